@@ -1,0 +1,46 @@
+import { defineConfig, loadEnv } from "@medusajs/framework/utils"
+import { readStoreEnv, withAplazame } from "./src/config"
+import { redisModules } from "./demo/redis-modules"
+
+loadEnv(process.env.NODE_ENV || "development", process.cwd())
+
+/** Stops the boot with one sentence instead of a stack. */
+function storeEnv() {
+  try {
+    return readStoreEnv(process.env)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error))
+    process.exit(1)
+  }
+}
+
+const env = storeEnv()
+const admin = process.env.ADMIN_DISABLED === "true"
+
+module.exports = withAplazame(
+  defineConfig({
+    admin: { disable: admin },
+    projectConfig: {
+      databaseUrl: env.databaseUrl,
+      redisUrl: env.redisUrl,
+      http: {
+        storeCors: env.storefrontUrl,
+        adminCors: env.backendUrl,
+        authCors: `${env.backendUrl},${env.storefrontUrl}`,
+        jwtSecret: process.env.JWT_SECRET ?? "supersecret",
+        cookieSecret: process.env.COOKIE_SECRET ?? "supersecret",
+      },
+      cookieOptions: { secure: false, sameSite: "lax" },
+    },
+    modules: redisModules(env.redisUrl),
+  }),
+  {
+    privateKey: env.privateKey,
+    publicKey: env.publicKey,
+    sandbox: env.sandbox,
+    apiBaseUrl: env.apiBaseUrl,
+    backendUrl: env.backendUrl,
+    storefrontUrl: env.storefrontUrl,
+  },
+  "project"
+)

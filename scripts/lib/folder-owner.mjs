@@ -1,0 +1,48 @@
+// One run at a time per data folder, and a killed run never blocks the next one.
+import fs from "node:fs"
+import path from "node:path"
+import { startedAt } from "./process-identity.mjs"
+
+/** A data folder that a living run holds. */
+export class FolderInUseError extends Error {
+  constructor(folder, pid) {
+    super(`${path.relative(process.cwd(), folder) || folder} is in use by process ${pid}; stop that one first.`)
+    this.name = "FolderInUseError"
+  }
+}
+
+function readOwner(file) {
+  try {
+    const owner = JSON.parse(fs.readFileSync(file, "utf8"))
+    return typeof owner?.pid === "number" ? owner : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Takes the folder for this process; the mark lies beside it as `<folder>.owner`. The mark of a run that
+ * has ended, in whatever way, is replaced.
+ * @param {string} folder absolute path
+ * @returns {() => void} gives the folder back
+ * @throws {FolderInUseError} when a living process holds it
+ */
+export function claimFolder(folder) {
+  const file = `${folder}.owner`
+  const mine = { pid: process.pid, started: startedAt(process.pid) }
+  fs.mkdirSync(path.dirname(file), { recursive: true })
+  for (let attempt = 0; ; attempt++) {
+    try {
+      fs.writeFileSync(file, JSON.stringify(mine), { flag: "wx", mode: 0o600 })
+      break
+    } catch (error) {
+      if (error.code !== "EEXIST" || attempt > 3) throw error
+      const owner = readOwner(file)
+      if (owner && owner.pid !== process.pid && startedAt(owner.pid) === owner.started) throw new FolderInUseError(folder, owner.pid)
+      fs.rmSync(file, { force: true })
+    }
+  }
+  return () => {
+    if (readOwner(file)?.pid === process.pid) fs.rmSync(file, { force: true })
+  }
+}

@@ -1,0 +1,70 @@
+// Reads what `jest --json` wrote. Pure: no file, no clock.
+
+/**
+ * @typedef {{ stage: string, files: number, passed: number, failed: number, skipped: number, seconds: number,
+ *   failures: { where: string, message: string }[], slowest: { file: string, seconds: number }[] }} StageResult
+ */
+
+/**
+ * A stage that did not get as far as a report: it counts as one failure, whatever jest had passed by then.
+ * @param {string} stage
+ * @param {number} seconds
+ * @param {string} message
+ * @returns {StageResult}
+ */
+export function crashedStage(stage, seconds, message) {
+  return { stage, files: 0, passed: 0, failed: 1, skipped: 0, seconds, failures: [{ where: `${stage} crashed`, message }], slowest: [] }
+}
+
+/**
+ * @param {{ stage: string, seconds: number, exitCode: number, report: unknown, root: string }} run
+ * @returns {StageResult | undefined} undefined: the stage has no test files
+ */
+export function readReport({ stage, seconds, exitCode, report, root }) {
+  const suites = report?.testResults
+  if (!Array.isArray(suites)) return crashedStage(stage, seconds, "jest wrote no readable report")
+  if (suites.length === 0 && exitCode === 0) return undefined
+  const short = (file) => (file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file)
+  const failures = []
+  let passed = 0
+  let failed = 0
+  let skipped = 0
+  for (const suite of suites) {
+    const tests = suite.assertionResults ?? []
+    for (const test of tests) {
+      if (test.status === "passed") passed++
+      else if (test.status === "failed") {
+        failed++
+        failures.push({ where: `${short(suite.name)} › ${test.fullName}`, message: (test.failureMessages ?? []).join("\n") })
+      } else skipped++
+    }
+    // a file that cannot be loaded, or whose beforeAll fails outside a test, has no failed test to show for it
+    if (suite.status === "failed" && !tests.some((test) => test.status === "failed")) {
+      failed++
+      failures.push({ where: short(suite.name), message: suite.message ?? "" })
+    }
+  }
+  if (exitCode !== 0 && failed === 0) {
+    failed++
+    failures.push({ where: stage, message: `jest ended with ${exitCode} although no test failed` })
+  }
+  const slowest = suites
+    .map((suite) => ({ file: short(suite.name), seconds: Math.max(0, (suite.endTime - suite.startTime) / 1000) }))
+    .sort((a, b) => b.seconds - a.seconds)
+  return { stage, files: suites.length, passed, failed, skipped, seconds, failures, slowest }
+}
+
+const COLUMNS = ["stage", "files", "passed", "failed", "skipped", "seconds"]
+
+/** The stages as lines of an aligned table. */
+export function table(results) {
+  const rows = [COLUMNS, ...results.map((r) => [r.stage, r.files, r.passed, r.failed, r.skipped, r.seconds.toFixed(1)].map(String))]
+  const widths = COLUMNS.map((_, i) => Math.max(...rows.map((row) => row[i].length)))
+  return rows.map((row) => row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join("  "))
+}
+
+/** @param {StageResult[]} results */
+export function countsLine(results) {
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0)
+  return `${sum("passed")} passed, ${sum("failed")} failed`
+}

@@ -1,0 +1,113 @@
+#!/usr/bin/env node
+// npm test [-- STAGE...] [jest options]: the stages of jest.config.js one after the other, on an embedded
+// Postgres of their own. Jest's output goes to .test-results/<stage>.log; here: a table, the failures in
+// full, and as the very last line "N passed, N failed".
+import fs from "node:fs"
+import os from "node:os"
+import path from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
+import { createChildren } from "./lib/children.mjs"
+import { openDatabase } from "./lib/database.mjs"
+import { endWith } from "./lib/ending.mjs"
+import { countsLine, crashedStage, readReport, table } from "./lib/jest-report.mjs"
+import { ROOT } from "./lib/medusa.mjs"
+
+const STAGES = {
+  unit: { database: false, args: ["--maxWorkers=2"] },
+  modules: { database: true, args: ["--runInBand", "--forceExit"] },
+  http: { database: true, args: ["--runInBand", "--forceExit"] },
+  faults: { database: true, args: ["--runInBand", "--forceExit"] },
+  browser: { database: false, args: ["--runInBand", "--forceExit"] },
+}
+/** A stage that hangs is ended and counts as failed. */
+const STAGE_LIMIT_MS = 15 * 60_000
+const SLOWEST_SHOWN = 8
+const RESULTS = path.join(ROOT, ".test-results")
+const JEST = path.join(ROOT, "node_modules", "jest", "bin", "jest.js")
+
+process.chdir(ROOT)
+const words = process.argv.slice(2)
+const asked = words.filter((word) => word in STAGES)
+const jestArgs = words.filter((word) => !(word in STAGES))
+const stages = asked.length ? asked : Object.keys(STAGES)
+
+const children = createChildren()
+const given = process.env.DATABASE_URL
+const temporary = fs.mkdtempSync(path.join(os.tmpdir(), "aplazame-test-"))
+fs.chmodSync(temporary, 0o755)
+let database
+const { end } = endWith(
+  async () => {
+    await children.stopAll()
+    await database?.stop()
+    fs.rmSync(temporary, { recursive: true, force: true })
+  },
+  { force: children.killAll }
+)
+
+/** The environment of a stage. PORT would make every test server listen on the same port. */
+function environment(stage) {
+  const env = { ...process.env, ...(STAGES[stage].database ? database.env : {}) }
+  delete env.PORT
+  return {
+    ...env,
+    TEST_TYPE: stage,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? "error",
+    MEDUSA_DISABLE_TELEMETRY: "true",
+    // medusaIntegrationTestRunner imports axios dynamically
+    NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules --no-warnings`.trim(),
+    // a colour code in a message would survive into CI logs
+    FORCE_COLOR: "0",
+  }
+}
+
+async function runStage(stage) {
+  const begun = performance.now()
+  const seconds = () => (performance.now() - begun) / 1000
+  const output = path.join(RESULTS, `${stage}.json`)
+  const log = path.join(RESULTS, `${stage}.log`)
+  fs.rmSync(output, { force: true })
+  try {
+    if (STAGES[stage].database) database ??= await openDatabase({ dataDir: path.join(temporary, "postgres"), fast: true, given })
+  } catch (error) {
+    return crashedStage(stage, seconds(), error.message)
+  }
+  const args = [JEST, "--json", `--outputFile=${output}`, "--passWithNoTests", ...STAGES[stage].args, ...jestArgs]
+  const jest = children.start(process.execPath, args, { env: environment(stage), log })
+  const exitCode = await Promise.race([jest.exited, sleep(STAGE_LIMIT_MS, undefined, { ref: false })])
+  if (exitCode === undefined) {
+    await jest.stop()
+    return crashedStage(stage, seconds(), `still running after ${STAGE_LIMIT_MS / 60_000} minutes\n${jest.tail()}`)
+  }
+  let report
+  try {
+    report = JSON.parse(fs.readFileSync(output, "utf8"))
+  } catch {
+    return crashedStage(stage, seconds(), `jest ended with ${exitCode} and wrote no report\n${jest.tail()}`)
+  }
+  return readReport({ stage, seconds: seconds(), exitCode, report, root: ROOT })
+}
+
+async function main() {
+  fs.mkdirSync(RESULTS, { recursive: true })
+  const results = []
+  for (const stage of stages) {
+    const result = await runStage(stage)
+    if (!result) continue
+    results.push(result)
+    console.log(`${result.failed ? "✘" : "✔"} ${stage}: ${result.passed} passed, ${result.failed} failed in ${result.seconds.toFixed(1)} s`)
+  }
+  const failures = results.flatMap((result) => result.failures)
+  for (const { where, message } of failures) console.log(`\n✘ ${where}\n${message.trimEnd()}`)
+  for (const { stage, failed } of results) if (failed) console.log(`\nThe whole output of ${stage}: .test-results/${stage}.log`)
+  console.log(`\n${table(results).join("\n")}`)
+  const slowest = results.flatMap((result) => result.slowest).sort((a, b) => b.seconds - a.seconds).slice(0, SLOWEST_SHOWN)
+  if (slowest.length) console.log(`\nslowest files\n${slowest.map(({ file, seconds }) => `${seconds.toFixed(1).padStart(7)} s  ${file}`).join("\n")}`)
+  console.log(`\n${countsLine(results)}`)
+  return end(failures.length ? 1 : 0)
+}
+
+main().catch((error) => {
+  console.log(`${error.stack}\n\n0 passed, 1 failed`)
+  return end(1)
+})

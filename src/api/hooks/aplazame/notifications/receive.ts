@@ -1,0 +1,56 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { isAplazameError, parseNotification, type NotificationPayload } from "../../../../aplazame"
+import { flowContext } from "../../../../workflows/flow-context"
+import { NotYetError, settleNotification, UnknownOrderError } from "../../../../workflows/settle-notification"
+import { isAuthentic } from "./access-token"
+import { BodyTooLargeError, readBody } from "./read-body"
+
+type Refusal = { status: number; type: string; detail: string }
+
+const FORBIDDEN: Refusal = { status: 403, type: "FORBIDDEN", detail: "The key is missing or wrong" }
+const TOO_LARGE: Refusal = { status: 413, type: "CLIENT_ERROR", detail: "The body is too large" }
+const UNKNOWN: Refusal = { status: 404, type: "NOT_FOUND", detail: "Order unknown" }
+const NOT_YET: Refusal = { status: 503, type: "SERVER_ERROR", detail: "Not applied, send it again" }
+const malformed = (detail: string): Refusal => ({ status: 400, type: "CLIENT_ERROR", detail })
+
+/**
+ * A notification of Aplazame, answered in the same exchange: 200 `{"status":"ok"}` or `{"status":"ko",
+ * "reason"}`, else 403, 413, 400, 404 or 503 with `{status, type, detail}`. Anything but a 200 brings
+ * Aplazame back. Serves our own route and, through a middleware, core's `/hooks/payment/aplazame…`.
+ * docs: Aplazame API, checkout confirmation.
+ */
+export async function receiveNotification(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+  const { aplazame, logger } = flowContext(req.scope)
+  if (!isAuthentic(req, aplazame.settings.privateKey)) return refuse(res, FORBIDDEN)
+  try {
+    const payload = await read(req)
+    res.status(200).json(await settleNotification(req.scope, payload))
+  } catch (error) {
+    const refusal = refusalOf(error)
+    if (refusal === NOT_YET) logger.warn(`aplazame: notification not applied: ${nameOf(error)}`)
+    refuse(res, refusal)
+  }
+}
+
+async function read(req: MedusaRequest): Promise<NotificationPayload> {
+  const text = await readBody(req)
+  return parseNotification(JSON.parse(text))
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof BodyTooLargeError) return TOO_LARGE
+  if (error instanceof SyntaxError) return malformed("The body is not JSON")
+  if (error instanceof UnknownOrderError) return UNKNOWN
+  if (error instanceof NotYetError) return NOT_YET
+  if (isAplazameError(error) && error.operation === "notification") return malformed(error.message)
+  return NOT_YET
+}
+
+const nameOf = (error: unknown): string =>
+  isAplazameError(error) ? error.message : error instanceof Error ? `${error.name}: ${error.message}` : "unexpected error"
+
+function refuse(res: MedusaResponse, refusal: Refusal): void {
+  // What was not read stays on the wire: the connection can't be used for another request.
+  if (refusal.status === 403 || refusal.status === 413) res.set("Connection", "close")
+  res.status(refusal.status).json(refusal)
+}

@@ -1,0 +1,20 @@
+import { z } from "@medusajs/framework/zod"
+
+const path = z.string().min(1).max(2000)
+
+/**
+ * Optional wishes of the storefront. `return_paths`: paths of the shop or addresses of an allowed origin.
+ * `product`: one product instead of Aplazame's hybrid checkout.
+ */
+export const startCheckoutBody = z
+  .object({
+    product: z.enum(["instalments", "pay_in_4", "pay_later"]).optional(),
+    language: z.enum(["es", "en", "pt"]).optional(),
+    return_paths: z
+      .object({ success: path.optional(), pending: path.optional(), error: path.optional(), dismiss: path.optional(), ko: path.optional() })
+      .strict()
+      .optional(),
+  })
+  .strict()
+
+export type StartCheckoutBody = z.infer<typeof startCheckoutBody>

@@ -1,0 +1,16 @@
+export { AplazameError, isAplazameError, type AplazameErrorDetails, type AplazameErrorFields } from "./aplazame-error"
+export {
+  AplazameConflictError,
+  AplazameForbiddenError,
+  AplazameNetworkError,
+  AplazameNotFoundError,
+  AplazameRateLimitedError,
+  AplazameRejectedError,
+  AplazameServerError,
+  AplazameTimeoutError,
+  AplazameUnauthorizedError,
+  AplazameUnreadableError,
+  AplazameValidationError,
+} from "./classes"
+export { AplazameQueryError, type QueryFault } from "./query-error"
+export { APLAZAME_ERROR_KINDS, type AplazameEffect, type AplazameErrorKind } from "./kinds"

@@ -1,0 +1,29 @@
+import type { HttpMethod } from "../errors/effect"
+
+/** Versions of the API in use. docs: Aplazame API: v4 creates checkouts, v3 reads their status, v1 is for all the rest. */
+export type ApiVersion = 1 | 3 | 4
+
+/** One call, before it becomes HTTP. */
+export type ApiRequest = {
+  method: HttpMethod
+  /** Encoded path under the base URL, such as `/orders/abc/refund`. */
+  path: string
+  /** The same without ids, for people: `POST /orders/:id/refund`. */
+  operation: string
+  version: ApiVersion
+  query?: URLSearchParams
+  /** Sent as JSON; nothing is sent when absent. */
+  body?: unknown
+  /** Key to use instead of the private one (public endpoints). */
+  bearer?: string
+}
+
+/** A 2xx answer, not yet understood. */
+export type ApiAnswer = {
+  status: number
+  text: string
+  /** `Location` header, "" when absent. */
+  location: string
+  /** Whether Aplazame itself answered, judged by its headers. */
+  fromAplazame: boolean
+}

@@ -1,0 +1,92 @@
+import axios, { type AxiosInstance } from "axios"
+import { toAplazameError, headerOf } from "./failure"
+import { bearsAplazameMark, buildHeaders } from "./headers"
+import { createAgents } from "./agents"
+import type { ApiAnswer, ApiRequest } from "./request"
+import { retryGets } from "./retry"
+
+/** Answers above this are refused unread: 5 MB. */
+export const LARGEST_ANSWER_BYTES = 5 * 1024 * 1024
+
+/** Where the client tells what it does; never a URL, id, key or body. */
+export type AplazameLogger = { debug(m: string): void; warn(m: string): void }
+
+/** Everything the transport has to know. */
+export type TransportOptions = {
+  privateKey: string
+  sandbox: boolean
+  baseUrl: string
+  timeoutMs: number
+  getRetries: number
+  retryBaseMs: number
+  userAgent: string
+  logger?: AplazameLogger
+}
+
+/**
+ * Carries requests over HTTP: one deadline per try, GETs tried again, no redirects followed, every failure
+ * an {@link AplazameError}. Knows nothing of what the bodies mean.
+ */
+export class Transport {
+  // Private in the run-time sense too: printing a client must not print the key.
+  readonly #http: AxiosInstance
+  readonly #options: TransportOptions
+
+  constructor(options: TransportOptions) {
+    this.#options = options
+    this.#http = axios.create({
+      baseURL: options.baseUrl,
+      ...createAgents(),
+      maxRedirects: 0,
+      maxContentLength: LARGEST_ANSWER_BYTES,
+      responseType: "text",
+      // Bodies are written and read here, so that nothing is guessed or half parsed on the way.
+      transformRequest: [(data: unknown) => data],
+      transformResponse: [(data: unknown) => data],
+      validateStatus: (status) => status >= 200 && status < 300,
+    })
+    // A deadline for the whole try: axios' own time-out starts afresh with every byte that arrives.
+    this.#http.interceptors.request.use((config) => {
+      config.signal = AbortSignal.timeout(options.timeoutMs)
+      return config
+    })
+    retryGets(this.#http, {
+      retries: options.getRetries,
+      baseMs: options.retryBaseMs,
+      onRetry: (error, attempt) => options.logger?.warn(`aplazame: GET failed (${error.response?.status ?? error.code ?? "no code"}), try ${attempt + 1}`),
+    })
+  }
+
+  /** Sends and gives back any 2xx. @throws AplazameError for everything else. */
+  async send(request: ApiRequest): Promise<ApiAnswer> {
+    const started = Date.now()
+    const bearer = request.bearer ?? this.#options.privateKey
+    try {
+      const response = await this.#http.request<unknown>({
+        method: request.method,
+        url: request.path,
+        headers: buildHeaders({
+          bearer,
+          sandbox: this.#options.sandbox,
+          version: request.version,
+          userAgent: this.#options.userAgent,
+        }),
+        ...(request.query === undefined ? {} : { params: request.query }),
+        ...(request.body === undefined ? {} : { data: JSON.stringify(request.body) }),
+      })
+      this.#options.logger?.debug(`aplazame: ${request.operation} ${response.status} in ${Date.now() - started} ms`)
+      return {
+        status: response.status,
+        text: typeof response.data === "string" ? response.data : "",
+        location: headerOf(response.headers, "location"),
+        fromAplazame: bearsAplazameMark((name) => headerOf(response.headers, name)),
+      }
+    } catch (thrown) {
+      const error = toAplazameError(request, thrown, [this.#options.privateKey, bearer], this.#options.timeoutMs)
+      this.#options.logger?.warn(
+        `aplazame: ${request.operation} ${error.code} ${error.status ?? error.networkCode ?? ""} in ${Date.now() - started} ms, effect ${error.effect}`
+      )
+      throw error
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import { z } from "zod"
+
+/** Aplazame's own addresses; anything else is an emulator or a proxy. */
+export const DEFAULT_API_BASE_URL = "https://api.aplazame.com"
+export const DEFAULT_SCRIPT_URL = "https://cdn.aplazame.com/aplazame.js"
+
+const httpUrl = z
+  .string()
+  .trim()
+  .refine((value) => {
+    try {
+      return ["http:", "https:"].includes(new URL(value).protocol)
+    } catch {
+      return false
+    }
+  }, "must be an absolute http(s) address")
+  .transform((value) => value.replace(/\/+$/, ""))
+
+const origin = httpUrl.transform((value) => new URL(value).origin)
+const path = z.string().regex(/^\/(?!\/)/, "must be a path that starts with one slash")
+const key = z.string().trim().min(1, "is missing")
+const hundredths = z.number().int().nonnegative()
+
+/** Where Aplazame sends the shopper's browser back to, relative to `storefrontUrl`. */
+const returnPaths = z
+  .object({
+    success: path.default("/checkout/aplazame/success"),
+    pending: path.default("/checkout/aplazame/pending"),
+    error: path.default("/checkout/aplazame/error"),
+    dismiss: path.default("/checkout"),
+    ko: path.default("/checkout/aplazame/refused"),
+  })
+  .prefault({})
+
+/**
+ * Everything the plugin can be told, with its defaults. The same options go to the module and to
+ * the provider; `withAplazame` hands them to both.
+ *
+ * Amounts are integers of hundredths, times are in the unit their name says.
+ */
+export const optionsSchema = z
+  .object({
+    /** Server key from Aplazame's vendor panel. Also what Aplazame authenticates its notifications with. */
+    privateKey: key,
+    /** Browser key from the vendor panel; it is public. */
+    publicKey: key,
+    /** Test environment. Aplazame has one host; the Accept header chooses the side. */
+    sandbox: z.boolean().default(true),
+    /** The store's own address as Aplazame can reach it; `notification_url` is built from it. */
+    backendUrl: httpUrl,
+    /** The shop's address; return addresses and product links are built from it. */
+    storefrontUrl: httpUrl,
+    apiBaseUrl: httpUrl.default(DEFAULT_API_BASE_URL),
+    /** Address of aplazame.js; with another `apiBaseUrl` the default is `<apiBaseUrl>/aplazame.js`. */
+    scriptUrl: httpUrl.optional(),
+    returnPaths,
+    /** Origins that a storefront may ask to return to, besides that of `storefrontUrl`. */
+    returnOrigins: z.array(origin).default([]),
+    /** Force one product; absent means Aplazame's hybrid checkout with every product of the account. */
+    product: z.enum(["instalments", "pay_in_4", "pay_later"]).optional(),
+    /** ISO 3166-1 alpha-2, lower case: where the shopper's billing address may be. */
+    countries: z.array(z.string().length(2).toLowerCase()).min(1).default(["es"]),
+    minAmount: hundredths.optional(),
+    maxAmount: hundredths.optional(),
+    /** What makes the plugin capture by itself. */
+    captureOn: z.enum(["fulfillment", "shipment", "manual"]).default("fulfillment"),
+    /** Whole order at the first fulfilment (Aplazame's rule), or what was shipped (pay later only). */
+    captureAmount: z.enum(["order", "shipped"]).default("order"),
+    /** Which calls a capture makes: the edit of the order, the capture, or both. */
+    captureCalls: z.enum(["both", "captures", "put"]).default("both"),
+    /** The documented call of the product, or the undocumented one that Aplazame's own plugins use. */
+    refundCall: z.enum(["documented", "extended"]).default("documented"),
+    /** At an identity challenge: place the order and hold stock, or wait for the decision. */
+    onChallenge: z.enum(["place_order", "wait"]).default("place_order"),
+    /** How many past orders go out with a checkout; 0 sends none. */
+    historyLimit: z.number().int().min(0).max(500).default(50),
+    /** Send a guest's past orders too, found by e-mail. Off: an e-mail typed at checkout proves nothing. */
+    historyForGuests: z.boolean().default(false),
+    /** Minutes the shopper has for the checkout (Aplazame allows 1 to 120). */
+    timeoutCheckout: z.number().int().min(1).max(120).default(60),
+    /** Extra minutes for the identity challenge (Aplazame allows 0 to 2880). */
+    timeoutExtra: z.number().int().min(0).max(2880).default(2880),
+    /** Milliseconds for one call to Aplazame. */
+    timeoutMs: z.number().int().min(100).max(120_000).default(15_000),
+    /** Milliseconds after a money call before its absence at Aplazame is believed. */
+    settleAfterMs: z.number().int().min(0).max(3_600_000).default(60_000),
+    checkoutVersion: z.union([z.literal(3), z.literal(4)]).default(4),
+    /** Language of the checkout when neither cart nor request names one. */
+    language: z.enum(["es", "en", "pt"]).default("es"),
+  })
+  .refine((o) => o.minAmount === undefined || o.maxAmount === undefined || o.minAmount <= o.maxAmount, {
+    message: "must not be above maxAmount",
+    path: ["minAmount"],
+  })
+
+/** What a store developer writes. */
+export type AplazameOptions = z.input<typeof optionsSchema>
+/** The same with every default filled in. */
+export type ResolvedOptions = z.output<typeof optionsSchema>
+
+/** Options that can't be used; the message is one sentence that names the option. */
+export class AplazameOptionsError extends Error {
+  readonly code = "aplazame_options_invalid"
+  constructor(readonly option: string, reason: string) {
+    super(`Aplazame option "${option}" ${reason}`)
+    this.name = "AplazameOptionsError"
+  }
+}
+
+/**
+ * Checks options and fills in the defaults. Never repeats a value in its message, since it may be a key.
+ * @throws AplazameOptionsError naming the first wrong option
+ */
+export function parseOptions(options: unknown): ResolvedOptions {
+  const result = optionsSchema.safeParse(options ?? {})
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  const option = issue?.path.join(".") || "options"
+  const missing = issue?.code === "invalid_type" && issue.message.endsWith("received undefined")
+  throw new AplazameOptionsError(option, missing ? "is missing" : (issue?.message ?? "is invalid"))
+}
+
+/** The address of aplazame.js with the key and side that the storefront needs. */
+export function scriptUrl(options: ResolvedOptions): string {
+  const base =
+    options.scriptUrl ??
+    (options.apiBaseUrl === DEFAULT_API_BASE_URL ? DEFAULT_SCRIPT_URL : `${options.apiBaseUrl}/aplazame.js`)
+  const url = new URL(base)
+  url.searchParams.set("public_key", options.publicKey)
+  url.searchParams.set("sandbox", String(options.sandbox))
+  return url.toString()
+}
+
+/** Path of our notification route, as Aplazame calls it. */
+export const NOTIFICATION_PATH = "/hooks/aplazame/notifications"
+
+/** The `merchant.notification_url` of every checkout. Aplazame appends its own `access_token`. */
+export const notificationUrl = (options: Pick<ResolvedOptions, "backendUrl">): string =>
+  `${options.backendUrl}${NOTIFICATION_PATH}`

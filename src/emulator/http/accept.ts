@@ -1,0 +1,26 @@
+import type { Side } from "../database/rows"
+import { notAcceptable } from "./problems"
+
+/** Newest version: what a request without any version gets (docs: Aplazame API, versions). */
+export const NEWEST_VERSION = 4
+
+export interface Accepted { side: Side; version: number }
+
+const VENDOR = /^application\/vnd\.aplazame(\.sandbox)?(?:[.-]v(\d+)(?:\.\d+)?)?\+json$/
+
+/**
+ * Side and version that the Accept header asks for. `sandbox` in the vendor type is the only switch to the test
+ * side. Throws 406 for a type that is not JSON, and for a version that does not exist.
+ */
+export function readAccept(header: string | undefined, urlVersion?: number): Accepted {
+  const types = (header ?? "*/*").split(",").map((part) => (part.split(";")[0] ?? "").trim().toLowerCase()).filter(Boolean)
+  for (const type of types) {
+    const vendor = VENDOR.exec(type)
+    if (!vendor) continue
+    const version = vendor[2] === undefined ? (urlVersion ?? NEWEST_VERSION) : Number(vendor[2])
+    if (version >= 1 && version <= NEWEST_VERSION) return { side: vendor[1] ? "sandbox" : "live", version }
+  }
+  const plain = types.length === 0 || types.some((type) => ["*/*", "application/*", "application/json"].includes(type))
+  if (!plain) throw notAcceptable()
+  return { side: "live", version: urlVersion ?? NEWEST_VERSION }
+}

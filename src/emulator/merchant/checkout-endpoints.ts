@@ -1,0 +1,81 @@
+import { z } from "zod"
+import { PRODUCTS } from "../database/rows"
+import { param, type ApiRequest, type Endpoint } from "../http/endpoint"
+import { forbidden, parseOrProblem } from "../http/problems"
+import { createCheckout } from "../orders/create-checkout"
+import { currencyShape, isKnownCurrency } from "../orders/currencies"
+import { findOrder } from "../orders/find-order"
+import { checkoutSchema } from "../orders/payload-schema"
+import type { MerchantContext } from "./context"
+import { instalmentChoices } from "./instalment-choices"
+
+/** Checkout creation, what aplazame.js fetches, and what the storefront's buttons and widgets ask. */
+export function checkoutEndpoints({ db, engine, keys, settings }: MerchantContext): Endpoint[] {
+  return [
+    {
+      // Server to server. v4 is current, v3 what the official plugins fall back to; v1 is called obsolete.
+      method: "POST", path: "/checkout", key: "private", versions: [3, 4],
+      handle: async ({ side, body, origin }) => {
+        const payload = parseOrProblem(checkoutSchema, body)
+        const order = await db.write((tx) => createCheckout(tx, side, payload, settings()))
+        engine.wake()
+        return { status: 201, body: { id: order.id }, headers: { Location: hostedUrl(origin, order.id, keys.publicKey, side === "sandbox") }, effect: true }
+      },
+    },
+    {
+      method: "GET", path: "/checkout/button", key: "public",
+      handle: async ({ query }) => {
+        const asked = parseOrProblem(buttonQuery, Object.fromEntries(query))
+        const { button_min, button_max, availability } = settings()
+        const fits = asked.amount >= button_min && asked.amount <= button_max && availability[asked["product[type]"]]
+        if (!fits || !["ES", "PT"].includes(asked.country)) throw forbidden("Credit not available.")
+        return { status: 200, body: { allowed: true } }
+      },
+    },
+    {
+      method: "GET", path: "/checkout/:id", key: "public",
+      handle: async (request) => {
+        const order = await db.read((tx) => findOrder(tx, request.side, param(request, "id")))
+        return { status: 200, body: { id: order.id, transaction: order.payload } }
+      },
+    },
+    {
+      // Documented for POS; whether it serves online checkouts is not stated. Here it does.
+      method: "GET", path: "/checkout/:id/status", key: "private",
+      handle: async (request) => {
+        const order = await db.read((tx) => findOrder(tx, request.side, param(request, "id")))
+        const { name, code, numeric } = currencyShape(order.currency)
+        return { status: 200, body: {
+          id: order.id, mid: order.mid, total_amount: order.total_amount, currency: { name, code, numeric },
+          status: order.status, status_reason: order.status_reason, sandbox: order.side === "sandbox",
+        } }
+      },
+    },
+    { method: "GET", path: "/instalment-plan-simulator", key: "public", handle: async (request) => ({ status: 200, body: simulate(request, settings().button_max) }) },
+  ]
+}
+
+/** Address of the hosted page (docs: Aplazame API, hosted page). */
+export function hostedUrl(origin: string, id: string, publicKey: string, sandbox: boolean): string {
+  const query = new URLSearchParams({ "order": id, "public-key": publicKey })
+  if (sandbox) query.set("sandbox", "true")
+  return `${origin}/hosted?${query.toString()}`
+}
+
+const queryAmount = z.string({ error: "This field is required." }).regex(/^\d{1,12}$/, "A valid integer is required.").transform(Number)
+const queryCurrency = z.string().refine(isKnownCurrency, "Currency not supported.").default("EUR")
+
+const buttonQuery = z.object({
+  "amount": queryAmount, "currency": queryCurrency,
+  "country": z.string().length(2).default("ES"), "product[type]": z.enum(PRODUCTS).default("instalments"),
+})
+
+const simulatorQuery = z.object({
+  amount: queryAmount, currency: queryCurrency, country: z.string().length(2).default("ES"),
+  view: z.enum(["product", "cart"]).optional(), payday: z.string().optional(),
+})
+
+function simulate(request: ApiRequest, max: number): unknown {
+  const { amount } = parseOrProblem(simulatorQuery, Object.fromEntries(request.query))
+  return instalmentChoices(amount, max)
+}

@@ -1,0 +1,216 @@
+import fc from "fast-check"
+import { checkoutPayloadSchema, orderEditSchema } from "../../aplazame/payloads"
+import { cartToCheckout, type CheckoutContext } from "../cart-to-checkout"
+import type { CartView } from "../medusa-view"
+import { orderToEdit, orderWorth } from "../order-to-edit"
+import { ADDRESS, aplazameSum, cartOf, LOOK, orderOf, rawCart, SHOP, type RawCart } from "./carts"
+
+const CTX: CheckoutContext = {
+  mid: "payses_1",
+  merchant: {
+    notification_url: "https://store.example/hooks/aplazame/notifications",
+    success_url: `${SHOP}/ok`,
+    pending_url: `${SHOP}/wait`,
+    error_url: `${SHOP}/error`,
+    dismiss_url: `${SHOP}/cart`,
+    ko_url: `${SHOP}/ko`,
+  },
+  storefrontUrl: SHOP,
+  module: { name: "medusa-payment-aplazame", version: "0.1.0", medusaVersion: "2.21.2" },
+  isGuest: false,
+  customerType: "e",
+}
+const PLAIN: RawCart = { items: [{ unit_price: "19.99", quantity: "2" }], shipping: [{ amount: "4.95" }] }
+const withCart = (change: Partial<CartView>) => cartToCheckout({ ...cartOf(PLAIN), ...change }, CTX)
+const payable = rawCart().filter((raw) => Number(cartOf(raw).total) > 0.01)
+
+const AT_APLAZAME = {
+  first_name: "Ana",
+  last_name: "García",
+  street: "Calle Mayor 1",
+  address_addition: "2º B",
+  city: "Madrid",
+  state: "Madrid",
+  country: "ES",
+  postcode: "28013",
+  phone: "616123456",
+}
+
+describe("cartToCheckout", () => {
+  it("says an ordinary cart field by field", () => {
+    expect(cartToCheckout(cartOf(PLAIN), CTX)).toEqual({
+      toc: true,
+      merchant: CTX.merchant,
+      order: {
+        id: "payses_1",
+        articles: [
+          {
+            id: "variant_0",
+            name: "Product 0",
+            url: "https://shop.example/es/products/product-0",
+            image_url: "https://shop.example/es/products/product-0",
+            quantity: 2,
+            price: 1999,
+            tax_rate: 2100,
+          },
+        ],
+        currency: "EUR",
+        total_amount: 5437,
+        tax_rate: 0,
+      },
+      customer: {
+        email: "ana@example.com",
+        id: "cus_1",
+        type: "e",
+        gender: 0,
+        first_name: "Ana",
+        last_name: "García",
+        phone: "616123456",
+        language: "es",
+        date_joined: "2020-02-03T04:05:06+0000",
+        address: AT_APLAZAME,
+      },
+      billing: AT_APLAZAME,
+      shipping: { ...AT_APLAZAME, name: "Correos", price: 495, tax_rate: 2100 },
+      meta: { module: { name: "medusa-payment-aplazame", version: "0.1.0" }, version: "2.21.2" },
+    })
+  })
+
+  it("is a payload that the client's own schema accepts, whatever the cart", () => {
+    fc.assert(
+      fc.property(payable, (raw) => {
+        const payload = cartToCheckout(cartOf(raw), CTX)
+        expect(checkoutPayloadSchema.safeParse(payload).success).toBe(true)
+        expect(aplazameSum(payload.order.articles, payload.shipping)).toBe(payload.order.total_amount)
+      }),
+      { numRuns: 150 }
+    )
+  })
+
+  it("describes a product with picture, text, category and sku", () => {
+    const [item] = cartOf(PLAIN).items
+    if (item === undefined) throw new Error("the cart has a line")
+    const rich = {
+      ...item,
+      variant_title: "L / Rojo",
+      variant_sku: "TS-L-R",
+      thumbnail: "/img/shirt one.png",
+      product_description: `${"ñ".repeat(300)}`,
+      product_type: "Camisetas",
+      product_handle: "camiseta/única",
+    }
+    const [article] = withCart({ items: [rich] }).order.articles
+    expect(article).toMatchObject({
+      name: "Product 0 (L / Rojo)",
+      url: "https://shop.example/es/products/camiseta%2F%C3%BAnica",
+      image_url: "https://shop.example/img/shirt%20one.png",
+      category: "Camisetas",
+      sku: "TS-L-R",
+    })
+    expect(article?.description).toHaveLength(255)
+  })
+
+  it("does not put a link that is no web address into a picture", () => {
+    const items = cartOf(PLAIN).items.map((item) => ({ ...item, thumbnail: "data:image/png;base64,AAAA" }))
+    expect(withCart({ items }).order.articles[0]?.image_url).toBe("https://shop.example/es/products/product-0")
+  })
+
+  it("tells a guest apart: no id, no joining date, type g", () => {
+    const { customer } = cartToCheckout(cartOf(PLAIN), { ...CTX, isGuest: true, customerType: "e" })
+    expect(customer).toMatchObject({ type: "g", email: "ana@example.com" })
+    expect(customer).not.toHaveProperty("id")
+    expect(customer).not.toHaveProperty("date_joined")
+  })
+
+  it("lets the language asked for go before the cart's", () => {
+    expect(cartToCheckout(cartOf(PLAIN), { ...CTX, language: "pt-PT" }).customer.language).toBe("pt")
+  })
+
+  it("forces a product only when told", () => {
+    expect(cartToCheckout(cartOf(PLAIN), { ...CTX, product: "pay_later" }).product).toEqual({ type: "pay_later" })
+    expect(cartToCheckout(cartOf(PLAIN), CTX)).not.toHaveProperty("product")
+  })
+
+  it("ships digital goods nowhere: price 0 to the billing address", () => {
+    const items = cartOf(PLAIN).items.map((item) => ({ ...item, requires_shipping: false }))
+    const view = { ...cartOf({ items: PLAIN.items }), items, shipping_address: null }
+    expect(cartToCheckout(view, CTX).shipping).toEqual({ ...AT_APLAZAME, name: "Sin envío", price: 0, tax_rate: 0 })
+  })
+
+  it("leaves both addresses out for digital goods of a shopper without any", () => {
+    const items = cartOf(PLAIN).items.map((item) => ({ ...item, requires_shipping: false }))
+    const view = { ...cartOf({ items: PLAIN.items }), items, shipping_address: null, billing_address: null }
+    const payload = cartToCheckout(view, CTX)
+    expect(payload).not.toHaveProperty("shipping")
+    expect(payload).not.toHaveProperty("billing")
+    expect(checkoutPayloadSchema.safeParse(payload).success).toBe(true)
+  })
+
+  it("bills to the shipping address when there is no other", () => {
+    expect(withCart({ billing_address: null }).billing).toEqual(AT_APLAZAME)
+  })
+
+  it.each<[string, Partial<CartView>, string, string]>([
+    ["an empty cart", { items: [] }, "cart_empty", "items"],
+    ["a cart that costs nothing", { total: "0.004" }, "total_not_payable", "total"],
+    ["no e-mail", { email: null, customer: null }, "email_missing", "email"],
+    ["goods without an address", { shipping_address: null }, "address_missing", "shipping_address"],
+    [
+      "an address without a country",
+      { shipping_address: { ...ADDRESS, country_code: null } },
+      "address_incomplete",
+      "shipping_address.country_code",
+    ],
+    ["yen", { currency_code: "jpy" }, "currency_not_supported", "currency_code"],
+  ])("refuses %s", (_what, change, code, field) => {
+    expect(() => withCart(change)).toThrow(expect.objectContaining({ name: "MappingError", code, field }))
+  })
+
+  it("names no value of the shopper's in an error", () => {
+    const shipping_address = { ...ADDRESS, country_code: "Atlantis" }
+    expect(() => withCart({ shipping_address })).toThrow(
+      expect.objectContaining({ message: expect.not.stringMatching(/Atlantis|Ana|Mayor|example/) })
+    )
+  })
+})
+
+describe("orderToEdit", () => {
+  it("gives exactly the figures of the checkout when nobody changed the order", () => {
+    fc.assert(
+      fc.property(payable, (raw) => {
+        const payload = cartToCheckout(cartOf(raw), CTX)
+        // Medusa gives an order's lines new ids and promises no order of them.
+        const items = raw.items.map((line, index) => ({ ...line, variant_id: `variant_${index}`, id: `ordli_${index}` }))
+        const edit = orderToEdit(orderOf({ ...raw, items: [...items].reverse() }), LOOK)
+        const byFigures = (articles: typeof edit.articles) =>
+          articles.map(({ id, quantity, price, discount, tax_rate }) => `${id} ${quantity} ${price} ${discount} ${tax_rate}`).sort()
+        expect(byFigures(edit.articles)).toEqual(byFigures(payload.order.articles))
+        expect(edit.shipping).toEqual(payload.shipping)
+        expect(edit.total_amount).toBe(payload.order.total_amount)
+        expect(orderEditSchema.safeParse(edit).success).toBe(true)
+      }),
+      { numRuns: 150 }
+    )
+  })
+
+  it("leaves out what was cancelled, and is worth what is left", () => {
+    const order = orderOf({
+      items: [
+        { unit_price: "19.99", quantity: "0" },
+        { unit_price: "10", quantity: "1" },
+      ],
+      shipping: [{ amount: "4.95" }],
+    })
+    const edit = orderToEdit(order, LOOK)
+    expect(edit.articles.map(({ id }) => id)).toEqual(["variant_1"])
+    expect([edit.total_amount, orderWorth(order)]).toEqual([1809, 1809])
+  })
+
+  it("counts credit lines of an edited order, and is never worth less than nothing", () => {
+    const raw: RawCart = { items: [{ unit_price: "10", quantity: "1", rates: [] }], credits: ["4"] }
+    expect(orderWorth(orderOf(raw))).toBe(600)
+    const owing = orderOf({ ...raw, credits: ["14"] })
+    expect(orderWorth(owing)).toBe(0)
+    expect(orderToEdit(owing, LOOK)).toMatchObject({ total_amount: 0, articles: [{ price: 1000, discount: 1000 }] })
+  })
+})

@@ -1,0 +1,31 @@
+/** Pure functions between Medusa's shapes and Aplazame's. Nothing here reads or writes anything. */
+export { toSessionStatus, type SessionStatus, type StatusContext, type StatusFacts } from "./aplazame-status-to-medusa"
+export { articlesTotal, ticksToCents, TICKS_PER_CENT, type ArticleFigures, type ShippingPriceFigures } from "./articles-total"
+export { cartToCheckout, type CheckoutContext } from "./cart-to-checkout"
+export { assertHundredths, fromCents, toCents, type DecimalLike } from "./decimal-to-cents"
+export { ADJUSTMENT_ID, type Presentation } from "./describe-article"
+export { fingerprint } from "./fingerprint"
+export { isMappingError, MAPPING_ERROR_CODES, MappingError, type MappingErrorCode } from "./mapping-error"
+export { CART_FIELDS, ORDER_FIELDS, PAST_ORDER_FIELDS } from "./medusa-fields"
+export {
+  addressView,
+  cartView,
+  customerView,
+  lineItemView,
+  orderView,
+  parseCartView,
+  parseOrderView,
+  parsePastOrderView,
+  pastOrderView,
+  shippingMethodView,
+  type AddressView,
+  type CartView,
+  type CustomerView,
+  type LineItemView,
+  type OrderView,
+  type PastOrderView,
+  type ShippingMethodView,
+} from "./medusa-view"
+export { buildOrderLines, type OrderLines, type OrderLinesView, type ShippingFigures } from "./order-lines"
+export { orderToEdit, orderWorth } from "./order-to-edit"
+export { pastOrdersToHistory, toHistoryStatus, toPaymentType } from "./past-orders-to-history"

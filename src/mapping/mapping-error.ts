@@ -1,0 +1,48 @@
+/**
+ * Why something of Medusa cannot be said to Aplazame. A closed list: callers turn a code into an answer.
+ *
+ * - `currency_not_supported`: Aplazame counts in hundredths, the currency does not
+ * - `not_an_amount`: a value that should be a decimal number is not one
+ * - `view_unreadable`: Medusa's answer lacks something we asked for
+ * - `cart_empty`: nothing to sell
+ * - `email_missing`, `address_missing`, `address_incomplete`: the shopper has not said enough yet
+ * - `total_not_payable`: the total is zero or below
+ * - `url_invalid`: the shop's own address is not an absolute http(s) one
+ * - `lines_do_not_add_up`: a fault of ours, caught before a wrong sum is sent
+ */
+export const MAPPING_ERROR_CODES = [
+  "currency_not_supported",
+  "not_an_amount",
+  "view_unreadable",
+  "cart_empty",
+  "email_missing",
+  "address_missing",
+  "address_incomplete",
+  "total_not_payable",
+  "url_invalid",
+  "lines_do_not_add_up",
+] as const
+
+/** One of {@link MAPPING_ERROR_CODES}. */
+export type MappingErrorCode = (typeof MAPPING_ERROR_CODES)[number]
+
+/**
+ * The only error this folder throws. `field` is the path of what is wrong (`shipping_address.country_code`);
+ * the message never holds a value of the shopper's, so it may be logged.
+ */
+export class MappingError extends Error {
+  override readonly name = "MappingError"
+
+  constructor(
+    readonly code: MappingErrorCode,
+    readonly field: string,
+    message: string
+  ) {
+    super(message)
+  }
+}
+
+/** Says whether an error is a {@link MappingError}. */
+export function isMappingError(error: unknown): error is MappingError {
+  return error instanceof MappingError
+}

@@ -1,0 +1,73 @@
+/**
+ * What to ask `query.graph` for, so that the views of medusa-view.ts can be read.
+ *
+ * Names checked against Medusa 2.21.2: `completeCartFields` of core-flows, the default fields of the store's
+ * cart route and of the admin's order route, and the data models. `total` must be asked for at the root: it is
+ * what makes Medusa load lines, tax lines, adjustments and credit lines and compute every other total.
+ */
+
+const ADDRESS = [
+  "first_name",
+  "last_name",
+  "company",
+  "address_1",
+  "address_2",
+  "city",
+  "province",
+  "postal_code",
+  "country_code",
+  "phone",
+]
+const under = (relation: string, fields: readonly string[]): string[] => fields.map((field) => `${relation}.${field}`)
+
+const PRICED = [
+  "id",
+  "email",
+  "locale",
+  "currency_code",
+  "total",
+  "subtotal",
+  "tax_total",
+  "discount_total",
+  "item_total",
+  "shipping_total",
+  "credit_line_total",
+  "items.*",
+  ...under("items", ["total", "subtotal", "tax_total", "discount_total"]),
+  "items.tax_lines.*",
+  "items.adjustments.*",
+  "shipping_methods.*",
+  ...under("shipping_methods", ["total", "subtotal", "tax_total", "discount_total"]),
+  "shipping_methods.tax_lines.*",
+  "shipping_methods.adjustments.*",
+  ...under("shipping_address", ADDRESS),
+  ...under("billing_address", ADDRESS),
+]
+
+/** For entity `cart`, read by `parseCartView`. */
+export const CART_FIELDS: string[] = [
+  ...PRICED,
+  ...under("customer", ["id", "email", "first_name", "last_name", "phone", "has_account", "created_at"]),
+]
+
+/** For entity `order`, read by `parseOrderView`. `items.detail` holds what came back of each line. */
+export const ORDER_FIELDS: string[] = [...PRICED, "status", "canceled_at", "items.detail.*"]
+
+/** For entity `order`, read by `parsePastOrderView`. */
+export const PAST_ORDER_FIELDS: string[] = [
+  "id",
+  "status",
+  "canceled_at",
+  "created_at",
+  "currency_code",
+  "total",
+  "credit_line_total",
+  "shipping_methods.*",
+  ...under("shipping_methods", ["total", "subtotal", "tax_total"]),
+  "shipping_methods.tax_lines.*",
+  ...under("shipping_address", ADDRESS),
+  ...under("billing_address", ADDRESS),
+  ...under("payment_collections", ["status", "captured_amount", "refunded_amount"]),
+  ...under("payment_collections.payments", ["provider_id", "canceled_at"]),
+  ...under("fulfillments", ["shipped_at", "delivered_at", "canceled_at"]),
+]

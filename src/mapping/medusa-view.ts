@@ -1,0 +1,180 @@
+/**
+ * Our narrow views of what Medusa's `query.graph` answers, parsed from `unknown`.
+ *
+ * Extra fields are dropped, missing relations become empty, amounts of any dress become decimal strings
+ * (see decimal.ts). The fields to ask for are in medusa-fields.ts. docs: Medusa, CartDTO and OrderDTO.
+ */
+import { z } from "zod"
+import { readDecimal } from "./decimal"
+import { MappingError } from "./mapping-error"
+
+const decimal = z.unknown().transform((value, context): string => {
+  const text = readDecimal(value)
+  if (text !== null) return text
+  context.addIssue({ code: "custom", message: "is not a decimal number" })
+  return z.NEVER
+})
+const decimalOrZero = z.unknown().transform((value, context): string => {
+  const text = value === undefined || value === null ? "0" : readDecimal(value)
+  if (text !== null) return text
+  context.addIssue({ code: "custom", message: "is not a decimal number" })
+  return z.NEVER
+})
+const text = z.string().nullish().transform((value) => value?.trim() || null)
+const flag = z.boolean().nullish()
+const moment = z
+  .union([z.date(), z.string()])
+  .nullish()
+  .transform((value, context): Date | null => {
+    if (value === null || value === undefined) return null
+    const date = new Date(value)
+    if (!Number.isNaN(date.getTime())) return date
+    context.addIssue({ code: "custom", message: "is not a date" })
+    return z.NEVER
+  })
+
+/** Medusa may put null inside a list whose rows vanished between two reads; such holes are dropped. */
+function listOf<Schema extends z.ZodType>(row: Schema) {
+  return z
+    .array(row.nullish())
+    .nullish()
+    .transform((rows) => (rows ?? []).flatMap((one) => (one === null || one === undefined ? [] : [one])))
+}
+
+const taxLines = listOf(z.object({ rate: decimal }))
+
+/** A postal address of a cart or an order. `country_code` is ISO 3166-1 in small letters. */
+export const addressView = z.object({
+  first_name: text,
+  last_name: text,
+  company: text,
+  address_1: text,
+  address_2: text,
+  city: text,
+  province: text,
+  postal_code: text,
+  country_code: text,
+  phone: text,
+})
+
+/** The customer behind a cart. `has_account` is false for guests, `created_at` is when they joined. */
+export const customerView = z.object({
+  id: z.string(),
+  email: text,
+  first_name: text,
+  last_name: text,
+  phone: text,
+  has_account: flag,
+  created_at: moment,
+})
+
+/**
+ * One line. Money in major units: `subtotal` is net before discounts, `tax_total` and `total` after them,
+ * all for the quantity that is still in the order.
+ */
+export const lineItemView = z.object({
+  id: z.string(),
+  title: text,
+  product_title: text,
+  variant_title: text,
+  product_description: text,
+  product_type: text,
+  product_collection: text,
+  product_handle: text,
+  product_id: text,
+  variant_id: text,
+  variant_sku: text,
+  thumbnail: text,
+  requires_shipping: flag,
+  quantity: decimal,
+  subtotal: decimal,
+  tax_total: decimalOrZero,
+  total: decimal,
+  tax_lines: taxLines,
+  detail: z
+    .object({ return_received_quantity: decimalOrZero, return_dismissed_quantity: decimalOrZero })
+    .nullish(),
+})
+
+/** One shipping method. Money as in {@link lineItemView}. */
+export const shippingMethodView = z.object({
+  id: text,
+  name: text,
+  subtotal: decimal,
+  tax_total: decimalOrZero,
+  total: decimal,
+  tax_lines: taxLines,
+})
+
+const priced = {
+  id: z.string(),
+  email: text,
+  locale: text,
+  currency_code: z.string().min(1),
+  total: decimal,
+  items: listOf(lineItemView),
+  shipping_methods: listOf(shippingMethodView),
+  shipping_address: addressView.nullish(),
+  billing_address: addressView.nullish(),
+}
+
+/** A cart about to be paid. `total` is what is left to pay after credit lines and gift cards. */
+export const cartView = z.object({ ...priced, customer: customerView.nullish() })
+
+/** A placed order as it stands now. */
+export const orderView = z.object({ ...priced, status: text, canceled_at: moment })
+
+/** A past order of the shopper, with what tells its payment and its way. */
+export const pastOrderView = z.object({
+  id: z.string(),
+  status: text,
+  canceled_at: moment,
+  created_at: moment,
+  currency_code: z.string().min(1),
+  total: decimal,
+  credit_line_total: decimalOrZero,
+  shipping_methods: listOf(shippingMethodView),
+  shipping_address: addressView.nullish(),
+  billing_address: addressView.nullish(),
+  payment_collections: listOf(
+    z.object({
+      status: text,
+      captured_amount: decimalOrZero,
+      refunded_amount: decimalOrZero,
+      payments: listOf(z.object({ provider_id: text, canceled_at: moment })),
+    })
+  ),
+  fulfillments: listOf(z.object({ shipped_at: moment, delivered_at: moment, canceled_at: moment })),
+})
+
+/** See {@link addressView}. */
+export type AddressView = z.output<typeof addressView>
+/** See {@link customerView}. */
+export type CustomerView = z.output<typeof customerView>
+/** See {@link lineItemView}. */
+export type LineItemView = z.output<typeof lineItemView>
+/** See {@link shippingMethodView}. */
+export type ShippingMethodView = z.output<typeof shippingMethodView>
+/** See {@link cartView}. */
+export type CartView = z.output<typeof cartView>
+/** See {@link orderView}. */
+export type OrderView = z.output<typeof orderView>
+/** See {@link pastOrderView}. */
+export type PastOrderView = z.output<typeof pastOrderView>
+
+/** Only the path of the first fault is told: values may be the shopper's own. */
+function parse<Schema extends z.ZodType>(schema: Schema, what: string, value: unknown): z.output<Schema> {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const field = result.error.issues[0]?.path.map(String).join(".") || what
+  throw new MappingError("view_unreadable", field, `Medusa's ${what} cannot be read at ${field}`)
+}
+
+/** @throws MappingError `view_unreadable` with the path of the first thing missing or malformed. */
+export const parseCartView = (value: unknown): CartView => parse(cartView, "cart", value)
+
+/** @throws MappingError `view_unreadable` with the path of the first thing missing or malformed. */
+export const parseOrderView = (value: unknown): OrderView => parse(orderView, "order", value)
+
+/** @throws MappingError `view_unreadable` with the path of the first thing missing or malformed. */
+export const parsePastOrderView = (value: unknown): PastOrderView => parse(pastOrderView, "past order", value)

@@ -1,0 +1,54 @@
+import { model } from "@medusajs/framework/utils"
+import { ORDER_STATES } from "../order-state"
+import Operation from "./operation"
+
+/**
+ * One credit request at Aplazame: its identity, where it belongs in the store, and the figures.
+ * Rows outlive the payment session they began with. Amounts are hundredths.
+ */
+const AplazameOrder = model
+  .define("aplazame_order", {
+    id: model.id({ prefix: "aplord" }).primaryKey(),
+    /** Our id at Aplazame (`order.id` of the checkout). A new one for every changed content. */
+    mid: model.text().unique(),
+    /** Aplazame's id; null until the checkout's creation was answered or found. */
+    aplazame_id: model.text().nullable(),
+    payment_session_id: model.text(),
+    payment_collection_id: model.text().nullable(),
+    cart_id: model.text(),
+    order_id: model.text().nullable(),
+    /** Digest of what the shopper agrees to; the same content again is the same checkout. */
+    fingerprint: model.text(),
+    /** The product the store forced, or the one that Aplazame's figures proved. */
+    product: model.enum(["instalments", "pay_in_4", "pay_later"]).nullable(),
+    state: model.enum([...ORDER_STATES]).default("creating"),
+    /** Aplazame's own words, as last read. */
+    status: model.text().nullable(),
+    status_reason: model.text().nullable(),
+    /** Why we refused, or what the last attempt met: one of our stable codes. */
+    reason_code: model.text().nullable(),
+    currency_code: model.text(),
+    sandbox: model.boolean(),
+    total_amount: model.number(),
+    captured_amount: model.number().default(0),
+    voided_amount: model.number().default(0),
+    refunded_amount: model.number().default(0),
+    /** Until when a confirmation may place the order: set while we are deciding about one. */
+    accepting_until: model.dateTime().nullable(),
+    /** When this checkout, and not another of the same session, was taken as the session's payment. */
+    authorized_at: model.dateTime().nullable(),
+    expires_at: model.dateTime().nullable(),
+    confirmed_at: model.dateTime().nullable(),
+    cancelled_at: model.dateTime().nullable(),
+    checked_at: model.dateTime().nullable(),
+    operations: model.hasMany(() => Operation, { mappedBy: "aplazame_order" }),
+  })
+  .indexes([
+    { on: ["aplazame_id"], unique: true, where: "aplazame_id IS NOT NULL" },
+    { on: ["payment_session_id"] },
+    { on: ["cart_id"] },
+    { on: ["order_id"] },
+    { on: ["state", "created_at"] },
+  ])
+
+export default AplazameOrder

@@ -1,0 +1,31 @@
+/** What the ledger can hold (the words of Aplazame's API; `update` is the PUT of an order). */
+export const OPERATION_KINDS = ["update", "capture", "void", "refund", "cancel", "history"] as const
+export type OperationKind = (typeof OPERATION_KINDS)[number]
+
+/**
+ * planned   wanted, not sent
+ * sent      the call is under way, or the process died in it
+ * unknown   no definite answer came; only looking at Aplazame settles it
+ * done      it happened at Aplazame
+ * refused   Aplazame said no (nothing happened)
+ * not_done  looked at, and it had not happened; may be sent again when asked again
+ * skipped   turned out not to be needed; nothing was sent
+ */
+export const OPERATION_STATES = ["planned", "sent", "unknown", "done", "refused", "not_done", "skipped"] as const
+export type OperationState = (typeof OPERATION_STATES)[number]
+
+/** The whole life of an operation. A settled one never moves money again. */
+export const OPERATION_TRANSITIONS: Readonly<Record<OperationState, readonly OperationState[]>> = {
+  planned: ["sent", "skipped", "refused"],
+  sent: ["done", "refused", "unknown", "not_done", "planned"],
+  unknown: ["done", "not_done", "unknown"],
+  not_done: ["sent", "skipped"],
+  done: [],
+  refused: [],
+  skipped: [],
+}
+
+export const canSettle = (from: OperationState, to: OperationState): boolean => OPERATION_TRANSITIONS[from].includes(to)
+
+/** Sent, with no definite answer yet. */
+export const isOpen = (state: OperationState): boolean => state === "sent" || state === "unknown"

@@ -1,0 +1,84 @@
+import { maxCents, subCents, ZERO, type Cents } from "../../../aplazame"
+import { fromCents, orderToEdit, orderWorth, type OrderView } from "../../../mapping"
+import type { AplazameOrderRow, OperationRow } from "../rows"
+import type { AplazameModuleService } from "../service"
+import { capturable, credited, readCredit, type Credit } from "./credit"
+import { NOTHING_TO_CAPTURE } from "./look"
+import { OperationError } from "./operation-error"
+import { runMoneyOperation } from "./run-operation"
+import { refOf } from "./settle"
+
+export type CaptureRequest = {
+  amount: Cents
+  /** Medusa's capture row: also the only way to know the amount (the provider is not told it). */
+  capture_id: string
+  payment_id: string
+  requested_by?: string | null
+  /** The Medusa order as it is now; null for a payment without one, which gets no PUT. */
+  order: OrderView | null
+  isBooked?: (captureId: string) => Promise<boolean>
+}
+
+/**
+ * Captures: tells Aplazame what the order is now (`PUT`, the whole order less cancelled items), then,
+ * where something is left to capture (pay later), `POST`s the capture. Reference aplazame-api 14.1.
+ *
+ * Only pay later can be captured in parts. For the other products Aplazame has no captures: the PUT is
+ * all there is, and it speaks of the whole order.
+ *
+ * @throws OperationError
+ */
+export async function capture(aplazame: AplazameModuleService, row: AplazameOrderRow, request: CaptureRequest): Promise<OperationRow> {
+  const credit = await readCredit(aplazame, row)
+  const worth = request.order ? orderWorth(request.order) : subCents(credit.order.total_amount, credit.order.voided_amount)
+  refuseWhatCannotBe(credit, request.amount, worth)
+  const { captureCalls } = aplazame.settings
+  if (captureCalls !== "captures" && request.order) await edit(aplazame, credit, request, worth)
+  const calls = credit.payLater && captureCalls !== "put"
+  return runMoneyOperation(
+    aplazame,
+    credit.order,
+    {
+      kind: "capture",
+      amount: request.amount,
+      target: calls ? null : NOTHING_TO_CAPTURE,
+      key: `capture:${request.capture_id}`,
+      payment_id: request.payment_id,
+      medusa_ref: request.capture_id,
+      requested_by: request.requested_by,
+      isBooked: request.isBooked,
+    },
+    async () => (calls ? aplazame.client.createCapture(refOf(credit.order), request.amount) : undefined)
+  )
+}
+
+function refuseWhatCannotBe({ order, payLater }: Credit, amount: Cents, worth: Cents): void {
+  const expected = maxCents(capturable(order, worth), ZERO)
+  // A capture that Medusa forgot is asked for again: then nothing is left, and the retry adopts it.
+  const retried = expected < amount && order.captured_amount >= amount
+  if (retried) return
+  if (amount > expected) throw new OperationError(expected === 0 ? "nothing_to_capture" : "amount_above_order", { amount, expected })
+  if (!payLater && amount !== expected) throw new OperationError("partial_capture_not_supported", { amount, expected })
+}
+
+/** The PUT. Its total is the credit's share of the order; the same total is not sent twice. */
+async function edit(aplazame: AplazameModuleService, credit: Credit, request: CaptureRequest, worth: Cents): Promise<void> {
+  if (!request.order) return
+  const total = credited(credit.order, worth)
+  const key = `update:${credit.order.id}:${total}`
+  if ((await aplazame.ledger.byKey(key))?.state === "done") return
+  const { storefrontUrl, language } = aplazame.settings
+  const body = orderToEdit({ ...request.order, total: String(fromCents(total)) }, { storefrontUrl, language })
+  try {
+    await runMoneyOperation(
+      aplazame,
+      credit.order,
+      { kind: "update", amount: total, key, payment_id: request.payment_id, requested_by: request.requested_by },
+      () => aplazame.client.updateOrder(refOf(credit.order), body)
+    )
+  } catch (error) {
+    const refused = error instanceof OperationError && error.code === "operation_refused"
+    // Pay later is captured by the call that follows; a refused edit must not keep the shopper's 15 days from starting.
+    if (!(refused && credit.payLater)) throw error
+  }
+}

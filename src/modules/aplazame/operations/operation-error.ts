@@ -1,0 +1,28 @@
+import { formatCents, type Cents } from "../../../aplazame"
+import { textOf, type Code, type Language } from "../texts"
+
+/** Figures of a refusal; `Cents` ones are shown as money. */
+export type Figures = { amount?: Cents; remaining?: Cents; expected?: Cents; reason?: string }
+
+/**
+ * A money operation that did not end as asked. Speaks twice: a stable code with figures, from which
+ * the operator's sentence is made, and the cause for the log.
+ */
+export class OperationError extends Error {
+  constructor(
+    readonly code: Code,
+    readonly figures: Figures = {},
+    options?: { cause?: unknown }
+  ) {
+    super(code, options)
+    this.name = "OperationError"
+  }
+
+  /** The sentence an operator reads. */
+  sentence(language: Language, currency: string): string {
+    const money = (value: Cents | undefined) => (value === undefined ? undefined : formatCents(value, currency, language))
+    const { amount, remaining, expected, reason } = this.figures
+    const filled = { amount: money(amount), remaining: money(remaining), expected: money(expected), reason }
+    return textOf(this.code, language, Object.fromEntries(Object.entries(filled).filter((e): e is [string, string] => e[1] !== undefined)))
+  }
+}

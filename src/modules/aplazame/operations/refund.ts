@@ -1,0 +1,100 @@
+import { minCents, subCents, sumCents, ZERO, type Cents } from "../../../aplazame"
+import type { AplazameOrderRow, OperationRow } from "../rows"
+import type { AplazameModuleService } from "../service"
+import { readCredit, type Credit } from "./credit"
+import { EXTENDED, look } from "./look"
+import { OperationError } from "./operation-error"
+import { runMoneyOperation, type MoneyRequest } from "./run-operation"
+import { refOf } from "./settle"
+
+export type RefundRequest = {
+  amount: Cents
+  refund_id: string
+  payment_id: string
+  requested_by?: string | null
+  isBooked?: (refundId: string) => Promise<boolean>
+}
+
+type Part = { kind: "refund" | "void"; amount: Cents; target: string | null }
+
+/**
+ * Refunds by the documented endpoint of the product: captures of pay later newest first, then a void of
+ * what was never captured; `/refund` for the other products. Checked against the remainder before the
+ * first call. A refund that spans several captures is several operations: a retry continues with the
+ * parts that are missing.
+ *
+ * @throws OperationError
+ */
+export async function refund(aplazame: AplazameModuleService, row: AplazameOrderRow, request: RefundRequest): Promise<OperationRow[]> {
+  const adopted = await forgottenParts(aplazame, row, request)
+  const missing = subCents(request.amount, sumCents(adopted.map((op) => op.amount ?? ZERO)))
+  const done: OperationRow[] = []
+  for (const op of adopted) {
+    await aplazame.ledger.bookAs(op.id, request.refund_id)
+    done.push(op)
+  }
+  if (missing <= 0) return done
+  const credit = await readCredit(aplazame, row)
+  for (const [index, part] of (await plan(aplazame, credit, missing)).entries()) {
+    const asked: MoneyRequest = {
+      ...part,
+      key: `refund:${request.refund_id}:${index}`,
+      payment_id: request.payment_id,
+      medusa_ref: request.refund_id,
+      request_amount: request.amount,
+      requested_by: request.requested_by,
+      isBooked: request.isBooked,
+    }
+    done.push(await runMoneyOperation(aplazame, credit.order, asked, () => send(aplazame, credit, part)))
+  }
+  return done
+}
+
+/**
+ * Parts that happened for an equal request of the same payment that Medusa has taken back since (a
+ * time-out after the effect, or a later part that failed).
+ */
+async function forgottenParts(aplazame: AplazameModuleService, row: AplazameOrderRow, request: RefundRequest): Promise<OperationRow[]> {
+  const ops = (await aplazame.ledger.ofOrder(row.id)).filter(
+    (op) => op.request_amount === request.amount && op.payment_id === request.payment_id && op.state === "done" && op.medusa_ref
+  )
+  const refs = [...new Set(ops.map((op) => op.medusa_ref))]
+  for (const ref of refs) {
+    if (!ref || (ref !== request.refund_id && (!request.isBooked || (await request.isBooked(ref))))) continue
+    return ops.filter((op) => op.medusa_ref === ref)
+  }
+  return []
+}
+
+/** Which calls take the amount back. */
+async function plan(aplazame: AplazameModuleService, { order, captures, payLater }: Credit, amount: Cents): Promise<Part[]> {
+  if (aplazame.settings.refundCall === "extended") return [{ kind: "refund", amount, target: EXTENDED }]
+  if (!payLater) return [{ kind: "refund", amount, target: null }]
+  const parts: Part[] = []
+  let left = amount
+  const newestFirst = [...captures.results].sort((a, b) => createdAt(b.created) - createdAt(a.created))
+  for (const capture of newestFirst) {
+    const part = minCents(left, capture.remaining_amount)
+    if (part <= 0) continue
+    parts.push({ kind: "refund", amount: part, target: capture.id })
+    left = subCents(left, part)
+  }
+  const voided = minCents(left, captures.remaining_capture_amount)
+  if (voided > 0) {
+    parts.push({ kind: "void", amount: voided, target: null })
+    left = subCents(left, voided)
+  }
+  if (left > 0) throw new OperationError("amount_above_remaining", { amount, remaining: subCents(amount, left) })
+  if (parts.length === 0) throw new OperationError("amount_above_remaining", { amount, remaining: await look(aplazame.client, refOf(order), { kind: "refund", target: null }) })
+  return parts
+}
+
+function send(aplazame: AplazameModuleService, { order }: Credit, part: Part): Promise<unknown> {
+  const ref = refOf(order)
+  if (part.kind === "void") return aplazame.client.voidAmount(ref, part.amount)
+  if (part.target === EXTENDED) return aplazame.client.refundExtended(ref, part.amount)
+  if (part.target !== null) return aplazame.client.refundCapture(ref, part.target, part.amount)
+  return aplazame.client.refund(ref, part.amount)
+}
+
+const createdAt = (created: string | null): number => (created ? Date.parse(created) : 0)

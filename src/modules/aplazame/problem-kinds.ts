@@ -1,0 +1,30 @@
+/**
+ * The closed list of what can need a person. The texts for the operator are in the admin's language
+ * files and in `problem-texts.ts`, keyed by these words.
+ */
+export const PROBLEM_KINDS = [
+  /** A money call was left without an answer and Aplazame's figures fit neither outcome. */
+  "operation_undecided",
+  /** Aplazame refused something that the store already took for granted. */
+  "operation_refused",
+  /** A planned operation failed again and again. */
+  "operation_exhausted",
+  /** The order is cancelled in Medusa and credit is left at Aplazame. */
+  "cancelled_order_credit_left",
+  /** Aplazame ended the credit and goods may have left. */
+  "credit_lost_after_fulfilment",
+  /** Aplazame confirmed a credit for which there is no order here. */
+  "confirmed_without_order",
+  /** An order here whose credit Aplazame refused, or that expired. */
+  "order_without_credit",
+  /** Amounts at Aplazame and in Medusa differ. */
+  "amounts_differ",
+  /** The order is worth more than the credit covers. */
+  "order_above_credit",
+  /** A payment of Medusa is cancelled while its credit and order are alive. */
+  "payment_cancelled_order_alive",
+  /** A notification could not be applied. */
+  "notification_failed",
+] as const
+
+export type ProblemKind = (typeof PROBLEM_KINDS)[number]

@@ -1,0 +1,5 @@
+export * from "./query"
+export * from "./payments"
+export * from "./sessions"
+export * from "./orders"
+export * from "./transactions"

@@ -1,0 +1,53 @@
+import { z } from "zod"
+import { CART_FIELDS, ORDER_FIELDS, parseCartView, parseOrderView, type CartView, type OrderView } from "../../../mapping"
+import { first, type Query } from "./query"
+
+/** The cart with everything a checkout needs, or null. */
+export async function cartById(query: Query, id: string): Promise<CartView | null> {
+  const raw = await first(query, "cart", CART_FIELDS, { id })
+  return raw ? parseCartView(raw) : null
+}
+
+/** The order as it is now, or null. */
+export async function orderById(query: Query, id: string): Promise<OrderView | null> {
+  const raw = await first(query, "order", ORDER_FIELDS, { id })
+  return raw ? parseOrderView(raw) : null
+}
+
+const stateSchema = z.object({
+  id: z.string(),
+  status: z.string(),
+  version: z.number().nullish(),
+  fulfillments: z
+    .array(z.object({ id: z.string(), canceled_at: z.union([z.string(), z.date()]).nullish() }).nullable())
+    .nullish(),
+})
+
+/** Where an order stands. */
+export type OrderStateView = { id: string; status: string; version: number; fulfilled: boolean }
+
+export async function orderState(query: Query, id: string): Promise<OrderStateView | null> {
+  const raw = await first(query, "order", ["id", "status", "version", "fulfillments.id", "fulfillments.canceled_at"], { id })
+  if (!raw) return null
+  const order = stateSchema.parse(raw)
+  return {
+    id: order.id,
+    status: order.status,
+    version: order.version ?? 1,
+    fulfilled: (order.fulfillments ?? []).some((f) => f && !f.canceled_at),
+  }
+}
+
+/** The order that a cart became, or null. */
+export async function orderOfCart(query: Query, cartId: string): Promise<string | null> {
+  if (!cartId) return null
+  const raw = await first(query, "order_cart", ["order_id"], { cart_id: cartId })
+  return raw ? z.object({ order_id: z.string() }).parse(raw).order_id : null
+}
+
+/** The order that a fulfilment belongs to, or null. */
+export async function orderOfFulfillment(query: Query, fulfillmentId: string): Promise<string | null> {
+  if (!fulfillmentId) return null
+  const raw = await first(query, "fulfillment", ["id", "order.id"], { id: fulfillmentId })
+  return raw ? (z.object({ order: z.object({ id: z.string() }).nullish() }).parse(raw).order?.id ?? null) : null
+}

@@ -1,0 +1,126 @@
+import { z } from "zod"
+import type { Cents } from "../../../aplazame"
+import { toCents } from "../../../mapping"
+import { first, type Query } from "./query"
+
+const decimal = z.union([z.number(), z.string(), z.object({ value: z.union([z.string(), z.number()]) }).loose()])
+const maybeDate = z.union([z.string(), z.date()]).nullish()
+
+const paymentSchema = z.object({
+  id: z.string(),
+  amount: decimal,
+  currency_code: z.string(),
+  provider_id: z.string(),
+  captured_at: maybeDate,
+  canceled_at: maybeDate,
+  payment_session: z.object({ id: z.string() }).nullish(),
+  payment_collection: z
+    .object({ id: z.string(), status: z.string(), order: z.object({ id: z.string(), status: z.string() }).nullish() })
+    .nullish(),
+  captures: z.array(z.object({ id: z.string(), amount: decimal }).nullable()).nullish(),
+  refunds: z.array(z.object({ id: z.string(), amount: decimal }).nullable()).nullish(),
+})
+
+const PAYMENT_FIELDS = [
+  "id",
+  "amount",
+  "currency_code",
+  "provider_id",
+  "captured_at",
+  "canceled_at",
+  "payment_session.id",
+  "payment_collection.id",
+  "payment_collection.status",
+  "payment_collection.order.id",
+  "payment_collection.order.status",
+  "captures.id",
+  "captures.amount",
+  "refunds.id",
+  "refunds.amount",
+]
+
+/** A payment of Medusa with what it was captured and refunded, in hundredths. */
+export type PaymentView = {
+  id: string
+  amount: Cents
+  currency_code: string
+  provider_id: string
+  captured: boolean
+  canceled: boolean
+  session_id: string | null
+  collection: { id: string; status: string } | null
+  order: { id: string; status: string } | null
+  captures: { id: string; amount: Cents }[]
+  refunds: { id: string; amount: Cents }[]
+}
+
+function view(raw: unknown): PaymentView {
+  const p = paymentSchema.parse(raw)
+  const rows = (list: typeof p.captures) =>
+    (list ?? []).flatMap((r) => (r ? [{ id: r.id, amount: toCents(r.amount, p.currency_code) }] : []))
+  return {
+    id: p.id,
+    amount: toCents(p.amount, p.currency_code),
+    currency_code: p.currency_code,
+    provider_id: p.provider_id,
+    captured: Boolean(p.captured_at),
+    canceled: Boolean(p.canceled_at),
+    session_id: p.payment_session?.id ?? null,
+    collection: p.payment_collection ? { id: p.payment_collection.id, status: p.payment_collection.status } : null,
+    order: p.payment_collection?.order ?? null,
+    captures: rows(p.captures),
+    refunds: rows(p.refunds),
+  }
+}
+
+export async function paymentById(query: Query, id: string): Promise<PaymentView | null> {
+  const raw = await first(query, "payment", PAYMENT_FIELDS, { id })
+  return raw ? view(raw) : null
+}
+
+/** The payments of an order, all providers. */
+export async function paymentsOfOrder(query: Query, orderId: string): Promise<PaymentView[]> {
+  const raw = await first(query, "order", ["id", "payment_collections.payments.id"], { id: orderId })
+  const shape = z.object({
+    payment_collections: z.array(z.object({ payments: z.array(z.object({ id: z.string() }).nullable()).nullish() }).nullable()).nullish(),
+  })
+  const ids = raw ? (shape.parse(raw).payment_collections ?? []).flatMap((c) => (c?.payments ?? []).flatMap((p) => (p ? [p.id] : []))) : []
+  const found = await Promise.all(ids.map((id) => paymentById(query, id)))
+  return found.filter((p): p is PaymentView => p !== null)
+}
+
+/** The payment that a session became, if it was authorised. */
+export async function paymentOfSession(query: Query, sessionId: string): Promise<PaymentView | null> {
+  const raw = await first(query, "payment_session", ["id", "payment.id"], { id: sessionId })
+  const id = raw ? z.object({ payment: z.object({ id: z.string() }).nullish() }).parse(raw).payment?.id : undefined
+  return id ? paymentById(query, id) : null
+}
+
+const movementSchema = z.object({
+  id: z.string(),
+  amount: decimal,
+  created_by: z.string().nullish(),
+  payment: z.object({ id: z.string() }),
+})
+
+/** A capture or refund of Medusa: the only place where a capture's amount can be read. */
+export type MovementView = { id: string; amount: Cents; requested_by: string | null; payment: PaymentView }
+
+export async function movementById(query: Query, entity: "capture" | "refund", id: string): Promise<MovementView | null> {
+  const raw = await first(query, entity, ["id", "amount", "created_by", "payment.id"], { id })
+  if (!raw) return null
+  const movement = movementSchema.parse(raw)
+  const payment = await paymentById(query, movement.payment.id)
+  if (!payment) return null
+  return {
+    id: movement.id,
+    amount: toCents(movement.amount, payment.currency_code),
+    requested_by: movement.created_by ?? null,
+    payment,
+  }
+}
+
+/** True while Medusa has the capture or refund (it takes the row back when the provider fails). */
+export async function movementExists(query: Query, entity: "capture" | "refund", id: string): Promise<boolean> {
+  return (await first(query, entity, ["id"], { id })) !== null
+}

@@ -1,0 +1,80 @@
+import { z } from "zod"
+import type { Cents } from "../../../aplazame"
+import { toCents } from "../../../mapping"
+import { first, type Query } from "./query"
+
+const decimal = z.union([z.number(), z.string(), z.object({ value: z.union([z.string(), z.number()]) }).loose()])
+
+const schema = z.object({
+  id: z.string(),
+  provider_id: z.string(),
+  status: z.string(),
+  amount: decimal,
+  currency_code: z.string(),
+  payment: z.object({ id: z.string(), canceled_at: z.union([z.string(), z.date()]).nullish() }).nullish(),
+  payment_collection: z
+    .object({ id: z.string(), cart: z.object({ id: z.string(), completed_at: z.union([z.string(), z.date()]).nullish() }).nullish() })
+    .nullish(),
+})
+
+const FIELDS = [
+  "id",
+  "provider_id",
+  "status",
+  "amount",
+  "currency_code",
+  "payment.id",
+  "payment.canceled_at",
+  "payment_collection.id",
+  "payment_collection.cart.id",
+  "payment_collection.cart.completed_at",
+]
+
+/** A payment session with the cart it pays for. */
+export type SessionView = {
+  id: string
+  provider_id: string
+  status: string
+  amount: Cents
+  currency_code: string
+  payment: { id: string; canceled: boolean } | null
+  collection_id: string | null
+  cart: { id: string; completed: boolean } | null
+}
+
+function view(raw: unknown): SessionView {
+  const s = schema.parse(raw)
+  return {
+    id: s.id,
+    provider_id: s.provider_id,
+    status: s.status,
+    amount: toCents(s.amount, s.currency_code),
+    currency_code: s.currency_code,
+    payment: s.payment ? { id: s.payment.id, canceled: Boolean(s.payment.canceled_at) } : null,
+    collection_id: s.payment_collection?.id ?? null,
+    cart: s.payment_collection?.cart
+      ? { id: s.payment_collection.cart.id, completed: Boolean(s.payment_collection.cart.completed_at) }
+      : null,
+  }
+}
+
+/** A live session; null for a deleted or unknown one. Never asks with an empty id: that would match any row. */
+export async function sessionById(query: Query, id: string): Promise<SessionView | null> {
+  if (!id) return null
+  const raw = await first(query, "payment_session", FIELDS, { id })
+  return raw ? view(raw) : null
+}
+
+/** The live sessions of a cart, all providers. */
+export async function sessionsOfCart(query: Query, cartId: string): Promise<SessionView[]> {
+  const raw = await first(query, "cart", ["id", "payment_collection.payment_sessions.id"], { id: cartId })
+  const shape = z.object({
+    payment_collection: z.object({ payment_sessions: z.array(z.object({ id: z.string() }).nullable()).nullish() }).nullish(),
+  })
+  const ids = raw ? (shape.parse(raw).payment_collection?.payment_sessions ?? []).flatMap((s) => (s ? [s.id] : [])) : []
+  const found = await Promise.all(ids.map((id) => sessionById(query, id)))
+  return found.filter((s): s is SessionView => s !== null)
+}
+
+/** Every id under which a store may have registered this provider begins so. */
+export const isOurs = (providerId: string): boolean => providerId === "pp_aplazame" || providerId.startsWith("pp_aplazame_")

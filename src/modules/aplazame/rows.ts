@@ -1,0 +1,104 @@
+import type { Cents, ProductType } from "../../aplazame"
+import type { OperationKind, OperationState } from "./operation-state"
+import type { OrderState } from "./order-state"
+import type { ProblemKind } from "./problem-kinds"
+
+/** A row of `aplazame_order`. Amounts are hundredths; dates are null until they happened. */
+export type AplazameOrderRow = {
+  id: string
+  mid: string
+  aplazame_id: string | null
+  payment_session_id: string
+  payment_collection_id: string | null
+  cart_id: string
+  order_id: string | null
+  fingerprint: string
+  product: ProductType | null
+  state: OrderState
+  status: string | null
+  status_reason: string | null
+  reason_code: string | null
+  currency_code: string
+  sandbox: boolean
+  total_amount: Cents
+  captured_amount: Cents
+  voided_amount: Cents
+  refunded_amount: Cents
+  accepting_until: Date | null
+  authorized_at: Date | null
+  expires_at: Date | null
+  confirmed_at: Date | null
+  cancelled_at: Date | null
+  checked_at: Date | null
+  created_at: Date
+  updated_at: Date
+}
+
+/** A row of the ledger, `aplazame_operation`. */
+export type OperationRow = {
+  id: string
+  aplazame_order_id: string
+  kind: OperationKind
+  state: OperationState
+  business_key: string
+  amount: Cents | null
+  remaining_before: Cents | null
+  remaining_after: Cents | null
+  target: string | null
+  request_amount: Cents | null
+  medusa_ref: string | null
+  payment_id: string | null
+  requested_by: string | null
+  error_code: string | null
+  error_message: string | null
+  attempts: number
+  next_attempt_at: Date | null
+  lease_until: Date | null
+  booked_at: Date | null
+  sent_at: Date | null
+  settled_at: Date | null
+  created_at: Date
+  updated_at: Date
+}
+
+/** A row of the inbox, `aplazame_notification`. */
+export type NotificationRow = {
+  id: string
+  dedupe_key: string
+  aplazame_order_id: string | null
+  aplazame_id: string
+  mid: string
+  status: string
+  status_reason: string
+  total_amount: Cents
+  currency_code: string | null
+  sandbox: boolean
+  state: "received" | "applied" | "failed"
+  answer: "ok" | "ko" | null
+  reason_code: string | null
+  received_count: number
+  attempts: number
+  error_message: string | null
+  applied_at: Date | null
+  next_attempt_at: Date | null
+  created_at: Date
+  updated_at: Date
+}
+
+/** A row of `aplazame_problem`. */
+export type ProblemRow = {
+  id: string
+  kind: ProblemKind
+  state: "open" | "resolved"
+  dedupe_key: string
+  aplazame_order_id: string | null
+  order_id: string | null
+  operation_id: string | null
+  figures: Record<string, number | string | null> | null
+  occurrences: number
+  resolved_at: Date | null
+  resolved_by: string | null
+  note: string | null
+  created_at: Date
+  updated_at: Date
+}

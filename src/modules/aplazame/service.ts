@@ -1,0 +1,55 @@
+import { MedusaService } from "@medusajs/framework/utils"
+import type { Logger } from "@medusajs/framework/types"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { AplazameClient } from "../../aplazame"
+import { parseOptions, type ResolvedOptions } from "../../config/options"
+import AplazameOrder from "./models/aplazame-order"
+import AplazameNotification from "./models/notification"
+import AplazameOperation from "./models/operation"
+import AplazameProblem from "./models/problem"
+import { InboxStore } from "./stores/inbox-store"
+import { LedgerStore } from "./stores/ledger-store"
+import { OrderStore } from "./stores/order-store"
+import { ProblemStore } from "./stores/problem-store"
+
+type Cradle = { __pg_connection__: Knex; logger: Logger }
+
+/**
+ * The module: the store's memory of what it asked of Aplazame and what it was told, and the one
+ * client that everybody uses. Lists (`listAplazameOrders` …) come from Medusa; writes go through
+ * the four stores, which hold the rules.
+ */
+export class AplazameModuleService extends MedusaService({
+  AplazameOrder,
+  AplazameOperation,
+  AplazameNotification,
+  AplazameProblem,
+}) {
+  readonly settings: ResolvedOptions
+  readonly client: AplazameClient
+  readonly orders: OrderStore
+  readonly ledger: LedgerStore
+  readonly inbox: InboxStore
+  readonly problems: ProblemStore
+  readonly logger: Logger
+
+  /** @throws AplazameOptionsError naming the first wrong option */
+  constructor(cradle: Cradle, options: unknown) {
+    super(...arguments)
+    const { __pg_connection__: pg, logger } = cradle
+    this.logger = logger
+    this.settings = parseOptions(options)
+    this.client = new AplazameClient({
+      privateKey: this.settings.privateKey,
+      sandbox: this.settings.sandbox,
+      baseUrl: this.settings.apiBaseUrl,
+      timeoutMs: this.settings.timeoutMs,
+      checkoutVersion: this.settings.checkoutVersion,
+      logger: { debug: (m) => logger.debug(m), warn: (m) => logger.warn(m) },
+    })
+    this.orders = new OrderStore(pg)
+    this.ledger = new LedgerStore(pg)
+    this.inbox = new InboxStore(pg)
+    this.problems = new ProblemStore(pg)
+  }
+}

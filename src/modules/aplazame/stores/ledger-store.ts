@@ -1,0 +1,203 @@
+import { generateEntityId } from "@medusajs/framework/utils"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ZERO, type Cents } from "../../../aplazame"
+import { OPERATION_STATES, OPERATION_TRANSITIONS, type OperationKind, type OperationState } from "../operation-state"
+import type { OperationRow } from "../rows"
+
+const TABLE = "aplazame_operation"
+const IN_FLIGHT_INDEX = "IDX_aplazame_operation_one_in_flight"
+
+export type NewOperation = {
+  aplazame_order_id: string
+  kind: OperationKind
+  business_key: string
+  amount?: Cents | null
+  target?: string | null
+  request_amount?: Cents | null
+  medusa_ref?: string | null
+  payment_id?: string | null
+  requested_by?: string | null
+  next_attempt_at?: Date | null
+}
+
+export type Settlement = {
+  state: Extract<OperationState, "done" | "refused" | "unknown" | "not_done" | "skipped">
+  remaining_after?: Cents | null
+  amount?: Cents
+  error_code?: string | null
+  error_message?: string | null
+  next_attempt_at?: Date | null
+}
+
+/** Another process has a money call of the same order under way. */
+export class OperationBusyError extends Error {
+  readonly code = "aplazame_operation_busy"
+  constructor() {
+    super("Another operation of this Aplazame order is under way; try again in a moment")
+    this.name = "OperationBusyError"
+  }
+}
+
+/** Which total of the Aplazame order an operation adds to once it is done. */
+const TOTAL_OF: Partial<Record<OperationKind, "captured_amount" | "voided_amount" | "refunded_amount">> = {
+  capture: "captured_amount",
+  void: "voided_amount",
+  refund: "refunded_amount",
+  cancel: "voided_amount",
+}
+
+/** The ledger of operations. A row is written before the call and settled after it, never both at once. */
+export class LedgerStore {
+  constructor(private readonly pg: Knex) {}
+
+  /** Writes a wanted operation; with a key that exists, returns the existing row untouched. */
+  async plan(input: NewOperation): Promise<OperationRow> {
+    const [row] = await this.pg(TABLE)
+      .insert({ id: generateEntityId(undefined, "aplop"), state: "planned", attempts: 0, ...input })
+      .onConflict()
+      .ignore()
+      .returning("*")
+    if (row) return row
+    return this.existing(this.pg, { business_key: input.business_key })
+  }
+
+  async byId(id: string): Promise<OperationRow | null> {
+    return (await this.live().where({ id }).first()) ?? null
+  }
+
+  async byKey(key: string): Promise<OperationRow | null> {
+    return (await this.live().where({ business_key: key }).first()) ?? null
+  }
+
+  /** The ledger of one Aplazame order, oldest first. */
+  async ofOrder(aplazameOrderId: string): Promise<OperationRow[]> {
+    return this.live().where({ aplazame_order_id: aplazameOrderId }).orderBy("created_at").orderBy("id")
+  }
+
+  /**
+   * The last write before a call goes out. Fails when the row may not be sent (settled by somebody
+   * else meanwhile) or when another money call of the order is under way.
+   * @throws OperationBusyError
+   */
+  async markSent(
+    id: string,
+    input: { amount?: Cents | null; remaining_before: Cents | null; target?: string | null; medusa_ref?: string | null; leaseMs: number }
+  ): Promise<OperationRow> {
+    const { leaseMs, ...given } = input
+    const patch = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+    try {
+      const [row] = await this.live()
+        .where({ id })
+        .whereIn("state", statesBefore("sent"))
+        .update({
+          ...patch,
+          state: "sent",
+          attempts: this.pg.raw("attempts + 1"),
+          sent_at: new Date(),
+          lease_until: new Date(Date.now() + leaseMs),
+          error_code: null,
+          error_message: null,
+          updated_at: new Date(),
+        })
+        .returning("*")
+      if (!row) throw new OperationBusyError()
+      return row
+    } catch (error) {
+      if (error instanceof Error && error.message.includes(IN_FLIGHT_INDEX)) throw new OperationBusyError()
+      throw error
+    }
+  }
+
+  /**
+   * Settles an operation once, and adds its amount to the order's totals in the same transaction.
+   * Returns the row as it is then; a row that somebody else settled first is returned as they left it.
+   */
+  async settle(id: string, to: Settlement): Promise<OperationRow> {
+    return this.pg.transaction(async (trx) => {
+      const { state, ...figures } = to
+      const patch = Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== undefined))
+      const [row] = await trx<OperationRow>(TABLE)
+        .where({ id })
+        .whereIn("state", statesBefore(state))
+        .update({
+          ...patch,
+          state,
+          lease_until: null,
+          settled_at: state === "unknown" ? null : new Date(),
+          updated_at: new Date(),
+        })
+        .returning("*")
+      if (!row) return this.existing(trx, { id })
+      const column = TOTAL_OF[row.kind]
+      if (state === "done" && column && row.amount) {
+        await trx("aplazame_order").where({ id: row.aplazame_order_id }).increment(column, row.amount)
+      }
+      return row
+    })
+  }
+
+  /** Puts a repeatable operation (history) back for a later attempt. */
+  async postpone(id: string, next: Date, error: { code: string; message: string }): Promise<void> {
+    await this.live()
+      .where({ id })
+      .whereIn("state", ["planned", "sent", "not_done"])
+      .update({
+        state: "planned",
+        attempts: this.pg.raw("CASE WHEN state = 'planned' THEN attempts + 1 ELSE attempts END"),
+        next_attempt_at: next,
+        lease_until: null,
+        error_code: error.code,
+        error_message: error.message,
+        updated_at: new Date(),
+      })
+  }
+
+  /** Ties an operation to the capture or refund of Medusa that it is booked as. */
+  async bookAs(id: string, medusaRef: string): Promise<void> {
+    await this.live().where({ id }).update({ medusa_ref: medusaRef, updated_at: new Date() })
+  }
+
+  /**
+   * Takes what is due: planned and its time has come, unknown, or sent with a lease that ran out.
+   * Two callers never get the same row (FOR UPDATE SKIP LOCKED), and a caller that dies gives its
+   * rows back when the lease ends.
+   */
+  async claimDue(limit: number, leaseMs: number): Promise<OperationRow[]> {
+    const { rows } = await this.pg.raw(
+      `UPDATE ${TABLE} SET lease_until = now() + (? || ' milliseconds')::interval, updated_at = now()
+       WHERE id IN (
+         SELECT id FROM ${TABLE}
+         WHERE deleted_at IS NULL
+           AND state IN ('planned', 'sent', 'unknown')
+           AND (next_attempt_at IS NULL OR next_attempt_at <= now())
+           AND (lease_until IS NULL OR lease_until <= now())
+         ORDER BY created_at, id
+         LIMIT ?
+         FOR UPDATE SKIP LOCKED)
+       RETURNING *`,
+      [leaseMs, limit]
+    )
+    return rows
+  }
+
+  /** Gives a claimed row back before its lease ends, to be tried again at `next`. */
+  async release(id: string, next: Date | null = null): Promise<void> {
+    await this.live().where({ id }).update({ lease_until: null, next_attempt_at: next, updated_at: new Date() })
+  }
+
+  private async existing(pg: Knex, by: Partial<OperationRow>): Promise<OperationRow> {
+    const row = await pg<OperationRow>(TABLE).where(by).first()
+    if (!row) throw new Error("The ledger lost a row that it just had")
+    return row
+  }
+
+  private live() {
+    return this.pg<OperationRow>(TABLE).whereRaw("deleted_at IS NULL")
+  }
+}
+
+const statesBefore = (to: OperationState): OperationState[] =>
+  OPERATION_STATES.filter((state) => OPERATION_TRANSITIONS[state].includes(to))
+
+/** The amount of an operation that has one. */
+export const amountOf = (row: OperationRow): Cents => row.amount ?? ZERO

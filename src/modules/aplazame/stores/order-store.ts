@@ -1,0 +1,136 @@
+import { generateEntityId } from "@medusajs/framework/utils"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { AplazameOrder as RemoteOrder, Cents, ProductType } from "../../../aplazame"
+import { ORDER_TRANSITIONS, ORDER_STATES, REUSABLE_STATES, stateOfRemote, type OrderState } from "../order-state"
+import type { AplazameOrderRow } from "../rows"
+
+const TABLE = "aplazame_order"
+
+export type NewOrder = {
+  payment_session_id: string
+  payment_collection_id: string | null
+  cart_id: string
+  fingerprint: string
+  product: ProductType | null
+  currency_code: string
+  sandbox: boolean
+  total_amount: Cents
+}
+
+type Patch = Partial<Omit<AplazameOrderRow, "id" | "mid" | "state" | "created_at" | "updated_at">>
+
+/** Reads and writes Aplazame orders. Every change of state goes through the table of transitions. */
+export class OrderStore {
+  constructor(private readonly pg: Knex) {}
+
+  /** Writes the row of a checkout that is about to be created; its `mid` is its own id. */
+  async create(input: NewOrder): Promise<AplazameOrderRow> {
+    const id = generateEntityId(undefined, "aplord")
+    const [row] = await this.pg(TABLE).insert({ ...input, id, mid: id, state: "creating" }).returning("*")
+    return row
+  }
+
+  async byId(id: string): Promise<AplazameOrderRow | null> {
+    return (await this.live().where({ id }).first()) ?? null
+  }
+
+  async byMid(mid: string): Promise<AplazameOrderRow | null> {
+    return (await this.live().where({ mid }).first()) ?? null
+  }
+
+  async byAplazameId(id: string): Promise<AplazameOrderRow | null> {
+    return (await this.live().where({ aplazame_id: id }).first()) ?? null
+  }
+
+  /** All checkouts begun for a cart, newest first. */
+  async ofCart(cartId: string): Promise<AplazameOrderRow[]> {
+    return this.live().where({ cart_id: cartId }).orderBy("created_at", "desc").orderBy("id", "desc")
+  }
+
+  /** All credits of a Medusa order, newest first. */
+  async ofOrder(orderId: string): Promise<AplazameOrderRow[]> {
+    return this.live().where({ order_id: orderId }).orderBy("created_at", "desc").orderBy("id", "desc")
+  }
+
+  /**
+   * The row that stands for a payment session: the one that was accepted, else the newest. A session
+   * may have several when the cart's content changed under the same total.
+   */
+  async ofSession(sessionId: string): Promise<AplazameOrderRow | null> {
+    const rows: AplazameOrderRow[] = await this.live()
+      .where({ payment_session_id: sessionId })
+      .orderBy("created_at", "desc")
+      .orderBy("id", "desc")
+    const accepting = rows.find((r) => r.accepting_until && r.accepting_until > new Date())
+    const won = rows.find((r) => r.authorized_at !== null)
+    return won ?? accepting ?? rows[0] ?? null
+  }
+
+  /** A checkout of this cart with the same content, which can be handed out again or recovered. */
+  async reusable(cartId: string, fingerprint: string): Promise<AplazameOrderRow | null> {
+    const row = await this.live()
+      .where({ cart_id: cartId, fingerprint })
+      .whereIn("state", [...REUSABLE_STATES, "creating"])
+      .where((q) => q.whereNull("expires_at").orWhere("expires_at", ">", new Date()))
+      .orderBy("created_at", "desc")
+      .first()
+    return row ?? null
+  }
+
+  async update(id: string, patch: Patch): Promise<AplazameOrderRow> {
+    const [row] = await this.live().where({ id }).update({ ...patch, updated_at: new Date() }).returning("*")
+    return row
+  }
+
+  /** Moves a row if the table of transitions allows it; true when it moved. */
+  async move(id: string, to: OrderState, patch: Patch = {}): Promise<boolean> {
+    const from = ORDER_STATES.filter((state) => ORDER_TRANSITIONS[state].includes(to))
+    const moved = await this.live().where({ id }).whereIn("state", from).update({ ...patch, state: to, updated_at: new Date() })
+    return moved === 1
+  }
+
+  /**
+   * Takes over what Aplazame says of the order. Words and dates are always noted, the state moves
+   * only forwards. Returns the row as it is then.
+   */
+  async takeOver(row: AplazameOrderRow, remote: RemoteOrder): Promise<AplazameOrderRow> {
+    const to = stateOfRemote(remote)
+    const noted: Patch = {
+      aplazame_id: remote.id,
+      status: remote.raw_status,
+      status_reason: remote.status_reason,
+      expires_at: date(remote.expires_at) ?? row.expires_at,
+      confirmed_at: date(remote.confirmed) ?? row.confirmed_at,
+      cancelled_at: date(remote.cancelled) ?? row.cancelled_at,
+      checked_at: new Date(),
+    }
+    const moved = to !== row.state && (await this.move(row.id, to, noted))
+    if (!moved) await this.update(row.id, noted)
+    return (await this.byId(row.id)) ?? row
+  }
+
+  /** Opens the window in which `authorizePayment` may answer authorized for this row. */
+  async beginAccepting(id: string, milliseconds: number): Promise<void> {
+    await this.update(id, { accepting_until: new Date(Date.now() + milliseconds) })
+  }
+
+  async endAccepting(id: string): Promise<void> {
+    await this.update(id, { accepting_until: null })
+  }
+
+  /** Approved or confirmed at Aplazame for longer than `olderThan` and without an order here. */
+  async withoutOrder(olderThan: Date, limit: number): Promise<AplazameOrderRow[]> {
+    return this.live()
+      .whereNull("order_id")
+      .whereIn("state", ["approved", "confirmed", "challenge"])
+      .where("updated_at", "<", olderThan)
+      .orderBy("updated_at")
+      .limit(limit)
+  }
+
+  private live() {
+    return this.pg<AplazameOrderRow>(TABLE).whereRaw("deleted_at IS NULL")
+  }
+}
+
+const date = (value: string | null | undefined): Date | null => (value ? new Date(value) : null)

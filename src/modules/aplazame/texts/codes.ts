@@ -1,0 +1,68 @@
+/**
+ * The closed list of codes that leave the plugin: in store answers, in errors of the admin, in the
+ * ledger. Storefronts and operators may rely on them; each has a sentence in every language.
+ */
+export const CODES = [
+  // to the shopper
+  "session_not_found",
+  "session_not_usable",
+  "session_outdated",
+  "cart_missing",
+  "cart_already_completed",
+  "cart_not_ready",
+  "region_not_supported",
+  "currency_not_supported",
+  "amount_out_of_limits",
+  "checkout_refused",
+  "aplazame_unavailable",
+  "return_url_not_allowed",
+  "payment_pending",
+  "payment_refused",
+  "payment_cancelled",
+  // to Aplazame, as the reason of a ko
+  "amount_differs",
+  "currency_differs",
+  "sandbox_differs",
+  "mid_differs",
+  "cart_gone",
+  "cart_changed",
+  "session_gone",
+  "cart_already_paid",
+  "order_cancelled",
+  "out_of_stock",
+  "cart_not_completable",
+  // to the operator
+  "credit_not_found",
+  "credit_not_confirmed",
+  "credit_cancelled",
+  "amount_above_remaining",
+  "partial_capture_not_supported",
+  "amount_above_order",
+  "nothing_to_capture",
+  "operation_refused",
+  "operation_unsettled",
+  "operation_undecided",
+  "operation_busy",
+  "cancel_kept_for_order_change",
+] as const
+
+export type Code = (typeof CODES)[number]
+export type Language = "es" | "en" | "pt"
+export const LANGUAGES: readonly Language[] = ["es", "en", "pt"]
+
+/** The language to answer in: the first of ours that an Accept-Language header prefers. */
+export function languageOf(acceptLanguage: string | undefined, fallback: Language): Language {
+  const wanted = (acceptLanguage ?? "")
+    .split(",")
+    .map((part) => {
+      const [tag = "", ...params] = part.trim().split(";")
+      const q = Number(params.map((p) => p.trim()).find((p) => p.startsWith("q="))?.slice(2) ?? 1)
+      return { tag: tag.slice(0, 2).toLowerCase(), q: Number.isFinite(q) ? q : 0 }
+    })
+    .sort((a, b) => b.q - a.q)
+  for (const { tag } of wanted) {
+    const match = LANGUAGES.find((language) => language === tag)
+    if (match) return match
+  }
+  return fallback
+}

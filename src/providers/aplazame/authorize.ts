@@ -1,0 +1,68 @@
+import type { PaymentSessionStatus } from "@medusajs/framework/types"
+import { MedusaError } from "@medusajs/framework/utils"
+import { isAplazameError, type AplazameOrder } from "../../aplazame"
+import { toSessionStatus } from "../../mapping"
+import { refOf } from "../../modules/aplazame/operations"
+import { orderState, sessionById, type Query } from "../../modules/aplazame/reading"
+import type { AplazameOrderRow } from "../../modules/aplazame/rows"
+import type { AplazameModuleService } from "../../modules/aplazame/service"
+import { refuse } from "./medusa-error"
+
+type Context = { aplazame: AplazameModuleService; query: Query }
+
+/**
+ * What Aplazame says of a session's order, in Medusa's words.
+ *
+ * `decide` (authorizePayment) throws Medusa's "requires more" error while the shopper is not through, so
+ * that the storefront gets its 200 with guidance and no order is placed; `report` (getPaymentStatus)
+ * returns the word. An approval counts only while we are deciding about it (`accepting_until`): the
+ * storefront can't place the order before we have agreed to it with Aplazame.
+ */
+export async function authorize({ aplazame, query }: Context, sessionId: string, mode: "decide" | "report" = "decide"): Promise<PaymentSessionStatus> {
+  const { language, onChallenge } = aplazame.settings
+  const pending = () => refuse(MedusaError.Types.PAYMENT_REQUIRES_MORE_ERROR, "payment_pending", language)
+  const row = await aplazame.orders.ofSession(sessionId)
+  if (!row) {
+    if (mode === "report") return "pending"
+    throw pending()
+  }
+  const remote = await read(aplazame, row)
+  if (!remote) {
+    if (mode === "report") return "pending"
+    throw pending()
+  }
+  const order = await aplazame.orders.takeOver(row, remote)
+  if (!(await agrees({ aplazame, query }, order, remote, sessionId))) return "error"
+  if (order.order_id && (await orderState(query, order.order_id))?.status === "canceled") return "canceled"
+  const accepting = order.accepting_until !== null && order.accepting_until > new Date()
+  const status = toSessionStatus(remote, {
+    accepting: accepting || (mode === "report" && order.order_id !== null),
+    challengePlacesOrder: onChallenge === "place_order" && (accepting || order.order_id !== null),
+  })
+  if (status === "requires_more" && mode === "decide") throw pending()
+  const taken = status === "authorized" || status === "pending_authorization"
+  if (taken && mode === "decide" && !order.authorized_at) await aplazame.orders.update(order.id, { authorized_at: new Date() })
+  return status
+}
+
+/** The order at Aplazame; null while there is none. Not answering is not a decision: the session stays usable. */
+async function read(aplazame: AplazameModuleService, row: AplazameOrderRow): Promise<AplazameOrder | null> {
+  try {
+    return row.aplazame_id ? await aplazame.client.retrieveOrder(refOf(row)) : await aplazame.client.findOrderByMid(row.mid)
+  } catch (error) {
+    if (!isAplazameError(error)) throw error
+    if (error.kind === "not_found") return null
+    throw refuse(MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR, "aplazame_unavailable", aplazame.settings.language)
+  }
+}
+
+/** Amount, currency, side and id are the session's own. */
+async function agrees({ aplazame, query }: Context, row: AplazameOrderRow, remote: AplazameOrder, sessionId: string): Promise<boolean> {
+  const session = await sessionById(query, sessionId)
+  if (!session) return false
+  const currency = remote.currency_code?.toLowerCase() ?? row.currency_code
+  const asRequested = remote.total_amount === row.total_amount && currency === row.currency_code && remote.sandbox === aplazame.settings.sandbox
+  // Once there is an order, its credit may have been edited or voided in part: then the row's figures rule.
+  const sameSession = session.amount === row.total_amount && session.currency_code === row.currency_code
+  return row.order_id !== null ? sameSession : asRequested && sameSession
+}

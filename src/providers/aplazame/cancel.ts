@@ -1,0 +1,45 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { orderState, type PaymentView, type Query } from "../../modules/aplazame/reading"
+import type { AplazameModuleService } from "../../modules/aplazame/service"
+import { refuse } from "./medusa-error"
+
+/** Before this, the order that a cancel belongs to may not be marked cancelled yet. */
+const GRACE_MS = 15_000
+
+/**
+ * Decides what a `cancelPayment` of Medusa means.
+ *
+ * - The collection was cancelled first and the order lives: an edit, return, claim or exchange. The
+ *   credit stays. Throwing keeps Medusa from marking the payment cancelled (core only logs it there),
+ *   and a planned void settles the difference.
+ * - Otherwise the order is being cancelled, or its completion failed. The cancel goes into the ledger
+ *   and runs once the order really is cancelled; if it never is, nothing is sent.
+ *
+ * If the process dies here, the sweep finds the cancelled order with credit left.
+ */
+export async function keepOrPlanCancel(aplazame: AplazameModuleService, query: Query, payment: PaymentView): Promise<void> {
+  const row = payment.session_id ? await aplazame.orders.ofSession(payment.session_id) : null
+  if (!row) return
+  const order = payment.order ? await orderState(query, payment.order.id) : null
+  const changed = order && order.status !== "canceled" && ["canceled", "partially_captured"].includes(payment.collection?.status ?? "")
+  const next_attempt_at = new Date(Date.now() + GRACE_MS)
+  if (changed) {
+    await aplazame.ledger.plan({
+      aplazame_order_id: row.id,
+      kind: "void",
+      business_key: `order-change:${order.id}:${order.version}`,
+      payment_id: payment.id,
+      requested_by: "order change",
+      next_attempt_at,
+    })
+    throw refuse(MedusaError.Types.NOT_ALLOWED, "cancel_kept_for_order_change", aplazame.settings.language)
+  }
+  await aplazame.ledger.plan({
+    aplazame_order_id: row.id,
+    kind: "cancel",
+    business_key: `cancel:${row.id}`,
+    payment_id: payment.id,
+    requested_by: "order cancelled",
+    next_attempt_at,
+  })
+}

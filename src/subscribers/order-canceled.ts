@@ -1,0 +1,9 @@
+import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
+import { cancelCredit } from "../workflows/cancel-credit"
+
+/** Ends the credit of a cancelled order. */
+export default async function onOrderCanceled({ event, container }: SubscriberArgs<{ id: string }>): Promise<void> {
+  await cancelCredit(container, event.data.id)
+}
+
+export const config: SubscriberConfig = { event: "order.canceled", context: { subscriberId: "aplazame-order-canceled" } }

@@ -1,0 +1,118 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { isAplazameError, type Cents } from "../aplazame"
+import { cancel, MAX_ATTEMPTS, nextAttempt, OperationError, readCredit, voidPart, withOrderLock } from "../modules/aplazame/operations"
+import { orderState, paymentOfSession } from "../modules/aplazame/reading"
+import type { AplazameOrderRow, OperationRow } from "../modules/aplazame/rows"
+import { flowContext, type FlowContext } from "./flow-context"
+
+/** An order that was being cancelled has this long to be cancelled; after that its cancel is dropped. */
+const PATIENCE_MS = 120_000
+
+/** An order was cancelled: its credits end too. Written first, then tried at once. */
+export async function cancelCredit(container: MedusaContainer, orderId: string): Promise<void> {
+  const flow = flowContext(container)
+  for (const row of await flow.aplazame.orders.ofOrder(orderId)) {
+    const op = await flow.aplazame.ledger.plan({
+      aplazame_order_id: row.id,
+      kind: "cancel",
+      business_key: `cancel:${row.id}`,
+      requested_by: "order cancelled",
+    })
+    await runPlannedCancel(flow, op)
+  }
+}
+
+/**
+ * Ends a credit whose order is cancelled in Medusa (or that pays for nothing). Uncaptured: cancel. Captured
+ * in part: Medusa refunds what was captured, the rest is voided here. Captured: Medusa refunds it all, and
+ * swallows the errors of that: what is left afterwards is shown to a person.
+ */
+export async function runPlannedCancel(flow: FlowContext, op: OperationRow): Promise<void> {
+  const { aplazame, query, logger } = flow
+  const row = await aplazame.orders.byId(op.aplazame_order_id)
+  if (!row) return
+  const order = row.order_id ? await orderState(query, row.order_id) : null
+  if (order && order.status !== "canceled") return dropIfAlive(flow, row, op)
+  try {
+    await withOrderLock(flow.locking, row, () => end(flow, row, op))
+    await markPaymentCancelled(flow, row)
+  } catch (error) {
+    const code = error instanceof OperationError ? error.code : isAplazameError(error) ? error.code : "failed"
+    const message = error instanceof OperationError ? error.sentence("en", row.currency_code) : "The cancel failed; see the log"
+    logger.warn(`aplazame: cancel of ${row.id}: ${code}`)
+    await later(flow, row, op, code, message)
+  }
+}
+
+async function end(flow: FlowContext, row: AplazameOrderRow, op: OperationRow): Promise<void> {
+  const { aplazame } = flow
+  const current = (await aplazame.orders.byId(row.id)) ?? row
+  if (current.captured_amount === 0) {
+    const done = await cancel(aplazame, current, { key: op.business_key, payment_id: op.payment_id, requested_by: op.requested_by })
+    if (!done) await aplazame.ledger.settle(op.id, { state: "skipped" })
+    await aplazame.problems.close("cancelled_order_credit_left", row.id)
+    return
+  }
+  await endCaptured(flow, current, op)
+}
+
+/** Nothing more of a captured order can be cancelled: void what was never captured, tell what was not refunded. */
+async function endCaptured({ aplazame }: FlowContext, row: AplazameOrderRow, op: OperationRow): Promise<void> {
+  try {
+    const credit = await readCredit(aplazame, row)
+    const uncaptured = credit.captures.remaining_capture_amount
+    if (uncaptured > 0) await voidPart(aplazame, row, { amount: uncaptured, key: `cancel-rest:${row.id}`, requested_by: op.requested_by })
+  } catch (error) {
+    if (!(error instanceof OperationError && error.code === "credit_cancelled")) throw error
+  }
+  await aplazame.ledger.settle(op.id, { state: "skipped" })
+  const now = (await aplazame.orders.byId(row.id)) ?? row
+  const left = (now.captured_amount - now.refunded_amount) as Cents
+  if (now.state === "cancelled" || left <= 0) {
+    await aplazame.problems.close("cancelled_order_credit_left", row.id)
+    return
+  }
+  await creditLeft(aplazame, row, { captured: now.captured_amount, refunded: now.refunded_amount, left })
+}
+
+/** An edit, return, claim or exchange, a failed completion, or an order that is not cancelled yet. */
+async function dropIfAlive({ aplazame, query }: FlowContext, row: AplazameOrderRow, op: OperationRow): Promise<void> {
+  if (Date.now() - new Date(op.created_at).getTime() < PATIENCE_MS) {
+    await aplazame.ledger.release(op.id, new Date(Date.now() + PATIENCE_MS / 8))
+    return
+  }
+  await aplazame.ledger.settle(op.id, { state: "skipped" })
+  const payment = await paymentOfSession(query, row.payment_session_id)
+  if (!payment?.canceled) return
+  await aplazame.problems.open({
+    kind: "payment_cancelled_order_alive",
+    about: row.id,
+    aplazame_order_id: row.id,
+    order_id: row.order_id,
+    figures: { total: row.total_amount },
+  })
+}
+
+/** Medusa leaves the payment open when its own cancel did not go through; now it can. */
+async function markPaymentCancelled({ container, query }: FlowContext, row: AplazameOrderRow): Promise<void> {
+  const payment = await paymentOfSession(query, row.payment_session_id)
+  if (!payment || payment.canceled || payment.captures.length > 0) return
+  await container.resolve(Modules.PAYMENT).cancelPayment(payment.id)
+}
+
+async function later({ aplazame }: FlowContext, row: AplazameOrderRow, op: OperationRow, code: string, message: string): Promise<void> {
+  const now = await aplazame.ledger.byId(op.id)
+  if (!now) return
+  if (now.state === "planned" && now.attempts < MAX_ATTEMPTS) {
+    await aplazame.ledger.postpone(op.id, nextAttempt(now.attempts), { code, message })
+    return
+  }
+  if (now.state === "planned") await aplazame.ledger.settle(op.id, { state: "refused", error_code: code, error_message: message })
+  if (now.state === "unknown" || now.state === "done") return
+  await creditLeft(aplazame, row, { total: row.total_amount, voided: row.voided_amount, code })
+}
+
+async function creditLeft(aplazame: FlowContext["aplazame"], row: AplazameOrderRow, figures: Record<string, number | string>): Promise<void> {
+  await aplazame.problems.open({ kind: "cancelled_order_credit_left", about: row.id, aplazame_order_id: row.id, order_id: row.order_id, figures })
+}

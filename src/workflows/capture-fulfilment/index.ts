@@ -1,0 +1,108 @@
+import { createStep, createWorkflow, StepResponse, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
+import { ZERO, subCents, type Cents } from "../../aplazame"
+import { fromCents, orderWorth } from "../../mapping"
+import { capturable, MAX_ATTEMPTS, nextAttempt, readCredit } from "../../modules/aplazame/operations"
+import { orderById, orderState, paymentOfSession, type PaymentView } from "../../modules/aplazame/reading"
+import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
+import { flowContext, type FlowContext } from "../flow-context"
+import { shippedWorth } from "./shipped-worth"
+
+export type CaptureFulfilmentInput = { order_id: string; fulfillment_id: string }
+
+/**
+ * Captures because goods were sent. The wish is written first, unique per fulfilment, so that a repeated
+ * event changes nothing and a lost one is found by the sweep; then it is tried at once.
+ */
+export async function captureFulfilment(container: MedusaContainer, input: CaptureFulfilmentInput): Promise<void> {
+  const flow = flowContext(container)
+  for (const row of await flow.aplazame.orders.ofOrder(input.order_id)) {
+    const op = await flow.aplazame.ledger.plan({
+      aplazame_order_id: row.id,
+      kind: "capture",
+      business_key: `fulfillment:${input.fulfillment_id}`,
+      requested_by: "fulfilment",
+    })
+    await runPlannedCapture(flow, op)
+  }
+}
+
+/**
+ * Runs a planned capture through Medusa's own workflow, so that Medusa's numbers move with Aplazame's. The
+ * provider adopts the planned row.
+ */
+export async function runPlannedCapture(flow: FlowContext, op: OperationRow): Promise<void> {
+  const { aplazame, container, logger } = flow
+  if (op.state !== "planned" && op.state !== "not_done") return
+  const row = await aplazame.orders.byId(op.aplazame_order_id)
+  const payment = row && (await paymentOfSession(flow.query, row.payment_session_id))
+  try {
+    if (!row?.order_id || (await orderState(flow.query, row.order_id))?.status === "canceled") return void (await skip(flow, op))
+    if (!payment) return void (await later(flow, row, op, "payment_pending", "The payment is not authorised yet"))
+    const amount = payment.canceled ? ZERO : await amountToCapture(flow, row, payment)
+    if (amount <= 0) return void (await skip(flow, op))
+    await capturePaymentWorkflow(container).run({
+      input: { payment_id: payment.id, ...(amount === payment.amount ? {} : { amount: fromCents(amount) }) },
+    })
+    await aplazame.problems.close("operation_exhausted", op.id)
+  } catch (error) {
+    const message = error instanceof Error ? error.message : "failed"
+    logger.warn(`aplazame: capture for ${op.business_key}: ${message}`)
+    if (row) await later(flow, row, op, codeOf(error), message)
+  }
+}
+
+/** What is to be captured now: the whole order less cancelled items, or what was sent. Never more than the credit. */
+async function amountToCapture(flow: FlowContext, row: AplazameOrderRow, payment: PaymentView): Promise<Cents> {
+  const { aplazame, query } = flow
+  const order = row.order_id ? await orderById(query, row.order_id) : null
+  if (!order) return ZERO
+  const captured = payment.captures.reduce<number>((sum, c) => sum + c.amount, 0) as Cents
+  const whole = capturable({ ...row, captured_amount: captured }, orderWorth(order))
+  if (aplazame.settings.captureAmount === "order") return whole
+  const { payLater } = await readCredit(aplazame, row)
+  if (!payLater) return whole
+  const sent = subCents(await shippedWorth(query, order), captured)
+  return sent < whole ? sent : whole
+}
+
+async function skip({ aplazame }: FlowContext, op: OperationRow): Promise<void> {
+  await aplazame.ledger.settle(op.id, { state: "skipped" })
+}
+
+/** Still planned: again later, or a person after too many times. Refused by Aplazame: a person at once, the goods have left. */
+async function later({ aplazame }: FlowContext, row: AplazameOrderRow, op: OperationRow, code: string, message: string): Promise<void> {
+  const now = await aplazame.ledger.byId(op.id)
+  if (!now || now.state === "unknown" || now.state === "done") return
+  const exhausted = now.attempts >= MAX_ATTEMPTS
+  if (now.state === "refused" || exhausted) {
+    if (exhausted) await aplazame.ledger.settle(op.id, { state: "refused", error_code: code, error_message: message })
+    await aplazame.problems.open({
+      kind: now.state === "refused" ? "operation_refused" : "operation_exhausted",
+      about: op.id,
+      aplazame_order_id: row.id,
+      order_id: row.order_id,
+      operation_id: op.id,
+      figures: { kind: op.kind, amount: now.amount, total: row.total_amount, code },
+    })
+    return
+  }
+  if (now.next_attempt_at && now.next_attempt_at > new Date() && now.attempts > op.attempts) return
+  await aplazame.ledger.postpone(op.id, nextAttempt(now.attempts), { code, message })
+}
+
+const codeOf = (error: unknown): string => {
+  const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined
+  return typeof code === "string" ? code : "failed"
+}
+
+const captureFulfilmentStep = createStep("aplazame-capture-fulfilment", async (input: CaptureFulfilmentInput, { container }) => {
+  await captureFulfilment(container, input)
+  return new StepResponse(undefined)
+})
+
+/** `captureFulfilment` for a store that captures at a moment of its own (option `captureOn: "manual"`). */
+export const captureFulfilmentWorkflow = createWorkflow("aplazame-capture-fulfilment", (input: WorkflowData<CaptureFulfilmentInput>) => {
+  return new WorkflowResponse(captureFulfilmentStep(input))
+})

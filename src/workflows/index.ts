@@ -1,0 +1,11 @@
+/** The plugin's flows, for a store's own workflows, subscribers and scripts. */
+export { startCheckoutWorkflow, startCheckout, CheckoutError, CHECKOUT_STARTED } from "./start-checkout"
+export type { StartCheckoutInput, StartCheckoutResult, StartedCheckout, CheckoutCode } from "./start-checkout"
+export { settleNotificationWorkflow, settleNotification, replayNotification } from "./settle-notification"
+export type { Decision, SettleResult } from "./settle-notification"
+export { captureFulfilmentWorkflow, captureFulfilment } from "./capture-fulfilment"
+export type { CaptureFulfilmentInput } from "./capture-fulfilment"
+export { pushHistory } from "./push-history"
+export { cancelCredit } from "./cancel-credit"
+export { settleOrderChange } from "./order-change"
+export { resumeOperations } from "./resume-operations"

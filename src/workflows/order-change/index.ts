@@ -1,0 +1,101 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { minCents, subCents, type Cents } from "../../aplazame"
+import { orderWorth } from "../../mapping"
+import { credited, MAX_ATTEMPTS, nextAttempt, OperationError, voidPart, withOrderLock } from "../../modules/aplazame/operations"
+import { orderById, orderState, paymentOfSession, type PaymentView } from "../../modules/aplazame/reading"
+import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
+import { flowContext, type FlowContext } from "../flow-context"
+import { restoreCollections } from "./medusa-collections"
+
+const PREFIX = "order-change:"
+
+/** An order was edited, or a return, claim or exchange was opened on it: settles what that planned. */
+export async function settleOrderChange(container: MedusaContainer, orderId: string): Promise<void> {
+  const flow = flowContext(container)
+  for (const row of await flow.aplazame.orders.ofOrder(orderId)) {
+    for (const op of await flow.aplazame.ledger.ofOrder(row.id)) {
+      if (op.business_key.startsWith(PREFIX)) await runPlannedChange(flow, op)
+    }
+  }
+}
+
+/**
+ * Brings a credit down to what the order is worth, and Medusa's payment with it. A lower total voids the
+ * difference; a higher one stays outstanding, since a credit can't grow.
+ *
+ * If the process dies between the void and Medusa's update: the operation is done, and the next change or
+ * the sweep restores the collection.
+ */
+export async function runPlannedChange(flow: FlowContext, op: OperationRow): Promise<void> {
+  const { aplazame, query, logger } = flow
+  if (op.state !== "planned" && op.state !== "not_done") return
+  const row = await aplazame.orders.byId(op.aplazame_order_id)
+  if (!row?.order_id) return
+  const state = await orderState(query, row.order_id)
+  const payment = await paymentOfSession(query, row.payment_session_id)
+  if (!payment || !state || state.status === "canceled") {
+    await aplazame.ledger.settle(op.id, { state: "skipped" })
+    return
+  }
+  try {
+    await withOrderLock(flow.locking, row, () => change(flow, row, op, payment))
+  } catch (error) {
+    const code = error instanceof OperationError ? error.code : "failed"
+    logger.warn(`aplazame: change of ${row.id}: ${error instanceof Error ? error.message : code}`)
+    await later(flow, row, op, code, error instanceof OperationError ? error.sentence("en", row.currency_code) : "The change failed; see the log")
+  }
+}
+
+async function change(flow: FlowContext, row: AplazameOrderRow, op: OperationRow, payment: PaymentView): Promise<void> {
+  const { aplazame, query } = flow
+  const order = row.order_id ? await orderById(query, row.order_id) : null
+  if (!order) return
+  const worth = orderWorth(order)
+  const difference = toVoid(row, worth)
+  if (difference > 0) await voidPart(aplazame, row, { amount: difference, key: op.business_key, payment_id: payment.id, requested_by: "order change" })
+  else await aplazame.ledger.settle(op.id, { state: "skipped" })
+  const now = (await aplazame.orders.byId(row.id)) ?? row
+  const covered = subCents(now.total_amount, now.voided_amount)
+  await restoreCollections(flow, order.id, payment, payment.amount < covered ? payment.amount : covered, worth)
+  await noteOutstanding(flow, now, worth)
+}
+
+/** The part of the credit that the order no longer needs and that was not captured. */
+function toVoid(row: AplazameOrderRow, worth: Cents): Cents {
+  const credit = subCents(row.total_amount, row.voided_amount)
+  return minCents(subCents(credit, credited(row, worth)), subCents(credit, row.captured_amount))
+}
+
+async function noteOutstanding({ aplazame }: FlowContext, row: AplazameOrderRow, worth: Cents): Promise<void> {
+  const covered = credited(row, worth)
+  const above = subCents(worth, covered)
+  if (above <= 0) {
+    await aplazame.problems.close("order_above_credit", row.id)
+    return
+  }
+  await aplazame.problems.open({
+    kind: "order_above_credit",
+    about: row.id,
+    aplazame_order_id: row.id,
+    order_id: row.order_id,
+    figures: { worth, credit: covered, outstanding: above },
+  })
+}
+
+async function later({ aplazame }: FlowContext, row: AplazameOrderRow, op: OperationRow, code: string, message: string): Promise<void> {
+  const now = await aplazame.ledger.byId(op.id)
+  if (now?.state === "planned" && now.attempts < MAX_ATTEMPTS) {
+    await aplazame.ledger.postpone(op.id, nextAttempt(now.attempts), { code, message })
+    return
+  }
+  if (!now || now.state === "unknown" || now.state === "done") return
+  if (now.state === "planned") await aplazame.ledger.settle(op.id, { state: "refused", error_code: code, error_message: message })
+  await aplazame.problems.open({
+    kind: "operation_refused",
+    about: op.id,
+    aplazame_order_id: row.id,
+    order_id: row.order_id,
+    operation_id: op.id,
+    figures: { kind: "void", amount: now.amount, code },
+  })
+}

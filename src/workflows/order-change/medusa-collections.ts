@@ -1,0 +1,49 @@
+import { deleteOrderPaymentCollections } from "@medusajs/medusa/core-flows"
+import type { MedusaContainer, IPaymentModuleService } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { z } from "zod"
+import { maxCents, subCents, ZERO, type Cents } from "../../aplazame"
+import { fromCents } from "../../mapping"
+import { first, type PaymentView } from "../../modules/aplazame/reading"
+import type { FlowContext } from "../flow-context"
+
+const schema = z.object({
+  payment_collections: z
+    .array(z.object({ id: z.string(), status: z.string(), payments: z.array(z.object({ id: z.string() }).nullable()).nullish() }).nullable())
+    .nullish(),
+})
+
+/**
+ * Undoes what core does to a credit's collection when an order changes: it cancels the collection and opens
+ * a new one for everything unpaid. Afterwards the credit's collection is authorised for what the credit
+ * covers, and what is above the credit, if anything, stays visibly outstanding in a collection of its own.
+ */
+export async function restoreCollections(flow: FlowContext, orderId: string, payment: PaymentView, covered: Cents, worth: Cents): Promise<void> {
+  const payments = flow.container.resolve<IPaymentModuleService>(Modules.PAYMENT)
+  if (payment.collection) await restore(payments, payment, payment.collection.id, covered)
+  const raw = await first(flow.query, "order", ["payment_collections.id", "payment_collections.status", "payment_collections.payments.id"], { id: orderId })
+  const collections = (schema.parse(raw ?? {}).payment_collections ?? []).flatMap((c) => (c ? [c] : []))
+  const unpaid = collections.filter((c) => c.id !== payment.collection?.id && c.status === "not_paid" && (c.payments ?? []).length === 0)
+  await outstanding(flow.container, payments, unpaid.map((c) => c.id), maxCents(subCents(worth, covered), ZERO))
+}
+
+async function restore(payments: IPaymentModuleService, payment: PaymentView, collectionId: string, covered: Cents): Promise<void> {
+  const partly = payment.captures.length > 0
+  const amount = fromCents(covered)
+  // Medusa's types don't name these fields in an update; its service takes them, and its guards read them.
+  const paymentUpdate: Parameters<IPaymentModuleService["updatePayment"]>[0] & { amount: number } = { id: payment.id, amount }
+  if (payment.amount !== covered) await payments.updatePayment(paymentUpdate)
+  const collectionUpdate: Parameters<IPaymentModuleService["updatePaymentCollections"]>[1] & { authorized_amount: number; status: string } = {
+    ...(payment.amount !== covered ? { amount } : {}),
+    authorized_amount: amount,
+    status: partly ? "partially_captured" : "authorized",
+  }
+  await payments.updatePaymentCollections(collectionId, collectionUpdate as Parameters<IPaymentModuleService["updatePaymentCollections"]>[1])
+}
+
+async function outstanding(container: MedusaContainer, payments: IPaymentModuleService, unpaid: string[], amount: Cents): Promise<void> {
+  const kept = amount > 0 ? unpaid[0] : undefined
+  const extra = unpaid.filter((id) => id !== kept)
+  for (const id of extra) await deleteOrderPaymentCollections(container).run({ input: { id } })
+  if (kept) await payments.updatePaymentCollections(kept, { amount: fromCents(amount) })
+}

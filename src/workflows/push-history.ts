@@ -1,0 +1,78 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { isAplazameError, type HistoryEntry } from "../aplazame"
+import { parsePastOrderView, pastOrdersToHistory, PAST_ORDER_FIELDS } from "../mapping"
+import { MAX_ATTEMPTS, nextAttempt, refOf } from "../modules/aplazame/operations"
+import { cartById } from "../modules/aplazame/reading"
+import type { AplazameOrderRow, OperationRow } from "../modules/aplazame/rows"
+import type { AplazameModuleService } from "../modules/aplazame/service"
+import { OperationBusyError } from "../modules/aplazame/stores/ledger-store"
+import { flowContext, type FlowContext } from "./flow-context"
+
+/**
+ * Pushes the shopper's past orders to the checkout, once, before it is confirmed. Nothing the shopper
+ * waits for depends on it: its failures stay in the ledger.
+ *
+ * If the process dies in the call, it is pushed again: Aplazame replaces or ignores, no money moves.
+ */
+export async function pushHistory(container: MedusaContainer, aplazameOrderId: string): Promise<void> {
+  const flow = flowContext(container)
+  const { aplazame } = flow
+  const row = await aplazame.orders.byId(aplazameOrderId)
+  const op = row && (await aplazame.ledger.byKey(`history:${row.id}`))
+  if (!row || !op || op.state !== "planned") return
+  const entries = await history(flow, row)
+  if (entries.length === 0 || !["creating", "open", "challenge", "approved"].includes(row.state)) {
+    await aplazame.ledger.settle(op.id, { state: "skipped" })
+    return
+  }
+  await send(flow, row, op, entries)
+}
+
+async function send({ aplazame, logger }: FlowContext, row: AplazameOrderRow, op: OperationRow, entries: HistoryEntry[]): Promise<void> {
+  const sent = await claim(aplazame, op)
+  if (!sent) return
+  try {
+    await aplazame.client.pushHistory(refOf(row), entries)
+    await aplazame.ledger.settle(op.id, { state: "done" })
+  } catch (error) {
+    if (!isAplazameError(error)) throw error
+    logger.warn(`aplazame: history of ${row.id}: ${error.message}`)
+    const final = error.effect === "none" && !["rate_limited", "network", "unauthorized"].includes(error.kind)
+    if (final || sent.attempts >= MAX_ATTEMPTS) {
+      await aplazame.ledger.settle(op.id, { state: "refused", error_code: error.code, error_message: error.message })
+      return
+    }
+    await aplazame.ledger.postpone(op.id, nextAttempt(sent.attempts), { code: error.code, message: error.message })
+  }
+}
+
+/** Null when somebody else is sending it. */
+async function claim(aplazame: AplazameModuleService, op: OperationRow): Promise<OperationRow | null> {
+  try {
+    return await aplazame.ledger.markSent(op.id, { remaining_before: null, leaseMs: aplazame.settings.timeoutMs + 5_000 })
+  } catch (error) {
+    if (error instanceof OperationBusyError) return null
+    throw error
+  }
+}
+
+/** Past orders of the cart's customer, newest first; of a guest only if the store says so. */
+async function history({ aplazame, query }: FlowContext, row: AplazameOrderRow): Promise<HistoryEntry[]> {
+  const { historyLimit, historyForGuests } = aplazame.settings
+  const cart = await cartById(query, row.cart_id)
+  if (!cart || historyLimit === 0) return []
+  const filters = cart.customer?.has_account
+    ? { customer_id: cart.customer.id }
+    : historyForGuests && cart.email
+      ? { email: cart.email }
+      : null
+  if (!filters) return []
+  const { data } = await query.graph({
+    entity: "order",
+    fields: PAST_ORDER_FIELDS,
+    filters: { ...filters, is_draft_order: false },
+    pagination: { take: historyLimit, order: { created_at: "DESC" } },
+  })
+  const past = data.map(parsePastOrderView).filter((order) => order.id !== row.order_id)
+  return pastOrdersToHistory(past, historyLimit)
+}

@@ -1,0 +1,82 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { isBackground, settleByLooking, withOrderLock } from "../../modules/aplazame/operations"
+import type { OperationRow } from "../../modules/aplazame/rows"
+import { runPlannedCancel } from "../cancel-credit"
+import { runPlannedCapture } from "../capture-fulfilment"
+import { flowContext, type FlowContext } from "../flow-context"
+import { runPlannedChange } from "../order-change"
+import { pushHistory } from "../push-history"
+import { bookMovement } from "./book-movement"
+
+export { bookMovement, movementOf } from "./book-movement"
+
+const LEASE_MS = 60_000
+const BATCH = 20
+
+export type Resumed = { id: string; kind: string; from: string; to: string }
+
+/**
+ * Carries on with what is due: wishes that were not tried or whose moment was wrong, and calls whose answer
+ * never came. A mere wake-up: claims are exclusive, every step is safe to repeat, and nothing that a person
+ * saw fail is sent again here.
+ */
+export async function resumeOperations(container: MedusaContainer, limit = BATCH): Promise<Resumed[]> {
+  const flow = flowContext(container)
+  const resumed: Resumed[] = []
+  for (const op of await flow.aplazame.ledger.claimDue(limit, LEASE_MS)) {
+    try {
+      await resumeOne(flow, { ...op, lease_until: null })
+    } catch (error) {
+      flow.logger.warn(`aplazame: ${op.kind} ${op.id} not resumed: ${error instanceof Error ? error.message : "failed"}`)
+    }
+    const now = await flow.aplazame.ledger.byId(op.id)
+    if (now && ["planned", "sent", "unknown"].includes(now.state)) await flow.aplazame.ledger.release(op.id, now.next_attempt_at)
+    resumed.push({ id: op.id, kind: op.kind, from: op.state, to: now?.state ?? "gone" })
+  }
+  return resumed
+}
+
+/** One claimed operation, by where it stands. */
+export async function resumeOne(flow: FlowContext, op: OperationRow): Promise<void> {
+  if (op.state === "sent" || op.state === "unknown") {
+    if (op.kind === "history") return void (await flow.aplazame.ledger.postpone(op.id, new Date(), { code: "interrupted", message: "The process ended in the call" }))
+    const settled = await settleOne(flow, op)
+    if (settled.state === "done" || settled.state === "not_done") await bookMovement(flow, settled)
+    if (settled.state !== "not_done" || !isBackground(settled)) return
+    return runPlanned(flow, settled)
+  }
+  return runPlanned(flow, op)
+}
+
+async function settleOne(flow: FlowContext, op: OperationRow): Promise<OperationRow> {
+  const order = await flow.aplazame.orders.byId(op.aplazame_order_id)
+  if (!order) return op
+  return withOrderLock(flow.locking, order, async () => {
+    const now = await flow.aplazame.ledger.byId(op.id)
+    return now ? settleByLooking(flow.aplazame, order, { ...now, lease_until: null }) : op
+  })
+}
+
+async function runPlanned(flow: FlowContext, op: OperationRow): Promise<void> {
+  if (!isBackground(op)) return dropUnsent(flow, op)
+  switch (op.kind) {
+    case "history":
+      return pushHistory(flow.container, op.aplazame_order_id)
+    case "capture":
+      return runPlannedCapture(flow, op)
+    case "void":
+      return runPlannedChange(flow, op)
+    case "cancel":
+      return runPlannedCancel(flow, op)
+    case "refund":
+    case "update":
+      return
+  }
+}
+
+/** An operator's request that died before it was sent: nothing happened, and it is not sent unasked. */
+async function dropUnsent(flow: FlowContext, op: OperationRow): Promise<void> {
+  if (Date.now() - new Date(op.created_at).getTime() < LEASE_MS) return
+  const dropped = await flow.aplazame.ledger.settle(op.id, { state: "skipped", error_code: "interrupted" })
+  await bookMovement(flow, dropped)
+}

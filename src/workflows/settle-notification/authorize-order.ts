@@ -1,0 +1,26 @@
+import { orderState, paymentOfSession } from "../../modules/aplazame/reading"
+import { Modules } from "@medusajs/framework/utils"
+import type { AplazameOrderRow } from "../../modules/aplazame/rows"
+import type { FlowContext } from "../flow-context"
+import { ko, OK, type Decision } from "./decision"
+
+const ACCEPTING_MS = 60_000
+
+/**
+ * An order is there already: placed at the challenge, or by an earlier delivery of this notification. Gives
+ * it its payment if it has none yet.
+ */
+export async function authorizeOrder({ aplazame, query, container }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<Decision> {
+  const order = await orderState(query, orderId)
+  if (!order) return ko("cart_gone")
+  if (order.status === "canceled") return ko("order_cancelled")
+  const payment = await paymentOfSession(query, row.payment_session_id)
+  if (payment) return payment.canceled ? ko("payment_cancelled") : OK
+  await aplazame.orders.beginAccepting(row.id, ACCEPTING_MS)
+  try {
+    await container.resolve(Modules.PAYMENT).authorizePaymentSession(row.payment_session_id, {})
+  } finally {
+    await aplazame.orders.endAccepting(row.id)
+  }
+  return OK
+}

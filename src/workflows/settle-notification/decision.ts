@@ -1,0 +1,25 @@
+import type { Code } from "../../modules/aplazame/texts"
+
+/** What Aplazame is told. A reason goes with a ko and helps their support; it is one of our codes. */
+export type Decision = { status: "ok" } | { status: "ko"; reason: Code }
+
+export const OK: Decision = { status: "ok" }
+export const ko = (reason: Code): Decision => ({ status: "ko", reason })
+
+/** Nothing here knows this order: Aplazame is answered 404. */
+export class UnknownOrderError extends Error {
+  readonly code = "aplazame_order_unknown"
+  constructor() {
+    super("No checkout of this store has that mid")
+    this.name = "UnknownOrderError"
+  }
+}
+
+/** What was announced is not what Aplazame's API says; it is told to come back. */
+export class NotYetError extends Error {
+  readonly code = "aplazame_not_yet"
+  constructor() {
+    super("The announced state is not the one that Aplazame's API shows")
+    this.name = "NotYetError"
+  }
+}

@@ -1,0 +1,78 @@
+import { createStep, createWorkflow, StepResponse, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { NotificationPayload } from "../../aplazame"
+import { orderState } from "../../modules/aplazame/reading"
+import type { AplazameOrderRow, NotificationRow } from "../../modules/aplazame/rows"
+import { flowContext, type FlowContext } from "../flow-context"
+import { OK, UnknownOrderError, type Decision } from "./decision"
+import { rowOf, settle, type Announced } from "./settle"
+
+export { NotYetError, UnknownOrderError, type Decision } from "./decision"
+
+const SECONDS_TO_WAIT = 30
+
+/**
+ * Records a notification, applies it, and says what Aplazame is to be told. A repeat of an applied one is
+ * answered without any work while the order it led to is alive.
+ *
+ * @throws UnknownOrderError, NotYetError, or our own failure; the inbox row is then released for the repeat
+ */
+export async function settleNotification(container: MedusaContainer, payload: NotificationPayload): Promise<Decision> {
+  const flow = flowContext(container)
+  const row = await rowOf(flow, payload)
+  const recorded = await flow.aplazame.inbox.record(payload, row.id)
+  return apply(flow, row, recorded, payload)
+}
+
+/** Applies a recorded notification again (a sweep, or a person's replay). */
+export async function replayNotification(container: MedusaContainer, id: string): Promise<Decision> {
+  const flow = flowContext(container)
+  const recorded = await flow.aplazame.inbox.byId(id)
+  if (!recorded) throw new UnknownOrderError()
+  const status = ["pending", "ok", "ko"].find((word) => word === recorded.status) as Announced["status"] | undefined
+  const announced: Announced = { ...recorded, id: recorded.aplazame_id, status: status ?? "unknown" }
+  return apply(flow, await rowOf(flow, announced), recorded, announced)
+}
+
+async function apply(flow: FlowContext, row: AplazameOrderRow, recorded: NotificationRow, announced: Announced): Promise<Decision> {
+  if (await alreadyApplied(flow, row, recorded)) return OK
+  try {
+    const decision = await flow.locking.execute(
+      [`aplazame:checkout:${row.cart_id}`],
+      async () => {
+        const current = (await flow.aplazame.orders.byId(row.id)) ?? row
+        return (await alreadyApplied(flow, current, recorded)) ? OK : settle(flow, current, announced)
+      },
+      { timeout: SECONDS_TO_WAIT }
+    )
+    await flow.aplazame.inbox.applied(recorded.id, decision.status, decision.status === "ko" ? decision.reason : null)
+    await flow.aplazame.problems.close("notification_failed", recorded.id)
+    return decision
+  } catch (error) {
+    await flow.aplazame.inbox.failed(recorded.id, error instanceof Error ? error.name : "failed")
+    throw error
+  }
+}
+
+/** An ok that was given stays given, unless the order was cancelled since. */
+async function alreadyApplied({ aplazame, query }: FlowContext, row: AplazameOrderRow, recorded: NotificationRow): Promise<boolean> {
+  const now = await aplazame.inbox.byId(recorded.id)
+  if (now?.state !== "applied" || now.answer !== "ok" || !row.order_id) return false
+  return (await orderState(query, row.order_id))?.status !== "canceled"
+}
+
+export type SettleResult = { ok: true; decision: Decision } | { ok: false; code: "aplazame_order_unknown" }
+
+const settleNotificationStep = createStep("aplazame-settle-notification", async (input: NotificationPayload, { container }) => {
+  try {
+    return new StepResponse<SettleResult>({ ok: true, decision: await settleNotification(container, input) })
+  } catch (error) {
+    if (!(error instanceof UnknownOrderError)) throw error
+    return new StepResponse<SettleResult>({ ok: false, code: error.code })
+  }
+})
+
+/** `settleNotification` for a store's own workflows (a queue in front of the route, say). */
+export const settleNotificationWorkflow = createWorkflow("aplazame-settle-notification", (input: WorkflowData<NotificationPayload>) => {
+  return new WorkflowResponse(settleNotificationStep(input))
+})

@@ -1,0 +1,43 @@
+import { fingerprint } from "../../mapping"
+import { cartById, isOurs, orderOfCart, sessionsOfCart, type SessionView } from "../../modules/aplazame/reading"
+import type { AplazameOrderRow } from "../../modules/aplazame/rows"
+import type { Code } from "../../modules/aplazame/texts"
+import { checkoutPayload } from "../start-checkout/checkout-payload"
+import { CheckoutError } from "../start-checkout/checkout-error"
+import { customerType } from "../start-checkout/customer-type"
+import type { FlowContext } from "../flow-context"
+
+const PROCESSABLE = ["pending", "requires_more", "authorized", "pending_authorization"]
+
+export type Judgement = { possible: true; session: SessionView } | { possible: false; reason: Code }
+
+/**
+ * Whether the cart of an approved checkout can be sold now: it exists, is not sold yet, is still what the
+ * shopper agreed to at the price they agreed to, and a live session of ours pays for it.
+ */
+export async function judgeSale(flow: FlowContext, row: AplazameOrderRow): Promise<Judgement> {
+  const no = (reason: Code): Judgement => ({ possible: false, reason })
+  const { query } = flow
+  const cart = await cartById(query, row.cart_id)
+  if (!cart) return no("cart_gone")
+  if (await orderOfCart(query, row.cart_id)) return no("cart_already_paid")
+  const sessions = await sessionsOfCart(query, row.cart_id)
+  const session = sessions.find((s) => s.id === row.payment_session_id) ?? sessions.find((s) => isOurs(s.provider_id))
+  if (!session) return no(sessions.length > 0 ? "cart_already_paid" : "session_gone")
+  if (session.payment?.canceled) return no("payment_cancelled")
+  if (!PROCESSABLE.includes(session.status)) return no("session_gone")
+  if (session.currency_code !== row.currency_code) return no("currency_differs")
+  if (session.amount !== row.total_amount) return no("amount_differs")
+  return (await sameContent(flow, row, cart)) ? { possible: true, session } : no("cart_changed")
+}
+
+/** The cart would give the same checkout again. */
+async function sameContent({ aplazame, query }: FlowContext, row: AplazameOrderRow, cart: Parameters<typeof checkoutPayload>[1]): Promise<boolean> {
+  try {
+    const wishes = { product: row.product ?? undefined, customerType: await customerType(query, cart) }
+    return fingerprint(checkoutPayload(aplazame.settings, cart, row.mid, wishes)) === row.fingerprint
+  } catch (error) {
+    if (error instanceof CheckoutError) return false
+    throw error
+  }
+}

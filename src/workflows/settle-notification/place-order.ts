@@ -1,0 +1,69 @@
+import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
+import { orderOfCart, orderState, paymentOfSession } from "../../modules/aplazame/reading"
+import type { AplazameOrderRow } from "../../modules/aplazame/rows"
+import type { Code } from "../../modules/aplazame/texts"
+import type { FlowContext } from "../flow-context"
+import { ko, OK, type Decision } from "./decision"
+import { judgeSale } from "./judge-sale"
+
+/** Longer than a completion with its lock may take. */
+const ACCEPTING_MS = 120_000
+const CART_LOCK_SECONDS = 30
+
+/**
+ * Turns the cart of an approved (or challenged) checkout into an order.
+ *
+ * If the process dies before the order is there: Aplazame comes back and we begin again. With the order
+ * there and no answer given: Aplazame comes back and finds it. Aplazame never comes back: its `ko` cancels
+ * the order, or the sweep reads it.
+ *
+ * @throws whatever is our own failure (database, locks, Aplazame away), so that Aplazame comes back
+ */
+export async function placeOrder(flow: FlowContext, row: AplazameOrderRow): Promise<Decision> {
+  const { aplazame, logger } = flow
+  const judgement = await judgeSale(flow, row)
+  if (!judgement.possible) return soldMeanwhile(flow, row, judgement.reason)
+  await aplazame.orders.update(row.id, { payment_session_id: judgement.session.id, payment_collection_id: judgement.session.collection_id })
+  await aplazame.orders.beginAccepting(row.id, ACCEPTING_MS)
+  try {
+    const { result } = await completeCartWorkflow(flow.container).run({ input: { id: row.cart_id } })
+    return await placed(flow, row, result.id)
+  } catch (error) {
+    await aplazame.orders.endAccepting(row.id)
+    const reason = permanentReason(error)
+    logger.warn(`aplazame: ${row.id}: cart not completed: ${error instanceof Error ? error.message : String(error)}`)
+    // A completion by the shopper may have been under way; it holds the cart's lock until it is through.
+    const orderId = await flow.locking.execute([row.cart_id], () => orderOfCart(flow.query, row.cart_id), { timeout: CART_LOCK_SECONDS })
+    if (orderId) return placed(flow, row, orderId)
+    if (reason) return ko(reason)
+    throw error
+  }
+}
+
+/** The cart has an order: ours if this checkout's session paid it, and then the answer is ok. */
+async function soldMeanwhile(flow: FlowContext, row: AplazameOrderRow, reason: Code): Promise<Decision> {
+  if (reason !== "cart_already_paid") return ko(reason)
+  const orderId = await orderOfCart(flow.query, row.cart_id)
+  const current = await flow.aplazame.orders.byId(row.id)
+  return orderId && current?.authorized_at ? placed(flow, current, orderId) : ko(reason)
+}
+
+/** Ties the order to the checkout, if it is this checkout that pays for it. */
+async function placed(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<Decision> {
+  const { aplazame, query } = flow
+  const current = await aplazame.orders.update(row.id, { accepting_until: null })
+  if (!current.authorized_at) return ko("cart_already_paid")
+  const payment = await paymentOfSession(query, current.payment_session_id)
+  if (payment?.canceled) return ko("payment_cancelled")
+  await aplazame.orders.update(row.id, { order_id: orderId })
+  const order = await orderState(query, orderId)
+  return order?.status === "canceled" ? ko("order_cancelled") : OK
+}
+
+/** Errors of a completion that a repeat would meet again; null for those of the moment. */
+function permanentReason(error: unknown): Code | null {
+  const { type, message } = typeof error === "object" && error !== null ? (error as { type?: unknown; message?: unknown }) : {}
+  const text = typeof message === "string" ? message.toLowerCase() : ""
+  if (type === "insufficient_inventory" || text.includes("inventory") || text.includes("stock")) return "out_of_stock"
+  return type === "not_allowed" || type === "invalid_data" || type === "not_found" ? "cart_not_completable" : null
+}

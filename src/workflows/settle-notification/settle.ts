@@ -1,0 +1,112 @@
+import { isAplazameError, type AplazameOrder, type NotificationPayload } from "../../aplazame"
+import { refOf } from "../../modules/aplazame/operations"
+import type { AplazameOrderRow } from "../../modules/aplazame/rows"
+import type { FlowContext } from "../flow-context"
+import { authorizeOrder } from "./authorize-order"
+import { ko, NotYetError, OK, UnknownOrderError, type Decision } from "./decision"
+import { placeOrder } from "./place-order"
+import { releaseOrder } from "./release-order"
+
+/** The facts of a notification that we compare; the rest is read at Aplazame. */
+export type Announced = Pick<NotificationPayload, "id" | "mid" | "status" | "status_reason" | "total_amount" | "currency_code" | "sandbox">
+
+/** The row that a notification speaks of. A second checkout of ours can't have the same mid. */
+export async function rowOf({ aplazame }: FlowContext, announced: Pick<Announced, "id" | "mid">): Promise<AplazameOrderRow> {
+  const row = await aplazame.orders.byMid(announced.mid)
+  if (!row) throw new UnknownOrderError()
+  return row
+}
+
+/**
+ * Applies what Aplazame announced. The body is a hint: the order is read again at Aplazame and its state
+ * there decides. Safe to repeat, in any order, at the same time as anything else of the cart.
+ */
+export async function settle(flow: FlowContext, found: AplazameOrderRow, announced: Announced): Promise<Decision> {
+  const asked = announced.status === "pending" && announced.status_reason === "confirmation_required"
+  if (announced.sandbox !== flow.aplazame.settings.sandbox) return asked ? ko("sandbox_differs") : OK
+  const remote = await read(flow, found, announced)
+  if (remote.mid !== found.mid) return asked ? ko("mid_differs") : OK
+  const row = await flow.aplazame.orders.takeOver(found, remote)
+  const decision = await decide(flow, row, remote, announced, asked)
+  if (decision.status === "ko") await flow.aplazame.orders.update(row.id, { reason_code: decision.reason })
+  return decision
+}
+
+async function decide(flow: FlowContext, row: AplazameOrderRow, remote: AplazameOrder, announced: Announced, asked: boolean): Promise<Decision> {
+  switch (row.state) {
+    case "approved":
+      return differs(row, remote, announced) ?? settleApproval(flow, row)
+    case "challenge":
+      if (asked) throw new NotYetError()
+      if (flow.aplazame.settings.onChallenge === "place_order" && !differs(row, remote, announced)) await hold(flow, row)
+      return OK
+    case "confirmed":
+      await settleConfirmed(flow, row)
+      return OK
+    case "refused":
+    case "cancelled":
+      await releaseOrder(flow, row)
+      return asked ? ko("order_cancelled") : OK
+    case "creating":
+    case "open":
+    case "failed":
+      if (asked) throw new NotYetError()
+      return OK
+  }
+}
+
+/** Amount and currency, as announced and as read, are those of the checkout. */
+function differs(row: AplazameOrderRow, remote: AplazameOrder, announced: Announced): Decision | null {
+  if (remote.total_amount !== row.total_amount || announced.total_amount !== row.total_amount) return ko("amount_differs")
+  const currencies = [remote.currency_code, announced.currency_code].filter((c): c is string => c !== null)
+  if (currencies.some((code) => code.toLowerCase() !== row.currency_code)) return ko("currency_differs")
+  if (remote.sandbox !== row.sandbox) return ko("sandbox_differs")
+  return null
+}
+
+async function settleApproval(flow: FlowContext, row: AplazameOrderRow): Promise<Decision> {
+  return row.order_id ? authorizeOrder(flow, row, row.order_id) : placeOrder(flow, row)
+}
+
+/** Places the order that holds the stock. If it can't be, the confirmation will say why. */
+async function hold(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
+  if (!row.order_id) await placeOrder(flow, row)
+}
+
+/**
+ * Both sides accepted. Normally the order is there; if the confirmation never reached us it is placed now,
+ * and if that is impossible the credit must not live on.
+ */
+async function settleConfirmed(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
+  const { aplazame } = flow
+  const decision = await settleApproval(flow, row)
+  if (decision.status === "ok") {
+    await aplazame.problems.close("confirmed_without_order", row.id)
+    return
+  }
+  await aplazame.problems.open({
+    kind: "confirmed_without_order",
+    about: row.id,
+    aplazame_order_id: row.id,
+    order_id: row.order_id,
+    figures: { total: row.total_amount, reason: decision.reason },
+  })
+  // The cart was sold once already, or its order is cancelled: this credit pays for nothing.
+  const certain = decision.reason === "cart_already_paid" || decision.reason === "order_cancelled"
+  if (!certain) return
+  await aplazame.ledger.plan({
+    aplazame_order_id: row.id,
+    kind: "cancel",
+    business_key: `cancel:${row.id}`,
+    requested_by: `notification: ${decision.reason}`,
+  })
+}
+
+async function read({ aplazame }: FlowContext, row: AplazameOrderRow, announced: Announced): Promise<AplazameOrder> {
+  try {
+    return await aplazame.client.retrieveOrder(row.aplazame_id ?? announced.id ?? refOf(row))
+  } catch (error) {
+    if (isAplazameError(error) && error.kind === "not_found") throw new NotYetError()
+    throw error
+  }
+}

@@ -1,0 +1,34 @@
+import type { Code } from "../../modules/aplazame/texts"
+
+/** HTTP status of each code that can end a start of checkout. */
+const STATUS = {
+  session_not_found: 404,
+  session_not_usable: 409,
+  session_outdated: 409,
+  cart_missing: 400,
+  cart_already_completed: 409,
+  cart_not_ready: 400,
+  region_not_supported: 400,
+  currency_not_supported: 400,
+  amount_out_of_limits: 400,
+  return_url_not_allowed: 400,
+  checkout_refused: 422,
+  aplazame_unavailable: 503,
+} as const satisfies Partial<Record<Code, number>>
+
+export type CheckoutCode = keyof typeof STATUS
+
+/** A checkout that can't start: the code for the storefront, details that may be shown, the cause for the log. */
+export class CheckoutError extends Error {
+  readonly status: number
+  constructor(
+    readonly code: CheckoutCode,
+    /** What is missing or wrong, by field; never a value of the shopper's. */
+    readonly details: Record<string, string | number> = {},
+    options?: { cause?: unknown }
+  ) {
+    super(code, options)
+    this.name = "CheckoutError"
+    this.status = STATUS[code]
+  }
+}

@@ -1,0 +1,49 @@
+import { isAplazameError, type CheckoutPayload } from "../../aplazame"
+import type { AplazameOrderRow } from "../../modules/aplazame/rows"
+import type { FlowContext } from "../flow-context"
+import { CheckoutError } from "./checkout-error"
+
+/**
+ * Creates the checkout of a row at Aplazame, or finds the one whose creation's answer was lost.
+ *
+ * If the process dies before the call: the row stays `creating`, and the next press of "pay" creates it.
+ * After the call: the next press finds it by `mid`. Nothing moves money here.
+ *
+ * @throws CheckoutError checkout_refused, aplazame_unavailable
+ */
+export async function createCheckout({ aplazame, logger }: FlowContext, row: AplazameOrderRow, payload: CheckoutPayload): Promise<AplazameOrderRow> {
+  try {
+    const { id } = await aplazame.client.createCheckout(payload)
+    return opened({ aplazame }, row, id)
+  } catch (error) {
+    if (!isAplazameError(error)) throw error
+    logger.warn(`aplazame: checkout ${row.id}: ${error.message}`)
+    const found = await findCheckout({ aplazame }, row)
+    if (found) return found
+    if (error.effect === "none" && ["validation", "forbidden", "rejected", "conflict"].includes(error.kind)) {
+      await aplazame.orders.move(row.id, "failed", { reason_code: error.code })
+      throw new CheckoutError("checkout_refused", {}, { cause: error })
+    }
+    throw new CheckoutError("aplazame_unavailable", {}, { cause: error })
+  }
+}
+
+/** Looks for a checkout of ours at Aplazame; null when there is none, or when it can't be read now. */
+export async function findCheckout({ aplazame }: Pick<FlowContext, "aplazame">, row: AplazameOrderRow): Promise<AplazameOrderRow | null> {
+  try {
+    const remote = await aplazame.client.findOrderByMid(row.mid)
+    if (!remote) return null
+    return aplazame.orders.takeOver(row, remote)
+  } catch (error) {
+    if (isAplazameError(error)) return null
+    throw error
+  }
+}
+
+async function opened({ aplazame }: Pick<FlowContext, "aplazame">, row: AplazameOrderRow, aplazameId: string): Promise<AplazameOrderRow> {
+  await aplazame.orders.move(row.id, "open", { aplazame_id: aplazameId, expires_at: expiry(aplazame.settings.timeoutCheckout) })
+  return aplazame.orders.update(row.id, { aplazame_id: aplazameId })
+}
+
+/** Our own guess until Aplazame says when; a minute early, so that no dying checkout is handed out. */
+const expiry = (minutes: number): Date => new Date(Date.now() + (minutes - 1) * 60_000)

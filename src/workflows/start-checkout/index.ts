@@ -1,0 +1,112 @@
+import { createStep, createWorkflow, StepResponse, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import type { ProductType } from "../../aplazame"
+import { fingerprint } from "../../mapping"
+import { scriptUrl } from "../../config/options"
+import type { AplazameOrderRow } from "../../modules/aplazame/rows"
+import { flowContext, type FlowContext } from "../flow-context"
+import { CheckoutError, type CheckoutCode } from "./checkout-error"
+import { checkoutPayload } from "./checkout-payload"
+import { createCheckout, findCheckout } from "./create-checkout"
+import { customerType } from "./customer-type"
+import type { ReturnPaths } from "./return-urls"
+import { usableSession } from "./usable-session"
+
+export { CheckoutError, type CheckoutCode } from "./checkout-error"
+
+/** Emitted when a checkout was created, with `{ id }` of our row. */
+export const CHECKOUT_STARTED = "aplazame.checkout_started"
+
+export type StartCheckoutInput = {
+  session_id: string
+  /** The signed-in customer, if any. */
+  customer_id: string | null
+  product?: ProductType
+  return_paths?: ReturnPaths
+  language?: string
+}
+
+/** What the storefront needs to open the checkout. Nothing in it is secret. */
+export type StartedCheckout = { checkout_id: string; mid: string; public_key: string; sandbox: boolean; script_url: string }
+
+export type StartCheckoutResult =
+  | { ok: true; checkout: StartedCheckout }
+  | { ok: false; code: CheckoutCode; status: number; details: Record<string, string | number> }
+
+/** Until a checkout's answer or the next press of "pay", nobody else builds one for this cart. */
+const SECONDS_TO_WAIT = 30
+
+/**
+ * From a payment session to a checkout at Aplazame, built from the cart on the server. The same content
+ * gets the same checkout, changed content a new one with a new `mid`.
+ * @throws CheckoutError
+ */
+export async function startCheckout(container: MedusaContainer, input: StartCheckoutInput): Promise<StartedCheckout> {
+  const flow = flowContext(container)
+  const { cart } = await usableSession(flow, input.session_id, input.customer_id)
+  return flow.locking.execute([`aplazame:checkout:${cart.id}`], () => locked(flow, input), { timeout: SECONDS_TO_WAIT })
+}
+
+async function locked(flow: FlowContext, input: StartCheckoutInput): Promise<StartedCheckout> {
+  const { aplazame, query } = flow
+  const { session, cart } = await usableSession(flow, input.session_id, input.customer_id)
+  const wishes = {
+    product: input.product,
+    returnPaths: input.return_paths,
+    language: input.language,
+    customerType: await customerType(query, cart),
+  }
+  const digest = fingerprint(checkoutPayload(aplazame.settings, cart, "", wishes))
+  const earlier = await aplazame.orders.reusable(cart.id, digest)
+  if (earlier) {
+    const row = await aplazame.orders.update(earlier.id, { payment_session_id: session.id, payment_collection_id: session.collection_id })
+    const usable = row.aplazame_id ? row : await findCheckout(flow, row)
+    if (usable?.aplazame_id) return announced(flow, usable)
+    return announced(flow, await createCheckout(flow, row, checkoutPayload(aplazame.settings, cart, row.mid, wishes)))
+  }
+  const row = await aplazame.orders.create({
+    payment_session_id: session.id,
+    payment_collection_id: session.collection_id,
+    cart_id: cart.id,
+    fingerprint: digest,
+    product: wishes.product ?? aplazame.settings.product ?? null,
+    currency_code: cart.currency_code.toLowerCase(),
+    sandbox: aplazame.settings.sandbox,
+    total_amount: session.amount,
+  })
+  return announced(flow, await createCheckout(flow, row, checkoutPayload(aplazame.settings, cart, row.mid, wishes)))
+}
+
+/**
+ * Plans the history and says that the checkout began. The plan comes first: the event may be lost, the
+ * row is found by the job.
+ */
+async function announced({ aplazame, container }: FlowContext, row: AplazameOrderRow): Promise<StartedCheckout> {
+  if (!row.aplazame_id) throw new CheckoutError("aplazame_unavailable")
+  if (aplazame.settings.historyLimit > 0) {
+    await aplazame.ledger.plan({ aplazame_order_id: row.id, kind: "history", business_key: `history:${row.id}`, requested_by: "checkout" })
+  }
+  await container.resolve(Modules.EVENT_BUS).emit({ name: CHECKOUT_STARTED, data: { id: row.id } })
+  return {
+    checkout_id: row.aplazame_id,
+    mid: row.mid,
+    public_key: aplazame.settings.publicKey,
+    sandbox: row.sandbox,
+    script_url: scriptUrl(aplazame.settings),
+  }
+}
+
+const startCheckoutStep = createStep("aplazame-start-checkout", async (input: StartCheckoutInput, { container }) => {
+  try {
+    return new StepResponse<StartCheckoutResult>({ ok: true, checkout: await startCheckout(container, input) })
+  } catch (error) {
+    if (!(error instanceof CheckoutError)) throw error
+    return new StepResponse<StartCheckoutResult>({ ok: false, code: error.code, status: error.status, details: error.details })
+  }
+})
+
+/** `startCheckout` for the store route and for a store's own workflows: expected refusals are results, not errors. */
+export const startCheckoutWorkflow = createWorkflow("aplazame-start-checkout", (input: WorkflowData<StartCheckoutInput>) => {
+  return new WorkflowResponse(startCheckoutStep(input))
+})
