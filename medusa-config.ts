@@ -41,6 +41,7 @@ module.exports = withAplazame(
     apiBaseUrl: env.apiBaseUrl,
     backendUrl: env.backendUrl,
     storefrontUrl: env.storefrontUrl,
+    ...env.furtherOptions,
   },
   "project"
 )

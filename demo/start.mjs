@@ -63,21 +63,27 @@ function welcome({ urls, seconds }) {
   ].join("\n")
 }
 
+/** The last line of a scripted run, after everything has been ended, so that nothing can follow it. */
+async function finish(passed, failed) {
+  await services.stop()
+  console.log(`demo: ${passed} steps passed, ${failed} failed`)
+  return end(failed ? 1 : 0)
+}
+
 async function main() {
   console.log(options.scripted ? "Aplazame for Medusa: scripted demo" : "Aplazame for Medusa: demo")
   const ready = await services.start()
   if (!options.scripted) return console.log(welcome(ready))
   const { playScript } = await import("./scripted/play.mjs")
-  const failed = await playScript(ready)
+  const { passed, failed } = await playScript(ready)
   keepData = failed > 0
-  if (keepData) console.error(`logs: ${path.join(options.data, "logs")}`)
-  return end(failed ? 1 : 0)
+  if (keepData) console.log(`logs: ${path.join(options.data, "logs")}`)
+  return finish(passed, failed)
 }
 
 main().catch((error) => {
   if (ending()) return undefined
   console.error(`\n${error.message}`)
   keepData = true
-  if (options.scripted) console.log("demo: 0 steps passed, 1 failed")
-  return end(1)
+  return options.scripted ? finish(0, 1) : end(1)
 })

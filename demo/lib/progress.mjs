@@ -8,11 +8,12 @@ const seconds = (begun) => `${((performance.now() - begun) / 1000).toFixed(1)} s
  * @template T
  * @param {string} name
  * @param {() => Promise<T>} work
- * @param {{ note?: string, out?: NodeJS.WriteStream }} [options] note: why it takes long
+ * @param {{ note?: string, since?: number, out?: NodeJS.WriteStream }} [options] note: why it takes long;
+ *   since: when it really began, for work that was started earlier
  * @returns {Promise<T>}
  */
-export async function step(name, work, { note, out = process.stdout } = {}) {
-  const begun = performance.now()
+export async function step(name, work, { note, since, out = process.stdout } = {}) {
+  const begun = since ?? performance.now()
   const waiting = () => `  … ${name}${note ? ` (${note})` : ""}`
   let timer
   if (out.isTTY) {

@@ -117,7 +117,6 @@ export function createServices(options, { moved } = {}) {
     const ports = await choosePorts()
     const urls = Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, `http://localhost:${port}`]))
     const begun = performance.now()
-    closers.push(children.stopAll) // before the database's closer in the list: it runs after the programs have gone
     const database = await step(given ? "Postgres of DATABASE_URL" : "Postgres (embedded)", startDatabase)
     closers.push(children.stopAll)
     const env = {
@@ -126,10 +125,11 @@ export function createServices(options, { moved } = {}) {
       APLAZAME_API_BASE_URL: urls.emulator, APLAZAME_PRIVATE_KEY: KEYS.private, APLAZAME_PUBLIC_KEY: KEYS.public, APLAZAME_SANDBOX: "true",
       MEDUSA_BACKEND_URL: urls.store, STOREFRONT_URL: urls.storefront, ADMIN_DISABLED: String(!options.admin),
     }
-    const emulator = step("Aplazame emulator", () => startEmulator(ports.emulator))
-    emulator.catch(() => {}) // awaited below; a failure there must not count as unhandled meanwhile
-    await step("migrations", () => migrate(database, env), { note: "about 15 s on the first start" })
-    await emulator
+    const migrating = migrate(database, env)
+    migrating.catch(() => {}) // awaited below; a failure before that must not count as unhandled
+    const since = performance.now()
+    await step("Aplazame emulator", () => startEmulator(ports.emulator))
+    await step("migrations", () => migrating, { note: "about 15 s on the first start", since })
     await step(options.admin ? "Medusa store and admin" : "Medusa store", () => startStore(ports.store, env))
     const seeded = await step("seed", () => seedStore(createApi(urls.store), urls.storefront))
     const storefront = await step("storefront", () => startStorefront({ port: ports.storefront, storeUrl: urls.store, seeded }))

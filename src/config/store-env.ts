@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { DEFAULT_API_BASE_URL } from "./options"
+import { DEFAULT_API_BASE_URL, type AplazameOptions } from "./options"
 
 /** A variable of the environment that stops the boot; the message is one sentence that names it. */
 export class StoreEnvError extends Error {
@@ -37,6 +37,17 @@ const schema = z.object({
   APLAZAME_SANDBOX: z.enum(["true", "false"], "must be true or false").default("true"),
   MEDUSA_BACKEND_URL: http.optional(),
   STOREFRONT_URL: http.default("http://localhost:8000"),
+  APLAZAME_OPTIONS: z
+    .string()
+    .transform((text, context): Partial<AplazameOptions> => {
+      try {
+        return z.record(z.string(), z.unknown()).parse(JSON.parse(text))
+      } catch {
+        context.addIssue({ code: "custom", message: "must be a JSON object of further options" })
+        return z.NEVER
+      }
+    })
+    .optional(),
 })
 
 /** What this repository's `medusa-config.ts` reads from the environment. */
@@ -50,6 +61,7 @@ export type StoreEnv = {
   sandbox: boolean
   backendUrl: string
   storefrontUrl: string
+  furtherOptions: Partial<AplazameOptions>
 }
 
 /**
@@ -75,5 +87,6 @@ export function readStoreEnv(env: Record<string, string | undefined>): StoreEnv 
     sandbox: e.APLAZAME_SANDBOX === "true",
     backendUrl: e.MEDUSA_BACKEND_URL ?? `http://localhost:${e.PORT}`,
     storefrontUrl: e.STOREFRONT_URL,
+    furtherOptions: e.APLAZAME_OPTIONS ?? {},
   }
 }

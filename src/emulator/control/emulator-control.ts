@@ -44,6 +44,17 @@ export class EmulatorControlError extends Error {
 /**
  * Drives a running emulator from a test or a script, through its control API (`/_emulator/...`). Orders are named by
  * Aplazame's id or by the store's. Amounts in hundredths. Every method throws EmulatorControlError when refused.
+ *
+ * The routes, all JSON, no key, for tests and people (bodies are checked: 400; unknown order: 404; wrong state: 409):
+ * - `GET /_emulator` page; `GET /health`
+ * - `GET /orders?limit=`, `GET /orders/:ref`: OrderView
+ * - `POST /orders/:ref/{approve|challenge|refuse|expire|pass-challenge|fail-challenge|restart-notification}` StepOptions
+ * - `POST /orders/:ref/{panel-refund|panel-void}` `{ amount }`, `POST /orders/:ref/panel-cancel`
+ * - `GET /calls?since=&ref=`, `DELETE /calls`
+ * - `GET|PUT|DELETE /faults` `{ rules: [...] }`: see FaultRuleInput
+ * - `GET|PATCH /settings`: see EmulatorSettings
+ * - `POST /notifications/send` SendOptions, `POST /notifications/flush` `{ order?: ids }`
+ * - `POST /seed` SeedOptions, `POST /reset`
  */
 export class EmulatorControl {
   private readonly base: string

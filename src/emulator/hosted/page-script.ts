@@ -80,7 +80,7 @@ export const HOSTED_SCRIPT = `(function () {
   $("dismiss").addEventListener("click", function () { close("dismiss") })
   $("challenge-pass").addEventListener("click", function () { act("challenge-pass") })
   $("challenge-fail").addEventListener("click", function () { act("challenge-fail") })
-  $("challenge-later").addEventListener("click", function () { finish("pending", texts.pending); close("pending") })
+  $("challenge-later").addEventListener("click", function () { close("pending") })
   $("close").addEventListener("click", function () { close(result) })
   tell("checkout-ready")
   follow({ status: config.status, status_reason: config.reason })

@@ -14,7 +14,7 @@ form{display:grid;gap:12px}fieldset{border:0;margin:0;padding:0;display:grid;gap
 .choice{display:flex;gap:12px;align-items:center;border:1.5px solid #d9dfeb;border-radius:12px;padding:12px;cursor:pointer}
 .choice:has(:checked){border-color:#334bff;background:#f3f5ff}.choice input{width:18px;height:18px;margin:0;accent-color:#334bff}.choice small{display:block}
 label{display:grid;gap:4px;font-size:14px;font-weight:600}label.choice{font-weight:400}
-input:not([type=radio]){font:inherit;padding:11px 12px;border:1.5px solid #d9dfeb;border-radius:10px;width:100%}
+input:not([type=radio]){font:inherit;font-weight:400;padding:11px 12px;border:1.5px solid #d9dfeb;border-radius:10px;width:100%}
 :focus-visible{outline:3px solid #9fb0ff;outline-offset:1px}
 small{color:#5a6478;font-weight:400;font-size:12.5px}.card{display:grid;grid-template-columns:2fr 1fr 1fr;gap:8px}
 #problem{background:#ffe9ea;color:#8c1420;border-radius:10px;padding:10px 12px;margin:0}

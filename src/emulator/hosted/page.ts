@@ -15,8 +15,8 @@ const shown = z.looseObject({
 })
 
 /**
- * The hosted checkout of one order. All texts of the store are escaped; the only script is the emulator's own, under a
- * nonce-less policy that lets nothing else load. Controls carry `data-testid`s for browser tests.
+ * The hosted checkout of one order. All texts of the store are escaped; the only scripts are the emulator's own two, and the
+ * page's policy lets nothing else load. Controls carry `data-testid`s for browser tests.
  */
 export function hostedPage(order: OrderRow, publicKey: string, texts: HostedTexts, availability: Readonly<Record<Product, boolean>>): string {
   const payload = shown.parse(order.payload)

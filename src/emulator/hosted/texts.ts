@@ -5,7 +5,7 @@ export interface HostedTexts {
   instalments: string; instalmentsHint: string; pay_in_4: string; payIn4Hint: string; pay_later: string; payLaterHint: string
   document: string; documentHint: string; card: string; expiry: string; cvv: string; pay: string; dismiss: string
   badDocument: string; badCard: string; waiting: string; challengeTitle: string; challengeText: string
-  challengePass: string; challengeFail: string; closePending: string; success: string; refused: string; pending: string
+  challengePass: string; challengeFail: string; closePending: string; success: string; refused: string
   merchantRefused: string; close: string; gone: string; failed: string
 }
 
@@ -18,7 +18,7 @@ const ES: HostedTexts = {
   waiting: "Aprobado. Esperando la confirmación de la tienda…", challengeTitle: "Verifica tu identidad",
   challengeText: "Necesitamos comprobar que eres tú. Puedes hacerlo ahora o más tarde.", challengePass: "Superar la verificación",
   challengeFail: "Fallar la verificación", closePending: "Lo haré más tarde", success: "¡Listo! Tu compra está confirmada.",
-  refused: "Lo sentimos: no podemos financiar esta compra.", pending: "Tu solicitud está pendiente.",
+  refused: "Lo sentimos: no podemos financiar esta compra.",
   merchantRefused: "La tienda no ha podido aceptar la compra. No se te cobrará nada.", close: "Continuar", gone: "Esta solicitud ya no está disponible.",
   failed: "Algo ha fallado. Inténtalo de nuevo.",
 }
@@ -32,7 +32,7 @@ const EN: HostedTexts = {
   waiting: "Approved. Waiting for the store to confirm…", challengeTitle: "Verify your identity",
   challengeText: "We need to check that it is you. You can do it now or later.", challengePass: "Pass the check",
   challengeFail: "Fail the check", closePending: "I will do it later", success: "Done! Your purchase is confirmed.",
-  refused: "Sorry: we cannot finance this purchase.", pending: "Your request is pending.",
+  refused: "Sorry: we cannot finance this purchase.",
   merchantRefused: "The store could not accept the purchase. You will not be charged.", close: "Continue", gone: "This request is no longer available.",
   failed: "Something went wrong. Please try again.",
 }

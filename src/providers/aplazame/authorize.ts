@@ -61,7 +61,8 @@ async function agrees({ aplazame, query }: Context, row: AplazameOrderRow, remot
   const session = await sessionById(query, sessionId)
   if (!session) return false
   const currency = remote.currency_code?.toLowerCase() ?? row.currency_code
-  const asRequested = remote.total_amount === row.total_amount && currency === row.currency_code && remote.sandbox === aplazame.settings.sandbox
+  const side = remote.sandbox ?? row.sandbox
+  const asRequested = remote.total_amount === row.total_amount && currency === row.currency_code && side === aplazame.settings.sandbox
   // Once there is an order, its credit may have been edited or voided in part: then the row's figures rule.
   const sameSession = session.amount === row.total_amount && session.currency_code === row.currency_code
   return row.order_id !== null ? sameSession : asRequested && sameSession

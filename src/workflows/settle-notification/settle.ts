@@ -60,7 +60,8 @@ function differs(row: AplazameOrderRow, remote: AplazameOrder, announced: Announ
   if (remote.total_amount !== row.total_amount || announced.total_amount !== row.total_amount) return ko("amount_differs")
   const currencies = [remote.currency_code, announced.currency_code].filter((c): c is string => c !== null)
   if (currencies.some((code) => code.toLowerCase() !== row.currency_code)) return ko("currency_differs")
-  if (remote.sandbox !== row.sandbox) return ko("sandbox_differs")
+  // Aplazame may leave the side out of an answer; we asked on our own side, so then there is nothing to compare.
+  if (remote.sandbox !== null && remote.sandbox !== row.sandbox) return ko("sandbox_differs")
   return null
 }
 

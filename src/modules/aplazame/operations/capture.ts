@@ -61,11 +61,20 @@ function refuseWhatCannotBe({ order, payLater }: Credit, amount: Cents, worth: C
   if (!payLater && amount !== expected) throw new OperationError("partial_capture_not_supported", { amount, expected })
 }
 
+/**
+ * The cancelled items were voided, and Aplazame shows its total with the voids still in it: the credit is
+ * right as it is, and an edit to the lower total would take the same difference off twice.
+ */
+function takenOffAlready({ order, remote }: Credit, total: Cents): boolean {
+  return order.voided_amount > 0 && remote.total_amount === total + order.voided_amount
+}
+
 /** The PUT. Its total is the credit's share of the order; the same total is not sent twice. */
 async function edit(aplazame: AplazameModuleService, credit: Credit, request: CaptureRequest, worth: Cents): Promise<void> {
   if (!request.order) return
   const total = credited(credit.order, worth)
   const key = `update:${credit.order.id}:${total}`
+  if (takenOffAlready(credit, total)) return
   if ((await aplazame.ledger.byKey(key))?.state === "done") return
   const { storefrontUrl, language } = aplazame.settings
   const body = orderToEdit({ ...request.order, total: String(fromCents(total)) }, { storefrontUrl, language })

@@ -1,0 +1,40 @@
+import type { SeededStore } from "./seed-store"
+
+const FIELDS =
+  "id,display_id,status,payment_status,fulfillment_status,total,*items,*items.detail,*fulfillments,*payment_collections,*payment_collections.payments,*payment_collections.payments.captures,*payment_collections.payments.refunds,*transactions"
+
+/** An order as the admin sees it. */
+export const orderOf = async (seed: SeededStore, id: string): Promise<any> =>
+  (await seed.admin.ok<{ order: any }>(seed.admin.get(`/admin/orders/${id}?fields=${FIELDS}`))).order
+
+export const paymentOf = (order: any): any =>
+  order.payment_collections.flatMap((c: any) => c.payments ?? []).find((p: any) => p.provider_id.startsWith("pp_aplazame"))
+
+/** Fulfils everything of an order, or the given quantities by line id. */
+export async function fulfil(seed: SeededStore, order: any, quantities?: Record<string, number>): Promise<string> {
+  const items = order.items
+    .map((i: any) => ({ id: i.id, quantity: quantities ? (quantities[i.id] ?? 0) : i.quantity - (i.detail?.fulfilled_quantity ?? 0) }))
+    .filter((i: any) => i.quantity > 0)
+  const { order: after } = await seed.admin.ok<{ order: any }>(
+    seed.admin.post(`/admin/orders/${order.id}/fulfillments?fields=id,*fulfillments`, { location_id: seed.locationId, items })
+  )
+  return after.fulfillments.at(-1).id
+}
+
+export const cancelOrder = (seed: SeededStore, id: string) => seed.admin.post(`/admin/orders/${id}/cancel`)
+export const capture = (seed: SeededStore, paymentId: string, amount?: number) =>
+  seed.admin.post(`/admin/payments/${paymentId}/capture`, amount === undefined ? {} : { amount })
+export const refund = (seed: SeededStore, paymentId: string, amount?: number) =>
+  seed.admin.post(`/admin/payments/${paymentId}/refund`, amount === undefined ? {} : { amount })
+
+/** Takes items off an order (or adds some) by an order edit. */
+export async function editOrder(seed: SeededStore, orderId: string, change: { itemId: string; quantity: number } | { variantId: string; quantity: number }) {
+  await seed.admin.ok(seed.admin.post("/admin/order-edits", { order_id: orderId }))
+  if ("itemId" in change) await seed.admin.ok(seed.admin.post(`/admin/order-edits/${orderId}/items/item/${change.itemId}`, { quantity: change.quantity }))
+  else await seed.admin.ok(seed.admin.post(`/admin/order-edits/${orderId}/items`, { items: [{ variant_id: change.variantId, quantity: change.quantity }] }))
+  await seed.admin.ok(seed.admin.post(`/admin/order-edits/${orderId}/request`))
+  await seed.admin.ok(seed.admin.post(`/admin/order-edits/${orderId}/confirm`))
+}
+
+/** Hundredths of a number of Medusa. */
+export const hundredths = (amount: number): number => Math.round(Number((amount * 100).toFixed(6)))

@@ -1,0 +1,67 @@
+import type { Http } from "./http"
+import { PROVIDER, type SeededStore } from "./seed-store"
+
+export const ADDRESS = {
+  first_name: "Lucía",
+  last_name: "García",
+  address_1: "Gran Vía 1",
+  city: "Madrid",
+  province: "Madrid",
+  postal_code: "28013",
+  country_code: "es",
+  phone: "+34600000000",
+}
+
+export type CartWish = {
+  lines?: Record<string, number>
+  email?: string
+  address?: Partial<typeof ADDRESS>
+  /** A signed-in shopper's HTTP. */
+  as?: Http
+}
+
+/** A cart that may be bought: lines, e-mail, addresses, shipping. */
+export async function readyCart(seed: SeededStore, wish: CartWish = {}): Promise<string> {
+  const http = wish.as ?? seed.store
+  const { cart } = await http.ok<{ cart: { id: string } }>(
+    http.post("/store/carts", { region_id: seed.regionId, email: wish.email ?? "lucia@example.com" })
+  )
+  for (const [sku, quantity] of Object.entries(wish.lines ?? { CAMISETA: 2 })) {
+    await http.ok(http.post(`/store/carts/${cart.id}/line-items`, { variant_id: seed.variants[sku], quantity }))
+  }
+  const address = { ...ADDRESS, ...wish.address }
+  await http.ok(http.post(`/store/carts/${cart.id}`, { shipping_address: address, billing_address: address }))
+  await http.ok(http.post(`/store/carts/${cart.id}/shipping-methods`, { option_id: seed.shippingOptionId }))
+  return cart.id
+}
+
+/** A payment session for a cart; replaces whatever session it had. */
+export async function paymentSession(seed: SeededStore, cartId: string, provider = PROVIDER, data: Record<string, unknown> = {}, as?: Http) {
+  const http = as ?? seed.store
+  const { payment_collection } = await http.ok<{ payment_collection: { id: string } }>(http.post("/store/payment-collections", { cart_id: cartId }))
+  const made = await http.ok<{ payment_collection: { payment_sessions: { id: string; amount: number; data: Record<string, unknown> }[] } }>(
+    http.post(`/store/payment-collections/${payment_collection.id}/payment-sessions`, { provider_id: provider, data })
+  )
+  return made.payment_collection.payment_sessions[0]!
+}
+
+export type Started = { checkout_id: string; mid: string; public_key: string; sandbox: boolean; script_url: string }
+
+/** Presses "pay": the answer of our route, whatever it is. */
+export const pressPay = (seed: SeededStore, sessionId: string, body: unknown = {}, as?: Http) =>
+  (as ?? seed.store).post<Started & { code: string; message: string; details: Record<string, unknown> }>(
+    `/store/aplazame/payment-sessions/${sessionId}/checkout`,
+    body
+  )
+
+/** From nothing to an open checkout at Aplazame. */
+export async function openCheckout(seed: SeededStore, wish: CartWish & { product?: string } = {}) {
+  const cartId = await readyCart(seed, wish)
+  const session = await paymentSession(seed, cartId, PROVIDER, {}, wish.as)
+  const { status, body } = await pressPay(seed, session.id, wish.product ? { product: wish.product } : {}, wish.as)
+  if (status !== 200) throw new Error(`checkout not started: ${status} ${JSON.stringify(body)}`)
+  return { cartId, sessionId: session.id, amount: session.amount, ...body }
+}
+
+/** What a storefront does when Aplazame sends the shopper back. */
+export const complete = (seed: SeededStore, cartId: string, as?: Http) => (as ?? seed.store).post(`/store/carts/${cartId}/complete`)
