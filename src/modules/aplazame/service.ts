@@ -35,7 +35,7 @@ export class AplazameModuleService extends MedusaService({
 
   /** @throws AplazameOptionsError naming the first wrong option */
   constructor(cradle: Cradle, options: unknown) {
-    super(...arguments)
+    super(cradle, options)
     const { __pg_connection__: pg, logger } = cradle
     this.logger = logger
     this.settings = parseOptions(options)

@@ -71,7 +71,7 @@ export class OrderStore {
     const row = await this.live()
       .where({ cart_id: cartId, fingerprint })
       .whereIn("state", [...REUSABLE_STATES, "creating"])
-      .where((q) => q.whereNull("expires_at").orWhere("expires_at", ">", new Date()))
+      .whereRaw("(expires_at IS NULL OR expires_at > now())")
       .orderBy("created_at", "desc")
       .first()
     return row ?? null

@@ -1,0 +1,76 @@
+import tseslint from "typescript-eslint"
+
+/**
+ * The rooms and what each may import of the others (DESIGN, section 3). `config` holds the options and
+ * may be read by every room but the client; the emulator shares nothing, so that one misreading of the
+ * API can't hide in both.
+ */
+const ROOMS = ["aplazame", "mapping", "config", "modules", "providers", "workflows", "api", "subscribers", "jobs", "links", "admin", "storefront", "emulator", "scripts"]
+const MAY_IMPORT = {
+  aplazame: [],
+  emulator: [],
+  config: [],
+  mapping: ["aplazame"],
+  modules: ["aplazame", "mapping", "config"],
+  providers: ["aplazame", "mapping", "config", "modules"],
+  workflows: ["aplazame", "mapping", "config", "modules"],
+  links: ["modules"],
+  api: ["aplazame", "mapping", "config", "modules", "workflows"],
+  subscribers: ["modules", "workflows"],
+  jobs: ["modules", "workflows"],
+  scripts: ["aplazame", "mapping", "config", "modules", "workflows"],
+  storefront: [],
+  admin: [],
+}
+
+const walls = Object.entries(MAY_IMPORT).map(([room, allowed]) => ({
+  files: [`src/${room}/**/*.{ts,tsx}`],
+  ignores: ["**/__tests__/**"],
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      {
+        patterns: [
+          {
+            regex: `^(\\.\\./)+(${ROOMS.filter((other) => other !== room && !allowed.includes(other)).join("|")})(/|$)`,
+            message: `src/${room} may import only ${allowed.length ? allowed.join(", ") : "itself"} of the other rooms.`,
+          },
+          ...(["aplazame", "emulator", "storefront"].includes(room)
+            ? [{ regex: "^@medusajs/", message: `src/${room} knows nothing of Medusa.` }]
+            : []),
+        ],
+      },
+    ],
+  },
+}))
+
+export default tseslint.config(
+  { ignores: ["node_modules/", ".medusa/", ".demo/", ".test-results/", "**/*.d.ts", "src/modules/*/migrations/**"] },
+  { linterOptions: { reportUnusedDisableDirectives: "error" } },
+  {
+    files: ["**/*.{ts,tsx}"],
+    extends: [tseslint.configs.recommended],
+    rules: {
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", caughtErrorsIgnorePattern: "^_" }],
+    },
+  },
+  {
+    // Money paths: every promise is awaited and nothing is untyped.
+    files: ["src/{aplazame,mapping,config,modules,providers,workflows,api,subscribers,jobs}/**/*.ts"],
+    ignores: ["**/__tests__/**", "src/modules/*/migrations/**"],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/no-misused-promises": "error",
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/ban-ts-comment": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+    },
+  },
+  {
+    // Tests look at what others answer.
+    files: ["integration-tests/**/*.ts", "**/__tests__/**/*.ts"],
+    rules: { "@typescript-eslint/no-explicit-any": "off", "@typescript-eslint/ban-ts-comment": "off" },
+  },
+  ...walls
+)
