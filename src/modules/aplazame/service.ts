@@ -4,26 +4,31 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { AplazameClient } from "../../aplazame"
 import { parseOptions, type ResolvedOptions } from "../../config/options"
 import AplazameOrder from "./models/aplazame-order"
+import AplazameDifference from "./models/difference"
 import AplazameNotification from "./models/notification"
 import AplazameOperation from "./models/operation"
 import AplazameProblem from "./models/problem"
+import AplazameReconcileRun from "./models/reconcile-run"
 import { InboxStore } from "./stores/inbox-store"
 import { LedgerStore } from "./stores/ledger-store"
 import { OrderStore } from "./stores/order-store"
 import { ProblemStore } from "./stores/problem-store"
+import { ReconcileStore } from "./stores/reconcile-store"
 
 type Cradle = { __pg_connection__: Knex; logger: Logger }
 
 /**
  * The module: the store's memory of what it asked of Aplazame and what it was told, and the one
  * client that everybody uses. Lists (`listAplazameOrders` …) come from Medusa; writes go through
- * the four stores, which hold the rules.
+ * the stores, which hold the rules.
  */
 export class AplazameModuleService extends MedusaService({
   AplazameOrder,
   AplazameOperation,
   AplazameNotification,
   AplazameProblem,
+  AplazameReconcileRun,
+  AplazameDifference,
 }) {
   readonly settings: ResolvedOptions
   readonly client: AplazameClient
@@ -31,6 +36,7 @@ export class AplazameModuleService extends MedusaService({
   readonly ledger: LedgerStore
   readonly inbox: InboxStore
   readonly problems: ProblemStore
+  readonly reconciliations: ReconcileStore
   readonly logger: Logger
 
   /** @throws AplazameOptionsError naming the first wrong option */
@@ -51,5 +57,6 @@ export class AplazameModuleService extends MedusaService({
     this.ledger = new LedgerStore(pg)
     this.inbox = new InboxStore(pg)
     this.problems = new ProblemStore(pg)
+    this.reconciliations = new ReconcileStore(pg)
   }
 }

@@ -55,6 +55,16 @@ async function decide(flow: FlowContext, row: AplazameOrderRow, remote: Aplazame
   }
 }
 
+/**
+ * Takes over what Aplazame says now, without an announcement: for a final word that never arrived. An
+ * approval is left alone, since it can only be answered in its own exchange.
+ */
+export async function takeOverFinal(flow: FlowContext, found: AplazameOrderRow, remote: AplazameOrder): Promise<void> {
+  const row = await flow.aplazame.orders.takeOver(found, remote)
+  if (row.state === "confirmed") await settleConfirmed(flow, row)
+  if (row.state === "refused" || row.state === "cancelled") await releaseOrder(flow, row)
+}
+
 /** Amount and currency, as announced and as read, are those of the checkout. */
 function differs(row: AplazameOrderRow, remote: AplazameOrder, announced: Announced): Decision | null {
   if (remote.total_amount !== row.total_amount || announced.total_amount !== row.total_amount) return ko("amount_differs")

@@ -180,6 +180,40 @@ export class LedgerStore {
     return rows
   }
 
+  /** Captures and refunds that are done at Aplazame and not yet seen in Medusa's books. */
+  async unbooked(settledBefore: Date, limit: number): Promise<OperationRow[]> {
+    return this.live()
+      .where({ state: "done" })
+      .whereIn("kind", ["capture", "refund", "void"])
+      .whereRaw("medusa_ref IS NOT NULL AND booked_at IS NULL")
+      .where("settled_at", "<", settledBefore)
+      .orderBy("settled_at")
+      .limit(limit)
+  }
+
+  async markBooked(id: string): Promise<void> {
+    await this.live().where({ id }).update({ booked_at: new Date(), updated_at: new Date() })
+  }
+
+  /** The newest operation that was booked as a capture or refund of Medusa. */
+  async byMedusaRef(ref: string): Promise<OperationRow | null> {
+    return (await this.live().where({ medusa_ref: ref }).orderBy("created_at", "desc").first()) ?? null
+  }
+
+  /** Notes a movement that was made in Aplazame's own panel: done there, and still to be booked here. */
+  async noteForeign(input: NewOperation & { amount: Cents; remaining_before: Cents | null }): Promise<OperationRow | null> {
+    return this.pg.transaction(async (trx) => {
+      const [row] = await trx(TABLE)
+        .insert({ id: generateEntityId(undefined, "aplop"), ...input, state: "done", attempts: 0, settled_at: new Date() })
+        .onConflict()
+        .ignore()
+        .returning("*")
+      const column = row && TOTAL_OF[input.kind]
+      if (column) await trx("aplazame_order").where({ id: input.aplazame_order_id }).increment(column, input.amount)
+      return row ?? null
+    })
+  }
+
   /** Gives a claimed row back before its lease ends, to be tried again at `next`. */
   async release(id: string, next: Date | null = null): Promise<void> {
     await this.live().where({ id }).update({ lease_until: null, next_attempt_at: next, updated_at: new Date() })

@@ -118,6 +118,51 @@ export class OrderStore {
     await this.update(id, { accepting_until: null })
   }
 
+  /** Live checkouts whose history was never planned: the process died right after their creation. */
+  async withoutHistory(createdAfter: Date, limit: number): Promise<AplazameOrderRow[]> {
+    return this.live()
+      .whereIn("state", ["open", "challenge"])
+      .where("created_at", ">", createdAfter)
+      .whereRaw(`NOT EXISTS (SELECT 1 FROM aplazame_operation o WHERE o.business_key = 'history:' || ${TABLE}.id)`)
+      .limit(limit)
+  }
+
+  /** Confirmed credits with something uncaptured, in the order of their ids; `after` is the last id seen. */
+  async uncaptured(after: string, limit: number): Promise<AplazameOrderRow[]> {
+    return this.live()
+      .where({ state: "confirmed" })
+      .whereRaw("order_id IS NOT NULL AND captured_amount + voided_amount < total_amount")
+      .where("id", ">", after)
+      .orderBy("id")
+      .limit(limit)
+  }
+
+  /** Orders that wait for a word of Aplazame which may have been lost. */
+  async waiting(updatedBefore: Date, limit: number): Promise<AplazameOrderRow[]> {
+    return this.live()
+      .whereIn("state", ["challenge", "approved"])
+      .whereNotNull("order_id")
+      .where("updated_at", "<", updatedBefore)
+      .orderBy("updated_at")
+      .limit(limit)
+  }
+
+  /** Rows that a reconciliation's list did not show, though Aplazame gave them an id. */
+  async unseen(window: { from: Date; to: Date; since: Date }, after: string, limit: number): Promise<AplazameOrderRow[]> {
+    return this.live()
+      .whereNotNull("aplazame_id")
+      .where("created_at", ">=", window.from)
+      .where("created_at", "<=", window.to)
+      .whereRaw("(checked_at IS NULL OR checked_at < ?)", [window.since])
+      .where("id", ">", after)
+      .orderBy("id")
+      .limit(limit)
+  }
+
+  async byMids(mids: readonly string[]): Promise<AplazameOrderRow[]> {
+    return this.live().whereIn("mid", [...mids])
+  }
+
   /** Approved or confirmed at Aplazame for longer than `olderThan` and without an order here. */
   async withoutOrder(olderThan: Date, limit: number): Promise<AplazameOrderRow[]> {
     return this.live()

@@ -1,0 +1,24 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { flowContext } from "../flow-context"
+import { sweepCancelledOrders } from "./cancelled-orders"
+import { sweepCheckouts } from "./checkouts"
+import { sweepFulfilments } from "./fulfilments"
+import { sweepInbox } from "./inbox"
+import { sweepMovements } from "./movements"
+
+/**
+ * Finds what an event that never came, or a process that died, left undone: checkouts without history,
+ * notifications recorded but not applied, fulfilments without capture, cancelled orders with credit left,
+ * captures and refunds that Medusa did not finish booking. Each part is safe to repeat and stands alone.
+ */
+export async function sweep(container: MedusaContainer): Promise<void> {
+  const flow = flowContext(container)
+  const parts = { sweepCheckouts, sweepInbox, sweepFulfilments, sweepCancelledOrders, sweepMovements }
+  for (const [name, part] of Object.entries(parts)) {
+    try {
+      await part(flow)
+    } catch (error) {
+      flow.logger.warn(`aplazame: ${name}: ${error instanceof Error ? error.message : "failed"}`)
+    }
+  }
+}
