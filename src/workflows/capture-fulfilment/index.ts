@@ -43,7 +43,7 @@ export async function runPlannedCapture(flow: FlowContext, op: OperationRow): Pr
     const amount = payment.canceled ? ZERO : await amountToCapture(flow, row, payment)
     if (amount <= 0) return void (await skip(flow, op))
     await capturePaymentWorkflow(container).run({
-      input: { payment_id: payment.id, ...(amount === payment.amount ? {} : { amount: fromCents(amount) }) },
+      input: { payment_id: payment.id, captured_by: op.id, ...(amount === payment.amount ? {} : { amount: fromCents(amount) }) },
     })
     await aplazame.problems.close("operation_exhausted", op.id)
   } catch (error) {

@@ -27,6 +27,6 @@ const Notification = model
     applied_at: model.dateTime().nullable(),
     next_attempt_at: model.dateTime().nullable(),
   })
-  .indexes([{ on: ["aplazame_order_id"] }, { on: ["state", "created_at"] }])
+  .indexes([{ on: ["aplazame_order_id"] }, { on: ["state", "created_at"] }, { on: ["created_at", "id"] }])
 
 export default Notification

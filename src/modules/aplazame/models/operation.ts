@@ -42,6 +42,11 @@ const Operation = model
   .indexes([
     { on: ["state", "next_attempt_at"] },
     { on: ["payment_id", "kind"] },
+    // The operator's lists: newest first, by state, by kind, by both.
+    { on: ["created_at", "id"] },
+    { on: ["state", "created_at", "id"] },
+    { on: ["kind", "created_at", "id"] },
+    { on: ["kind", "state", "created_at", "id"] },
     // Two processes without a common lock still can't have two money calls of one order under way.
     { name: "IDX_aplazame_operation_one_in_flight", on: ["aplazame_order_id"], unique: true, where: "state = 'sent' AND kind <> 'history'" },
   ])

@@ -24,6 +24,7 @@ const Problem = model
   .indexes([
     { name: "IDX_aplazame_problem_open", on: ["dedupe_key"], unique: true, where: "state = 'open'" },
     { on: ["state", "created_at"] },
+    { on: ["created_at", "id"] },
     { on: ["order_id"] },
     { on: ["aplazame_order_id"] },
   ])

@@ -35,6 +35,7 @@ export async function capture(aplazame: AplazameModuleService, row: AplazameOrde
   const { captureCalls } = aplazame.settings
   if (captureCalls !== "captures" && request.order) await edit(aplazame, credit, request, worth)
   const calls = credit.payLater && captureCalls !== "put"
+  const wish = request.requested_by ? await aplazame.ledger.byId(request.requested_by) : null
   return runMoneyOperation(
     aplazame,
     credit.order,
@@ -42,7 +43,8 @@ export async function capture(aplazame: AplazameModuleService, row: AplazameOrde
       kind: "capture",
       amount: request.amount,
       target: calls ? null : NOTHING_TO_CAPTURE,
-      key: `capture:${request.capture_id}`,
+      // A capture that a planned operation asked for carries its id as the one who asked.
+      key: wish?.business_key ?? `capture:${request.capture_id}`,
       payment_id: request.payment_id,
       medusa_ref: request.capture_id,
       requested_by: request.requested_by,

@@ -49,7 +49,7 @@ export async function runMoneyOperation(
     if (request.medusa_ref) await aplazame.ledger.bookAs(earlier.id, request.medusa_ref)
     return earlier
   }
-  const row = earlier ?? (await planned(aplazame, order, request))
+  const row = earlier ?? (await rowFor(aplazame, order, request))
   if (row.state === "done") return row
   const before = await remaining(aplazame, order, request, row)
   try {
@@ -57,6 +57,7 @@ export async function runMoneyOperation(
       amount: request.amount,
       remaining_before: before,
       target: request.target,
+      payment_id: request.payment_id,
       medusa_ref: request.medusa_ref,
       leaseMs: aplazame.settings.timeoutMs + 5_000,
     })
@@ -90,30 +91,31 @@ async function settleEarlier(aplazame: AplazameModuleService, order: AplazameOrd
  */
 async function adoptable(aplazame: AplazameModuleService, order: AplazameOrderRow, request: MoneyRequest): Promise<OperationRow | null> {
   for (const op of await aplazame.ledger.ofOrder(order.id)) {
-    if (op.kind !== request.kind) continue
-    if (op.payment_id !== null && op.payment_id !== (request.payment_id ?? null)) continue
-    if (op.amount !== null && op.amount !== request.amount) continue
-    if (op.target !== null && op.target !== (request.target ?? null)) continue
-    if (op.state === "planned" || op.state === "not_done") return op
-    if (op.state !== "done" || op.medusa_ref === null) continue
+    const same = op.kind === request.kind && op.amount === request.amount && op.payment_id === (request.payment_id ?? null)
+    if (!same || op.target !== (request.target ?? null) || op.medusa_ref === null) continue
+    if (op.state !== "done" && op.state !== "not_done") continue
     if (op.medusa_ref === request.medusa_ref) return op
     if (request.isBooked && !(await request.isBooked(op.medusa_ref))) return op
   }
   return null
 }
 
-function planned(aplazame: AplazameModuleService, order: AplazameOrderRow, request: MoneyRequest): Promise<OperationRow> {
-  return aplazame.ledger.plan({
-    aplazame_order_id: order.id,
-    kind: request.kind,
-    business_key: request.key,
-    amount: request.amount,
-    target: request.target ?? null,
-    payment_id: request.payment_id ?? null,
-    medusa_ref: request.medusa_ref ?? null,
-    request_amount: request.request_amount ?? null,
-    requested_by: request.requested_by ?? null,
-  })
+/** The row under the request's key, or a new one; one that ended without effect is followed by another. */
+async function rowFor(aplazame: AplazameModuleService, order: AplazameOrderRow, request: MoneyRequest): Promise<OperationRow> {
+  for (let turn = 1; ; turn++) {
+    const row = await aplazame.ledger.plan({
+      aplazame_order_id: order.id,
+      kind: request.kind,
+      business_key: turn === 1 ? request.key : `${request.key}#${turn}`,
+      amount: request.amount,
+      target: request.target ?? null,
+      payment_id: request.payment_id ?? null,
+      medusa_ref: request.medusa_ref ?? null,
+      request_amount: request.request_amount ?? null,
+      requested_by: request.requested_by ?? null,
+    })
+    if (row.state !== "refused" && row.state !== "skipped") return row
+  }
 }
 
 /** Reads what remains and refuses, before any call, what can't be. */

@@ -81,7 +81,14 @@ export class LedgerStore {
    */
   async markSent(
     id: string,
-    input: { amount?: Cents | null; remaining_before: Cents | null; target?: string | null; medusa_ref?: string | null; leaseMs: number }
+    input: {
+      amount?: Cents | null
+      remaining_before: Cents | null
+      target?: string | null
+      payment_id?: string | null
+      medusa_ref?: string | null
+      leaseMs: number
+    }
   ): Promise<OperationRow> {
     const { leaseMs, ...given } = input
     const patch = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))

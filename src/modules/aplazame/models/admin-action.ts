@@ -1,0 +1,32 @@
+import { model } from "@medusajs/framework/utils"
+
+/** What an operator can ask for on an order, each with a token from the page. */
+export const ADMIN_ACTIONS = ["capture", "refund", "void", "cancel", "history"] as const
+export type AdminActionKind = (typeof ADMIN_ACTIONS)[number]
+
+/**
+ * One press of a button in the admin. The token makes a double click one request, and the index on running
+ * ones makes two operators take turns, in whatever process they are. Amounts are hundredths.
+ */
+const AdminAction = model
+  .define("aplazame_admin_action", {
+    id: model.id({ prefix: "aplact" }).primaryKey(),
+    token: model.text().unique(),
+    aplazame_order_id: model.text(),
+    action: model.enum([...ADMIN_ACTIONS]),
+    /** Digest of what was asked: the same token with another wish is refused. */
+    request: model.text(),
+    requested_by: model.text().nullable(),
+    state: model.enum(["running", "done", "failed"]).default("running"),
+    error_code: model.text().nullable(),
+    error_message: model.text().nullable(),
+    figures: model.json().nullable(),
+    /** After this the process that ran it is taken for dead; the ledger knows what happened. */
+    lease_until: model.dateTime(),
+    finished_at: model.dateTime().nullable(),
+  })
+  .indexes([
+    { name: "IDX_aplazame_admin_action_one_running", on: ["aplazame_order_id"], unique: true, where: "state = 'running'" },
+  ])
+
+export default AdminAction
