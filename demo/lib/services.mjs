@@ -99,13 +99,16 @@ export function createServices(options, { moved } = {}) {
   }
 
   /**
-   * Vite prepares the admin's packages at the first request for them (10 to 20 s the first time): asked for
-   * now, it is done by the time a person signs in.
+   * Vite prepares the admin's packages at the first request for them and keeps the store busy meanwhile.
+   * Asked for now, the person's first page comes at once.
    */
   async function warmAdmin(url) {
     try {
-      await (await fetch(`${url}/app`, { headers: { accept: "text/html" } })).text()
-      await (await fetch(`${url}/app/entry.jsx`)).text()
+      const page = await (await fetch(`${url}/app`, { headers: { accept: "text/html" } })).text()
+      const [, entry] = /src="([^"]*entry\.jsx[^"]*)"/.exec(page) ?? []
+      const source = await (await fetch(new URL(entry ?? "/app/entry.jsx", url))).text()
+      const imports = [...source.matchAll(/(?:from|import)\s*"([^"]+)"/g)].map(([, path]) => path)
+      await Promise.all(imports.map(async (path) => (await fetch(new URL(path, url))).arrayBuffer()))
     } catch {
       // the person's browser will ask again
     }
@@ -132,9 +135,9 @@ export function createServices(options, { moved } = {}) {
     await step("migrations", () => migrating, { note: "about 15 s on the first start", since })
     await step(options.admin ? "Medusa store and admin" : "Medusa store", () => startStore(ports.store, env))
     const seeded = await step("seed", () => seedStore(createApi(urls.store), urls.storefront))
+    if (options.admin) await step("admin pages", () => warmAdmin(urls.store))
     const storefront = await step("storefront", () => startStorefront({ port: ports.storefront, storeUrl: urls.store, seeded }))
     closers.push(storefront.stop)
-    if (options.admin) void warmAdmin(urls.store)
     const ready = { urls, ports, seeded, seconds: (performance.now() - begun) / 1000 }
     fs.writeFileSync(path.join(data, "ready.json"), JSON.stringify(ready, null, 2))
     return ready

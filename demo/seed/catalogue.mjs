@@ -19,8 +19,8 @@ async function createProduct(admin, product, { profile, channel, region, imageUr
   const answer = await admin.post(`/admin/products?${FIELDS}`, {
     title, handle, description, status: "published", shipping_profile_id: profile.id, thumbnail: imageUrl, images: [{ url: imageUrl }],
     options: [{ title: option, values }], sales_channels: [{ id: channel.id }],
-    variants: values.map((value) => ({
-      title: value, sku: `${handle}-${value}`.toUpperCase().replaceAll(" ", "-"), options: { [option]: value }, manage_inventory: true, prices: [priceOf(prices[value])],
+    variants: values.map((value, rank) => ({
+      title: value, variant_rank: rank, sku: `${handle}-${value}`.toUpperCase().replaceAll(" ", "-"), options: { [option]: value }, manage_inventory: true, prices: [priceOf(prices[value])],
     })),
   })
   return answer.product

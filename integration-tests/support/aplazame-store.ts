@@ -1,6 +1,8 @@
 import { randomInt } from "node:crypto"
+import { createServer } from "node:net"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
+import type { ResolvedOptions } from "../../src/config"
 import type { AplazameModuleService } from "../../src/modules/aplazame/service"
 import { EmulatorControl, startEmulator, type RunningEmulator } from "../../src/emulator"
 import { seedStore, type SeededStore } from "./seed-store"
@@ -17,50 +19,93 @@ export type Bench = {
   aplazame: AplazameModuleService
 }
 
-/**
- * A whole store with an emulator beside it, once per file: Medusa's runner boots the app, the store is
- * seeded once and given back as it was before each test.
- */
-export function withStore(name: string, options: Record<string, unknown>, suite: (bench: Bench) => void): void {
-  const storePort = randomInt(21_000, 40_000)
-  const emulatorPort = randomInt(41_000, 60_000)
-  const storeUrl = `http://localhost:${storePort}`
-  const emulatorUrl = `http://localhost:${emulatorPort}`
-  Object.assign(process.env, {
-    PORT: String(storePort),
-    MEDUSA_BACKEND_URL: storeUrl,
-    STOREFRONT_URL: "https://shop.example",
-    DATABASE_URL: process.env.DATABASE_URL ?? "postgres://localhost/unused",
-    APLAZAME_API_BASE_URL: emulatorUrl,
-    APLAZAME_PRIVATE_KEY: PRIVATE_KEY,
-    APLAZAME_PUBLIC_KEY: PUBLIC_KEY,
-    APLAZAME_SANDBOX: "true",
-    APLAZAME_OPTIONS: JSON.stringify({ timeoutMs: 1_500, settleAfterMs: 300, ...options }),
-    ADMIN_DISABLED: "true",
-  })
-  medusaIntegrationTestRunner({
-    inApp: true,
-    moduleName: `${name}${storePort}`,
-    testSuite: ({ getContainer }) => {
-      describe(name, () => {
-        const bench = { storeUrl, emulatorUrl, emulator: new EmulatorControl(emulatorUrl) } as Bench
-        let running: RunningEmulator
+export type BenchHabits = {
+  /** Leave the data of a test to the next one. Giving the database back costs a second per test. */
+  keepData?: boolean
+  /** Boot with Medusa's request log, which is off when NODE_ENV is test. */
+  requestLog?: boolean
+}
 
+/**
+ * A whole store with an emulator beside it, once per file: Medusa's runner boots the app and the store is
+ * seeded once. Unless the habits say otherwise it is given back as it was before each test.
+ */
+export function withStore(name: string, options: Record<string, unknown>, suite: (bench: Bench) => void, habits: BenchHabits = {}): void {
+  describe(name, () => {
+    const bench = {} as Bench
+    let running: RunningEmulator
+
+    // Before the runner's own hook, which boots the store with this environment.
+    beforeAll(async () => {
+      running = await startEmulator({ port: 0, privateKey: PRIVATE_KEY, publicKey: PUBLIC_KEY, quiet: true })
+      const port = await freeStorePort()
+      bench.emulatorUrl = running.url
+      bench.storeUrl = `http://localhost:${port}`
+      bench.emulator = new EmulatorControl(running.url)
+      Object.assign(process.env, environment(bench, port, options))
+    })
+    afterAll(async () => {
+      await running?.close()
+    })
+
+    const hook = globalThis.beforeEach
+    // The runner's only hook before each test is the one that restores the database.
+    if (habits.keepData) globalThis.beforeEach = (() => undefined) as typeof hook
+    medusaIntegrationTestRunner({
+      inApp: true,
+      moduleName: `${name.replace(/\W/g, "")}${randomInt(1_000_000)}`,
+      env: habits.requestLog ? { NODE_ENV: "development" } : {},
+      testSuite: ({ getContainer }) => {
+        globalThis.beforeEach = hook
         beforeAll(async () => {
-          running = await startEmulator({ port: emulatorPort, privateKey: PRIVATE_KEY, publicKey: PUBLIC_KEY, quiet: true })
-          bench.seed = await seedStore(storeUrl, getContainer())
+          bench.seed = await seedStore(bench.storeUrl, getContainer())
         })
         beforeEach(async () => {
           bench.container = getContainer()
           bench.aplazame = bench.container.resolve<AplazameModuleService>("aplazame")
           await bench.emulator.reset()
         })
-        afterAll(async () => {
-          await running?.close()
-        })
-
         suite(bench)
-      })
-    },
+      },
+    })
   })
+}
+
+const environment = (bench: Bench, port: number, options: Record<string, unknown>): Record<string, string> => ({
+  PORT: String(port),
+  MEDUSA_BACKEND_URL: bench.storeUrl,
+  STOREFRONT_URL: "https://shop.example",
+  DATABASE_URL: process.env.DATABASE_URL ?? "postgres://localhost/unused",
+  APLAZAME_API_BASE_URL: bench.emulatorUrl,
+  APLAZAME_PRIVATE_KEY: PRIVATE_KEY,
+  APLAZAME_PUBLIC_KEY: PUBLIC_KEY,
+  APLAZAME_SANDBOX: "true",
+  APLAZAME_OPTIONS: JSON.stringify({ timeoutMs: 1_500, settleAfterMs: 300, ...options }),
+  ADMIN_DISABLED: "true",
+})
+
+/** A port that nobody listens on, below those that the system gives to outgoing connections. */
+async function freeStorePort(): Promise<number> {
+  const port = randomInt(20_000, 32_000)
+  const free = await new Promise<boolean>((resolve) => {
+    const server = createServer().once("error", () => resolve(false))
+    server.listen(port, () => server.close(() => resolve(true)))
+  })
+  return free ? port : freeStorePort()
+}
+
+/**
+ * Runs a job with other options of the plugin. They are read whenever they are used, so this spares a boot
+ * per option; what a boot checks about them is tested in src/config.
+ */
+export async function withOptions<T>(bench: Bench, options: Partial<ResolvedOptions>, job: () => Promise<T>): Promise<T> {
+  const { settings } = bench.aplazame
+  const before = { ...settings }
+  Object.assign(settings, options)
+  try {
+    return await job()
+  } finally {
+    for (const key of Object.keys(options)) if (!(key in before)) delete settings[key as keyof ResolvedOptions]
+    Object.assign(settings, before)
+  }
 }

@@ -38,3 +38,22 @@ export async function editOrder(seed: SeededStore, orderId: string, change: { it
 
 /** Hundredths of a number of Medusa. */
 export const hundredths = (amount: number): number => Math.round(Number((amount * 100).toFixed(6)))
+
+/** Sends a fulfilment that exists. */
+export async function ship(seed: SeededStore, order: any, fulfillmentId: string): Promise<void> {
+  const items = order.items.map((i: any) => ({ id: i.id, quantity: i.quantity }))
+  await seed.admin.ok(seed.admin.post(`/admin/orders/${order.id}/fulfillments/${fulfillmentId}/shipments`, { items }))
+}
+
+/** Asks for goods back; nothing has arrived yet. */
+export async function requestReturn(seed: SeededStore, order: any, quantity = 1): Promise<string> {
+  const begun = await seed.admin.ok<any>(seed.admin.post("/admin/returns", { order_id: order.id, location_id: seed.locationId }))
+  const id: string = begun.return.id
+  await seed.admin.ok(seed.admin.post(`/admin/returns/${id}/request-items`, { items: [{ id: order.items[0].id, quantity }] }))
+  await seed.admin.ok(seed.admin.post(`/admin/returns/${id}/request`, {}))
+  return id
+}
+
+/** What the list of problems says of an order. */
+export const problemsOf = async (seed: SeededStore, orderId: string): Promise<any[]> =>
+  (await seed.admin.ok<{ problems: any[] }>(seed.admin.get(`/admin/aplazame/problems?order_id=${orderId}`))).problems

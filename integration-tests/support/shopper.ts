@@ -15,7 +15,11 @@ export const ADDRESS = {
 export type CartWish = {
   lines?: Record<string, number>
   email?: string
-  address?: Partial<typeof ADDRESS>
+  /** Laid over the usual address; null leaves the cart without one. */
+  address?: Partial<typeof ADDRESS> | null
+  regionId?: string
+  /** The shipping option; null leaves the cart without one (digital goods, or a cart that is not ready). */
+  shippingOptionId?: string | null
   /** A signed-in shopper's HTTP. */
   as?: Http
 }
@@ -23,15 +27,17 @@ export type CartWish = {
 /** A cart that may be bought: lines, e-mail, addresses, shipping. */
 export async function readyCart(seed: SeededStore, wish: CartWish = {}): Promise<string> {
   const http = wish.as ?? seed.store
+  const address = wish.address === null ? undefined : { ...ADDRESS, ...wish.address }
   const { cart } = await http.ok<{ cart: { id: string } }>(
-    http.post("/store/carts", { region_id: seed.regionId, email: wish.email ?? "lucia@example.com" })
+    http.post("/store/carts?fields=id", {
+      region_id: wish.regionId ?? seed.regionId,
+      email: wish.email ?? "lucia@example.com",
+      items: Object.entries(wish.lines ?? { CAMISETA: 2 }).map(([sku, quantity]) => ({ variant_id: seed.variants[sku], quantity })),
+      ...(address ? { shipping_address: address, billing_address: address } : {}),
+    })
   )
-  for (const [sku, quantity] of Object.entries(wish.lines ?? { CAMISETA: 2 })) {
-    await http.ok(http.post(`/store/carts/${cart.id}/line-items`, { variant_id: seed.variants[sku], quantity }))
-  }
-  const address = { ...ADDRESS, ...wish.address }
-  await http.ok(http.post(`/store/carts/${cart.id}`, { shipping_address: address, billing_address: address }))
-  await http.ok(http.post(`/store/carts/${cart.id}/shipping-methods`, { option_id: seed.shippingOptionId }))
+  const option = wish.shippingOptionId === undefined ? seed.shippingOptionId : wish.shippingOptionId
+  if (option) await http.ok(http.post(`/store/carts/${cart.id}/shipping-methods?fields=id`, { option_id: option }))
   return cart.id
 }
 

@@ -1,19 +1,17 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { ProblemRow } from "../../../../modules/aplazame/rows"
 import { flowContext } from "../../../../workflows/flow-context"
+import { answering } from "../shared/answer"
+import { page } from "../shared/page"
+import { listedProblems } from "./listed-problem"
 import type { ProblemsQuery } from "./query"
 
 /**
- * `GET /admin/aplazame/problems`: what a person must look at, `{ problems, count, limit, offset }`. Figures
- * are hundredths.
+ * `GET /admin/aplazame/problems`: what a person must look at, `{ problems, count, count_capped, limit,
+ * offset }`. Figures are hundredths; `remedy` is what the problem's own button does.
  */
-export const GET = async (req: AuthenticatedMedusaRequest<unknown, ProblemsQuery>, res: MedusaResponse): Promise<void> => {
-  const { aplazame } = flowContext(req.scope)
+export const GET = answering(async (req, res) => {
   const { state, order_id, limit, offset } = req.validatedQuery as ProblemsQuery
-  const filters = { ...(state === "all" ? {} : { state }), ...(order_id ? { order_id } : {}) }
-  const [problems, count] = await aplazame.listAndCountAplazameProblems(filters, {
-    take: limit,
-    skip: offset,
-    order: { created_at: "DESC", id: "DESC" },
-  })
-  res.json({ problems, count, limit, offset })
-}
+  const where = { state: state === "all" ? undefined : state, order_id }
+  const { rows, ...counted } = await page<ProblemRow>(req.scope, { table: "aplazame_problem", where, limit, offset })
+  res.json({ problems: await listedProblems(flowContext(req.scope), rows), ...counted, limit, offset })
+})

@@ -1,0 +1,194 @@
+// The life of purchases, told as stories of steps. Each step throws when the world is not as it should be.
+import { cents, money, sumCents } from "./money.mjs"
+import { aplazamePayments, expectThat } from "./world.mjs"
+
+const captured = (order) => aplazamePayments(order).reduce((sum, payment) => sum + sumCents(payment.captures), 0)
+const refunded = (order) => aplazamePayments(order).reduce((sum, payment) => sum + sumCents(payment.refunds), 0)
+const madeCall = (calls, method, route) => calls.some((call) => call.route === `${method} ${route}` || (call.method === method && call.route === route))
+const lastCalls = async (world, purchase, from) => (await world.calls(from)).filter(({ ref, mid }) => ref === purchase.mid || mid === purchase.mid)
+
+/** Steps that several stories begin with. */
+function opening(world, wish, keep) {
+  return [
+    ["the shopper starts the checkout", async () => {
+      keep.purchase = await world.startCheckout(wish)
+      return money(keep.purchase.total)
+    }],
+    ["Aplazame approves, the store places the order and accepts", async () => {
+      const view = await world.aplazame(keep.purchase, "approve", wish.product ? {} : { product: wish.label })
+      expectThat(view.status === "ok" && view.confirmed, `Aplazame's order is ${view.status} (${view.status_reason})`)
+      const order = await world.findOrder(keep.purchase)
+      expectThat(order.payment_status === "authorized", `the order's payment is ${order.payment_status}`)
+      expectThat(cents(order.total) === keep.purchase.total, `the order's total is ${order.total}`)
+      return `order #${order.display_id}, authorised`
+    }],
+  ]
+}
+
+/** @param {(order: object, calls: object[]) => unknown} [check] @param {{ edit?: boolean }} [options] edit: whether the capture begins with a PUT of the order */
+const fulfilment = (world, keep, check, { edit = true } = {}) => ["the operator fulfils, the store captures", async () => {
+  const from = Math.max(0, ...(await world.calls(0)).map(({ seq }) => seq))
+  await world.fulfil(keep.purchase)
+  const order = await world.orderUntil(keep.purchase, (one) => one.payment_status === "captured", "the capture")
+  const calls = await lastCalls(world, keep.purchase, from)
+  expectThat(madeCall(calls, "PUT", "/orders/:id") === edit, edit ? "there was no PUT of the order" : "the order was edited although its difference was voided")
+  await check?.(order, calls)
+  return money(captured(order))
+}]
+
+const refunding = (world, keep, amountOf, title) => [title, async () => {
+  const before = refunded(await world.order(keep.purchase))
+  const amount = amountOf(keep, before)
+  await world.refund(keep.purchase, amount)
+  const order = await world.order(keep.purchase)
+  const view = await world.credit(keep.purchase)
+  expectThat(refunded(order) === before + amount, `the store has ${refunded(order)} refunded`)
+  expectThat(view.refunded === before + amount, `Aplazame has ${view.refunded} refunded`)
+  return `${money(amount)}, together ${money(before + amount)}`
+}]
+const theRest = (keep, before) => keep.purchase.total - before
+
+export function instalments(world) {
+  const keep = {}
+  return ["Instalments: bought, shipped, refunded in two parts", [
+    ...opening(world, { label: "instalments", product: "instalments", items: [["camiseta-sol", "M", 2], ["cafetera-gracia", "Crema", 1]] }, keep),
+    fulfilment(world, keep, (_, calls) => expectThat(!madeCall(calls, "POST", "/orders/:id/captures"), "instalments have no captures of their own")),
+    refunding(world, keep, () => 1_000, "the operator refunds a part"),
+    refunding(world, keep, theRest, "the operator refunds the rest"),
+  ]]
+}
+
+export function payIn4(world) {
+  const keep = {}
+  return ["Pay in 4: chosen on Aplazame's page, shipped, a part refunded", [
+    ...opening(world, { label: "pay_in_4", items: [["zapatillas-retiro", "41", 1], ["libro-recetas", "Tapa dura", 3]] }, keep),
+    fulfilment(world, keep),
+    refunding(world, keep, () => 555, "the operator refunds a part"),
+  ]]
+}
+
+export function payLater(world) {
+  const keep = {}
+  const [start, approve] = opening(world, { label: "pay_later", product: "pay_later", customer: true, items: [["silla-oficina-ebro", "Gris", 1]] }, keep)
+  return ["Pay later, a returning customer: history sent, captured, refunded in two parts", [
+    start,
+    ["the store sends the customer's past orders by itself", async () => {
+      const view = await world.creditUntil(keep.purchase, ({ history }) => history?.length, "the history")
+      return `${view.history.length} orders`
+    }],
+    approve,
+    fulfilment(world, keep, async (_, calls) => {
+      expectThat(madeCall(calls, "POST", "/orders/:id/captures"), "there was no POST of a capture")
+      const view = await world.credit(keep.purchase)
+      expectThat(view.captured === keep.purchase.total && view.remaining_capture === 0, `Aplazame has ${view.captured} captured`)
+    }),
+    refunding(world, keep, () => 2_345, "the operator refunds a part"),
+    refunding(world, keep, theRest, "the operator refunds the rest"),
+  ]]
+}
+
+export function refusedCredit(world) {
+  const keep = {}
+  return ["Refused credit: no order, the basket stays", [
+    ["the shopper starts the checkout", async () => {
+      keep.purchase = await world.startCheckout({ label: "refused", items: [["bicicleta-turia", "Azul", 1]] })
+      return money(keep.purchase.total)
+    }],
+    ["Aplazame refuses, no order is placed", async () => {
+      const view = await world.aplazame(keep.purchase, "refuse")
+      expectThat(view.status === "ko", `Aplazame's order is ${view.status}`)
+      expectThat(await world.hasNoOrder(keep.purchase), "an order was placed all the same")
+      const { cart } = await keep.purchase.store.get(`/store/carts/${keep.purchase.cartId}?fields=id,completed_at`)
+      expectThat(!cart.completed_at, "the cart is closed")
+      return view.status_reason
+    }],
+  ]]
+}
+
+/** An identity check is asked for: the order is placed and waits, its stock is held. */
+function challenged(world, keep) {
+  return [
+    ["the shopper starts the checkout", async () => {
+      keep.purchase = await world.startCheckout({ label: "challenge", product: "instalments", items: [["bicicleta-turia", "Roja", 1]], shipping: "pickup" })
+      return money(keep.purchase.total)
+    }],
+    ["Aplazame asks for an identity check, the order waits", async () => {
+      await world.aplazame(keep.purchase, "challenge")
+      const order = await world.findOrder(keep.purchase)
+      expectThat(["awaiting", "not_paid"].includes(order.payment_status), `the order's payment is ${order.payment_status}`)
+      expectThat(aplazamePayments(order).length === 0, "there is a payment already")
+      return `order #${order.display_id}, ${order.payment_status}`
+    }],
+  ]
+}
+
+export function challengePassed(world) {
+  const keep = {}
+  return ["Identity check passed: the waiting order becomes authorised", [
+    ...challenged(world, keep),
+    ["the shopper passes, the store accepts", async () => {
+      const view = await world.aplazame(keep.purchase, "pass-challenge")
+      expectThat(view.status === "ok", `Aplazame's order is ${view.status} (${view.status_reason})`)
+      const order = await world.orderUntil(keep.purchase, (one) => one.payment_status === "authorized", "the authorisation")
+      return `order #${order.display_id}, authorised`
+    }],
+    fulfilment(world, keep),
+  ]]
+}
+
+export function challengeFailed(world) {
+  const keep = {}
+  return ["Identity check failed: the waiting order is cancelled", [
+    ...challenged(world, keep),
+    ["the shopper fails, the store cancels", async () => {
+      const view = await world.aplazame(keep.purchase, "fail-challenge")
+      expectThat(view.status === "ko", `Aplazame's order is ${view.status}`)
+      const order = await world.orderUntil(keep.purchase, (one) => one.status === "canceled", "the cancellation")
+      return `order #${order.display_id} cancelled, ${view.status_reason}`
+    }],
+  ]]
+}
+
+export function cancelled(world) {
+  const keep = {}
+  return ["Cancelled before it is shipped", [
+    ...opening(world, { label: "cancelled", product: "instalments", items: [["cafetera-gracia", "Negra", 1], ["libro-recetas", "Tapa dura", 1]] }, keep),
+    ["the operator cancels, Aplazame cancels the credit", async () => {
+      await world.admin.post(`/admin/orders/${keep.purchase.orderId}/cancel`)
+      const view = await world.creditUntil(keep.purchase, (one) => one.cancelled, "the cancellation at Aplazame")
+      const order = await world.order(keep.purchase)
+      expectThat(order.status === "canceled", `the order is ${order.status}`)
+      return `order #${order.display_id}, cancelled at Aplazame ${view.cancelled.slice(0, 10)}`
+    }],
+  ]]
+}
+
+export function editedDown(world) {
+  const keep = {}
+  return ["Edited down before it is shipped: the difference is voided, the rest is captured", [
+    ...opening(world, { label: "edited", product: "pay_later", items: [["camiseta-sol", "S", 3]] }, keep),
+    ["the operator takes two shirts out, the store voids the difference", async () => {
+      const { items } = await world.order(keep.purchase)
+      const { order_change: change } = await world.admin.post("/admin/order-edits", { order_id: keep.purchase.orderId })
+      await world.admin.post(`/admin/order-edits/${change.order_id}/items/item/${items[0].id}`, { quantity: 1 })
+      await world.admin.post(`/admin/order-edits/${change.order_id}/request`)
+      await world.admin.post(`/admin/order-edits/${change.order_id}/confirm`)
+      const order = await world.order(keep.purchase)
+      const difference = keep.purchase.total - cents(order.total)
+      const view = await world.creditUntil(keep.purchase, ({ voided }) => voided > 0, "the void")
+      expectThat(view.voided === difference, `Aplazame has ${view.voided} voided, the difference is ${difference}`)
+      expectThat(!view.cancelled, "the credit was cancelled")
+      return money(difference)
+    }],
+    ["the order stays authorised for the rest", async () => {
+      const order = await world.orderUntil(keep.purchase, (one) => one.payment_status === "authorized", "the authorised order")
+      return money(cents(order.total))
+    }],
+    // Aplazame's total keeps the voids in it: a PUT of the lower total would take the difference off twice
+    fulfilment(world, keep, async (order, calls) => {
+      expectThat(madeCall(calls, "POST", "/orders/:id/captures"), "there was no POST of a capture")
+      const view = await world.credit(keep.purchase)
+      expectThat(view.captured === cents(order.total) && view.remaining_capture === 0, `Aplazame has ${view.captured} captured`)
+    }, { edit: false }),
+  ]]
+}

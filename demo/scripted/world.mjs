@@ -1,0 +1,110 @@
+// The four parts that the script plays: shopper, operator, Aplazame, and the one who looks.
+import { setTimeout as sleep } from "node:timers/promises"
+import { bearer, createApi } from "../lib/api.mjs"
+import { ADMIN, APLAZAME, CUSTOMER } from "../lib/settings.mjs"
+import { choosePayment, completeCart, fillCart } from "../lib/shopper.mjs"
+import { waitFor } from "../../scripts/lib/wait-for.mjs"
+import { cents } from "./money.mjs"
+
+/** What a store may take for its own work behind a notification or a fulfilment. */
+const PATIENCE_MS = 20_000
+const ORDER_FIELDS = [
+  "id", "display_id", "status", "payment_status", "fulfillment_status", "total", "*items", "*payment_collections",
+  "*payment_collections.payments", "*payment_collections.payments.captures", "*payment_collections.payments.refunds",
+].join(",")
+
+/** Throws with what was found instead. */
+export function expectThat(fact, found) {
+  if (!fact) throw new Error(found)
+}
+
+/** Payments of an order that went through Aplazame. */
+export const aplazamePayments = (order) => (order.payment_collections ?? []).flatMap(({ payments }) => payments ?? []).filter(({ provider_id }) => provider_id === APLAZAME)
+
+/** @param {{ urls: Record<string, string>, seeded: { regionId: string, publishableKey: string, locationId: string, shippingOptions: Record<string, string>, catalogue: object } }} ready */
+export async function createWorld({ urls, seeded }) {
+  const api = createApi(urls.store)
+  const { token } = await api.post("/auth/user/emailpass", ADMIN)
+  const admin = api.with(bearer(token))
+  const visitor = api.with({ "x-publishable-api-key": seeded.publishableKey })
+  const emulator = createApi(`${urls.emulator}/_emulator`)
+  /** What was bought, for the comparison at the end. */
+  const purchases = []
+
+  async function signedIn() {
+    const answer = await visitor.post("/auth/customer/emailpass", { email: CUSTOMER.email, password: CUSTOMER.password })
+    return visitor.with(bearer(answer.token))
+  }
+
+  /**
+   * Fills a basket and starts the checkout at Aplazame.
+   * @param {{ items: [handle: string, variant: string, quantity: number][], product?: string, label: string, shipping?: string, customer?: boolean }} wish
+   */
+  async function startCheckout({ items, product, label, shipping = "standard", customer = false }) {
+    const store = customer ? await signedIn() : visitor
+    const email = customer ? CUSTOMER.email : `comprador+${purchases.length + 1}@example.com`
+    const lines = items.map(([handle, variant, quantity]) => ({ variantId: seeded.catalogue[handle].variants[variant], quantity }))
+    const cart = await fillCart(store, { regionId: seeded.regionId, email, items: lines, shippingOptionId: seeded.shippingOptions[shipping] })
+    const session = await choosePayment(store, cart.id, APLAZAME)
+    const checkout = await store.post(`/store/aplazame/payment-sessions/${session.id}/checkout`, product ? { product } : {})
+    const purchase = { label, product: product ?? "chosen there", store, cartId: cart.id, mid: checkout.mid, total: cents(cart.total), orderId: undefined }
+    purchases.push(purchase)
+    const theirs = await credit(purchase)
+    expectThat(theirs.total === purchase.total, `Aplazame has ${theirs.total}, the cart ${purchase.total}`)
+    return purchase
+  }
+
+  const credit = (purchase) => emulator.get(`/orders/${encodeURIComponent(purchase.mid)}`)
+  /** Aplazame's side acts: approve, challenge, refuse, pass-challenge, fail-challenge. */
+  const aplazame = (purchase, action, body = {}) => emulator.post(`/orders/${encodeURIComponent(purchase.mid)}/${action}`, body)
+  const order = async (purchase) => (await admin.get(`/admin/orders/${purchase.orderId}?fields=${ORDER_FIELDS}`)).order
+
+  /** The shopper is back in the shop, which asks for the order that the notification has placed. */
+  async function findOrder(purchase) {
+    const placed = await waitFor(() => completeCart(purchase.store, purchase.cartId), { what: "the order", timeoutMs: PATIENCE_MS, everyMs: 500 })
+    purchase.orderId = placed.id
+    return order(purchase)
+  }
+
+  /** Waits until the order looks right, and says what it looked like when it never did. */
+  async function orderUntil(purchase, looksRight, what) {
+    let last
+    try {
+      return await waitFor(async () => {
+        last = await order(purchase)
+        return looksRight(last) && last
+      }, { what, timeoutMs: PATIENCE_MS, everyMs: 300 })
+    } catch (error) {
+      throw new Error(`${error.message}; the order is ${last?.status}/${last?.payment_status}`)
+    }
+  }
+
+  async function creditUntil(purchase, looksRight, what) {
+    return waitFor(async () => {
+      const view = await credit(purchase)
+      return looksRight(view) && view
+    }, { what, timeoutMs: PATIENCE_MS, everyMs: 200 })
+  }
+
+  async function fulfil(purchase) {
+    const { items } = await order(purchase)
+    const wanted = items.map(({ id, quantity }) => ({ id, quantity })).filter(({ quantity }) => quantity > 0)
+    await admin.post(`/admin/orders/${purchase.orderId}/fulfillments`, { location_id: seeded.locationId, items: wanted })
+  }
+
+  async function refund(purchase, hundredths) {
+    const [payment] = aplazamePayments(await order(purchase)).filter(({ captures }) => captures?.length)
+    expectThat(payment, "there is no captured payment to refund")
+    await admin.post(`/admin/payments/${payment.id}/refund`, { amount: hundredths / 100 })
+  }
+
+  return {
+    admin, purchases, startCheckout, credit, aplazame, order, findOrder, orderUntil, creditUntil, fulfil, refund,
+    calls: async (since) => (await emulator.get(`/calls?since=${since}`)).calls,
+    hasNoOrder: async (purchase) => {
+      await sleep(500)
+      const { orders } = await admin.get("/admin/orders?limit=200&fields=id,*cart")
+      return !orders.some((one) => one.cart?.id === purchase.cartId)
+    },
+  }
+}

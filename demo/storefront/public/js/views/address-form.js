@@ -1,0 +1,47 @@
+import { h } from "../dom.js"
+import { t } from "../texts.js"
+
+const FIELDS = [
+  ["email", { type: "email", required: true, autocomplete: "email", wide: true, group: "contact" }],
+  ["first_name", { required: true, autocomplete: "given-name" }],
+  ["last_name", { required: true, autocomplete: "family-name" }],
+  ["address_1", { required: true, autocomplete: "address-line1" }],
+  ["address_2", { autocomplete: "address-line2" }],
+  ["postal_code", { required: true, pattern: "[0-9]{5}", inputmode: "numeric", autocomplete: "postal-code" }],
+  ["city", { required: true, autocomplete: "address-level2" }],
+  ["province", { required: true, autocomplete: "address-level1" }],
+  ["phone", { type: "tel", required: true, autocomplete: "tel" }],
+]
+const SAMPLE = {
+  email: "comprador@example.com", first_name: "Mateo", last_name: "Ruiz Campos", address_1: "Gran Vía 41", address_2: "4º izda.",
+  postal_code: "28013", city: "Madrid", province: "Madrid", phone: "+34611223344",
+}
+
+/**
+ * The shopper's details. `read()` gives them, or undefined after marking what is wrong.
+ * @param {Record<string, string | null | undefined>} known
+ */
+export function addressForm(known) {
+  const inputs = {}
+  const field = ([name, { wide, group, ...attributes }]) => {
+    inputs[name] = h("input", { name, type: "text", ...attributes, testid: `field-${name}`, value: known[name] ?? "" })
+    return h("label", { class: wide ? "wide" : undefined }, h("span", {}, t(name)), inputs[name])
+  }
+  const sample = h("button", { type: "button", class: "link", testid: "fill-sample" }, t("sample"))
+  sample.addEventListener("click", () => {
+    for (const [name, value] of Object.entries(SAMPLE)) if (name !== "email" || !inputs.email.value) inputs[name].value = value
+  })
+  const form = h("form", { class: "fields", novalidate: true, onSubmit: (event) => event.preventDefault() },
+    h("div", { class: "title" }, h("h2", {}, t("contact")), sample), field(FIELDS[0]),
+    h("h2", {}, t("address")), FIELDS.slice(1).map(field))
+  const read = () => {
+    form.classList.add("checked")
+    if (!form.checkValidity()) {
+      form.querySelector(":invalid").focus()
+      return undefined
+    }
+    const { email, ...address } = Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, input.value.trim()]))
+    return { email, address: { ...address, country_code: "es" } }
+  }
+  return { form, read }
+}

@@ -1,0 +1,27 @@
+import { change, currentCart } from "../cart.js"
+import { h } from "../dom.js"
+import { go, refresh } from "../router.js"
+import { euros, t } from "../texts.js"
+import { summary } from "./summary.js"
+
+function line(item) {
+  const set = async (quantity) => {
+    await change(item.id, quantity)
+    await refresh()
+  }
+  return h("li", { class: "line", testid: `line-${item.product_handle}` },
+    h("img", { src: `/img/${item.product_handle}.svg`, alt: "", width: 96, height: 72 }),
+    h("div", { class: "grow" }, h("strong", {}, item.product_title), h("small", {}, item.variant_title)),
+    h("label", {}, h("span", { class: "hidden" }, t("quantity")),
+      h("input", { type: "number", min: 1, max: 20, value: item.quantity, testid: `quantity-${item.product_handle}`, onChange: (event) => set(Math.max(1, Math.min(20, Number(event.target.value) || 1))) })),
+    h("span", { class: "money" }, euros(item.total)),
+    h("button", { class: "link", testid: `remove-${item.product_handle}`, onClick: () => set(0) }, t("remove")))
+}
+
+export async function basketView() {
+  const cart = currentCart()
+  if (!cart?.items?.length) return [h("section", { class: "panel narrow" }, h("h1", {}, t("basket")), h("p", {}, t("emptyBasket")), h("button", { class: "primary", onClick: () => go("/") }, t("toShop")))]
+  return [h("div", { class: "two" },
+    h("section", { class: "panel" }, h("h1", {}, t("basket")), h("ul", { class: "lines" }, cart.items.map(line))),
+    h("aside", { class: "panel" }, summary(cart), h("button", { class: "primary wide", testid: "to-checkout", onClick: () => go("/checkout") }, t("toCheckout"))))]
+}

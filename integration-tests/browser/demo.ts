@@ -1,0 +1,55 @@
+import { spawn, type ChildProcess } from "node:child_process"
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+
+const ROOT = join(__dirname, "..", "..")
+
+/** What the demo tells about itself when it is ready (`ready.json` in its data folder). */
+export type RunningDemo = {
+  urls: { storefront: string; store: string; emulator: string }
+  stop(): Promise<void>
+}
+
+/** Starts `npm run demo` with fresh data of its own and on free ports, and waits until it says that it is ready. */
+export async function startDemo(timeoutMs: number): Promise<RunningDemo> {
+  const data = mkdtempSync(join(tmpdir(), "aplazame-browser-demo-"))
+  const env: NodeJS.ProcessEnv = { ...process.env, NODE_OPTIONS: "", NODE_ENV: "development" }
+  // what a jest runner sets for itself is not for the demo
+  for (const name of ["DATABASE_URL", "PORT", "TEST_TYPE", "JEST_WORKER_ID", "LOG_LEVEL"]) delete env[name]
+  const child = spawn(process.execPath, [join(ROOT, "demo", "start.mjs"), "--data", data, "--any-port"], { env, stdio: ["ignore", "pipe", "pipe"] })
+  let output = ""
+  const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()))
+  const stop = async (): Promise<void> => {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill("SIGTERM")
+      await gone
+    }
+    rmSync(data, { recursive: true, force: true })
+  }
+  try {
+    await whenReady(child, timeoutMs, (chunk) => (output += chunk))
+  } catch (error) {
+    await stop()
+    throw new Error(`${error instanceof Error ? error.message : "the demo did not start"}\n${output}`)
+  }
+  const { urls } = JSON.parse(readFileSync(join(data, "ready.json"), "utf8")) as Pick<RunningDemo, "urls">
+  return { urls, stop }
+}
+
+function whenReady(child: ChildProcess, timeoutMs: number, keep: (chunk: string) => string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`the demo was not ready after ${timeoutMs / 1000} s`)), timeoutMs)
+    const read = (chunk: Buffer): void => {
+      if (!keep(chunk.toString()).includes("Ready in")) return
+      clearTimeout(timer)
+      resolve()
+    }
+    child.stdout?.on("data", read)
+    child.stderr?.on("data", read)
+    child.once("exit", (code) => {
+      clearTimeout(timer)
+      reject(new Error(`the demo ended with ${code} while starting`))
+    })
+  })
+}

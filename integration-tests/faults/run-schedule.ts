@@ -1,0 +1,190 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import {
+  beginOrderEditOrderWorkflow,
+  cancelOrderWorkflow,
+  capturePaymentWorkflow,
+  confirmOrderEditRequestWorkflow,
+  orderEditUpdateItemQuantityWorkflow,
+  refundPaymentWorkflow,
+  requestOrderEditRequestWorkflow,
+} from "@medusajs/medusa/core-flows"
+import { captureFulfilment, resumeOperations } from "../../src/workflows"
+import { sweep } from "../../src/workflows/sweep"
+import type { Bench } from "../support/aplazame-store"
+import { ruleOf, TIMES, type Schedule, type Step } from "./schedule"
+import { confirmedCredit, type Credit } from "./support/credit"
+import { differences } from "./support/judge"
+import { medusaSide, readLedgers, sum, type Ledgers } from "./support/ledgers"
+import { inProcess, quiet } from "./support/lives"
+import { Asked, type Ask } from "./support/operator-asks"
+import { forget, tenMinutesPass } from "./support/time"
+
+const ROUNDS = 14
+
+export type Outcome = { differences: string[]; story: string[]; ledgers: Ledgers; deaths: number; faults: number; refunds: number }
+
+/** One order from its purchase to the moment when nothing moves any more. */
+class Run {
+  readonly asked = new Asked()
+  readonly story: string[] = []
+  private readonly pg: Knex
+  private lateUntil = 0
+  private fulfilments = 0
+  private edited = 0
+  deaths = 0
+  faults = 0
+
+  constructor(
+    private readonly bench: Bench,
+    private readonly credit: Credit
+  ) {
+    this.pg = bench.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+  }
+
+  async step(step: Step): Promise<void> {
+    if (step.faults.length > 0) await this.bench.emulator.setFaults(...step.faults.map((fault) => ruleOf(fault, this.credit.remoteId)))
+    const { life, error } = await inProcess(step.dies, () => this.act(step))
+    await quiet()
+    if (step.faults.length > 0) {
+      const applied = (await this.bench.emulator.faults()).filter((rule) => rule.applied > 0)
+      this.faults += applied.length
+      if (step.faults.some((fault) => fault.hit === "late" || fault.hit === "late_answer")) this.lateUntil = Date.now() + TIMES.late + 20
+      await this.bench.emulator.clearFaults()
+    }
+    if (life.dead) this.deaths++
+    const end = life.dead ? life.trace.at(-1) : error ? `failed: ${messageOf(error)}` : "ok"
+    this.story.push(`${step.do}${"share" in step ? ` ${step.share}` : ""} ${step.faults.map((f) => `[${f.target} ${f.hit} ×${f.times}]`).join(" ")} → ${end}`)
+  }
+
+  private async act(step: Step): Promise<void> {
+    switch (step.do) {
+      case "fulfil":
+        this.asked.fulfilled = true
+        this.asked.byFulfilment++
+        return captureFulfilment(this.bench.container, this.fulfilment(++this.fulfilments))
+      case "capture":
+        return this.ask(await this.newAsk("capture", step.share))
+      case "refund":
+        return this.ask(await this.newAsk("refund", step.share))
+      case "two refunds": {
+        const [one, two] = [await this.newAsk("refund", step.share), await this.newAsk("refund", step.share)]
+        return all([this.ask(one), this.ask(two)])
+      }
+      case "refund and capture": {
+        const [one, two] = [await this.newAsk("refund", step.share), await this.newAsk("capture", step.share)]
+        return all([this.ask(one), this.ask(two)])
+      }
+      case "edit down":
+        return this.editDown()
+      case "cancel order":
+        return this.cancelOrder()
+      case "retry":
+        return this.retry()
+      case "wait":
+        await this.timePasses()
+        return this.jobs()
+      case "resume":
+        await resumeOperations(this.bench.container)
+    }
+  }
+
+  private fulfilment = (n: number) => ({ order_id: this.credit.orderId, fulfillment_id: `ful_${this.credit.mid}_${n}` })
+
+  /** A person reads the order and asks for a share of what is left; null when nothing is. */
+  private async newAsk(kind: Ask["kind"], share: number): Promise<Ask | null> {
+    const medusa = await medusaSide(this.bench, this.credit)
+    const captured = sum(medusa.captures.map((c) => c.amount))
+    const left = kind === "capture" ? medusa.paymentAmount - captured : captured - sum(medusa.refunds.map((r) => r.amount))
+    const amount = Math.round(left * share)
+    if (amount <= 0) return null
+    const ask: Ask = { kind, amount, succeeded: false, again: 0 }
+    this.asked.asks.push(ask)
+    return ask
+  }
+
+  private async ask(ask: Ask | null): Promise<void> {
+    if (!ask) return
+    const input = { payment_id: this.credit.paymentId, amount: ask.amount / 100 }
+    if (ask.kind === "capture") await capturePaymentWorkflow(this.bench.container).run({ input })
+    else await refundPaymentWorkflow(this.bench.container).run({ input })
+    ask.succeeded = true
+  }
+
+  private async retry(): Promise<void> {
+    const failed = this.asked.asks.filter((one) => !one.succeeded).at(-1)
+    if (!failed) return
+    if (this.asked.isShown(failed, await medusaSide(this.bench, this.credit))) failed.again++
+    await this.ask(failed)
+  }
+
+  private async editDown(): Promise<void> {
+    const { container } = this.bench
+    const order_id = this.credit.orderId
+    const item = this.credit.items[0]
+    if (!item || item.quantity - this.edited <= 1) return
+    this.edited++
+    await beginOrderEditOrderWorkflow(container).run({ input: { order_id } })
+    await orderEditUpdateItemQuantityWorkflow(container).run({ input: { order_id, items: [{ id: item.id, quantity: item.quantity - this.edited }] } })
+    await requestOrderEditRequestWorkflow(container).run({ input: { order_id } })
+    await confirmOrderEditRequestWorkflow(container).run({ input: { order_id, confirmed_by: "operator" } })
+  }
+
+  private async cancelOrder(): Promise<void> {
+    const medusa = await medusaSide(this.bench, this.credit)
+    const left = sum(medusa.captures.map((c) => c.amount)) - sum(medusa.refunds.map((r) => r.amount))
+    this.asked.byCancel.push(left)
+    await cancelOrderWorkflow(this.bench.container).run({ input: { order_id: this.credit.orderId } })
+  }
+
+  private async timePasses(): Promise<void> {
+    await sleep(Math.max(0, this.lateUntil - Date.now()))
+    await tenMinutesPass(this.pg, this.credit)
+  }
+
+  private async jobs(): Promise<void> {
+    await sweep(this.bench.container)
+    await resumeOperations(this.bench.container)
+  }
+
+  /** Everything is whole again and time goes by until nothing is due. */
+  async settle(): Promise<void> {
+    // The event of a fulfilment whose process died comes again, or the sweep finds it; both end here.
+    for (let n = 1; n <= this.fulfilments; n++) await captureFulfilment(this.bench.container, this.fulfilment(n))
+    let before = ""
+    for (let round = 0; round < ROUNDS; round++) {
+      await this.timePasses()
+      await this.jobs()
+      await quiet()
+      const now = JSON.stringify((await this.bench.aplazame.ledger.ofOrder(this.credit.mid)).map((op) => [op.id, op.state, op.booked_at !== null]))
+      if (now === before) return
+      before = now
+    }
+  }
+
+  async judge(): Promise<Outcome> {
+    const ledgers = await readLedgers(this.bench, this.credit)
+    const { deaths, faults, story } = this
+    return { differences: differences(this.credit, ledgers, this.asked), story, ledgers, deaths, faults, refunds: ledgers.theirs.refunded }
+  }
+
+  forget = (): Promise<void> => forget(this.pg, this.credit)
+}
+
+export async function runSchedule(bench: Bench, schedule: Schedule): Promise<Outcome> {
+  const run = new Run(bench, await confirmedCredit(bench, schedule.product, schedule.lines))
+  for (const step of schedule.steps) await run.step(step)
+  await run.settle()
+  const outcome = await run.judge()
+  await run.forget()
+  return outcome
+}
+
+/** Waits for all, then fails with the first failure: the others must not go on unseen. */
+async function all(work: Promise<void>[]): Promise<void> {
+  const ends = await Promise.allSettled(work)
+  for (const end of ends) if (end.status === "rejected") throw end.reason
+}
+
+const messageOf = (error: unknown): string => (typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error))

@@ -1,0 +1,152 @@
+import fc from "fast-check"
+import type { FaultRuleInput } from "../../src/emulator"
+import type { Product } from "./support/credit"
+
+/** The calls that can be hit; `read` is any GET of the order. */
+export const TARGETS = ["put", "capture", "refund", "void", "cancel", "money", "read"] as const
+export type Target = (typeof TARGETS)[number]
+
+/**
+ * How a call is hit. "before" is before the effect at Aplazame, "after" is with the effect done.
+ * `late`: the call takes effect after we gave up on it. `late_answer`: it takes effect, we give up on the answer.
+ */
+export const HITS = [
+  "500_before",
+  "503_after",
+  "reset_before",
+  "reset_after",
+  "slow",
+  "late",
+  "late_answer",
+  "400_before",
+  "429_before",
+  "malformed_json",
+  "malformed_html",
+  "malformed_empty",
+  "malformed_truncated",
+  "malformed_wrong_type",
+] as const
+export type Hit = (typeof HITS)[number]
+
+export type Fault = { target: Target; hit: Hit; times: number }
+
+/** What may go wrong while one thing is done: faults at Aplazame, and our process dying at a half step. */
+type Trouble = { faults: Fault[]; dies: number | null }
+
+export type Step = Trouble &
+  (
+    | { do: "fulfil" }
+    | { do: "capture"; share: number }
+    | { do: "refund"; share: number }
+    /** Two equal refunds, both meant, asked for at the same moment. */
+    | { do: "two refunds"; share: number }
+    | { do: "refund and capture"; share: number }
+    | { do: "edit down" }
+    | { do: "cancel order" }
+    /** The operator asks again for the newest thing that failed. */
+    | { do: "retry" }
+    /** Ten minutes pass and the jobs run. */
+    | { do: "wait" }
+    /** The jobs run at once. */
+    | { do: "resume" }
+  )
+
+export type Schedule = { product: Product; lines: { quantity: number; price: number }[]; steps: Step[] }
+
+/** Times in milliseconds: the client's own, and what the emulator waits in each kind of delay. */
+export const TIMES = { timeout: 250, slow: 40, late: 330 } as const
+
+const route: Record<Target, { method?: string; route: string }> = {
+  put: { method: "PUT", route: "^/orders/[^/]+$" },
+  capture: { method: "POST", route: "/captures$" },
+  refund: { method: "POST", route: "/(refund|refund-extended|refunds)$" },
+  void: { method: "POST", route: "/void$" },
+  cancel: { method: "POST", route: "/cancel$" },
+  money: { method: "POST", route: "/(captures|refund|refund-extended|refunds|void|cancel)$" },
+  read: { method: "GET", route: "^/orders/" },
+}
+
+/** The emulator's rule for a fault on one order. */
+export function ruleOf(fault: Fault, ref: string): FaultRuleInput {
+  return { ...route[fault.target], ref, times: fault.times, ...effectOf(fault.hit) }
+}
+
+function effectOf(hit: Hit): FaultRuleInput {
+  switch (hit) {
+    case "500_before":
+      return { status: 500 }
+    case "503_after":
+      return { status: 503, after_effect: true }
+    case "reset_before":
+      return { reset: "before" }
+    case "reset_after":
+      return { reset: "after" }
+    case "slow":
+      return { delay_ms: TIMES.slow }
+    case "late":
+      return { delay_ms: TIMES.late }
+    case "late_answer":
+      return { delay_ms: TIMES.late, after_effect: true }
+    case "400_before":
+      return { status: 400 }
+    case "429_before":
+      return { status: 429 }
+    case "malformed_json":
+      return { malformed: "json" }
+    case "malformed_html":
+      return { malformed: "html" }
+    case "malformed_empty":
+      return { malformed: "empty" }
+    case "malformed_truncated":
+      return { malformed: "truncated" }
+    case "malformed_wrong_type":
+      return { malformed: "wrong_type" }
+  }
+}
+
+const moneyHits = HITS.filter((hit) => hit !== "slow")
+const fault: fc.Arbitrary<Fault> = fc.oneof(
+  { weight: 8, arbitrary: fc.record({ target: fc.constant<Target>("money"), hit: fc.constantFrom(...moneyHits), times: fc.constantFrom(1, 1, 1, 2) }) },
+  { weight: 2, arbitrary: fc.record({ target: fc.constant<Target>("put"), hit: fc.constantFrom(...moneyHits), times: fc.constantFrom(1, 1, 2) }) },
+  { weight: 1, arbitrary: fc.record({ target: fc.constantFrom(...TARGETS), hit: fc.constantFrom(...HITS), times: fc.constant(1) }) },
+  // A read that fails for good; the client tries a passing failure again by itself.
+  { weight: 1, arbitrary: fc.record({ target: fc.constant<Target>("read"), hit: fc.constantFrom<Hit>("400_before", "malformed_html"), times: fc.constantFrom(1, 2, 3) }) }
+)
+
+const faults = fc.oneof({ weight: 2, arbitrary: fc.constant<Fault[]>([]) }, { weight: 5, arbitrary: fault.map((one) => [one]) }, { weight: 1, arbitrary: fc.tuple(fault, fault).map((two) => [...two]) })
+
+/** Half steps at which a process may die; a capture has about 130, a refund 200, a cancel 300. */
+const dies = (most: number) => fc.option(fc.nat({ max: most }), { nil: null, freq: 3 })
+
+const share = fc.constantFrom(1, 1, 0.5, 0.25, 0.1)
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("fulfil" as const), faults, dies: dies(180) }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant("capture" as const), share, faults, dies: dies(140) }) },
+  { weight: 8, arbitrary: fc.record({ do: fc.constant("refund" as const), share, faults, dies: dies(200) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("two refunds" as const), share: fc.constantFrom(0.5, 0.25), faults, dies: fc.constant(null) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("refund and capture" as const), share: fc.constantFrom(0.5, 0.25), faults, dies: fc.constant(null) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("edit down" as const), faults, dies: dies(370) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("cancel order" as const), faults, dies: dies(320) }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant("retry" as const), faults: fc.oneof({ weight: 3, arbitrary: fc.constant<Fault[]>([]) }, { weight: 1, arbitrary: faults }), dies: dies(200) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("wait" as const), faults: fc.constant<Fault[]>([]), dies: dies(120) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("resume" as const), faults: fc.constant<Fault[]>([]), dies: dies(120) }) }
+)
+
+const line = fc.record({ quantity: fc.integer({ min: 1, max: 3 }), price: fc.integer({ min: 199, max: 29_999 }) })
+
+const clean = { faults: [], dies: null }
+
+/** Most orders are captured before anything else is tried with them; else half of the steps would have nothing to do. */
+const opening: fc.Arbitrary<Step[]> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant<Step[]>([]) },
+  { weight: 3, arbitrary: fc.constant<Step[]>([{ do: "capture", share: 1, ...clean }]) },
+  { weight: 2, arbitrary: fc.constantFrom(0.5, 0.25).map((part): Step[] => [{ do: "capture", share: part, ...clean }]) }
+)
+
+/** Everything that is tried with one order, in order. */
+export const schedules: fc.Arbitrary<Schedule> = fc.record({
+  product: fc.constantFrom<Product>("instalments", "pay_later", "pay_later", "pay_in_4"),
+  lines: fc.array(line, { minLength: 1, maxLength: 2 }),
+  steps: fc.tuple(opening, fc.array(step, { minLength: 1, maxLength: 5 })).map(([first, then]) => [...first, ...then]),
+})

@@ -1,0 +1,90 @@
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { Bench } from "../../support/aplazame-store"
+import { PROVIDER } from "../../support/seed-store"
+import { ADDRESS } from "../../support/shopper"
+
+export type Product = "instalments" | "pay_in_4" | "pay_later"
+
+/** A Medusa order that a confirmed credit pays for, with the ids of everything that speaks of it. */
+export type Credit = {
+  product: Product
+  total: number
+  mid: string
+  /** Aplazame's id. */
+  remoteId: string
+  orderId: string
+  paymentId: string
+  collectionId: string
+  sessionId: string
+  items: { id: string; quantity: number; price: number }[]
+}
+
+const SHIPPING = 495
+let counter = 0
+
+/**
+ * An order that was bought and confirmed a moment ago, made below the cart: order, collection, session and
+ * link by their modules, the credit by the emulator's seed, our row as the notification leaves it; the
+ * payment by Medusa's `authorizePaymentSession`, which asks our provider, which asks the emulator.
+ * What is left out (cart, stock, tax, the notification) has schedules of its own: `purchase.spec.ts`.
+ */
+export async function confirmedCredit(bench: Bench, product: Product, lines: { quantity: number; price: number }[]): Promise<Credit> {
+  const { container } = bench
+  const pg = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+  const total = lines.reduce((sum, line) => sum + line.quantity * line.price, SHIPPING)
+  const prefix = `aplord_fault${process.pid}x${++counter}n`
+  const mid = `${prefix}1`
+  await bench.emulator.seed({ count: 1, mid_prefix: prefix, product, status: "ok", amount: total })
+  const remote = await bench.emulator.order(mid)
+
+  const order = await container.resolve(Modules.ORDER).createOrders({
+    currency_code: "eur",
+    email: "lucia@example.com",
+    region_id: bench.seed.regionId,
+    sales_channel_id: bench.seed.channelId,
+    shipping_address: ADDRESS,
+    billing_address: ADDRESS,
+    items: lines.map(({ quantity, price }, i) => ({ title: `Línea ${i + 1}`, quantity, unit_price: price / 100, requires_shipping: false })),
+    shipping_methods: [{ name: "Estándar", amount: SHIPPING / 100 }],
+  })
+  const payments = container.resolve(Modules.PAYMENT)
+  const collection = await payments.createPaymentCollections({ currency_code: "eur", amount: total / 100 })
+  const session = await payments.createPaymentSession(collection.id, { provider_id: PROVIDER, currency_code: "eur", amount: total / 100, data: {} })
+  await container.resolve(ContainerRegistrationKeys.LINK).create({
+    [Modules.ORDER]: { order_id: order.id },
+    [Modules.PAYMENT]: { payment_collection_id: collection.id },
+  })
+  await pg("aplazame_order").insert({
+    id: mid,
+    mid,
+    aplazame_id: remote.id,
+    payment_session_id: session.id,
+    payment_collection_id: collection.id,
+    cart_id: `cart_${mid}`,
+    order_id: order.id,
+    fingerprint: mid,
+    product: null,
+    state: "confirmed",
+    status: "ok",
+    currency_code: "eur",
+    sandbox: true,
+    total_amount: total,
+    authorized_at: new Date(),
+    confirmed_at: new Date(),
+  })
+  const payment = await payments.authorizePaymentSession(session.id, {})
+  if (!payment) throw new Error("the payment was not authorised")
+  const made = await container.resolve(Modules.ORDER).retrieveOrder(order.id, { relations: ["items"] })
+  return {
+    product,
+    total,
+    mid,
+    remoteId: remote.id,
+    orderId: order.id,
+    paymentId: payment.id,
+    collectionId: collection.id,
+    sessionId: session.id,
+    items: (made.items ?? []).map((item) => ({ id: item.id, quantity: Number(item.quantity), price: Math.round(Number(item.unit_price) * 100) })),
+  }
+}

@@ -1,0 +1,53 @@
+import type { ProblemKind } from "../../../src/modules/aplazame/problem-kinds"
+import type { Credit } from "./credit"
+import { sum, type Ledgers } from "./ledgers"
+import type { Asked } from "./operator-asks"
+
+/** Problems that a schedule may leave for a person; any other kind is a fault of ours. */
+const EXPECTED: readonly ProblemKind[] = ["operation_refused", "operation_exhausted", "cancelled_order_credit_left", "order_above_credit", "payment_cancelled_order_alive"]
+
+/** What is wrong with the three ledgers of an order after everything has settled; empty when they agree to the cent. */
+export function differences(credit: Credit, ledgers: Ledgers, asked: Asked): string[] {
+  const found: string[] = []
+  const equal = (what: string, a: number, b: number): void => void (a === b || found.push(`${what}: ${a} ≠ ${b}`))
+  const { theirs, row, operations, problems, medusa, puts } = ledgers
+  const done = operations.filter((op) => op.state === "done")
+  const of = (kind: string, keep: (op: (typeof done)[number]) => boolean = () => true): number =>
+    sum(done.filter((op) => op.kind === kind && keep(op)).map((op) => op.amount ?? 0))
+
+  // Ours against ours: the totals of the row are the sums of the operations that are done.
+  equal("our captured / our operations", row.captured_amount, of("capture"))
+  equal("our refunded / our operations", row.refunded_amount, of("refund"))
+  equal("our voided / our operations", row.voided_amount, of("void") + of("cancel"))
+
+  // Ours against theirs. Only pay later has captures there; a void can have gone out as a refund.
+  const viaRefund = of("void", (op) => op.target === "refund")
+  equal("captured: ours / Aplazame's", of("capture", (op) => op.target !== "none"), theirs.captured)
+  equal("refunded: ours / Aplazame's", of("refund") + viaRefund, theirs.refunded)
+  equal("voided: ours / Aplazame's", of("void") - viaRefund, theirs.voided)
+  if (done.some((op) => op.kind === "cancel") && theirs.cancelled === null) found.push("we hold the credit for cancelled and Aplazame does not")
+  const nothingLeft = theirs.total - theirs.voided - theirs.refunded === 0
+  if (theirs.cancelled !== null && !nothingLeft && !done.some((op) => op.kind === "cancel")) found.push("Aplazame holds the credit for cancelled and our ledger has no cancel")
+  const told = credit.product === "pay_later" || row.captured_amount === 0 || row.voided_amount > 0 || puts.length > 0
+  if (!told) found.push("captured, and Aplazame was never told by PUT")
+
+  // Medusa against ours.
+  equal("captured: Medusa's / ours", sum(medusa.captures.map((c) => c.amount)), row.captured_amount)
+  equal("refunded: Medusa's / ours", sum(medusa.refunds.map((r) => r.amount)), of("refund") + of("void", (op) => op.request_amount !== null))
+  const transactions = (reference: string): number => sum(medusa.transactions.filter((t) => t.reference === reference).map((t) => t.amount))
+  equal("captured: Medusa's transactions / captures", transactions("capture"), sum(medusa.captures.map((c) => c.amount)))
+  const creditLeft = problems.some((p) => p.kind === "cancelled_order_credit_left")
+  if (!creditLeft) equal("refunded: Medusa's transactions / refunds", -transactions("refund"), sum(medusa.refunds.map((r) => r.amount)))
+  const full = sum(medusa.captures.map((c) => c.amount)) >= medusa.paymentAmount
+  if (medusa.captured && !full) found.push("Medusa's payment looks captured and is not: it can't be captured any more")
+
+  // Nothing is left open but with a person.
+  const open = operations.filter((op) => ["planned", "sent", "unknown"].includes(op.state))
+  if (open.length > 0 && problems.length === 0) found.push(`open without a problem: ${open.map((op) => `${op.kind} ${op.state} ${op.business_key}`).join(", ")}`)
+  for (const problem of problems) if (!EXPECTED.includes(problem.kind)) found.push(`unexpected problem ${problem.kind} ${JSON.stringify(problem.figures)}`)
+  if (medusa.status === "canceled" && theirs.cancelled === null && !nothingLeft && problems.length === 0) found.push("the order is cancelled, its credit lives, and nobody is told")
+  const unpaid = medusa.status !== "canceled" && theirs.cancelled === null && row.captured_amount === 0
+  if (asked.fulfilled && unpaid && problems.length === 0) found.push("goods have left, nothing was captured, and nobody is told")
+
+  return [...found, ...asked.countDifferences(medusa)]
+}

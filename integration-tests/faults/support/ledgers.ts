@@ -1,0 +1,91 @@
+import { z } from "zod"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import type { OrderView } from "../../../src/emulator"
+import type { AplazameOrderRow, OperationRow, ProblemRow } from "../../../src/modules/aplazame/rows"
+import type { Bench } from "../../support/aplazame-store"
+import { hundredths } from "../../support/operator"
+import type { Credit } from "./credit"
+
+/** Medusa hands out numbers, texts and objects of its own that turn into a number. */
+const amount = z.unknown().transform((value) => hundredths(Number(value)))
+const movement = z.object({ id: z.string(), amount })
+const medusaSchema = z.object({
+  status: z.string(),
+  total: amount,
+  transactions: z.array(z.object({ reference: z.string().nullish(), reference_id: z.string().nullish(), amount })).default([]),
+  payment_collections: z.array(
+    z.object({
+      id: z.string(),
+      status: z.string(),
+      amount,
+      payments: z
+        .array(z.object({ id: z.string(), amount, captured_at: z.unknown(), canceled_at: z.unknown(), captures: z.array(movement).default([]), refunds: z.array(movement).default([]) }))
+        .default([]),
+    })
+  ),
+})
+
+export type MedusaSide = {
+  status: string
+  worth: number
+  captures: { id: string; amount: number }[]
+  refunds: { id: string; amount: number }[]
+  transactions: { reference: string; reference_id: string; amount: number }[]
+  paymentAmount: number
+  captured: boolean
+  canceled: boolean
+  collection: { status: string; amount: number }
+}
+
+/** The three ledgers of one order, as they are now. */
+export type Ledgers = { theirs: OrderView; row: AplazameOrderRow; operations: OperationRow[]; problems: ProblemRow[]; medusa: MedusaSide; puts: number[] }
+
+export async function medusaSide(bench: Bench, credit: Credit): Promise<MedusaSide> {
+  const { data } = await bench.container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "order",
+    fields: [
+      "status",
+      "total",
+      "transactions.*",
+      "payment_collections.*",
+      "payment_collections.payments.*",
+      "payment_collections.payments.captures.*",
+      "payment_collections.payments.refunds.*",
+    ],
+    filters: { id: credit.orderId },
+  })
+  const order = medusaSchema.parse(data[0])
+  const collection = order.payment_collections.find((one) => one.id === credit.collectionId)
+  const payment = collection?.payments.find((one) => one.id === credit.paymentId)
+  if (!collection || !payment) throw new Error("Medusa lost the payment")
+  return {
+    status: order.status,
+    worth: order.total,
+    captures: payment.captures,
+    refunds: payment.refunds,
+    transactions: order.transactions.map((t) => ({ reference: t.reference ?? "", reference_id: t.reference_id ?? "", amount: t.amount })),
+    paymentAmount: payment.amount,
+    captured: Boolean(payment.captured_at),
+    canceled: Boolean(payment.canceled_at),
+    collection,
+  }
+}
+
+export async function readLedgers(bench: Bench, credit: Credit): Promise<Ledgers> {
+  const { aplazame, emulator } = bench
+  const [theirs, row, operations, problems, medusa, calls] = await Promise.all([
+    emulator.order(credit.remoteId),
+    aplazame.orders.byId(credit.mid),
+    aplazame.ledger.ofOrder(credit.mid),
+    aplazame.problems.openOfOrder(credit.mid),
+    medusaSide(bench, credit),
+    emulator.calls({ ref: credit.remoteId }),
+  ])
+  if (!row) throw new Error("our row is gone")
+  const puts = calls.filter((call) => call.method === "PUT" && call.effect).map((call) => putSchema.parse(call.body).order.total_amount)
+  return { theirs, row, operations, problems, medusa, puts }
+}
+
+const putSchema = z.object({ order: z.object({ total_amount: z.number() }) })
+
+export const sum = (amounts: readonly number[]): number => amounts.reduce((total, one) => total + one, 0)

@@ -1,0 +1,71 @@
+import { AsyncLocalStorage } from "node:async_hooks"
+
+/**
+ * A process of ours, as far as one chain of work is concerned. Everything that the chain does to the world
+ * (a statement to Postgres, a call to Aplazame) is a step; at the step with the number `diesAt` the
+ * process is gone, and nothing that the chain still tries has any effect.
+ *
+ * `diesAt` counts half steps: an even one dies just before its step, an odd one just after it, when
+ * Postgres or Aplazame has acted and nobody hears the answer.
+ */
+export type Life = { halfSteps: number; diesAt: number | null; dead: boolean; trace: string[] }
+
+/** What a chain of work gets once its process is gone. Not an Error on purpose: no code can mistake it for one it knows. */
+export class ProcessDied {
+  readonly message = "the process died"
+}
+
+const lives = new AsyncLocalStorage<Life>()
+
+/** Runs work in a process that dies at a half step (null: it lives). Says whether it died. */
+export async function inProcess<T>(diesAt: number | null, work: () => Promise<T>): Promise<{ life: Life; result?: T; error?: unknown }> {
+  const life: Life = { halfSteps: 0, diesAt, dead: false, trace: [] }
+  try {
+    return { life, result: await lives.run(life, work) }
+  } catch (error) {
+    return { life, error }
+  }
+}
+
+/** What a chain is part of now, for a hook that carries it over a socket. */
+export const runInLife = <T>(life: Life, work: () => T): T => lives.run(life, work)
+
+/** Work that is still on its way, whoever began it. */
+let underWay = 0
+let lastSeen = Date.now()
+
+/** Takes one step to the outside world in the name of the chain that asks. */
+export async function step<T>(name: string, act: () => Promise<T>): Promise<T> {
+  const life = lives.getStore()
+  if (!life) return counted(act)
+  if (life.dead) throw new ProcessDied()
+  if (life.halfSteps++ === life.diesAt) die(life, `before ${name}`)
+  life.trace.push(name)
+  const result = await counted(act)
+  if (life.dead) throw new ProcessDied()
+  if (life.halfSteps++ === life.diesAt) die(life, `after ${name}`)
+  return result
+}
+
+function die(life: Life, where: string): never {
+  life.dead = true
+  life.trace.push(`DIED ${where}`)
+  throw new ProcessDied()
+}
+
+export const isDead = (): boolean => lives.getStore()?.dead ?? false
+
+async function counted<T>(act: () => Promise<T>): Promise<T> {
+  underWay++
+  try {
+    return await act()
+  } finally {
+    underWay--
+    lastSeen = Date.now()
+  }
+}
+
+/** Waits until no chain, living or dead, has anything on its way for a moment. */
+export async function quiet(ms = 4): Promise<void> {
+  while (underWay > 0 || Date.now() - lastSeen < ms) await new Promise((resolve) => setTimeout(resolve, 1))
+}

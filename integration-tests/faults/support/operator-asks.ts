@@ -1,0 +1,48 @@
+import type { MedusaSide } from "./ledgers"
+
+/** Something that a person asked for once, however often they had to press the button. */
+export type Ask = {
+  kind: "capture" | "refund"
+  amount: number
+  /** A person saw it succeed. */
+  succeeded: boolean
+  /** Pressed again although Medusa showed it: each time may be one more. */
+  again: number
+}
+
+/** What was asked for in a schedule, and what may have come of it. */
+export class Asked {
+  readonly asks: Ask[] = []
+  fulfilled = false
+  /** Amounts that cancelling the order may have refunded. */
+  readonly byCancel: number[] = []
+  /** Captures that the plugin may have made by itself. */
+  byFulfilment = 0
+
+  /** Each thing that succeeded is booked, and nothing is booked more often than it was asked for. */
+  countDifferences(medusa: MedusaSide): string[] {
+    return [...this.compare("refund", medusa.refunds, this.byCancel), ...this.compare("capture", medusa.captures, null)]
+  }
+
+  /** True when Medusa shows more of this amount than what succeeded: the failed one is among them. */
+  isShown(ask: Ask, medusa: MedusaSide): boolean {
+    const rows = ask.kind === "refund" ? medusa.refunds : medusa.captures
+    const succeeded = this.asks.filter((one) => one.kind === ask.kind && one.amount === ask.amount && one.succeeded).length
+    return rows.filter((one) => one.amount === ask.amount).length > succeeded
+  }
+
+  private compare(kind: Ask["kind"], rows: { amount: number }[], further: number[] | null): string[] {
+    const found: string[] = []
+    const asks = this.asks.filter((one) => one.kind === kind)
+    const amounts = new Set([...asks, ...rows].map((one) => one.amount))
+    for (const amount of amounts) {
+      const booked = rows.filter((one) => one.amount === amount).length
+      const least = asks.filter((one) => one.amount === amount && one.succeeded).length
+      const most = asks.filter((one) => one.amount === amount).reduce((n, one) => n + 1 + one.again, 0)
+      const extra = further ? further.filter((one) => one === amount).length : this.byFulfilment
+      if (booked < least) found.push(`${kind} of ${amount}: seen to succeed ${least} times, booked ${booked}`)
+      if (booked > most + extra) found.push(`${kind} of ${amount}: asked for ${most} times (${extra} more may be the plugin's), booked ${booked}`)
+    }
+    return found
+  }
+}

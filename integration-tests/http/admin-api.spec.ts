@@ -1,0 +1,270 @@
+import { randomUUID } from "node:crypto"
+import { withStore } from "../support/aplazame-store"
+import { eventually } from "../support/eventually"
+import { fulfil, hundredths, orderOf, paymentOf } from "../support/operator"
+import { complete, openCheckout } from "../support/shopper"
+
+const token = () => randomUUID()
+
+withStore("admin api", { captureOn: "manual" }, (bench) => {
+  const buy = async (product: "instalments" | "pay_in_4" | "pay_later" = "instalments", lines?: Record<string, number>) => {
+    const checkout = await openCheckout(bench.seed, { lines })
+    const credit = await bench.emulator.approve(checkout.checkout_id, { product })
+    const done = await complete(bench.seed, checkout.cartId)
+    if (done.body.type !== "order") throw new Error(`no order: ${JSON.stringify(done.body)}`)
+    return { checkout, credit, orderId: done.body.order.id as string }
+  }
+  const get = (path: string) => bench.seed.admin.get<any>(`/admin/aplazame${path}`)
+  const post = (path: string, body: unknown = {}) => bench.seed.admin.post<any>(`/admin/aplazame${path}`, body)
+  const overview = async (orderId: string) => (await bench.seed.admin.ok<any>(get(`/orders/${orderId}`)))
+  const act = async (orderId: string, action: string, wish: Record<string, unknown> = {}) => {
+    const { version } = await overview(orderId)
+    return post(`/orders/${orderId}/${action}`, { token: token(), version, ...wish })
+  }
+  /** The widget's, Medusa's and Aplazame's numbers. */
+  const agree = async (orderId: string, checkoutId: string, expected: { captured: number; refunded: number; voided: number }) => {
+    const { credit } = await overview(orderId)
+    expect(credit.amounts).toMatchObject(expected)
+    const there = await bench.emulator.order(checkoutId)
+    // A void that the product refuses is given back as a refund there.
+    expect(there.refunded + there.voided).toBe(expected.refunded + expected.voided)
+    const payment = paymentOf(await orderOf(bench.seed, orderId))
+    const sum = (rows: any[]) => rows.reduce((total, row) => total + hundredths(row.amount), 0)
+    expect(sum(payment.captures)).toBe(expected.captured)
+    expect(sum(payment.refunds)).toBe(expected.refunded)
+  }
+
+  it("asks for a signed-in operator", async () => {
+    for (const path of ["/orders", "/orders/order_1", "/operations", "/notifications", "/problems", "/settings", "/reconcile"]) {
+      expect((await bench.seed.store.get(`/admin/aplazame${path}`)).status).toBe(401)
+    }
+  })
+
+  it("shows an order's credit with its amounts, what may be done and its story, newest first, and no key", async () => {
+    const { orderId, credit, checkout } = await buy()
+    const { status, body } = await get(`/orders/${orderId}`)
+    expect(status).toBe(200)
+    expect(body.credit).toMatchObject({ mid: checkout.mid, state: "confirmed", sandbox: true, currency_code: "eur" })
+    expect(body.credit.amounts).toEqual({ total: credit.total, captured: 0, voided: 0, refunded: 0, remaining: credit.total, uncaptured: credit.total })
+    expect(body.actions.capture).toEqual({ allowed: true, reason: null, max: credit.total, whole: true })
+    expect(body.actions.refund).toMatchObject({ allowed: false, reason: "capture_first" })
+    expect(body.actions.history).toMatchObject({ allowed: false, reason: "history_too_late" })
+    const times = body.timeline.map((entry: any) => Date.parse(entry.at))
+    expect(times).toEqual([...times].sort((a, b) => b - a))
+    expect(body.timeline.map((entry: any) => entry.type)).toContain("notification")
+    const text = JSON.stringify(body)
+    for (const secret of ["test-private-key", "lucia@example.com", "Gran V", "600000000"]) expect(text).not.toContain(secret)
+  })
+
+  it("says nothing about an order that was not paid with Aplazame", async () => {
+    const { status, body } = await get("/orders/order_of_somebody_else")
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ credit: null, actions: null, problems: [], timeline: [], refreshing: false })
+  })
+
+  it.each(["instalments", "pay_in_4", "pay_later"] as const)("captures, refunds twice and is refused a third: %s, all numbers agree after each", async (product) => {
+    const { orderId, checkout, credit } = await buy(product)
+    const total = credit.total
+    expect((await act(orderId, "capture")).status).toBe(200)
+    await agree(orderId, checkout.checkout_id, { captured: total, refunded: 0, voided: 0 })
+    expect((await act(orderId, "refund", { amount: 1000, note: "Talla equivocada" })).status).toBe(200)
+    await agree(orderId, checkout.checkout_id, { captured: total, refunded: 1000, voided: 0 })
+    const second = await act(orderId, "refund", { amount: total - 1000 })
+    expect(second.status).toBe(200)
+    await agree(orderId, checkout.checkout_id, { captured: total, refunded: total, voided: 0 })
+    expect((await orderOf(bench.seed, orderId)).payment_status).toBe("refunded")
+    const third = await act(orderId, "refund", { amount: 1 })
+    expect(third.status).toBe(422)
+    expect(third.body.code).toMatch(/^(nothing_to_refund|credit_cancelled)$/)
+    await agree(orderId, checkout.checkout_id, { captured: total, refunded: total, voided: 0 })
+  })
+
+  it("refuses more than is left, and says how much that is", async () => {
+    const { orderId, credit } = await buy()
+    await act(orderId, "capture")
+    const { status, body } = await act(orderId, "refund", { amount: credit.total + 1 })
+    expect(status).toBe(422)
+    expect(body).toMatchObject({ code: "amount_above_remaining", figures: { amount: credit.total + 1, remaining: credit.total } })
+  })
+
+  it("says what is left when Aplazame's panel gave something back behind our back", async () => {
+    const { orderId, credit, checkout } = await buy()
+    await act(orderId, "capture")
+    await bench.emulator.panelRefund(checkout.checkout_id, 3000)
+    const { status, body } = await act(orderId, "refund", { amount: credit.total })
+    expect(status).toBe(422)
+    expect(body).toMatchObject({ code: "amount_above_remaining", figures: { amount: credit.total, remaining: credit.total - 3000 } })
+    const refreshed = await post(`/orders/${orderId}/refresh`)
+    expect(refreshed.body.live).toMatchObject({ total: credit.total, refunded: 3000 })
+    expect(refreshed.body.credit.amounts.refunded).toBe(0)
+  })
+
+  it("moves money once for a token, however often and however fast it is sent", async () => {
+    const { orderId, checkout } = await buy()
+    await act(orderId, "capture")
+    const { version } = await overview(orderId)
+    const body = { token: token(), version, amount: 700 }
+    const answers = await Promise.all(Array.from({ length: 5 }, () => post(`/orders/${orderId}/refund`, body)))
+    expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 200, 200])
+    expect((await bench.emulator.order(checkout.checkout_id)).refunded).toBe(700)
+    expect((await post(`/orders/${orderId}/refund`, body)).status).toBe(200)
+    expect((await bench.emulator.order(checkout.checkout_id)).refunded).toBe(700)
+    expect(await post(`/orders/${orderId}/refund`, { ...body, amount: 800 })).toMatchObject({ status: 409, body: { code: "token_reused" } })
+  })
+
+  it("moves money once when two operators press at the same moment; the second is told to look again", async () => {
+    const { orderId, checkout } = await buy()
+    await act(orderId, "capture")
+    const { version } = await overview(orderId)
+    const press = () => post(`/orders/${orderId}/refund`, { token: token(), version, amount: 500 })
+    const answers = await Promise.all([press(), press(), press()])
+    expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1)
+    for (const { body } of answers.filter((answer) => answer.status !== 200)) expect(["action_running", "changed_meanwhile"]).toContain(body.code)
+    expect((await bench.emulator.order(checkout.checkout_id)).refunded).toBe(500)
+    expect((await press()).body.code).toBe("changed_meanwhile")
+    expect((await bench.emulator.order(checkout.checkout_id)).refunded).toBe(500)
+  })
+
+  it("gives the same token the same refusal", async () => {
+    const { orderId } = await buy()
+    const { version } = await overview(orderId)
+    const body = { token: token(), version, amount: 500 }
+    const first = await post(`/orders/${orderId}/refund`, body)
+    expect(first).toMatchObject({ status: 422, body: { code: "capture_first" } })
+    expect(await post(`/orders/${orderId}/refund`, body)).toMatchObject({ status: 422, body: { code: "capture_first" } })
+  })
+
+  it("voids a part before capture: the order, the payment and the credit are worth the rest", async () => {
+    for (const product of ["instalments", "pay_later"] as const) {
+      const { orderId, checkout, credit } = await buy(product)
+      expect((await act(orderId, "void", { amount: 1000 })).status).toBe(200)
+      await agree(orderId, checkout.checkout_id, { captured: 0, refunded: 0, voided: 1000 })
+      const order = await orderOf(bench.seed, orderId)
+      expect(hundredths(order.total)).toBe(credit.total - 1000)
+      expect(hundredths(paymentOf(order).amount)).toBe(credit.total - 1000)
+      expect(order.payment_status).toBe("authorized")
+      expect((await act(orderId, "capture")).status).toBe(200)
+      await agree(orderId, checkout.checkout_id, { captured: credit.total - 1000, refunded: 0, voided: 1000 })
+      expect((await orderOf(bench.seed, orderId)).payment_status).toBe("captured")
+    }
+  })
+
+  it("cancels an order and its credit; a fulfilled one it refuses with the reason", async () => {
+    const { orderId, checkout, credit } = await buy()
+    const { status, body } = await act(orderId, "cancel")
+    expect(status).toBe(200)
+    expect(body.credit).toMatchObject({ state: "confirmed" === body.credit.state ? "confirmed" : "cancelled" })
+    expect((await bench.emulator.order(checkout.checkout_id)).cancelled).not.toBeNull()
+    expect((await orderOf(bench.seed, orderId)).status).toBe("canceled")
+    expect(body.credit.amounts.voided).toBe(credit.total)
+    const other = await buy()
+    await fulfil(bench.seed, await orderOf(bench.seed, other.orderId))
+    expect(await act(other.orderId, "cancel")).toMatchObject({ status: 422, body: { code: "order_fulfilled" } })
+  })
+
+  it("lists Aplazame's orders by its own filters beside ours, and says what to do where there is no order", async () => {
+    const { orderId, checkout } = await buy()
+    const abandoned = await openCheckout(bench.seed)
+    await bench.emulator.seed({ count: 30, mid_prefix: "other-" })
+    const all = await get("/orders?ordering=-created")
+    expect(all.status).toBe(200)
+    expect(all.body.count).toBeGreaterThanOrEqual(32)
+    const mine = await get(`/orders?mid=${checkout.mid}`)
+    expect(mine.body.orders).toHaveLength(1)
+    expect(mine.body.orders[0]).toMatchObject({ mid: checkout.mid, ours: { order_id: orderId, display_id: expect.any(Number) }, advice: null })
+    const open = await get(`/orders?mid=${abandoned.mid}`)
+    expect(open.body.orders[0]).toMatchObject({ advice: "not_finished", ours: { order_id: null } })
+    const foreign = await get("/orders?mid-startswith=other-&page=2")
+    expect(foreign.body).toMatchObject({ page: 2, previous_page: 1 })
+    expect(foreign.body.orders[0]).toMatchObject({ ours: null, advice: "other_store" })
+    const wrong = await get("/orders?mid-sounds_like=x")
+    expect(wrong.status).toBe(400)
+    expect(wrong.body.message).toContain("mid")
+  })
+
+  it("answers 502 with a code when Aplazame is away, and still shows what our tables know", async () => {
+    const { orderId } = await buy()
+    await bench.emulator.setFaults({ route: "GET /orders", status: 503 })
+    expect(await get("/orders")).toMatchObject({ status: 502, body: { code: "aplazame_unavailable" } })
+    expect((await get(`/orders/${orderId}`)).body.credit.state).toBe("confirmed")
+    await bench.emulator.clearFaults()
+  })
+
+  it("pages ledger and inbox, filters them, replays a notification and changes nothing by it", async () => {
+    const { orderId, checkout } = await buy()
+    await act(orderId, "capture")
+    const done = await get("/operations?state=done&kind=capture&limit=5")
+    expect(done.body).toMatchObject({ limit: 5, offset: 0, count_capped: false })
+    expect(done.body.operations[0]).toMatchObject({ kind: "capture", state: "done", order_id: orderId, asked_by: { kind: "user" }, handle: null })
+    expect((await get("/operations?state=paid")).status).toBe(400)
+    expect((await get("/operations?limit=1000")).status).toBe(400)
+    const inbox = await get("/notifications?state=applied")
+    const mine = inbox.body.notifications.find((row: any) => row.mid === checkout.mid)
+    const before = await overview(orderId)
+    const replayed = await post(`/notifications/${mine.id}/replay`)
+    expect(replayed).toMatchObject({ status: 200, body: { decision: { status: "ok" } } })
+    expect((await overview(orderId)).credit.amounts).toEqual(before.credit.amounts)
+    expect(await post("/notifications/aplntf_none/replay")).toMatchObject({ status: 404, body: { code: "not_found" } })
+  })
+
+  it("settles now what was left without an answer", async () => {
+    const { orderId, checkout } = await buy()
+    await act(orderId, "capture")
+    await bench.emulator.setFaults({ route: "POST /orders/:id/refund", reset: "after", times: 1 })
+    const { status } = await act(orderId, "refund", { amount: 900 })
+    await bench.emulator.clearFaults()
+    const after = await overview(orderId)
+    const op = after.timeline.find((entry: any) => entry.kind === "refund")
+    if (status !== 200) expect((await post(`/operations/${op.id}/settle`)).status).toBe(200)
+    await eventually(async () => expect((await overview(orderId)).credit.amounts.refunded).toBe(900))
+    expect((await bench.emulator.order(checkout.checkout_id)).refunded).toBe(900)
+  })
+
+  it("lists open problems and closes one with a note and a name", async () => {
+    const { orderId } = await buy()
+    const row = (await bench.aplazame.orders.ofOrder(orderId))[0]!
+    const made = await bench.aplazame.problems.open({ kind: "amounts_differ", about: row.id, aplazame_order_id: row.id, order_id: orderId, figures: { here: 1, there: 2 } })
+    expect((await overview(orderId)).problems).toMatchObject([{ id: made.id, kind: "amounts_differ", remedy: null }])
+    expect((await get("/problems")).body).toMatchObject({ count: 1, problems: [{ id: made.id, order_id: orderId, figures: { here: 1, there: 2 } }] })
+    expect((await post(`/problems/${made.id}/resolve`, {})).status).toBe(400)
+    const resolved = await post(`/problems/${made.id}/resolve`, { note: "Comprobado con Aplazame" })
+    expect(resolved.body.problem).toMatchObject({ state: "resolved", note: "Comprobado con Aplazame", resolved_by: { kind: "user", name: "admin@example.com" } })
+    expect((await get("/problems")).body.count).toBe(0)
+    expect((await post(`/problems/${made.id}/resolve`, { note: "otra vez" })).status).toBe(404)
+  })
+
+  it("reconciles a window dry first, and shows what it found", async () => {
+    const { orderId, checkout } = await buy()
+    await act(orderId, "capture")
+    await bench.emulator.panelRefund(checkout.checkout_id, 1500)
+    const window = { from: new Date(Date.now() - 3_600_000).toISOString(), to: new Date(Date.now() + 60_000).toISOString() }
+    const run = async (dry_run: boolean) => {
+      const begun = await post("/reconcile", { ...window, dry_run })
+      expect(begun.status).toBe(202)
+      return eventually(async () => {
+        const now = await get(`/reconcile/${begun.body.run.id}?limit=100`)
+        expect(now.body.run.state).toBe("done")
+        return now.body
+      })
+    }
+    const dry = await run(true)
+    expect(dry.differences).toMatchObject([{ kind: "refunded_there", mid: checkout.mid, order_id: orderId }])
+    expect((await overview(orderId)).credit.amounts.refunded).toBe(0)
+    await run(false)
+    expect((await overview(orderId)).credit.amounts.refunded).toBe(1500)
+    expect((await get("/reconcile")).body.runs.length).toBe(2)
+    expect((await post("/reconcile", { from: window.to, to: window.from, dry_run: true })).status).toBe(400)
+  })
+
+  it("shows the settings with masked keys, tests the connection and runs the doctor", async () => {
+    const { body, status } = await get("/settings")
+    expect(status).toBe(200)
+    expect(JSON.stringify(body)).not.toContain("test-private-key")
+    expect(body).toMatchObject({ sandbox: true, notification_url: `${bench.storeUrl}/hooks/aplazame/notifications` })
+    const tested = await post("/settings/test")
+    expect(tested.body).toMatchObject({ ok: true })
+    const doctor = await get("/settings/doctor")
+    expect(doctor.status).toBe(200)
+    expect(doctor.body.findings.filter((finding: any) => finding.level === "error")).toEqual([])
+  })
+})

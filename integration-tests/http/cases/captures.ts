@@ -1,0 +1,134 @@
+import { Modules } from "@medusajs/framework/utils"
+import { captureFulfilmentWorkflow } from "../../../src/workflows"
+import { withOptions, type Bench } from "../../support/aplazame-store"
+import { buy, effects } from "../../support/buy"
+import { eventually } from "../../support/eventually"
+import { capture, fulfil, hundredths, orderOf, paymentOf, ship } from "../../support/operator"
+
+/** Goods leave, or an operator presses "Capture payment". */
+export function captures(bench: Bench): void {
+  const capturedInMedusa = async (orderId: string): Promise<number[]> => paymentOf(await orderOf(bench.seed, orderId)).captures.map((c: any) => hundredths(c.amount))
+  const lineOf = (order: any, sku: string) => order.items.find((i: any) => i.variant_sku === sku)
+
+  it("captures once when an order leaves in several parcels, and again for nobody who repeats the event", async () => {
+    const { ref, orderId, order, total } = await buy(bench, "pay_later", { lines: { CAMISETA: 2, ZAPATILLAS: 1 } })
+    const first = await fulfil(bench.seed, order, { [lineOf(order, "CAMISETA").id]: 1 })
+    await eventually(async () => expect(await capturedInMedusa(orderId)).toEqual([total]))
+    await fulfil(bench.seed, await orderOf(bench.seed, orderId), { [lineOf(order, "CAMISETA").id]: 1 })
+    await fulfil(bench.seed, await orderOf(bench.seed, orderId), { [lineOf(order, "ZAPATILLAS").id]: 1 })
+    const bus = bench.container.resolve(Modules.EVENT_BUS)
+    for (let again = 0; again < 3; again++) await bus.emit({ name: "order.fulfillment_created", data: { order_id: orderId, fulfillment_id: first } })
+    const row = (await bench.aplazame.orders.byAplazameId(ref))!
+    await eventually(async () => {
+      const wishes = (await bench.aplazame.ledger.ofOrder(row.id)).filter((op) => op.business_key.startsWith("fulfillment:"))
+      expect(wishes.map((op) => op.state).sort()).toEqual(["done", "skipped", "skipped"])
+    })
+    expect(await effects(bench, ref)).toEqual(["PUT /", "POST /captures"])
+    expect(await capturedInMedusa(orderId)).toEqual([total])
+  })
+
+  it("captures pay later in parts, tells Aplazame of the whole order once, and ends at the total", async () => {
+    const { ref, orderId, paymentId, total } = await buy(bench, "pay_later")
+    expect((await capture(bench.seed, paymentId, 10)).status).toBe(200)
+    expect(await bench.emulator.order(ref)).toMatchObject({ captured: 1000, remaining_capture: total - 1000, total })
+    expect((await capture(bench.seed, paymentId, 20.05)).status).toBe(200)
+    const rest = Number((paymentOf(await orderOf(bench.seed, orderId)).amount - 30.05).toFixed(4))
+    expect((await capture(bench.seed, paymentId, rest)).status).toBe(200)
+    expect(await bench.emulator.order(ref)).toMatchObject({ captured: total, remaining_capture: 0 })
+    expect(await effects(bench, ref)).toEqual(["PUT /", "POST /captures", "POST /captures", "POST /captures"])
+    expect((await orderOf(bench.seed, orderId)).payment_status).toBe("captured")
+    expect(await bench.aplazame.orders.byAplazameId(ref)).toMatchObject({ captured_amount: total })
+  })
+
+  it.each(["instalments", "pay_in_4"] as const)("refuses a part of %s in words that name both amounts, and the whole afterwards", async (product) => {
+    const { ref, orderId, paymentId } = await buy(bench, product)
+    const { status, body } = await capture(bench.seed, paymentId, 10)
+    expect({ status, code: body.code }).toEqual({ status: 400, code: "partial_capture_not_supported" })
+    expect(body.message).toMatch(/54,37/)
+    expect(body.message).toMatch(/10,00/)
+    expect(await effects(bench, ref)).toEqual([])
+    expect(await capturedInMedusa(orderId)).toEqual([])
+    expect((await capture(bench.seed, paymentId)).status).toBe(200)
+    expect(await effects(bench, ref)).toEqual(["PUT /"])
+  })
+
+  it("captures what was shipped with captureAmount shipped, and the last parcel the exact rest", async () => {
+    await withOptions(bench, { captureAmount: "shipped" }, async () => {
+      const { ref, orderId, order, total } = await buy(bench, "pay_later", { lines: { CAMISETA: 3, ZAPATILLAS: 1 } })
+      await fulfil(bench.seed, order, { [lineOf(order, "CAMISETA").id]: 1 })
+      // 19.99 and 4.95 shipping with 21 % tax
+      await eventually(async () => expect(await capturedInMedusa(orderId)).toEqual([2419 + 599]))
+      await fulfil(bench.seed, await orderOf(bench.seed, orderId), { [lineOf(order, "CAMISETA").id]: 1 })
+      await eventually(async () => expect(await capturedInMedusa(orderId)).toHaveLength(2))
+      await fulfil(bench.seed, await orderOf(bench.seed, orderId))
+      await eventually(async () => expect((await orderOf(bench.seed, orderId)).payment_status).toBe("captured"))
+      expect(await bench.emulator.order(ref)).toMatchObject({ captured: total, remaining_capture: 0 })
+      expect((await capturedInMedusa(orderId)).reduce((sum, amount) => sum + amount, 0)).toBe(total)
+    })
+  })
+
+  it("captures the whole at the first parcel of a product without captures, whatever captureAmount says", async () => {
+    await withOptions(bench, { captureAmount: "shipped" }, async () => {
+      const { orderId, order, total } = await buy(bench, "instalments", { lines: { CAMISETA: 3 } })
+      await fulfil(bench.seed, order, { [order.items[0].id]: 1 })
+      await eventually(async () => expect(await capturedInMedusa(orderId)).toEqual([total]))
+    })
+  })
+
+  it("waits for the shipment with captureOn shipment", async () => {
+    await withOptions(bench, { captureOn: "shipment" }, async () => {
+      const { ref, orderId, order, total } = await buy(bench, "pay_later")
+      const fulfillmentId = await fulfil(bench.seed, order)
+      expect(await bench.aplazame.ledger.byKey(`fulfillment:${fulfillmentId}`)).toBeNull()
+      expect(await effects(bench, ref)).toEqual([])
+      await ship(bench.seed, order, fulfillmentId)
+      await eventually(async () => expect(await capturedInMedusa(orderId)).toEqual([total]))
+    })
+  })
+
+  it("leaves it to the operator and to the store's own code with captureOn manual", async () => {
+    await withOptions(bench, { captureOn: "manual" }, async () => {
+      const { ref, orderId, order, total } = await buy(bench, "pay_later")
+      const fulfillmentId = await fulfil(bench.seed, order)
+      await ship(bench.seed, order, fulfillmentId)
+      expect(await bench.aplazame.ledger.byKey(`fulfillment:${fulfillmentId}`)).toBeNull()
+      expect(await effects(bench, ref)).toEqual([])
+      for (let twice = 0; twice < 2; twice++) {
+        await captureFulfilmentWorkflow(bench.container).run({ input: { order_id: orderId, fulfillment_id: fulfillmentId } })
+      }
+      expect(await capturedInMedusa(orderId)).toEqual([total])
+      expect(await effects(bench, ref)).toEqual(["PUT /", "POST /captures"])
+    })
+  })
+
+  it.each([
+    ["put", ["PUT /"]],
+    ["captures", ["POST /captures"]],
+  ] as const)("makes only the calls of captureCalls %s", async (captureCalls, expected) => {
+    await withOptions(bench, { captureCalls }, async () => {
+      const { ref, paymentId } = await buy(bench, "pay_later")
+      expect((await capture(bench.seed, paymentId)).status).toBe(200)
+      expect(await effects(bench, ref)).toEqual([...expected])
+    })
+  })
+
+  it("tries a fulfilment's capture again by itself when Aplazame was away, and books it once", async () => {
+    const { ref, orderId, order, total } = await buy(bench, "pay_later")
+    await bench.emulator.setFaults({ route: "POST /orders/:id/captures", status: 503, times: 1 })
+    await fulfil(bench.seed, order)
+    await eventually(async () => expect(await capturedInMedusa(orderId)).toEqual([total]), { within: 30_000, every: 300 })
+    expect(await bench.emulator.order(ref)).toMatchObject({ captured: total })
+  })
+
+  it("shows a refused capture to the operator and to the list of problems when goods have left", async () => {
+    const { orderId, order, paymentId } = await buy(bench, "pay_later")
+    await bench.emulator.setFaults({ route: "POST /orders/:id/captures", status: 403, error_body: { error: { message: "trace 0xbeef" } } })
+    await fulfil(bench.seed, order)
+    await eventually(async () => {
+      const { problems } = await bench.seed.admin.ok<any>(bench.seed.admin.get(`/admin/aplazame/problems?order_id=${orderId}`))
+      expect(problems).toEqual([expect.objectContaining({ kind: "operation_refused", state: "open", order_id: orderId })])
+    })
+    expect(await capture(bench.seed, paymentId)).toMatchObject({ status: 400, body: { code: "operation_refused" } })
+    expect(await capturedInMedusa(orderId)).toEqual([])
+  })
+}

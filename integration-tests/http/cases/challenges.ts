@@ -1,0 +1,119 @@
+import { withOptions, type Bench } from "../../support/aplazame-store"
+import { orderOf } from "../../support/operator"
+import { complete, openCheckout } from "../../support/shopper"
+
+const KO_REASONS = ["expired", "expired_challenge", "ko_generic", "failed_challenge", "confirmation_rejected_by_merchant", "merchant_failed_to_confirm"] as const
+
+/** Identity challenges, Aplazame's refusals, and notifications in any order. */
+export function challenges(bench: Bench): void {
+  const rowOf = async (mid: string) => (await bench.aplazame.orders.byMid(mid))!
+  const reserved = async () => {
+    const { variant } = await bench.seed.admin
+      .ok<any>(bench.seed.admin.get(`/admin/products?q=zapatillas&fields=id,*variants,*variants.inventory_items.inventory.location_levels`))
+      .then((r) => ({ variant: r.products[0].variants[0] }))
+    return variant.inventory_items[0].inventory.location_levels[0].reserved_quantity as number
+  }
+  const challenged = async () => {
+    const checkout = await openCheckout(bench.seed, { lines: { ZAPATILLAS: 1 } })
+    await bench.emulator.challenge(checkout.checkout_id)
+    return { checkout, row: await rowOf(checkout.mid) }
+  }
+
+  it("holds the stock while the challenge is open, and authorises the same order when it is passed", async () => {
+    const before = await reserved()
+    const { checkout, row } = await challenged()
+    expect(row).toMatchObject({ state: "challenge", order_id: expect.any(String) })
+    expect(await orderOf(bench.seed, row.order_id!)).toMatchObject({ status: "pending", payment_status: "awaiting" })
+    expect(await reserved()).toBe(before + 1)
+    expect((await complete(bench.seed, checkout.cartId)).body).toMatchObject({ type: "order", order: { id: row.order_id } })
+    expect(await bench.emulator.passChallenge(checkout.checkout_id)).toMatchObject({ status: "ok" })
+    expect(await orderOf(bench.seed, row.order_id!)).toMatchObject({ status: "pending", payment_status: "authorized" })
+    expect(await rowOf(checkout.mid)).toMatchObject({ state: "confirmed", order_id: row.order_id })
+    expect(await reserved()).toBe(before + 1)
+  })
+
+  it.each(KO_REASONS)("cancels the held order and gives its stock back when the credit ends as %s", async (reason) => {
+    const before = await reserved()
+    const { checkout, row } = await challenged()
+    if (reason === "failed_challenge") await bench.emulator.failChallenge(checkout.checkout_id)
+    else if (reason === "expired_challenge") await bench.emulator.expire(checkout.checkout_id)
+    else await bench.emulator.refuse(checkout.checkout_id, { reason })
+    expect(await orderOf(bench.seed, row.order_id!)).toMatchObject({ status: "canceled" })
+    expect(await reserved()).toBe(before)
+    expect((await rowOf(checkout.mid)).state).toMatch(/refused|cancelled/)
+  })
+
+  it.each(KO_REASONS)("places no order when an open checkout ends as %s, and the storefront is told the payment is over", async (reason) => {
+    const checkout = await openCheckout(bench.seed)
+    await bench.emulator.refuse(checkout.checkout_id, { reason })
+    const { status, body } = await complete(bench.seed, checkout.cartId)
+    expect({ status, type: body.type }).toEqual({ status: 400, type: "not_allowed" })
+    expect((await rowOf(checkout.mid)).order_id).toBeNull()
+  })
+
+  it("only waits at a challenge when the store says so: no order until the confirmation", async () => {
+    await withOptions(bench, { onChallenge: "wait" }, async () => {
+      const before = await reserved()
+      const { checkout, row } = await challenged()
+      expect(row).toMatchObject({ state: "challenge", order_id: null })
+      expect(await reserved()).toBe(before)
+      expect((await complete(bench.seed, checkout.cartId)).body).toMatchObject({ type: "cart", error: { type: "payment_requires_more_error" } })
+      expect(await bench.emulator.passChallenge(checkout.checkout_id)).toMatchObject({ status: "ok" })
+      expect(await rowOf(checkout.mid)).toMatchObject({ state: "confirmed", order_id: expect.any(String) })
+    })
+  })
+
+  it("answers ko to the confirmation of an order that the operator cancelled during the challenge", async () => {
+    const { checkout, row } = await challenged()
+    await bench.seed.admin.ok(bench.seed.admin.post(`/admin/orders/${row.order_id}/cancel`))
+    await bench.emulator.passChallenge(checkout.checkout_id)
+    expect(await bench.emulator.order(checkout.checkout_id)).toMatchObject({ status: "ko", status_reason: "confirmation_rejected_by_merchant" })
+    expect(await orderOf(bench.seed, row.order_id!)).toMatchObject({ status: "canceled" })
+  })
+
+  it("tells a person when the credit ends after the goods have left", async () => {
+    const { checkout, row } = await challenged()
+    const order = await orderOf(bench.seed, row.order_id!)
+    await bench.seed.admin.ok(
+      bench.seed.admin.post(`/admin/orders/${order.id}/fulfillments`, { location_id: bench.seed.locationId, items: [{ id: order.items[0].id, quantity: 1 }] })
+    )
+    await bench.emulator.failChallenge(checkout.checkout_id)
+    expect((await orderOf(bench.seed, order.id)).status).toBe("pending")
+    const { problems } = await bench.seed.admin.ok<any>(bench.seed.admin.get(`/admin/aplazame/problems?order_id=${order.id}`))
+    expect(problems).toEqual([expect.objectContaining({ kind: "credit_lost_after_fulfilment", state: "open" })])
+  })
+
+  const STEPS = ["challenge_required", "confirmation_required", "ok"] as const
+  const orders = STEPS.flatMap((a) => STEPS.flatMap((b) => STEPS.filter((c) => a !== b && b !== c && a !== c).map((c) => [a, b, c] as const)))
+  it.each(orders)("ends in one authorised order when %s, %s, %s arrive in this order, and arrive again", async (...arrival) => {
+    await bench.emulator.patchSettings({ hold_notifications: true })
+    const checkout = await openCheckout(bench.seed)
+    await bench.emulator.challenge(checkout.checkout_id, { wait: false })
+    await bench.emulator.passChallenge(checkout.checkout_id, { wait: false })
+    const answers = []
+    for (const step of [...arrival, ...arrival]) {
+      const wish = step === "ok" ? { status: "ok" as const } : { status: "pending" as const, status_reason: step }
+      answers.push(...(await bench.emulator.sendNotification({ ref: checkout.checkout_id, ...wish })))
+    }
+    expect(answers.map((a) => [a.http_status, a.answer])).toEqual(answers.map(() => [200, { status: "ok" }]))
+    const row = await rowOf(checkout.mid)
+    expect(await orderOf(bench.seed, row.order_id!)).toMatchObject({ status: "pending", payment_status: "authorized" })
+    expect((await bench.aplazame.inbox.ofOrder(row.id)).map((n) => n.received_count)).toEqual([2, 2, 2])
+  })
+
+  it("changes nothing when a late repeat comes after the end", async () => {
+    const checkout = await openCheckout(bench.seed)
+    await bench.emulator.approve(checkout.checkout_id)
+    const row = await rowOf(checkout.mid)
+    const late = [
+      { status: "pending" as const, status_reason: "challenge_required" as const },
+      { status: "pending" as const, status_reason: "confirmation_required" as const },
+      { status: "ko" as const, status_reason: "expired" as const },
+    ]
+    for (const wish of late) {
+      expect(await bench.emulator.sendNotification({ ref: checkout.checkout_id, ...wish })).toEqual([expect.objectContaining({ answer: { status: "ok" } })])
+    }
+    expect(await orderOf(bench.seed, row.order_id!)).toMatchObject({ status: "pending", payment_status: "authorized" })
+    expect(await rowOf(checkout.mid)).toMatchObject({ state: "confirmed", order_id: row.order_id })
+  })
+}

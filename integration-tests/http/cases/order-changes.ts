@@ -1,0 +1,146 @@
+import { withOptions, type Bench } from "../../support/aplazame-store"
+import { buy, effects } from "../../support/buy"
+import { eventually } from "../../support/eventually"
+import { capture, editOrder, fulfil, hundredths, orderOf, paymentOf, problemsOf, refund, requestReturn } from "../../support/operator"
+
+/** Medusa calls `cancelPayment` on the live credit when an uncaptured order changes. The credit must live. */
+export function orderChanges(bench: Bench): void {
+  const line = (order: any, sku: string) => order.items.find((i: any) => i.variant_sku === sku).id as string
+  const two = { lines: { CAMISETA: 2, ZAPATILLAS: 1 } }
+  const ROW = (ref: string) => bench.aplazame.orders.byAplazameId(ref)
+  // 89.95 with 21 % tax, taken off whole: the order's own total decides, so 10884 or one cent beside it.
+  const worthOf = async (orderId: string) => hundredths((await orderOf(bench.seed, orderId)).total)
+
+  it.each([
+    ["instalments", "allow", ["POST /void"]],
+    ["pay_in_4", "forbid", ["POST /refund"]],
+    ["pay_later", "forbid", ["POST /void"]],
+  ] as const)("an edit down of %s (voids: %s) voids the difference and leaves the order authorised for the rest; fulfilment captures that", async (product, voids, calls) => {
+    await bench.emulator.patchSettings({ void_other_products: voids })
+    const { ref, orderId, order, total } = await buy(bench, product, two)
+    await editOrder(bench.seed, orderId, { itemId: line(order, "ZAPATILLAS"), quantity: 0 })
+    const worth = await eventually(async () => {
+      const now = await orderOf(bench.seed, orderId)
+      expect(now.payment_status).toBe("authorized")
+      expect((await ROW(ref))!.voided_amount).toBe(total - hundredths(now.total))
+      expect(hundredths(paymentOf(now).amount)).toBe(hundredths(now.total))
+      return hundredths(now.total)
+    })
+    expect(worth).toBeLessThan(total)
+    expect((await bench.emulator.order(ref)).cancelled).toBeNull()
+    expect(await effects(bench, ref)).toEqual([...calls])
+    expect(paymentOf(await orderOf(bench.seed, orderId)).canceled_at).toBeNull()
+    await fulfil(bench.seed, await orderOf(bench.seed, orderId))
+    await eventually(async () => {
+      const now = await orderOf(bench.seed, orderId)
+      expect(now.payment_status).toBe("captured")
+      expect(paymentOf(now).captures.map((c: any) => hundredths(c.amount))).toEqual([worth])
+    })
+    const credit = await bench.emulator.order(ref)
+    expect(product === "pay_later" ? credit.captured : credit.total - credit.voided - credit.refunded).toBe(worth)
+    expect(await problemsOf(bench.seed, orderId)).toEqual([])
+  })
+
+  it.each(["gross", "net"] as const)("takes the same cancelled item off once, whether an edited total still holds the voids (%s) or not", async (edited_total) => {
+    await bench.emulator.patchSettings({ edited_total })
+    const { ref, orderId, order } = await buy(bench, "instalments", two)
+    await editOrder(bench.seed, orderId, { itemId: line(order, "ZAPATILLAS"), quantity: 0 })
+    await eventually(async () => expect((await ROW(ref))!.voided_amount).toBeGreaterThan(0))
+    const worth = await worthOf(orderId)
+    await fulfil(bench.seed, await orderOf(bench.seed, orderId))
+    await eventually(async () => expect((await orderOf(bench.seed, orderId)).payment_status).toBe("captured"))
+    const credit = await bench.emulator.order(ref)
+    expect(credit.total - credit.voided - credit.refunded).toBe(worth)
+  })
+
+  it("an edit up leaves the difference visibly outstanding and the credit as it was; fulfilment captures the credit", async () => {
+    const { ref, orderId, total } = await buy(bench, "pay_later")
+    await editOrder(bench.seed, orderId, { variantId: bench.seed.variants.ZAPATILLAS!, quantity: 1 })
+    const worth = await worthOf(orderId)
+    expect(worth).toBeGreaterThan(total)
+    await eventually(async () => {
+      expect(await problemsOf(bench.seed, orderId)).toEqual([
+        expect.objectContaining({ kind: "order_above_credit", figures: { worth, credit: total, outstanding: worth - total } }),
+      ])
+    })
+    expect(await effects(bench, ref)).toEqual([])
+    const now = await orderOf(bench.seed, orderId)
+    expect(now.payment_collections.map((c: any) => [c.status, hundredths(c.amount)]).sort()).toEqual([["authorized", total], ["not_paid", worth - total]])
+    await fulfil(bench.seed, now)
+    await eventually(async () => expect(await bench.emulator.order(ref)).toMatchObject({ captured: total, total }))
+  })
+
+  it("an edit up and then down again leaves nothing outstanding and no problem", async () => {
+    const { ref, orderId, total } = await buy(bench, "instalments")
+    await editOrder(bench.seed, orderId, { variantId: bench.seed.variants.ZAPATILLAS!, quantity: 1 })
+    await eventually(async () => expect(await problemsOf(bench.seed, orderId)).toHaveLength(1))
+    await editOrder(bench.seed, orderId, { itemId: line(await orderOf(bench.seed, orderId), "ZAPATILLAS"), quantity: 0 })
+    await eventually(async () => expect(await problemsOf(bench.seed, orderId)).toEqual([]))
+    const now = await orderOf(bench.seed, orderId)
+    expect(now.payment_status).toBe("authorized")
+    expect(hundredths(paymentOf(now).amount)).toBe(total)
+    expect(await effects(bench, ref)).toEqual([])
+  })
+
+  it("two edits down void the sum, each difference once", async () => {
+    const { ref, orderId, order, total } = await buy(bench, "pay_later", { lines: { CAMISETA: 3, ZAPATILLAS: 1 } })
+    await editOrder(bench.seed, orderId, { itemId: line(order, "CAMISETA"), quantity: 2 })
+    await eventually(async () => expect((await ROW(ref))!.voided_amount).toBeGreaterThan(0))
+    await editOrder(bench.seed, orderId, { itemId: line(order, "ZAPATILLAS"), quantity: 0 })
+    const worth = await worthOf(orderId)
+    await eventually(async () => expect(await bench.emulator.order(ref)).toMatchObject({ voided: total - worth, cancelled: null }))
+    expect(await effects(bench, ref)).toEqual(["POST /void", "POST /void"])
+    await eventually(async () => expect((await orderOf(bench.seed, orderId)).payment_status).toBe("authorized"))
+  })
+
+  it("voids later by itself when Aplazame was away at the edit", async () => {
+    const { ref, orderId, order, total } = await buy(bench, "pay_later", two)
+    await bench.emulator.setFaults({ route: "^/orders", status: 503 })
+    await editOrder(bench.seed, orderId, { itemId: line(order, "ZAPATILLAS"), quantity: 0 })
+    const worth = await worthOf(orderId)
+    await eventually(async () => {
+      const ops = await bench.aplazame.ledger.ofOrder((await ROW(ref))!.id)
+      expect(ops.find((op) => op.kind === "void")!.attempts).toBeGreaterThan(0)
+    })
+    await bench.emulator.clearFaults()
+    await eventually(async () => expect(await bench.emulator.order(ref)).toMatchObject({ voided: total - worth, cancelled: null }), { within: 30_000, every: 300 })
+    await eventually(async () => expect((await orderOf(bench.seed, orderId)).payment_status).toBe("authorized"))
+  })
+
+  it("a return request on a shipped and uncaptured order leaves the credit alive, and the capture is right afterwards", async () => {
+    await withOptions(bench, { captureOn: "manual" }, async () => {
+      const { ref, orderId, order, total } = await buy(bench, "pay_later", two)
+      await fulfil(bench.seed, order)
+      await requestReturn(bench.seed, await orderOf(bench.seed, orderId))
+      const now = await eventually(async () => {
+        const changed = await orderOf(bench.seed, orderId)
+        expect(changed.payment_status).toBe("authorized")
+        return changed
+      })
+      expect((await bench.emulator.order(ref)).cancelled).toBeNull()
+      expect(paymentOf(now).canceled_at).toBeNull()
+      const expected = hundredths(now.total)
+      const { voided } = await bench.emulator.order(ref)
+      expect(total - voided).toBe(expected)
+      expect((await capture(bench.seed, paymentOf(now).id)).status).toBe(200)
+      expect(await bench.emulator.order(ref)).toMatchObject({ captured: expected })
+    })
+  })
+
+  it("an edit down of a captured order voids nothing: the operator refunds", async () => {
+    const { ref, orderId, order, paymentId, total } = await buy(bench, "pay_later", two)
+    await capture(bench.seed, paymentId)
+    await editOrder(bench.seed, orderId, { itemId: line(order, "ZAPATILLAS"), quantity: 0 })
+    const worth = await worthOf(orderId)
+    expect((await refund(bench.seed, paymentId, (total - worth) / 100)).status).toBe(200)
+    expect(await bench.emulator.order(ref)).toMatchObject({ captured: total, refunded: total - worth, voided: 0, cancelled: null })
+  })
+
+  it("an edit down of an order captured in part voids no more than the uncaptured rest", async () => {
+    const { ref, orderId, order, paymentId, total } = await buy(bench, "pay_later", two)
+    await capture(bench.seed, paymentId, 100)
+    await editOrder(bench.seed, orderId, { itemId: line(order, "ZAPATILLAS"), quantity: 0 })
+    await eventually(async () => expect(await bench.emulator.order(ref)).toMatchObject({ captured: 10_000, voided: total - 10_000, remaining_capture: 0, cancelled: null }))
+    expect(paymentOf(await orderOf(bench.seed, orderId)).canceled_at).toBeNull()
+  })
+}

@@ -1,0 +1,86 @@
+import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
+import { withOptions, type Bench } from "../../support/aplazame-store"
+import { buy, effects, type Product } from "../../support/buy"
+import { capture, hundredths, orderOf, paymentOf, refund } from "../../support/operator"
+
+/** Money goes back: admin button, workflow, by the endpoint of the product. */
+export function refunds(bench: Bench): void {
+  const captured = async (product: Product) => {
+    const sale = await buy(bench, product)
+    expect((await capture(bench.seed, sale.paymentId)).status).toBe(200)
+    await bench.emulator.clearCalls()
+    return sale
+  }
+  const refundsInMedusa = async (orderId: string): Promise<number[]> => paymentOf(await orderOf(bench.seed, orderId)).refunds.map((r: any) => hundredths(r.amount))
+
+  it.each([
+    ["instalments", "POST /refund"],
+    ["pay_in_4", "POST /refund"],
+    ["pay_later", "POST /captures/:id/refunds"],
+  ] as const)("refunds %s by %s, the same amount twice when it is meant twice", async (product, call) => {
+    const { ref, orderId, paymentId } = await captured(product)
+    for (let time = 0; time < 2; time++) expect((await refund(bench.seed, paymentId, 5)).status).toBe(200)
+    expect(await effects(bench, ref)).toEqual([call, call])
+    expect(await bench.emulator.order(ref)).toMatchObject({ refunded: 1000 })
+    expect(await refundsInMedusa(orderId)).toEqual([500, 500])
+    expect(await bench.aplazame.orders.byAplazameId(ref)).toMatchObject({ refunded_amount: 1000 })
+  })
+
+  it("refunds the newest capture first, then the older one", async () => {
+    const { ref, paymentId } = await buy(bench, "pay_later")
+    await capture(bench.seed, paymentId, 20)
+    await capture(bench.seed, paymentId, 15)
+    expect((await refund(bench.seed, paymentId, 18)).status).toBe(200)
+    const { captures } = await bench.emulator.order(ref)
+    expect(captures.map((c) => [c.amount, c.refunds.map((r) => r.amount)])).toEqual([[2000, [300]], [1500, [1500]]])
+  })
+
+  it("tells the operator what was asked for and what remains when Aplazame has less left, and books nothing", async () => {
+    const { ref, orderId, paymentId, total } = await captured("instalments")
+    await bench.emulator.panelRefund(ref, total - 437)
+    const { status, body } = await refund(bench.seed, paymentId, 20)
+    expect({ status, code: body.code }).toEqual({ status: 400, code: "amount_above_remaining" })
+    expect(body.message).toMatch(/4,37/)
+    expect(body.message).toMatch(/20,00/)
+    expect(await effects(bench, ref)).toEqual([])
+    expect(await refundsInMedusa(orderId)).toEqual([])
+    expect((await refund(bench.seed, paymentId, 4.37)).status).toBe(200)
+  })
+
+  it("uses refund-extended for every product when the option says so", async () => {
+    await withOptions(bench, { refundCall: "extended" }, async () => {
+      for (const product of ["instalments", "pay_later"] as const) {
+        const { ref, paymentId } = await captured(product)
+        expect((await refund(bench.seed, paymentId, 12.34)).status).toBe(200)
+        expect(await effects(bench, ref)).toEqual(["POST /refund-extended"])
+        expect(await bench.emulator.order(ref)).toMatchObject({ refunded: 1234 })
+      }
+    })
+  })
+
+  it("refunds from the workflow as from the button", async () => {
+    const { ref, orderId, paymentId } = await captured("pay_in_4")
+    await refundPaymentWorkflow(bench.container).run({ input: { payment_id: paymentId, amount: 7.5 } })
+    expect(await bench.emulator.order(ref)).toMatchObject({ refunded: 750 })
+    expect(await refundsInMedusa(orderId)).toEqual([750])
+  })
+
+  it("shows a refusal of Aplazame, books nothing, and refunds when it is asked again", async () => {
+    const { ref, orderId, paymentId } = await captured("instalments")
+    await bench.emulator.setFaults({ route: "POST /orders/:id/refund", status: 403, times: 1, error_body: { error: { message: "no" } } })
+    expect(await refund(bench.seed, paymentId, 5)).toMatchObject({ status: 400, body: { code: "operation_refused" } })
+    expect(await refundsInMedusa(orderId)).toEqual([])
+    expect((await refund(bench.seed, paymentId, 5)).status).toBe(200)
+    expect(await bench.emulator.order(ref)).toMatchObject({ refunded: 500 })
+  })
+
+  it("sends one refund when its answer was lost and the operator repeats it", async () => {
+    const { ref, orderId, paymentId } = await captured("instalments")
+    await bench.emulator.setFaults({ route: "POST /orders/:id/refund", times: 1, reset: "after" })
+    const first = await refund(bench.seed, paymentId, 5)
+    if (first.status !== 200) expect((await refund(bench.seed, paymentId, 5)).status).toBe(200)
+    expect(await effects(bench, ref)).toEqual(["POST /refund"])
+    expect(await refundsInMedusa(orderId)).toEqual([500])
+    expect(await bench.emulator.order(ref)).toMatchObject({ refunded: 500 })
+  })
+}

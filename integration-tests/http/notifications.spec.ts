@@ -1,0 +1,19 @@
+import { withStore } from "../support/aplazame-store"
+import { challenges } from "./cases/challenges"
+import { concurrency } from "./cases/concurrency"
+import { impossibleSales } from "./cases/impossible-sales"
+import { notificationDoor } from "./cases/notification-door"
+import { requestLog } from "./cases/request-log"
+
+withStore(
+  "notifications",
+  {},
+  (bench) => {
+    describe("the door", () => notificationDoor(bench))
+    describe("the request log", () => requestLog(bench))
+    describe("a sale that can't be", () => impossibleSales(bench))
+    describe("challenges, refusals and repeats", () => challenges(bench))
+    describe("everything at once", () => concurrency(bench))
+  },
+  { keepData: true, requestLog: true }
+)

@@ -1,0 +1,21 @@
+import { withStore } from "../support/aplazame-store"
+import { cancels } from "./cases/cancels"
+import { captures } from "./cases/captures"
+import { medusaTraps } from "./cases/medusa-traps"
+import { orderChanges } from "./cases/order-changes"
+import { pinned } from "./cases/pinned-behaviour"
+import { refunds } from "./cases/refunds"
+
+withStore(
+  "operator",
+  {},
+  (bench) => {
+    describe("capture", () => captures(bench))
+    describe("refund", () => refunds(bench))
+    describe("cancel", () => cancels(bench))
+    describe("a changed order", () => orderChanges(bench))
+    describe("Medusa's traps", () => medusaTraps(bench))
+    describe("what Medusa does and no document promises", () => pinned(bench))
+  },
+  { keepData: true }
+)

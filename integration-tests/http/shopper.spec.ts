@@ -1,0 +1,17 @@
+import { withStore } from "../support/aplazame-store"
+import { checkoutPayloads } from "./cases/checkout-payload"
+import { checkoutRefusals } from "./cases/checkout-refusals"
+import { checkoutTroubles } from "./cases/checkout-troubles"
+import { history } from "./cases/history"
+
+withStore(
+  "shopper",
+  {},
+  (bench) => {
+    describe("start of a checkout", () => checkoutPayloads(bench))
+    describe("a checkout that can't start", () => checkoutRefusals(bench))
+    describe("Aplazame in trouble while a checkout starts", () => checkoutTroubles(bench))
+    describe("history", () => history(bench))
+  },
+  { keepData: true }
+)

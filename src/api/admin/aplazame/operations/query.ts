@@ -1,0 +1,7 @@
+import { z } from "@medusajs/framework/zod"
+import { OPERATION_KINDS, OPERATION_STATES } from "../../../../modules/aplazame/operation-state"
+import { paging } from "../shared/validation"
+
+/** `GET /admin/aplazame/operations`: the ledger, newest first. */
+export const operationsQuery = z.object({ state: z.enum(OPERATION_STATES).optional(), kind: z.enum(OPERATION_KINDS).optional(), ...paging }).strict()
+export type OperationsQuery = z.infer<typeof operationsQuery>

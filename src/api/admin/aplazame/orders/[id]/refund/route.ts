@@ -1,0 +1,4 @@
+import { actionRoute } from "../../../shared/run-route"
+
+/** See `actionRoute`. */
+export const POST = actionRoute("refund")

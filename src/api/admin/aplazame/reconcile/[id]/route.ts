@@ -1,0 +1,16 @@
+import { ActionError } from "../../../../../workflows/admin-actions"
+import { flowContext } from "../../../../../workflows/flow-context"
+import { answering } from "../../shared/answer"
+import type { DifferencesQuery } from "../bodies"
+import { runView } from "../views"
+
+/** `GET /admin/aplazame/reconcile/:id`: `{ run, differences, limit, offset }`; amounts in the figures are hundredths. */
+export const GET = answering(async (req, res) => {
+  const { aplazame } = flowContext(req.scope)
+  const { limit, offset } = req.validatedQuery as DifferencesQuery
+  const run = await aplazame.reconciliations.byId(String(req.params.id))
+  if (!run) throw new ActionError("not_found")
+  const found = await aplazame.listAplazameDifferences({ run_id: run.id }, { take: limit, skip: offset, order: { created_at: "ASC", id: "ASC" } })
+  const differences = found.map(({ id, kind, action, mid, aplazame_id, order_id, figures }) => ({ id, kind, action, mid, aplazame_id, order_id, figures }))
+  res.json({ run: runView(run), differences, limit, offset })
+})

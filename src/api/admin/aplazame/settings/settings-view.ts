@@ -1,0 +1,35 @@
+import { notificationUrl, type ResolvedOptions } from "../../../../config/options"
+
+/** What a store configured, fit to be shown: the keys by their last letters. Amounts are hundredths. */
+export type SettingsView = Pick<
+  ResolvedOptions,
+  | "sandbox" | "apiBaseUrl" | "backendUrl" | "storefrontUrl" | "countries" | "captureOn" | "captureAmount" | "captureCalls" | "refundCall"
+  | "onChallenge" | "historyLimit" | "historyForGuests" | "timeoutCheckout" | "timeoutExtra" | "timeoutMs" | "checkoutVersion" | "language"
+> & {
+  private_key: string
+  public_key: string
+  notification_url: string
+  product: string | null
+  minAmount: number | null
+  maxAmount: number | null
+}
+
+const SHOWN = 4
+
+/** A key as somebody who has it would know it again: its last letters, if enough are left unseen. */
+export const masked = (key: string): string => `••••••••${key.length >= 4 * SHOWN ? key.slice(-SHOWN) : ""}`
+
+export function settingsView(o: ResolvedOptions): SettingsView {
+  const { sandbox, apiBaseUrl, backendUrl, storefrontUrl, countries, captureOn, captureAmount, captureCalls, refundCall } = o
+  const { onChallenge, historyLimit, historyForGuests, timeoutCheckout, timeoutExtra, timeoutMs, checkoutVersion, language } = o
+  return {
+    ...{ sandbox, apiBaseUrl, backendUrl, storefrontUrl, countries, captureOn, captureAmount, captureCalls, refundCall },
+    ...{ onChallenge, historyLimit, historyForGuests, timeoutCheckout, timeoutExtra, timeoutMs, checkoutVersion, language },
+    private_key: masked(o.privateKey),
+    public_key: masked(o.publicKey),
+    notification_url: notificationUrl(o),
+    product: o.product ?? null,
+    minAmount: o.minAmount ?? null,
+    maxAmount: o.maxAmount ?? null,
+  }
+}

@@ -1,0 +1,33 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+
+/** Rows beyond this are not counted: a page says "more than", and costs the same at a hundred thousand rows. */
+export const COUNT_LIMIT = 500
+
+export type PageWish = {
+  table: "aplazame_operation" | "aplazame_notification" | "aplazame_problem"
+  /** Columns that must be equal; undefined ones do not filter. */
+  where: Record<string, string | undefined>
+  limit: number
+  offset: number
+}
+
+/** `count` is exact up to the limit; `count_capped` says that there are more. */
+export type Page<Row> = { rows: Row[]; count: number; count_capped: boolean }
+
+/**
+ * One page of a table, newest first, by an index that has the order in it: the database reads the rows of the
+ * page and no others.
+ */
+export async function page<Row>(container: MedusaContainer, { table, where, limit, offset }: PageWish): Promise<Page<Row>> {
+  const pg = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+  const filters = Object.fromEntries(Object.entries(where).filter(([, value]) => value !== undefined))
+  const live = () => pg(table).whereRaw("deleted_at IS NULL").where(filters)
+  const [rows, counted] = await Promise.all([
+    live().orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).offset(offset),
+    pg.count("* as n").from(live().select(pg.raw("1")).limit(COUNT_LIMIT + 1).as("some")).first<{ n: string | number }>(),
+  ])
+  const count = Number(counted?.n ?? 0)
+  return { rows: rows as Row[], count: Math.min(count, COUNT_LIMIT), count_capped: count > COUNT_LIMIT }
+}

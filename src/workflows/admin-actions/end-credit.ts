@@ -1,0 +1,64 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { maxCents, subCents, ZERO } from "../../aplazame"
+import { refund, withOrderLock } from "../../modules/aplazame/operations"
+import { orderState, paymentOfSession } from "../../modules/aplazame/reading"
+import type { AplazameOrderRow } from "../../modules/aplazame/rows"
+import { cancelCredit, runPlannedCancel } from "../cancel-credit"
+import { flowContext, type FlowContext } from "../flow-context"
+import { ActionError } from "./action-error"
+import { translateError } from "./translate-error"
+
+/**
+ * Gives back what an order that is cancelled in Medusa still owes at Aplazame: the cancel again while nothing
+ * was captured, else a refund of what was captured and not given back. Medusa booked that refund when it
+ * cancelled, whether it went through or not, so it is not booked again.
+ * @throws ActionError
+ */
+export async function endCredit(container: MedusaContainer, problemId: string, token: string, actor: string): Promise<void> {
+  const flow = flowContext(container)
+  const [problem] = await flow.aplazame.listAplazameProblems({ id: problemId })
+  if (!problem?.aplazame_order_id || problem.kind !== "cancelled_order_credit_left") throw new ActionError("not_found")
+  const row = await flow.aplazame.orders.byId(problem.aplazame_order_id)
+  if (!row?.order_id) throw new ActionError("credit_not_found")
+  if ((await orderState(flow.query, row.order_id))?.status !== "canceled") throw new ActionError("not_retryable")
+  try {
+    if (row.captured_amount === 0) await cancelAgain(flow, row, token, actor)
+    else await giveBack(flow, row, token, actor)
+    await cancelCredit(container, row.order_id)
+  } catch (error) {
+    throw await translateError(flow.aplazame, row.id, new Date(Date.now() - 1_000), error)
+  }
+  const left = await flow.aplazame.problems.openOfOrder(row.id)
+  if (left.some((one) => one.id === problemId)) await closeIfEnded(flow, row)
+}
+
+async function cancelAgain(flow: FlowContext, row: AplazameOrderRow, token: string, actor: string): Promise<void> {
+  const op = await flow.aplazame.ledger.plan({
+    aplazame_order_id: row.id,
+    kind: "cancel",
+    business_key: `cancel:${row.id}:retry-${token}`,
+    requested_by: actor,
+  })
+  await runPlannedCancel(flow, op)
+  const now = await flow.aplazame.ledger.byId(op.id)
+  if (now && now.state !== "done" && now.state !== "skipped") throw new ActionError("operation_refused", { reason: now.error_message })
+}
+
+async function giveBack(flow: FlowContext, row: AplazameOrderRow, token: string, actor: string): Promise<void> {
+  const payment = await paymentOfSession(flow.query, row.payment_session_id)
+  if (!payment) throw new ActionError("payment_missing")
+  await withOrderLock(flow.locking, row, async () => {
+    const now = (await flow.aplazame.orders.byId(row.id)) ?? row
+    const amount = maxCents(subCents(now.captured_amount, now.refunded_amount), ZERO)
+    if (amount === 0) return
+    const booked = payment.refunds.at(-1)?.id ?? `cancelled:${row.id}:${token}`
+    await refund(flow.aplazame, now, { amount, refund_id: booked, payment_id: payment.id, requested_by: actor })
+  })
+}
+
+/** Nothing is left to give back: the cause is gone. */
+async function closeIfEnded({ aplazame }: FlowContext, row: AplazameOrderRow): Promise<void> {
+  const now = await aplazame.orders.byId(row.id)
+  if (!now || (now.state !== "cancelled" && now.captured_amount > now.refunded_amount)) throw new ActionError("operation_unsettled")
+  await aplazame.problems.close("cancelled_order_credit_left", row.id)
+}

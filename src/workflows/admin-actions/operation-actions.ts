@@ -1,0 +1,78 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { isOpen } from "../../modules/aplazame/operation-state"
+import { isBackground } from "../../modules/aplazame/operations"
+import type { OperationRow } from "../../modules/aplazame/rows"
+import { flowContext, type FlowContext } from "../flow-context"
+import { resumeOne } from "../resume-operations"
+import { ActionError } from "./action-error"
+import { resendHistory } from "./resend-history"
+import { translateError } from "./translate-error"
+
+/** What can be done with a row of the ledger from the list: look at Aplazame now, try again, or nothing. */
+export type OperationHandle = "settle" | "retry" | null
+
+/**
+ * `settle`: sent and without an answer, or waiting for its moment. `retry`: planned by the plugin itself and
+ * ended without effect. What an operator asked for and saw fail is asked for again on the order.
+ */
+export function handleOf(op: Pick<OperationRow, "kind" | "state" | "business_key">): OperationHandle {
+  if (isOpen(op.state)) return "settle"
+  if (op.state === "planned") return isBackground(op) ? "settle" : null
+  if (op.state !== "refused" && op.state !== "not_done") return null
+  return isBackground(op) && op.kind !== "update" && op.kind !== "refund" ? "retry" : null
+}
+
+/**
+ * Settles an operation now instead of at its next turn: by looking at Aplazame when it was sent, by trying
+ * when it was not. Moves no money twice: the ledger decides.
+ * @throws ActionError
+ */
+export async function settleOperation(container: MedusaContainer, id: string): Promise<OperationRow> {
+  return onOperation(container, id, async (flow, op) => {
+    if (handleOf(op) !== "settle") throw new ActionError("not_retryable")
+    await resumeOne(flow, { ...op, lease_until: null })
+  })
+}
+
+/**
+ * Asks again for what the plugin gave up on: a new row of the ledger under a key made of the old one's and
+ * the page's token, so that a double click is one try.
+ * @throws ActionError
+ */
+export async function retryOperation(container: MedusaContainer, id: string, token: string, actor: string): Promise<OperationRow> {
+  return onOperation(container, id, async (flow, op) => {
+    if (handleOf(op) !== "retry") throw new ActionError("not_retryable")
+    const { orders, ledger, problems } = flow.aplazame
+    const row = await orders.byId(op.aplazame_order_id)
+    if (!row) throw new ActionError("credit_not_found")
+    if (op.kind === "history") return resendHistory(flow, row, token, actor)
+    const again = await ledger.plan({
+      aplazame_order_id: op.aplazame_order_id,
+      kind: op.kind,
+      business_key: `${rootKey(op.business_key)}:retry-${token}`,
+      requested_by: actor,
+    })
+    await resumeOne(flow, again)
+    const now = (await ledger.byId(again.id)) ?? again
+    if (now.state === "done" || now.state === "skipped") {
+      await problems.close("operation_refused", op.id)
+      await problems.close("operation_exhausted", op.id)
+      return
+    }
+    throw new ActionError(now.state === "unknown" || now.state === "sent" ? "operation_unsettled" : "operation_refused", { reason: now.error_message })
+  })
+}
+
+const rootKey = (key: string): string => key.replace(/:retry-[^:]+$/, "")
+
+async function onOperation(container: MedusaContainer, id: string, work: (flow: FlowContext, op: OperationRow) => Promise<void>): Promise<OperationRow> {
+  const flow = flowContext(container)
+  const op = await flow.aplazame.ledger.byId(id)
+  if (!op) throw new ActionError("not_found")
+  try {
+    await work(flow, op)
+  } catch (error) {
+    throw await translateError(flow.aplazame, op.aplazame_order_id, new Date(Date.now() - 1_000), error)
+  }
+  return (await flow.aplazame.ledger.byId(id)) ?? op
+}

@@ -1,0 +1,94 @@
+import { subCents, type Cents } from "../../../aplazame"
+import { creditLeft } from "../../../modules/aplazame/operations"
+import type { AdminActionKind } from "../../../modules/aplazame/models/admin-action"
+import type { AplazameOrderRow } from "../../../modules/aplazame/rows"
+import type { FlowContext } from "../../flow-context"
+import { allowedActions, type Allowed } from "./allowed"
+import { askers } from "./askers"
+import { creditOfOrder, orderFacts, type OrderFacts } from "./order-facts"
+import { panelUrl } from "./panel-url"
+import { problemView, type ProblemView } from "./problem-view"
+import { timeline, type TimelineEntry } from "./timeline"
+import { versionOf } from "./version"
+
+export { creditOfOrder, orderFacts, type OrderFacts } from "./order-facts"
+export { allowedActions, type Allowed } from "./allowed"
+export { problemView, type ProblemView, type Remedy } from "./problem-view"
+export { versionOf } from "./version"
+export { askers, type Asker } from "./askers"
+
+/** A credit as the order page shows it. Amounts are hundredths. */
+export type CreditView = Pick<
+  AplazameOrderRow,
+  | "id"
+  | "mid"
+  | "aplazame_id"
+  | "state"
+  | "status"
+  | "status_reason"
+  | "reason_code"
+  | "product"
+  | "sandbox"
+  | "currency_code"
+  | "created_at"
+  | "confirmed_at"
+  | "cancelled_at"
+  | "expires_at"
+  | "checked_at"
+> & {
+  amounts: { total: Cents; captured: Cents; voided: Cents; refunded: Cents; remaining: Cents; uncaptured: Cents }
+  /** Medusa's own figures for the same payment; they agree, or a problem says why not. */
+  medusa: { payment_id: string | null; captured: Cents; refunded: Cents }
+  panel_url: string
+}
+
+/** Everything the order widget shows. `credit` is null when the order was not paid with Aplazame. */
+export type Overview = {
+  order_id: string
+  credit: CreditView | null
+  /** What the page's actions are decided on; they send it back. */
+  version: string | null
+  actions: Record<AdminActionKind, Allowed> | null
+  problems: ProblemView[]
+  timeline: TimelineEntry[]
+}
+
+/** The overview of an order, from our tables and Medusa's alone: no call to Aplazame. */
+export async function overviewOf(flow: FlowContext, orderId: string): Promise<Overview> {
+  const row = await creditOfOrder(flow, orderId)
+  if (!row) return { order_id: orderId, credit: null, version: null, actions: null, problems: [], timeline: [] }
+  const { aplazame, query } = flow
+  const [facts, inbox, problems] = await Promise.all([
+    orderFacts(flow, row),
+    aplazame.inbox.ofOrder(row.id),
+    aplazame.problems.openOfOrder(row.id),
+  ])
+  const askerOf = await askers(query, facts.ledger.map((op) => op.requested_by))
+  return {
+    order_id: orderId,
+    credit: creditView(facts, aplazame.settings.apiBaseUrl),
+    version: versionOf(facts),
+    actions: allowedActions(facts),
+    problems: problems.map(problemView),
+    timeline: timeline(facts.ledger, inbox, askerOf),
+  }
+}
+
+function creditView({ row, payment, medusa }: OrderFacts, apiBaseUrl: string): CreditView {
+  const { id, mid, aplazame_id, state, status, status_reason, reason_code, product, sandbox, currency_code } = row
+  const { created_at, confirmed_at, cancelled_at, expires_at, checked_at } = row
+  return {
+    ...{ id, mid, aplazame_id, state, status, status_reason, reason_code, product, sandbox, currency_code },
+    ...{ created_at, confirmed_at, cancelled_at, expires_at, checked_at },
+    amounts: {
+      total: row.total_amount,
+      captured: row.captured_amount,
+      voided: row.voided_amount,
+      refunded: row.refunded_amount,
+      remaining: creditLeft(row),
+      uncaptured: subCents(subCents(row.total_amount, row.voided_amount), row.captured_amount),
+    },
+    medusa: { payment_id: payment?.id ?? null, ...medusa },
+    panel_url: panelUrl(apiBaseUrl),
+  }
+}

@@ -1,0 +1,85 @@
+import { VIA_REFUND } from "../../../modules/aplazame/operations/look"
+import type { NotificationRow, OperationRow } from "../../../modules/aplazame/rows"
+import type { Asker } from "./askers"
+
+/** How many entries a page gets; an order has a dozen. */
+export const TIMELINE_LIMIT = 200
+
+export type TimelineOperation = {
+  type: "operation"
+  id: string
+  at: Date
+  kind: OperationRow["kind"]
+  state: OperationRow["state"]
+  amount: number | null
+  remaining_before: number | null
+  remaining_after: number | null
+  /** The product takes no void, so the same amount went back as a refund. */
+  via_refund: boolean
+  asked_by: Asker
+  attempts: number
+  next_attempt_at: Date | null
+  sent_at: Date | null
+  settled_at: Date | null
+  error_code: string | null
+  error_message: string | null
+}
+
+export type TimelineNotification = {
+  type: "notification"
+  id: string
+  at: Date
+  status: string
+  status_reason: string
+  amount: number
+  state: NotificationRow["state"]
+  answer: NotificationRow["answer"]
+  reason_code: string | null
+  received_count: number
+  attempts: number
+}
+
+export type TimelineEntry = TimelineOperation | TimelineNotification
+
+/** The ledger and the inbox of a credit as one story, newest first. */
+export function timeline(ledger: readonly OperationRow[], inbox: readonly NotificationRow[], askerOf: (by: string | null) => Asker): TimelineEntry[] {
+  const told = [...ledger.map((op) => operation(op, askerOf)), ...inbox.map(notification)]
+  return told.sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1)).slice(0, TIMELINE_LIMIT)
+}
+
+function operation(op: OperationRow, askerOf: (by: string | null) => Asker): TimelineOperation {
+  return {
+    type: "operation",
+    id: op.id,
+    at: op.created_at,
+    kind: op.kind,
+    state: op.state,
+    amount: op.amount,
+    remaining_before: op.remaining_before,
+    remaining_after: op.remaining_after,
+    via_refund: op.kind === "void" && op.target === VIA_REFUND,
+    asked_by: askerOf(op.requested_by),
+    attempts: op.attempts,
+    next_attempt_at: op.next_attempt_at,
+    sent_at: op.sent_at,
+    settled_at: op.settled_at,
+    error_code: op.error_code,
+    error_message: op.error_message,
+  }
+}
+
+function notification(row: NotificationRow): TimelineNotification {
+  return {
+    type: "notification",
+    id: row.id,
+    at: row.created_at,
+    status: row.status,
+    status_reason: row.status_reason,
+    amount: row.total_amount,
+    state: row.state,
+    answer: row.answer,
+    reason_code: row.reason_code,
+    received_count: row.received_count,
+    attempts: row.attempts,
+  }
+}

@@ -1,0 +1,87 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { isAplazameError, type Cents } from "../../aplazame"
+import { isOpen } from "../../modules/aplazame/operation-state"
+import { refOf, withOrderLock } from "../../modules/aplazame/operations"
+import type { AplazameOrderRow } from "../../modules/aplazame/rows"
+import { flowContext, type FlowContext } from "../flow-context"
+import { remoteAmounts } from "../reconcile/remote-amounts"
+import { resumeOne } from "../resume-operations"
+import { ActionError } from "./action-error"
+import { creditOfOrder, overviewOf, type Overview } from "./overview"
+import { translateError } from "./translate-error"
+
+/** Aplazame's own figures, read now; null where its words for the order leave none. Hundredths. */
+export type LiveFigures = { total: Cents; captured: Cents | null; voided: Cents; refunded: Cents }
+
+export type Refreshed = { overview: Overview; live: LiveFigures | null }
+
+/** A page that was looked at this recently is not read again. */
+const FRESH_MS = 30_000
+const underWay = new Set<string>()
+
+/**
+ * Reads an order at Aplazame: takes its status over, settles what is without an answer by looking, and
+ * returns its figures beside ours. Moves no money.
+ * @throws ActionError
+ */
+export async function refreshOrder(container: MedusaContainer, orderId: string): Promise<Refreshed> {
+  const flow = flowContext(container)
+  const row = await creditOfOrder(flow, orderId)
+  if (!row) throw new ActionError("credit_not_found")
+  try {
+    const live = await read(flow, row)
+    return { overview: await overviewOf(flow, orderId), live }
+  } catch (error) {
+    throw await translateError(flow.aplazame, row.id, new Date(), error)
+  }
+}
+
+async function read(flow: FlowContext, row: AplazameOrderRow): Promise<LiveFigures | null> {
+  const { client, orders, ledger } = flow.aplazame
+  const remote = await retrieve(flow, row)
+  if (!remote) return null
+  const now = await orders.takeOver(row, remote)
+  for (const op of await ledger.ofOrder(row.id)) {
+    if (op.kind !== "history" && isOpen(op.state)) await resumeOne(flow, { ...op, lease_until: null })
+  }
+  if (now.state !== "confirmed" && now.state !== "cancelled") return null
+  const there = await remoteAmounts(client, remote)
+  return {
+    total: remote.total_amount,
+    captured: there.payLater ? there.captured : null,
+    voided: there.voided,
+    refunded: there.refunded,
+  }
+}
+
+/** Null when Aplazame does not know the order: its creation never arrived. */
+async function retrieve({ aplazame }: FlowContext, row: AplazameOrderRow) {
+  try {
+    return await aplazame.client.retrieveOrder(refOf(row))
+  } catch (error) {
+    if (isAplazameError(error) && error.kind === "not_found") return null
+    throw error
+  }
+}
+
+/**
+ * Starts a look at Aplazame in the background when the last one is a while ago. True when one is under way:
+ * the page then asks for our tables once more.
+ */
+export function refreshSoon(flow: FlowContext, overview: Overview): boolean {
+  const { credit } = overview
+  if (!credit || ["failed", "refused", "cancelled"].includes(credit.state)) return false
+  if (credit.checked_at && Date.now() - credit.checked_at.getTime() < FRESH_MS) return false
+  if (underWay.has(credit.id)) return true
+  underWay.add(credit.id)
+  void look(flow, credit.id)
+    .catch((error: unknown) => flow.logger.warn(`aplazame: refresh of ${credit.id}: ${error instanceof Error ? error.message : "failed"}`))
+    .finally(() => underWay.delete(credit.id))
+  return true
+}
+
+async function look(flow: FlowContext, id: string): Promise<void> {
+  const row = await flow.aplazame.orders.byId(id)
+  const remote = row && (await retrieve(flow, row))
+  if (row && remote) await withOrderLock(flow.locking, row, () => flow.aplazame.orders.takeOver(row, remote))
+}

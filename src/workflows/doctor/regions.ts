@@ -1,0 +1,48 @@
+import { z } from "zod"
+import { assertHundredths } from "../../mapping"
+import { isOurs, type Query } from "../../modules/aplazame/reading"
+import { finding, fine, type Finding } from "./finding"
+
+const region = z.object({
+  id: z.string(),
+  name: z.string(),
+  currency_code: z.string(),
+  countries: z.array(z.object({ iso_2: z.string().nullish() }).nullable()).nullish(),
+  payment_providers: z.array(z.object({ id: z.string() }).nullable()).nullish(),
+})
+type Region = z.infer<typeof region>
+
+/** The regions that sell to the configured countries: each has the provider, and a currency that Aplazame can count. */
+export async function checkRegions(query: Query, countries: readonly string[]): Promise<Finding[]> {
+  const { data } = await query.graph({
+    entity: "region",
+    fields: ["id", "name", "currency_code", "countries.iso_2", "payment_providers.id"],
+  })
+  const regions = data.map((raw) => region.parse(raw))
+  const wanted = regions.filter((one) => countriesOf(one).some((country) => countries.includes(country)))
+  const found: Finding[] = []
+  for (const country of countries) {
+    if (!regions.some((one) => countriesOf(one).includes(country))) found.push(finding("country_without_region", "error", "missing", { country }))
+  }
+  for (const one of wanted) {
+    if (!hasProvider(one)) found.push(finding("region_without_provider", "error", "missing", { region: one.name }))
+  }
+  for (const one of regions.filter(hasProvider)) {
+    if (!countsInHundredths(one.currency_code)) found.push(finding("region_currency", "error", "not_hundredths", { region: one.name, currency: one.currency_code }))
+    else if (one.currency_code.toLowerCase() !== "eur") found.push(finding("region_currency", "warning", "not_euro", { region: one.name, currency: one.currency_code }))
+  }
+  const names = wanted.filter(hasProvider).map((one) => one.name)
+  return found.length > 0 ? found : [fine("region_without_provider", { regions: names.join(", ") })]
+}
+
+const countriesOf = (one: Region): string[] => (one.countries ?? []).flatMap((country) => (country?.iso_2 ? [country.iso_2.toLowerCase()] : []))
+const hasProvider = (one: Region): boolean => (one.payment_providers ?? []).some((provider) => provider !== null && isOurs(provider.id))
+
+function countsInHundredths(currency: string): boolean {
+  try {
+    assertHundredths(currency)
+    return true
+  } catch {
+    return false
+  }
+}
