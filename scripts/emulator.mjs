@@ -3,10 +3,12 @@
 import { spawn } from "node:child_process"
 import { dieWithParent } from "./lib/die-with-parent.mjs"
 import { typescript } from "./lib/medusa.mjs"
+import { watchNpm } from "./lib/npm-parents.mjs"
 
 const [program, ...args] = [...dieWithParent("TERM"), process.execPath, ...typescript("src/emulator/cli.ts"), ...process.argv.slice(2)]
 const child = spawn(program, args, { stdio: "inherit", detached: true })
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal === "SIGHUP" ? "SIGTERM" : signal))
+watchNpm(() => child.kill("SIGTERM"))
 child.once("error", (error) => {
   console.error(error.message)
   process.exit(1)

@@ -100,11 +100,12 @@ async function main() {
   const failures = results.flatMap((result) => result.failures)
   for (const { where, message } of failures) console.log(`\n✘ ${where}\n${message.trimEnd()}`)
   for (const { stage, failed } of results) if (failed) console.log(`\nThe whole output of ${stage}: .test-results/${stage}.log`)
-  console.log(`\n${table(results).join("\n")}`)
+  if (results.length) console.log(`\n${table(results).join("\n")}`)
   const slowest = results.flatMap((result) => result.slowest).sort((a, b) => b.seconds - a.seconds).slice(0, SLOWEST_SHOWN)
   if (slowest.length) console.log(`\nslowest files\n${slowest.map(({ file, seconds }) => `${seconds.toFixed(1).padStart(7)} s  ${file}`).join("\n")}`)
+  if (!results.length) console.log(`no test files for ${stages.join(", ")}`)
   console.log(`\n${countsLine(results)}`)
-  return end(failures.length ? 1 : 0)
+  return end(failures.length || !results.length ? 1 : 0)
 }
 
 main().catch((error) => {

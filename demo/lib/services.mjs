@@ -34,7 +34,7 @@ export function createServices(options, { moved } = {}) {
 
   async function prepareFolder() {
     fs.mkdirSync(data, { recursive: true })
-    const release = claimFolder(path.join(data, "demo"))
+    const release = await claimFolder(path.join(data, "demo"))
     closers.push(async () => release())
     await endLeftovers(path.join(data, "children.json"))
     if (options.fresh) for (const name of fs.readdirSync(data)) if (!name.endsWith(".owner")) fs.rmSync(path.join(data, name), { recursive: true, force: true })
@@ -75,16 +75,16 @@ export function createServices(options, { moved } = {}) {
     return { child, gone }
   }
 
+  const stampFile = path.join(data, "migrated")
+  const isMigrated = (database) => database.embedded && fs.existsSync(stampFile) && fs.readFileSync(stampFile, "utf8") === migrationStamp()
+
   async function migrate(database, env) {
-    const file = path.join(data, "migrated")
     const stamp = migrationStamp()
-    const done = database.embedded && fs.existsSync(file) && fs.readFileSync(file, "utf8") === stamp
-    if (done) return
-    fs.rmSync(file, { force: true })
+    fs.rmSync(stampFile, { force: true })
     const { child, gone } = run("migrations", [MEDUSA_CLI, "db:migrate", "--execute-safe-links"], env)
     const code = await child.exited
     if (code !== 0) throw new Error(gone())
-    if (database.embedded) fs.writeFileSync(file, stamp)
+    if (database.embedded) fs.writeFileSync(stampFile, stamp)
   }
 
   async function startEmulator(port) {
@@ -128,11 +128,11 @@ export function createServices(options, { moved } = {}) {
       APLAZAME_API_BASE_URL: urls.emulator, APLAZAME_PRIVATE_KEY: KEYS.private, APLAZAME_PUBLIC_KEY: KEYS.public, APLAZAME_SANDBOX: "true",
       MEDUSA_BACKEND_URL: urls.store, STOREFRONT_URL: urls.storefront, ADMIN_DISABLED: String(!options.admin),
     }
-    const migrating = migrate(database, env)
-    migrating.catch(() => {}) // awaited below; a failure before that must not count as unhandled
+    const migrating = isMigrated(database) ? undefined : migrate(database, env)
+    migrating?.catch(() => {}) // awaited below; a failure before that must not count as unhandled
     const since = performance.now()
     await step("Aplazame emulator", () => startEmulator(ports.emulator))
-    await step("migrations", () => migrating, { note: "about 15 s on the first start", since })
+    if (migrating) await step("migrations", () => migrating, { note: "about 15 s, only when something is new", since })
     await step(options.admin ? "Medusa store and admin" : "Medusa store", () => startStore(ports.store, env))
     const seeded = await step("seed", () => seedStore(createApi(urls.store), urls.storefront))
     if (options.admin) await step("admin pages", () => warmAdmin(urls.store))

@@ -7,9 +7,10 @@ import { ADDRESS } from "./settings.mjs"
  * @param {{ regionId: string, email: string, items: { variantId: string, quantity: number }[], shippingOptionId: string, address?: object }} wish
  */
 export async function fillCart(store, { regionId, email, items, shippingOptionId, address = ADDRESS }) {
-  const { cart } = await store.post("/store/carts", { region_id: regionId, email })
-  for (const { variantId, quantity } of items) await store.post(`/store/carts/${cart.id}/line-items`, { variant_id: variantId, quantity })
-  await store.post(`/store/carts/${cart.id}`, { email, shipping_address: address, billing_address: address })
+  const { cart } = await store.post("/store/carts", {
+    region_id: regionId, email, shipping_address: address, billing_address: address,
+    items: items.map(({ variantId, quantity }) => ({ variant_id: variantId, quantity })),
+  })
   const filled = await store.post(`/store/carts/${cart.id}/shipping-methods`, { option_id: shippingOptionId })
   return filled.cart
 }

@@ -25,7 +25,7 @@ withStore("schedules", { timeoutMs: TIMES.timeout, settleAfterMs: 60_000 }, (ben
     if (log) writeFileSync(log, "")
     const property = fc.asyncProperty(schedules, async (schedule: Schedule) => {
       const s = performance.now()
-      const outcome = await runSchedule(bench, schedule)
+      const outcome = await within(20_000, JSON.stringify(schedule), runSchedule(bench, schedule))
       total.runs++
       total.deaths += outcome.deaths
       total.faults += outcome.faults
@@ -38,10 +38,27 @@ withStore("schedules", { timeoutMs: TIMES.timeout, settleAfterMs: 60_000 }, (ben
         if (!process.env.FAULTS_ALL) throw new Error(text)
       }
     })
-    const result = await fc.check(property, { numRuns: RUNS, seed: SEED, ...(process.env.FAULTS_PATH ? { path: process.env.FAULTS_PATH } : {}) })
+    const result = await fc.check(property, { numRuns: RUNS, seed: SEED, endOnFailure: Boolean(process.env.FAULTS_ALL), ...(process.env.FAULTS_PATH ? { path: process.env.FAULTS_PATH } : {}) })
     process.stderr.write(`seed ${SEED}: ${total.runs} schedules, ${total.deaths} deaths, ${total.faults} faults in ${((performance.now() - begun) / 1000).toFixed(1)} s\n`)
+    if (result.failed && process.env.FAULTS_DEBUG) { process.stderr.write(String((result.errorInstance as Error)?.stack).slice(0, 3000)); const a = await bench.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION).raw("select pid,state,wait_event_type,left(query,300) q from pg_stat_activity where datname=current_database() and (state like 'idle in%' or state='active')"); process.stderr.write(JSON.stringify(a.rows, null, 1)); process.exit(1) }
     if (result.failed && failures.length === 0) throw result.errorInstance
     expect(failures.length).toBe(0)
     expect(result.failed).toBe(false)
   }, 10 * 3_600_000)
 })
+
+/** A schedule that hangs is a failure with its script, not a silent stage. */
+async function within<T>(ms: number, what: string, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      process.stderr.write(`still running after ${ms} ms: ${what}\n`)
+      reject(new Error(`still running after ${ms} ms: ${what}`))
+    }, ms)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

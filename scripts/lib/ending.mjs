@@ -1,4 +1,6 @@
-// Ctrl-C, a closed terminal and a plain kill all end the run the same way: once, in order, to the end.
+// Ctrl-C, a closed terminal, a plain kill, and the end of the npm that started us all end the run the same way: once, in order, to the end.
+import { watchNpm } from "./npm-parents.mjs"
+
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }
 /** In a terminal Ctrl-C reaches us twice, from the terminal and passed on by npm: that is one wish. */
 const SAME_WISH_MS = 700
@@ -25,11 +27,12 @@ export function endWith(cleanUp, { force, onSignal, code } = {}) {
         first = Date.now()
         onSignal?.()
         void end(code ?? EXIT_CODES[signal])
-      } else if (Date.now() - first > SAME_WISH_MS) {
+      } else if (signal !== "SIGHUP" && Date.now() - first > SAME_WISH_MS) {
         force?.()
         process.exit(EXIT_CODES[signal])
       }
     })
   }
+  watchNpm(() => void end(code ?? EXIT_CODES.SIGTERM))
   return { end, ending: () => started !== undefined }
 }

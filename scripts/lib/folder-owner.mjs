@@ -1,7 +1,12 @@
 // One run at a time per data folder, and a killed run never blocks the next one.
 import fs from "node:fs"
 import path from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
+import { anyGone, npmParents } from "./npm-parents.mjs"
 import { startedAt } from "./process-identity.mjs"
+
+/** How long a run may take to end after its npm has been killed. */
+const ENDING_MS = 20_000
 
 /** A data folder that a living run holds. */
 export class FolderInUseError extends Error {
@@ -22,14 +27,14 @@ function readOwner(file) {
 
 /**
  * Takes the folder for this process; the mark lies beside it as `<folder>.owner`. The mark of a run that
- * has ended, in whatever way, is replaced.
+ * has ended, in whatever way, is replaced; one that is ending because its npm was killed is waited for.
  * @param {string} folder absolute path
- * @returns {() => void} gives the folder back
+ * @returns {Promise<() => void>} gives the folder back
  * @throws {FolderInUseError} when a living process holds it
  */
-export function claimFolder(folder) {
+export async function claimFolder(folder) {
   const file = `${folder}.owner`
-  const mine = { pid: process.pid, started: startedAt(process.pid) }
+  const mine = { pid: process.pid, started: startedAt(process.pid), parents: npmParents() }
   fs.mkdirSync(path.dirname(file), { recursive: true })
   for (let attempt = 0; ; attempt++) {
     try {
@@ -38,7 +43,9 @@ export function claimFolder(folder) {
     } catch (error) {
       if (error.code !== "EEXIST" || attempt > 3) throw error
       const owner = readOwner(file)
-      if (owner && owner.pid !== process.pid && startedAt(owner.pid) === owner.started) throw new FolderInUseError(folder, owner.pid)
+      const holds = () => owner !== undefined && owner.pid !== process.pid && startedAt(owner.pid) === owner.started
+      if (holds() && anyGone(owner.parents ?? [])) for (let waited = 0; waited < ENDING_MS && holds(); waited += 100) await sleep(100)
+      if (holds()) throw new FolderInUseError(folder, owner.pid)
       fs.rmSync(file, { force: true })
     }
   }

@@ -84,7 +84,7 @@ export async function startPostgres({ dataDir, port = 0, fast = false }) {
   const folder = path.resolve(dataDir)
   const { initdb, postgres } = await postgresBinaries()
   const user = postgresUser()
-  const release = claimFolder(folder)
+  const release = await claimFolder(folder)
   try {
     const passwordFile = `${folder}.password`
     if (!fs.existsSync(path.join(folder, "PG_VERSION")) || !fs.existsSync(passwordFile)) initialise(folder, passwordFile, user, initdb, fast)

@@ -14,7 +14,8 @@ type Entry = {
   [extra: string]: unknown
 }
 type Modules = Entry[] | Record<string, Entry | false | undefined>
-type ConfigLike = { plugins?: unknown; modules?: unknown }
+/** What of a configuration is read or written; everything else goes through untouched. */
+type ConfigLike = { projectConfig?: unknown; plugins?: unknown; modules?: unknown }
 
 /** The provider's id: `pp_aplazame_aplazame`, after Medusa's own habit (`pp_stripe_stripe`). */
 export const PROVIDER_CONFIG_ID = "aplazame"
@@ -45,8 +46,9 @@ export function withAplazame<C extends ConfigLike>(
   }
   const modules = addProvider((config.modules ?? []) as Modules, provider)
   if (local) return { ...config, modules: addModule(modules, { resolve: "./src/modules/aplazame", options: { ...options } }) }
-  const plugins = Array.isArray(config.plugins) ? config.plugins : []
-  return { ...config, modules, plugins: [...plugins, { resolve: PACKAGE, options: { ...options } }] }
+  const plugins: unknown[] = Array.isArray(config.plugins) ? config.plugins : []
+  const others = plugins.filter((plugin) => plugin !== PACKAGE && (plugin as Entry | null)?.resolve !== PACKAGE)
+  return { ...config, modules, plugins: [...others, { resolve: PACKAGE, options: { ...options } }] }
 }
 
 /** The payment module has one entry: a second one would replace the first and its providers with it. */

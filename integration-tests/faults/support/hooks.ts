@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { AplazameClient } from "../../../src/aplazame"
-import { isDead, step } from "./lives"
+import { isDead, ProcessDied, step } from "./lives"
 
 type Query = { sql?: string; bindings?: unknown[] }
 type Driver = { _query(connection: unknown, query: Query): Promise<unknown> }
@@ -18,7 +18,11 @@ export function hookPostgres(pg: Knex): void {
   driver._query = function (this: Driver, connection: unknown, query: Query) {
     const sql = query.sql ?? ""
     if (isDead() && /^\s*rollback/i.test(sql)) return original.call(this, connection, query)
-    return step(nameOf(sql), () => original.call(this, connection, query))
+    return step(nameOf(sql), () => original.call(this, connection, query)).catch(async (error: unknown) => {
+      // Nobody rolls back after a BEGIN or COMMIT that failed, and the connection goes back to the pool.
+      if (error instanceof ProcessDied) await original.call(this, connection, { sql: "ROLLBACK", bindings: [] })
+      throw error
+    })
   }
 }
 

@@ -30,6 +30,8 @@ export async function inProcess<T>(diesAt: number | null, work: () => Promise<T>
 /** What a chain is part of now, for a hook that carries it over a socket. */
 export const runInLife = <T>(life: Life, work: () => T): T => lives.run(life, work)
 
+const LONGEST_WORK_MS = 20_000
+
 /** Work that is still on its way, whoever began it. */
 let underWay = 0
 let lastSeen = Date.now()
@@ -67,5 +69,9 @@ async function counted<T>(act: () => Promise<T>): Promise<T> {
 
 /** Waits until no chain, living or dead, has anything on its way for a moment. */
 export async function quiet(ms = 4): Promise<void> {
-  while (underWay > 0 || Date.now() - lastSeen < ms) await new Promise((resolve) => setTimeout(resolve, 1))
+  const end = Date.now() + LONGEST_WORK_MS
+  while (underWay > 0 || Date.now() - lastSeen < ms) {
+    if (Date.now() > end) throw new Error(`the store does not come to rest: ${underWay} steps under way`)
+    await new Promise((resolve) => setTimeout(resolve, 1))
+  }
 }

@@ -18,7 +18,9 @@ export function pinned(bench: Bench): void {
   it("the events that our subscribers wait for have these names and these keys", async () => {
     const seen = new Map<string, Record<string, unknown>>()
     const bus = bench.container.resolve(Modules.EVENT_BUS)
-    const listen = async (event: { name: string; data: Record<string, unknown> }) => void seen.set(event.name, event.data)
+    const listen = async (event: { name: string; data: unknown }): Promise<void> => {
+      seen.set(event.name, event.data as Record<string, unknown>)
+    }
     bus.subscribe("*", listen, { subscriberId: "pinned-behaviour" })
     try {
       await withOptions(bench, { captureOn: "manual" }, async () => {

@@ -9,14 +9,31 @@ import { restoreCollections } from "./medusa-collections"
 
 const PREFIX = "order-change:"
 
-/** An order was edited, or a return, claim or exchange was opened on it: settles what that planned. */
+/**
+ * An order was edited, or a return, claim or exchange was opened on it: settles what that planned. Core says
+ * nothing to the provider when what was captured already covers the new total; the uncaptured rest is voided
+ * all the same.
+ */
 export async function settleOrderChange(container: MedusaContainer, orderId: string): Promise<void> {
   const flow = flowContext(container)
   for (const row of await flow.aplazame.orders.ofOrder(orderId)) {
+    await planUnannounced(flow, row, orderId)
     for (const op of await flow.aplazame.ledger.ofOrder(row.id)) {
       if (op.business_key.startsWith(PREFIX)) await runPlannedChange(flow, op)
     }
   }
+}
+
+/** The void of a credit that is larger than its order, unless `cancelPayment` has planned it for this version. */
+async function planUnannounced({ aplazame, query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
+  const [order, state] = [await orderById(query, orderId), await orderState(query, orderId)]
+  if (!order || !state || row.state !== "confirmed" || toVoid(row, orderWorth(order)) <= 0) return
+  await aplazame.ledger.plan({
+    aplazame_order_id: row.id,
+    kind: "void",
+    business_key: `${PREFIX}${orderId}:${state.version}`,
+    requested_by: "order change",
+  })
 }
 
 /**

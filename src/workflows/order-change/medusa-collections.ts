@@ -2,7 +2,7 @@ import { deleteOrderPaymentCollections } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer, IPaymentModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { z } from "zod"
-import { maxCents, subCents, ZERO, type Cents } from "../../aplazame"
+import { maxCents, subCents, sumCents, ZERO, type Cents } from "../../aplazame"
 import { fromCents } from "../../mapping"
 import { first, type PaymentView } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
@@ -28,15 +28,20 @@ export async function restoreCollections(flow: FlowContext, orderId: string, pay
 }
 
 async function restore(payments: IPaymentModuleService, payment: PaymentView, collectionId: string, covered: Cents): Promise<void> {
-  const partly = payment.captures.length > 0
+  const captured = sumCents(payment.captures.map((capture) => capture.amount))
+  const whole = captured > 0 && captured >= covered
   const amount = fromCents(covered)
   // Medusa's types don't name these fields in an update; its service takes them, and its guards read them.
-  const paymentUpdate: Parameters<IPaymentModuleService["updatePayment"]>[0] & { amount: number } = { id: payment.id, amount }
+  const paymentUpdate: Parameters<IPaymentModuleService["updatePayment"]>[0] & { amount: number; captured_at?: Date } = {
+    id: payment.id,
+    amount,
+    ...(whole && !payment.captured ? { captured_at: new Date() } : {}),
+  }
   if (payment.amount !== covered) await payments.updatePayment(paymentUpdate)
   const collectionUpdate: Parameters<IPaymentModuleService["updatePaymentCollections"]>[1] & { authorized_amount: number; status: string } = {
     ...(payment.amount !== covered ? { amount } : {}),
     authorized_amount: amount,
-    status: partly ? "partially_captured" : "authorized",
+    status: whole ? "completed" : captured > 0 ? "partially_captured" : "authorized",
   }
   await payments.updatePaymentCollections(collectionId, collectionUpdate as Parameters<IPaymentModuleService["updatePaymentCollections"]>[1])
 }

@@ -2,6 +2,8 @@
 import * as store from "./store-api.js"
 
 const KEY = "cart_id"
+/** The cart that is being paid: by the time the shopper is back the store may have made an order of it. */
+const PAYING = "paying_cart_id"
 let cart
 const listeners = new Set()
 
@@ -17,7 +19,13 @@ function keep(next) {
 
 export const currentCart = () => cart
 export const countOf = (some) => (some?.items ?? []).reduce((sum, item) => sum + item.quantity, 0)
-export const forgetCart = () => keep(undefined)
+export const rememberPaying = (id) => localStorage.setItem(PAYING, id)
+export const payingCart = () => localStorage.getItem(PAYING)
+
+export function forgetCart() {
+  localStorage.removeItem(PAYING)
+  return keep(undefined)
+}
 
 /** The cart of the last visit, unless it has become an order or is gone. */
 export async function loadCart() {

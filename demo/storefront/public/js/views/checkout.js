@@ -1,5 +1,5 @@
 import { openCheckout } from "../aplazame.js"
-import { currentCart, ship, update } from "../cart.js"
+import { currentCart, rememberPaying, ship, update } from "../cart.js"
 import { orderOf } from "../confirm.js"
 import { fill, h } from "../dom.js"
 import { go } from "../router.js"
@@ -75,6 +75,7 @@ export async function checkoutView(notice) {
     if (!given) return t("form")
     await update({ email: given.email, shipping_address: given.address, billing_address: given.address })
     const cartId = currentCart().id
+    rememberPaying(cartId)
     const session = await startPayment(cartId, usesAplazame() ? APLAZAME : MANUAL)
     if (usesAplazame()) {
       const outcome = await openCheckout(await startAplazame(session, product.value))

@@ -1,5 +1,5 @@
 // Where Aplazame sends the shopper's browser when the checkout was not opened inside our page.
-import { currentCart } from "../cart.js"
+import { payingCart } from "../cart.js"
 import { orderOf } from "../confirm.js"
 import { fill, h } from "../dom.js"
 import { go } from "../router.js"
@@ -10,8 +10,8 @@ const NOTICES = { refused: "refused", error: "failed", dismiss: "dismissed" }
 
 /** @param {string} outcome last part of the address: success, pending, error, refused */
 export async function returnedView(outcome) {
-  const cartId = currentCart()?.id ?? localStorage.getItem("cart_id")
   if (outcome in NOTICES) return checkoutView(NOTICES[outcome])
+  const cartId = payingCart()
   if (!cartId) {
     go("/cart")
     return []

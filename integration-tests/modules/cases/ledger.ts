@@ -1,0 +1,161 @@
+import { cents } from "../../../src/aplazame"
+import { OPERATION_STATES, OPERATION_TRANSITIONS } from "../../../src/modules/aplazame/operation-state"
+import { OperationBusyError, type Settlement } from "../../../src/modules/aplazame/stores/ledger-store"
+import { anOperation, anOrder, type ModuleBench } from "../../support/aplazame-module"
+
+const LEASE = 60_000
+
+export function ledger(bench: ModuleBench): void {
+  const { service } = bench
+  const send = (id: string, leaseMs = LEASE) => service.ledger.markSent(id, { remaining_before: cents(10_000), leaseMs })
+  const settle = (id: string, state: Settlement["state"], rest: Partial<Settlement> = {}) => service.ledger.settle(id, { state, ...rest })
+
+  it("plans one operation per key, whoever asks, however often and at once", async () => {
+    const order = await anOrder(bench)
+    const ask = (requested_by: string) => service.ledger.plan({ aplazame_order_id: order.id, kind: "capture", business_key: "fulfillment:1", requested_by })
+    const rows = await Promise.all(Array.from({ length: 10 }, (_, n) => ask(`caller ${n}`)))
+    expect(new Set(rows.map((row) => row.id)).size).toBe(1)
+    expect((await ask("late")).requested_by).toBe(rows[0]!.requested_by)
+    expect(await service.ledger.ofOrder(order.id)).toHaveLength(1)
+  })
+
+  it("has one money call of an order in flight, and history beside it", async () => {
+    const order = await anOrder(bench)
+    const [one, two, history] = [
+      await anOperation(bench, order),
+      await anOperation(bench, order, { kind: "capture" }),
+      await anOperation(bench, order, { kind: "history", amount: null }),
+    ]
+    await send(one.id)
+    await expect(send(two.id)).rejects.toBeInstanceOf(OperationBusyError)
+    expect((await service.ledger.byId(two.id))!.state).toBe("planned")
+    expect((await send(history.id)).state).toBe("sent")
+    await settle(one.id, "done")
+    expect((await send(two.id)).state).toBe("sent")
+    expect((await send((await anOperation(bench, await anOrder(bench))).id)).state).toBe("sent")
+  })
+
+  it("sends one operation once, of many callers at the same moment", async () => {
+    const op = await anOperation(bench, await anOrder(bench))
+    const tries = await Promise.allSettled(Array.from({ length: 8 }, () => send(op.id)))
+    expect(tries.filter((t) => t.status === "fulfilled")).toHaveLength(1)
+    expect((await service.ledger.byId(op.id))!.attempts).toBe(1)
+  })
+
+  it.each([
+    ["capture", "captured_amount"],
+    ["void", "voided_amount"],
+    ["cancel", "voided_amount"],
+    ["refund", "refunded_amount"],
+    ["update", null],
+    ["history", null],
+  ] as const)("adds a done %s to the order's totals once, whoever settles it", async (kind, column) => {
+    const order = await anOrder(bench)
+    const op = await anOperation(bench, order, { kind })
+    await send(op.id)
+    await Promise.all([settle(op.id, "done"), settle(op.id, "done"), settle(op.id, "not_done")])
+    const settled = await settle(op.id, "refused")
+    const row = (await service.orders.byId(order.id))!
+    const totals = { captured_amount: row.captured_amount, voided_amount: row.voided_amount, refunded_amount: row.refunded_amount }
+    const moved = settled.state === "done" && column ? { [column]: 1_000 } : {}
+    expect(totals).toEqual({ captured_amount: 0, voided_amount: 0, refunded_amount: 0, ...moved })
+    expect(["done", "not_done"]).toContain(settled.state)
+  })
+
+  it("adds nothing for what was refused, not done or skipped", async () => {
+    const order = await anOrder(bench)
+    for (const state of ["refused", "not_done"] as const) {
+      const op = await anOperation(bench, order)
+      await send(op.id)
+      expect((await settle(op.id, state)).state).toBe(state)
+    }
+    expect((await settle((await anOperation(bench, order)).id, "skipped")).state).toBe("skipped")
+    expect((await service.orders.byId(order.id))!.refunded_amount).toBe(0)
+  })
+
+  it("settles exactly along its table", async () => {
+    const order = await anOrder(bench)
+    const begin: Record<string, (id: string) => Promise<unknown>> = {
+      planned: async () => undefined,
+      sent: (id) => send(id),
+      unknown: async (id) => (await send(id), settle(id, "unknown")),
+      not_done: async (id) => (await send(id), settle(id, "not_done")),
+      done: async (id) => (await send(id), settle(id, "done")),
+      refused: async (id) => (await send(id), settle(id, "refused")),
+      skipped: (id) => settle(id, "skipped"),
+    }
+    for (const from of OPERATION_STATES) {
+      for (const to of ["done", "refused", "unknown", "not_done", "skipped"] as const) {
+        const op = await anOperation(bench, order)
+        await begin[from]!(op.id)
+        const now = (await settle(op.id, to)).state
+        expect([from, to, now]).toEqual([from, to, OPERATION_TRANSITIONS[from].includes(to) ? to : from])
+        if (now === "sent") await settle(op.id, "refused")
+      }
+    }
+  })
+
+  it("gives two callers at the same moment disjoint work, and each row to one of them", async () => {
+    const ids: string[] = []
+    for (let n = 0; n < 20; n++) ids.push((await anOperation(bench, await anOrder(bench))).id)
+    const claims = await Promise.all([1, 2, 3, 4].map(() => service.ledger.claimDue(5, LEASE)))
+    const claimed = claims.flat().map((op) => op.id)
+    expect(new Set(claimed).size).toBe(claimed.length)
+    const rest = await service.ledger.claimDue(100, LEASE)
+    expect([...claimed, ...rest.map((op) => op.id)].sort()).toEqual([...ids].sort())
+    expect(await service.ledger.claimDue(100, LEASE)).toEqual([])
+  })
+
+  it("skips rows that another transaction holds instead of waiting for them", async () => {
+    const [held, free] = [await anOperation(bench, await anOrder(bench)), await anOperation(bench, await anOrder(bench))]
+    const pg = (service.ledger as unknown as { pg: import("@medusajs/framework/mikro-orm/knex").Knex }).pg
+    await pg.transaction(async (trx) => {
+      await trx("aplazame_operation").where({ id: held.id }).forUpdate()
+      expect((await service.ledger.claimDue(10, LEASE)).map((op) => op.id)).toEqual([free.id])
+    })
+    expect((await service.ledger.claimDue(10, LEASE)).map((op) => op.id)).toEqual([held.id])
+  })
+
+  it("claims what is due: planned whose time has come, unknown, and sent whose caller died", async () => {
+    const [later, dead, alive, unknown, done] = [
+      await anOperation(bench, await anOrder(bench), { next_attempt_at: new Date(Date.now() + 60_000) }),
+      await anOperation(bench, await anOrder(bench)),
+      await anOperation(bench, await anOrder(bench)),
+      await anOperation(bench, await anOrder(bench)),
+      await anOperation(bench, await anOrder(bench)),
+    ]
+    await send(dead.id, -1)
+    await send(alive.id)
+    await send(unknown.id)
+    await settle(unknown.id, "unknown")
+    await send(done.id)
+    await settle(done.id, "done")
+    expect((await service.ledger.claimDue(10, LEASE)).map((op) => op.id).sort()).toEqual([dead.id, unknown.id].sort())
+    await service.ledger.release(dead.id, new Date(Date.now() + 60_000))
+    await service.ledger.release(unknown.id)
+    expect((await service.ledger.claimDue(10, LEASE)).map((op) => op.id)).toEqual([unknown.id])
+    expect(later.state).toBe("planned")
+  })
+
+  it("puts a planned operation back with the reason and counts the attempt", async () => {
+    const op = await anOperation(bench, await anOrder(bench), { kind: "history" })
+    await send(op.id)
+    await service.ledger.postpone(op.id, new Date(Date.now() + 60_000), { code: "aplazame_timeout", message: "no answer" })
+    expect((await service.ledger.byId(op.id))!).toMatchObject({ state: "planned", attempts: 1, error_code: "aplazame_timeout", lease_until: null })
+    expect(await service.ledger.claimDue(10, LEASE)).toEqual([])
+    await service.ledger.postpone(op.id, new Date(), { code: "x", message: "y" })
+    expect((await service.ledger.byId(op.id))!.attempts).toBe(2)
+  })
+
+  it("does not put back what is settled", async () => {
+    const op = await anOperation(bench, await anOrder(bench))
+    await send(op.id)
+    await settle(op.id, "done")
+    await service.ledger.postpone(op.id, new Date(), { code: "x", message: "y" })
+    expect((await service.ledger.byId(op.id))!).toMatchObject({ state: "done", error_code: null })
+  })
+
+  it("does not know an operation of an order that does not exist", async () => {
+    await expect(service.ledger.plan({ aplazame_order_id: "aplord_none", kind: "refund", business_key: "k" })).rejects.toThrow(/foreign/)
+  })
+}

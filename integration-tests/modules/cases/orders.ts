@@ -1,0 +1,107 @@
+import type { AplazameOrder as RemoteOrder } from "../../../src/aplazame"
+import { ORDER_STATES, ORDER_TRANSITIONS } from "../../../src/modules/aplazame/order-state"
+import { anOrder, type ModuleBench } from "../../support/aplazame-module"
+
+const remote = (given: Partial<RemoteOrder>): RemoteOrder =>
+  ({
+    id: "a".repeat(32),
+    mid: "m",
+    status: "pending",
+    raw_status: "pending",
+    status_reason: "in_process",
+    total_amount: 10_000,
+    currency_code: "EUR",
+    sandbox: true,
+    cancelled: null,
+    confirmed: null,
+    expired: null,
+    expires_at: null,
+    ...given,
+  }) as RemoteOrder
+
+export function orders(bench: ModuleBench): void {
+  const { service } = bench
+
+  it("moves exactly along the table of transitions, and says whether it moved", async () => {
+    for (const from of ORDER_STATES.filter((state) => state !== "creating")) {
+      for (const to of ORDER_STATES) {
+        const row = await anOrder(bench, from)
+        const allowed = ORDER_TRANSITIONS[from].includes(to)
+        expect([from, to, await service.orders.move(row.id, to)]).toEqual([from, to, allowed])
+        expect((await service.orders.byId(row.id))!.state).toBe(allowed ? to : from)
+      }
+    }
+  })
+
+  it("lets one of many movers to the same state move", async () => {
+    const row = await anOrder(bench, "approved")
+    const moved = await Promise.all(Array.from({ length: 8 }, () => service.orders.move(row.id, "refused")))
+    expect(moved.filter(Boolean)).toHaveLength(1)
+  })
+
+  it("takes over Aplazame's words always and its state only forwards", async () => {
+    const row = await anOrder(bench, "confirmed")
+    const late = await service.orders.takeOver(row, remote({ status_reason: "challenge_required" }))
+    expect(late).toMatchObject({ state: "confirmed", status: "pending", status_reason: "challenge_required", aplazame_id: "a".repeat(32) })
+    expect(late.checked_at).toBeInstanceOf(Date)
+    const gone = await service.orders.takeOver(late, remote({ status: "ok", raw_status: "ok", status_reason: "", cancelled: "2026-01-01T00:00:00Z" }))
+    expect(gone).toMatchObject({ state: "cancelled", cancelled_at: new Date("2026-01-01T00:00:00Z") })
+  })
+
+  it("never reads a word that it does not know as paid", async () => {
+    const row = await anOrder(bench, "open")
+    expect((await service.orders.takeOver(row, remote({ status: "unknown", raw_status: "ok_maybe", status_reason: "new" }))).state).toBe("open")
+  })
+
+  it("does not have two rows of one mid, nor of one id of Aplazame", async () => {
+    const [one, two] = [await anOrder(bench), await anOrder(bench)]
+    await service.orders.update(one.id, { aplazame_id: "x" })
+    await expect(service.orders.update(two.id, { aplazame_id: "x" })).rejects.toThrow(/IDX_aplazame_order_aplazame_id_unique/)
+    expect(one.mid).toBe(one.id)
+    expect(await service.orders.byMid(two.mid)).toMatchObject({ id: two.id })
+  })
+
+  it("takes for a session the checkout that won, else the one that is being decided, else the newest", async () => {
+    const payment_session_id = "payses_shared"
+    const [first, second, third] = [
+      await anOrder(bench, "open", { payment_session_id }),
+      await anOrder(bench, "open", { payment_session_id }),
+      await anOrder(bench, "open", { payment_session_id }),
+    ]
+    expect((await service.orders.ofSession(payment_session_id))!.id).toBe(third.id)
+    await service.orders.beginAccepting(first.id, 5_000)
+    expect((await service.orders.ofSession(payment_session_id))!.id).toBe(first.id)
+    await service.orders.update(second.id, { authorized_at: new Date() })
+    expect((await service.orders.ofSession(payment_session_id))!.id).toBe(second.id)
+    expect(await service.orders.ofSession("payses_other")).toBeNull()
+  })
+
+  it("forgets a decision that took too long", async () => {
+    const payment_session_id = "payses_slow"
+    const [first, second] = [await anOrder(bench, "open", { payment_session_id }), await anOrder(bench, "open", { payment_session_id })]
+    await service.orders.beginAccepting(first.id, -1)
+    expect((await service.orders.ofSession(payment_session_id))!.id).toBe(second.id)
+  })
+
+  it("hands out again only a live checkout of the same cart and content", async () => {
+    const cart_id = "cart_again"
+    const find = (fingerprint: string) => service.orders.reusable(cart_id, fingerprint)
+    const states = ["approved", "confirmed", "refused", "cancelled", "failed"] as const
+    for (const state of states) await anOrder(bench, state, { cart_id, fingerprint: state })
+    for (const state of states) expect(await find(state)).toBeNull()
+    for (const state of ["creating", "open", "challenge"] as const) {
+      const row = await anOrder(bench, state, { cart_id, fingerprint: state })
+      expect((await find(state))!.id).toBe(row.id)
+      await service.orders.update(row.id, { expires_at: new Date(Date.now() - 1_000) })
+      expect(await find(state)).toBeNull()
+    }
+    expect(await service.orders.reusable("cart_other", "open")).toBeNull()
+  })
+
+  it("is listed by Medusa's own methods too, with its operations", async () => {
+    const row = await anOrder(bench)
+    await service.ledger.plan({ aplazame_order_id: row.id, kind: "history", business_key: "history:x" })
+    const [listed] = await service.listAplazameOrders({ id: row.id }, { relations: ["operations"] })
+    expect(listed).toMatchObject({ id: row.id, total_amount: 10_000, operations: [expect.objectContaining({ kind: "history" })] })
+  })
+}

@@ -1,0 +1,11 @@
+import { withModule } from "../support/aplazame-module"
+import { inbox, problems } from "./cases/inbox-and-problems"
+import { ledger } from "./cases/ledger"
+import { orders } from "./cases/orders"
+
+withModule("the module's stores", (bench) => {
+  describe("orders", () => orders(bench))
+  describe("the ledger", () => ledger(bench))
+  describe("the inbox", () => inbox(bench))
+  describe("problems", () => problems(bench))
+})

@@ -1,0 +1,51 @@
+import { toast, usePrompt } from "@medusajs/ui"
+import { useMutation, useQueryClient } from "@tanstack/react-query"
+import { ApiError } from "./api"
+import { useToken } from "./token"
+import { useWords } from "./words"
+
+/** What a button asks for. */
+export type Ask = {
+  /** `order.confirm.<name>Title` and `…Text` ask, `order.done.<name>` tells. */
+  name: "capture" | "refund" | "void" | "cancel" | "history" | "refresh" | "settle" | "retry" | "replay" | "end_credit"
+  /** What is asked for, word for word: the same wish without an answer keeps its token. */
+  wish: string
+  /** Filled into the questions. */
+  amount?: string
+  danger?: boolean
+  run: (token: string) => Promise<unknown>
+}
+
+/**
+ * Asks before it acts, shows that it is acting, and then has every list and number of the page read again, the
+ * dashboard's own too. Resolves to true when it was done.
+ */
+export function useAction(currency = "eur") {
+  const { t, errorText } = useWords()
+  const prompt = usePrompt()
+  const client = useQueryClient()
+  const withToken = useToken()
+  const { mutateAsync, isPending } = useMutation({ mutationFn: ({ wish, run }: Ask) => withToken(wish, run) })
+
+  const act = async (ask: Ask): Promise<boolean> => {
+    const agreed = await prompt({
+      title: t(`order.confirm.${ask.name}Title`, { amount: ask.amount }),
+      description: t(`order.confirm.${ask.name}Text`, { amount: ask.amount }),
+      confirmText: t("common.confirm"),
+      cancelText: t("common.cancel"),
+      variant: ask.danger ? "danger" : "confirmation",
+    })
+    if (!agreed) return false
+    try {
+      await mutateAsync(ask)
+      toast.success(t(`order.done.${ask.name}`))
+      return true
+    } catch (error) {
+      toast.error(t("common.aplazame"), { description: errorText(error, currency), duration: 10_000 })
+      return error instanceof ApiError && error.code === "changed_meanwhile"
+    } finally {
+      await client.invalidateQueries()
+    }
+  }
+  return { act, busy: isPending }
+}

@@ -1,0 +1,121 @@
+import { Button, Drawer, Input, Label, Select, Text, Textarea } from "@medusajs/ui"
+import { useQuery } from "@tanstack/react-query"
+import { useState, type FormEvent } from "react"
+import { amountText, parseAmount } from "../lib/amount"
+import { sdk } from "../lib/sdk"
+import { useWords } from "../lib/words"
+
+const NO_REASON = "none"
+
+export type AmountWish = { amount: number; note?: string; refund_reason_id?: string }
+
+type Props = {
+  kind: "capture" | "refund" | "void"
+  max: number
+  currency: string
+  busy: boolean
+  /** Resolves to true when the form may close. */
+  submit: (wish: AmountWish) => Promise<boolean>
+  close: () => void
+}
+
+/** Asks how much, and for a refund why. Begins with all that is left. */
+export function AmountDrawer({ kind, max, currency, busy, submit, close }: Props) {
+  const { t, money, locale } = useWords()
+  const [text, setText] = useState(amountText(max, locale))
+  const [note, setNote] = useState("")
+  const [reason, setReason] = useState(NO_REASON)
+  const amount = parseAmount(text)
+  const wrong = amount === null || amount < 1 || amount > max
+
+  const send = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    if (wrong) return
+    const refund = kind === "refund" ? { ...(note.trim() ? { note: note.trim() } : {}), ...(reason === NO_REASON ? {} : { refund_reason_id: reason }) } : {}
+    if (await submit({ amount, ...refund })) close()
+  }
+
+  return (
+    <Drawer open onOpenChange={(open) => !open && !busy && close()}>
+      <Drawer.Content>
+        <Drawer.Header>
+          <Drawer.Title>{t(`order.form.${kind}Title`)}</Drawer.Title>
+          <Drawer.Description>{t(`order.form.${kind}Hint`)}</Drawer.Description>
+        </Drawer.Header>
+        <form onSubmit={(event) => void send(event)} className="flex flex-1 flex-col overflow-hidden">
+          <Drawer.Body className="flex flex-1 flex-col gap-y-6 overflow-auto">
+            <div className="flex flex-col gap-y-2">
+              <Label htmlFor="aplazame-amount" size="small" weight="plus">
+                {t("order.form.amount")}
+              </Label>
+              <div className="flex gap-x-2">
+                <Input
+                  id="aplazame-amount"
+                  inputMode="decimal"
+                  autoComplete="off"
+                  value={text}
+                  onChange={(event) => setText(event.target.value)}
+                  aria-invalid={wrong}
+                  aria-describedby="aplazame-amount-hint"
+                />
+                <Button type="button" variant="secondary" size="small" onClick={() => setText(amountText(max, locale))}>
+                  {t("order.form.all")}
+                </Button>
+              </div>
+              <Text id="aplazame-amount-hint" size="small" className={wrong ? "text-ui-fg-error" : "text-ui-fg-subtle"} aria-live="polite">
+                {wrong ? t("order.form.amountWrong", { min: money(1, currency), max: money(max, currency) }) : t("order.form.amountHint", { max: money(max, currency) })}
+              </Text>
+            </div>
+            {kind === "refund" && <RefundFields note={note} setNote={setNote} reason={reason} setReason={setReason} />}
+          </Drawer.Body>
+          <Drawer.Footer>
+            <Drawer.Close asChild>
+              <Button type="button" size="small" variant="secondary" disabled={busy}>
+                {t("common.close")}
+              </Button>
+            </Drawer.Close>
+            <Button type="submit" size="small" isLoading={busy} disabled={wrong || busy}>
+              {t("order.form.submit")}
+            </Button>
+          </Drawer.Footer>
+        </form>
+      </Drawer.Content>
+    </Drawer>
+  )
+}
+
+type RefundProps = { note: string; setNote: (note: string) => void; reason: string; setReason: (reason: string) => void }
+
+/** Medusa's own refund reasons, and a note; both end in Medusa's refund. */
+function RefundFields({ note, setNote, reason, setReason }: RefundProps) {
+  const { t } = useWords()
+  const { data } = useQuery({ queryKey: ["aplazame", "refund-reasons"], queryFn: () => sdk.admin.refundReason.list({ limit: 100 }) })
+  return (
+    <>
+      <div className="flex flex-col gap-y-2">
+        <Label size="small" weight="plus" id="aplazame-reason">
+          {t("order.form.reason")}
+        </Label>
+        <Select value={reason} onValueChange={setReason}>
+          <Select.Trigger aria-labelledby="aplazame-reason">
+            <Select.Value />
+          </Select.Trigger>
+          <Select.Content>
+            <Select.Item value={NO_REASON}>{t("order.form.noReason")}</Select.Item>
+            {(data?.refund_reasons ?? []).map((one) => (
+              <Select.Item key={one.id} value={one.id}>
+                {one.label}
+              </Select.Item>
+            ))}
+          </Select.Content>
+        </Select>
+      </div>
+      <div className="flex flex-col gap-y-2">
+        <Label htmlFor="aplazame-note" size="small" weight="plus">
+          {t("order.form.note")}
+        </Label>
+        <Textarea id="aplazame-note" maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} placeholder={t("order.form.notePlaceholder")} />
+      </div>
+    </>
+  )
+}

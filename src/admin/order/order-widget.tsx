@@ -1,0 +1,46 @@
+import { ExclamationCircle } from "@medusajs/icons"
+import { Container, Heading } from "@medusajs/ui"
+import { ProblemCard } from "../components/problem-card"
+import { Failed, Loading } from "../components/states"
+import { useWords } from "../lib/words"
+import { Actions } from "./actions"
+import { CreditSummary } from "./credit-summary"
+import { Timeline } from "./timeline"
+import { useLive, useOverview } from "./use-overview"
+
+/** The credit of an order: problems, state, amounts, buttons, timeline. Nothing on an order that was paid otherwise. */
+export function OrderWidget({ orderId, ours }: { orderId: string; ours: boolean | null }) {
+  const { t } = useWords()
+  const { data, error, isPending, refetch } = useOverview(orderId, ours !== false)
+  const live = useLive(orderId)
+  if (ours === false) return null
+  if (isPending && ours === null) return null
+  if (data && !data.credit) return null
+  return (
+    <Container className="divide-y p-0" role="region" aria-label={t("order.title")}>
+      <div className="flex flex-wrap items-center justify-between gap-2 px-6 py-4">
+        <Heading level="h2">{t("order.title")}</Heading>
+        {data?.credit && data.actions && <Actions overview={{ ...data, credit: data.credit, actions: data.actions }} />}
+      </div>
+      {isPending && <Loading rows={6} label={t("order.loading")} />}
+      {error && !data && <Failed error={error} retry={() => void refetch()} />}
+      {data?.credit && (
+        <>
+          {data.problems.length > 0 && (
+            <section aria-label={t("order.problems.title")} className="bg-ui-bg-subtle divide-y">
+              <div className="flex items-center gap-x-2 px-6 pt-4">
+                <ExclamationCircle className="text-ui-fg-error" />
+                <Heading level="h3">{t("order.problems.title")}</Heading>
+              </div>
+              {data.problems.map((problem) => (
+                <ProblemCard key={problem.id} problem={problem} currency={data.credit?.currency_code} />
+              ))}
+            </section>
+          )}
+          <CreditSummary credit={data.credit} live={live} refreshing={data.refreshing} />
+          <Timeline entries={data.timeline} currency={data.credit.currency_code} />
+        </>
+      )}
+    </Container>
+  )
+}

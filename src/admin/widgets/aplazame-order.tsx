@@ -1,0 +1,16 @@
+import { defineWidgetConfig } from "@medusajs/admin-sdk"
+import type { AdminOrder, DetailWidgetProps } from "@medusajs/framework/types"
+import { OrderWidget } from "../order/order-widget"
+
+/** Whether the order was paid with us, by what the page has loaded already; null when it does not say. */
+function paidWithAplazame(order: AdminOrder): boolean | null {
+  const payments = (order.payment_collections ?? []).flatMap((collection) => collection.payments ?? [])
+  if (payments.length === 0) return null
+  return payments.some(({ provider_id }) => provider_id.startsWith("pp_aplazame"))
+}
+
+const AplazameOrderWidget = ({ data }: DetailWidgetProps<AdminOrder>) => <OrderWidget orderId={data.id} ours={paidWithAplazame(data)} />
+
+export const config = defineWidgetConfig({ zone: "order.details.side.after", id: "aplazame-order" })
+
+export default AplazameOrderWidget

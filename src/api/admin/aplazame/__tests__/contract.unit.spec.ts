@@ -1,0 +1,46 @@
+import type * as Page from "../../../../admin/lib/api-types"
+import type { Overview, Refreshed } from "../../../../workflows/admin-actions"
+import type { Finding } from "../../../../workflows/doctor"
+import type { ListedNotification } from "../notifications/listed-notification"
+import type { ListedOperation } from "../operations/listed-operation"
+import type { ListedOrder } from "../orders/listed-order"
+import type { ListedProblem } from "../problems/listed-problem"
+import type { RunView } from "../reconcile/views"
+import { masked, settingsView, type SettingsView } from "../settings/settings-view"
+import { parseOptions } from "../../../../config/options"
+
+/** A value after it went through JSON. */
+type Wire<T> = T extends Date ? string : T extends (infer I)[] ? Wire<I>[] : T extends object ? { [K in keyof T]: Wire<T[K]> } : T
+
+/** Checked by the compiler: what a route answers is what the page reads. */
+const fits = <Answered extends Expected, Expected>(): Answered[] & Expected[] => []
+
+describe("what the routes answer", () => {
+  it("is what the pages read (the compiler checks the types)", () => {
+    const checked = [
+      fits<Wire<Overview> & { refreshing: boolean }, Page.Overview>(),
+      fits<Wire<NonNullable<Refreshed["live"]>>, Page.Live>(),
+      fits<Wire<ListedOrder>, Page.ListedOrder>(),
+      fits<Wire<ListedOperation>, Page.ListedOperation>(),
+      fits<Wire<ListedNotification>, Page.ListedNotification>(),
+      fits<Wire<ListedProblem>, Page.ListedProblem>(),
+      fits<Wire<RunView>, Page.Run>(),
+      fits<Wire<SettingsView>, Page.Settings>(),
+      fits<Wire<Finding>, Page.Finding>(),
+    ]
+    expect(checked).toHaveLength(9)
+  })
+
+  it("shows of a key its last letters, and of a short one nothing", () => {
+    expect(masked("private-key-0123456789")).toBe("••••••••6789")
+    expect(masked("short-key")).toBe("••••••••")
+  })
+
+  it("never holds a key of the settings", () => {
+    const options = { privateKey: "the-private-key-0123456789", publicKey: "the-public-key-0123456789", backendUrl: "https://store.example", storefrontUrl: "https://shop.example" }
+    const text = JSON.stringify(settingsView(parseOptions(options)))
+    expect(text).not.toContain(options.privateKey)
+    expect(text).not.toContain(options.publicKey)
+    expect(text).toContain("https://store.example/hooks/aplazame/notifications")
+  })
+})

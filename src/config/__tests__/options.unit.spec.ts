@@ -1,0 +1,118 @@
+import { AplazameOptionsError, notificationUrl, parseOptions, scriptUrl } from ".."
+
+const KEY = "secret-private-key"
+const NEEDED = { privateKey: KEY, publicKey: "public", backendUrl: "https://store.example", storefrontUrl: "https://shop.example" }
+
+const refusal = (options: unknown): AplazameOptionsError => {
+  try {
+    parseOptions(options)
+  } catch (error) {
+    if (error instanceof AplazameOptionsError) return error
+    throw error
+  }
+  throw new Error("the options were accepted")
+}
+
+describe("options", () => {
+  it("fill in every default of the README's table", () => {
+    expect(parseOptions(NEEDED)).toEqual({
+      ...NEEDED,
+      sandbox: true,
+      apiBaseUrl: "https://api.aplazame.com",
+      returnPaths: {
+        success: "/checkout/aplazame/success",
+        pending: "/checkout/aplazame/pending",
+        error: "/checkout/aplazame/error",
+        dismiss: "/checkout",
+        ko: "/checkout/aplazame/refused",
+      },
+      returnOrigins: [],
+      countries: ["es"],
+      captureOn: "fulfillment",
+      captureAmount: "order",
+      captureCalls: "both",
+      refundCall: "documented",
+      onChallenge: "place_order",
+      historyLimit: 50,
+      historyForGuests: false,
+      timeoutCheckout: 60,
+      timeoutExtra: 2880,
+      timeoutMs: 15_000,
+      settleAfterMs: 60_000,
+      checkoutVersion: 4,
+      language: "es",
+    })
+  })
+
+  it.each(Object.keys(NEEDED))("name %s when it is missing or empty", (option) => {
+    for (const value of [undefined, "", "  "]) {
+      const error = refusal({ ...NEEDED, [option]: value })
+      expect(error.option).toBe(option)
+      expect(error.message).toContain(`"${option}"`)
+    }
+  })
+
+  it.each([
+    ["backendUrl", "store.example"],
+    ["storefrontUrl", "ftp://shop.example"],
+    ["apiBaseUrl", "javascript:alert(1)"],
+    ["scriptUrl", "//cdn"],
+    ["sandbox", "true"],
+    ["product", "credit"],
+    ["countries", []],
+    ["countries.0", ["esp"]],
+    ["captureOn", "delivery"],
+    ["historyLimit", 501],
+    ["historyLimit", -1],
+    ["timeoutCheckout", 0],
+    ["timeoutCheckout", 121],
+    ["timeoutExtra", 2881],
+    ["timeoutMs", 50],
+    ["minAmount", 10.5],
+    ["minAmount", -1],
+    ["checkoutVersion", 2],
+    ["language", "fr"],
+    ["returnOrigins.0", ["shop.example"]],
+  ])("refuse %s: %j", (option, value) => {
+    const name = option.split(".")[0]!
+    expect(refusal({ ...NEEDED, [name]: value }).option).toBe(option)
+  })
+
+  it.each(["//evil.example", "checkout", "https://shop.example/x", ""])("refuse the return path %j", (success) => {
+    expect(refusal({ ...NEEDED, returnPaths: { success } }).option).toBe("returnPaths.success")
+  })
+
+  it("refuse limits that cross, and take equal ones", () => {
+    expect(refusal({ ...NEEDED, minAmount: 2, maxAmount: 1 }).option).toBe("minAmount")
+    expect(parseOptions({ ...NEEDED, minAmount: 2, maxAmount: 2 })).toMatchObject({ minAmount: 2, maxAmount: 2 })
+  })
+
+  it("never repeat a value in the message: it may be a key", () => {
+    for (const wrong of [{ sandbox: KEY }, { backendUrl: KEY }, { product: KEY }, { countries: [KEY] }, { timeoutMs: KEY }]) {
+      expect(refusal({ ...NEEDED, ...wrong }).message).not.toContain(KEY)
+    }
+  })
+
+  it("say that there are none at all", () => {
+    for (const nothing of [undefined, null, {}]) expect(refusal(nothing).option).toBe("privateKey")
+  })
+
+  it("tidy addresses: no slash at the end, origins without their path, countries in small letters", () => {
+    expect(
+      parseOptions({ ...NEEDED, backendUrl: "https://store.example//", returnOrigins: ["https://app.example/path"], countries: ["ES"] })
+    ).toMatchObject({ backendUrl: "https://store.example", returnOrigins: ["https://app.example"], countries: ["es"] })
+  })
+})
+
+describe("addresses made of the options", () => {
+  it("aplazame.js is Aplazame's own, or the emulator's, or the one that is named", () => {
+    const query = "?public_key=public&sandbox=true"
+    expect(scriptUrl(parseOptions(NEEDED))).toBe(`https://cdn.aplazame.com/aplazame.js${query}`)
+    expect(scriptUrl(parseOptions({ ...NEEDED, apiBaseUrl: "http://localhost:4010/" }))).toBe(`http://localhost:4010/aplazame.js${query}`)
+    expect(scriptUrl(parseOptions({ ...NEEDED, scriptUrl: "https://x.example/a.js" }))).toBe(`https://x.example/a.js${query}`)
+  })
+
+  it("the notification address is built from the store's own", () => {
+    expect(notificationUrl(parseOptions({ ...NEEDED, backendUrl: "https://store.example/api/" }))).toBe("https://store.example/api/hooks/aplazame/notifications")
+  })
+})

@@ -1,0 +1,115 @@
+import fc from "fast-check"
+import { cents } from "../../../aplazame"
+import { allowedActions } from "../overview/allowed"
+import type { OrderFacts } from "../overview/order-facts"
+import { versionOf } from "../overview/version"
+
+type Given = {
+  state?: OrderFacts["row"]["state"]
+  product?: OrderFacts["row"]["product"]
+  total?: number
+  captured?: number
+  voided?: number
+  refunded?: number
+  medusaCaptured?: number
+  medusaRefunded?: number
+  orderStatus?: string
+  fulfilled?: boolean
+  payment?: boolean
+  paymentCanceled?: boolean
+  open?: boolean
+  historyLimit?: number
+}
+
+/** The facts of a confirmed order of 100.00, changed as a test says. */
+function facts(given: Given = {}): OrderFacts {
+  const { total = 10_000, captured = 0, voided = 0, refunded = 0, medusaCaptured = captured, medusaRefunded = refunded } = given
+  return {
+    row: {
+      id: "aplord_1",
+      state: given.state ?? "confirmed",
+      product: given.product ?? null,
+      total_amount: cents(total),
+      captured_amount: cents(captured),
+      voided_amount: cents(voided),
+      refunded_amount: cents(refunded),
+    } as OrderFacts["row"],
+    order: { id: "order_1", status: given.orderStatus ?? "pending", version: 1, fulfilled: given.fulfilled ?? false },
+    worth: cents(total - voided - refunded),
+    payment: given.payment === false ? null : ({ id: "pay_1", amount: cents(total - voided), canceled: given.paymentCanceled ?? false } as OrderFacts["payment"]),
+    medusa: { captured: cents(medusaCaptured), refunded: cents(medusaRefunded) },
+    ledger: [],
+    open: given.open ? [{ id: "aplop_1" } as OrderFacts["open"][number]] : [],
+    historyLimit: given.historyLimit ?? 50,
+  }
+}
+
+describe("what an operator may do", () => {
+  it("captures a confirmed order whole, and pay later in parts", () => {
+    expect(allowedActions(facts()).capture).toEqual({ allowed: true, reason: null, max: 10_000, whole: true })
+    expect(allowedActions(facts({ product: "pay_later" })).capture).toMatchObject({ allowed: true, max: 10_000, whole: false })
+    expect(allowedActions(facts({ captured: 10_000 })).capture).toMatchObject({ allowed: false, reason: "nothing_to_capture" })
+  })
+
+  it("refunds what was captured and not given back", () => {
+    expect(allowedActions(facts()).refund).toMatchObject({ allowed: false, reason: "capture_first" })
+    expect(allowedActions(facts({ captured: 10_000, refunded: 2_500 })).refund).toMatchObject({ allowed: true, max: 7_500 })
+    expect(allowedActions(facts({ captured: 10_000, refunded: 10_000 })).refund).toMatchObject({ allowed: false, reason: "nothing_to_refund" })
+  })
+
+  it("voids a part of what is not captured, never the whole credit of a living order", () => {
+    expect(allowedActions(facts()).void).toMatchObject({ allowed: true, max: 9_999 })
+    expect(allowedActions(facts({ product: "pay_later", captured: 4_000 })).void).toMatchObject({ allowed: true, max: 6_000 })
+    expect(allowedActions(facts({ captured: 10_000 })).void).toMatchObject({ allowed: false, reason: "nothing_to_void" })
+  })
+
+  it.each([
+    [{ state: "challenge" as const }, "credit_not_confirmed"],
+    [{ state: "cancelled" as const }, "credit_cancelled"],
+    [{ orderStatus: "canceled" }, "order_cancelled"],
+    [{ payment: false }, "payment_missing"],
+    [{ paymentCanceled: true }, "payment_cancelled"],
+    [{ open: true }, "operation_open"],
+  ])("moves no money with %j, and says why", (given, reason) => {
+    const actions = allowedActions(facts({ captured: 5_000, product: "pay_later", ...given }))
+    for (const kind of ["capture", "refund", "void"] as const) expect(actions[kind]).toEqual({ allowed: false, reason, max: null, whole: false })
+  })
+
+  it.each([
+    [{ fulfilled: true }, "order_fulfilled"],
+    [{ orderStatus: "completed" }, "order_completed"],
+    [{ orderStatus: "canceled" }, "order_cancelled"],
+    [{ open: true }, "operation_open"],
+  ])("cancels no order with %j", (given, reason) => expect(allowedActions(facts(given)).cancel).toMatchObject({ allowed: false, reason }))
+
+  it("sends history until Aplazame confirms", () => {
+    expect(allowedActions(facts({ state: "challenge" })).history.allowed).toBe(true)
+    expect(allowedActions(facts()).history).toMatchObject({ allowed: false, reason: "history_too_late" })
+    expect(allowedActions(facts({ state: "open", historyLimit: 0 })).history).toMatchObject({ allowed: false, reason: "history_off" })
+  })
+
+  it("never offers more than is left, whatever has moved", () => {
+    const money = fc.integer({ min: 0, max: 10_000 })
+    fc.assert(
+      fc.property(money, money, money, fc.boolean(), (a, b, c, payLater) => {
+        const captured = a
+        const voided = Math.min(b, 10_000 - captured)
+        const refunded = Math.min(c, captured)
+        const actions = allowedActions(facts({ captured, voided, refunded, product: payLater ? "pay_later" : null }))
+        expect(actions.refund.max ?? 0).toBeLessThanOrEqual(captured - refunded)
+        expect(actions.void.max ?? 0).toBeLessThanOrEqual(10_000 - voided - captured)
+        expect(actions.capture.max ?? 0).toBeLessThanOrEqual(10_000 - voided - captured)
+        for (const { allowed, max } of [actions.refund, actions.void, actions.capture]) expect(allowed).toBe((max ?? 0) > 0)
+      })
+    )
+  })
+})
+
+describe("the version of the numbers", () => {
+  it("changes with every figure that a decision rests on", () => {
+    const changes: Given[] = [{}, { captured: 1 }, { voided: 1 }, { captured: 2, refunded: 1 }, { state: "cancelled" }, { orderStatus: "canceled" }, { payment: false }, { open: true }, { medusaCaptured: 1 }, { medusaRefunded: 1 }]
+    const versions = changes.map((given) => versionOf(facts(given)))
+    expect(new Set(versions).size).toBe(changes.length)
+    expect(versionOf(facts())).toBe(versionOf(facts()))
+  })
+})

@@ -1,0 +1,82 @@
+import { createServer, type Server } from "node:http"
+import type { AddressInfo } from "node:net"
+import { checkClock, checkLocale } from "../machine"
+import { checkModules } from "../modules"
+import { checkNotificationUrl, isPrivate } from "../notification-url"
+import { checkRegions } from "../regions"
+import { sentenceOf } from "../sentences"
+
+const query = (regions: unknown[]) => ({ graph: async () => ({ data: regions }) })
+const region = (over: object = {}) => ({ id: "reg_1", name: "España", currency_code: "eur", countries: [{ iso_2: "es" }], payment_providers: [{ id: "pp_aplazame_aplazame" }], ...over })
+
+describe("the doctor", () => {
+  it("finds a region without the provider, a country without a region, and a currency that has no hundredths", async () => {
+    expect(await checkRegions(query([region()]), ["es"])).toMatchObject([{ id: "region_without_provider", level: "ok" }])
+    expect(await checkRegions(query([region({ payment_providers: [{ id: "pp_system_default" }] })]), ["es"])).toMatchObject([{ id: "region_without_provider", level: "error", figures: { region: "España" } }])
+    expect(await checkRegions(query([region()]), ["es", "pt"])).toMatchObject([{ id: "country_without_region", figures: { country: "pt" } }])
+    expect(await checkRegions(query([region({ currency_code: "jpy" })]), ["es"])).toMatchObject([{ id: "region_currency", level: "error", detail: "not_hundredths" }])
+    expect(await checkRegions(query([region({ currency_code: "usd" })]), ["es"])).toMatchObject([{ id: "region_currency", level: "warning", detail: "not_euro" }])
+  })
+
+  it("finds modules that live in one process: a note in development, an error in production", () => {
+    const memory = { event_bus: { resolve: "@medusajs/medusa/event-bus-local" }, workflows: { resolve: "@medusajs/medusa/workflow-engine-inmemory" }, locking: { resolve: "@medusajs/medusa/locking" }, payment: { dependencies: ["query"] } }
+    const levels = (production: boolean) => Object.fromEntries(checkModules(memory, production).map((one) => [one.id, one.level]))
+    expect(levels(false)).toEqual({ event_bus: "info", workflow_engine: "info", locking: "info", dependencies: "error" })
+    expect(levels(true)).toEqual({ event_bus: "error", workflow_engine: "error", locking: "error", dependencies: "error" })
+    const shared = {
+      event_bus: { resolve: "@medusajs/medusa/event-bus-redis" },
+      workflows: { resolve: "@medusajs/medusa/workflow-engine-redis" },
+      locking: { resolve: "@medusajs/medusa/locking", options: { providers: [{ resolve: "@medusajs/medusa/locking-redis" }] } },
+      payment: { dependencies: ["aplazame", "query", "locking"] },
+    }
+    expect(checkModules(shared, true).map((one) => one.level)).toEqual(["ok", "ok", "ok", "ok"])
+  })
+
+  it("knows addresses that nobody outside can reach", () => {
+    for (const address of ["127.0.0.1", "10.1.2.3", "172.16.0.1", "172.31.255.1", "192.168.1.1", "169.254.1.1", "100.64.0.1", "::1", "fe80::1", "fd00::1", "::ffff:10.0.0.1"]) expect({ address, found: isPrivate(address) }).toEqual({ address, found: true })
+    for (const address of ["8.8.8.8", "172.32.0.1", "100.128.0.1", "2a00:1450::1", "193.168.1.1"]) expect({ address, found: isPrivate(address) }).toEqual({ address, found: false })
+  })
+
+  it("writes a comma locale down as an error only where there is one", () => {
+    expect(["ok", "error"]).toContain(checkLocale().level)
+    expect(checkLocale().level).toBe((1.5).toLocaleString().includes(".") ? "ok" : "error")
+  })
+
+  it("fills its sentences in", () => {
+    expect(sentenceOf({ id: "clock", level: "error", detail: "skewed", figures: { seconds: 90 } })).toContain("differ by 90 s")
+  })
+
+  describe("with a server to call", () => {
+    let server: Server
+    let answer: { status: number; body: unknown; headers?: Record<string, string> } = { status: 200, body: {} }
+    let url = ""
+    beforeAll(async () => {
+      server = createServer((_req, res) => {
+        res.writeHead(answer.status, { "content-type": "application/json", ...answer.headers })
+        res.end(JSON.stringify(answer.body))
+      })
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+      url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    })
+    afterAll(() => void server.close())
+
+    it("tells our own notification route from anything else", async () => {
+      answer = { status: 403, body: { type: "FORBIDDEN" } }
+      expect(await checkNotificationUrl({ backendUrl: url, apiBaseUrl: "http://localhost:4010" })).toMatchObject({ level: "info", detail: "emulator" })
+      answer = { status: 404, body: {} }
+      expect(await checkNotificationUrl({ backendUrl: url, apiBaseUrl: "http://localhost:4010" })).toMatchObject({ level: "error", detail: "wrong" })
+    })
+
+    it("says that Aplazame itself can't reach an inner address", async () => {
+      expect(await checkNotificationUrl({ backendUrl: url, apiBaseUrl: "https://api.aplazame.com" })).toMatchObject({ level: "error", detail: "private" })
+    })
+
+    it("compares the clock with the Date of an answer", async () => {
+      answer = { status: 200, body: {}, headers: { date: new Date(Date.now() - 300_000).toUTCString() } }
+      expect(await checkClock(url)).toMatchObject({ level: "error", detail: "skewed" })
+      answer = { status: 200, body: {}, headers: { date: new Date().toUTCString() } }
+      expect(await checkClock(url)).toMatchObject({ level: "ok" })
+      expect(await checkClock("http://127.0.0.1:1")).toMatchObject({ level: "info", detail: "no_answer" })
+    })
+  })
+})
