@@ -3,7 +3,9 @@ import { openBrowser, type Browser } from "./browser"
 import { startDemo, type RunningDemo } from "./demo"
 
 const START_MS = 240_000
-const TEST_MS = 180_000
+const TEST_MS = 240_000
+/** Vite puts the admin together at the first look at it, and loads the page anew when it finds one more package. */
+const FIRST_ADMIN_PAGE_MS = 120_000
 const ADMIN = { email: "admin@example.com", password: "supersecret" }
 
 jest.setTimeout(TEST_MS)
@@ -62,12 +64,18 @@ async function payWithDni(page: Page, dni: string): Promise<FrameLocator> {
 }
 
 async function signInToAdmin(page: Page): Promise<void> {
-  await page.goto(`${demo.urls.store}/app/login`)
+  await page.goto(`${demo.urls.store}/app/login`, { timeout: FIRST_ADMIN_PAGE_MS })
+  await page.waitForSelector("input[name=email]", { timeout: FIRST_ADMIN_PAGE_MS })
   await page.fill("input[name=email]", ADMIN.email)
   await page.fill("input[name=password]", ADMIN.password)
   await page.click("button[type=submit]")
   await page.waitForURL(/\/app\/orders/, { timeout: 60_000 })
 }
+
+afterEach(async () => {
+  // what was on the screen at the end, for whoever reads a failure
+  await browser.shoot("end")
+})
 
 it("sells in the shop through Aplazame's page and shows the order as authorised in the admin", async () => {
   const { page } = browser

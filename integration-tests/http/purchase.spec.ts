@@ -70,4 +70,4 @@ withStore("purchase", {}, (bench) => {
     expect(order.status).toBe("canceled")
     expect(paymentOf(order).canceled_at).not.toBeNull()
   })
-})
+}, { keepData: true })

@@ -50,6 +50,25 @@ export async function addDollarRegion(seed: SeededStore): Promise<string> {
   return region.id
 }
 
+/** Two codes: TERCIO takes a third off the goods, ENVIO half of the shipping. */
+export async function addPromotions(seed: SeededStore): Promise<void> {
+  const promotions = [
+    { code: "TERCIO", target_type: "items", value: 33.33 },
+    { code: "ENVIO", target_type: "shipping_methods", value: 50 },
+  ]
+  for (const { code, target_type, value } of promotions) {
+    await seed.admin.ok(
+      seed.admin.post("/admin/promotions", {
+        code,
+        type: "standard",
+        status: "active",
+        is_automatic: false,
+        application_method: { type: "percentage", target_type, allocation: "each", value, max_quantity: 10, currency_code: "eur" },
+      })
+    )
+  }
+}
+
 /** A shopper with an account, signed in. */
 export async function signedIn(seed: SeededStore, email = `${randomUUID()}@example.com`): Promise<{ http: Http; email: string; id: string }> {
   const credentials = { email, password: "supersecret" }

@@ -18,6 +18,7 @@ export type CartWish = {
   /** Laid over the usual address; null leaves the cart without one. */
   address?: Partial<typeof ADDRESS> | null
   regionId?: string
+  promoCodes?: string[]
   /** The shipping option; null leaves the cart without one (digital goods, or a cart that is not ready). */
   shippingOptionId?: string | null
   /** A signed-in shopper's HTTP. */
@@ -33,6 +34,7 @@ export async function readyCart(seed: SeededStore, wish: CartWish = {}): Promise
       region_id: wish.regionId ?? seed.regionId,
       email: wish.email ?? "lucia@example.com",
       items: Object.entries(wish.lines ?? { CAMISETA: 2 }).map(([sku, quantity]) => ({ variant_id: seed.variants[sku], quantity })),
+      ...(wish.promoCodes ? { promo_codes: wish.promoCodes } : {}),
       ...(address ? { shipping_address: address, billing_address: address } : {}),
     })
   )

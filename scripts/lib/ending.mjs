@@ -1,4 +1,6 @@
-// Ctrl-C, a closed terminal, a plain kill, and the end of the npm that started us all end the run the same way: once, in order, to the end.
+// Ctrl-C, a closed terminal, a plain kill, and the end of the npm that started us all end
+// the run the same way: once, in order, to the end.
+import { markEnding } from "./folder-owner.mjs"
 import { watchNpm } from "./npm-parents.mjs"
 
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }
@@ -15,7 +17,9 @@ const SAME_WISH_MS = 700
 export function endWith(cleanUp, { force, onSignal, code } = {}) {
   let started
   const end = (exitCode) => {
-    started ??= cleanUp()
+    if (started) return started
+    markEnding()
+    started = cleanUp()
       .catch((error) => console.error(error instanceof Error ? error.message : String(error)))
       .then(() => process.exit(exitCode))
     return started

@@ -1,9 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { isAplazameError, type Cents } from "../aplazame"
-import { cancel, MAX_ATTEMPTS, nextAttempt, OperationError, readCredit, voidPart, withOrderLock } from "../modules/aplazame/operations"
-import { orderState, paymentOfSession } from "../modules/aplazame/reading"
+import { cancel, OperationError, readCredit, voidPart, withOrderLock } from "../modules/aplazame/operations"
+import { orderOfCart, orderState, paymentOfSession } from "../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../modules/aplazame/rows"
+import type { NewProblem } from "../modules/aplazame/stores/problem-store"
+import { afterFailure } from "./after-failure"
 import { flowContext, type FlowContext } from "./flow-context"
 
 /** An order that was being cancelled has this long to be cancelled; after that its cancel is dropped. */
@@ -32,7 +34,9 @@ export async function runPlannedCancel(flow: FlowContext, op: OperationRow): Pro
   const { aplazame, query, logger } = flow
   const row = await aplazame.orders.byId(op.aplazame_order_id)
   if (!row) return
-  const order = row.order_id ? await orderState(query, row.order_id) : null
+  // A process that died right after placing the order has not tied it to the row yet.
+  const orderId = row.order_id ?? (row.authorized_at ? await orderOfCart(query, row.cart_id) : null)
+  const order = orderId ? await orderState(query, orderId) : null
   if (order && order.status !== "canceled") return dropIfAlive(flow, row, op)
   try {
     await withOrderLock(flow.locking, row, () => end(flow, row, op))
@@ -41,7 +45,8 @@ export async function runPlannedCancel(flow: FlowContext, op: OperationRow): Pro
     const code = error instanceof OperationError ? error.code : isAplazameError(error) ? error.code : "failed"
     const message = error instanceof OperationError ? error.sentence("en", row.currency_code) : "The cancel failed; see the log"
     logger.warn(`aplazame: cancel of ${row.id}: ${code}`)
-    await later(flow, row, op, code, message)
+    const figures = { total: row.total_amount, voided: row.voided_amount, code }
+    await afterFailure(flow, op, { code, message }, creditLeft(row, figures))
   }
 }
 
@@ -73,7 +78,7 @@ async function endCaptured({ aplazame }: FlowContext, row: AplazameOrderRow, op:
     await aplazame.problems.close("cancelled_order_credit_left", row.id)
     return
   }
-  await creditLeft(aplazame, row, { captured: now.captured_amount, refunded: now.refunded_amount, left })
+  await aplazame.problems.open(creditLeft(row, { captured: now.captured_amount, refunded: now.refunded_amount, left }))
 }
 
 /** An edit, return, claim or exchange, a failed completion, or an order that is not cancelled yet. */
@@ -101,18 +106,10 @@ async function markPaymentCancelled({ container, query }: FlowContext, row: Apla
   await container.resolve(Modules.PAYMENT).cancelPayment(payment.id)
 }
 
-async function later({ aplazame }: FlowContext, row: AplazameOrderRow, op: OperationRow, code: string, message: string): Promise<void> {
-  const now = await aplazame.ledger.byId(op.id)
-  if (!now) return
-  if (now.state === "planned" && now.attempts < MAX_ATTEMPTS) {
-    await aplazame.ledger.postpone(op.id, nextAttempt(now.attempts), { code, message })
-    return
-  }
-  if (now.state === "planned") await aplazame.ledger.settle(op.id, { state: "refused", error_code: code, error_message: message })
-  if (now.state === "unknown" || now.state === "done") return
-  await creditLeft(aplazame, row, { total: row.total_amount, voided: row.voided_amount, code })
-}
-
-async function creditLeft(aplazame: FlowContext["aplazame"], row: AplazameOrderRow, figures: Record<string, number | string>): Promise<void> {
-  await aplazame.problems.open({ kind: "cancelled_order_credit_left", about: row.id, aplazame_order_id: row.id, order_id: row.order_id, figures })
-}
+const creditLeft = (row: AplazameOrderRow, figures: NewProblem["figures"]): NewProblem => ({
+  kind: "cancelled_order_credit_left",
+  about: row.id,
+  aplazame_order_id: row.id,
+  order_id: row.order_id,
+  figures,
+})

@@ -8,7 +8,7 @@ import { AsyncLocalStorage } from "node:async_hooks"
  * `diesAt` counts half steps: an even one dies just before its step, an odd one just after it, when
  * Postgres or Aplazame has acted and nobody hears the answer.
  */
-export type Life = { halfSteps: number; diesAt: number | null; dead: boolean; trace: string[] }
+export type Life = { halfSteps: number; diesAt: number | null; dead: boolean; trace: string[]; end: () => void }
 
 /** What a chain of work gets once its process is gone. Not an Error on purpose: no code can mistake it for one it knows. */
 export class ProcessDied {
@@ -17,11 +17,16 @@ export class ProcessDied {
 
 const lives = new AsyncLocalStorage<Life>()
 
-/** Runs work in a process that dies at a half step (null: it lives). Says whether it died. */
+/**
+ * Runs work in a process that dies at a half step (null: it lives). Comes back when the work is over or the
+ * process is gone: work of a dead process may never end, as a workflow does that can't note its own failure.
+ */
 export async function inProcess<T>(diesAt: number | null, work: () => Promise<T>): Promise<{ life: Life; result?: T; error?: unknown }> {
-  const life: Life = { halfSteps: 0, diesAt, dead: false, trace: [] }
+  let end = (): void => undefined
+  const death = new Promise<never>((_resolve, reject) => (end = () => reject(new ProcessDied())))
+  const life: Life = { halfSteps: 0, diesAt, dead: false, trace: [], end }
   try {
-    return { life, result: await lives.run(life, work) }
+    return { life, result: await Promise.race([lives.run(life, work), death]) }
   } catch (error) {
     return { life, error }
   }
@@ -51,6 +56,7 @@ export async function step<T>(name: string, act: () => Promise<T>): Promise<T> {
 
 function die(life: Life, where: string): never {
   life.dead = true
+  life.end()
   life.trace.push(`DIED ${where}`)
   throw new ProcessDied()
 }

@@ -12,6 +12,7 @@ export async function tenMinutesPass(pg: Knex, credit: { mid: string; paymentId:
   const ours = "created_at, updated_at, sent_at, settled_at, next_attempt_at, lease_until".split(", ")
   await pg.raw(`UPDATE aplazame_operation SET ${back(...ours)} WHERE aplazame_order_id = ?`, [credit.mid])
   await pg.raw(`UPDATE aplazame_order SET ${back("created_at", "updated_at", "accepting_until")} WHERE id = ?`, [credit.mid])
+  await pg.raw(`UPDATE order_transaction SET ${back("created_at")} WHERE order_id = ?`, [credit.orderId])
   await pg.raw(`UPDATE capture SET ${back("created_at")} WHERE payment_id = ?`, [credit.paymentId])
   await pg.raw(`UPDATE refund SET ${back("created_at")} WHERE payment_id = ?`, [credit.paymentId])
 }
@@ -20,6 +21,7 @@ export async function tenMinutesPass(pg: Knex, credit: { mid: string; paymentId:
 export async function forget(pg: Knex, credit: { mid: string; paymentId: string; orderId: string }): Promise<void> {
   await pg.raw(`UPDATE capture SET created_at = created_at - interval '30 days' WHERE payment_id = ?`, [credit.paymentId])
   await pg.raw(`UPDATE refund SET created_at = created_at - interval '30 days' WHERE payment_id = ?`, [credit.paymentId])
+  await pg.raw(`UPDATE order_transaction SET created_at = created_at - interval '30 days' WHERE order_id = ?`, [credit.orderId])
   await pg.raw(`UPDATE "order" SET canceled_at = canceled_at - interval '30 days' WHERE id = ?`, [credit.orderId])
   await pg.raw(`UPDATE aplazame_operation SET deleted_at = now() WHERE aplazame_order_id = ?`, [credit.mid])
   await pg.raw(`UPDATE aplazame_problem SET deleted_at = now() WHERE aplazame_order_id = ?`, [credit.mid])

@@ -5,7 +5,7 @@ import { cancelOrder, capture, orderOf, paymentOf, problemsOf } from "../../supp
 
 /** Medusa cancels first and hides what went wrong; the ledger and the list of problems do not. */
 export function cancels(bench: Bench): void {
-  it.each(["instalments", "pay_in_4", "pay_later"] as const)("cancels an uncaptured credit of %s once", async (product) => {
+  it.each(["pay_in_4", "pay_later"] as const)("cancels an uncaptured credit of %s once", async (product) => {
     const { ref, orderId } = await buy(bench, product)
     expect((await cancelOrder(bench.seed, orderId)).status).toBe(200)
     await eventually(async () => expect((await bench.emulator.order(ref)).cancelled).not.toBeNull())

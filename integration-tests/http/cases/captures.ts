@@ -40,8 +40,8 @@ export function captures(bench: Bench): void {
     expect(await bench.aplazame.orders.byAplazameId(ref)).toMatchObject({ captured_amount: total })
   })
 
-  it.each(["instalments", "pay_in_4"] as const)("refuses a part of %s in words that name both amounts, and the whole afterwards", async (product) => {
-    const { ref, orderId, paymentId } = await buy(bench, product)
+  it("refuses a part of a product without captures in words that name both amounts, and takes the whole afterwards", async () => {
+    const { ref, orderId, paymentId } = await buy(bench, "pay_in_4")
     const { status, body } = await capture(bench.seed, paymentId, 10)
     expect({ status, code: body.code }).toEqual({ status: 400, code: "partial_capture_not_supported" })
     expect(body.message).toMatch(/54,37/)
@@ -116,8 +116,8 @@ export function captures(bench: Bench): void {
     const { ref, orderId, order, total } = await buy(bench, "pay_later")
     await bench.emulator.setFaults({ route: "POST /orders/:id/captures", status: 503, times: 1 })
     await fulfil(bench.seed, order)
-    await eventually(async () => expect(await capturedInMedusa(orderId)).toEqual([total]), { within: 30_000, every: 300 })
-    expect(await bench.emulator.order(ref)).toMatchObject({ captured: total })
+    await eventually(async () => expect(await bench.emulator.order(ref)).toMatchObject({ captured: total }), { within: 60_000, every: 300 })
+    await eventually(async () => expect(await capturedInMedusa(orderId)).toEqual([total]), { within: 20_000 })
   })
 
   it("shows a refused capture to the operator and to the list of problems when goods have left", async () => {

@@ -32,7 +32,7 @@ export function challenges(bench: Bench): void {
     expect(await reserved()).toBe(before + 1)
   })
 
-  it.each(KO_REASONS)("cancels the held order and gives its stock back when the credit ends as %s", async (reason) => {
+  it.each(["ko_generic", "failed_challenge", "expired_challenge"] as const)("cancels the held order and gives its stock back when the credit ends as %s", async (reason) => {
     const before = await reserved()
     const { checkout, row } = await challenged()
     if (reason === "failed_challenge") await bench.emulator.failChallenge(checkout.checkout_id)

@@ -17,8 +17,11 @@ export function notificationDoor(bench: Bench): void {
   const orderCount = async (cartId: string) =>
     (await bench.container.resolve("query").graph({ entity: "order_cart", fields: ["order_id"], filters: { cart_id: cartId } })).data.length
 
-  describe.each([["our route", undefined], ["core's route", CORE]])("%s", (_name, path) => {
-    it("403 for a missing or wrong key, whatever the body, and nothing is placed or recorded", async () => {
+  describe.each([
+    ["our route", "/hooks/aplazame/notifications"],
+    ["core's route", CORE],
+  ])("%s", (_name, path) => {
+    it("403 for a missing or wrong key, whatever the body, and nothing is placed or recorded; any right one comes in", async () => {
       const { checkout, body } = await approvedAside()
       for (const wish of [{ bearer: null }, { bearer: "wrong" }, { bearer: "" }, { bearer: null, token: "wrong" }, { bearer: null, token: "" }, { bearer: `${PRIVATE_KEY}x` }]) {
         expect(await notify(bench, body, { ...wish, path })).toMatchObject({ status: 403, body: { status: 403, type: "FORBIDDEN" } })
@@ -26,27 +29,17 @@ export function notificationDoor(bench: Bench): void {
       expect((await notify(bench, {}, { bearer: null, raw: "{", path })).status).toBe(403)
       expect(await orderCount(checkout.cartId)).toBe(0)
       expect(await bench.aplazame.inbox.ofOrder(checkout.mid)).toHaveLength(0)
-    })
-
-    it.each([
-      ["the bearer header", {}],
-      ["access_token in the query", { bearer: null, token: PRIVATE_KEY }],
-      ["the query beside a wrong header", { bearer: "wrong", token: PRIVATE_KEY }],
-    ])("lets the key in by %s and answers in the same exchange with the order placed", async (_way, wish) => {
-      const { checkout, body } = await approvedAside()
-      expect(await notify(bench, body, { ...wish, path })).toEqual({ status: 200, body: { status: "ok" } })
-      expect(await orderCount(checkout.cartId)).toBe(1)
-    })
-
-    it("400 for a body that is not JSON or not a notification", async () => {
-      const { body } = await approvedAside()
-      for (const raw of ["", "{", "null", "[]", "7", JSON.stringify({ ...body, mid: undefined }), JSON.stringify({ ...body, total_amount: "lots" }), JSON.stringify({ ...body, sandbox: undefined })]) {
-        expect(await notify(bench, {}, { raw, path })).toMatchObject({ status: 400, body: { status: 400, type: "CLIENT_ERROR", detail: expect.any(String) } })
+      for (const wish of [{ bearer: null, token: PRIVATE_KEY }, {}, { bearer: "wrong", token: PRIVATE_KEY }]) {
+        expect(await notify(bench, body, { ...wish, path })).toEqual({ status: 200, body: { status: "ok" } })
+        expect(await orderCount(checkout.cartId)).toBe(1)
       }
     })
 
-    it("404 for a mid that is not ours", async () => {
-      const { body } = await approvedAside()
+    it("400 for what is not a notification, 404 for a mid that is not ours", async () => {
+      const body = await notificationOf(bench, (await openCheckout(bench.seed)).checkout_id, "pending", "confirmation_required")
+      for (const raw of ["", "{", "null", "[]", "7", JSON.stringify({ ...body, mid: undefined }), JSON.stringify({ ...body, total_amount: "lots" }), JSON.stringify({ ...body, sandbox: undefined })]) {
+        expect(await notify(bench, {}, { raw, path })).toMatchObject({ status: 400, body: { status: 400, type: "CLIENT_ERROR", detail: expect.any(String) } })
+      }
       expect(await notify(bench, { ...body, mid: "aplord_unknown" }, { path })).toMatchObject({ status: 404, body: { type: "NOT_FOUND" } })
     })
 
@@ -56,13 +49,14 @@ export function notificationDoor(bench: Bench): void {
       let sent = 0
       const endless = new ReadableStream({
         pull(controller) {
-          if (++sent > 200) return controller.close()
+          sent += 1
           controller.enqueue(new TextEncoder().encode("y".repeat(1_000)))
         },
       })
+      // The answer may come before or after the sender sees its line cut; it must not go on for ever.
       const answer = await notify(bench, {}, { raw: endless, path }).catch((error: Error) => ({ status: "cut", body: error.message }))
       expect([413, "cut"]).toContain(answer.status)
-      expect(sent).toBeLessThanOrEqual(201)
+      expect(sent).toBeLessThan(20_000)
     })
   })
 

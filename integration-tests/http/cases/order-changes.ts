@@ -8,7 +8,6 @@ export function orderChanges(bench: Bench): void {
   const line = (order: any, sku: string) => order.items.find((i: any) => i.variant_sku === sku).id as string
   const two = { lines: { CAMISETA: 2, ZAPATILLAS: 1 } }
   const ROW = (ref: string) => bench.aplazame.orders.byAplazameId(ref)
-  // 89.95 with 21 % tax, taken off whole: the order's own total decides, so 10884 or one cent beside it.
   const worthOf = async (orderId: string) => hundredths((await orderOf(bench.seed, orderId)).total)
 
   it.each([
@@ -41,8 +40,8 @@ export function orderChanges(bench: Bench): void {
     expect(await problemsOf(bench.seed, orderId)).toEqual([])
   })
 
-  it.each(["gross", "net"] as const)("takes the same cancelled item off once, whether an edited total still holds the voids (%s) or not", async (edited_total) => {
-    await bench.emulator.patchSettings({ edited_total })
+  it("takes a cancelled item off once where an edited total has the voids taken off already", async () => {
+    await bench.emulator.patchSettings({ edited_total: "net" })
     const { ref, orderId, order } = await buy(bench, "instalments", two)
     await editOrder(bench.seed, orderId, { itemId: line(order, "ZAPATILLAS"), quantity: 0 })
     await eventually(async () => expect((await ROW(ref))!.voided_amount).toBeGreaterThan(0))

@@ -25,7 +25,7 @@ export function AmountDrawer({ kind, max, currency, busy, submit, close }: Props
   const [text, setText] = useState(amountText(max, locale))
   const [note, setNote] = useState("")
   const [reason, setReason] = useState(NO_REASON)
-  const amount = parseAmount(text)
+  const amount = parseAmount(text, locale)
   const wrong = amount === null || amount < 1 || amount > max
 
   const send = async (event: FormEvent): Promise<void> => {

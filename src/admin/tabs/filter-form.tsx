@@ -12,11 +12,11 @@ let keys = 0
 const newRow = (field: FilterField, lookup: string, value: string, text: string): Row => ({ key: ++keys, field, lookup, value, text })
 
 /** The value that goes into the query for what was typed; null while it is not one. */
-function valueOf(field: FilterField, lookup: string, text: string): string | null {
+function valueOf(field: FilterField, lookup: string, text: string, locale: string): string | null {
   switch (inputFor(field, lookup)) {
     case "amount":
     case "rate": {
-      const hundredths = parseAmount(text)
+      const hundredths = parseAmount(text, locale)
       return hundredths === null ? null : String(hundredths)
     }
     case "number":
@@ -32,11 +32,11 @@ export function FilterForm({ filters, apply }: { filters: Filter[]; apply: (filt
   const [rows, setRows] = useState<Row[]>(() => filters.map(({ field, lookup, value }) => newRow(field, lookup, value, shown(field, lookup, value, locale))))
   const [wrong, setWrong] = useState(false)
   const change = (key: number, field: FilterField, lookup: string, text: string): void =>
-    setRows((before) => before.map((row) => (row.key === key ? { key, field, lookup, text, value: valueOf(field, lookup, text) ?? "" } : row)))
+    setRows((before) => before.map((row) => (row.key === key ? { key, field, lookup, text, value: valueOf(field, lookup, text, locale) ?? "" } : row)))
 
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    const unfit = rows.some((row) => valueOf(row.field, row.lookup, row.text) === null)
+    const unfit = rows.some((row) => valueOf(row.field, row.lookup, row.text, locale) === null)
     setWrong(unfit)
     if (!unfit) apply(rows.map(({ field, lookup, value }) => ({ field, lookup, value })))
   }

@@ -22,7 +22,7 @@ import type {
 } from "@medusajs/framework/types"
 import { parseOptions, type ResolvedOptions } from "../../config/options"
 import { capture, refund, withOrderLock } from "../../modules/aplazame/operations"
-import { movementById, movementExists, orderById, paymentById, type MovementView } from "../../modules/aplazame/reading"
+import { bookingOf, movementById, orderById, paymentById, type MovementView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { authorize } from "./authorize"
 import { keepOrPlanCancel } from "./cancel"
@@ -101,7 +101,7 @@ export class AplazameProviderService extends AbstractPaymentProvider<Record<stri
         payment_id: payment.id,
         requested_by: movement.requested_by,
         order,
-        isBooked: (id) => movementExists(this.query, "capture", id),
+        bookingOf: (id) => bookingOf(this.query, "capture", id),
       })
     )
     return { data: this.dataOf(payment.session_id) }
@@ -118,7 +118,7 @@ export class AplazameProviderService extends AbstractPaymentProvider<Record<stri
         refund_id: movement.id,
         payment_id: payment.id,
         requested_by: movement.requested_by,
-        isBooked: (id) => movementExists(this.query, "refund", id),
+        bookingOf: (id) => bookingOf(this.query, "refund", id),
       })
     )
     return { data: this.dataOf(payment.session_id) }

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { isAplazameError, type Cents } from "../../aplazame"
 import { isOpen } from "../../modules/aplazame/operation-state"
-import { refOf, withOrderLock } from "../../modules/aplazame/operations"
+import { readCredit, refOf, withOrderLock } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { flowContext, type FlowContext } from "../flow-context"
 import { remoteAmounts } from "../reconcile/remote-amounts"
@@ -46,6 +46,7 @@ async function read(flow: FlowContext, row: AplazameOrderRow): Promise<LiveFigur
   }
   if (now.state !== "confirmed" && now.state !== "cancelled") return null
   const there = await remoteAmounts(client, remote)
+  if (there.payLater && now.product === null) await orders.update(row.id, { product: "pay_later" })
   return {
     total: remote.total_amount,
     captured: there.payLater ? there.captured : null,
@@ -80,8 +81,11 @@ export function refreshSoon(flow: FlowContext, overview: Overview): boolean {
   return true
 }
 
+/** The status, and the product as far as Aplazame's captures prove it. */
 async function look(flow: FlowContext, id: string): Promise<void> {
   const row = await flow.aplazame.orders.byId(id)
-  const remote = row && (await retrieve(flow, row))
-  if (row && remote) await withOrderLock(flow.locking, row, () => flow.aplazame.orders.takeOver(row, remote))
+  if (!row) return
+  if (row.state === "confirmed" && row.product === null) return void (await withOrderLock(flow.locking, row, () => readCredit(flow.aplazame, row)))
+  const remote = await retrieve(flow, row)
+  if (remote) await withOrderLock(flow.locking, row, () => flow.aplazame.orders.takeOver(row, remote))
 }

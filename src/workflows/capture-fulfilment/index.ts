@@ -3,9 +3,10 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { ZERO, subCents, type Cents } from "../../aplazame"
 import { fromCents, orderWorth } from "../../mapping"
-import { capturable, MAX_ATTEMPTS, nextAttempt, readCredit } from "../../modules/aplazame/operations"
-import { orderById, orderState, paymentOfSession, type PaymentView } from "../../modules/aplazame/reading"
+import { capturable, readCredit } from "../../modules/aplazame/operations"
+import { orderById, orderState, paymentOfSession } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
+import { afterFailure } from "../after-failure"
 import { flowContext, type FlowContext } from "../flow-context"
 import { shippedWorth } from "./shipped-worth"
 
@@ -39,8 +40,8 @@ export async function runPlannedCapture(flow: FlowContext, op: OperationRow): Pr
   const payment = row && (await paymentOfSession(flow.query, row.payment_session_id))
   try {
     if (!row?.order_id || (await orderState(flow.query, row.order_id))?.status === "canceled") return void (await skip(flow, op))
-    if (!payment) return void (await later(flow, row, op, "payment_pending", "The payment is not authorised yet"))
-    const amount = payment.canceled ? ZERO : await amountToCapture(flow, row, payment)
+    if (!payment) return void (await notCaptured(flow, row, op, "payment_pending", "The payment is not authorised yet"))
+    const amount = payment.canceled ? ZERO : await amountToCapture(flow, row)
     if (amount <= 0) return void (await skip(flow, op))
     await capturePaymentWorkflow(container).run({
       input: { payment_id: payment.id, captured_by: op.id, ...(amount === payment.amount ? {} : { amount: fromCents(amount) }) },
@@ -49,17 +50,18 @@ export async function runPlannedCapture(flow: FlowContext, op: OperationRow): Pr
   } catch (error) {
     const message = error instanceof Error ? error.message : "failed"
     logger.warn(`aplazame: capture for ${op.business_key}: ${message}`)
-    if (row) await later(flow, row, op, codeOf(error), message)
+    if (row) await notCaptured(flow, row, op, codeOf(error), message)
   }
 }
 
 /** What is to be captured now: the whole order less cancelled items, or what was sent. Never more than the credit. */
-async function amountToCapture(flow: FlowContext, row: AplazameOrderRow, payment: PaymentView): Promise<Cents> {
+async function amountToCapture(flow: FlowContext, row: AplazameOrderRow): Promise<Cents> {
   const { aplazame, query } = flow
   const order = row.order_id ? await orderById(query, row.order_id) : null
   if (!order) return ZERO
-  const captured = payment.captures.reduce<number>((sum, c) => sum + c.amount, 0) as Cents
-  const whole = capturable({ ...row, captured_amount: captured }, orderWorth(order))
+  // Not by Medusa's rows: one may have been left by a process that died before it sent anything.
+  const captured = row.captured_amount
+  const whole = capturable(row, orderWorth(order))
   if (aplazame.settings.captureAmount === "order") return whole
   const { payLater } = await readCredit(aplazame, row)
   if (!payLater) return whole
@@ -67,29 +69,14 @@ async function amountToCapture(flow: FlowContext, row: AplazameOrderRow, payment
   return sent < whole ? sent : whole
 }
 
-async function skip({ aplazame }: FlowContext, op: OperationRow): Promise<void> {
-  await aplazame.ledger.settle(op.id, { state: "skipped" })
+/** Goods have left, so what Aplazame refuses, or what fails too often, is for a person at once. */
+function notCaptured(flow: FlowContext, row: AplazameOrderRow, op: OperationRow, code: string, message: string): Promise<void> {
+  const figures = { kind: op.kind, amount: op.amount, total: row.total_amount, code }
+  return afterFailure(flow, op, { code, message }, { kind: "operation_refused", about: op.id, aplazame_order_id: row.id, order_id: row.order_id, figures })
 }
 
-/** Still planned: again later, or a person after too many times. Refused by Aplazame: a person at once, the goods have left. */
-async function later({ aplazame }: FlowContext, row: AplazameOrderRow, op: OperationRow, code: string, message: string): Promise<void> {
-  const now = await aplazame.ledger.byId(op.id)
-  if (!now || now.state === "unknown" || now.state === "done") return
-  const exhausted = now.attempts >= MAX_ATTEMPTS
-  if (now.state === "refused" || exhausted) {
-    if (exhausted) await aplazame.ledger.settle(op.id, { state: "refused", error_code: code, error_message: message })
-    await aplazame.problems.open({
-      kind: now.state === "refused" ? "operation_refused" : "operation_exhausted",
-      about: op.id,
-      aplazame_order_id: row.id,
-      order_id: row.order_id,
-      operation_id: op.id,
-      figures: { kind: op.kind, amount: now.amount, total: row.total_amount, code },
-    })
-    return
-  }
-  if (now.next_attempt_at && now.next_attempt_at > new Date() && now.attempts > op.attempts) return
-  await aplazame.ledger.postpone(op.id, nextAttempt(now.attempts), { code, message })
+async function skip({ aplazame }: FlowContext, op: OperationRow): Promise<void> {
+  await aplazame.ledger.settle(op.id, { state: "skipped" })
 }
 
 const codeOf = (error: unknown): string => {

@@ -1,9 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { minCents, subCents, type Cents } from "../../aplazame"
 import { orderWorth } from "../../mapping"
-import { credited, MAX_ATTEMPTS, nextAttempt, OperationError, voidPart, withOrderLock } from "../../modules/aplazame/operations"
+import { credited, OperationError, voidPart, withOrderLock } from "../../modules/aplazame/operations"
 import { orderById, orderState, paymentOfSession, type PaymentView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
+import { afterFailure } from "../after-failure"
 import { flowContext, type FlowContext } from "../flow-context"
 import { restoreCollections } from "./medusa-collections"
 
@@ -59,7 +60,9 @@ export async function runPlannedChange(flow: FlowContext, op: OperationRow): Pro
   } catch (error) {
     const code = error instanceof OperationError ? error.code : "failed"
     logger.warn(`aplazame: change of ${row.id}: ${error instanceof Error ? error.message : code}`)
-    await later(flow, row, op, code, error instanceof OperationError ? error.sentence("en", row.currency_code) : "The change failed; see the log")
+    const message = error instanceof OperationError ? error.sentence("en", row.currency_code) : "The change failed; see the log"
+    const figures = { kind: op.kind, amount: op.amount, total: row.total_amount, code }
+    await afterFailure(flow, op, { code, message }, { kind: "operation_refused", about: op.id, aplazame_order_id: row.id, order_id: row.order_id, figures })
   }
 }
 
@@ -96,23 +99,5 @@ async function noteOutstanding({ aplazame }: FlowContext, row: AplazameOrderRow,
     aplazame_order_id: row.id,
     order_id: row.order_id,
     figures: { worth, credit: covered, outstanding: above },
-  })
-}
-
-async function later({ aplazame }: FlowContext, row: AplazameOrderRow, op: OperationRow, code: string, message: string): Promise<void> {
-  const now = await aplazame.ledger.byId(op.id)
-  if (now?.state === "planned" && now.attempts < MAX_ATTEMPTS) {
-    await aplazame.ledger.postpone(op.id, nextAttempt(now.attempts), { code, message })
-    return
-  }
-  if (!now || now.state === "unknown" || now.state === "done") return
-  if (now.state === "planned") await aplazame.ledger.settle(op.id, { state: "refused", error_code: code, error_message: message })
-  await aplazame.problems.open({
-    kind: "operation_refused",
-    about: op.id,
-    aplazame_order_id: row.id,
-    order_id: row.order_id,
-    operation_id: op.id,
-    figures: { kind: "void", amount: now.amount, code },
   })
 }

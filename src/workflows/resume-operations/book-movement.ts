@@ -1,60 +1,130 @@
-import type { IPaymentModuleService } from "@medusajs/framework/types"
+import type { IOrderModuleService, IPaymentModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { capturePaymentWorkflow, refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
-import type { Cents } from "../../aplazame"
+import { createOrderCreditLinesWorkflow } from "@medusajs/medusa/core-flows"
+import { ZERO, sumCents, type Cents } from "../../aplazame"
 import { fromCents } from "../../mapping"
-import { movementExists, paymentById, transactionExists } from "../../modules/aplazame/reading"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
+import { missingCreditLine, movementOf, planMovements, planTransactions, totalOf, type Kind, type Wanted } from "./plan-books"
+import { readBooks, type Books } from "./read-books"
 
-type Movement = "capture" | "refund"
+export { movementOf } from "./plan-books"
 
-/** The kind of Medusa's movement that an operation is booked as; null for what Medusa does not book. */
-export function movementOf(op: OperationRow): Movement | null {
-  if (!op.payment_id || !op.medusa_ref) return null
-  if (op.kind === "capture") return "capture"
-  // The void of an uncaptured rest can be a part of a refund that Medusa asked for.
-  return op.kind === "refund" || (op.kind === "void" && op.request_amount !== null) ? "refund" : null
+/** Longer than a capture or refund may take in a living process, with all its calls, waits and bookings. */
+export const LIVING_MS = 5 * 60_000
+const SECONDS_TO_WAIT = 30
+const KINDS: readonly Kind[] = ["capture", "refund"]
+
+type NewMovement = { payment: string; amount: number; created_by?: string }
+/** Medusa generates these for its module as for every other; its types name only the deletions. */
+type PaymentBooks = IPaymentModuleService & {
+  createCaptures(movement: NewMovement): Promise<{ id: string }>
+  createRefunds(movement: NewMovement): Promise<{ id: string }>
+}
+
+/** Makes Medusa's books agree with a settled operation. True when they agree, false when it is too early to tell. */
+export async function bookMovement(flow: FlowContext, op: OperationRow): Promise<boolean> {
+  return movementOf(op) && op.payment_id ? bookPayment(flow, op.payment_id) : true
 }
 
 /**
- * Makes Medusa's books agree with a settled operation.
+ * Makes Medusa's books of a payment agree with the ledger, which is right: what happened at Aplazame and
+ * Medusa forgot (it takes its row back when a call fails) is written in, what a process left that died before
+ * anything was sent is taken out, and each movement gets its one transaction. Only books are written: neither
+ * provider nor Aplazame is asked, so nothing can move.
  *
- * Done at Aplazame, and Medusa forgot it (it takes its row back when a call fails) or died before its order
- * transaction: the leftover row is removed and Medusa's own workflow runs again. The provider adopts the
- * done operation, so no call goes out. Not done, and Medusa's row was left by a process that died: the row
- * is removed, or it would count against the next attempt.
+ * If the process dies on any line, the next run finds what is missing; a row that was made and not tied to
+ * its operation is taken out again as a leftover.
  *
- * Returns true when the books agree.
+ * True when the books agree, false when a living process may still be writing.
  */
-export async function bookMovement(flow: FlowContext, op: OperationRow): Promise<boolean> {
-  const movement = movementOf(op)
-  if (!movement || !op.medusa_ref || !op.payment_id) return true
-  const exists = await movementExists(flow.query, movement, op.medusa_ref)
-  const booked = exists && (await transactionExists(flow.query, movement, op.medusa_ref))
-  if (op.state === "done" && booked) return true
-  if (op.state !== "done" && booked) return false
-  if (exists) await removeLeftover(flow, movement, op.medusa_ref, op.payment_id)
-  if (op.state === "done") await rebook(flow, movement, op)
-  return true
+export async function bookPayment(flow: FlowContext, paymentId: string): Promise<boolean> {
+  return flow.locking.execute([`aplazame:books:${paymentId}`], () => book(flow, paymentId), { timeout: SECONDS_TO_WAIT })
 }
 
-async function removeLeftover(flow: FlowContext, movement: Movement, id: string, paymentId: string): Promise<void> {
-  const payments = flow.container.resolve<IPaymentModuleService>(Modules.PAYMENT)
-  if (movement === "refund") return payments.deleteRefunds([id])
-  await payments.deleteCaptures([id])
+async function book(flow: FlowContext, paymentId: string): Promise<boolean> {
+  const leftBefore = new Date(Date.now() - LIVING_MS)
+  let agreed = true
+  let refunded: Cents = ZERO
+  for (const kind of KINDS) {
+    const books = await readBooks(flow.query, paymentId)
+    if (!books) return true
+    const plan = planMovements(books[kind], await flow.aplazame.ledger.ofPayment(paymentId), kind, leftBefore)
+    for (const row of plan.remove) await removeRow(flow, books, kind, row.id)
+    const created: string[] = []
+    for (const wanted of plan.create) created.push(await createRow(flow, books, kind, wanted))
+    if (plan.remove.length > 0 || created.length > 0) await closeFigures(flow, paymentId)
+    const now = await readBooks(flow.query, paymentId)
+    if (!now) return true
+    const written = await writeTransactions(flow, now, kind, plan.remove.map((row) => row.id), created, leftBefore)
+    if (kind === "refund") refunded = written.refunded
+    agreed = agreed && !plan.wait && !written.wait
+  }
+  if (refunded > 0) await writeCreditLine(flow, paymentId, refunded)
+  return agreed
+}
+
+/** The transaction goes first: a row without one is looked at again, a transaction without a row is not. */
+async function removeRow(flow: FlowContext, books: Books, kind: Kind, id: string): Promise<void> {
+  const transactions = (books.order?.transactions ?? []).filter((t) => t.reference === kind && t.reference_id === id)
+  if (transactions.length > 0) await orders(flow).deleteOrderTransactions(transactions.map((t) => t.id))
+  if (kind === "capture") await payments(flow).deleteCaptures([id])
+  else await payments(flow).deleteRefunds([id])
+  flow.logger.warn(`aplazame: ${kind} ${id} was left by a process that died, with nothing behind it; removed`)
+}
+
+async function createRow(flow: FlowContext, books: Books, kind: Kind, wanted: Wanted): Promise<string> {
+  const movement = { payment: books.id, amount: fromCents(wanted.amount), created_by: "aplazame" }
+  const { id } = kind === "capture" ? await payments(flow).createCaptures(movement) : await payments(flow).createRefunds(movement)
+  for (const op of wanted.operations) await flow.aplazame.ledger.bookAs(op, id)
+  return id
+}
+
+/** The figures that Medusa keeps beside its rows, and that its guards read. */
+async function closeFigures(flow: FlowContext, paymentId: string): Promise<void> {
+  const books = await readBooks(flow.query, paymentId)
+  if (!books) return
+  const captured = totalOf(books.capture)
+  const full = captured > 0 && captured >= books.amount
+  type PaymentPatch = Parameters<IPaymentModuleService["updatePayment"]>[0] & { captured_at?: Date | null; canceled_at?: null }
+  const patch: PaymentPatch = { id: paymentId }
   // A full capture whose row is gone must not look captured: Medusa would never call the provider again.
-  const payment = await paymentById(flow.query, paymentId)
-  if (!payment?.captured) return
-  const uncaptured: Parameters<IPaymentModuleService["updatePayment"]>[0] & { captured_at: null } = { id: paymentId, captured_at: null }
-  await payments.updatePayment(uncaptured)
+  if (full !== books.captured) patch.captured_at = full ? new Date() : null
+  // What was captured was not cancelled, whatever Medusa thought when it had forgotten the capture.
+  if (captured > 0 && books.canceled) patch.canceled_at = null
+  if ("captured_at" in patch || "canceled_at" in patch) await payments(flow).updatePayment(patch)
+  if (!books.collection) return
+  type CollectionPatch = Parameters<IPaymentModuleService["updatePaymentCollections"]>[1]
+  const status = books.collection.status === "canceled" ? {} : captured >= books.collection.amount ? { status: "completed" } : books.collection.status === "completed" ? { status: "authorized" } : {}
+  const figures = { captured_amount: fromCents(captured), refunded_amount: fromCents(totalOf(books.refund)), ...status }
+  await payments(flow).updatePaymentCollections(books.collection.id, figures as CollectionPatch)
 }
 
-async function rebook(flow: FlowContext, movement: Movement, op: OperationRow): Promise<void> {
-  const payment = op.payment_id ? await paymentById(flow.query, op.payment_id) : null
-  const asked = (op.request_amount ?? op.amount) as Cents
-  if (!payment) return
-  const input = { payment_id: payment.id, ...(asked === payment.amount ? {} : { amount: fromCents(asked) }) }
-  if (movement === "capture") await capturePaymentWorkflow(flow.container).run({ input })
-  else await refundPaymentWorkflow(flow.container).run({ input })
+async function writeTransactions(flow: FlowContext, books: Books, kind: Kind, gone: string[], created: string[], leftBefore: Date): Promise<{ wait: boolean; refunded: Cents }> {
+  const { order } = books
+  if (!order) return { wait: false, refunded: ZERO }
+  // Rows that were made just now are nobody else's.
+  const old = { ...books, [kind]: books[kind].map((row) => (created.includes(row.id) ? { ...row, created_at: new Date(0) } : row)) }
+  const plan = planTransactions(old, kind, gone, leftBefore)
+  if (plan.remove.length > 0) await orders(flow).deleteOrderTransactions(plan.remove.map((t) => t.id))
+  for (const { reference_id, amount } of plan.add) {
+    await orders(flow).addOrderTransactions({ order_id: order.id, amount: fromCents(amount), currency_code: books.currency_code, reference: kind, reference_id })
+  }
+  return { wait: plan.wait, refunded: kind === "refund" ? (-sumCents(plan.add.map((t) => t.amount)) as Cents) : ZERO }
 }
+
+/** As Medusa's own refund does. Impossible while an edit of the order is open: then the order stays outstanding by it. */
+async function writeCreditLine(flow: FlowContext, paymentId: string, refunded: Cents): Promise<void> {
+  const books = await readBooks(flow.query, paymentId)
+  const amount = books ? missingCreditLine(books, refunded) : ZERO
+  if (!books?.order || amount <= 0) return
+  try {
+    const credit_lines = [{ amount: fromCents(amount), reference: "payment_collection", reference_id: books.collection?.id ?? paymentId }]
+    await createOrderCreditLinesWorkflow(flow.container).run({ input: { id: books.order.id, credit_lines } })
+  } catch (error) {
+    flow.logger.warn(`aplazame: credit line for a refund of ${paymentId} not written: ${error instanceof Error ? error.message : "failed"}`)
+  }
+}
+
+const payments = ({ container }: FlowContext): PaymentBooks => container.resolve<PaymentBooks>(Modules.PAYMENT)
+const orders = ({ container }: FlowContext): IOrderModuleService => container.resolve<IOrderModuleService>(Modules.ORDER)

@@ -8,7 +8,7 @@ import { runPlannedChange } from "../order-change"
 import { pushHistory } from "../push-history"
 import { bookMovement } from "./book-movement"
 
-export { bookMovement, movementOf } from "./book-movement"
+export { bookMovement, bookPayment, LIVING_MS, movementOf } from "./book-movement"
 
 const LEASE_MS = 60_000
 const BATCH = 20

@@ -1,48 +1,67 @@
-import type { IPaymentModuleService } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
 import { z } from "zod"
-import { transactionExists } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
-import { bookMovement } from "../resume-operations"
+import { bookMovement, bookPayment, LIVING_MS } from "../resume-operations"
 
 const BATCH = 100
-/** Longer than a capture or refund with all its calls and waits may take in a living process. */
-const SETTLED_MS = 5 * 60_000
 const WINDOW_MS = 24 * 60 * 60_000
 
-const schema = z.object({ id: z.string(), payment: z.object({ provider_id: z.string() }).nullish() })
+const movementSchema = z.object({ id: z.string(), payment: z.object({ id: z.string(), provider_id: z.string() }).nullish() })
+const transactionSchema = z.object({ reference_id: z.string().nullish() })
 
 /**
- * Makes Medusa's books whole: operations that are done and were never booked, and captures and refunds that
- * a process left behind when it died before the operation was even written.
+ * Makes Medusa's books whole: operations that are done and were never booked, captures and refunds that a
+ * process left when it died, and transactions of refunds that did not go through when an order was cancelled.
  */
 export async function sweepMovements(flow: FlowContext): Promise<void> {
-  const before = new Date(Date.now() - SETTLED_MS)
+  const before = new Date(Date.now() - LIVING_MS)
   for (const op of await flow.aplazame.ledger.unbooked(before, BATCH)) {
     if (await bookMovement(flow, op)) await flow.aplazame.ledger.markBooked(op.id)
   }
-  for (const entity of ["capture", "refund"] as const) await removeOrphans(flow, entity, before)
+  const suspects = new Set([
+    ...(await leftovers(flow, "capture", before)),
+    ...(await leftovers(flow, "refund", before)),
+    ...(await refundsOfCancels(flow, before)),
+  ])
+  for (const paymentId of suspects) await bookPayment(flow, paymentId)
 }
 
-async function removeOrphans(flow: FlowContext, entity: "capture" | "refund", before: Date): Promise<void> {
-  const { query, aplazame, container } = flow
+/** Payments with a capture or refund that no operation stands behind: the process died before it wrote one. */
+async function leftovers({ query, aplazame }: FlowContext, entity: "capture" | "refund", before: Date): Promise<string[]> {
+  const found: string[] = []
   for (let skip = 0; ; skip += BATCH) {
     const { data } = await query.graph({
       entity,
-      fields: ["id", "payment.provider_id"],
+      fields: ["id", "payment.id", "payment.provider_id"],
       filters: { created_at: { $gte: new Date(Date.now() - WINDOW_MS), $lte: before } },
       pagination: { skip, take: BATCH, order: { id: "ASC" } },
     })
-    for (const raw of data) {
-      const movement = schema.parse(raw)
-      if (!movement.payment?.provider_id.startsWith("pp_aplazame")) continue
-      if (await aplazame.ledger.byMedusaRef(movement.id)) continue
-      if (await transactionExists(query, entity, movement.id)) continue
-      const payments = container.resolve<IPaymentModuleService>(Modules.PAYMENT)
-      if (entity === "capture") await payments.deleteCaptures([movement.id])
-      else await payments.deleteRefunds([movement.id])
-      flow.logger.warn(`aplazame: ${entity} ${movement.id} was left by a process that died before anything was sent; removed`)
-    }
-    if (data.length < BATCH) return
+    const ours = data.map((raw) => movementSchema.parse(raw)).filter((one) => one.payment?.provider_id.startsWith("pp_aplazame"))
+    const known = await aplazame.ledger.refsBehind(ours.map((one) => one.id))
+    found.push(...ours.flatMap((one) => (one.payment && !known.has(one.id) ? [one.payment.id] : [])))
+    if (data.length < BATCH) return found
   }
+}
+
+/**
+ * Payments of ours that a cancelled order wrote a refund for: one transaction for the payment, whether its
+ * refund went through or not. Booking the payment puts one for each refund in its place.
+ */
+async function refundsOfCancels({ query, aplazame }: FlowContext, before: Date): Promise<string[]> {
+  const found: string[] = []
+  for (let skip = 0; ; skip += BATCH) {
+    const { data } = await query.graph({
+      entity: "order_transaction",
+      fields: ["reference_id"],
+      filters: { reference: "refund", reference_id: { $like: "pay\\_%" }, created_at: { $gte: new Date(Date.now() - WINDOW_MS), $lte: before } },
+      pagination: { skip, take: BATCH, order: { id: "ASC" } },
+    })
+    const ids = data.flatMap((raw) => transactionSchema.parse(raw).reference_id ?? [])
+    for (const id of new Set(ids)) if ((await aplazame.ledger.ofPayment(id)).length > 0 || (await isOurs(query, id))) found.push(id)
+    if (data.length < BATCH) return found
+  }
+}
+
+async function isOurs(query: FlowContext["query"], paymentId: string): Promise<boolean> {
+  const { data } = await query.graph({ entity: "payment", fields: ["provider_id"], filters: { id: paymentId } })
+  return z.array(z.object({ provider_id: z.string() })).parse(data).some((one) => one.provider_id.startsWith("pp_aplazame"))
 }

@@ -10,17 +10,23 @@ describe("amounts that a person types", () => {
     ["1.234,56", 123456],
     ["1,234.56", 123456],
     ["1 234,56 €", 123456],
-    ["1.234", 123400],
     ["0", 0],
     ["58.93", 5893],
-  ])("reads %s as %i hundredths", (text, hundredths) => expect(parseAmount(text)).toBe(hundredths))
+  ])("reads %s as %i hundredths", (text, hundredths) => expect(parseAmount(text, "es")).toBe(hundredths))
 
-  it.each(["", "abc", "-5", "1,2,3", "12,", "12.345678", "1e3", "0x10", "99999999999999999999"])("does not guess at %p", (text) => expect(parseAmount(text)).toBeNull())
+  it.each(["", "abc", "-5", "1,2,3", "12,", "12.345678", "1.23.45", "1,234,5", "1e3", "0x10", "99999999999999999999"])("does not guess at %p", (text) => expect(parseAmount(text, "es")).toBeNull())
+
+  it("takes 1.234 for thousands only where the point is not the decimal sign", () => {
+    expect(parseAmount("1.234", "es")).toBe(123_400)
+    expect(parseAmount("1.234", "en")).toBeNull()
+    expect(parseAmount("1,234", "en")).toBe(123_400)
+    expect(parseAmount("1,234", "es")).toBeNull()
+  })
 
   it("reads back what it wrote, in every language", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 99_999_999 }), fc.constantFrom("es", "en", "pt-PT", "pt-BR"), (hundredths, locale) => {
-        expect(parseAmount(amountText(hundredths, locale))).toBe(hundredths)
+        expect(parseAmount(amountText(hundredths, locale), locale)).toBe(hundredths)
       })
     )
   })

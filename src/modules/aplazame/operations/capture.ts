@@ -6,6 +6,7 @@ import { capturable, credited, readCredit, type Credit } from "./credit"
 import { NOTHING_TO_CAPTURE } from "./look"
 import { OperationError } from "./operation-error"
 import { runMoneyOperation } from "./run-operation"
+import type { BookingOf } from "./adopt"
 import { refOf } from "./settle"
 
 export type CaptureRequest = {
@@ -16,7 +17,7 @@ export type CaptureRequest = {
   requested_by?: string | null
   /** The Medusa order as it is now; null for a payment without one, which gets no PUT. */
   order: OrderView | null
-  isBooked?: (captureId: string) => Promise<boolean>
+  bookingOf?: BookingOf
 }
 
 /**
@@ -48,7 +49,7 @@ export async function capture(aplazame: AplazameModuleService, row: AplazameOrde
       payment_id: request.payment_id,
       medusa_ref: request.capture_id,
       requested_by: request.requested_by,
-      isBooked: request.isBooked,
+      bookingOf: request.bookingOf,
     },
     async () => (calls ? aplazame.client.createCapture(refOf(credit.order), request.amount) : undefined)
   )

@@ -2,9 +2,10 @@ import { minCents, subCents, sumCents, ZERO, type Cents } from "../../../aplazam
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import type { AplazameModuleService } from "../service"
 import { readCredit, type Credit } from "./credit"
+import { isForgotten, type BookingOf } from "./adopt"
 import { EXTENDED, look } from "./look"
 import { OperationError } from "./operation-error"
-import { runMoneyOperation, type MoneyRequest } from "./run-operation"
+import { runMoneyOperation, settleEarlier, type MoneyRequest } from "./run-operation"
 import { refOf } from "./settle"
 
 export type RefundRequest = {
@@ -12,7 +13,7 @@ export type RefundRequest = {
   refund_id: string
   payment_id: string
   requested_by?: string | null
-  isBooked?: (refundId: string) => Promise<boolean>
+  bookingOf?: BookingOf
 }
 
 type Part = { kind: "refund" | "void"; amount: Cents; target: string | null }
@@ -35,6 +36,7 @@ export async function refund(aplazame: AplazameModuleService, row: AplazameOrder
   }
   if (missing <= 0) return done
   const credit = await readCredit(aplazame, row)
+  await refuseUncaptured(aplazame, credit.order, missing)
   for (const [index, part] of (await plan(aplazame, credit, missing)).entries()) {
     const asked: MoneyRequest = {
       ...part,
@@ -43,7 +45,7 @@ export async function refund(aplazame: AplazameModuleService, row: AplazameOrder
       medusa_ref: request.refund_id,
       request_amount: request.amount,
       requested_by: request.requested_by,
-      isBooked: request.isBooked,
+      bookingOf: request.bookingOf,
     }
     done.push(await runMoneyOperation(aplazame, credit.order, asked, () => send(aplazame, credit, part)))
   }
@@ -60,10 +62,25 @@ async function forgottenParts(aplazame: AplazameModuleService, row: AplazameOrde
   )
   const refs = [...new Set(ops.map((op) => op.medusa_ref))]
   for (const ref of refs) {
-    if (!ref || (ref !== request.refund_id && (!request.isBooked || (await request.isBooked(ref))))) continue
-    return ops.filter((op) => op.medusa_ref === ref)
+    const parts = ops.filter((op) => op.medusa_ref === ref)
+    const last = parts.at(-1)
+    if (last && (ref === request.refund_id || (await isForgotten(aplazame, last, request.bookingOf)))) return parts
   }
   return []
+}
+
+/**
+ * Medusa refunds what it holds for captured, and a capture row that a dead process left behind looks like one.
+ * Our own ledger knows what was captured; what is open is settled first, so that it counts.
+ */
+async function refuseUncaptured(aplazame: AplazameModuleService, order: AplazameOrderRow, amount: Cents): Promise<void> {
+  await settleEarlier(aplazame, order)
+  const now = (await aplazame.orders.byId(order.id)) ?? order
+  const refunded = (await aplazame.ledger.ofOrder(order.id))
+    .filter((op) => op.state === "done" && (op.kind === "refund" || (op.kind === "void" && op.request_amount !== null)))
+    .map((op) => op.amount ?? ZERO)
+  const remaining = subCents(now.captured_amount, sumCents(refunded))
+  if (amount > remaining) throw new OperationError("amount_above_remaining", { amount, remaining })
 }
 
 /** Which calls take the amount back. */

@@ -3,6 +3,7 @@ import { isOpen, type OperationKind } from "../operation-state"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import type { AplazameModuleService } from "../service"
 import { OperationBusyError } from "../stores/ledger-store"
+import { adoptable, type BookingOf } from "./adopt"
 import { isBackground, nextAttempt } from "./background"
 import { look } from "./look"
 import { OperationError } from "./operation-error"
@@ -22,8 +23,7 @@ export type MoneyRequest = {
   /** The whole that Medusa asked for, when this is a part of it. */
   request_amount?: Cents | null
   requested_by?: string | null
-  /** Tells whether Medusa still has the capture or refund that an earlier operation was booked as. */
-  isBooked?: (medusaRef: string) => Promise<boolean>
+  bookingOf?: BookingOf
 }
 
 /**
@@ -74,7 +74,7 @@ export async function runMoneyOperation(
 }
 
 /** Nothing new is sent for an order while an earlier call of it is open: the figures would prove nothing. */
-async function settleEarlier(aplazame: AplazameModuleService, order: AplazameOrderRow): Promise<void> {
+export async function settleEarlier(aplazame: AplazameModuleService, order: AplazameOrderRow): Promise<void> {
   for (const op of await aplazame.ledger.ofOrder(order.id)) {
     if (op.kind === "history" || !isOpen(op.state)) continue
     const settled = await settleByLooking(aplazame, order, op)
@@ -82,22 +82,6 @@ async function settleEarlier(aplazame: AplazameModuleService, order: AplazameOrd
     if (settled.state !== "unknown") continue
     throw new OperationError(settled.remaining_after === null ? "operation_unsettled" : "operation_undecided")
   }
-}
-
-/**
- * The earlier operation that this request is a retry of: same payment, kind, amount and target, and not
- * booked in Medusa any more (Medusa takes its capture or refund back when a call fails). Two equal
- * refunds that were both meant are both booked, so neither is adopted.
- */
-async function adoptable(aplazame: AplazameModuleService, order: AplazameOrderRow, request: MoneyRequest): Promise<OperationRow | null> {
-  for (const op of await aplazame.ledger.ofOrder(order.id)) {
-    const same = op.kind === request.kind && op.amount === request.amount && op.payment_id === (request.payment_id ?? null)
-    if (!same || op.target !== (request.target ?? null) || op.medusa_ref === null) continue
-    if (op.state !== "done" && op.state !== "not_done") continue
-    if (op.medusa_ref === request.medusa_ref) return op
-    if (request.isBooked && !(await request.isBooked(op.medusa_ref))) return op
-  }
-  return null
 }
 
 /** The row under the request's key, or a new one; one that ended without effect is followed by another. */

@@ -74,6 +74,11 @@ export class LedgerStore {
     return this.live().where({ aplazame_order_id: aplazameOrderId }).orderBy("created_at").orderBy("id")
   }
 
+  /** What was asked of Aplazame for one payment of Medusa, oldest first. */
+  async ofPayment(paymentId: string): Promise<OperationRow[]> {
+    return this.live().where({ payment_id: paymentId }).orderBy("created_at").orderBy("id")
+  }
+
   /**
    * The last write before a call goes out. Fails when the row may not be sent (settled by somebody
    * else meanwhile) or when another money call of the order is under way.
@@ -200,6 +205,13 @@ export class LedgerStore {
 
   async markBooked(id: string): Promise<void> {
     await this.live().where({ id }).update({ booked_at: new Date(), updated_at: new Date() })
+  }
+
+  /** Those captures and refunds of Medusa that an operation stands behind: done, or with its end still open. */
+  async refsBehind(refs: string[]): Promise<Set<string>> {
+    if (refs.length === 0) return new Set()
+    const rows = await this.live().whereIn("medusa_ref", refs).whereIn("state", ["planned", "sent", "unknown", "done"]).select("medusa_ref")
+    return new Set(rows.flatMap((row) => (row.medusa_ref ? [row.medusa_ref] : [])))
   }
 
   /** The newest operation that was booked as a capture or refund of Medusa. */

@@ -10,7 +10,7 @@ import { masked, settingsView, type SettingsView } from "../settings/settings-vi
 import { parseOptions } from "../../../../config/options"
 
 /** A value after it went through JSON. */
-type Wire<T> = T extends Date ? string : T extends (infer I)[] ? Wire<I>[] : T extends object ? { [K in keyof T]: Wire<T[K]> } : T
+type Wire<T> = T extends Date ? string : T extends number ? number : T extends (infer I)[] ? Wire<I>[] : T extends object ? { [K in keyof T]: Wire<T[K]> } : T
 
 /** Checked by the compiler: what a route answers is what the page reads. */
 const fits = <Answered extends Expected, Expected>(): Answered[] & Expected[] => []

@@ -9,7 +9,7 @@ export type SettingsView = Pick<
   private_key: string
   public_key: string
   notification_url: string
-  product: string | null
+  product: NonNullable<ResolvedOptions["product"]> | null
   minAmount: number | null
   maxAmount: number | null
 }

@@ -1,0 +1,230 @@
+import { readFileSync } from "node:fs"
+import { EmulatorControl } from "../../src/emulator"
+import { openBrowser, type Browser } from "./browser"
+import { startDemo, type RunningDemo } from "./demo"
+import { shopperOf, type Sale } from "./demo-purchase"
+import { Operator, type Language } from "./operator"
+
+const START_MS = 300_000
+jest.setTimeout(240_000)
+
+let demo: RunningDemo
+let browser: Browser
+let emulator: EmulatorControl
+let buy: (product: "instalments" | "pay_in_4" | "pay_later") => Promise<Sale>
+
+/** With APLAZAME_DEMO_READY (a running demo's `ready.json`) a test can be tried again and again without a start. */
+function runningDemo(file: string): RunningDemo {
+  const { urls } = JSON.parse(readFileSync(file, "utf8")) as Pick<RunningDemo, "urls">
+  return { urls, stop: async () => undefined }
+}
+
+beforeAll(async () => {
+  const given = process.env.APLAZAME_DEMO_READY
+  demo = given ? runningDemo(given) : await startDemo(START_MS)
+  emulator = new EmulatorControl(demo.urls.emulator)
+  buy = await shopperOf(demo)
+  browser = await openBrowser()
+  browser.page.setDefaultTimeout(Number(process.env.APLAZAME_PATIENCE_MS ?? 60_000))
+  await new Operator(browser.page, demo.urls.store, "en").signIn()
+}, START_MS)
+
+afterAll(async () => {
+  await browser?.close()
+  await demo?.stop()
+}, 60_000)
+
+async function operator(language: Language): Promise<Operator> {
+  const one = new Operator(browser.page, demo.urls.store, language)
+  await one.speak()
+  return one
+}
+
+/** What the widget shows is what Aplazame has. */
+async function agree(one: Operator, sale: Sale, expected: { captured: number; refunded: number; voided: number }): Promise<void> {
+  const { total } = sale
+  const end = Date.now() + 15_000
+  const wanted = { total, ...expected, remaining: total - expected.refunded - expected.voided }
+  let shown = await one.amounts()
+  while (JSON.stringify(shown) !== JSON.stringify(wanted) && Date.now() < end) {
+    await one.page.waitForTimeout(250)
+    shown = await one.amounts()
+  }
+  expect(shown).toEqual(wanted)
+  const there = await emulator.order(sale.checkoutId)
+  expect(there.refunded + there.voided).toBe(expected.refunded + expected.voided)
+}
+
+it.each([
+  ["en", "pay_later"],
+  ["es", "instalments"],
+] as const)("an operator captures, refunds twice and is refused a third, in %s, with %s", async (language, product) => {
+  const sale = await buy(product)
+  const one = await operator(language)
+  await one.openOrder(sale.orderId)
+  await agree(one, sale, { captured: 0, refunded: 0, voided: 0 })
+  expect(await one.widget.getByRole("button", { name: one.words.refund, exact: true }).isDisabled()).toBe(true)
+  await browser.shoot(`admin-${language}-1-confirmed`)
+
+  // what a pay-later order lets you choose the amount of is known once Aplazame was read
+  await one.fromMenu(one.words.refresh)
+  await one.confirm("refresh")
+  await one.widget.getByRole("button", { name: one.words.capture, exact: true }).click()
+  const form = one.page.getByRole("dialog")
+  if (product === "pay_later") await form.getByRole("button", { name: one.words.go }).click()
+  await browser.shoot(`admin-${language}-2-asked`)
+  await one.confirm("capture")
+  await agree(one, sale, { captured: sale.total, refunded: 0, voided: 0 })
+
+  await one.refund("10,00".replace(",", language === "en" ? "." : ","))
+  await agree(one, sale, { captured: sale.total, refunded: 1000, voided: 0 })
+  await browser.shoot(`admin-${language}-3-refunded`)
+
+  // more than is left is said before it is asked
+  await one.widget.getByRole("button", { name: one.words.refund, exact: true }).click()
+  await form.getByLabel(one.words.amount, { exact: true }).fill("999999")
+  expect(await form.getByRole("button", { name: one.words.go }).isDisabled()).toBe(true)
+  await browser.shoot(`admin-${language}-4-too-much`)
+  await one.page.keyboard.press("Escape")
+  await form.waitFor({ state: "detached" })
+
+  await one.refund(null)
+  await agree(one, sale, { captured: sale.total, refunded: sale.total, voided: 0 })
+  const refundButton = one.widget.getByRole("button", { name: one.words.refund, exact: true })
+  expect(await refundButton.isDisabled()).toBe(true)
+  await browser.shoot(`admin-${language}-5-all-refunded`)
+})
+
+it("cancels an order and its credit from the widget", async () => {
+  const sale = await buy("pay_in_4")
+  const one = await operator("es")
+  await one.openOrder(sale.orderId)
+  await one.fromMenu(one.words.cancelOrder)
+  await browser.shoot("admin-es-6-cancel")
+  await one.confirm("cancel")
+  await agree(one, sale, { captured: 0, refunded: 0, voided: sale.total })
+  expect((await emulator.order(sale.checkoutId)).cancelled).not.toBeNull()
+})
+
+it("shows nothing of Aplazame on an order that was paid otherwise", async () => {
+  const one = await operator("en")
+  const answer = await one.page.request.get(`${demo.urls.store}/admin/orders?fields=id,*payment_collections.payments&limit=100`)
+  const { orders } = (await answer.json()) as { orders: { id: string; payment_collections?: { payments?: { provider_id: string }[] }[] }[] }
+  const other = orders.find((order) => !JSON.stringify(order.payment_collections ?? []).includes("pp_aplazame"))
+  expect(other).toBeDefined()
+  await one.open(`/orders/${other?.id}`)
+  await one.page.getByRole("heading", { name: "Summary" }).waitFor()
+  await one.page.waitForTimeout(1_500)
+  expect(await one.widget.count()).toBe(0)
+})
+
+it("filters, sorts and searches Aplazame's list, by an address that can be shared", async () => {
+  const sale = await buy("instalments")
+  const one = await operator("en")
+  const { page } = one
+  await one.open("/aplazame")
+  await page.getByRole("row").nth(1).waitFor()
+  await page.getByRole("button", { name: "Add filter" }).click()
+  await page.getByLabel("Value").fill(sale.mid)
+  await page.getByRole("button", { name: "Apply" }).click()
+  await page.waitForURL(new RegExp(`mid=${sale.mid}`))
+  await page.getByText("1 in all").waitFor()
+  expect(await page.getByRole("row").count()).toBe(2)
+  await browser.shoot("admin-en-7-filtered")
+  await page.reload()
+  await page.getByText("1 in all").waitFor()
+  await page.getByRole("button", { name: "Clear filters" }).click()
+  await page.getByRole("button", { name: "Sort by Amount" }).click()
+  await page.waitForURL(/ordering=-total_amount/)
+  await page.getByRole("columnheader", { name: /Amount/ }).and(page.locator("[aria-sort=descending]")).waitFor()
+  await page.goto(`${demo.urls.store}/app/aplazame?mid=nobody`)
+  await page.getByText("No order matches.").waitFor()
+  await browser.shoot("admin-en-8-empty")
+  await page.goto(`${demo.urls.store}/app/aplazame?mid=${sale.mid}`)
+  await page.getByRole("link", { name: /Order #/ }).click()
+  await page.waitForURL(new RegExp(sale.orderId))
+})
+
+it("replays a notification and looks through the ledger", async () => {
+  const one = await operator("es")
+  const { page } = one
+  await one.open("/aplazame?tab=notifications")
+  await page.getByRole("row").nth(1).waitFor()
+  await browser.shoot("admin-es-9-notifications")
+  await page.getByRole("button", { name: /^Repetir/ }).first().click()
+  await one.confirm("replay")
+  await page.getByRole("tab", { name: "Operaciones" }).click()
+  await page.getByRole("row").nth(1).waitFor()
+  await page.getByLabel("Tipo").click()
+  await page.getByRole("option", { name: "Reembolso" }).click()
+  await page.waitForURL(/kind=refund/)
+  await browser.shoot("admin-es-10-operations")
+})
+
+it("reconciles, dry first, and resolves the problem that comes of it with a note", async () => {
+  const sale = await buy("instalments")
+  await emulator.panelRefund(sale.checkoutId, 500)
+  const one = await operator("es")
+  const { page } = one
+  await one.open("/aplazame?tab=reconcile")
+  const run = page.getByRole("button", { name: "Conciliar", exact: true })
+  expect(await run.isDisabled()).toBe(true)
+  await page.getByRole("button", { name: "Ensayo", exact: true }).click()
+  await page.getByText(/No se ha cambiado nada/).waitFor()
+  await page.getByText("Más reembolsado en Aplazame").first().waitFor()
+  await browser.shoot("admin-es-11-dry-run")
+  const [csv] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Exportar como CSV" }).click()])
+  expect(csv.suggestedFilename()).toMatch(/^aplazame-.*\.csv$/)
+  await run.click()
+  await page.getByRole("alertdialog").getByRole("button", { name: "Confirmar" }).click()
+  await page.getByText(/reparadas/).waitFor()
+  await browser.shoot("admin-es-12-reconciled")
+
+  await page.getByRole("tab", { name: "Problemas" }).click()
+  const problem = page.getByRole("article", { name: /no coinciden/ }).first()
+  await problem.waitFor()
+  await browser.shoot("admin-es-13-problems")
+  await problem.getByRole("button", { name: "Marcar como resuelto" }).click()
+  const form = page.getByRole("dialog")
+  await form.getByLabel("¿Qué has averiguado?").fill("Reembolso hecho en el panel")
+  await form.getByRole("button", { name: "Marcar como resuelto" }).click()
+  await form.waitFor({ state: "detached" })
+  await page.goto(`${demo.urls.store}/app/aplazame?tab=problems&state=resolved`)
+  await page.getByText(/Reembolso hecho en el panel/).waitFor()
+})
+
+it("tests the connection and shows the doctor's findings, with the keys masked", async () => {
+  const one = await operator("es")
+  const { page } = one
+  await one.open("/settings/aplazame")
+  await page.getByRole("button", { name: "Probar conexión" }).click()
+  await page.getByText(/todo encaja/).waitFor()
+  await page.getByText("Las tablas están.").waitFor()
+  const text = await page.locator("main").innerText()
+  expect(text).not.toMatch(/demo_private_0/)
+  await browser.shoot("admin-es-14-settings")
+})
+
+it("says what is wrong when Aplazame is away, and has the button to try again", async () => {
+  const one = await operator("es")
+  await emulator.setFaults({ route: "GET /orders", status: 503 })
+  await one.open("/aplazame")
+  await one.page.getByRole("button", { name: "Reintentar" }).waitFor()
+  await browser.shoot("admin-es-15-away")
+  await emulator.clearFaults()
+  await one.page.getByRole("button", { name: "Reintentar" }).click()
+  await one.page.getByRole("row").nth(1).waitFor()
+})
+
+it("fits a narrow window", async () => {
+  const sale = await buy("instalments")
+  const one = await operator("es")
+  await one.page.setViewportSize({ width: 420, height: 900 })
+  await one.openOrder(sale.orderId)
+  await one.widget.scrollIntoViewIfNeeded()
+  await browser.shoot("admin-es-16-narrow-order")
+  await one.open("/aplazame")
+  await one.page.getByRole("row").nth(1).waitFor()
+  expect(await one.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+  await browser.shoot("admin-es-17-narrow-page")
+})

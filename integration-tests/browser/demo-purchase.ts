@@ -1,0 +1,35 @@
+import { Http } from "../support/http"
+import { ADDRESS } from "../support/shopper"
+import { EmulatorControl } from "../../src/emulator"
+import type { RunningDemo } from "./demo"
+
+export type Sale = { orderId: string; checkoutId: string; total: number; mid: string }
+
+/** Buys in the demo's store without its shop: the browser is needed for the operator. */
+export async function shopperOf({ urls }: Pick<RunningDemo, "urls">): Promise<(product: "instalments" | "pay_in_4" | "pay_later") => Promise<Sale>> {
+  const anybody = new Http(urls.store)
+  const { token } = await anybody.ok<{ token: string }>(anybody.post("/auth/user/emailpass", { email: "admin@example.com", password: "supersecret" }))
+  const admin = anybody.with({ authorization: `Bearer ${token}` })
+  const { api_keys } = await admin.ok<{ api_keys: { token: string }[] }>(admin.get("/admin/api-keys?type=publishable"))
+  const { regions } = await admin.ok<{ regions: { id: string }[] }>(admin.get("/admin/regions"))
+  const store = anybody.with({ "x-publishable-api-key": api_keys[0]!.token })
+  const emulator = new EmulatorControl(urls.emulator)
+  const { products } = await store.ok<{ products: { variants: { id: string }[] }[] }>(store.get(`/store/products?region_id=${regions[0]!.id}&handle=zapatillas-retiro`))
+
+  return async (product) => {
+    const { cart } = await store.ok<{ cart: { id: string } }>(store.post("/store/carts", { region_id: regions[0]!.id, email: "ana@example.com" }))
+    await store.ok(store.post(`/store/carts/${cart.id}/line-items`, { variant_id: products[0]!.variants[0]!.id, quantity: 1 }))
+    await store.ok(store.post(`/store/carts/${cart.id}`, { shipping_address: ADDRESS, billing_address: ADDRESS }))
+    const { shipping_options } = await store.ok<{ shipping_options: { id: string }[] }>(store.get(`/store/shipping-options?cart_id=${cart.id}`))
+    await store.ok(store.post(`/store/carts/${cart.id}/shipping-methods`, { option_id: shipping_options[0]!.id }))
+    const { payment_collection } = await store.ok<{ payment_collection: { id: string } }>(store.post("/store/payment-collections", { cart_id: cart.id }))
+    const made = await store.ok<{ payment_collection: { payment_sessions: { id: string }[] } }>(
+      store.post(`/store/payment-collections/${payment_collection.id}/payment-sessions`, { provider_id: "pp_aplazame_aplazame" })
+    )
+    const sessionId = made.payment_collection.payment_sessions[0]!.id
+    const checkout = await store.ok<{ checkout_id: string; mid: string }>(store.post(`/store/aplazame/payment-sessions/${sessionId}/checkout`))
+    const credit = await emulator.approve(checkout.checkout_id, { product })
+    const { order } = await store.ok<{ order: { id: string } }>(store.post(`/store/carts/${cart.id}/complete`))
+    return { orderId: order.id, checkoutId: checkout.checkout_id, total: credit.total, mid: checkout.mid }
+  }
+}

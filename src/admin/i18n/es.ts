@@ -1,0 +1,6 @@
+import { order } from "./es/order"
+import { page } from "./es/page"
+import { settings } from "./es/settings"
+import { words } from "./es/words"
+
+export const es = { ...words, order, page, settings }

@@ -1,0 +1,44 @@
+import type { Booking } from "../reading"
+import type { AplazameOrderRow, OperationRow } from "../rows"
+import type { AplazameModuleService } from "../service"
+import { OperationError } from "./operation-error"
+import type { MoneyRequest } from "./run-operation"
+
+/** Tells where the capture or refund of Medusa stands that an earlier operation was booked as. */
+export type BookingOf = (medusaRef: string) => Promise<Booking>
+
+/** How long after a call a living process may still be writing its transaction. */
+const BOOKING_MS = 60_000
+
+/**
+ * The earlier operation that this request is a retry of: same payment, kind, amount and target, and not
+ * booked in Medusa any more. Two equal refunds that were both meant are both booked, so neither is adopted.
+ *
+ * @throws OperationError operation_busy while it can't be told
+ */
+export async function adoptable(aplazame: AplazameModuleService, order: AplazameOrderRow, request: MoneyRequest): Promise<OperationRow | null> {
+  for (const op of await aplazame.ledger.ofOrder(order.id)) {
+    const same = op.kind === request.kind && op.amount === request.amount && op.payment_id === (request.payment_id ?? null)
+    if (!same || op.target !== (request.target ?? null) || op.medusa_ref === null) continue
+    if (op.state !== "done" && op.state !== "not_done") continue
+    if (op.medusa_ref === request.medusa_ref) return op
+    if (await isForgotten(aplazame, op, request.bookingOf)) return op
+  }
+  return null
+}
+
+/**
+ * Whether Medusa has forgotten an operation: it took the row back because the call failed, or the process died
+ * before the order's transaction was written. While a living process may still be writing it, an equal
+ * request has to wait: it is either that one's twin or its retry, and only time tells which.
+ *
+ * @throws OperationError operation_busy
+ */
+export async function isForgotten(aplazame: AplazameModuleService, op: OperationRow, bookingOf: BookingOf | undefined): Promise<boolean> {
+  if (!bookingOf || !op.medusa_ref) return false
+  const booking = await bookingOf(op.medusa_ref)
+  if (booking !== "halfway") return booking === "gone"
+  const age = op.sent_at ? Date.now() - op.sent_at.getTime() : Infinity
+  if (age < aplazame.settings.timeoutMs + BOOKING_MS) throw new OperationError("operation_busy")
+  return true
+}

@@ -1,0 +1,84 @@
+import { subCents, sumCents, ZERO, type Cents } from "../../aplazame"
+import type { OperationRow } from "../../modules/aplazame/rows"
+import type { Books, Movement, Transaction } from "./read-books"
+
+export type Kind = "capture" | "refund"
+
+/** A movement of the ledger that Medusa must show once: all parts of one refund are one. */
+export type Wanted = { ref: string; amount: Cents; operations: string[] }
+
+/** The kind of Medusa's movement that an operation is booked as; null for what Medusa does not book. */
+export function movementOf(op: OperationRow): Kind | null {
+  if (!op.payment_id || !op.medusa_ref) return null
+  if (op.kind === "capture") return "capture"
+  // The void of an uncaptured rest can be a part of a refund that Medusa asked for.
+  return op.kind === "refund" || (op.kind === "void" && op.request_amount !== null) ? "refund" : null
+}
+
+/** What the ledger says has happened, by the capture or refund of Medusa that it belongs to. */
+export function wantedOf(operations: readonly OperationRow[], kind: Kind): Wanted[] {
+  const wanted = new Map<string, Wanted>()
+  for (const op of operations) {
+    if (op.state !== "done" || movementOf(op) !== kind || !op.medusa_ref || !op.amount) continue
+    const so_far = wanted.get(op.medusa_ref) ?? { ref: op.medusa_ref, amount: ZERO, operations: [] }
+    wanted.set(op.medusa_ref, { ref: op.medusa_ref, amount: sumCents([so_far.amount, op.amount]), operations: [...so_far.operations, op.id] })
+  }
+  return [...wanted.values()]
+}
+
+export type MovementPlan = { remove: Movement[]; create: Wanted[]; wait: boolean }
+
+/**
+ * Compares Medusa's rows with the ledger. A row that no done operation stands behind was left by a process
+ * that died, once it is older than a living process needs (`leftBefore`); until then nothing is said about
+ * it. A row of the wrong amount (a refund of which only a part went through) is made anew.
+ */
+export function planMovements(rows: readonly Movement[], operations: readonly OperationRow[], kind: Kind, leftBefore: Date): MovementPlan {
+  const wanted = wantedOf(operations, kind)
+  const open = new Set(operations.filter((op) => ["planned", "sent", "unknown"].includes(op.state)).map((op) => op.medusa_ref))
+  const right = (row: Movement): boolean => wanted.some((one) => one.ref === row.id && one.amount === row.amount)
+  const wrong = rows.filter((row) => !right(row))
+  const remove = wrong.filter((row) => row.created_at < leftBefore && !open.has(row.id))
+  const standing = new Set(rows.filter((row) => !remove.includes(row)).map((row) => row.id))
+  return { remove, create: wanted.filter((one) => !standing.has(one.ref)), wait: remove.length < wrong.length }
+}
+
+export type TransactionPlan = { remove: Transaction[]; add: { reference_id: string; amount: Cents }[]; wait: boolean }
+
+/**
+ * Each capture and refund has one transaction of the order, of its own amount. Medusa writes others: one for
+ * every leftover row, of the amount that was asked for next; and, when an order is cancelled, one for the
+ * payment whether its refund went through or not. `gone` are rows that were removed just now.
+ */
+export function planTransactions(books: Books, kind: Kind, gone: readonly string[], leftBefore: Date): TransactionPlan {
+  const sign = kind === "capture" ? 1 : -1
+  const rows = books[kind]
+  const mine = new Set([books.id, ...gone, ...rows.map((row) => row.id)])
+  const kept = new Set<string>()
+  const add: TransactionPlan["add"] = []
+  const all = (books.order?.transactions ?? []).filter((t) => t.reference === kind && mine.has(t.reference_id))
+  let wait = false
+  for (const row of rows) {
+    const found = all.find((t) => t.reference_id === row.id && t.amount === sign * row.amount)
+    if (found) kept.add(found.id)
+    // A living process may be about to write it.
+    else if (row.created_at >= leftBefore) wait = true
+    else add.push({ reference_id: row.id, amount: (sign * row.amount) as Cents })
+  }
+  return { remove: wait ? [] : all.filter((t) => !kept.has(t.id)), add: wait ? [] : add, wait }
+}
+
+/** What was captured or refunded, by Medusa's rows. */
+export const totalOf = (rows: readonly Movement[]): Cents => sumCents(rows.map((row) => row.amount))
+
+/**
+ * The part of a refund that the order must be written down by, so that it does not look unpaid: never more
+ * than is outstanding, nor than what was refunded and has no credit line yet.
+ */
+export function missingCreditLine(books: Books, refunded: Cents): Cents {
+  if (!books.order || books.order.canceled) return ZERO
+  const outstanding = subCents(books.order.total, sumCents(books.order.transactions.map((t) => t.amount)))
+  const unlined = subCents(totalOf(books.refund), books.order.creditLines)
+  const amount = Math.min(outstanding, unlined, refunded)
+  return (amount > 0 ? amount : ZERO) as Cents
+}

@@ -1,0 +1,100 @@
+import { z } from "zod"
+import { cents, type Cents } from "../../aplazame"
+import { toCents } from "../../mapping"
+import { readDecimal } from "../../mapping/decimal"
+import { first, type Query } from "../../modules/aplazame/reading"
+
+/** Medusa hands out numbers, texts, `{ value }` and objects of its own. */
+const decimal = z.unknown().transform((value, context): string => {
+  const text = readDecimal(value)
+  if (text !== null) return text
+  context.addIssue({ code: "custom", message: "is not a decimal number" })
+  return z.NEVER
+})
+const date = z.union([z.string(), z.date()])
+const movement = z.object({ id: z.string(), amount: decimal, created_at: date }).nullable()
+
+const paymentSchema = z.object({
+  id: z.string(),
+  amount: decimal,
+  currency_code: z.string(),
+  captured_at: date.nullish(),
+  canceled_at: date.nullish(),
+  captures: z.array(movement).nullish(),
+  refunds: z.array(movement).nullish(),
+  payment_collection: z.object({ id: z.string(), status: z.string(), amount: decimal, order: z.object({ id: z.string() }).nullish() }).nullish(),
+})
+
+const orderSchema = z.object({
+  id: z.string(),
+  status: z.string(),
+  total: decimal,
+  credit_lines: z.array(z.object({ amount: decimal }).nullable()).nullish(),
+  transactions: z
+    .array(z.object({ id: z.string(), reference: z.string().nullish(), reference_id: z.string().nullish(), amount: decimal }).nullable())
+    .nullish(),
+})
+
+export type Movement = { id: string; amount: Cents; created_at: Date }
+export type Transaction = { id: string; reference: string; reference_id: string; amount: Cents }
+
+/** What Medusa has written down of a payment: its captures and refunds, and the order's transactions. */
+export type Books = {
+  id: string
+  amount: Cents
+  currency_code: string
+  captured: boolean
+  canceled: boolean
+  capture: Movement[]
+  refund: Movement[]
+  collection: { id: string; status: string; amount: Cents } | null
+  order: { id: string; canceled: boolean; total: Cents; creditLines: Cents; transactions: Transaction[] } | null
+}
+
+const PAYMENT_FIELDS = [
+  "id",
+  "amount",
+  "currency_code",
+  "captured_at",
+  "canceled_at",
+  ...["id", "amount", "created_at"].flatMap((field) => [`captures.${field}`, `refunds.${field}`]),
+  ...["id", "status", "amount", "order.id"].map((field) => `payment_collection.${field}`),
+]
+const ORDER_FIELDS = ["id", "status", "total", "credit_lines.amount", "transactions.id", "transactions.reference", "transactions.reference_id", "transactions.amount"]
+
+/** Medusa's books of a payment as they are now; null for an unknown one. */
+export async function readBooks(query: Query, paymentId: string): Promise<Books | null> {
+  const raw = await first(query, "payment", PAYMENT_FIELDS, { id: paymentId })
+  if (!raw) return null
+  const payment = paymentSchema.parse(raw)
+  const money = (value: z.output<typeof decimal>): Cents => toCents(value, payment.currency_code)
+  const movements = (list: typeof payment.captures): Movement[] =>
+    (list ?? []).flatMap((m) => (m ? [{ id: m.id, amount: money(m.amount), created_at: new Date(m.created_at) }] : []))
+  const collection = payment.payment_collection ?? null
+  return {
+    id: payment.id,
+    amount: money(payment.amount),
+    currency_code: payment.currency_code,
+    captured: Boolean(payment.captured_at),
+    canceled: Boolean(payment.canceled_at),
+    capture: movements(payment.captures),
+    refund: movements(payment.refunds),
+    collection: collection && { id: collection.id, status: collection.status, amount: money(collection.amount) },
+    order: collection?.order ? await readOrder(query, collection.order.id, money) : null,
+  }
+}
+
+async function readOrder(query: Query, id: string, money: (value: z.output<typeof decimal>) => Cents): Promise<Books["order"]> {
+  const raw = await first(query, "order", ORDER_FIELDS, { id })
+  if (!raw) return null
+  const order = orderSchema.parse(raw)
+  return {
+    id: order.id,
+    canceled: order.status === "canceled",
+    total: money(order.total),
+    creditLines: cents((order.credit_lines ?? []).reduce<number>((sum, line) => sum + (line ? money(line.amount) : 0), 0)),
+    transactions: (order.transactions ?? []).flatMap((t) =>
+      t ? [{ id: t.id, reference: t.reference ?? "", reference_id: t.reference_id ?? "", amount: money(t.amount) }] : []
+    ),
+  }
+}
