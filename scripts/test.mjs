@@ -15,7 +15,7 @@ import { ROOT } from "./lib/medusa.mjs"
 const STAGES = {
   unit: { database: false, args: ["--maxWorkers=2"] },
   modules: { database: true, args: ["--runInBand", "--forceExit"] },
-  http: { database: true, args: ["--runInBand", "--forceExit"] },
+  http: { database: true, args: ["--maxWorkers=2", "--forceExit"] },
   faults: { database: true, args: ["--runInBand", "--forceExit"] },
   browser: { database: false, args: ["--runInBand", "--forceExit"] },
 }
