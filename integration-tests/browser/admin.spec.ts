@@ -52,7 +52,9 @@ async function agree(one: Operator, sale: Sale, expected: { captured: number; re
   }
   expect(shown).toEqual(wanted)
   const there = await emulator.order(sale.checkoutId)
-  expect(there.refunded + there.voided).toBe(expected.refunded + expected.voided)
+  const givenBack = there.refunded + there.voided
+  // An order that was cancelled as a whole has no movements there.
+  expect(there.cancelled && givenBack === 0 ? total : givenBack).toBe(expected.refunded + expected.voided)
 }
 
 it.each([
@@ -158,6 +160,7 @@ it("replays a notification and looks through the ledger", async () => {
   await page.getByLabel("Tipo").click()
   await page.getByRole("option", { name: "Reembolso" }).click()
   await page.waitForURL(/kind=refund/)
+  await page.getByRole("cell", { name: "Captura", exact: true }).first().waitFor({ state: "detached" })
   await browser.shoot("admin-es-10-operations")
 })
 
@@ -190,7 +193,7 @@ it("reconciles, dry first, and resolves the problem that comes of it with a note
   await form.getByRole("button", { name: "Marcar como resuelto" }).click()
   await form.waitFor({ state: "detached" })
   await page.goto(`${demo.urls.store}/app/aplazame?tab=problems&state=resolved`)
-  await page.getByText(/Reembolso hecho en el panel/).waitFor()
+  await page.getByText(/Reembolso hecho en el panel/).first().waitFor()
 })
 
 it("tests the connection and shows the doctor's findings, with the keys masked", async () => {

@@ -78,7 +78,7 @@ export class Operator {
   /** Confirms what was asked, and waits until it is told that it was done. */
   async confirm(done: keyof (typeof WORDS)["en"]["done"]): Promise<void> {
     await this.page.getByRole("alertdialog").getByRole("button", { name: this.words.confirm }).click()
-    await this.page.getByRole("listitem").filter({ hasText: this.words.done[done] }).first().waitFor()
+    await this.page.locator("[data-sonner-toast]").filter({ hasText: this.words.done[done] }).first().waitFor()
     await this.page.getByRole("alertdialog").waitFor({ state: "detached" })
   }
 

@@ -113,24 +113,39 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ target: fc.constant<Target>("read"), hit: fc.constantFrom<Hit>("400_before", "malformed_html"), times: fc.constantFrom(1, 2, 3) }) }
 )
 
-const faults = fc.oneof({ weight: 2, arbitrary: fc.constant<Fault[]>([]) }, { weight: 5, arbitrary: fault.map((one) => [one]) }, { weight: 1, arbitrary: fc.tuple(fault, fault).map((two) => [...two]) })
+const someFaults = fc.oneof({ weight: 5, arbitrary: fault.map((one) => [one]) }, { weight: 1, arbitrary: fc.tuple(fault, fault).map((two) => [...two]) })
+const none = fc.constant<Fault[]>([])
+const lives = fc.constant(null)
 
-/** Half steps at which a process may die; a capture has about 130, a refund 200, a cancel 300. */
-const dies = (most: number) => fc.option(fc.nat({ max: most }), { nil: null, freq: 3 })
+/** What goes wrong in a step; `most` half steps it has (a capture about 130, a refund 200, a cancel 300). */
+const trouble = (most: number): fc.Arbitrary<Trouble> =>
+  fc.oneof(
+    { weight: 3, arbitrary: fc.record({ faults: none, dies: lives }) },
+    { weight: 5, arbitrary: fc.record({ faults: someFaults, dies: lives }) },
+    { weight: 4, arbitrary: fc.record({ faults: none, dies: fc.nat({ max: most }) }) },
+    { weight: 1, arbitrary: fc.record({ faults: someFaults, dies: fc.nat({ max: most }) }) }
+  )
 
 const share = fc.constantFrom(1, 1, 0.5, 0.25, 0.1)
 
+type Doing = { [K in Step["do"]]: Omit<Extract<Step, { do: K }>, keyof Trouble> }[Step["do"]]
+
+const tried = (doing: fc.Arbitrary<Doing>, what: fc.Arbitrary<Trouble>): fc.Arbitrary<Step> => fc.tuple(doing, what).map(([one, wrong]) => ({ ...one, ...wrong }))
+const half = fc.constantFrom(0.5, 0.25)
+const faultsOnly = fc.record({ faults: fc.oneof(none, someFaults), dies: lives })
+const deathsOnly = fc.record({ faults: none, dies: fc.option(fc.nat({ max: 120 }), { nil: null }) })
+
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ do: fc.constant("fulfil" as const), faults, dies: dies(180) }) },
-  { weight: 5, arbitrary: fc.record({ do: fc.constant("capture" as const), share, faults, dies: dies(140) }) },
-  { weight: 8, arbitrary: fc.record({ do: fc.constant("refund" as const), share, faults, dies: dies(200) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("two refunds" as const), share: fc.constantFrom(0.5, 0.25), faults, dies: fc.constant(null) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("refund and capture" as const), share: fc.constantFrom(0.5, 0.25), faults, dies: fc.constant(null) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant("edit down" as const), faults, dies: dies(370) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant("cancel order" as const), faults, dies: dies(320) }) },
-  { weight: 6, arbitrary: fc.record({ do: fc.constant("retry" as const), faults: fc.oneof({ weight: 3, arbitrary: fc.constant<Fault[]>([]) }, { weight: 1, arbitrary: faults }), dies: dies(200) }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant("wait" as const), faults: fc.constant<Fault[]>([]), dies: dies(120) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("resume" as const), faults: fc.constant<Fault[]>([]), dies: dies(120) }) }
+  { weight: 3, arbitrary: tried(fc.constant({ do: "fulfil" }), trouble(180)) },
+  { weight: 5, arbitrary: tried(fc.record({ do: fc.constant("capture"), share }), trouble(140)) },
+  { weight: 8, arbitrary: tried(fc.record({ do: fc.constant("refund"), share }), trouble(200)) },
+  { weight: 1, arbitrary: tried(fc.record({ do: fc.constant("two refunds"), share: half }), faultsOnly) },
+  { weight: 1, arbitrary: tried(fc.record({ do: fc.constant("refund and capture"), share: half }), faultsOnly) },
+  { weight: 2, arbitrary: tried(fc.constant({ do: "edit down" }), trouble(370)) },
+  { weight: 2, arbitrary: tried(fc.constant({ do: "cancel order" }), trouble(320)) },
+  { weight: 7, arbitrary: tried(fc.constant({ do: "retry" }), fc.oneof({ weight: 2, arbitrary: fc.record({ faults: none, dies: lives }) }, { weight: 1, arbitrary: trouble(200) })) },
+  { weight: 3, arbitrary: tried(fc.constant({ do: "wait" }), deathsOnly) },
+  { weight: 1, arbitrary: tried(fc.constant({ do: "resume" }), deathsOnly) }
 )
 
 const line = fc.record({ quantity: fc.integer({ min: 1, max: 3 }), price: fc.integer({ min: 199, max: 29_999 }) })

@@ -55,6 +55,6 @@ export function hookClient(client: AplazameClient): void {
   for (const name of CALLS) {
     const original: unknown = Reflect.get(client, name)
     if (typeof original !== "function") throw new Error(`the client has no ${name}`)
-    Reflect.set(client, name, (...args: unknown[]) => step(`aplazame ${name}`, async () => { try { return await Reflect.apply(original, client, args) } catch (e) { if (e instanceof TypeError) process.stderr.write("CLIENT " + name + e.stack + "\n"); throw e } }))
+    Reflect.set(client, name, (...args: unknown[]) => step(`aplazame ${name}`, async () => Reflect.apply(original, client, args)))
   }
 }

@@ -13,6 +13,8 @@ export type Life = { halfSteps: number; diesAt: number | null; dead: boolean; tr
 /** What a chain of work gets once its process is gone. Not an Error on purpose: no code can mistake it for one it knows. */
 export class ProcessDied {
   readonly message = "the process died"
+  // knex reads it of whatever a statement fails with
+  readonly stack = "the process died"
 }
 
 const lives = new AsyncLocalStorage<Life>()

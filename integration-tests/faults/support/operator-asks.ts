@@ -24,6 +24,12 @@ export class Asked {
     return [...this.compare("refund", medusa.refunds, this.byCancel), ...this.compare("capture", medusa.captures, null)]
   }
 
+  /** How much more was given back than anybody can have asked for. */
+  overpaid(refunded: number): number {
+    const asked = this.asks.filter((one) => one.kind === "refund").map((one) => one.amount * (1 + one.again))
+    return Math.max(0, refunded - [...asked, ...this.byCancel].reduce((sum, one) => sum + one, 0))
+  }
+
   /** True when Medusa shows more of this amount than what succeeded: the failed one is among them. */
   isShown(ask: Ask, medusa: MedusaSide): boolean {
     const rows = ask.kind === "refund" ? medusa.refunds : medusa.captures

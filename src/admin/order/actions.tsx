@@ -6,7 +6,7 @@ import type { ActionKind, Allowed, Overview } from "../lib/api-types"
 import { useAction } from "../lib/use-action"
 import { useWords } from "../lib/words"
 import { AmountDrawer, type AmountWish } from "./amount-drawer"
-import { useRefresh } from "./use-overview"
+import { useRefresh, useShow } from "./use-overview"
 
 type Loaded = Overview & { credit: NonNullable<Overview["credit"]>; actions: NonNullable<Overview["actions"]> }
 type MoneyKind = "capture" | "refund" | "void"
@@ -17,6 +17,7 @@ export function Actions({ overview }: { overview: Loaded }) {
   const { credit, actions, order_id: orderId, version } = overview
   const { act, busy } = useAction(credit.currency_code)
   const refresh = useRefresh(orderId)
+  const show = useShow(orderId)
   const [asking, setAsking] = useState<MoneyKind | null>(null)
 
   const run = (name: ActionKind, wish: Partial<AmountWish> = {}): Promise<boolean> =>
@@ -25,7 +26,7 @@ export function Actions({ overview }: { overview: Loaded }) {
       wish: JSON.stringify([name, version, wish]),
       amount: wish.amount === undefined ? undefined : money(wish.amount, credit.currency_code),
       danger: name !== "capture" && name !== "history",
-      run: (token) => post(`/orders/${orderId}/${name}`, { token, version, ...wish }),
+      run: async (token) => show(await post<Overview>(`/orders/${orderId}/${name}`, { token, version, ...wish })),
     })
 
   const capture = (): void => {
@@ -87,7 +88,7 @@ function Guarded({ state, children }: { state: Allowed; children: (off: boolean)
   const reason = word("codes", state.reason)
   return (
     <Tooltip content={reason}>
-      <span tabIndex={0} aria-label={reason} title={reason}>
+      <span role="group" tabIndex={0} aria-label={reason} title={reason}>
         {children(true)}
       </span>
     </Tooltip>

@@ -21,13 +21,20 @@ export function useOverview(orderId: string, enabled: boolean) {
   })
 }
 
+/** Shows an overview that an action answered with, before anything is asked again. */
+export function useShow(orderId: string) {
+  const client = useQueryClient()
+  return (overview: Overview): Overview => client.setQueryData<Overview>(keyOf(orderId), overview) ?? overview
+}
+
 /** Reads the order at Aplazame now; the page keeps Aplazame's own figures until it is read again. */
 export function useRefresh(orderId: string) {
   const client = useQueryClient()
+  const show = useShow(orderId)
   return async (): Promise<Overview> => {
     const overview = await post<Overview>(`/orders/${encodeURIComponent(orderId)}/refresh`)
     client.setQueryData(["aplazame", "live", orderId], overview.live ?? null)
-    return overview
+    return show(overview)
   }
 }
 

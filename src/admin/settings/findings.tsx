@@ -16,7 +16,7 @@ function Findings({ findings }: { findings: Finding[] }) {
           <li key={`${one.id}-${JSON.stringify(one.figures)}`} className="flex items-start gap-x-3 px-6 py-2">
             <LevelBadge level={one.level} />
             <Text size="small" className="min-w-0 break-words">
-              {has(key) ? t(key, one.figures) : `${one.id}: ${one.detail}`}
+              {has(key) ? t(key, { ...one.figures, side: t(one.figures.side === "live" ? "common.live" : "common.sandbox") }) : `${one.id}: ${one.detail}`}
             </Text>
           </li>
         )

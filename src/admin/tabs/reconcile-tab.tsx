@@ -9,13 +9,14 @@ import { useWords } from "../lib/words"
 import { ReconcileRun } from "./reconcile-run"
 
 const DAY_MS = 86_400_000
+const LOOK_EVERY_MS = 2_000
 const day = (date: Date): string => {
   const two = (n: number) => String(n).padStart(2, "0")
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 }
-/** Days are the operator's own; the window goes to the end of the last. */
+/** Days are the operator's own; the window goes to the end of the last, or to now. */
 const begin = (text: string): Date => new Date(`${text}T00:00:00`)
-const end = (text: string): Date => new Date(`${text}T23:59:59.999`)
+const end = (text: string): Date => new Date(Math.min(new Date(`${text}T23:59:59.999`).getTime(), Date.now()))
 
 /** Compares a window with Aplazame: a dry run first, then the real one. */
 export function ReconcileTab() {
@@ -87,7 +88,7 @@ function Day({ id, label, value, onChange }: { id: string; label: string; value:
 
 function EarlierRuns({ show, moment }: { show: (id: string) => void; moment: (iso: string) => string }) {
   const { t, word } = useWords()
-  const { data, error, isPending, refetch } = useQuery({ queryKey: ["aplazame", "runs"], queryFn: () => get<{ runs: Run[] }>("/reconcile") })
+  const { data, error, isPending, refetch } = useQuery({ queryKey: ["aplazame", "runs"], queryFn: () => get<{ runs: Run[] }>("/reconcile"), refetchInterval: ({ state }) => (state.data?.runs.some((run) => run.state === "running") ? LOOK_EVERY_MS : false) })
   return (
     <section aria-label={t("page.reconcile.earlier")} className="px-6 py-4">
       <Text size="small" weight="plus" className="mb-2">

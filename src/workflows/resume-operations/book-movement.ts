@@ -56,7 +56,7 @@ async function book(flow: FlowContext, paymentId: string): Promise<boolean> {
     if (plan.remove.length > 0 || created.length > 0) await closeFigures(flow, paymentId)
     const now = await readBooks(flow.query, paymentId)
     if (!now) return true
-    const written = await writeTransactions(flow, now, kind, plan.remove.map((row) => row.id), created, leftBefore)
+    const written = await writeTransactions(flow, now, kind, created, leftBefore)
     if (kind === "refund") refunded = written.refunded
     agreed = agreed && !plan.wait && !written.wait
   }
@@ -100,12 +100,12 @@ async function closeFigures(flow: FlowContext, paymentId: string): Promise<void>
   await payments(flow).updatePaymentCollections(books.collection.id, figures as CollectionPatch)
 }
 
-async function writeTransactions(flow: FlowContext, books: Books, kind: Kind, gone: string[], created: string[], leftBefore: Date): Promise<{ wait: boolean; refunded: Cents }> {
+async function writeTransactions(flow: FlowContext, books: Books, kind: Kind, created: string[], leftBefore: Date): Promise<{ wait: boolean; refunded: Cents }> {
   const { order } = books
   if (!order) return { wait: false, refunded: ZERO }
   // Rows that were made just now are nobody else's.
   const old = { ...books, [kind]: books[kind].map((row) => (created.includes(row.id) ? { ...row, created_at: new Date(0) } : row)) }
-  const plan = planTransactions(old, kind, gone, leftBefore)
+  const plan = planTransactions(old, kind, leftBefore)
   if (plan.remove.length > 0) await orders(flow).deleteOrderTransactions(plan.remove.map((t) => t.id))
   for (const { reference_id, amount } of plan.add) {
     await orders(flow).addOrderTransactions({ order_id: order.id, amount: fromCents(amount), currency_code: books.currency_code, reference: kind, reference_id })

@@ -47,16 +47,15 @@ export type TransactionPlan = { remove: Transaction[]; add: { reference_id: stri
 
 /**
  * Each capture and refund has one transaction of the order, of its own amount. Medusa writes others: one for
- * every leftover row, of the amount that was asked for next; and, when an order is cancelled, one for the
- * payment whether its refund went through or not. `gone` are rows that were removed just now.
+ * every row that is there at that moment, left over or about to fail, of the amount of the request that went
+ * through; and, when an order is cancelled, one for the payment whether its refund went through or not.
  */
-export function planTransactions(books: Books, kind: Kind, gone: readonly string[], leftBefore: Date): TransactionPlan {
+export function planTransactions(books: Books, kind: Kind, leftBefore: Date): TransactionPlan {
   const sign = kind === "capture" ? 1 : -1
   const rows = books[kind]
-  const mine = new Set([books.id, ...gone, ...rows.map((row) => row.id)])
   const kept = new Set<string>()
   const add: TransactionPlan["add"] = []
-  const all = (books.order?.transactions ?? []).filter((t) => t.reference === kind && mine.has(t.reference_id))
+  const all = (books.order?.transactions ?? []).filter((t) => t.reference === kind && isOurs(books, kind, t.reference_id))
   let wait = false
   for (const row of rows) {
     const found = all.find((t) => t.reference_id === row.id && t.amount === sign * row.amount)
@@ -66,6 +65,14 @@ export function planTransactions(books: Books, kind: Kind, gone: readonly string
     else add.push({ reference_id: row.id, amount: (sign * row.amount) as Cents })
   }
   return { remove: wait ? [] : all.filter((t) => !kept.has(t.id)), add: wait ? [] : add, wait }
+}
+
+const ROW_PREFIX: Record<Kind, string> = { capture: "capt_", refund: "ref_" }
+
+/** Of this payment, or of a row that is gone; not of another payment of the order, nor of somebody else's making. */
+function isOurs(books: Books, kind: Kind, reference: string): boolean {
+  if (reference === books.id || books[kind].some((row) => row.id === reference)) return true
+  return reference.startsWith(ROW_PREFIX[kind]) && !books.order?.movements.has(reference)
 }
 
 /** What was captured or refunded, by Medusa's rows. */

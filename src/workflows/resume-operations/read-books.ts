@@ -25,7 +25,11 @@ const paymentSchema = z.object({
   payment_collection: z.object({ id: z.string(), status: z.string(), amount: decimal, order: z.object({ id: z.string() }).nullish() }).nullish(),
 })
 
+const ids = z.array(z.object({ id: z.string() }).nullable()).nullish()
 const orderSchema = z.object({
+  payment_collections: z
+    .array(z.object({ payments: z.array(z.object({ captures: ids, refunds: ids }).nullable()).nullish() }).nullable())
+    .nullish(),
   id: z.string(),
   status: z.string(),
   total: decimal,
@@ -48,7 +52,15 @@ export type Books = {
   capture: Movement[]
   refund: Movement[]
   collection: { id: string; status: string; amount: Cents } | null
-  order: { id: string; canceled: boolean; total: Cents; creditLines: Cents; transactions: Transaction[] } | null
+  order: {
+    id: string
+    canceled: boolean
+    total: Cents
+    creditLines: Cents
+    transactions: Transaction[]
+    /** Captures and refunds of all payments of the order, those of other providers too. */
+    movements: ReadonlySet<string>
+  } | null
 }
 
 const PAYMENT_FIELDS = [
@@ -60,7 +72,7 @@ const PAYMENT_FIELDS = [
   ...["id", "amount", "created_at"].flatMap((field) => [`captures.${field}`, `refunds.${field}`]),
   ...["id", "status", "amount", "order.id"].map((field) => `payment_collection.${field}`),
 ]
-const ORDER_FIELDS = ["id", "status", "total", "credit_lines.amount", "transactions.id", "transactions.reference", "transactions.reference_id", "transactions.amount"]
+const ORDER_FIELDS = ["id", "status", "total", "credit_lines.amount", "transactions.id", "transactions.reference", "transactions.reference_id", "transactions.amount", "payment_collections.payments.captures.id", "payment_collections.payments.refunds.id"]
 
 /** Medusa's books of a payment as they are now; null for an unknown one. */
 export async function readBooks(query: Query, paymentId: string): Promise<Books | null> {
@@ -88,11 +100,13 @@ async function readOrder(query: Query, id: string, money: (value: z.output<typeo
   const raw = await first(query, "order", ORDER_FIELDS, { id })
   if (!raw) return null
   const order = orderSchema.parse(raw)
+  const payments = (order.payment_collections ?? []).flatMap((c) => c?.payments ?? [])
   return {
     id: order.id,
     canceled: order.status === "canceled",
     total: money(order.total),
     creditLines: cents((order.credit_lines ?? []).reduce<number>((sum, line) => sum + (line ? money(line.amount) : 0), 0)),
+    movements: new Set(payments.flatMap((p) => [...(p?.captures ?? []), ...(p?.refunds ?? [])].flatMap((m) => m?.id ?? []))),
     transactions: (order.transactions ?? []).flatMap((t) =>
       t ? [{ id: t.id, reference: t.reference ?? "", reference_id: t.reference_id ?? "", amount: money(t.amount) }] : []
     ),

@@ -45,6 +45,13 @@ function asked(): { keys: string[]; groups: string[] } {
   return { keys, groups }
 }
 
+/** Who the plugin says asked, wherever it plans an operation. */
+function askersInCode(): string[] {
+  const src = join(ADMIN, "..")
+  const files = (readdirSync(src, { recursive: true }) as string[]).filter((path) => /^(workflows|providers|jobs|modules|subscribers|scripts)\/.*\.ts$/.test(path) && !path.includes("__tests__"))
+  return files.flatMap((path) => [...readFileSync(join(src, path), "utf8").matchAll(/requested(?:_by|By): "([^"]+)"/g)].map(([, word]) => word!))
+}
+
 const exists = (key: string): boolean => english.has(key) || english.has(`${key}_other`)
 
 describe("the admin's languages", () => {
@@ -87,6 +94,7 @@ describe("the admin's languages", () => {
     ["differenceActionsDry", DIFFERENCE_ACTIONS],
     ["codes", ACTION_CODES],
     ["ledgerCodes", APLAZAME_ERROR_KINDS.map((kind) => `aplazame_${kind}`)],
+    ["askers", askersInCode()],
     ["settings.findings", SENTENCE_NAMES],
     ["page.fields", [...FILTER_NAMES, ...ORDERINGS]],
     ["page.lookups", FILTER_NAMES.flatMap((field) => lookupsFor(field))],

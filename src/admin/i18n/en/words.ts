@@ -68,6 +68,9 @@ export const words = {
   notificationStates: { received: "Received", applied: "Applied", failed: "Not applied" },
   answers: { ok: "answered ok", ko: "answered ko" },
   askers: {
+    command: "A command",
+    checkout: "The checkout",
+    sweep: "Clean-up job",
     fulfilment: "Fulfilment",
     "order change": "Change of the order",
     "order cancelled": "Cancellation of the order",
@@ -109,7 +112,7 @@ export const words = {
     code: "Reason",
     reason: "Reason",
     status: "Status",
-    difference_kind: "Difference",
+    difference_kind: "What",
   },
   differences: {
     confirmed_without_order: "Confirmed at Aplazame, no order here",

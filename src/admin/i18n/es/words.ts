@@ -69,6 +69,9 @@ export const words: typeof english = {
   notificationStates: { received: "Recibida", applied: "Aplicada", failed: "Sin aplicar" },
   answers: { ok: "respondida ok", ko: "respondida ko" },
   askers: {
+    command: "Un comando",
+    checkout: "El checkout",
+    sweep: "Tarea de repaso",
     fulfilment: "Preparación del envío",
     "order change": "Cambio del pedido",
     "order cancelled": "Cancelación del pedido",
@@ -110,7 +113,7 @@ export const words: typeof english = {
     code: "Motivo",
     reason: "Motivo",
     status: "Estado",
-    difference_kind: "Diferencia",
+    difference_kind: "Qué",
   },
   differences: {
     confirmed_without_order: "Confirmado en Aplazame, sin pedido aquí",

@@ -69,6 +69,9 @@ export const words: typeof english = {
   notificationStates: { received: "Recebida", applied: "Aplicada", failed: "Por aplicar" },
   answers: { ok: "respondida ok", ko: "respondida ko" },
   askers: {
+    command: "Um comando",
+    checkout: "O checkout",
+    sweep: "Tarefa de revisão",
     fulfilment: "Preparação do envio",
     "order change": "Alteração da encomenda",
     "order cancelled": "Cancelamento da encomenda",
@@ -110,7 +113,7 @@ export const words: typeof english = {
     code: "Motivo",
     reason: "Motivo",
     status: "Estado",
-    difference_kind: "Diferença",
+    difference_kind: "O quê",
   },
   differences: {
     confirmed_without_order: "Confirmado na Aplazame, sem encomenda aqui",

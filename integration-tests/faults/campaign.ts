@@ -1,0 +1,125 @@
+import { writeFileSync, appendFileSync } from "node:fs"
+import { randomInt } from "node:crypto"
+import fc from "fast-check"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { Bench } from "../support/aplazame-store"
+import { runSchedule, type Outcome } from "./run-schedule"
+import type { Schedule } from "./schedule"
+import { hookClient, hookPostgres } from "./support/hooks"
+
+const LONGEST_SCHEDULE_MS = 60_000
+const PROGRESS_EVERY = 50
+
+export type CampaignOptions = {
+  runs: number
+  seed?: number
+  /** Replays one schedule of a seed. */
+  path?: string
+  /** Go on after a failure and count; else stop there and shrink. */
+  countAll?: boolean
+  /** File that gets every failure in full. */
+  log?: string
+}
+
+export type Campaign = {
+  seed: number
+  schedules: number
+  deaths: number
+  faults: number
+  seconds: number
+  /** Schedules whose ledgers differ in the end. */
+  bad: number
+  /** Schedules in which Aplazame gave back more than anybody had asked for. */
+  overpaid: number
+  /** The smallest failing schedule, as a script to replay. */
+  report: string | null
+}
+
+/** What the environment asks of a campaign: FAULTS_RUNS, FAULTS_SEED, FAULTS_PATH, FAULTS_COUNT, FAULTS_LOG (see scripts/faults.mjs). */
+export function campaignOptions(runs: number): CampaignOptions {
+  const { FAULTS_RUNS, FAULTS_SEED, FAULTS_PATH, FAULTS_COUNT, FAULTS_LOG } = process.env
+  return {
+    runs: FAULTS_RUNS ? Number(FAULTS_RUNS) : runs,
+    ...(FAULTS_SEED ? { seed: Number(FAULTS_SEED) } : {}),
+    ...(FAULTS_PATH ? { path: FAULTS_PATH } : {}),
+    ...(FAULTS_LOG ? { log: FAULTS_LOG } : {}),
+    countAll: FAULTS_COUNT === "true",
+  }
+}
+
+/** Puts the store's statements and calls under the hooks; once per store. */
+export function hookStore(bench: Bench): void {
+  hookPostgres(bench.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION))
+  hookClient(bench.aplazame.client)
+}
+
+/** Runs random schedules one after the other in one store, tells of its progress, and shrinks the first that fails. */
+export async function runCampaign(bench: Bench, name: string, arbitrary: fc.Arbitrary<Schedule>, options: CampaignOptions): Promise<Campaign> {
+  const seed = options.seed ?? randomInt(2 ** 31)
+  const begun = performance.now()
+  const total: Campaign = { seed, schedules: 0, deaths: 0, faults: 0, seconds: 0, bad: 0, overpaid: 0, report: null }
+  const say = (line: string): void => void process.stderr.write(`${name}: ${line}\n`)
+  say(`seed ${seed}, ${options.runs} schedules`)
+  if (options.log) writeFileSync(options.log, "")
+  let shrinking = false
+  const property = fc.asyncProperty(arbitrary, async (schedule) => {
+    const outcome = await within(LONGEST_SCHEDULE_MS, schedule, runSchedule(bench, schedule))
+    if (!shrinking) count(total, outcome)
+    if (!shrinking && total.schedules % PROGRESS_EVERY === 0) say(`${total.schedules} of ${options.runs}, ${total.deaths} deaths, ${total.faults} faults, ${total.bad} bad, ${seconds(begun)} s`)
+    if (outcome.differences.length === 0) return
+    const text = tell(schedule, outcome)
+    if (options.log) appendFileSync(options.log, `${text}\n\n`)
+    if (options.countAll) return
+    shrinking = true
+    throw new Error(text)
+  })
+  const result = await fc.check(property, { numRuns: options.runs, seed, ...(options.path ? { path: options.path } : {}) })
+  total.seconds = Number(seconds(begun))
+  // Executions whose process died stay "invoking" for ever; Medusa's test runner would wait for them.
+  await bench.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)("workflow_execution").delete()
+  if (result.failed) {
+    const thrown = result.errorInstance instanceof Error ? result.errorInstance.message : String(result.errorInstance)
+    total.bad = Math.max(total.bad, 1)
+    total.report = `replay: npm run test:faults -- --seed ${seed} --path ${result.counterexamplePath ?? ""}\n(after ${result.numShrinks} shrinks)\n${thrown}`
+  }
+  say(`${total.schedules} schedules, ${total.deaths} deaths, ${total.faults} faults, ${total.bad} bad, ${total.seconds} s (seed ${seed})`)
+  return total
+}
+
+function count(total: Campaign, outcome: Outcome): void {
+  total.schedules++
+  total.deaths += outcome.deaths
+  total.faults += outcome.faults
+  if (outcome.differences.length > 0) total.bad++
+  if (outcome.overpaid > 0) total.overpaid++
+}
+
+/** A failing schedule in words: the script, what each step came to, what differs, and our ledger. */
+function tell(schedule: Schedule, { story, differences, ledgers }: Outcome): string {
+  const { theirs, medusa, problems } = ledgers
+  return [
+    JSON.stringify(schedule),
+    ...story.map((line) => `  ${line}`),
+    ...differences.map((difference) => `  ✘ ${difference}`),
+    ...ledgers.operations.map((op) => `  ours      ${op.kind} ${op.state} ${op.amount ?? ""} (${op.remaining_before ?? "?"} → ${op.remaining_after ?? "?"}) ${op.medusa_ref ?? ""} ${op.error_code ?? ""} ${op.business_key}`),
+    `  Aplazame  ${JSON.stringify({ total: theirs.total, captured: theirs.captured, refunded: theirs.refunded, voided: theirs.voided, cancelled: theirs.cancelled })}`,
+    `  Medusa    ${JSON.stringify(medusa)}`,
+    `  problems  ${JSON.stringify(problems.map((problem) => [problem.kind, problem.figures]))}`,
+  ].join("\n")
+}
+
+const seconds = (begun: number): string => ((performance.now() - begun) / 1000).toFixed(0)
+
+/** A schedule that hangs is a failure with its script, not a silent stage. */
+async function within<T>(ms: number, schedule: Schedule, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`still running after ${ms} ms: ${JSON.stringify(schedule)}`)), ms)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
