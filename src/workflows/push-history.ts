@@ -20,7 +20,7 @@ export async function pushHistory(container: MedusaContainer, aplazameOrderId: s
   const row = await aplazame.orders.byId(aplazameOrderId)
   const op = row && (await aplazame.ledger.byKey(`history:${row.id}`))
   if (!row || !op || op.state !== "planned") return
-  const entries = await history(flow, row)
+  const entries = await historyOf(flow, row)
   if (entries.length === 0 || !["creating", "open", "challenge", "approved"].includes(row.state)) {
     await aplazame.ledger.settle(op.id, { state: "skipped" })
     return
@@ -57,7 +57,7 @@ async function claim(aplazame: AplazameModuleService, op: OperationRow): Promise
 }
 
 /** Past orders of the cart's customer, newest first; of a guest only if the store says so. */
-async function history({ aplazame, query }: FlowContext, row: AplazameOrderRow): Promise<HistoryEntry[]> {
+export async function historyOf({ aplazame, query }: FlowContext, row: AplazameOrderRow): Promise<HistoryEntry[]> {
   const { historyLimit, historyForGuests } = aplazame.settings
   const cart = await cartById(query, row.cart_id)
   if (!cart || historyLimit === 0) return []

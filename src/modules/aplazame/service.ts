@@ -3,6 +3,7 @@ import type { Logger } from "@medusajs/framework/types"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { AplazameClient } from "../../aplazame"
 import { parseOptions, type ResolvedOptions } from "../../config/options"
+import AplazameAdminAction from "./models/admin-action"
 import AplazameOrder from "./models/aplazame-order"
 import AplazameDifference from "./models/difference"
 import AplazameNotification from "./models/notification"
@@ -29,6 +30,7 @@ export class AplazameModuleService extends MedusaService({
   AplazameProblem,
   AplazameReconcileRun,
   AplazameDifference,
+  AplazameAdminAction,
 }) {
   readonly settings: ResolvedOptions
   readonly client: AplazameClient
