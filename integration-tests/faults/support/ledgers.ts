@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { OrderView } from "../../../src/emulator"
 import type { AplazameOrderRow, OperationRow, ProblemRow } from "../../../src/modules/aplazame/rows"
 import type { Bench } from "../../support/aplazame-store"
