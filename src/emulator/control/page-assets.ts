@@ -5,7 +5,7 @@ header{display:flex;gap:16px;align-items:center}h1{font-size:20px;margin:0}h2{fo
 section{background:#fff;border-radius:12px;padding:16px;margin-top:16px;box-shadow:0 2px 10px rgba(29,36,51,.07)}
 .scroll{overflow:auto;max-height:50vh}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{text-align:left;padding:6px 8px;border-bottom:1px solid #e8ecf3;vertical-align:top;white-space:nowrap}th{position:sticky;top:0;background:#fff;color:#5a6478;font-weight:600}
-td.money{text-align:right}td.told{white-space:normal;min-width:230px;font-size:12px}td.body{white-space:normal;overflow-wrap:anywhere;max-width:420px;font-size:12px;color:#5a6478}
+td.money{text-align:right}td.told,td.actions{white-space:normal;min-width:190px;font-size:12px}td.body{white-space:normal;overflow-wrap:anywhere;max-width:420px;font-size:12px;color:#5a6478}
 code{font-size:12px;color:#5a6478}button,select,input{font:inherit;border:1px solid #ccd4e2;border-radius:8px;background:#fff;padding:4px 8px}button{cursor:pointer}
 .ok{color:#17734a}.ko{color:#a3162a}.pending{color:#8a5a00}#violations{background:#ffe9ea;color:#8c1420;border-radius:10px;padding:10px}
 form{display:flex;gap:8px;flex-wrap:wrap;margin-top:8px}
@@ -64,7 +64,7 @@ export const CONTROL_SCRIPT = `(function () {
       told.append(el("div", one.status + (one.status_reason ? "/" + one.status_reason : "") + ": " + one.state + " after " + one.attempts
         + (one.http_status ? " (HTTP " + one.http_status + ")" : one.error ? " (" + one.error + ")" : "")))
     })
-    var actions = el("td")
+    var actions = el("td", null, "actions")
     if (order.status_reason === "in_process") actions.append(action(order, "approve", "approve"), action(order, "challenge", "challenge"), action(order, "refuse", "refuse"), action(order, "expire", "expire"))
     if (order.status_reason === "challenge_required") actions.append(action(order, "pass-challenge", "pass"), action(order, "fail-challenge", "fail"), action(order, "expire", "expire"))
     if (order.confirmed && !order.cancelled) actions.append(action(order, "panel-refund", "refund", askAmount), action(order, "panel-cancel", "cancel"))
