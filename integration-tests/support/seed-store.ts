@@ -16,7 +16,7 @@ export type SeededStore = {
 }
 
 export const PROVIDER = "pp_aplazame_aplazame"
-const ADMIN = { email: "admin@example.com", password: "supersecret" }
+export const ADMIN = { email: "admin@example.com", password: "supersecret" }
 
 /** Makes an admin user the way `medusa user` does, and signs in. */
 async function adminHttp(base: string, container: MedusaContainer): Promise<Http> {
@@ -36,9 +36,11 @@ const PRODUCTS = [
   { title: "Último par", sku: "ULTIMO", price: 50, stock: 1 },
 ] as const
 
+/** Seeds the store that runs in this process. */
+export const seedStore = async (base: string, container: MedusaContainer): Promise<SeededStore> => furnish(base, await adminHttp(base, container))
+
 /** A Spanish store by the admin API: EUR, region ES, 21 % IVA, prices without tax, shipping 4.95, stock. */
-export async function seedStore(base: string, container: MedusaContainer): Promise<SeededStore> {
-  const admin = await adminHttp(base, container)
+export async function furnish(base: string, admin: Http): Promise<SeededStore> {
   const post = async <T = any>(path: string, body: unknown): Promise<T> => (await admin.ok(admin.post(path, body))) as T
   const get = async <T = any>(path: string): Promise<T> => (await admin.ok(admin.get(path))) as T
 

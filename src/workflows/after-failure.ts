@@ -5,7 +5,7 @@ import type { FlowContext } from "./flow-context"
 
 /**
  * What becomes of a planned operation that did not go through. Still planned: again later, with back-off;
- * after too many times, or refused by Aplazame: a person is told. Done or unknown: settled elsewhere.
+ * after too many times, or refused by Aplazame: a person is told. Under way, done or unknown: settled elsewhere.
  */
 export async function afterFailure(
   { aplazame }: Pick<FlowContext, "aplazame">,
@@ -14,7 +14,7 @@ export async function afterFailure(
   problem: NewProblem
 ): Promise<void> {
   const now = await aplazame.ledger.byId(op.id)
-  if (!now || now.state === "unknown" || now.state === "done") return
+  if (!now || ["sent", "unknown", "done"].includes(now.state)) return
   const wanted = now.state === "planned" || now.state === "not_done"
   if (wanted && now.attempts < MAX_ATTEMPTS) {
     const postponed = now.attempts > op.attempts && now.next_attempt_at !== null && now.next_attempt_at > new Date()

@@ -21,7 +21,7 @@ export async function cancelCredit(container: MedusaContainer, orderId: string):
       business_key: `cancel:${row.id}`,
       requested_by: "order cancelled",
     })
-    await runPlannedCancel(flow, op)
+    if (await flow.aplazame.ledger.claim(op.id)) await runPlannedCancel(flow, op)
   }
 }
 

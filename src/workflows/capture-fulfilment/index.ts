@@ -25,7 +25,7 @@ export async function captureFulfilment(container: MedusaContainer, input: Captu
       business_key: `fulfillment:${input.fulfillment_id}`,
       requested_by: "fulfilment",
     })
-    await runPlannedCapture(flow, op)
+    if (await flow.aplazame.ledger.claim(op.id)) await runPlannedCapture(flow, op)
   }
 }
 

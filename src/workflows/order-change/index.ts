@@ -20,7 +20,7 @@ export async function settleOrderChange(container: MedusaContainer, orderId: str
   for (const row of await flow.aplazame.orders.ofOrder(orderId)) {
     await planUnannounced(flow, row, orderId)
     for (const op of await flow.aplazame.ledger.ofOrder(row.id)) {
-      if (op.business_key.startsWith(PREFIX)) await runPlannedChange(flow, op)
+      if (op.business_key.startsWith(PREFIX) && (await flow.aplazame.ledger.claim(op.id))) await runPlannedChange(flow, op)
     }
   }
 }

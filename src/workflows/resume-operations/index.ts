@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { isBackground, settleByLooking, withOrderLock } from "../../modules/aplazame/operations"
+import { RUN_LEASE_MS } from "../../modules/aplazame/stores/ledger-store"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import { runPlannedCancel } from "../cancel-credit"
 import { runPlannedCapture } from "../capture-fulfilment"
@@ -10,7 +11,6 @@ import { bookMovement } from "./book-movement"
 
 export { bookMovement, bookPayment, LIVING_MS, movementOf } from "./book-movement"
 
-const LEASE_MS = 60_000
 const BATCH = 20
 
 export type Resumed = { id: string; kind: string; from: string; to: string }
@@ -23,7 +23,7 @@ export type Resumed = { id: string; kind: string; from: string; to: string }
 export async function resumeOperations(container: MedusaContainer, limit = BATCH): Promise<Resumed[]> {
   const flow = flowContext(container)
   const resumed: Resumed[] = []
-  for (const op of await flow.aplazame.ledger.claimDue(limit, LEASE_MS)) {
+  for (const op of await flow.aplazame.ledger.claimDue(limit, RUN_LEASE_MS)) {
     try {
       await resumeOne(flow, { ...op, lease_until: null })
     } catch (error) {
@@ -76,7 +76,7 @@ async function runPlanned(flow: FlowContext, op: OperationRow): Promise<void> {
 
 /** An operator's request that died before it was sent: nothing happened, and it is not sent unasked. */
 async function dropUnsent(flow: FlowContext, op: OperationRow): Promise<void> {
-  if (Date.now() - new Date(op.created_at).getTime() < LEASE_MS) return
+  if (Date.now() - new Date(op.created_at).getTime() < RUN_LEASE_MS) return
   const dropped = await flow.aplazame.ledger.settle(op.id, { state: "skipped", error_code: "interrupted" })
   await bookMovement(flow, dropped)
 }

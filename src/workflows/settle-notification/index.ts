@@ -54,10 +54,14 @@ async function apply(flow: FlowContext, row: AplazameOrderRow, recorded: Notific
   }
 }
 
-/** An ok that was given stays given, unless the order was cancelled since. */
+/**
+ * An ok that was given stays given, unless the order was cancelled since. A final word that came before its
+ * time was answered and not believed; when it comes again it is looked at again.
+ */
 async function alreadyApplied({ aplazame, query }: FlowContext, row: AplazameOrderRow, recorded: NotificationRow): Promise<boolean> {
   const now = await aplazame.inbox.byId(recorded.id)
   if (now?.state !== "applied" || now.answer !== "ok" || !row.order_id) return false
+  if (now.status === "ok" && row.state !== "confirmed") return false
   return (await orderState(query, row.order_id))?.status !== "canceled"
 }
 

@@ -3,7 +3,9 @@ import { orderOfCart, orderState, paymentOfSession } from "../../modules/aplazam
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { Code } from "../../modules/aplazame/texts"
 import type { FlowContext } from "../flow-context"
+import { authorizeOrder } from "./authorize-order"
 import { ko, OK, type Decision } from "./decision"
+import { isHalfPlaced } from "./half-placed"
 import { judgeSale } from "./judge-sale"
 
 /** Longer than a completion with its lock may take. */
@@ -40,12 +42,24 @@ export async function placeOrder(flow: FlowContext, row: AplazameOrderRow): Prom
   }
 }
 
-/** The cart has an order: ours if this checkout's session paid it, and then the answer is ok. */
+/**
+ * The cart has an order: ours if this checkout's session paid it, and then the answer is ok. One that a dying
+ * process left without its payment gets it now; refusing would lose a sale that the shopper has agreed to.
+ */
 async function soldMeanwhile(flow: FlowContext, row: AplazameOrderRow, reason: Code): Promise<Decision> {
   if (reason !== "cart_already_paid") return ko(reason)
+  const { orders } = flow.aplazame
+  const { orderId, half } = await flow.locking.execute([row.cart_id], () => orderAsItIs(flow, row), { timeout: CART_LOCK_SECONDS })
+  const current = await orders.byId(row.id)
+  if (!orderId || !current) return ko(reason)
+  if (current.authorized_at) return placed(flow, current, orderId)
+  if (!half) return ko(reason)
+  return authorizeOrder(flow, await orders.update(row.id, { order_id: orderId }), orderId)
+}
+
+async function orderAsItIs(flow: FlowContext, row: AplazameOrderRow): Promise<{ orderId: string | null; half: boolean }> {
   const orderId = await orderOfCart(flow.query, row.cart_id)
-  const current = await flow.aplazame.orders.byId(row.id)
-  return orderId && current?.authorized_at ? placed(flow, current, orderId) : ko(reason)
+  return { orderId, half: orderId !== null && (await isHalfPlaced(flow, row, orderId)) }
 }
 
 /** Ties the order to the checkout, if it is this checkout that pays for it. */

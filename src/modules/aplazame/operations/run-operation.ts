@@ -50,7 +50,7 @@ export async function runMoneyOperation(
     return earlier
   }
   const row = earlier ?? (await rowFor(aplazame, order, request))
-  if (row.state === "done") return row
+  if (row.state === "done") return alreadyDone(row, request)
   const before = await remaining(aplazame, order, request, row)
   try {
     await aplazame.ledger.markSent(row.id, {
@@ -82,6 +82,12 @@ export async function settleEarlier(aplazame: AplazameModuleService, order: Apla
     if (settled.state !== "unknown") continue
     throw new OperationError(settled.remaining_after === null ? "operation_unsettled" : "operation_undecided")
   }
+}
+
+/** Two runs of one planned operation: it happened for the other one, and must not be booked in Medusa twice. */
+function alreadyDone(row: OperationRow, request: MoneyRequest): OperationRow {
+  if (request.medusa_ref && row.medusa_ref !== request.medusa_ref) throw new OperationError("operation_busy")
+  return row
 }
 
 /** The row under the request's key, or a new one; one that ended without effect is followed by another. */

@@ -5,6 +5,8 @@ import { OPERATION_STATES, OPERATION_TRANSITIONS, type OperationKind, type Opera
 import type { OperationRow } from "../rows"
 
 const TABLE = "aplazame_operation"
+/** As long as the run of a planned operation may take, with its waits. */
+export const RUN_LEASE_MS = 60_000
 const IN_FLIGHT_INDEX = "IDX_aplazame_operation_one_in_flight"
 
 export type NewOperation = {
@@ -190,6 +192,19 @@ export class LedgerStore {
       [leaseMs, limit]
     )
     return rows
+  }
+
+  /**
+   * Takes one planned operation for its immediate run; false when somebody else has it. Without this the
+   * event that planned it and the job that wakes up meanwhile would both run it.
+   */
+  async claim(id: string, leaseMs = RUN_LEASE_MS): Promise<boolean> {
+    const claimed = await this.live()
+      .where({ id })
+      .whereIn("state", ["planned", "not_done"])
+      .whereRaw("(lease_until IS NULL OR lease_until <= now())")
+      .update({ lease_until: new Date(Date.now() + leaseMs), updated_at: new Date() })
+    return claimed === 1
   }
 
   /** Captures and refunds that are done at Aplazame and not yet seen in Medusa's books. */
