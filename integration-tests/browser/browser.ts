@@ -30,7 +30,7 @@ export async function openBrowser(): Promise<Browser> {
   const { executablePath, env } = findChromium()
   const profile = mkdtempSync(join(tmpdir(), "aplazame-browser-"))
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath, headless: true, args: FLAGS, viewport: { width: 1360, height: 900 }, locale: "es-ES",
+    executablePath, headless: true, args: FLAGS, reducedMotion: "reduce", viewport: { width: 1360, height: 900 }, locale: "es-ES",
     env: { ...process.env, ...env } as Record<string, string>,
   })
   const outside = new Set<string>()

@@ -42,7 +42,7 @@ async function send({ aplazame, logger }: FlowContext, row: AplazameOrderRow, op
       await aplazame.ledger.settle(op.id, { state: "refused", error_code: error.code, error_message: error.message })
       return
     }
-    await aplazame.ledger.postpone(op.id, nextAttempt(sent.attempts), { code: error.code, message: error.message })
+    await aplazame.ledger.postpone(op.id, nextAttempt(sent.attempts), { code: error.code, message: error.message }, sent.attempts)
   }
 }
 

@@ -39,7 +39,7 @@ export async function resumeOperations(container: MedusaContainer, limit = BATCH
 /** One claimed operation, by where it stands. */
 export async function resumeOne(flow: FlowContext, op: OperationRow): Promise<void> {
   if (op.state === "sent" || op.state === "unknown") {
-    if (op.kind === "history") return void (await flow.aplazame.ledger.postpone(op.id, new Date(), { code: "interrupted", message: "The process ended in the call" }))
+    if (op.kind === "history") return void (await flow.aplazame.ledger.postpone(op.id, new Date(), { code: "interrupted", message: "The process ended in the call" }, op.attempts))
     const settled = await settleOne(flow, op)
     if (settled.state === "done" || settled.state === "not_done") await bookMovement(flow, settled)
     if (settled.state !== "not_done" || !isBackground(settled)) return

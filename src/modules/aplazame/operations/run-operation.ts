@@ -162,7 +162,7 @@ async function afterRefusal(
   const row = await aplazame.ledger.byId(id)
   const passing = ["rate_limited", "network", "unauthorized"].includes(error.kind)
   if (row && passing && isBackground(row)) {
-    await aplazame.ledger.postpone(id, nextAttempt(row.attempts), { code: note.error_code, message: note.error_message })
+    await aplazame.ledger.postpone(id, nextAttempt(row.attempts), { code: note.error_code, message: note.error_message }, row.attempts)
     return
   }
   await aplazame.ledger.settle(id, { state: "refused", ...note })

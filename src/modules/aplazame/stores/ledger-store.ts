@@ -150,11 +150,15 @@ export class LedgerStore {
     })
   }
 
-  /** Puts a repeatable operation (history) back for a later attempt. */
-  async postpone(id: string, next: Date, error: { code: string; message: string }): Promise<void> {
+  /**
+   * Puts an operation back for a later attempt. One that is under way is put back only by whoever sent it,
+   * who names the attempt: a second worker that failed on the same wish must not take the first one's call
+   * from under it, or its "done" would find nothing to settle.
+   */
+  async postpone(id: string, next: Date, error: { code: string; message: string }, sentAttempt: number | null = null): Promise<void> {
     await this.live()
       .where({ id })
-      .whereIn("state", ["planned", "sent", "not_done"])
+      .where((which) => void which.whereIn("state", ["planned", "not_done"]).orWhere({ state: "sent", attempts: sentAttempt ?? -1 }))
       .update({
         state: "planned",
         attempts: this.pg.raw("CASE WHEN state = 'planned' THEN attempts + 1 ELSE attempts END"),
