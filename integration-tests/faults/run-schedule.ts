@@ -64,6 +64,12 @@ class Run {
         this.asked.fulfilled = true
         this.asked.byFulfilment++
         return captureFulfilment(this.bench.container, this.fulfilment(++this.fulfilments))
+      case "fulfil, event twice": {
+        this.asked.fulfilled = true
+        this.asked.byFulfilment++
+        const fulfilment = this.fulfilment(++this.fulfilments)
+        return all([captureFulfilment(this.bench.container, fulfilment), captureFulfilment(this.bench.container, fulfilment)])
+      }
       case "capture":
         return this.ask(await this.newAsk("capture", step.share))
       case "refund":

@@ -36,6 +36,8 @@ type Trouble = { faults: Fault[]; dies: number | null }
 export type Step = Trouble &
   (
     | { do: "fulfil" }
+    /** The event of one fulfilment is delivered twice at the same moment. */
+    | { do: "fulfil, event twice" }
     | { do: "capture"; share: number }
     | { do: "refund"; share: number }
     /** Two equal refunds, both meant, asked for at the same moment. */
@@ -71,7 +73,8 @@ export function ruleOf(fault: Fault, ref: string): FaultRuleInput {
   return { ...route[fault.target], ref, times: fault.times, ...effectOf(fault.hit) }
 }
 
-function effectOf(hit: Hit): FaultRuleInput {
+/** What the emulator does to a call that is hit so. */
+export function effectOf(hit: Hit): FaultRuleInput {
   switch (hit) {
     case "500_before":
       return { status: 500 }
@@ -137,6 +140,7 @@ const deathsOnly = fc.record({ faults: none, dies: fc.option(fc.nat({ max: 120 }
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: tried(fc.constant({ do: "fulfil" }), trouble(180)) },
+  { weight: 1, arbitrary: tried(fc.constant({ do: "fulfil, event twice" }), faultsOnly) },
   { weight: 5, arbitrary: tried(fc.record({ do: fc.constant("capture"), share }), trouble(140)) },
   { weight: 8, arbitrary: tried(fc.record({ do: fc.constant("refund"), share }), trouble(200)) },
   { weight: 1, arbitrary: tried(fc.record({ do: fc.constant("two refunds"), share: half }), faultsOnly) },

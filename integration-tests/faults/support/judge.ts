@@ -49,5 +49,5 @@ export function differences(credit: Credit, ledgers: Ledgers, asked: Asked): str
   const unpaid = medusa.status !== "canceled" && theirs.cancelled === null && row.captured_amount === 0
   if (asked.fulfilled && unpaid && problems.length === 0) found.push("goods have left, nothing was captured, and nobody is told")
 
-  return [...found, ...asked.countDifferences(medusa)]
+  return [...found, ...asked.countDifferences(medusa, operations)]
 }

@@ -24,9 +24,7 @@ const lives = new AsyncLocalStorage<Life>()
  * process is gone: work of a dead process may never end, as a workflow does that can't note its own failure.
  */
 export async function inProcess<T>(diesAt: number | null, work: () => Promise<T>): Promise<{ life: Life; result?: T; error?: unknown }> {
-  let end = (): void => undefined
-  const death = new Promise<never>((_resolve, reject) => (end = () => reject(new ProcessDied())))
-  const life: Life = { halfSteps: 0, diesAt, dead: false, trace: [], end }
+  const { life, death } = newLife(diesAt)
   try {
     return { life, result: await Promise.race([lives.run(life, work), death]) }
   } catch (error) {
@@ -34,7 +32,15 @@ export async function inProcess<T>(diesAt: number | null, work: () => Promise<T>
   }
 }
 
-/** What a chain is part of now, for a hook that carries it over a socket. */
+/** A life of its own, for work that begins elsewhere (a request). `death` rejects when it ends. */
+export function newLife(diesAt: number | null): { life: Life; death: Promise<never> } {
+  let end = (): void => undefined
+  const death = new Promise<never>((_resolve, reject) => (end = () => reject(new ProcessDied())))
+  death.catch(() => undefined)
+  return { life: { halfSteps: 0, diesAt, dead: false, trace: [], end }, death }
+}
+
+/** Runs work in a given life. */
 export const runInLife = <T>(life: Life, work: () => T): T => lives.run(life, work)
 
 const LONGEST_WORK_MS = 20_000

@@ -1,3 +1,4 @@
+import type { OperationRow } from "../../../src/modules/aplazame/rows"
 import type { MedusaSide } from "./ledgers"
 
 /** Something that a person asked for once, however often they had to press the button. */
@@ -20,8 +21,10 @@ export class Asked {
   byFulfilment = 0
 
   /** Each thing that succeeded is booked, and nothing is booked more often than it was asked for. */
-  countDifferences(medusa: MedusaSide): string[] {
-    return [...this.compare("refund", medusa.refunds, this.byCancel), ...this.compare("capture", medusa.captures, null)]
+  countDifferences(medusa: MedusaSide, operations: readonly OperationRow[]): string[] {
+    // Of a refund that spans several captures a part may have gone through: it counts as what was asked for.
+    const asked = (row: { id: string; amount: number }) => ({ amount: operations.find((op) => op.medusa_ref === row.id)?.request_amount ?? row.amount })
+    return [...this.compare("refund", medusa.refunds.map(asked), this.byCancel), ...this.compare("capture", medusa.captures, null)]
   }
 
   /** How much more was given back than anybody can have asked for. */

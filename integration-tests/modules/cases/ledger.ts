@@ -140,11 +140,22 @@ export function ledger(bench: ModuleBench): void {
   it("puts a planned operation back with the reason and counts the attempt", async () => {
     const op = await anOperation(bench, await anOrder(bench), { kind: "history" })
     await send(op.id)
-    await service.ledger.postpone(op.id, new Date(Date.now() + 60_000), { code: "aplazame_timeout", message: "no answer" })
+    await service.ledger.postpone(op.id, new Date(Date.now() + 60_000), { code: "aplazame_timeout", message: "no answer" }, 1)
     expect((await service.ledger.byId(op.id))!).toMatchObject({ state: "planned", attempts: 1, error_code: "aplazame_timeout", lease_until: null })
     expect(await service.ledger.claimDue(10, LEASE)).toEqual([])
     await service.ledger.postpone(op.id, new Date(), { code: "x", message: "y" })
     expect((await service.ledger.byId(op.id))!.attempts).toBe(2)
+  })
+
+  it("does not put back a call that is under way, unless the one who sent it asks", async () => {
+    const op = await anOperation(bench, await anOrder(bench))
+    await send(op.id)
+    await service.ledger.postpone(op.id, new Date(), { code: "x", message: "somebody else failed on the same wish" })
+    expect((await service.ledger.byId(op.id))!).toMatchObject({ state: "sent", error_code: null })
+    await service.ledger.postpone(op.id, new Date(), { code: "x", message: "an earlier attempt's" }, 7)
+    expect((await service.ledger.byId(op.id))!.state).toBe("sent")
+    await service.ledger.postpone(op.id, new Date(), { code: "aplazame_rate_limited", message: "its own" }, 1)
+    expect((await service.ledger.byId(op.id))!).toMatchObject({ state: "planned", error_code: "aplazame_rate_limited" })
   })
 
   it("does not put back what is settled", async () => {

@@ -1,0 +1,99 @@
+#!/usr/bin/env node
+// npm run test:faults -- [--runs N] [--seed N] [--path P] [--count] [--only schedules|purchases|notifications|kill|mutation] [--log FILE]
+//
+// The long form of the fault suite, with its progress on the screen: random schedules of money and of
+// purchases (N each, 500 unless told), a thousand notifications, kill -9 at each named step, and the proof
+// that the suite finds double refunds once the ledger's settle step is switched off.
+//
+//   --runs 10000          the long run
+//   --seed S --path P     one failing schedule again, as its report says
+//   --count               goes on after a failure and counts, instead of stopping and shrinking it
+//   --log FILE            every failing schedule in full
+import fs from "node:fs"
+import os from "node:os"
+import path from "node:path"
+import { parseArgs } from "node:util"
+import { createChildren } from "./lib/children.mjs"
+import { openDatabase } from "./lib/database.mjs"
+import { endWith } from "./lib/ending.mjs"
+import { ROOT } from "./lib/medusa.mjs"
+
+const PARTS = {
+  schedules: "schedules.spec.ts",
+  purchases: "purchases.spec.ts",
+  notifications: "notifications.spec.ts",
+  kill: "kill.long.ts",
+  mutation: "mutation.long.ts",
+}
+const RUNS = 500
+const MUTATION_RUNS = 200
+
+process.chdir(ROOT)
+const { values } = parseArgs({
+  options: {
+    runs: { type: "string" },
+    seed: { type: "string" },
+    path: { type: "string" },
+    count: { type: "boolean", default: false },
+    only: { type: "string", multiple: true },
+    log: { type: "string" },
+  },
+})
+const parts = values.only ?? (values.path ? ["schedules"] : Object.keys(PARTS))
+const unknown = parts.find((part) => !(part in PARTS))
+if (unknown !== undefined || (values.runs !== undefined && !/^[1-9]\d*$/.test(values.runs))) {
+  console.error(unknown === undefined ? "--runs must be a whole number above zero" : `--only must be one of ${Object.keys(PARTS).join(", ")}, not ${unknown}`)
+  process.exit(2)
+}
+
+const children = createChildren()
+const temporary = fs.mkdtempSync(path.join(os.tmpdir(), "aplazame-faults-"))
+fs.chmodSync(temporary, 0o755)
+let database
+const { end } = endWith(
+  async () => {
+    await children.stopAll()
+    await database?.stop()
+    fs.rmSync(temporary, { recursive: true, force: true })
+  },
+  { force: children.killAll }
+)
+
+/** The environment of one part; see integration-tests/faults/campaign.ts for the FAULTS_ words. */
+function environment(part) {
+  const env = { ...process.env, ...database.env }
+  delete env.PORT
+  const runs = values.runs ?? String(RUNS)
+  return {
+    ...env,
+    TEST_TYPE: "faults",
+    LOG_LEVEL: process.env.LOG_LEVEL ?? "error",
+    MEDUSA_DISABLE_TELEMETRY: "true",
+    NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules --no-warnings`.trim(),
+    FAULTS_RUNS: part === "mutation" ? String(Math.min(Number(runs), MUTATION_RUNS)) : runs,
+    ...(values.seed ? { FAULTS_SEED: values.seed } : {}),
+    ...(values.path ? { FAULTS_PATH: values.path } : {}),
+    ...(values.log ? { FAULTS_LOG: path.resolve(`${values.log}.${part}`) } : {}),
+    FAULTS_COUNT: String(values.count),
+  }
+}
+
+async function main() {
+  database = await openDatabase({ dataDir: path.join(temporary, "postgres"), fast: true })
+  const jest = path.join(ROOT, "node_modules", "jest", "bin", "jest.js")
+  const results = []
+  for (const part of parts) {
+    const begun = performance.now()
+    const args = [jest, "--runInBand", "--forceExit", "--silent", "--testMatch", `**/integration-tests/faults/${PARTS[part]}`]
+    const code = await children.start(process.execPath, args, { env: environment(part), inherit: true }).exited
+    results.push({ part, code, seconds: (performance.now() - begun) / 1000 })
+  }
+  console.log("")
+  for (const { part, code, seconds } of results) console.log(`${code === 0 ? "✔" : "✘"} ${part.padEnd(14)} ${seconds.toFixed(0).padStart(6)} s`)
+  return end(results.some(({ code }) => code !== 0) ? 1 : 0)
+}
+
+main().catch((error) => {
+  console.error(error.stack)
+  return end(1)
+})
