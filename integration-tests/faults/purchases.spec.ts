@@ -10,7 +10,7 @@ import { runPurchase } from "./run-purchase"
 import { TIMES } from "./schedule"
 import { NotificationLives } from "./support/hook-requests"
 
-const RUNS = 20
+const RUNS = 10
 const HOURS = 3_600_000
 
 process.env.MEDUSA_WORKER_MODE = "server"
