@@ -14,6 +14,11 @@ const MATCH = {
   browser: ["**/integration-tests/browser/**/*.spec.ts"],
 }
 
+/** The browser tests share one demo. */
+const AROUND = {
+  browser: { globalSetup: "./integration-tests/browser/before-all.ts", globalTeardown: "./integration-tests/browser/after-all.ts" },
+}
+
 const testMatch = MATCH[process.env.TEST_TYPE ?? "unit"]
 if (!testMatch) throw new Error(`TEST_TYPE must be one of ${Object.keys(MATCH).join(", ")}`)
 
@@ -33,6 +38,7 @@ module.exports = {
   },
   moduleFileExtensions: ["js", "ts", "tsx", "json"],
   modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/.demo/"],
+  ...AROUND[process.env.TEST_TYPE],
   setupFiles: ["./integration-tests/setup.js"],
   testMatch,
   testTimeout: process.env.TEST_TYPE === "unit" || !process.env.TEST_TYPE ? 30_000 : 120_000,

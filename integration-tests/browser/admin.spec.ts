@@ -1,11 +1,12 @@
-import { readFileSync } from "node:fs"
+import { isDeepStrictEqual } from "node:util"
 import { EmulatorControl } from "../../src/emulator"
 import { openBrowser, type Browser } from "./browser"
-import { startDemo, type RunningDemo } from "./demo"
+import { runningDemo, type RunningDemo } from "./demo"
 import { shopperOf, type Sale } from "./demo-purchase"
 import { Operator, type Language } from "./operator"
 
-const START_MS = 300_000
+/** Vite puts the admin together at the first look at it. */
+const FIRST_ADMIN_PAGE_MS = 300_000
 jest.setTimeout(240_000)
 
 let demo: RunningDemo
@@ -13,26 +14,16 @@ let browser: Browser
 let emulator: EmulatorControl
 let buy: (product: "instalments" | "pay_in_4" | "pay_later") => Promise<Sale>
 
-/** With APLAZAME_DEMO_READY (a running demo's `ready.json`) a test can be tried again and again without a start. */
-function runningDemo(file: string): RunningDemo {
-  const { urls } = JSON.parse(readFileSync(file, "utf8")) as Pick<RunningDemo, "urls">
-  return { urls, stop: async () => undefined }
-}
-
 beforeAll(async () => {
-  const given = process.env.APLAZAME_DEMO_READY
-  demo = given ? runningDemo(given) : await startDemo(START_MS)
+  demo = runningDemo()
   emulator = new EmulatorControl(demo.urls.emulator)
   buy = await shopperOf(demo)
   browser = await openBrowser()
   browser.page.setDefaultTimeout(Number(process.env.APLAZAME_PATIENCE_MS ?? 60_000))
   await new Operator(browser.page, demo.urls.store, "en").signIn()
-}, START_MS)
+}, FIRST_ADMIN_PAGE_MS)
 
-afterAll(async () => {
-  await browser?.close()
-  await demo?.stop()
-}, 60_000)
+afterAll(() => browser?.close())
 
 async function operator(language: Language): Promise<Operator> {
   const one = new Operator(browser.page, demo.urls.store, language)
@@ -46,7 +37,7 @@ async function agree(one: Operator, sale: Sale, expected: { captured: number; re
   const end = Date.now() + 15_000
   const wanted = { total, ...expected, remaining: total - expected.refunded - expected.voided }
   let shown = await one.amounts()
-  while (JSON.stringify(shown) !== JSON.stringify(wanted) && Date.now() < end) {
+  while (!isDeepStrictEqual(shown, wanted) && Date.now() < end) {
     await one.page.waitForTimeout(250)
     shown = await one.amounts()
   }

@@ -6,7 +6,7 @@ import type { RunningDemo } from "./demo"
 export type Sale = { orderId: string; checkoutId: string; total: number; mid: string }
 
 /** Buys in the demo's store without its shop: the browser is needed for the operator. */
-export async function shopperOf({ urls }: Pick<RunningDemo, "urls">): Promise<(product: "instalments" | "pay_in_4" | "pay_later") => Promise<Sale>> {
+export async function shopperOf({ urls }: RunningDemo): Promise<(product: "instalments" | "pay_in_4" | "pay_later") => Promise<Sale>> {
   const anybody = new Http(urls.store)
   const { token } = await anybody.ok<{ token: string }>(anybody.post("/auth/user/emailpass", { email: "admin@example.com", password: "supersecret" }))
   const admin = anybody.with({ authorization: `Bearer ${token}` })

@@ -6,13 +6,24 @@ import { join } from "node:path"
 const ROOT = join(__dirname, "..", "..")
 
 /** What the demo tells about itself when it is ready (`ready.json` in its data folder). */
-export type RunningDemo = {
-  urls: { storefront: string; store: string; emulator: string }
-  stop(): Promise<void>
+export type RunningDemo = { urls: { storefront: string; store: string; emulator: string } }
+
+/** Names the `ready.json` of a running demo. Given from outside, tests can be tried again and again without a start. */
+const READY = "APLAZAME_DEMO_READY"
+
+/** The demo that all browser tests share: jest starts it once before them. */
+export function runningDemo(): RunningDemo {
+  return JSON.parse(readFileSync(process.env[READY] as string, "utf8")) as RunningDemo
 }
 
+let stop: (() => Promise<void>) | undefined
+
+/** Ends what startDemo started. */
+export const stopDemo = async (): Promise<void> => stop?.()
+
 /** Starts `npm run demo` with fresh data of its own and on free ports, and waits until it says that it is ready. */
-export async function startDemo(timeoutMs: number): Promise<RunningDemo> {
+export async function startDemo(timeoutMs: number): Promise<void> {
+  if (process.env[READY]) return
   const data = mkdtempSync(join(tmpdir(), "aplazame-browser-demo-"))
   const env: NodeJS.ProcessEnv = { ...process.env, NODE_OPTIONS: "", NODE_ENV: "development" }
   // what a jest runner sets for itself is not for the demo
@@ -20,7 +31,7 @@ export async function startDemo(timeoutMs: number): Promise<RunningDemo> {
   const child = spawn(process.execPath, [join(ROOT, "demo", "start.mjs"), "--data", data, "--any-port"], { env, stdio: ["ignore", "pipe", "pipe"] })
   let output = ""
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()))
-  const stop = async (): Promise<void> => {
+  stop = async () => {
     if (child.exitCode === null && child.signalCode === null) {
       child.kill("SIGTERM")
       await gone
@@ -33,8 +44,7 @@ export async function startDemo(timeoutMs: number): Promise<RunningDemo> {
     await stop()
     throw new Error(`${error instanceof Error ? error.message : "the demo did not start"}\n${output}`)
   }
-  const { urls } = JSON.parse(readFileSync(join(data, "ready.json"), "utf8")) as Pick<RunningDemo, "urls">
-  return { urls, stop }
+  process.env[READY] = join(data, "ready.json")
 }
 
 function whenReady(child: ChildProcess, timeoutMs: number, keep: (chunk: string) => string): Promise<void> {

@@ -1,8 +1,7 @@
 import type { FrameLocator, Page } from "playwright-core"
 import { openBrowser, type Browser } from "./browser"
-import { startDemo, type RunningDemo } from "./demo"
+import { runningDemo, type RunningDemo } from "./demo"
 
-const START_MS = 240_000
 const TEST_MS = 240_000
 /** Vite puts the admin together at the first look at it, and loads the page anew when it finds one more package. */
 const FIRST_ADMIN_PAGE_MS = 120_000
@@ -14,14 +13,11 @@ let demo: RunningDemo
 let browser: Browser
 
 beforeAll(async () => {
-  demo = await startDemo(START_MS)
+  demo = runningDemo()
   browser = await openBrowser()
-}, START_MS)
+})
 
-afterAll(async () => {
-  await browser?.close()
-  await demo?.stop()
-}, 60_000)
+afterAll(() => browser?.close())
 
 const byTestId = (id: string): string => `[data-testid="${id}"]`
 

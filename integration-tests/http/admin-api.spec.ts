@@ -267,4 +267,4 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
     expect(doctor.status).toBe(200)
     expect(doctor.body.findings.filter((finding: any) => finding.level === "error")).toEqual([])
   })
-})
+}, { keepData: true })

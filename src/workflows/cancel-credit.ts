@@ -11,9 +11,14 @@ import { flowContext, type FlowContext } from "./flow-context"
 /** An order that was being cancelled has this long to be cancelled; after that its cancel is dropped. */
 const PATIENCE_MS = 120_000
 
-/** An order was cancelled: its credits end too. Written first, then tried at once. */
-export async function cancelCredit(container: MedusaContainer, orderId: string): Promise<void> {
+/**
+ * An order was cancelled: its credits end too. Written first, then tried at once, unless another caller (the
+ * event, the job) is already at it.
+ * @returns the cancels of the order, in whatever state they are now
+ */
+export async function cancelCredit(container: MedusaContainer, orderId: string): Promise<OperationRow[]> {
   const flow = flowContext(container)
+  const cancels: OperationRow[] = []
   for (const row of await flow.aplazame.orders.ofOrder(orderId)) {
     const op = await flow.aplazame.ledger.plan({
       aplazame_order_id: row.id,
@@ -22,7 +27,9 @@ export async function cancelCredit(container: MedusaContainer, orderId: string):
       requested_by: "order cancelled",
     })
     if (await flow.aplazame.ledger.claim(op.id)) await runPlannedCancel(flow, op)
+    cancels.push((await flow.aplazame.ledger.byId(op.id)) ?? op)
   }
+  return cancels
 }
 
 /**

@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import { cancelOrderWorkflow, capturePaymentWorkflow, refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
 import type { Cents } from "../../aplazame"
 import type { AdminActionKind } from "../../modules/aplazame/models/admin-action"
+import type { OperationRow } from "../../modules/aplazame/rows"
 import { cancelCredit } from "../cancel-credit"
 import type { FlowContext } from "../flow-context"
 import { ActionError } from "./action-error"
@@ -68,9 +70,23 @@ async function refund({ container, query }: FlowContext, facts: OrderFacts, amou
   })
 }
 
-/** Medusa's cancel, then the credit at once: the subscriber does the same and finds it done. */
-async function cancel({ container }: FlowContext, { row }: OrderFacts, { actor }: Wish): Promise<void> {
+/**
+ * Medusa's cancel, then the credit at once. The subscriber does the same, and either may come first: the page
+ * gets its answer when the credit has ended, whoever ended it.
+ */
+async function cancel({ aplazame, container }: FlowContext, { row }: OrderFacts, { actor }: Wish): Promise<void> {
   if (!row.order_id) throw new ActionError("not_found")
   await cancelOrderWorkflow(container).run({ input: { order_id: row.order_id, canceled_by: actor } })
-  await cancelCredit(container, row.order_id)
+  const end = Date.now() + WAIT_FOR_OTHER_MS
+  for (const { id } of await cancelCredit(container, row.order_id)) {
+    while (Date.now() < end && isUnderWay(await aplazame.ledger.byId(id))) await sleep(LOOK_AGAIN_MS)
+  }
 }
+
+/** How long the page waits for a cancel that another caller is at; longer than that one call may take. */
+const WAIT_FOR_OTHER_MS = 15_000
+const LOOK_AGAIN_MS = 100
+
+/** Claimed by somebody and not yet answered. What failed has no claim and waits for its next turn. */
+const isUnderWay = (op: OperationRow | null): boolean =>
+  op !== null && (op.state === "sent" || (op.state === "planned" && op.lease_until !== null && new Date(op.lease_until) > new Date()))
