@@ -2,6 +2,7 @@ import { withStore } from "../support/aplazame-store"
 import { challenges } from "./cases/challenges"
 import { concurrency } from "./cases/concurrency"
 import { impossibleSales } from "./cases/impossible-sales"
+import { leftBehind } from "./cases/left-behind"
 import { notificationDoor } from "./cases/notification-door"
 import { requestLog } from "./cases/request-log"
 
@@ -13,6 +14,7 @@ withStore(
     describe("the request log", () => requestLog(bench))
     describe("a sale that can't be", () => impossibleSales(bench))
     describe("challenges, refusals and repeats", () => challenges(bench))
+    describe("a process that died", () => leftBehind(bench))
     describe("everything at once", () => concurrency(bench))
   },
   { keepData: true, requestLog: true }

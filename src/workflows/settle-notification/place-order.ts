@@ -5,7 +5,7 @@ import type { Code } from "../../modules/aplazame/texts"
 import type { FlowContext } from "../flow-context"
 import { authorizeOrder } from "./authorize-order"
 import { ko, OK, type Decision } from "./decision"
-import { isHalfPlaced } from "./half-placed"
+import { orderAsItIs, tieCollection } from "./half-placed"
 import { judgeSale } from "./judge-sale"
 
 /** Longer than a completion with its lock may take. */
@@ -49,17 +49,13 @@ export async function placeOrder(flow: FlowContext, row: AplazameOrderRow): Prom
 async function soldMeanwhile(flow: FlowContext, row: AplazameOrderRow, reason: Code): Promise<Decision> {
   if (reason !== "cart_already_paid") return ko(reason)
   const { orders } = flow.aplazame
-  const { orderId, half } = await flow.locking.execute([row.cart_id], () => orderAsItIs(flow, row), { timeout: CART_LOCK_SECONDS })
+  const found = await orderAsItIs(flow, row)
   const current = await orders.byId(row.id)
-  if (!orderId || !current) return ko(reason)
-  if (current.authorized_at) return placed(flow, current, orderId)
-  if (!half) return ko(reason)
-  return authorizeOrder(flow, await orders.update(row.id, { order_id: orderId }), orderId)
-}
-
-async function orderAsItIs(flow: FlowContext, row: AplazameOrderRow): Promise<{ orderId: string | null; half: boolean }> {
-  const orderId = await orderOfCart(flow.query, row.cart_id)
-  return { orderId, half: orderId !== null && (await isHalfPlaced(flow, row, orderId)) }
+  if (!found || !current) return ko(reason)
+  if (current.authorized_at) return placed(flow, current, found.orderId)
+  if (!found.half) return ko(reason)
+  await tieCollection(flow, current, found.orderId)
+  return authorizeOrder(flow, await orders.update(row.id, { order_id: found.orderId }), found.orderId)
 }
 
 /** Ties the order to the checkout, if it is this checkout that pays for it. */

@@ -1,25 +1,72 @@
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
-import { orderState } from "../../modules/aplazame/reading"
+import { isOurs, orderOfCart, orderState, paymentOfSession, sessionsOfCart } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
+import { orderAsItIs } from "./half-placed"
+
+/** States in which a checkout may still pay. */
+const HOPEFUL: AplazameOrderRow["state"][] = ["creating", "open", "approved", "challenge"]
 
 /**
  * The credit is refused or expired: the order that waited for it is cancelled, which gives its stock back.
  * When goods may have left already, a person is told instead.
  */
-export async function releaseOrder({ aplazame, query, container }: FlowContext, row: AplazameOrderRow): Promise<void> {
-  if (!row.order_id) return
-  const order = await orderState(query, row.order_id)
+export async function releaseOrder(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
+  const { aplazame, query, container } = flow
+  const orderId = row.order_id ?? (await leftBehind(flow, row))
+  if (!orderId) return
+  const order = await orderState(query, orderId)
   if (!order || order.status === "canceled") return
   if (order.fulfilled) {
     await aplazame.problems.open({
       kind: "credit_lost_after_fulfilment",
       about: row.id,
       aplazame_order_id: row.id,
-      order_id: row.order_id,
+      order_id: orderId,
       figures: { total: row.total_amount, status: row.status, reason: row.status_reason },
     })
     return
   }
-  await cancelOrderWorkflow(container).run({ input: { order_id: row.order_id, no_notification: false } })
+  await cancelOrderWorkflow(container).run({ input: { order_id: orderId, no_notification: false } })
+}
+
+/**
+ * The order of the cart, when nothing ties it to this checkout because the process died while it placed it:
+ * this checkout's payment pays for it, or was the only one that was to. An unpaid order of which that is not
+ * certain any more (the shopper changed the cart, say) is left alone, and a person is told.
+ */
+async function leftBehind(flow: FlowContext, row: AplazameOrderRow): Promise<string | null> {
+  const { aplazame, query } = flow
+  if (!(await orderOfCart(query, row.cart_id))) return null
+  const found = await orderAsItIs(flow, row)
+  if (!found) return null
+  const payment = await paymentOfSession(query, row.payment_session_id)
+  const pays = row.authorized_at !== null && payment !== null && !payment.canceled
+  const abandoned = found.unpaid && (await isLastHope(flow, row))
+  if (!pays && !abandoned) return null
+  if (!pays && !found.half) {
+    if (await waitsForUs(flow, row, found.orderId)) await tell(flow, row, found.orderId)
+    return null
+  }
+  await aplazame.orders.update(row.id, { order_id: found.orderId })
+  return found.orderId
+}
+
+const tell = ({ aplazame }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<unknown> =>
+  aplazame.problems.open({
+    kind: "order_without_credit",
+    about: row.id,
+    aplazame_order_id: row.id,
+    order_id: orderId,
+    figures: { total: row.total_amount, status: row.status, reason: row.status_reason },
+  })
+
+/** Alive, and the shopper was last about to pay with us. */
+async function waitsForUs({ query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<boolean> {
+  if ((await orderState(query, orderId))?.status === "canceled") return false
+  return (await sessionsOfCart(query, row.cart_id)).every((session) => isOurs(session.provider_id))
+}
+
+async function isLastHope({ aplazame }: FlowContext, row: AplazameOrderRow): Promise<boolean> {
+  return (await aplazame.orders.ofCart(row.cart_id)).every((other) => other.id === row.id || !HOPEFUL.includes(other.state))
 }

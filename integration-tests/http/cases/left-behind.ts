@@ -1,0 +1,49 @@
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import type { Bench } from "../../support/aplazame-store"
+import { orderOf, problemsOf } from "../../support/operator"
+import { ADDRESS, openCheckout, paymentSession } from "../../support/shopper"
+
+/** What a process leaves that dies while it turns a cart into an order. */
+export function leftBehind(bench: Bench): void {
+  /** Medusa writes the order, then its links, then authorises; here the process died between the first two links. */
+  const halfPlaced = async () => {
+    const checkout = await openCheckout(bench.seed)
+    const { container, seed } = bench
+    const order = await container.resolve(Modules.ORDER).createOrders({
+      currency_code: "eur",
+      email: "lucia@example.com",
+      region_id: seed.regionId,
+      sales_channel_id: seed.channelId,
+      shipping_address: ADDRESS,
+      billing_address: ADDRESS,
+      items: [{ title: "Camiseta", quantity: 1, unit_price: checkout.amount, requires_shipping: false }],
+    })
+    await container.resolve(ContainerRegistrationKeys.LINK).create({ [Modules.ORDER]: { order_id: order.id }, [Modules.CART]: { cart_id: checkout.cartId } })
+    return { checkout, orderId: order.id, row: async () => (await bench.aplazame.orders.byMid(checkout.mid))! }
+  }
+
+  it("gives an order that was left without its payment the payment, when Aplazame confirms", async () => {
+    const { checkout, orderId, row } = await halfPlaced()
+    expect(await bench.emulator.approve(checkout.checkout_id)).toMatchObject({ status: "ok" })
+    expect(await row()).toMatchObject({ state: "confirmed", order_id: orderId })
+    const order = await orderOf(bench.seed, orderId)
+    expect(order).toMatchObject({ status: "pending", payment_status: "authorized" })
+    expect(order.payment_collections).toHaveLength(1)
+  })
+
+  it("cancels an order that was left without its payment, when the credit is refused and nobody else may pay it", async () => {
+    const { checkout, orderId, row } = await halfPlaced()
+    await bench.emulator.refuse(checkout.checkout_id, { reason: "merchant_failed_to_confirm" })
+    expect(await row()).toMatchObject({ state: "refused", order_id: orderId })
+    expect((await orderOf(bench.seed, orderId)).status).toBe("canceled")
+  })
+
+  it("leaves an order alone and tells a person when the shopper has changed the cart since, so that it is not certain whose it is", async () => {
+    const { checkout, orderId, row } = await halfPlaced()
+    await paymentSession(bench.seed, checkout.cartId)
+    await bench.emulator.refuse(checkout.checkout_id)
+    expect(await row()).toMatchObject({ state: "refused", order_id: null })
+    expect((await orderOf(bench.seed, orderId)).status).toBe("pending")
+    expect(await problemsOf(bench.seed, orderId)).toEqual([expect.objectContaining({ kind: "order_without_credit", state: "open" })])
+  })
+}
