@@ -7,6 +7,7 @@ import type { Bench } from "../support/aplazame-store"
 import { runSchedule, type Outcome } from "./run-schedule"
 import type { Schedule } from "./schedule"
 import { hookClient, hookPostgres } from "./support/hooks"
+import { endWatch, watchDatabase } from "./support/restart-postgres"
 
 const LONGEST_SCHEDULE_MS = 60_000
 const PROGRESS_EVERY = 50
@@ -57,6 +58,8 @@ export function hookStore(bench: Bench): void {
 /** Runs random schedules one after the other in one store, tells of its progress, and shrinks the first that fails. */
 export async function runCampaign(bench: Bench, name: string, arbitrary: fc.Arbitrary<Schedule>, options: CampaignOptions): Promise<Campaign> {
   const seed = options.seed ?? randomInt(2 ** 31)
+  const pg = bench.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+  watchDatabase((await pg.raw("SELECT current_database() AS name")).rows[0].name)
   const begun = performance.now()
   const total: Campaign = { seed, schedules: 0, deaths: 0, faults: 0, seconds: 0, bad: 0, overpaid: 0, report: null }
   const say = (line: string): void => void process.stderr.write(`${name}: ${line}\n`)
@@ -77,7 +80,8 @@ export async function runCampaign(bench: Bench, name: string, arbitrary: fc.Arbi
   const result = await fc.check(property, { numRuns: options.runs, seed, ...(options.path ? { path: options.path } : {}) })
   total.seconds = Number(seconds(begun))
   // Executions whose process died stay "invoking" for ever; Medusa's test runner would wait for them.
-  await bench.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)("workflow_execution").delete()
+  await pg("workflow_execution").delete()
+  await endWatch()
   if (result.failed) {
     const thrown = result.errorInstance instanceof Error ? result.errorInstance.message : String(result.errorInstance)
     total.bad = Math.max(total.bad, 1)

@@ -10,7 +10,7 @@ import { runPurchase } from "./run-purchase"
 import { TIMES } from "./schedule"
 import { NotificationLives } from "./support/hook-requests"
 
-const RUNS = 10
+const RUNS = 25
 const HOURS = 3_600_000
 
 process.env.MEDUSA_WORKER_MODE = "server"

@@ -19,6 +19,7 @@ import { differences } from "./support/judge"
 import { medusaSide, readLedgers, sum, type Ledgers } from "./support/ledgers"
 import { inProcess, quiet } from "./support/lives"
 import { Asked, type Ask } from "./support/operator-asks"
+import { dropConnections, untilConnected } from "./support/restart-postgres"
 import { forget, tenMinutesPass } from "./support/time"
 
 const ROUNDS = 14
@@ -47,6 +48,7 @@ class Run {
     if (step.faults.length > 0) await this.bench.emulator.setFaults(...step.faults.map((fault) => ruleOf(fault, this.credit.remoteId)))
     const { life, error } = await inProcess(step.dies, () => this.act(step))
     await quiet()
+    if (step.do.endsWith("restarts")) await untilConnected(this.pg)
     if (step.faults.length > 0) {
       const applied = (await this.bench.emulator.faults()).filter((rule) => rule.applied > 0)
       this.faults += applied.length
@@ -82,6 +84,10 @@ class Run {
         const [one, two] = [await this.newAsk("refund", step.share), await this.newAsk("capture", step.share)]
         return all([this.ask(one), this.ask(two)])
       }
+      case "refund, Postgres restarts":
+        return all([this.ask(await this.newAsk("refund", step.share)), this.restart(step.after)])
+      case "capture, Postgres restarts":
+        return all([this.ask(await this.newAsk("capture", step.share)), this.restart(step.after)])
       case "edit down":
         return this.editDown()
       case "cancel order":
@@ -144,6 +150,11 @@ class Run {
     const left = sum(medusa.captures.map((c) => c.amount)) - sum(medusa.refunds.map((r) => r.amount))
     this.asked.byCancel.push(left)
     await cancelOrderWorkflow(this.bench.container).run({ input: { order_id: this.credit.orderId } })
+  }
+
+  private async restart(after: number): Promise<void> {
+    await sleep(after)
+    await dropConnections()
   }
 
   private async timePasses(): Promise<void> {

@@ -43,6 +43,9 @@ export type Step = Trouble &
     /** Two equal refunds, both meant, asked for at the same moment. */
     | { do: "two refunds"; share: number }
     | { do: "refund and capture"; share: number }
+    /** Postgres drops every connection so many milliseconds into a refund or capture, as it does when it restarts. */
+    | { do: "refund, Postgres restarts"; share: number; after: number }
+    | { do: "capture, Postgres restarts"; share: number; after: number }
     | { do: "edit down" }
     | { do: "cancel order" }
     /** The operator asks again for the newest thing that failed. */
@@ -145,6 +148,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 8, arbitrary: tried(fc.record({ do: fc.constant("refund"), share }), trouble(200)) },
   { weight: 1, arbitrary: tried(fc.record({ do: fc.constant("two refunds"), share: half }), faultsOnly) },
   { weight: 1, arbitrary: tried(fc.record({ do: fc.constant("refund and capture"), share: half }), faultsOnly) },
+  { weight: 1, arbitrary: tried(fc.record({ do: fc.constant("refund, Postgres restarts"), share, after: fc.nat({ max: 150 }) }), faultsOnly) },
+  { weight: 1, arbitrary: tried(fc.record({ do: fc.constant("capture, Postgres restarts"), share, after: fc.nat({ max: 90 }) }), faultsOnly) },
   { weight: 2, arbitrary: tried(fc.constant({ do: "edit down" }), trouble(370)) },
   { weight: 2, arbitrary: tried(fc.constant({ do: "cancel order" }), trouble(320)) },
   { weight: 7, arbitrary: tried(fc.constant({ do: "retry" }), fc.oneof({ weight: 2, arbitrary: fc.record({ faults: none, dies: lives }) }, { weight: 1, arbitrary: trouble(200) })) },
@@ -167,5 +172,5 @@ const opening: fc.Arbitrary<Step[]> = fc.oneof(
 export const schedules: fc.Arbitrary<Schedule> = fc.record({
   product: fc.constantFrom<Product>("instalments", "pay_later", "pay_later", "pay_in_4"),
   lines: fc.array(line, { minLength: 1, maxLength: 2 }),
-  steps: fc.tuple(opening, fc.array(step, { minLength: 1, maxLength: 5 })).map(([first, then]) => [...first, ...then]),
+  steps: fc.tuple(opening, fc.array(step, { minLength: 2, maxLength: 6 })).map(([first, then]) => [...first, ...then]),
 })

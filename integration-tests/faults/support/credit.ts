@@ -27,7 +27,7 @@ let counter = 0
  * An order that was bought and confirmed a moment ago, made below the cart: order, collection, session and
  * link by their modules, the credit by the emulator's seed, our row as the notification leaves it; the
  * payment by Medusa's `authorizePaymentSession`, which asks our provider, which asks the emulator.
- * What is left out (cart, stock, tax, the notification) has schedules of its own: `purchase.spec.ts`.
+ * What is left out (cart, stock, tax, the notification) has schedules of its own: `purchases.spec.ts`.
  */
 export async function confirmedCredit(bench: Bench, product: Product, lines: { quantity: number; price: number }[]): Promise<Credit> {
   const { container } = bench

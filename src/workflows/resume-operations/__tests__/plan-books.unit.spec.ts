@@ -1,0 +1,128 @@
+import fc from "fast-check"
+import { cents, ZERO } from "../../../aplazame"
+import type { OperationRow } from "../../../modules/aplazame/rows"
+import { missingCreditLine, movementOf, planMovements, planTransactions, wantedOf } from "../plan-books"
+import type { Books, Movement, Transaction } from "../read-books"
+
+const LONG_AGO = new Date("2026-01-01T00:00:00Z")
+const LEFT_BEFORE = new Date("2026-01-02T00:00:00Z")
+const JUST_NOW = new Date("2026-01-03T00:00:00Z")
+
+const op = (patch: Partial<OperationRow>): OperationRow => ({
+  id: `op_${patch.medusa_ref ?? ""}_${patch.amount ?? 0}`,
+  aplazame_order_id: "aplord_1",
+  kind: "refund",
+  state: "done",
+  business_key: "k",
+  amount: cents(1000),
+  remaining_before: null,
+  remaining_after: null,
+  target: null,
+  request_amount: cents(1000),
+  medusa_ref: "ref_1",
+  payment_id: "pay_1",
+  requested_by: null,
+  error_code: null,
+  error_message: null,
+  attempts: 1,
+  next_attempt_at: null,
+  lease_until: null,
+  booked_at: null,
+  sent_at: LONG_AGO,
+  settled_at: LONG_AGO,
+  created_at: LONG_AGO,
+  updated_at: LONG_AGO,
+  ...patch,
+})
+const row = (id: string, amount: number, created_at = LONG_AGO): Movement => ({ id, amount: cents(amount), created_at })
+const booksOf = (refund: Movement[], transactions: Transaction[], others: string[] = []): Books => ({
+  id: "pay_1",
+  amount: cents(5000),
+  currency_code: "eur",
+  captured: true,
+  canceled: false,
+  capture: [],
+  refund,
+  collection: null,
+  order: { id: "order_1", canceled: false, total: cents(5000), creditLines: ZERO, transactions, movements: new Set([...others, ...refund.map((r) => r.id)]) },
+})
+const transaction = (reference_id: string, amount: number): Transaction => ({ id: `ordtrx_${reference_id}_${amount}`, reference: "refund", reference_id, amount: cents(amount) })
+
+describe("what Medusa is to show of the ledger", () => {
+  it("counts all parts of one refund as one movement", () => {
+    const parts = [op({ id: "a", amount: cents(600), request_amount: cents(1000) }), op({ id: "b", kind: "void", amount: cents(400), request_amount: cents(1000) })]
+    expect(wantedOf(parts, "refund")).toEqual([{ ref: "ref_1", amount: 1000, operations: ["a", "b"] }])
+  })
+
+  it("does not show a void that nobody asked Medusa for, nor anything that is not done", () => {
+    expect(movementOf(op({ kind: "void", request_amount: null }))).toBeNull()
+    expect(wantedOf([op({ state: "not_done" }), op({ state: "unknown" }), op({ state: "refused" })], "refund")).toEqual([])
+  })
+
+  it("writes in what Medusa forgot and takes out what a dead process left", () => {
+    const plan = planMovements([row("ref_left", 700)], [op({ medusa_ref: "ref_gone" })], "refund", LEFT_BEFORE)
+    expect(plan.create.map((one) => one.ref)).toEqual(["ref_gone"])
+    expect(plan.remove.map((one) => one.id)).toEqual(["ref_left"])
+    expect(plan.wait).toBe(false)
+  })
+
+  it("leaves a row alone while a living process may be at it, or an operation of it is open", () => {
+    expect(planMovements([row("ref_new", 700, JUST_NOW)], [], "refund", LEFT_BEFORE)).toEqual({ remove: [], create: [], wait: true })
+    expect(planMovements([row("ref_1", 1000)], [op({ state: "unknown" })], "refund", LEFT_BEFORE)).toEqual({ remove: [], create: [], wait: true })
+  })
+
+  it("makes a row anew when only a part of its refund went through", () => {
+    const plan = planMovements([row("ref_1", 1000)], [op({ amount: cents(600) })], "refund", LEFT_BEFORE)
+    expect(plan.remove.map((one) => one.id)).toEqual(["ref_1"])
+    expect(plan.create).toEqual([{ ref: "ref_1", amount: 600, operations: expect.any(Array) }])
+  })
+
+  it("finds nothing to do where Medusa shows each movement once, whatever the movements are", () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 99_999 })), (amounts) => {
+        const operations = amounts.map((amount, i) => op({ medusa_ref: `ref_${i}`, amount: cents(amount) }))
+        const rows = amounts.map((amount, i) => row(`ref_${i}`, amount))
+        expect(planMovements(rows, operations, "refund", LEFT_BEFORE)).toEqual({ remove: [], create: [], wait: false })
+      })
+    )
+  })
+})
+
+describe("the order's transactions", () => {
+  it("puts one for each refund in the place of the one that a cancelled order wrote for the payment", () => {
+    const plan = planTransactions(booksOf([row("ref_1", 1000), row("ref_2", 500)], [transaction("pay_1", -1500)]), "refund", LEFT_BEFORE)
+    expect(plan.add).toEqual([{ reference_id: "ref_1", amount: -1000 }, { reference_id: "ref_2", amount: -500 }])
+    expect(plan.remove.map((t) => t.reference_id)).toEqual(["pay_1"])
+  })
+
+  it("takes out that of a refund that failed, and of one that was written with its neighbour's amount", () => {
+    const plan = planTransactions(booksOf([row("ref_1", 1000)], [transaction("ref_1", -400), transaction("ref_failed", -400)]), "refund", LEFT_BEFORE)
+    expect(plan.remove.map((t) => t.reference_id)).toEqual(["ref_1", "ref_failed"])
+    expect(plan.add).toEqual([{ reference_id: "ref_1", amount: -1000 }])
+  })
+
+  it("touches nothing of another payment of the order, nor of somebody else's making", () => {
+    const books = booksOf([], [transaction("ref_other", -400), transaction("giftcard_1", -100)], ["ref_other"])
+    expect(planTransactions(books, "refund", LEFT_BEFORE)).toEqual({ remove: [], add: [], wait: false })
+  })
+
+  it("waits while a living process may be about to write one", () => {
+    expect(planTransactions(booksOf([row("ref_1", 1000, JUST_NOW)], [transaction("pay_1", -1000)]), "refund", LEFT_BEFORE)).toEqual({ remove: [], add: [], wait: true })
+  })
+})
+
+describe("the credit line of a refund", () => {
+  it("is what the order would look unpaid by, and never more", () => {
+    const books = booksOf([row("ref_1", 1000)], [{ id: "t", reference: "capture", reference_id: "capt_1", amount: cents(5000) }, transaction("ref_1", -1000)])
+    expect(missingCreditLine(books, cents(1000))).toBe(1000)
+    expect(missingCreditLine(books, cents(400))).toBe(400)
+  })
+
+  it("is none when Medusa has written it, when the shop owed the money anyway, or when the order is cancelled", () => {
+    const books = booksOf([row("ref_1", 1000)], [transaction("ref_1", -1000)])
+    const order = books.order!
+    expect(missingCreditLine({ ...books, order: { ...order, creditLines: cents(1000) } }, cents(1000))).toBe(0)
+    expect(missingCreditLine({ ...books, order: { ...order, total: cents(-1000) } }, cents(1000))).toBe(0)
+    expect(missingCreditLine({ ...books, order: { ...order, canceled: true } }, cents(1000))).toBe(0)
+  })
+})
