@@ -16,7 +16,7 @@ const STAGES = {
   unit: { database: false, args: ["--maxWorkers=2"] },
   modules: { database: true, args: ["--runInBand", "--forceExit"] },
   http: { database: true, args: ["--maxWorkers=2", "--forceExit"] },
-  faults: { database: true, args: ["--runInBand", "--forceExit"] },
+  faults: { database: true, args: ["--maxWorkers=2", "--forceExit"] },
   browser: { database: false, args: ["--runInBand", "--forceExit"] },
 }
 /** A stage that hangs is ended and counts as failed. */

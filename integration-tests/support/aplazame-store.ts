@@ -75,7 +75,7 @@ export function withStore(name: string, options: Record<string, unknown>, suite:
 }
 
 /** Closing a store whose calls were cut off on purpose can wait for one of them without end; the process ends anyway. */
-const ENDING_MS = 20_000
+const ENDING_MS = 4_000
 
 async function orElse(job: () => Promise<void>, milliseconds: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined

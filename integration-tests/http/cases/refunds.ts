@@ -17,13 +17,19 @@ export function refunds(bench: Bench): void {
     ["instalments", "POST /refund"],
     ["pay_in_4", "POST /refund"],
     ["pay_later", "POST /captures/:id/refunds"],
-  ] as const)("refunds %s by %s, the same amount twice when it is meant twice", async (product, call) => {
-    const { ref, orderId, paymentId } = await captured(product)
+  ] as const)("refunds %s by %s: the same amount twice when it is meant twice, and then the rest to the cent", async (product, call) => {
+    const { ref, orderId, paymentId, total } = await captured(product)
     for (let time = 0; time < 2; time++) expect((await refund(bench.seed, paymentId, 5)).status).toBe(200)
     expect(await effects(bench, ref)).toEqual([call, call])
     expect(await bench.emulator.order(ref)).toMatchObject({ refunded: 1000 })
     expect(await refundsInMedusa(orderId)).toEqual([500, 500])
     expect(await bench.aplazame.orders.byAplazameId(ref)).toMatchObject({ refunded_amount: 1000 })
+    const rest = Number((paymentOf(await orderOf(bench.seed, orderId)).amount - 10).toFixed(4))
+    expect((await refund(bench.seed, paymentId, rest)).status).toBe(200)
+    const credit = await bench.emulator.order(ref)
+    expect(credit.refunded).toBe(total)
+    expect(credit.cancelled).not.toBeNull()
+    expect((await orderOf(bench.seed, orderId)).payment_status).toBe("refunded")
   })
 
   it("refunds the newest capture first, then the older one", async () => {
