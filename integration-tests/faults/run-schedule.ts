@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import { setTimeout as sleep } from "node:timers/promises"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
@@ -10,7 +11,13 @@ import {
   refundPaymentWorkflow,
   requestOrderEditRequestWorkflow,
 } from "@medusajs/medusa/core-flows"
+import { cents } from "../../src/aplazame"
+import type { OperationRow } from "../../src/modules/aplazame/rows"
 import { captureFulfilment, resumeOperations } from "../../src/workflows"
+import { ADMIN_KEY } from "../../src/workflows/admin-actions/book-void"
+import { allowedActions, orderFacts } from "../../src/workflows/admin-actions/overview"
+import { voidCredit } from "../../src/workflows/admin-actions/void-credit"
+import { flowContext } from "../../src/workflows/flow-context"
 import { sweep } from "../../src/workflows/sweep"
 import type { Bench } from "../support/aplazame-store"
 import { ruleOf, TIMES, type Schedule, type Step } from "./schedule"
@@ -88,6 +95,8 @@ class Run {
         return all([this.ask(await this.newAsk("refund", step.share)), this.restart(step.after)])
       case "capture, Postgres restarts":
         return all([this.ask(await this.newAsk("capture", step.share)), this.restart(step.after)])
+      case "operator voids":
+        return this.operatorVoids(step.share)
       case "edit down":
         return this.editDown()
       case "cancel order":
@@ -131,6 +140,16 @@ class Run {
     if (!failed) return
     if (this.asked.isShown(failed, await medusaSide(this.bench, this.credit))) failed.again++
     await this.ask(failed)
+  }
+
+  private async operatorVoids(share: number): Promise<void> {
+    const { container, aplazame } = this.bench
+    const row = await aplazame.orders.byId(this.credit.mid)
+    if (!row) return
+    const flow = flowContext(container)
+    const facts = await orderFacts(flow, row)
+    const { max } = allowedActions(facts).void
+    if (max) await voidCredit(flow, facts, cents(Math.max(1, Math.round(max * share))), { token: randomUUID(), actor: "operator" })
   }
 
   private async editDown(): Promise<void> {
@@ -177,14 +196,17 @@ class Run {
       await this.jobs()
       await quiet()
       const now = await this.states()
-      if (now === before && !now.includes("to book")) return
+      if (now === before && !/to book|taken/.test(now)) return
       before = now
     }
   }
 
+  /** Work of an event may still have begun after its step, and died: what it took is free again ten minutes later. */
   private async states(): Promise<string> {
     const operations = await this.bench.aplazame.ledger.ofOrder(this.credit.mid)
-    return operations.map((op) => `${op.id} ${op.state}${op.state === "done" && op.medusa_ref !== null && op.booked_at === null ? " to book" : ""}`).join("\n")
+    const isToBook = (op: OperationRow): boolean => op.state === "done" && op.booked_at === null && (op.medusa_ref !== null || op.business_key.startsWith(ADMIN_KEY))
+    const isTaken = (op: OperationRow): boolean => op.lease_until !== null && op.lease_until > new Date()
+    return operations.map((op) => `${op.id} ${op.state}${isToBook(op) ? " to book" : ""}${isTaken(op) ? " taken" : ""}`).join("\n")
   }
 
   async judge(): Promise<Outcome> {

@@ -46,6 +46,8 @@ export type Step = Trouble &
     /** Postgres drops every connection so many milliseconds into a refund or capture, as it does when it restarts. */
     | { do: "refund, Postgres restarts"; share: number; after: number }
     | { do: "capture, Postgres restarts"; share: number; after: number }
+    /** The operator takes a part off the credit before it is captured. */
+    | { do: "operator voids"; share: number }
     | { do: "edit down" }
     | { do: "cancel order" }
     /** The operator asks again for the newest thing that failed. */
@@ -150,6 +152,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: tried(fc.record({ do: fc.constant("refund and capture"), share: half }), faultsOnly) },
   { weight: 1, arbitrary: tried(fc.record({ do: fc.constant("refund, Postgres restarts"), share, after: fc.nat({ max: 150 }) }), faultsOnly) },
   { weight: 1, arbitrary: tried(fc.record({ do: fc.constant("capture, Postgres restarts"), share, after: fc.nat({ max: 90 }) }), faultsOnly) },
+  { weight: 2, arbitrary: tried(fc.record({ do: fc.constant("operator voids"), share }), trouble(260)) },
   { weight: 2, arbitrary: tried(fc.constant({ do: "edit down" }), trouble(370)) },
   { weight: 2, arbitrary: tried(fc.constant({ do: "cancel order" }), trouble(320)) },
   { weight: 7, arbitrary: tried(fc.constant({ do: "retry" }), fc.oneof({ weight: 2, arbitrary: fc.record({ faults: none, dies: lives }) }, { weight: 1, arbitrary: trouble(200) })) },

@@ -1,4 +1,5 @@
 import type { ProblemKind } from "../../../src/modules/aplazame/problem-kinds"
+import { ADMIN_KEY } from "../../../src/workflows/admin-actions/book-void"
 import type { Credit } from "./credit"
 import { sum, type Ledgers } from "./ledgers"
 import type { Asked } from "./operator-asks"
@@ -40,6 +41,15 @@ export function differences(credit: Credit, ledgers: Ledgers, asked: Asked): str
   if (!creditLeft) equal("refunded: Medusa's transactions / refunds", -transactions("refund"), sum(medusa.refunds.map((r) => r.amount)))
   const full = sum(medusa.captures.map((c) => c.amount)) >= medusa.paymentAmount
   if (medusa.captured && !full) found.push("Medusa's payment looks captured and is not: it can't be captured any more")
+
+  // A void lowers Medusa's payment, and by a credit line, once, the order that it was to pay for.
+  const voids = done.filter((op) => op.kind === "void" && op.request_amount === null)
+  const alive = medusa.status !== "canceled" && !done.some((op) => op.kind === "cancel")
+  if (alive) equal("payment: Medusa's / the credit without its voids", medusa.paymentAmount, credit.total - sum(voids.map((op) => op.amount ?? 0)))
+  const byOperator = voids.filter((op) => op.business_key.startsWith(ADMIN_KEY))
+  if (new Set(medusa.voids.map((line) => line.operation)).size < medusa.voids.length) found.push("a void has two credit lines")
+  const edited = operations.some((op) => op.business_key.startsWith("order-change:"))
+  if (alive && !edited) equal("voided by the operator: Medusa's credit lines / ours", sum(medusa.voids.map((line) => line.amount)), sum(byOperator.map((op) => op.amount ?? 0)))
 
   // Nothing is left open but with a person.
   const open = operations.filter((op) => ["planned", "sent", "unknown"].includes(op.state))

@@ -12,6 +12,7 @@ const movement = z.object({ id: z.string(), amount })
 const medusaSchema = z.object({
   status: z.string(),
   total: amount,
+  credit_lines: z.array(z.object({ reference: z.string().nullish(), reference_id: z.string().nullish(), amount }).nullable()).default([]),
   transactions: z.array(z.object({ reference: z.string().nullish(), reference_id: z.string().nullish(), amount })).default([]),
   payment_collections: z.array(
     z.object({
@@ -28,6 +29,8 @@ const medusaSchema = z.object({
 export type MedusaSide = {
   status: string
   worth: number
+  /** Credit lines that stand for voids, by the operation. */
+  voids: { operation: string; amount: number }[]
   captures: { id: string; amount: number }[]
   refunds: { id: string; amount: number }[]
   transactions: { reference: string; reference_id: string; amount: number }[]
@@ -46,6 +49,7 @@ export async function medusaSide(bench: Bench, credit: Credit): Promise<MedusaSi
     fields: [
       "status",
       "total",
+      "credit_lines.*",
       "transactions.*",
       "payment_collections.*",
       "payment_collections.payments.*",
@@ -61,6 +65,7 @@ export async function medusaSide(bench: Bench, credit: Credit): Promise<MedusaSi
   return {
     status: order.status,
     worth: order.total,
+    voids: order.credit_lines.flatMap((line) => (line?.reference === "aplazame_void" ? [{ operation: line.reference_id ?? "", amount: line.amount }] : [])),
     captures: payment.captures,
     refunds: payment.refunds,
     transactions: order.transactions.map((t) => ({ reference: t.reference ?? "", reference_id: t.reference_id ?? "", amount: t.amount })),

@@ -13,6 +13,7 @@ export async function tenMinutesPass(pg: Knex, credit: { mid: string; paymentId:
   await pg.raw(`UPDATE aplazame_operation SET ${back(...ours)} WHERE aplazame_order_id = ?`, [credit.mid])
   await pg.raw(`UPDATE aplazame_order SET ${back("created_at", "updated_at", "accepting_until")} WHERE id = ?`, [credit.mid])
   await pg.raw(`UPDATE order_transaction SET ${back("created_at")} WHERE order_id = ?`, [credit.orderId])
+  await pg.raw(`UPDATE order_change SET ${back("created_at")} WHERE order_id = ?`, [credit.orderId])
   await pg.raw(`UPDATE capture SET ${back("created_at")} WHERE payment_id = ?`, [credit.paymentId])
   await pg.raw(`UPDATE refund SET ${back("created_at")} WHERE payment_id = ?`, [credit.paymentId])
 }

@@ -5,6 +5,7 @@ import { ZERO, sumCents, type Cents } from "../../aplazame"
 import { fromCents } from "../../mapping"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
+import { endLeftCreditLines } from "../order-change/left-credit-line"
 import { missingCreditLine, movementOf, planMovements, planTransactions, totalOf, type Kind, type Wanted } from "./plan-books"
 import { readBooks, type Books } from "./read-books"
 
@@ -119,6 +120,7 @@ async function writeCreditLine(flow: FlowContext, paymentId: string, refunded: C
   const amount = books ? missingCreditLine(books, refunded) : ZERO
   if (!books?.order || amount <= 0) return
   try {
+    await endLeftCreditLines(flow, books.order.id, new Date(Date.now() - LIVING_MS))
     const credit_lines = [{ amount: fromCents(amount), reference: "payment_collection", reference_id: books.collection?.id ?? paymentId }]
     await createOrderCreditLinesWorkflow(flow.container).run({ input: { id: books.order.id, credit_lines } })
   } catch (error) {

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { ADMIN_KEY, bookVoid } from "../admin-actions/book-void"
 import type { FlowContext } from "../flow-context"
 import { bookMovement, bookPayment, LIVING_MS } from "../resume-operations"
 
@@ -9,14 +10,16 @@ const movementSchema = z.object({ id: z.string(), payment: z.object({ id: z.stri
 const transactionSchema = z.object({ reference_id: z.string().nullish() })
 
 /**
- * Makes Medusa's books whole: operations that are done and were never booked, captures and refunds that a
- * process left when it died, and transactions of refunds that did not go through when an order was cancelled.
+ * Makes Medusa's books whole: operations that are done and were never booked (an operator's voids too),
+ * captures and refunds that a process left when it died, and transactions of refunds that did not go through
+ * when an order was cancelled.
  */
 export async function sweepMovements(flow: FlowContext): Promise<void> {
   const before = new Date(Date.now() - LIVING_MS)
   for (const op of await flow.aplazame.ledger.unbooked(before, BATCH)) {
     if (await bookMovement(flow, op)) await flow.aplazame.ledger.markBooked(op.id)
   }
+  for (const op of await flow.aplazame.ledger.unbookedVoids(ADMIN_KEY, before, BATCH)) await bookVoid(flow, op)
   const suspects = new Set([
     ...(await leftovers(flow, "capture", before)),
     ...(await leftovers(flow, "refund", before)),

@@ -1,5 +1,6 @@
 import { z } from "zod"
-import { CART_FIELDS, ORDER_FIELDS, parseCartView, parseOrderView, type CartView, type OrderView } from "../../../mapping"
+import type { Cents } from "../../../aplazame"
+import { CART_FIELDS, ORDER_FIELDS, parseCartView, parseOrderView, toCents, type CartView, type OrderView } from "../../../mapping"
 import { first, type Query } from "./query"
 
 /** The cart with everything a checkout needs, or null. */
@@ -50,4 +51,20 @@ export async function orderOfFulfillment(query: Query, fulfillmentId: string): P
   if (!fulfillmentId) return null
   const raw = await first(query, "fulfillment", ["id", "order.id"], { id: fulfillmentId })
   return raw ? (z.object({ order: z.object({ id: z.string() }).nullish() }).parse(raw).order?.id ?? null) : null
+}
+
+/** True when the order has a credit line that was written for this. */
+export async function orderHasCreditLine(query: Query, orderId: string, reference: string, referenceId: string): Promise<boolean> {
+  const raw = await first(query, "order", ["id", "credit_lines.reference", "credit_lines.reference_id"], { id: orderId })
+  const shape = z.object({ credit_lines: z.array(z.object({ reference: z.string().nullish(), reference_id: z.string().nullish() }).nullable()).nullish() })
+  return (shape.parse(raw ?? {}).credit_lines ?? []).some((line) => line?.reference === reference && line.reference_id === referenceId)
+}
+
+const decimal = z.union([z.number(), z.string(), z.object({ value: z.union([z.string(), z.number()]) }).loose()])
+
+/** What Medusa holds for unpaid on an order; below zero when it holds too much for paid. */
+export async function outstandingOf(query: Query, orderId: string, currencyCode: string): Promise<Cents> {
+  const raw = await first(query, "order", ["id", "summary"], { id: orderId })
+  const { summary } = z.object({ summary: z.object({ pending_difference: decimal }) }).parse(raw)
+  return toCents(summary.pending_difference, currencyCode)
 }

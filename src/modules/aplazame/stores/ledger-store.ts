@@ -222,6 +222,17 @@ export class LedgerStore {
       .limit(limit)
   }
 
+  /** Voids that are done under keys with this beginning and not yet seen in Medusa's books, oldest first. */
+  async unbookedVoids(keyPrefix: string, settledBefore: Date, limit: number): Promise<OperationRow[]> {
+    return this.live()
+      .where({ state: "done", kind: "void" })
+      .whereLike("business_key", `${keyPrefix}%`)
+      .whereNull("booked_at")
+      .where("settled_at", "<", settledBefore)
+      .orderBy("settled_at")
+      .limit(limit)
+  }
+
   async markBooked(id: string): Promise<void> {
     await this.live().where({ id }).update({ booked_at: new Date(), updated_at: new Date() })
   }
