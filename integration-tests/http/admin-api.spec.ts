@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto"
+import { aplazameAdmin } from "../support/aplazame-admin"
 import { withStore } from "../support/aplazame-store"
+import { adminTroubles } from "./cases/admin-troubles"
 import { eventually } from "../support/eventually"
 import { fulfil, hundredths, orderOf, paymentOf } from "../support/operator"
 import { complete, openCheckout } from "../support/shopper"
@@ -14,13 +16,7 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
     if (done.body.type !== "order") throw new Error(`no order: ${JSON.stringify(done.body)}`)
     return { checkout, credit, orderId: done.body.order.id as string }
   }
-  const get = (path: string) => bench.seed.admin.get<any>(`/admin/aplazame${path}`)
-  const post = (path: string, body: unknown = {}) => bench.seed.admin.post<any>(`/admin/aplazame${path}`, body)
-  const overview = async (orderId: string) => (await bench.seed.admin.ok<any>(get(`/orders/${orderId}`)))
-  const act = async (orderId: string, action: string, wish: Record<string, unknown> = {}) => {
-    const { version } = await overview(orderId)
-    return post(`/orders/${orderId}/${action}`, { token: token(), version, ...wish })
-  }
+  const { get, post, overview, act } = aplazameAdmin(bench)
   /** The widget's, Medusa's and Aplazame's numbers. */
   const agree = async (orderId: string, checkoutId: string, expected: { captured: number; refunded: number; voided: number }) => {
     const { credit } = await overview(orderId)
@@ -33,6 +29,8 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
     expect(sum(payment.captures)).toBe(expected.captured)
     expect(sum(payment.refunds)).toBe(expected.refunded)
   }
+
+  describe("after a failure", () => adminTroubles(bench))
 
   it("asks for a signed-in operator", async () => {
     for (const path of ["/orders", "/orders/order_1", "/operations", "/notifications", "/problems", "/settings", "/reconcile"]) {

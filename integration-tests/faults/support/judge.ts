@@ -1,5 +1,5 @@
 import type { ProblemKind } from "../../../src/modules/aplazame/problem-kinds"
-import { ADMIN_KEY } from "../../../src/workflows/admin-actions/book-void"
+import { ADMIN_KEY } from "../../../src/workflows/order-change/book-void"
 import type { Credit } from "./credit"
 import { sum, type Ledgers } from "./ledgers"
 import type { Asked } from "./operator-asks"

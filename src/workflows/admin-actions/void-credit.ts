@@ -1,8 +1,8 @@
 import type { Cents } from "../../aplazame"
 import { voidPart, withOrderLock } from "../../modules/aplazame/operations"
 import type { FlowContext } from "../flow-context"
+import { ADMIN_KEY, bookVoid } from "../order-change/book-void"
 import { ActionError } from "./action-error"
-import { ADMIN_KEY, bookVoid } from "./book-void"
 import type { OrderFacts } from "./overview"
 
 /**

@@ -6,9 +6,7 @@ import { orderById, orderState, paymentOfSession, type PaymentView } from "../..
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { afterFailure } from "../after-failure"
 import { flowContext, type FlowContext } from "../flow-context"
-import { restoreCollections } from "./medusa-collections"
-
-const PREFIX = "order-change:"
+import { bookVoid, CHANGE_KEY, coverOrder } from "./book-void"
 
 /**
  * An order was edited, or a return, claim or exchange was opened on it: settles what that planned. Core says
@@ -20,7 +18,7 @@ export async function settleOrderChange(container: MedusaContainer, orderId: str
   for (const row of await flow.aplazame.orders.ofOrder(orderId)) {
     await planUnannounced(flow, row, orderId)
     for (const op of await flow.aplazame.ledger.ofOrder(row.id)) {
-      if (op.business_key.startsWith(PREFIX) && (await flow.aplazame.ledger.claim(op.id))) await runPlannedChange(flow, op)
+      if (op.business_key.startsWith(CHANGE_KEY) && (await flow.aplazame.ledger.claim(op.id))) await runPlannedChange(flow, op)
     }
   }
 }
@@ -32,7 +30,7 @@ async function planUnannounced({ aplazame, query }: FlowContext, row: AplazameOr
   await aplazame.ledger.plan({
     aplazame_order_id: row.id,
     kind: "void",
-    business_key: `${PREFIX}${orderId}:${state.version}`,
+    business_key: `${CHANGE_KEY}${orderId}:${state.version}`,
     requested_by: "order change",
   })
 }
@@ -41,8 +39,8 @@ async function planUnannounced({ aplazame, query }: FlowContext, row: AplazameOr
  * Brings a credit down to what the order is worth, and Medusa's payment with it. A lower total voids the
  * difference; a higher one stays outstanding, since a credit can't grow.
  *
- * If the process dies between the void and Medusa's update: the operation is done, and the next change or
- * the sweep restores the collection.
+ * If the process dies between the void and Medusa's update: the operation is done and not booked, and the
+ * sweep books it. Before the void, or where there is nothing to void: the job does all of it again.
  */
 export async function runPlannedChange(flow: FlowContext, op: OperationRow): Promise<void> {
   const { aplazame, query, logger } = flow
@@ -70,34 +68,17 @@ async function change(flow: FlowContext, row: AplazameOrderRow, op: OperationRow
   const { aplazame, query } = flow
   const order = row.order_id ? await orderById(query, row.order_id) : null
   if (!order) return
-  const worth = orderWorth(order)
-  const difference = toVoid(row, worth)
-  if (difference > 0) await voidPart(aplazame, row, { amount: difference, key: op.business_key, payment_id: payment.id, requested_by: "order change" })
-  else await aplazame.ledger.settle(op.id, { state: "skipped" })
-  const now = (await aplazame.orders.byId(row.id)) ?? row
-  const covered = subCents(now.total_amount, now.voided_amount)
-  await restoreCollections(flow, order.id, payment, payment.amount < covered ? payment.amount : covered, worth)
-  await noteOutstanding(flow, now, worth)
+  const difference = toVoid(row, orderWorth(order))
+  if (difference <= 0) {
+    await coverOrder(flow, row.id, order.id)
+    await aplazame.ledger.settle(op.id, { state: "skipped" })
+    return
+  }
+  await bookVoid(flow, await voidPart(aplazame, row, { amount: difference, key: op.business_key, payment_id: payment.id, requested_by: "order change" }))
 }
 
 /** The part of the credit that the order no longer needs and that was not captured. */
 function toVoid(row: AplazameOrderRow, worth: Cents): Cents {
   const credit = subCents(row.total_amount, row.voided_amount)
   return minCents(subCents(credit, credited(row, worth)), subCents(credit, row.captured_amount))
-}
-
-async function noteOutstanding({ aplazame }: FlowContext, row: AplazameOrderRow, worth: Cents): Promise<void> {
-  const covered = credited(row, worth)
-  const above = subCents(worth, covered)
-  if (above <= 0) {
-    await aplazame.problems.close("order_above_credit", row.id)
-    return
-  }
-  await aplazame.problems.open({
-    kind: "order_above_credit",
-    about: row.id,
-    aplazame_order_id: row.id,
-    order_id: row.order_id,
-    figures: { worth, credit: covered, outstanding: above },
-  })
 }

@@ -1,18 +1,16 @@
 import type { IOrderModuleService, IPaymentModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { createOrderCreditLinesWorkflow } from "@medusajs/medusa/core-flows"
 import { ZERO, sumCents, type Cents } from "../../aplazame"
 import { fromCents } from "../../mapping"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
-import { endLeftCreditLines } from "../order-change/left-credit-line"
+import { LIVING_MS } from "../living"
+import { addCreditLine } from "../order-change/credit-line"
 import { missingCreditLine, movementOf, planMovements, planTransactions, totalOf, type Kind, type Wanted } from "./plan-books"
 import { readBooks, type Books } from "./read-books"
 
 export { movementOf } from "./plan-books"
 
-/** Longer than a capture or refund may take in a living process, with all its calls, waits and bookings. */
-export const LIVING_MS = 5 * 60_000
 const SECONDS_TO_WAIT = 30
 const KINDS: readonly Kind[] = ["capture", "refund"]
 
@@ -120,9 +118,8 @@ async function writeCreditLine(flow: FlowContext, paymentId: string, refunded: C
   const amount = books ? missingCreditLine(books, refunded) : ZERO
   if (!books?.order || amount <= 0) return
   try {
-    await endLeftCreditLines(flow, books.order.id, new Date(Date.now() - LIVING_MS))
-    const credit_lines = [{ amount: fromCents(amount), reference: "payment_collection", reference_id: books.collection?.id ?? paymentId }]
-    await createOrderCreditLinesWorkflow(flow.container).run({ input: { id: books.order.id, credit_lines } })
+    const ties = { reference: "payment_collection", reference_id: books.collection?.id ?? paymentId }
+    await addCreditLine(flow, { orderId: books.order.id, currencyCode: books.currency_code, amount, ...ties })
   } catch (error) {
     flow.logger.warn(`aplazame: credit line for a refund of ${paymentId} not written: ${error instanceof Error ? error.message : "failed"}`)
   }

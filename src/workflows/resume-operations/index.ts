@@ -9,7 +9,7 @@ import { runPlannedChange } from "../order-change"
 import { pushHistory } from "../push-history"
 import { bookMovement } from "./book-movement"
 
-export { bookMovement, bookPayment, LIVING_MS, movementOf } from "./book-movement"
+export { bookMovement, bookPayment, movementOf } from "./book-movement"
 
 const BATCH = 20
 

@@ -1,8 +1,8 @@
 import { z } from "zod"
-import { cents, type Cents } from "../../aplazame"
+import { sumCents, type Cents } from "../../aplazame"
 import { toCents } from "../../mapping"
 import { readDecimal } from "../../mapping/decimal"
-import { first, type Query } from "../../modules/aplazame/reading"
+import { first, VOID_REFERENCE, type Query } from "../../modules/aplazame/reading"
 
 /** Medusa hands out numbers, texts, `{ value }` and objects of its own. */
 const decimal = z.unknown().transform((value, context): string => {
@@ -33,7 +33,7 @@ const orderSchema = z.object({
   id: z.string(),
   status: z.string(),
   total: decimal,
-  credit_lines: z.array(z.object({ amount: decimal }).nullable()).nullish(),
+  credit_lines: z.array(z.object({ amount: decimal, reference: z.string().nullish() }).nullable()).nullish(),
   transactions: z
     .array(z.object({ id: z.string(), reference: z.string().nullish(), reference_id: z.string().nullish(), amount: decimal }).nullable())
     .nullish(),
@@ -56,6 +56,7 @@ export type Books = {
     id: string
     canceled: boolean
     total: Cents
+    /** Without those that stand for voids. */
     creditLines: Cents
     transactions: Transaction[]
     /** Captures and refunds of all payments of the order, those of other providers too. */
@@ -72,7 +73,7 @@ const PAYMENT_FIELDS = [
   ...["id", "amount", "created_at"].flatMap((field) => [`captures.${field}`, `refunds.${field}`]),
   ...["id", "status", "amount", "order.id"].map((field) => `payment_collection.${field}`),
 ]
-const ORDER_FIELDS = ["id", "status", "total", "credit_lines.amount", "transactions.id", "transactions.reference", "transactions.reference_id", "transactions.amount", "payment_collections.payments.captures.id", "payment_collections.payments.refunds.id"]
+const ORDER_FIELDS = ["id", "status", "total", "credit_lines.amount", "credit_lines.reference", "transactions.id", "transactions.reference", "transactions.reference_id", "transactions.amount", "payment_collections.payments.captures.id", "payment_collections.payments.refunds.id"]
 
 /** Medusa's books of a payment as they are now; null for an unknown one. */
 export async function readBooks(query: Query, paymentId: string): Promise<Books | null> {
@@ -105,7 +106,7 @@ async function readOrder(query: Query, id: string, money: (value: z.output<typeo
     id: order.id,
     canceled: order.status === "canceled",
     total: money(order.total),
-    creditLines: cents((order.credit_lines ?? []).reduce<number>((sum, line) => sum + (line ? money(line.amount) : 0), 0)),
+    creditLines: sumCents((order.credit_lines ?? []).flatMap((line) => (line && line.reference !== VOID_REFERENCE ? [money(line.amount)] : []))),
     movements: new Set(payments.flatMap((p) => [...(p?.captures ?? []), ...(p?.refunds ?? [])].flatMap((m) => m?.id ?? []))),
     transactions: (order.transactions ?? []).flatMap((t) =>
       t ? [{ id: t.id, reference: t.reference ?? "", reference_id: t.reference_id ?? "", amount: money(t.amount) }] : []

@@ -1,7 +1,8 @@
 import { z } from "zod"
-import { ADMIN_KEY, bookVoid } from "../admin-actions/book-void"
 import type { FlowContext } from "../flow-context"
-import { bookMovement, bookPayment, LIVING_MS } from "../resume-operations"
+import { LIVING_MS } from "../living"
+import { bookVoid, VOID_KEYS } from "../order-change/book-void"
+import { bookMovement, bookPayment } from "../resume-operations"
 
 const BATCH = 100
 const WINDOW_MS = 24 * 60 * 60_000
@@ -10,7 +11,7 @@ const movementSchema = z.object({ id: z.string(), payment: z.object({ id: z.stri
 const transactionSchema = z.object({ reference_id: z.string().nullish() })
 
 /**
- * Makes Medusa's books whole: operations that are done and were never booked (an operator's voids too),
+ * Makes Medusa's books whole: operations that are done and were never booked (voids too),
  * captures and refunds that a process left when it died, and transactions of refunds that did not go through
  * when an order was cancelled.
  */
@@ -19,7 +20,7 @@ export async function sweepMovements(flow: FlowContext): Promise<void> {
   for (const op of await flow.aplazame.ledger.unbooked(before, BATCH)) {
     if (await bookMovement(flow, op)) await flow.aplazame.ledger.markBooked(op.id)
   }
-  for (const op of await flow.aplazame.ledger.unbookedVoids(ADMIN_KEY, before, BATCH)) await bookVoid(flow, op)
+  for (const op of await flow.aplazame.ledger.unbookedVoids(VOID_KEYS, before, BATCH)) await bookVoid(flow, op)
   const suspects = new Set([
     ...(await leftovers(flow, "capture", before)),
     ...(await leftovers(flow, "refund", before)),

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import type { Cents } from "../../../aplazame"
 import { CART_FIELDS, ORDER_FIELDS, parseCartView, parseOrderView, toCents, type CartView, type OrderView } from "../../../mapping"
+import { readDecimal } from "../../../mapping/decimal"
 import { first, type Query } from "./query"
 
 /** The cart with everything a checkout needs, or null. */
@@ -60,11 +61,14 @@ export async function orderHasCreditLine(query: Query, orderId: string, referenc
   return (shape.parse(raw ?? {}).credit_lines ?? []).some((line) => line?.reference === reference && line.reference_id === referenceId)
 }
 
-const decimal = z.union([z.number(), z.string(), z.object({ value: z.union([z.string(), z.number()]) }).loose()])
+/** The mark of the credit lines that stand for voids; the other credit lines stand for refunds. */
+export const VOID_REFERENCE = "aplazame_void"
 
-/** What Medusa holds for unpaid on an order; below zero when it holds too much for paid. */
-export async function outstandingOf(query: Query, orderId: string, currencyCode: string): Promise<Cents> {
+/** What Medusa holds for unpaid on an order, below zero when it holds too much for paid: in hundredths, and as it is. */
+export async function outstandingOf(query: Query, orderId: string, currencyCode: string): Promise<{ rounded: Cents; exact: number }> {
   const raw = await first(query, "order", ["id", "summary"], { id: orderId })
-  const { summary } = z.object({ summary: z.object({ pending_difference: decimal }) }).parse(raw)
-  return toCents(summary.pending_difference, currencyCode)
+  const { summary } = z.object({ summary: z.object({ pending_difference: z.unknown() }) }).parse(raw)
+  const text = readDecimal(summary.pending_difference)
+  if (text === null) throw new Error(`Medusa does not say what is outstanding on ${orderId}`)
+  return { rounded: toCents(text, currencyCode), exact: Number(text) }
 }

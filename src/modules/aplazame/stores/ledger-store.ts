@@ -222,11 +222,11 @@ export class LedgerStore {
       .limit(limit)
   }
 
-  /** Voids that are done under keys with this beginning and not yet seen in Medusa's books, oldest first. */
-  async unbookedVoids(keyPrefix: string, settledBefore: Date, limit: number): Promise<OperationRow[]> {
+  /** Voids that are done under keys with these beginnings and not yet seen in Medusa's books, oldest first. */
+  async unbookedVoids(keyPrefixes: readonly string[], settledBefore: Date, limit: number): Promise<OperationRow[]> {
     return this.live()
       .where({ state: "done", kind: "void" })
-      .whereLike("business_key", `${keyPrefix}%`)
+      .where((key) => keyPrefixes.forEach((prefix) => void key.orWhereLike("business_key", `${prefix}%`)))
       .whereNull("booked_at")
       .where("settled_at", "<", settledBefore)
       .orderBy("settled_at")

@@ -1,0 +1,87 @@
+import { addCents, maxCents, minCents, subCents, ZERO, type Cents } from "../../aplazame"
+import { orderWorth } from "../../mapping"
+import { credited } from "../../modules/aplazame/operations"
+import { orderById, orderHasCreditLine, orderState, outstandingOf, paymentOfSession, VOID_REFERENCE } from "../../modules/aplazame/reading"
+import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
+import type { FlowContext } from "../flow-context"
+import { addCreditLine } from "./credit-line"
+import { restoreCollections } from "./medusa-collections"
+
+/** What the keys of voids begin with: asked for by an operator, or planned because the order changed. */
+export const ADMIN_KEY = "admin:"
+export const CHANGE_KEY = "order-change:"
+export const VOID_KEYS = [ADMIN_KEY, CHANGE_KEY] as const
+
+const SECONDS_TO_WAIT = 30
+
+/**
+ * Brings Medusa's books along with a void that is done: its payment is authorised for what the credit still
+ * covers. Medusa has no void of a part, so one that an operator asked for also writes the order down, by a
+ * credit line; an order that changed is worth less already.
+ *
+ * Safe to repeat: the credit line carries the operation's id, and the other figures are set, not added. If the
+ * process dies on any line, the sweep does it again; only books are written, no call goes out.
+ */
+export async function bookVoid(flow: FlowContext, op: OperationRow): Promise<void> {
+  if (!op.payment_id) return
+  await flow.locking.execute([`aplazame:books:${op.payment_id}`], () => book(flow, op.id), { timeout: SECONDS_TO_WAIT })
+}
+
+async function book(flow: FlowContext, id: string): Promise<void> {
+  const { aplazame, query } = flow
+  const op = await aplazame.ledger.byId(id)
+  if (op?.state !== "done" || op.booked_at !== null) return
+  const row = await aplazame.orders.byId(op.aplazame_order_id)
+  const state = row?.order_id ? await orderState(query, row.order_id) : null
+  // A cancelled order has no outstanding amount that a credit line could lower.
+  if (row && state && state.status !== "canceled") {
+    if (op.business_key.startsWith(ADMIN_KEY)) await writeDown(flow, row, state.id, op)
+    await coverOrder(flow, row.id, state.id)
+  }
+  await aplazame.ledger.markBooked(id)
+}
+
+/** Sets Medusa's payment to what the credit covers of the order, and tells what is above it. */
+export async function coverOrder(flow: FlowContext, rowId: string, orderId: string): Promise<void> {
+  const row = await flow.aplazame.orders.byId(rowId)
+  const order = await orderById(flow.query, orderId)
+  const payment = row && (await paymentOfSession(flow.query, row.payment_session_id))
+  if (!row || !order || !payment) return
+  const worth = orderWorth(order)
+  const covered = minCents(payment.amount, subCents(row.total_amount, row.voided_amount))
+  await restoreCollections(flow, orderId, payment, covered, worth)
+  await noteOutstanding(flow, row, worth)
+}
+
+async function writeDown(flow: FlowContext, row: AplazameOrderRow, orderId: string, op: OperationRow): Promise<void> {
+  if (await orderHasCreditLine(flow.query, orderId, VOID_REFERENCE, op.id)) return
+  const outstanding = await outstandingOf(flow.query, orderId, row.currency_code)
+  const amount = orphanedBy(row, op.amount ?? ZERO, outstanding.rounded)
+  await addCreditLine(flow, { orderId, currencyCode: row.currency_code, amount, reference: VOID_REFERENCE, reference_id: op.id })
+}
+
+/**
+ * What is outstanding on the order and will never be captured because of this void. An order that was worth
+ * less than its credit anyway loses nothing by it.
+ */
+function orphanedBy(row: AplazameOrderRow, amount: Cents, outstanding: Cents): Cents {
+  const uncaptured = subCents(subCents(row.total_amount, row.voided_amount), row.captured_amount)
+  const orphaned = (left: Cents): Cents => maxCents(subCents(outstanding, left), ZERO)
+  return minCents(amount, subCents(orphaned(uncaptured), orphaned(addCents(uncaptured, amount))))
+}
+
+async function noteOutstanding({ aplazame }: FlowContext, row: AplazameOrderRow, worth: Cents): Promise<void> {
+  const covered = credited(row, worth)
+  const above = subCents(worth, covered)
+  if (above <= 0) {
+    await aplazame.problems.close("order_above_credit", row.id)
+    return
+  }
+  await aplazame.problems.open({
+    kind: "order_above_credit",
+    about: row.id,
+    aplazame_order_id: row.id,
+    order_id: row.order_id,
+    figures: { worth, credit: covered, outstanding: above },
+  })
+}
