@@ -9,6 +9,7 @@ import { purchases } from "./purchase-schedule"
 import { runPurchase } from "./run-purchase"
 import { TIMES } from "./schedule"
 import { NotificationLives } from "./support/hook-requests"
+import { reclaimConnections } from "./support/reclaim-connections"
 
 const RUNS = 25
 const HOURS = 3_600_000
@@ -26,10 +27,12 @@ withStore("purchases", { timeoutMs: TIMES.timeout, settleAfterMs: 60_000 }, (ben
       const begun = performance.now()
       const say = (line: string): void => void process.stderr.write(`purchases: ${line}\n`)
       say(`seed ${seed}, ${runs} schedules`)
-      await bench.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)("inventory_level").update({ stocked_quantity: 1_000_000, raw_stocked_quantity: JSON.stringify({ value: "1000000", precision: 20 }) })
+      const pg = bench.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+      await pg("inventory_level").update({ stocked_quantity: 1_000_000, raw_stocked_quantity: JSON.stringify({ value: "1000000", precision: 20 }) })
       await bench.emulator.patchSettings({ retry_delays_ms: [120], retry_every_ms: 120, notification_timeout_ms: 4_000 })
       const property = fc.asyncProperty(purchases, async (schedule) => {
         const { differences, story, deaths, faults, sold } = await runPurchase(bench, lives, schedule)
+        await reclaimConnections(pg)
         total.schedules++
         total.deaths += deaths
         total.faults += faults
@@ -43,7 +46,7 @@ withStore("purchases", { timeoutMs: TIMES.timeout, settleAfterMs: 60_000 }, (ben
       })
       const result = await fc.check(property, { numRuns: runs, seed, ...(path ? { path } : {}) })
       say(`${total.schedules} schedules, ${total.sold} sold, ${total.deaths} deaths, ${total.faults} faults, ${total.bad} bad, ${((performance.now() - begun) / 1000).toFixed(0)} s (seed ${seed})`)
-      await bench.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)("workflow_execution").delete()
+      await pg("workflow_execution").delete()
       if (result.failed) throw new Error(`replay: npm run test:faults -- --only purchases --seed ${seed} --path ${result.counterexamplePath ?? ""}\n${result.errorInstance instanceof Error ? result.errorInstance.message : String(result.errorInstance)}`)
       expect(total.bad).toBe(0)
     },

@@ -161,6 +161,7 @@ export type Difference = {
   aplazame_id: string | null
   order_id: string | null
   figures: Figures | null
+  currency_code: string | null
 }
 
 export type Finding = { id: string; level: "ok" | "info" | "warning" | "error"; detail: string; figures: Record<string, string | number> }

@@ -49,17 +49,22 @@ export function ReconcileRun({ id }: { id: string }) {
   )
 }
 
-function summary(run: Run, { t }: Words): string {
+function summary(run: Run, words: Words): string {
+  const { t } = words
   switch (run.state) {
     case "running":
       return run.total === null ? t("page.reconcile.runningUnknown", { scanned: run.scanned }) : t("page.reconcile.running", { scanned: run.scanned, total: run.total })
     case "failed":
       return t("page.reconcile.failed")
     case "done":
-      return run.dry_run
-        ? t("page.reconcile.dryDone", { scanned: run.scanned, differences: run.differences })
-        : t("page.reconcile.done", { scanned: run.scanned, differences: run.differences, repaired: run.repaired })
+      return run.dry_run ? `${counted(run, words)}. ${t("page.reconcile.nothingChanged")}` : counted(run, words)
   }
+}
+
+/** "12 orders compared, 1 difference, 1 repaired" */
+export function counted(run: Run, { t }: Words): string {
+  const parts = [t("page.reconcile.compared", { count: run.scanned }), t("page.reconcile.differences", { count: run.differences })]
+  return [...parts, ...(run.dry_run ? [] : [t("page.reconcile.repaired", { count: run.repaired })])].join(", ")
 }
 
 const group = (run: Run): string => (run.dry_run ? "differenceActionsDry" : "differenceActions")
@@ -67,7 +72,7 @@ const group = (run: Run): string => (run.dry_run ? "differenceActionsDry" : "dif
 function Differences({ run, differences }: { run: Run; differences: Difference[] }) {
   const { t, word, money } = useWords()
   const columns = ["difference", "order", "here", "there", "action"] as const
-  const amount = (value: number | string | null | undefined) => (typeof value === "number" ? money(value, "eur") : "–")
+  const amount = (value: number | string | null | undefined, { currency_code }: Difference) => (typeof value === "number" ? money(value, currency_code ?? "eur") : "–")
   return (
     <div className="overflow-x-auto">
       <Table>
@@ -83,8 +88,8 @@ function Differences({ run, differences }: { run: Run; differences: Difference[]
             <Table.Row key={one.id}>
               <Table.Cell>{word("differences", one.kind)}</Table.Cell>
               <Table.Cell>{one.order_id ? <OrderLink orderId={one.order_id} /> : <span className="txt-small font-mono">{one.mid}</span>}</Table.Cell>
-              <Table.Cell>{amount(one.figures?.here)}</Table.Cell>
-              <Table.Cell>{amount(one.figures?.there ?? one.figures?.total)}</Table.Cell>
+              <Table.Cell>{amount(one.figures?.here, one)}</Table.Cell>
+              <Table.Cell>{amount(one.figures?.there ?? one.figures?.total, one)}</Table.Cell>
               <Table.Cell>{word(group(run), one.action)}</Table.Cell>
             </Table.Row>
           ))}
@@ -99,7 +104,7 @@ async function exportCsv(run: Run, { t, word }: Words): Promise<void> {
   const all: Difference[] = []
   for (let offset = 0; offset < run.differences; offset += EXPORT_PAGE) all.push(...(await page(run.id, EXPORT_PAGE, offset)).differences)
   const units = (value: number | string | null | undefined) => (typeof value === "number" ? (value / 100).toFixed(2) : null)
-  const header = [t("page.reconcile.columns.difference"), "mid", "aplazame_id", "order_id", t("page.reconcile.columns.here"), t("page.reconcile.columns.there"), t("page.reconcile.columns.action")]
-  const rows = all.map((one) => [word("differences", one.kind), one.mid, one.aplazame_id, one.order_id, units(one.figures?.here), units(one.figures?.there ?? one.figures?.total), word(group(run), one.action)])
+  const header = [t("page.reconcile.columns.difference"), "mid", "aplazame_id", "order_id", t("page.reconcile.columns.here"), t("page.reconcile.columns.there"), t("page.reconcile.columns.currency"), t("page.reconcile.columns.action")]
+  const rows = all.map((one) => [word("differences", one.kind), one.mid, one.aplazame_id, one.order_id, units(one.figures?.here), units(one.figures?.there ?? one.figures?.total), one.currency_code, word(group(run), one.action)])
   download(`aplazame-${run.window_from.slice(0, 10)}-${run.window_to.slice(0, 10)}.csv`, toCsv(header, rows))
 }

@@ -6,7 +6,7 @@ import { get, post } from "../lib/api"
 import type { Run } from "../lib/api-types"
 import { useUrlState } from "../lib/use-url-state"
 import { useWords } from "../lib/words"
-import { ReconcileRun } from "./reconcile-run"
+import { counted, ReconcileRun } from "./reconcile-run"
 
 const DAY_MS = 86_400_000
 const LOOK_EVERY_MS = 2_000
@@ -87,7 +87,8 @@ function Day({ id, label, value, onChange }: { id: string; label: string; value:
 }
 
 function EarlierRuns({ show, moment }: { show: (id: string) => void; moment: (iso: string) => string }) {
-  const { t, word } = useWords()
+  const words = useWords()
+  const { t, word } = words
   const { data, error, isPending, refetch } = useQuery({ queryKey: ["aplazame", "runs"], queryFn: () => get<{ runs: Run[] }>("/reconcile"), refetchInterval: ({ state }) => (state.data?.runs.some((run) => run.state === "running") ? LOOK_EVERY_MS : false) })
   return (
     <section aria-label={t("page.reconcile.earlier")} className="px-6 py-4">
@@ -101,7 +102,7 @@ function EarlierRuns({ show, moment }: { show: (id: string) => void; moment: (is
         {data?.runs.map((run) => (
           <li key={run.id}>
             <button type="button" className="txt-small text-ui-fg-interactive" aria-label={t("page.reconcile.show", { when: moment(run.created_at) })} onClick={() => show(run.id)}>
-              {[moment(run.created_at), t(run.dry_run ? "page.reconcile.run_dry" : "page.reconcile.run_real"), word("page.reconcile.states", run.state), `${run.scanned} / ${run.differences}`].join(" · ")}
+              {[moment(run.created_at), t(run.dry_run ? "page.reconcile.run_dry" : "page.reconcile.run_real"), word("page.reconcile.states", run.state), counted(run, words)].join(" · ")}
             </button>
           </li>
         ))}

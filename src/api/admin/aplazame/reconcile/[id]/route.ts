@@ -4,13 +4,27 @@ import { answering } from "../../shared/answer"
 import type { DifferencesQuery } from "../bodies"
 import { runView } from "../views"
 
-/** `GET /admin/aplazame/reconcile/:id`: `{ run, differences, limit, offset }`; amounts in the figures are hundredths. */
+/**
+ * `GET /admin/aplazame/reconcile/:id`: `{ run, differences, limit, offset }`; amounts in the figures are
+ * hundredths of `currency_code`, which is null for an order that is not ours.
+ */
 export const GET = answering(async (req, res) => {
   const { aplazame } = flowContext(req.scope)
   const { limit, offset } = req.validatedQuery as DifferencesQuery
   const run = await aplazame.reconciliations.byId(String(req.params.id))
   if (!run) throw new ActionError("not_found")
   const found = await aplazame.listAplazameDifferences({ run_id: run.id }, { take: limit, skip: offset, order: { created_at: "ASC", id: "ASC" } })
-  const differences = found.map(({ id, kind, action, mid, aplazame_id, order_id, figures }) => ({ id, kind, action, mid, aplazame_id, order_id, figures }))
+  const rows = await aplazame.orders.byMids(found.map(({ mid }) => mid))
+  const currencies = new Map(rows.map((row) => [row.mid, row.currency_code]))
+  const differences = found.map(({ id, kind, action, mid, aplazame_id, order_id, figures }) => ({
+    id,
+    kind,
+    action,
+    mid,
+    aplazame_id,
+    order_id,
+    figures,
+    currency_code: currencies.get(mid) ?? null,
+  }))
   res.json({ run: runView(run), differences, limit, offset })
 })
