@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util"
 import { EmulatorControl } from "../../src/emulator"
+import { seriousFindings } from "./axe"
 import { openBrowser, type Browser } from "./browser"
 import { runningDemo, type RunningDemo } from "./demo"
 import { shopperOf, type Sale } from "./demo-purchase"
@@ -208,6 +209,50 @@ it("says what is wrong when Aplazame is away, and has the button to try again", 
   await emulator.clearFaults()
   await one.page.getByRole("button", { name: "Reintentar" }).click()
   await one.page.getByRole("row").nth(1).waitFor()
+})
+
+it("captures a part by the keyboard alone", async () => {
+  const sale = await buy("pay_later")
+  const one = await operator("en")
+  const { page } = one
+  await one.openOrder(sale.orderId)
+  await one.fromMenu(one.words.refresh)
+  await one.confirm("refresh")
+  await one.tabTo(one.widget.getByRole("button", { name: one.words.capture, exact: true }))
+  await page.keyboard.press("Enter")
+  await one.tabTo(page.getByLabel(one.words.amount, { exact: true }))
+  await page.keyboard.press("ControlOrMeta+A")
+  await page.keyboard.type("12.34")
+  await page.keyboard.press("Enter")
+  await one.tabTo(page.getByRole("alertdialog").getByRole("button", { name: one.words.confirm }))
+  await page.keyboard.press("Enter")
+  await agree(one, sale, { captured: 1234, refunded: 0, voided: 0 })
+})
+
+it("has nothing serious against it for who cannot see or use a mouse, on any page, in Portuguese", async () => {
+  const sale = await buy("instalments")
+  const one = await operator("ptPT")
+  const { page } = one
+  const found: string[] = []
+  const look = async (part: string, name: string): Promise<void> => {
+    await page.waitForLoadState("networkidle")
+    found.push(...(await seriousFindings(page, part)).map((finding) => `${name}: ${finding}`))
+    await browser.shoot(`admin-pt-${name}`)
+  }
+  await one.openOrder(sale.orderId)
+  await look("[aria-label=Aplazame]", "order")
+  for (const tab of ["orders", "operations", "notifications", "problems", "reconcile"]) {
+    await one.open(`/aplazame?tab=${tab}`)
+    await page.getByRole("tab", { selected: true }).waitFor()
+    await look("main", tab)
+  }
+  await page.getByRole("button", { name: "Ensaio", exact: true }).click()
+  await page.getByText(/encomendas? comparadas?, .*Nada foi alterado/).first().waitFor()
+  await look("main", "reconciled")
+  await one.open("/settings/aplazame")
+  await page.getByRole("button", { name: "Testar ligação" }).waitFor()
+  await look("main", "settings")
+  expect(found).toEqual([])
 })
 
 it("fits a narrow window", async () => {

@@ -3,6 +3,7 @@ import type { Locator, Page } from "playwright-core"
 const ADMIN = { email: "admin@example.com", password: "supersecret" }
 /** Vite prepares the admin's packages at the first visit. */
 const FIRST_VISIT_MS = 120_000
+const TABS_AT_MOST = 120
 
 /** Names of what an operator presses and reads, by language. */
 export const WORDS = {
@@ -14,6 +15,11 @@ export const WORDS = {
   es: {
     capture: "Capturar", refund: "Reembolsar", more: "Más acciones", cancelOrder: "Cancelar pedido", refresh: "Actualizar desde Aplazame", confirm: "Confirmar", go: "Continuar", amount: "Importe",
     done: { capture: "Capturado", refund: "Reembolsado", cancel: "Cancelado", refresh: "Al día", replay: "Aplicada" },
+    rows: { total: "Crédito", captured: "Capturado", voided: "Anulado", refunded: "Reembolsado", remaining: "Restante" },
+  },
+  ptPT: {
+    capture: "Capturar", refund: "Reembolsar", more: "Mais ações", cancelOrder: "Cancelar encomenda", refresh: "Atualizar da Aplazame", confirm: "Confirmar", go: "Continuar", amount: "Montante",
+    done: { capture: "Capturado", refund: "Reembolsado", cancel: "Cancelado", refresh: "Atualizado", replay: "Aplicada" },
     rows: { total: "Crédito", captured: "Capturado", voided: "Anulado", refunded: "Reembolsado", remaining: "Restante" },
   },
 } as const
@@ -99,6 +105,16 @@ export class Operator {
     await this.askRefund(amount)
     await this.confirm("refund")
     await this.page.getByRole("dialog").waitFor({ state: "detached" })
+  }
+
+  /** Presses Tab until the element has the focus, as somebody without a mouse does. */
+  async tabTo(target: Locator): Promise<void> {
+    await target.waitFor()
+    for (let presses = 0; presses < TABS_AT_MOST; presses++) {
+      if (await target.evaluate((element) => element === document.activeElement)) return
+      await this.page.keyboard.press("Tab")
+    }
+    throw new Error(`${String(target)} can't be reached by the keyboard`)
   }
 
   async fromMenu(name: string): Promise<void> {

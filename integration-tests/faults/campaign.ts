@@ -69,7 +69,7 @@ export async function runCampaign(bench: Bench, name: string, arbitrary: fc.Arbi
   let shrinking = false
   const property = fc.asyncProperty(arbitrary, async (schedule) => {
     const outcome = await within(LONGEST_SCHEDULE_MS, schedule, runSchedule(bench, schedule))
-    await reclaimConnections(pg)
+    reclaimConnections(pg)
     if (!shrinking) count(total, outcome)
     if (!shrinking && total.schedules % PROGRESS_EVERY === 0) say(`${total.schedules} of ${options.runs}, ${total.deaths} deaths, ${total.faults} faults, ${total.bad} bad, ${seconds(begun)} s`)
     if (outcome.differences.length === 0) return

@@ -32,7 +32,7 @@ withStore("purchases", { timeoutMs: TIMES.timeout, settleAfterMs: 60_000 }, (ben
       await bench.emulator.patchSettings({ retry_delays_ms: [120], retry_every_ms: 120, notification_timeout_ms: 4_000 })
       const property = fc.asyncProperty(purchases, async (schedule) => {
         const { differences, story, deaths, faults, sold } = await runPurchase(bench, lives, schedule)
-        await reclaimConnections(pg)
+        reclaimConnections(pg)
         total.schedules++
         total.deaths += deaths
         total.faults += faults

@@ -9,7 +9,7 @@ import { aplazameAdmin } from "../../support/aplazame-admin"
 import { withOptions, type Bench } from "../../support/aplazame-store"
 import { buy, effects } from "../../support/buy"
 import { eventually } from "../../support/eventually"
-import { cancelOrder, fulfil, hundredths, orderOf, paymentOf, problemsOf } from "../../support/operator"
+import { cancelOrder, capture, fulfil, hundredths, orderOf, paymentOf, problemsOf } from "../../support/operator"
 import { openCheckout } from "../../support/shopper"
 
 /** What the operator does after something went wrong, and what is made whole without them. */
@@ -33,6 +33,15 @@ export function adminTroubles(bench: Bench): void {
     expect(hundredths(paymentOf(order).amount)).toBe(total - 700)
     expect(order.payment_status).toBe("authorized")
     expect(await effects(bench, ref)).toEqual(["POST /void"])
+  })
+
+  it("captures no more than a void left of the credit, though Medusa has not heard of the void yet", async () => {
+    const { ref, paymentId, total } = await buy(bench)
+    await voidPart(bench.aplazame, await rowOf(ref), { amount: cents(700), key: `${ADMIN_KEY}${randomUUID()}`, payment_id: paymentId, requested_by: "user_1" })
+    expect(await capture(bench.seed, paymentId)).toMatchObject({ status: 400, body: { code: "amount_above_order" } })
+    expect((await capture(bench.seed, paymentId, (total - 700) / 100)).status).toBe(200)
+    expect(await capture(bench.seed, paymentId, 1)).toMatchObject({ status: 400, body: { code: "nothing_to_capture" } })
+    expect(await rowOf(ref)).toMatchObject({ captured_amount: total - 700, voided_amount: 700 })
   })
 
   it("voids the rest of a credit after a part was captured and refunded, and leaves nothing outstanding", async () => {

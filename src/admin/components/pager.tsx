@@ -29,6 +29,7 @@ export function Pager({ text, previous, next }: Props) {
 export function OffsetPager({ counted, rows, go }: { counted: Counted; rows: number; go: (offset: number) => void }) {
   const { t } = useWords()
   const { count, count_capped, limit, offset } = counted
+  if (count === 0) return null
   const more = count_capped ? rows === limit : offset + rows < count
   const range = { from: rows === 0 ? 0 : offset + 1, to: offset + rows, count }
   return (

@@ -101,7 +101,7 @@ function EarlierRuns({ show, moment }: { show: (id: string) => void; moment: (is
       <ul className="flex flex-col gap-y-1">
         {data?.runs.map((run) => (
           <li key={run.id}>
-            <button type="button" className="txt-small text-ui-fg-interactive" aria-label={t("page.reconcile.show", { when: moment(run.created_at) })} onClick={() => show(run.id)}>
+            <button type="button" className="txt-small text-ui-fg-interactive" onClick={() => show(run.id)}>
               {[moment(run.created_at), t(run.dry_run ? "page.reconcile.run_dry" : "page.reconcile.run_real"), word("page.reconcile.states", run.state), counted(run, words)].join(" · ")}
             </button>
           </li>

@@ -150,7 +150,6 @@ export const page = {
     csv: "Export as CSV",
     earlier: "Earlier runs",
     noRuns: "No run yet.",
-    show: "Show the run of {{when}}",
     windowWrong: "The first day must be before the last.",
     columns: { difference: "Difference", order: "Order", here: "Here", there: "At Aplazame", currency: "Currency", action: "Action" },
     run_dry: "Dry run",

@@ -151,7 +151,6 @@ export const page: typeof english = {
     csv: "Exportar como CSV",
     earlier: "Anteriores",
     noRuns: "Todavía ninguna.",
-    show: "Ver la del {{when}}",
     windowWrong: "El primer día debe ser anterior al último.",
     columns: { difference: "Diferencia", order: "Pedido", here: "Aquí", there: "En Aplazame", currency: "Moneda", action: "Acción" },
     run_dry: "Ensayo",

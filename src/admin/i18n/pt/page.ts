@@ -151,7 +151,6 @@ export const page: typeof english = {
     csv: "Exportar como CSV",
     earlier: "Anteriores",
     noRuns: "Ainda nenhuma.",
-    show: "Ver a de {{when}}",
     windowWrong: "O primeiro dia tem de ser anterior ao último.",
     columns: { difference: "Diferença", order: "Encomenda", here: "Aqui", there: "Na Aplazame", currency: "Moeda", action: "Ação" },
     run_dry: "Ensaio",

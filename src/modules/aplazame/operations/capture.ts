@@ -5,8 +5,8 @@ import type { AplazameModuleService } from "../service"
 import { capturable, credited, readCredit, type Credit } from "./credit"
 import { NOTHING_TO_CAPTURE } from "./look"
 import { OperationError } from "./operation-error"
-import { runMoneyOperation } from "./run-operation"
-import type { BookingOf } from "./adopt"
+import { runMoneyOperation, type MoneyRequest } from "./run-operation"
+import { adoptable, type BookingOf } from "./adopt"
 import { refOf } from "./settle"
 
 export type CaptureRequest = {
@@ -32,36 +32,36 @@ export type CaptureRequest = {
 export async function capture(aplazame: AplazameModuleService, row: AplazameOrderRow, request: CaptureRequest): Promise<OperationRow> {
   const credit = await readCredit(aplazame, row)
   const worth = request.order ? orderWorth(request.order) : subCents(credit.order.total_amount, credit.order.voided_amount)
-  refuseWhatCannotBe(credit, request.amount, worth)
   const { captureCalls } = aplazame.settings
-  if (captureCalls !== "captures" && request.order) await edit(aplazame, credit, request, worth)
   const calls = credit.payLater && captureCalls !== "put"
   const wish = request.requested_by ? await aplazame.ledger.byId(request.requested_by) : null
-  return runMoneyOperation(
-    aplazame,
-    credit.order,
-    {
-      kind: "capture",
-      amount: request.amount,
-      target: calls ? null : NOTHING_TO_CAPTURE,
-      // A capture that a planned operation asked for carries its id as the one who asked.
-      key: wish?.business_key ?? `capture:${request.capture_id}`,
-      payment_id: request.payment_id,
-      medusa_ref: request.capture_id,
-      requested_by: request.requested_by,
-      bookingOf: request.bookingOf,
-    },
-    async () => (calls ? aplazame.client.createCapture(refOf(credit.order), request.amount) : undefined)
-  )
+  const money: MoneyRequest = {
+    kind: "capture",
+    amount: request.amount,
+    target: calls ? null : NOTHING_TO_CAPTURE,
+    // A capture that a planned operation asked for carries its id as the one who asked.
+    key: wish?.business_key ?? `capture:${request.capture_id}`,
+    payment_id: request.payment_id,
+    medusa_ref: request.capture_id,
+    requested_by: request.requested_by,
+    bookingOf: request.bookingOf,
+  }
+  await refuseWhatCannotBe(aplazame, credit, money, worth)
+  if (captureCalls !== "captures" && request.order) await edit(aplazame, credit, request, worth)
+  return runMoneyOperation(aplazame, credit.order, money, async () => (calls ? aplazame.client.createCapture(refOf(credit.order), request.amount) : undefined))
 }
 
-function refuseWhatCannotBe({ order, payLater }: Credit, amount: Cents, worth: Cents): void {
+/** A capture that Medusa forgot is asked for again when nothing is left: the retry adopts it. Nothing else may pass. */
+async function refuseWhatCannotBe(aplazame: AplazameModuleService, { order, payLater }: Credit, request: MoneyRequest, worth: Cents): Promise<void> {
   const expected = maxCents(capturable(order, worth), ZERO)
-  // A capture that Medusa forgot is asked for again: then nothing is left, and the retry adopts it.
-  const retried = expected < amount && order.captured_amount >= amount
-  if (retried) return
-  if (amount > expected) throw new OperationError(expected === 0 ? "nothing_to_capture" : "amount_above_order", { amount, expected })
-  if (!payLater && amount !== expected) throw new OperationError("partial_capture_not_supported", { amount, expected })
+  const code = reasonAgainst(request.amount, expected, payLater)
+  if (code === null || (await adoptable(aplazame, order, request))) return
+  throw new OperationError(code, { amount: request.amount, expected })
+}
+
+function reasonAgainst(amount: Cents, expected: Cents, payLater: boolean): "nothing_to_capture" | "amount_above_order" | "partial_capture_not_supported" | null {
+  if (amount > expected) return expected === 0 ? "nothing_to_capture" : "amount_above_order"
+  return !payLater && amount !== expected ? "partial_capture_not_supported" : null
 }
 
 /**
