@@ -35,7 +35,7 @@ export function FigureList({ figures, currency }: { figures: Figures | null; cur
 
 /** A problem in words with its figures, the button that mends it, and the one that says it is resolved. */
 export function ProblemCard({ problem, currency = "eur", children }: { problem: Problem; currency?: string; children?: ReactNode }) {
-  const { t, word, moment } = useWords()
+  const { t, counted, word, moment } = useWords()
   const { act, busy } = useAction(currency)
   const [resolving, setResolving] = useState(false)
   const remedy = remedyOf(problem)
@@ -45,7 +45,7 @@ export function ProblemCard({ problem, currency = "eur", children }: { problem: 
         {word("problems", problem.kind)}
       </Text>
       <Text size="xsmall" className="text-ui-fg-subtle">
-        {[moment(problem.created_at), t("page.problems.seen", { count: problem.occurrences })].join(" · ")}
+        {[moment(problem.created_at), counted("page.problems.seen", problem.occurrences)].join(" · ")}
       </Text>
       <FigureList figures={problem.figures} currency={currency} />
       {children}

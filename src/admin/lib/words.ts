@@ -25,6 +25,12 @@ export function useWords() {
     return has(key) ? t(key) : code
   }
 
+  /**
+   * A sentence with a number, by the plural of the operator's language. i18next can't tell it for the dashboard's
+   * own codes of Portuguese and would fall back to English.
+   */
+  const counted = (key: string, count: number): string => t(`${key}_${new Intl.PluralRules(locale).select(count) === "one" ? "one" : "other"}`, { count })
+
   const asker = (by: Asker): string => (by.kind === "user" ? by.name : by.word ? word("askers", by.word) : t("askers.store"))
 
   /** The sentence for a request that was not done. */
@@ -36,7 +42,7 @@ export function useWords() {
   const errorText = (error: unknown, currency = "eur"): string =>
     error instanceof ApiError ? refusal(error.code, error.figures, currency) : t("codes.failed")
 
-  return { t, locale, money, moment, word, asker, refusal, errorText, has }
+  return { t, locale, money, moment, word, asker, refusal, errorText, has, counted }
 }
 
 export type Words = ReturnType<typeof useWords>

@@ -53,11 +53,11 @@ function titleOf(entry: TimelineEntry, { t, word }: Words): string {
   return t("order.timeline.notification", { status: word("status", entry.status) })
 }
 
-function operationFacts(entry: TimelineOperation, { t, asker, money, moment }: Words, currency: string): string[] {
+function operationFacts(entry: TimelineOperation, { t, counted, asker, money, moment }: Words, currency: string): string[] {
   const waiting = entry.state === "planned" || entry.state === "unknown"
   return [
     t("order.timeline.by", { who: asker(entry.asked_by) }),
-    ...(entry.attempts > 1 ? [t("order.timeline.attempts", { count: entry.attempts })] : []),
+    ...(entry.attempts > 1 ? [counted("order.timeline.attempts", entry.attempts)] : []),
     ...(entry.via_refund ? [t("order.timeline.viaRefund")] : []),
     ...(entry.remaining_after !== null && entry.state === "done" && entry.kind !== "update" ? [t("order.timeline.left", { amount: money(entry.remaining_after, currency) })] : []),
     ...(waiting && entry.next_attempt_at ? [t("order.timeline.next", { when: moment(entry.next_attempt_at) })] : []),

@@ -57,14 +57,14 @@ function summary(run: Run, words: Words): string {
     case "failed":
       return t("page.reconcile.failed")
     case "done":
-      return run.dry_run ? `${counted(run, words)}. ${t("page.reconcile.nothingChanged")}` : counted(run, words)
+      return run.dry_run ? `${figures(run, words)}. ${t("page.reconcile.nothingChanged")}` : figures(run, words)
   }
 }
 
 /** "12 orders compared, 1 difference, 1 repaired" */
-export function counted(run: Run, { t }: Words): string {
-  const parts = [t("page.reconcile.compared", { count: run.scanned }), t("page.reconcile.differences", { count: run.differences })]
-  return [...parts, ...(run.dry_run ? [] : [t("page.reconcile.repaired", { count: run.repaired })])].join(", ")
+export function figures(run: Run, { counted }: Words): string {
+  const parts = [counted("page.reconcile.compared", run.scanned), counted("page.reconcile.differences", run.differences)]
+  return [...parts, ...(run.dry_run ? [] : [counted("page.reconcile.repaired", run.repaired)])].join(", ")
 }
 
 const group = (run: Run): string => (run.dry_run ? "differenceActionsDry" : "differenceActions")

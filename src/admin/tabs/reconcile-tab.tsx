@@ -6,7 +6,7 @@ import { get, post } from "../lib/api"
 import type { Run } from "../lib/api-types"
 import { useUrlState } from "../lib/use-url-state"
 import { useWords } from "../lib/words"
-import { counted, ReconcileRun } from "./reconcile-run"
+import { figures, ReconcileRun } from "./reconcile-run"
 
 const DAY_MS = 86_400_000
 const LOOK_EVERY_MS = 2_000
@@ -102,7 +102,7 @@ function EarlierRuns({ show, moment }: { show: (id: string) => void; moment: (is
         {data?.runs.map((run) => (
           <li key={run.id}>
             <button type="button" className="txt-small text-ui-fg-interactive" onClick={() => show(run.id)}>
-              {[moment(run.created_at), t(run.dry_run ? "page.reconcile.run_dry" : "page.reconcile.run_real"), word("page.reconcile.states", run.state), counted(run, words)].join(" · ")}
+              {[moment(run.created_at), t(run.dry_run ? "page.reconcile.run_dry" : "page.reconcile.run_real"), word("page.reconcile.states", run.state), figures(run, words)].join(" · ")}
             </button>
           </li>
         ))}

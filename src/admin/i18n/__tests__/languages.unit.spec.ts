@@ -52,9 +52,16 @@ function askersInCode(): string[] {
   return files.flatMap((path) => [...readFileSync(join(src, path), "utf8").matchAll(/requested(?:_by|By): "([^"]+)"/g)].map(([, word]) => word!))
 }
 
+/** Sentences that are asked for with a number. */
+const countedKeys = (): string[] => sources.flatMap(({ text }) => [...text.matchAll(/\bcounted\(\s*"([^"]+)"/g)].map(([, key]) => key!))
+
 const exists = (key: string): boolean => english.has(key) || english.has(`${key}_other`)
 
 describe("the admin's languages", () => {
+  it.each(countedKeys())("have one and many of %s", (key) => {
+    for (const words of Object.values(languages)) expect([words.has(`${key}_one`), words.has(`${key}_other`)]).toEqual([true, true])
+  })
+
   it("are those of the dashboard that the plugin speaks", () => {
     expect(Object.keys(resources).sort()).toEqual(["en", "es", "ptBR", "ptPT"])
   })
