@@ -33,7 +33,7 @@ export function FigureList({ figures, currency }: { figures: Figures | null; cur
   )
 }
 
-/** A problem in words with its figures, the button that mends it, and the one that says it is resolved. */
+/** A problem in words with its figures, what to do, the button that mends it, and the one that says it is resolved. */
 export function ProblemCard({ problem, currency = "eur", children }: { problem: Problem; currency?: string; children?: ReactNode }) {
   const { t, counted, word, moment } = useWords()
   const { act, busy } = useAction(currency)
@@ -48,6 +48,7 @@ export function ProblemCard({ problem, currency = "eur", children }: { problem: 
         {[moment(problem.created_at), counted("page.problems.seen", problem.occurrences)].join(" · ")}
       </Text>
       <FigureList figures={problem.figures} currency={currency} />
+      {problem.state === "open" && <Text size="small">{word("problemAdvice", problem.kind)}</Text>}
       {children}
       {problem.state === "open" && (
         <div className="flex flex-wrap gap-2">

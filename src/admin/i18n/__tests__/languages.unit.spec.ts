@@ -96,6 +96,7 @@ describe("the admin's languages", () => {
     ["operationStates", OPERATION_STATES],
     ["reasons", STATUS_REASONS],
     ["problems", PROBLEM_KINDS],
+    ["problemAdvice", PROBLEM_KINDS],
     ["differences", DIFFERENCE_KINDS],
     ["differenceActions", DIFFERENCE_ACTIONS],
     ["differenceActionsDry", DIFFERENCE_ACTIONS],
