@@ -1,9 +1,10 @@
 #!/usr/bin/env node
-// npm run test:faults -- [--runs N] [--seed N] [--path P] [--count] [--only schedules|purchases|notifications|kill|mutation] [--log FILE]
+// npm run test:faults -- [--runs N] [--seed N] [--path P] [--count] [--only schedules|purchases|notifications|kill|mutation|reconcile] [--log FILE]
 //
 // The long form of the fault suite, with its progress on the screen: random schedules of money and of
 // purchases (N each, 500 unless told), a thousand notifications, kill -9 at each named step, and the proof
-// that the suite finds double refunds once the ledger's settle step is switched off.
+// that the suite finds double refunds once the ledger's settle step is switched off, and the memory of a
+// reconciliation of 100,000 orders.
 //
 //   --runs 10000          the long run
 //   --seed S --path P     one failing schedule again, as its report says
@@ -24,6 +25,7 @@ const PARTS = {
   notifications: "notifications.spec.ts",
   kill: "kill.long.ts",
   mutation: "mutation.long.ts",
+  reconcile: "reconcile-memory.long.ts",
 }
 const RUNS = 500
 const MUTATION_RUNS = 200
