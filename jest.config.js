@@ -39,6 +39,7 @@ module.exports = {
   moduleFileExtensions: ["js", "ts", "tsx", "json"],
   modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/.demo/"],
   ...AROUND[process.env.TEST_TYPE],
+  testSequencer: "./integration-tests/longest-first.js",
   setupFiles: ["./integration-tests/setup.js"],
   testMatch,
   testTimeout: process.env.TEST_TYPE === "unit" || !process.env.TEST_TYPE ? 30_000 : 120_000,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { setTimeout as sleep } from "node:timers/promises"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import {
   beginOrderEditOrderWorkflow,
@@ -62,7 +62,11 @@ class Run {
       if (step.faults.some((fault) => fault.hit === "late" || fault.hit === "late_answer")) this.lateUntil = Date.now() + TIMES.late + 20
       await this.bench.emulator.clearFaults()
     }
-    if (life.dead) this.deaths++
+    if (life.dead) {
+      this.deaths++
+      // The locks of a process that is gone are gone with it.
+      await this.bench.container.resolve(Modules.LOCKING).releaseAll()
+    }
     const end = life.dead ? life.trace.at(-1) : error ? `failed: ${messageOf(error)}` : "ok"
     this.story.push(`${step.do}${"share" in step ? ` ${step.share}` : ""} ${step.faults.map((f) => `[${f.target} ${f.hit} ×${f.times}]`).join(" ")} → ${end}`)
   }
