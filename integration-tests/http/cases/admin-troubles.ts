@@ -35,6 +35,15 @@ export function adminTroubles(bench: Bench): void {
     expect(await effects(bench, ref)).toEqual(["POST /void"])
   })
 
+  it("voids nothing while the order is being edited, when Medusa could not be brought along", async () => {
+    const { ref, orderId } = await buy(bench)
+    await bench.seed.admin.ok(bench.seed.admin.post("/admin/order-edits", { order_id: orderId }))
+    expect(await act(orderId, "void", { amount: 700 })).toMatchObject({ status: 422, body: { code: "order_being_edited" } })
+    expect(await effects(bench, ref)).toEqual([])
+    await bench.seed.admin.ok(bench.seed.admin.delete(`/admin/order-edits/${orderId}`))
+    expect((await act(orderId, "void", { amount: 700 })).status).toBe(200)
+  })
+
   it("captures no more than a void left of the credit, though Medusa has not heard of the void yet", async () => {
     const { ref, paymentId, total } = await buy(bench)
     await voidPart(bench.aplazame, await rowOf(ref), { amount: cents(700), key: `${ADMIN_KEY}${randomUUID()}`, payment_id: paymentId, requested_by: "user_1" })

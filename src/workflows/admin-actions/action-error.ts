@@ -24,6 +24,7 @@ export const ACTION_CODES = [
   "order_completed",
   "order_fulfilled",
   "operation_open",
+  "order_being_edited",
   "history_too_late",
   "history_off",
   "history_running",

@@ -35,8 +35,12 @@ async function book(flow: FlowContext, id: string): Promise<void> {
   const state = row?.order_id ? await orderState(query, row.order_id) : null
   // A cancelled order has no outstanding amount that a credit line could lower.
   if (row && state && state.status !== "canceled") {
-    if (op.business_key.startsWith(ADMIN_KEY)) await writeDown(flow, row, state.id, op)
-    await coverOrder(flow, row.id, state.id)
+    try {
+      if (op.business_key.startsWith(ADMIN_KEY)) await writeDown(flow, row, state.id, op)
+    } finally {
+      // An open edit of the order keeps Medusa from writing a credit line: then a person is told what is outstanding.
+      await coverOrder(flow, row.id, state.id)
+    }
   }
   await aplazame.ledger.markBooked(id)
 }

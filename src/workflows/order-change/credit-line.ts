@@ -4,7 +4,7 @@ import { Modules } from "@medusajs/framework/utils"
 import { z } from "zod"
 import type { Cents } from "../../aplazame"
 import { fromCents } from "../../mapping"
-import { outstandingOf } from "../../modules/aplazame/reading"
+import { first, outstandingOf } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
 import { LIVING_MS } from "../living"
 
@@ -24,6 +24,12 @@ export async function addCreditLine(flow: FlowContext, { orderId, currencyCode, 
   await endLeftCreditLines(flow, orderId)
   const credit_lines = [{ ...ties, amount: amount >= outstanding.rounded ? outstanding.exact : fromCents(amount) }]
   await createOrderCreditLinesWorkflow(flow.container).run({ input: { id: orderId, credit_lines } })
+}
+
+/** True while somebody edits the order (or a return, claim or exchange is being put together): nothing can be written on it. */
+export async function isBeingChanged(flow: FlowContext, orderId: string): Promise<boolean> {
+  await endLeftCreditLines(flow, orderId)
+  return (await first(flow.query, "order_change", ["id"], { order_id: orderId, status: ["pending", "requested"] })) !== null
 }
 
 /**

@@ -20,7 +20,13 @@ export async function sweepMovements(flow: FlowContext): Promise<void> {
   for (const op of await flow.aplazame.ledger.unbooked(before, BATCH)) {
     if (await bookMovement(flow, op)) await flow.aplazame.ledger.markBooked(op.id)
   }
-  for (const op of await flow.aplazame.ledger.unbookedVoids(VOID_KEYS, before, BATCH)) await bookVoid(flow, op)
+  for (const op of await flow.aplazame.ledger.unbookedVoids(VOID_KEYS, before, BATCH)) {
+    try {
+      await bookVoid(flow, op)
+    } catch (error) {
+      flow.logger.warn(`aplazame: void ${op.id} not booked: ${error instanceof Error ? error.message : "failed"}`)
+    }
+  }
   const suspects = new Set([
     ...(await leftovers(flow, "capture", before)),
     ...(await leftovers(flow, "refund", before)),
