@@ -7,9 +7,11 @@
 // reconciliation of 100,000 orders.
 //
 //   --runs 10000          the long run
+//   --seed S            these schedules again; else others every time
 //   --seed S --path P     one failing schedule again, as its report says
 //   --count               goes on after a failure and counts, instead of stopping and shrinking it
 //   --log FILE            every failing schedule in full
+import { randomInt } from "node:crypto"
 import fs from "node:fs"
 import os from "node:os"
 import path from "node:path"
@@ -73,7 +75,7 @@ function environment(part) {
     MEDUSA_DISABLE_TELEMETRY: "true",
     NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules --no-warnings`.trim(),
     FAULTS_RUNS: part === "mutation" ? String(Math.min(Number(runs), MUTATION_RUNS)) : runs,
-    ...(values.seed ? { FAULTS_SEED: values.seed } : {}),
+    FAULTS_SEED: values.seed ?? String(randomInt(2 ** 31)),
     ...(values.path ? { FAULTS_PATH: values.path } : {}),
     ...(values.log ? { FAULTS_LOG: path.resolve(`${values.log}.${part}`) } : {}),
     FAULTS_COUNT: String(values.count),
