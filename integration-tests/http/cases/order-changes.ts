@@ -106,6 +106,19 @@ export function orderChanges(bench: Bench): void {
     await eventually(async () => expect((await orderOf(bench.seed, orderId)).payment_status).toBe("authorized"))
   })
 
+  it("takes a difference off once when goods leave before its void went through", async () => {
+    const { ref, orderId, order, total } = await buy(bench, "instalments", two)
+    await bench.emulator.setFaults({ method: "POST", route: "/(void|refund)$", status: 429 })
+    await editOrder(bench.seed, orderId, { itemId: line(order, "ZAPATILLAS"), quantity: 0 })
+    const worth = await worthOf(orderId)
+    await fulfil(bench.seed, await orderOf(bench.seed, orderId))
+    await bench.emulator.clearFaults()
+    await eventually(async () => expect((await orderOf(bench.seed, orderId)).payment_status).toBe("captured"), { within: 60_000, every: 300 })
+    const credit = await bench.emulator.order(ref)
+    expect(credit.voided + credit.refunded).toBe(total - worth)
+    expect(credit.total).toBe(total)
+  })
+
   it("a return request on a shipped and uncaptured order leaves the credit alive, and the capture is right afterwards", async () => {
     await withOptions(bench, { captureOn: "manual" }, async () => {
       const { ref, orderId, order, total } = await buy(bench, "pay_later", two)

@@ -57,6 +57,8 @@ export async function runPlannedChange(flow: FlowContext, op: OperationRow): Pro
     await withOrderLock(flow.locking, row, () => change(flow, row, op, payment))
   } catch (error) {
     const code = error instanceof OperationError ? error.code : "failed"
+    // Nothing is left that could be voided.
+    if (code === "credit_cancelled") return void (await aplazame.ledger.settle(op.id, { state: "skipped", error_code: code }))
     logger.warn(`aplazame: change of ${row.id}: ${error instanceof Error ? error.message : code}`)
     const message = error instanceof OperationError ? error.sentence("en", row.currency_code) : "The change failed; see the log"
     const figures = { kind: op.kind, amount: op.amount, total: row.total_amount, code }

@@ -2,6 +2,7 @@ import { maxCents, subCents, ZERO, type Cents } from "../../../aplazame"
 import { fromCents, orderToEdit, orderWorth, type OrderView } from "../../../mapping"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import type { AplazameModuleService } from "../service"
+import { isBackground } from "./background"
 import { capturable, credited, readCredit, type Credit } from "./credit"
 import { NOTHING_TO_CAPTURE } from "./look"
 import { OperationError } from "./operation-error"
@@ -47,8 +48,20 @@ export async function capture(aplazame: AplazameModuleService, row: AplazameOrde
     bookingOf: request.bookingOf,
   }
   await refuseWhatCannotBe(aplazame, credit, money, worth)
+  await waitForVoids(aplazame, credit.order)
   if (captureCalls !== "captures" && request.order) await edit(aplazame, credit, request, worth)
   return runMoneyOperation(aplazame, credit.order, money, async () => (calls ? aplazame.client.createCapture(refOf(credit.order), request.amount) : undefined))
+}
+
+/**
+ * A void that an order change planned and Aplazame has not taken yet goes first: told of the lower total by the
+ * PUT, Aplazame would take the same difference off again when the void follows.
+ *
+ * @throws OperationError operation_busy
+ */
+async function waitForVoids(aplazame: AplazameModuleService, order: AplazameOrderRow): Promise<void> {
+  const operations = await aplazame.ledger.ofOrder(order.id)
+  if (operations.some((op) => op.kind === "void" && op.state === "planned" && isBackground(op))) throw new OperationError("operation_busy")
 }
 
 /** A capture that Medusa forgot is asked for again when nothing is left: the retry adopts it. Nothing else may pass. */
