@@ -7,19 +7,16 @@
 // reconciliation of 100,000 orders.
 //
 //   --runs 10000          the long run
-//   --seed S            these schedules again; else others every time
+//   --seed S              these schedules again; else others every time
 //   --seed S --path P     one failing schedule again, as its report says
 //   --count               goes on after a failure and counts, instead of stopping and shrinking it
 //   --log FILE            every failing schedule in full
 import { randomInt } from "node:crypto"
 import fs from "node:fs"
-import os from "node:os"
 import path from "node:path"
 import { parseArgs } from "node:util"
-import { createChildren } from "./lib/children.mjs"
-import { openDatabase } from "./lib/database.mjs"
-import { endWith } from "./lib/ending.mjs"
 import { ROOT } from "./lib/medusa.mjs"
+import { ownPostgres } from "./lib/own-postgres.mjs"
 
 const PARTS = {
   schedules: "schedules.spec.ts",
@@ -50,18 +47,8 @@ if (unknown !== undefined || (values.runs !== undefined && !/^[1-9]\d*$/.test(va
   process.exit(2)
 }
 
-const children = createChildren()
-const temporary = fs.mkdtempSync(path.join(os.tmpdir(), "aplazame-faults-"))
-fs.chmodSync(temporary, 0o755)
+const { children, open, end } = ownPostgres("faults")
 let database
-const { end } = endWith(
-  async () => {
-    await children.stopAll()
-    await database?.stop()
-    fs.rmSync(temporary, { recursive: true, force: true })
-  },
-  { force: children.killAll }
-)
 
 /** The environment of one part; see integration-tests/faults/campaign.ts for the FAULTS_ words. */
 function environment(part) {
@@ -83,7 +70,7 @@ function environment(part) {
 }
 
 async function main() {
-  database = await openDatabase({ dataDir: path.join(temporary, "postgres"), fast: true })
+  database = await open()
   const jest = path.join(ROOT, "node_modules", "jest", "bin", "jest.js")
   const results = []
   for (const part of parts) {

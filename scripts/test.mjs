@@ -3,14 +3,11 @@
 // Postgres of their own. Jest's output goes to .test-results/<stage>.log; here: a table, the failures in
 // full, and as the very last line "N passed, N failed".
 import fs from "node:fs"
-import os from "node:os"
 import path from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
-import { createChildren } from "./lib/children.mjs"
-import { openDatabase } from "./lib/database.mjs"
-import { endWith } from "./lib/ending.mjs"
 import { countsLine, crashedStage, readReport, table } from "./lib/jest-report.mjs"
 import { ROOT } from "./lib/medusa.mjs"
+import { ownPostgres } from "./lib/own-postgres.mjs"
 
 const STAGES = {
   unit: { database: false, args: ["--maxWorkers=2"] },
@@ -31,19 +28,9 @@ const asked = words.filter((word) => word in STAGES)
 const jestArgs = words.filter((word) => !(word in STAGES))
 const stages = asked.length ? asked : Object.keys(STAGES)
 
-const children = createChildren()
 const given = process.env.DATABASE_URL
-const temporary = fs.mkdtempSync(path.join(os.tmpdir(), "aplazame-test-"))
-fs.chmodSync(temporary, 0o755)
+const { children, open, end } = ownPostgres("test")
 let database
-const { end } = endWith(
-  async () => {
-    await children.stopAll()
-    await database?.stop()
-    fs.rmSync(temporary, { recursive: true, force: true })
-  },
-  { force: children.killAll }
-)
 
 /** The environment of a stage. PORT would make every test server listen on the same port. */
 function environment(stage) {
@@ -68,7 +55,7 @@ async function runStage(stage) {
   const log = path.join(RESULTS, `${stage}.log`)
   fs.rmSync(output, { force: true })
   try {
-    if (STAGES[stage].database) database ??= await openDatabase({ dataDir: path.join(temporary, "postgres"), fast: true, given })
+    if (STAGES[stage].database) database = await open({ given })
   } catch (error) {
     return crashedStage(stage, seconds(), error.message)
   }

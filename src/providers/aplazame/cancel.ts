@@ -1,4 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
+import { changeKey } from "../../modules/aplazame/operations"
 import { orderState, type PaymentView, type Query } from "../../modules/aplazame/reading"
 import type { AplazameModuleService } from "../../modules/aplazame/service"
 import { refuse } from "./medusa-error"
@@ -27,7 +28,7 @@ export async function keepOrPlanCancel(aplazame: AplazameModuleService, query: Q
     await aplazame.ledger.plan({
       aplazame_order_id: row.id,
       kind: "void",
-      business_key: `order-change:${order.id}:${order.version}`,
+      business_key: changeKey(order.id, order.version),
       payment_id: payment.id,
       requested_by: "order change",
       next_attempt_at,

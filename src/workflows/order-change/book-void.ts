@@ -1,15 +1,15 @@
 import { addCents, maxCents, minCents, subCents, ZERO, type Cents } from "../../aplazame"
 import { orderWorth } from "../../mapping"
-import { credited } from "../../modules/aplazame/operations"
+import { CHANGE_KEY, credited } from "../../modules/aplazame/operations"
 import { orderById, orderHasCreditLine, orderState, outstandingOf, paymentOfSession, VOID_REFERENCE } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
 import { addCreditLine } from "./credit-line"
 import { restoreCollections } from "./medusa-collections"
 
-/** What the keys of voids begin with: asked for by an operator, or planned because the order changed. */
+/** What the keys of voids begin with that an operator asked for. */
 export const ADMIN_KEY = "admin:"
-export const CHANGE_KEY = "order-change:"
+/** Those, and the ones that an order change planned. */
 export const VOID_KEYS = [ADMIN_KEY, CHANGE_KEY] as const
 
 const SECONDS_TO_WAIT = 30

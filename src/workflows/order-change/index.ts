@@ -1,12 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { minCents, subCents, type Cents } from "../../aplazame"
 import { orderWorth } from "../../mapping"
-import { credited, OperationError, voidPart, withOrderLock } from "../../modules/aplazame/operations"
+import { CHANGE_KEY, changeKey, credited, OperationError, voidPart, withOrderLock } from "../../modules/aplazame/operations"
 import { orderById, orderState, paymentOfSession, type PaymentView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { afterFailure } from "../after-failure"
 import { flowContext, type FlowContext } from "../flow-context"
-import { bookVoid, CHANGE_KEY, coverOrder } from "./book-void"
+import { bookVoid, coverOrder } from "./book-void"
 
 /**
  * An order was edited, or a return, claim or exchange was opened on it: settles what that planned. Core says
@@ -30,7 +30,7 @@ async function planUnannounced({ aplazame, query }: FlowContext, row: AplazameOr
   await aplazame.ledger.plan({
     aplazame_order_id: row.id,
     kind: "void",
-    business_key: `${CHANGE_KEY}${orderId}:${state.version}`,
+    business_key: changeKey(orderId, state.version),
     requested_by: "order change",
   })
 }

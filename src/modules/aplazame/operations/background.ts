@@ -1,7 +1,13 @@
 import type { OperationRow } from "../rows"
 
+/** What the keys of voids begin with that an order change planned. */
+export const CHANGE_KEY = "order-change:"
+
+/** One void for each version of an order, whoever plans it first: the provider, or the event. */
+export const changeKey = (orderId: string, version: number): string => `${CHANGE_KEY}${orderId}:${version}`
+
 /** Keys of operations that the plugin planned by itself: nobody saw them fail, so it may try them again. */
-const BACKGROUND = ["fulfillment:", "order-change:", "cancel:", "history:"] as const
+const BACKGROUND = ["fulfillment:", CHANGE_KEY, "cancel:", "history:"] as const
 
 export const isBackground = (op: Pick<OperationRow, "business_key">): boolean => BACKGROUND.some((prefix) => op.business_key.startsWith(prefix))
 
