@@ -53,6 +53,11 @@ export function differences(credit: Credit, ledgers: Ledgers, asked: Asked): str
   const outstanding = problems.some((p) => p.kind === "order_above_credit")
   if (alive && !edited && !outstanding) equal("voided by the operator: Medusa's credit lines / ours", sum(medusa.voids.map((line) => line.amount)), sum(byOperator.map((op) => op.amount ?? 0)))
 
+  // What the shopper owes at Aplazame is what the payment stands for; a PUT may have brought it down to the order's worth, no further.
+  const owed = theirs.total - theirs.voided - viaRefund
+  const least = Math.min(medusa.worth, medusa.paymentAmount)
+  if (alive && theirs.cancelled === null && (owed < least || owed > medusa.paymentAmount)) found.push(`Aplazame asks ${owed} of the shopper; the order is worth ${medusa.worth}, its payment ${medusa.paymentAmount}`)
+
   // Nothing is left open but with a person.
   const open = operations.filter((op) => ["planned", "sent", "unknown"].includes(op.state))
   if (open.length > 0 && problems.length === 0) found.push(`open without a problem: ${open.map((op) => `${op.kind} ${op.state} ${op.business_key}`).join(", ")}`)
