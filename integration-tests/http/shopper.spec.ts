@@ -3,6 +3,7 @@ import { checkoutPayloads } from "./cases/checkout-payload"
 import { checkoutRefusals } from "./cases/checkout-refusals"
 import { checkoutTroubles } from "./cases/checkout-troubles"
 import { history } from "./cases/history"
+import { shopWindow } from "./cases/shop-window"
 
 withStore(
   "shopper",
@@ -11,6 +12,7 @@ withStore(
     describe("start of a checkout", () => checkoutPayloads(bench))
     describe("a checkout that can't start", () => checkoutRefusals(bench))
     describe("Aplazame in trouble while a checkout starts", () => checkoutTroubles(bench))
+    describe("what a shop's pages ask", () => shopWindow(bench))
     describe("history", () => history(bench))
   },
   { keepData: true }

@@ -1,7 +1,9 @@
 import { defineMiddlewares, validateAndTransformBody } from "@medusajs/framework/http"
 import { adminRoutes } from "./admin/aplazame/shared/middlewares"
+import { validateQuery } from "./admin/aplazame/shared/validation"
 import { hideAccessToken } from "./hooks/aplazame/notifications/access-token"
 import { receiveNotification } from "./hooks/aplazame/notifications/receive"
+import { eligibilityQuery } from "./store/aplazame/eligibility/query"
 import { startCheckoutBody } from "./store/aplazame/payment-sessions/[id]/checkout/body"
 import { refuseCancelledPayment } from "./store/refuse-cancelled-payment"
 
@@ -28,6 +30,7 @@ export default defineMiddlewares({
       methods: ["POST"],
       middlewares: [validateAndTransformBody(startCheckoutBody)],
     },
+    { matcher: "/store/aplazame/eligibility", methods: ["GET"], middlewares: [validateQuery(eligibilityQuery)] },
     { matcher: "/store/carts/:id/complete", methods: ["POST"], middlewares: [refuseCancelledPayment] },
     ...adminRoutes,
   ],

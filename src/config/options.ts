@@ -62,6 +62,12 @@ export const optionsSchema = z
     countries: z.array(z.string().length(2).toLowerCase()).min(1).default(["es"]),
     minAmount: hundredths.optional(),
     maxAmount: hundredths.optional(),
+    /** Ids of products that Aplazame may not pay for; a cart with one of them is refused. */
+    excludedProducts: z.array(z.string().min(1)).default([]),
+    /** Ids of categories, subcategories included, whose products Aplazame may not pay for. */
+    excludedCategories: z.array(z.string().min(1)).default([]),
+    /** Seconds that Aplazame's own answer on an amount is used again; 0 never asks. */
+    availabilitySeconds: z.number().int().min(0).max(3_600).default(60),
     /** What makes the plugin capture by itself. */
     captureOn: z.enum(["fulfillment", "shipment", "manual"]).default("fulfillment"),
     /** Whole order at the first fulfilment (Aplazame's rule), or what was shipped (pay later only). */

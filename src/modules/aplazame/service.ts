@@ -3,6 +3,7 @@ import type { Logger } from "@medusajs/framework/types"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { AplazameClient } from "../../aplazame"
 import { parseOptions, type ResolvedOptions } from "../../config/options"
+import { AvailabilityCache } from "./availability"
 import AplazameAdminAction from "./models/admin-action"
 import AplazameOrder from "./models/aplazame-order"
 import AplazameDifference from "./models/difference"
@@ -34,6 +35,7 @@ export class AplazameModuleService extends MedusaService({
 }) {
   readonly settings: ResolvedOptions
   readonly client: AplazameClient
+  readonly availability: AvailabilityCache
   readonly orders: OrderStore
   readonly ledger: LedgerStore
   readonly inbox: InboxStore
@@ -55,6 +57,7 @@ export class AplazameModuleService extends MedusaService({
       checkoutVersion: this.settings.checkoutVersion,
       logger: { debug: (m) => logger.debug(m), warn: (m) => logger.warn(m) },
     })
+    this.availability = new AvailabilityCache(this.client, this.settings.publicKey)
     this.orders = new OrderStore(pg)
     this.ledger = new LedgerStore(pg)
     this.inbox = new InboxStore(pg)

@@ -1,20 +1,17 @@
 import { PACKAGE_VERSION, type CheckoutPayload, type ProductType } from "../../aplazame"
-import { cartToCheckout, isMappingError, toCents, type CartView } from "../../mapping"
+import { cartToCheckout, isMappingError, type CartView } from "../../mapping"
 import type { ResolvedOptions } from "../../config/options"
 import { CheckoutError, type CheckoutCode } from "./checkout-error"
 import { merchantUrls, type ReturnPaths } from "./return-urls"
 
 export type PayloadWishes = { product?: ProductType; returnPaths?: ReturnPaths; language?: string; customerType: "g" | "n" | "e" }
 
-/** Aplazame finances in euros. */
-const CURRENCIES = ["eur"]
-
 /**
  * The checkout of a cart as Aplazame gets it, after the checks that need no call.
  * @throws CheckoutError
  */
 export function checkoutPayload(settings: ResolvedOptions, cart: CartView, mid: string, wishes: PayloadWishes): CheckoutPayload {
-  refuseWhatCannotBe(settings, cart)
+  refuseUnready(cart)
   try {
     return cartToCheckout(cart, {
       mid,
@@ -32,21 +29,10 @@ export function checkoutPayload(settings: ResolvedOptions, cart: CartView, mid: 
   }
 }
 
-function refuseWhatCannotBe(settings: ResolvedOptions, cart: CartView): void {
-  if (!CURRENCIES.includes(cart.currency_code.toLowerCase())) throw new CheckoutError("currency_not_supported", { currency: cart.currency_code })
+function refuseUnready(cart: CartView): void {
   const needsShipping = cart.items.some((item) => item.requires_shipping !== false)
   if (needsShipping && cart.shipping_methods.length === 0) throw new CheckoutError("cart_not_ready", { field: "shipping_methods" })
   if (needsShipping && !cart.shipping_address?.country_code) throw new CheckoutError("cart_not_ready", { field: "shipping_address" })
-  const country = (cart.billing_address ?? cart.shipping_address)?.country_code?.toLowerCase()
-  if (country && !settings.countries.includes(country)) throw new CheckoutError("region_not_supported", { country })
-  const total = toCents(cart.total, cart.currency_code)
-  const { minAmount, maxAmount } = settings
-  if ((minAmount !== undefined && total < minAmount) || (maxAmount !== undefined && total > maxAmount)) {
-    throw new CheckoutError("amount_out_of_limits", {
-      ...(minAmount === undefined ? {} : { min_amount: minAmount }),
-      ...(maxAmount === undefined ? {} : { max_amount: maxAmount }),
-    })
-  }
 }
 
 function codeOf(code: string): CheckoutCode {

@@ -5,6 +5,7 @@ import type { ProductType } from "../../aplazame"
 import { fingerprint } from "../../mapping"
 import { scriptUrl } from "../../config/options"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
+import { reasonAgainstStart } from "../eligibility"
 import { flowContext, type FlowContext } from "../flow-context"
 import { CheckoutError, type CheckoutCode } from "./checkout-error"
 import { checkoutPayload } from "./checkout-payload"
@@ -57,6 +58,8 @@ async function locked(flow: FlowContext, input: StartCheckoutInput): Promise<Sta
     language: input.language,
     customerType: await customerType(query, cart),
   }
+  const reason = await reasonAgainstStart(flow, cart, wishes.product)
+  if (reason) throw new CheckoutError(reason.code, reason.details)
   const digest = fingerprint(checkoutPayload(aplazame.settings, cart, "", wishes))
   const earlier = await aplazame.orders.reusable(cart.id, digest)
   if (earlier) {

@@ -72,3 +72,12 @@ export async function outstandingOf(query: Query, orderId: string, currencyCode:
   if (text === null) throw new Error(`Medusa does not say what is outstanding on ${orderId}`)
   return { rounded: toCents(text, currencyCode), exact: Number(text) }
 }
+
+/** Whose cart it is; null when there is none. */
+export async function cartOwner(query: Query, cartId: string): Promise<{ customerId: string | null; hasAccount: boolean } | null> {
+  if (!cartId) return null
+  const raw = await first(query, "cart", ["id", "customer.id", "customer.has_account"], { id: cartId })
+  if (!raw) return null
+  const { customer } = z.object({ customer: z.object({ id: z.string(), has_account: z.boolean() }).nullish() }).parse(raw)
+  return { customerId: customer?.id ?? null, hasAccount: customer?.has_account ?? false }
+}

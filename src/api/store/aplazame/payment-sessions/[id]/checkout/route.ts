@@ -1,7 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { languageOf, textOf } from "../../../../../../modules/aplazame/texts"
-import { flowContext } from "../../../../../../workflows/flow-context"
 import { startCheckoutWorkflow } from "../../../../../../workflows/start-checkout"
+import { customerOf, languageOfRequest, refuse } from "../../../shared/answer"
 import type { StartCheckoutBody } from "./body"
 
 /**
@@ -10,13 +9,12 @@ import type { StartCheckoutBody } from "./body"
  * with a stable code and a sentence for the shopper in the language of `Accept-Language`.
  */
 export const POST = async (req: AuthenticatedMedusaRequest<StartCheckoutBody>, res: MedusaResponse): Promise<void> => {
-  const { aplazame } = flowContext(req.scope)
   const body = req.validatedBody
-  const language = body.language ?? languageOf(req.headers["accept-language"], aplazame.settings.language)
+  const language = body.language ?? languageOfRequest(req)
   const { result } = await startCheckoutWorkflow(req.scope).run({
     input: {
       session_id: String(req.params.id),
-      customer_id: req.auth_context?.actor_id ?? null,
+      customer_id: customerOf(req),
       product: body.product,
       return_paths: body.return_paths,
       language,
@@ -26,5 +24,5 @@ export const POST = async (req: AuthenticatedMedusaRequest<StartCheckoutBody>, r
     res.status(200).json(result.checkout)
     return
   }
-  res.status(result.status).json({ type: "aplazame", code: result.code, message: textOf(result.code, language), details: result.details })
+  refuse(res, result.status, result.code, language, result.details)
 }

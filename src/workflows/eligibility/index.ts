@@ -1,0 +1,63 @@
+import type { ProductType } from "../../aplazame"
+import type { CartView } from "../../mapping"
+import { PRODUCT_TYPES, type Availability } from "../../modules/aplazame/availability"
+import { cartById } from "../../modules/aplazame/reading"
+import type { FlowContext } from "../flow-context"
+import { countExcluded } from "./excluded"
+import { purchaseOf } from "./purchase"
+import { reasonsAgainst, type Purchase, type Reason } from "./rules"
+
+export { CURRENCIES, type Purchase, type Reason } from "./rules"
+
+/** Whether Aplazame can be offered, why not, and which of its products; null where Aplazame could not be asked. */
+export type Eligibility = { eligible: boolean; reasons: Reason[]; products: Availability }
+
+/** The products that the shopper may choose between: all of the account, or the one that the options force. */
+const offered = ({ settings }: FlowContext["aplazame"]): readonly ProductType[] => (settings.product ? [settings.product] : PRODUCT_TYPES)
+
+/**
+ * A cart, for its own shopper: null when there is none, or it is another customer's.
+ * The same answer as on a product page, for the cart's total, country and products.
+ */
+export async function eligibilityOfCart(flow: FlowContext, cartId: string, customerId: string | null): Promise<Eligibility | null> {
+  const cart = cartId ? await cartById(flow.query, cartId) : null
+  if (!cart || (cart.customer?.has_account && cart.customer.id !== customerId)) return null
+  return eligibilityOf(flow, purchaseOf(cart), productsOf(cart))
+}
+
+/** An amount, before there is a cart. What is not known (the country, the products) is not held against it. */
+export async function eligibilityOf(flow: FlowContext, purchase: Purchase, productIds: readonly string[]): Promise<Eligibility> {
+  const { aplazame } = flow
+  const reasons = await ownReasons(flow, purchase, productIds)
+  const ask = reasons.length === 0 && aplazame.settings.availabilitySeconds > 0
+  const products = ask ? await aplazame.availability.ask(purchase, offered(aplazame), aplazame.settings.availabilitySeconds) : {}
+  if (noneOf(products)) reasons.push({ code: "not_available", details: {} })
+  return { eligible: reasons.length === 0, reasons, products }
+}
+
+/**
+ * Why the start of this cart's checkout must be refused; null when nothing is against it. Makes no call to
+ * Aplazame: what it said a moment ago counts, and it says the rest itself when the checkout is created.
+ */
+export async function reasonAgainstStart(flow: FlowContext, cart: CartView, product: ProductType | undefined): Promise<Reason | null> {
+  const { aplazame } = flow
+  const [own] = await ownReasons(flow, purchaseOf(cart), productsOf(cart))
+  if (own) return own
+  const known = await aplazame.availability.known(purchaseOf(cart), product ? [product] : offered(aplazame))
+  return noneOf(known) ? { code: "not_available", details: {} } : null
+}
+
+async function ownReasons({ aplazame, query }: FlowContext, purchase: Purchase, productIds: readonly string[]): Promise<Reason[]> {
+  const reasons = reasonsAgainst(aplazame.settings, purchase)
+  const excluded = await countExcluded(query, aplazame.settings, productIds)
+  if (excluded > 0) reasons.push({ code: "product_excluded", details: { count: excluded } })
+  return reasons
+}
+
+/** True when Aplazame was asked about every product and said no to each. */
+function noneOf(products: Availability): boolean {
+  const answers = Object.values(products)
+  return answers.length > 0 && answers.every((answer) => answer === false)
+}
+
+const productsOf = (cart: CartView): string[] => cart.items.flatMap((item) => (item.product_id ? [item.product_id] : []))

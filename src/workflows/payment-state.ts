@@ -1,0 +1,73 @@
+import { isFinal } from "../modules/aplazame/order-state"
+import { cartOwner } from "../modules/aplazame/reading"
+import type { AplazameOrderRow } from "../modules/aplazame/rows"
+import type { Code } from "../modules/aplazame/texts"
+import type { FlowContext } from "./flow-context"
+
+/**
+ * Where a cart's payment stands, in the shopper's words.
+ *
+ * none        no checkout was begun
+ * open        a checkout waits for the shopper
+ * challenge   the identity check is outstanding
+ * confirming  Aplazame has decided, the order is being placed
+ * paid        approved, and there is an order
+ * refused     no: Aplazame's, or the store's (`code` says which), or the time ran out
+ */
+export type PaymentState = { state: "none" | "open" | "challenge" | "confirming" | "paid" | "refused"; code: Code; order_id: string | null }
+
+const NONE: PaymentState = { state: "none", code: "payment_not_started", order_id: null }
+
+/**
+ * The state of a cart's payment for whoever holds the cart: its id, and, when it is a customer's, their
+ * session. Null for everybody else, and for a cart that does not exist. No name, amount or product is in it.
+ * Reads our tables only: a shopper who waits asks every second or two.
+ */
+export async function paymentState({ aplazame, query }: FlowContext, cartId: string, customerId: string | null): Promise<PaymentState | null> {
+  const owner = await cartOwner(query, cartId)
+  if (!owner || (owner.hasAccount && owner.customerId !== customerId)) return null
+  const rows = await aplazame.orders.ofCart(cartId)
+  const row = rows.find((one) => one.order_id !== null && !isFinal(one.state)) ?? rows.find((one) => !isFinal(one.state)) ?? rows[0]
+  return row ? stateOf(row) : NONE
+}
+
+function stateOf(row: AplazameOrderRow): PaymentState {
+  const { order_id } = row
+  switch (row.state) {
+    case "creating":
+    case "open":
+      if (row.expires_at && row.expires_at < new Date()) return { state: "refused", code: "payment_expired", order_id }
+      return { state: "open", code: "payment_pending", order_id }
+    case "challenge":
+      return { state: "challenge", code: "payment_challenge", order_id }
+    case "approved":
+      return order_id ? { state: "paid", code: "payment_paid", order_id } : { state: "confirming", code: "payment_confirming", order_id }
+    case "confirmed":
+      return order_id ? { state: "paid", code: "payment_paid", order_id } : { state: "confirming", code: "payment_confirming", order_id }
+    case "refused":
+      return { state: "refused", code: reasonOf(row), order_id }
+    case "cancelled":
+      return { state: "refused", code: row.reason_code === null ? "payment_cancelled" : reasonOf(row), order_id }
+    case "failed":
+      return { state: "refused", code: "checkout_refused", order_id }
+  }
+}
+
+/** Why it was refused, in words for the shopper: something changed meanwhile, the time ran out, or Aplazame's decision, which is theirs to explain. */
+function reasonOf(row: AplazameOrderRow): Code {
+  switch (row.reason_code) {
+    case "amount_differs":
+    case "cart_changed":
+    case "cart_gone":
+    case "session_gone":
+      return "payment_cart_changed"
+    case "out_of_stock":
+      return "payment_out_of_stock"
+    case "cart_already_paid":
+      return "cart_already_completed"
+    case null:
+      return row.status_reason?.startsWith("expired") ? "payment_expired" : "payment_refused"
+    default:
+      return "payment_refused"
+  }
+}
