@@ -1,0 +1,36 @@
+/** Languages of the shopper's texts. */
+export type Language = "es" | "en" | "pt"
+export type ProductType = "instalments" | "pay_in_4" | "pay_later"
+
+/** The helper's own reasons; every other code comes from the store's answer and is in the plugin's README. */
+export type HelperCode = "network" | "script_blocked" | "checkout_error" | "dismissed" | "unconfirmed"
+
+/**
+ * How paying ended, for the page. `message` is a sentence for the shopper in their language; `code` is stable.
+ *
+ * paid       the order is placed
+ * pending    Aplazame checks the shopper's identity; `orderId` when the store holds the order meanwhile
+ * refused    no, by Aplazame or by the store; the cart can be paid otherwise unless `orderId` names a cancelled order
+ * dismissed  the shopper closed Aplazame; nothing happened
+ * failed     something broke. `retryable`: pressing again may help. After `unconfirmed` ask again with `resume`:
+ *            the payment may have gone through
+ */
+export type PayResult =
+  | { outcome: "paid"; orderId: string; code: string; message: string }
+  | { outcome: "pending"; orderId: string | null; code: string; message: string }
+  | { outcome: "refused"; orderId: string | null; code: string; message: string }
+  | { outcome: "dismissed"; code: "dismissed"; message: string }
+  | { outcome: "failed"; code: string; message: string; retryable: boolean }
+
+/** What the helper is doing, for a button's words. */
+export type PayPhase = "starting" | "open" | "confirming"
+
+/** The answer of `GET /store/aplazame/carts/:id/payment`. */
+export type PaymentState = { state: "none" | "open" | "challenge" | "confirming" | "paid" | "refused"; code: string; message: string; order_id: string | null }
+
+/** The answer of `GET /store/aplazame/eligibility`. `null` for a product: Aplazame could not be asked. */
+export type Eligibility = {
+  eligible: boolean
+  reasons: { code: string; message: string; details: Record<string, string | number> }[]
+  products: Partial<Record<ProductType, boolean | null>>
+}

@@ -1,0 +1,64 @@
+import type { PaymentState, PayResult } from "./result"
+import { isRefusal, type StoreApi } from "./store-api"
+
+/** How the shopper came back, as far as the page knows; `unknown` after a closed tab. */
+export type Hint = "decided" | "refused" | "left" | "unknown"
+
+export type Patience = { forMs: number; pauseMs: number }
+export const PATIENCE: Patience = { forMs: 45_000, pauseMs: 700 }
+
+const longer = (pause: number): number => Math.min(pause * 1.4, 3_000)
+
+/**
+ * Asks the store what came of a payment, until it knows. The store's notification from Aplazame and this page
+ * may come in any order: completing a cart that is an order already gives that order.
+ *
+ * Null when nothing came of it: no checkout, or one that is still open.
+ * @returns "unconfirmed" when the time is over or the network stays away
+ */
+export async function settle(api: StoreApi, cartId: string, hint: Hint, { forMs, pauseMs }: Patience = PATIENCE): Promise<PayResult | null | "unconfirmed"> {
+  const end = Date.now() + forMs
+  for (let pause = pauseMs; ; pause = longer(pause)) {
+    try {
+      const result = await look(api, cartId, hint)
+      if (result !== "wait") return result
+    } catch {
+      // no network, or the store is away: the question is worth asking again
+    }
+    if (Date.now() + pause > end) return "unconfirmed"
+    await new Promise((resolve) => setTimeout(resolve, pause))
+  }
+}
+
+async function look(api: StoreApi, cartId: string, hint: Hint): Promise<PayResult | null | "wait"> {
+  const now = await api.payment(cartId)
+  if (isRefusal(now)) return null
+  switch (now.state) {
+    case "paid":
+    case "challenge":
+    case "refused":
+      return resultOf(now)
+    case "none":
+      return null
+    case "open":
+      // The shopper left: nothing happened. They say that they paid: their approval is on its way to the store.
+      return hint === "left" || hint === "unknown" ? null : place(api, cartId)
+    case "confirming":
+      return place(api, cartId)
+  }
+}
+
+/** Asks for the order; where the store can't place it yet, it is asked again. */
+async function place(api: StoreApi, cartId: string): Promise<PayResult | "wait"> {
+  if (!(await api.complete(cartId))) return "wait"
+  const now = await api.payment(cartId)
+  return isRefusal(now) || now.state === "open" || now.state === "none" || now.state === "confirming" ? "wait" : resultOf(now)
+}
+
+/** A state in which something was decided, or is to be waited for, in the page's words. */
+export function resultOf({ state, code, message, order_id }: PaymentState): PayResult | "wait" {
+  if (state === "paid" && order_id !== null) return { outcome: "paid", orderId: order_id, code, message }
+  if (state === "challenge") return { outcome: "pending", orderId: order_id, code, message }
+  if (state === "refused") return { outcome: "refused", orderId: order_id, code, message }
+  return "wait"
+}

@@ -1,0 +1,64 @@
+import type { Eligibility, Language, PaymentState, ProductType } from "./result"
+import type { Send, StoreAnswer } from "./send"
+
+export type Started = { checkout_id: string; script_url: string }
+export type ShopConfig = { script_url: string; public_key: string; sandbox: boolean; product: ProductType | null; countries: string[]; currencies: string[]; min_amount: number | null; max_amount: number | null }
+
+/** The store said no: a stable code and its sentence for the shopper. */
+export type Refusal = { refused: true; status: number; code: string; message: string }
+
+/** Only these may be in an address; ids of Medusa have nothing else. */
+const part = (id: string): string => encodeURIComponent(id)
+
+/** The routes of the store that paying needs. Each throws when there is no answer. */
+export class StoreApi {
+  constructor(
+    private readonly send: Send,
+    private readonly language: () => Language
+  ) {}
+
+  async start(sessionId: string, body: object): Promise<Started | Refusal> {
+    const answer = await this.call("POST", `/store/aplazame/payment-sessions/${part(sessionId)}/checkout`, { ...body, language: this.language() })
+    return refusalOf(answer) ?? (answer.body as Started)
+  }
+
+  /** Turns the cart into its order, or says that there is none yet. Asking again is safe: it is the same order. */
+  async complete(cartId: string): Promise<{ orderId: string } | null> {
+    const answer = await this.call("POST", `/store/carts/${part(cartId)}/complete`, {})
+    const { type, order } = record(answer.body)
+    return answer.status === 200 && type === "order" ? { orderId: String(record(order).id) } : null
+  }
+
+  async payment(cartId: string): Promise<PaymentState | Refusal> {
+    const answer = await this.call("GET", `/store/aplazame/carts/${part(cartId)}/payment`)
+    return refusalOf(answer) ?? (answer.body as PaymentState)
+  }
+
+  async config(): Promise<ShopConfig | Refusal> {
+    const answer = await this.call("GET", "/store/aplazame/config")
+    return refusalOf(answer) ?? (answer.body as ShopConfig)
+  }
+
+  async eligibility(query: Record<string, string>): Promise<Eligibility | Refusal> {
+    const answer = await this.call("GET", `/store/aplazame/eligibility?${new URLSearchParams(query)}`)
+    return refusalOf(answer) ?? (answer.body as Eligibility)
+  }
+
+  private call(method: "GET" | "POST", path: string, body?: unknown): Promise<StoreAnswer> {
+    return this.send({ method, path, language: this.language(), ...(body === undefined ? {} : { body }) })
+  }
+}
+
+export const isRefusal = (answer: object): answer is Refusal => "refused" in answer
+
+/** A broken server says nothing that a shopper should read: it counts as no answer. */
+export class NoAnswerError extends Error {}
+
+function refusalOf({ status, body }: StoreAnswer): Refusal | null {
+  if (status >= 200 && status < 300) return null
+  const { code, message } = record(body)
+  if (typeof code === "string" && typeof message === "string") return { refused: true, status, code, message }
+  throw new NoAnswerError(`the store answered ${status}`)
+}
+
+const record = (value: unknown): Record<string, unknown> => (typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {})

@@ -1,0 +1,34 @@
+import type { HelperCode, Language } from "./result"
+
+const TEXTS: Record<Language, Record<HelperCode, string>> = {
+  es: {
+    network: "No hay conexión con la tienda. Comprueba tu conexión e inténtalo de nuevo.",
+    script_blocked: "No se ha podido cargar Aplazame. Si usas un bloqueador, permite aplazame.com e inténtalo de nuevo.",
+    checkout_error: "Aplazame no responde en este momento. Inténtalo de nuevo o elige otra forma de pago.",
+    dismissed: "Has cerrado Aplazame. No se ha cobrado nada y tu carrito sigue aquí.",
+    unconfirmed: "Todavía no sabemos si tu pago se ha completado. No pagues de nuevo: lo comprobamos otra vez enseguida.",
+  },
+  en: {
+    network: "There is no connection to the shop. Check your connection and try again.",
+    script_blocked: "Aplazame could not be loaded. If you use a blocker, allow aplazame.com and try again.",
+    checkout_error: "Aplazame is not answering right now. Try again or choose another way to pay.",
+    dismissed: "You closed Aplazame. Nothing was charged and your cart is still here.",
+    unconfirmed: "We don't know yet whether your payment went through. Don't pay again: we will check in a moment.",
+  },
+  pt: {
+    network: "Não há ligação à loja. Verifica a tua ligação e tenta de novo.",
+    script_blocked: "Não foi possível carregar a Aplazame. Se usas um bloqueador, permite aplazame.com e tenta de novo.",
+    checkout_error: "A Aplazame não responde neste momento. Tenta de novo ou escolhe outra forma de pagamento.",
+    dismissed: "Fechaste a Aplazame. Nada foi cobrado e o teu carrinho continua aqui.",
+    unconfirmed: "Ainda não sabemos se o teu pagamento foi concluído. Não pagues de novo: verificamos outra vez em breve.",
+  },
+}
+
+/** The language to speak: the one that was asked for, else the page's, else Spanish. */
+export function languageOf(wanted: string | undefined): Language {
+  const tag = wanted ?? (typeof document === "undefined" ? "" : document.documentElement.lang)
+  const short = tag.slice(0, 2).toLowerCase()
+  return short === "en" || short === "pt" ? short : "es"
+}
+
+export const helperText = (code: HelperCode, language: Language): string => TEXTS[language][code]
