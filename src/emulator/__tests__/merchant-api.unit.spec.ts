@@ -300,29 +300,4 @@ describe("the rest of the merchant API", () => {
     expect(await ask("amount=6000&country=FR")).toBe(403)
     expect(await ask("currency=EUR")).toBe(400)
   })
-
-  it("simulates instalments", async () => {
-    const ask = (query: string): ReturnType<Bench["call"]> => bench.call("GET", `/instalment-plan-simulator?${query}`, { key: bench.emulator.publicKey })
-    const body = (await ask("amount=12000&currency=EUR&country=ES")).body as { choices: { instalments: { num_instalments: number; amount: number }[] }[] }
-    expect(body.choices[0]?.instalments.find((one) => one.num_instalments === 4)?.amount).toBe(3000)
-    expect(fields(await ask("amount=99999999"))).toEqual({ amount: [expect.any(String)] })
-  })
-
-  it("keeps campaigns and their articles", async () => {
-    const made = await bench.call("POST", "/me/campaigns", { body: { name: "0 %", start_date: "2016-06-01T00:00:00", interest: "2500", partial: true } })
-    expect([made.status, made.body.interest]).toEqual([201, 2500])
-    const base = `/me/campaigns/${String(made.body.id)}`
-    const articles = ["a", "b", "c"].map((id) => ({ id, name: id, url: "http://shop.example/x" }))
-    expect((await bench.call("POST", `${base}/articles`, { body: articles })).status).toBe(204)
-    expect((await bench.call("GET", "/me/campaigns?articles-mid=b")).body).toMatchObject({ paging: { count: 1 }, results: [{ id: made.body.id }] })
-    expect((await bench.call("GET", "/me/campaigns?articles-mid=z")).body).toMatchObject({ paging: { count: 0 } })
-    expect((await bench.call("DELETE", `${base}/articles?article-mid=a,b`)).status).toBe(204)
-    expect((await bench.call("GET", `${base}/articles`)).body).toMatchObject({ results: [articles[2]] })
-    expect((await bench.call("DELETE", `${base}/articles/c`)).status).toBe(204)
-    expect((await bench.call("DELETE", `${base}/articles/c`)).status).toBe(404)
-    expect((await bench.call("PATCH", base, { body: { end_date: "2017-01-01" } })).status).toBe(204)
-    expect((await bench.call("GET", base)).body).toMatchObject({ name: "0 %", end_date: "2017-01-01", interest: 2500, partial: true })
-    expect((await bench.call("DELETE", base)).status).toBe(204)
-    expect((await bench.call("GET", base)).status).toBe(404)
-  })
 })

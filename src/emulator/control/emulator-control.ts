@@ -54,7 +54,7 @@ export class EmulatorControlError extends Error {
  * - `GET|PUT|DELETE /faults` `{ rules: [...] }`: see FaultRuleInput
  * - `GET|PATCH /settings`: see EmulatorSettings
  * - `POST /notifications/send` SendOptions, `POST /notifications/flush` `{ order?: ids }`
- * - `POST /seed` SeedOptions, `POST /reset`
+ * - `POST /seed` SeedOptions, `POST /seed-campaigns` `{ side? }`, `POST /reset`
  */
 export class EmulatorControl {
   private readonly base: string
@@ -111,7 +111,9 @@ export class EmulatorControl {
   }
 
   seed(options: SeedOptions): Promise<{ created: number; first_mid: string; last_mid: string }> { return this.call("POST", "/seed", options) }
-  /** Empties orders, calls, faults and settings. */
+  /** The demo's two campaigns, one for listed articles and one for the whole catalogue; asked again it makes no further ones. */
+  seedCampaigns(side: "sandbox" | "live" = "sandbox"): Promise<{ campaigns: { id: string; name: string; partial: boolean }[] }> { return this.call("POST", "/seed-campaigns", { side }) }
+  /** Empties orders, campaigns, calls, faults and settings. */
   async reset(): Promise<void> { await this.call("POST", "/reset", {}) }
 
   private step(ref: string, name: string, options: StepOptions): Promise<OrderView> {

@@ -16,7 +16,9 @@ export const CONTROL_SCRIPT = `(function () {
   "use strict"
   var ROUTES = ["POST /checkout", "GET /orders", "GET /orders/:id", "PUT /orders/:id", "POST /orders/:id/history", "GET /orders/:id/captures",
     "POST /orders/:id/captures", "POST /orders/:id/captures/:captureId/refunds", "GET /orders/:id/refund", "POST /orders/:id/refund",
-    "POST /orders/:id/refund-extended", "POST /orders/:id/void", "POST /orders/:id/cancel"]
+    "POST /orders/:id/refund-extended", "POST /orders/:id/void", "POST /orders/:id/cancel",
+    "GET /me/campaigns", "GET /me/campaigns/:id/articles", "POST /me/campaigns/:id/articles", "DELETE /me/campaigns/:id/articles",
+    "GET /checkout/button", "GET /instalment-plan-simulator"]
   var KINDS = { "503": { status: 503 }, "500 after the work": { status: 500, after_effect: true }, "429": { status: 429, headers: { "Retry-After": "1" } },
     "10 s delay": { delay_ms: 10000 }, "cut before the work": { reset: "before" }, "cut after the work": { reset: "after" },
     "broken JSON": { malformed: "json" }, "HTML": { malformed: "html" }, "truncated": { malformed: "truncated" } }

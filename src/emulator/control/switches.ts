@@ -7,6 +7,7 @@ import { defaultSettings, patchSettings } from "../settings"
 import type { ControlContext } from "./context"
 import { controlRoute } from "./control-route"
 import { seedBody, seedOrders } from "./seed"
+import { seedCampaigns, seedCampaignsBody } from "./seed-campaigns"
 import { callView } from "./views"
 
 /** Health, call log, faults, settings, reset and bulk creation. */
@@ -56,4 +57,5 @@ export function addSwitches(router: Router, context: ControlContext): void {
   })
 
   controlRoute(router, "post", "/seed", async ({ body }) => seedOrders(db, seedBody.parse(body)))
+  controlRoute(router, "post", "/seed-campaigns", async ({ body }) => seedCampaigns(db, seedCampaignsBody.parse(body ?? {})))
 }

@@ -30,7 +30,9 @@ export function campaignEndpoints({ db, settings }: MerchantContext): Endpoint[]
   const edit = (partial: boolean): Endpoint["handle"] => async ({ side, body, params }) => db.write(async (tx) => {
     const row = await findCampaign(tx, side, params.id ?? "")
     const change = partial ? parseOrProblem(campaignSchema.partial(), body) : parseOrProblem(campaignSchema, body)
-    await tx.update(CampaignEntity, { seq: row.seq }, columns({ ...(partial ? row : {}), ...change }, row))
+    // The cart range is set at creation only: an edit neither changes nor loses it.
+    const { min_order_amount, max_order_amount } = row
+    await tx.update(CampaignEntity, { seq: row.seq }, columns({ ...(partial ? row : {}), ...change, min_order_amount, max_order_amount }, row))
     return DONE
   })
   return [
@@ -82,8 +84,8 @@ export function campaignEndpoints({ db, settings }: MerchantContext): Endpoint[]
       method: "DELETE", path: "/me/campaigns/:id/articles", key: "private",
       handle: (request) => db.write(async (tx) => {
         const { id } = await findCampaign(tx, request.side, param(request, "id"))
-        const some = request.query.get("article-mid")
-        await tx.delete(CampaignArticleEntity, some === null ? { campaign_id: id } : { campaign_id: id, mid: In(some.split(",")) })
+        const some = request.query.getAll("article-mid").flatMap((mids) => mids.split(","))
+        await tx.delete(CampaignArticleEntity, some.length === 0 ? { campaign_id: id } : { campaign_id: id, mid: In(some) })
         return DONE
       }),
     },

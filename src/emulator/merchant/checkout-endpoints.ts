@@ -1,11 +1,12 @@
 import { z } from "zod"
 import { PRODUCTS } from "../database/rows"
-import { param, type ApiRequest, type Endpoint } from "../http/endpoint"
-import { forbidden, parseOrProblem } from "../http/problems"
+import { param, type Endpoint } from "../http/endpoint"
+import { parseOrProblem } from "../http/problems"
 import { createCheckout } from "../orders/create-checkout"
 import { currencyShape, isKnownCurrency } from "../orders/currencies"
 import { findOrder } from "../orders/find-order"
 import { checkoutSchema } from "../orders/payload-schema"
+import { assertAvailable } from "./availability"
 import type { MerchantContext } from "./context"
 import { instalmentChoices } from "./instalment-choices"
 
@@ -26,9 +27,7 @@ export function checkoutEndpoints({ db, engine, keys, settings }: MerchantContex
       method: "GET", path: "/checkout/button", key: "public",
       handle: async ({ query }) => {
         const asked = parseOrProblem(buttonQuery, Object.fromEntries(query))
-        const { button_min, button_max, availability } = settings()
-        const fits = asked.amount >= button_min && asked.amount <= button_max && availability[asked["product[type]"]]
-        if (!fits || !["ES", "PT"].includes(asked.country)) throw forbidden("Credit not available.")
+        assertAvailable({ amount: asked.amount, country: asked.country, product: asked["product[type]"] }, settings())
         return { status: 200, body: { allowed: true } }
       },
     },
@@ -51,7 +50,15 @@ export function checkoutEndpoints({ db, engine, keys, settings }: MerchantContex
         } }
       },
     },
-    { method: "GET", path: "/instalment-plan-simulator", key: "public", handle: async (request) => ({ status: 200, body: simulate(request, settings().button_max) }) },
+    {
+      // Not in the current documents; what aplazame.js asks for the instalments widget.
+      method: "GET", path: "/instalment-plan-simulator", key: "public",
+      handle: async ({ query }) => {
+        const { amount, country } = parseOrProblem(simulatorQuery, Object.fromEntries(query))
+        assertAvailable({ amount, country, product: "instalments" }, settings())
+        return { status: 200, body: instalmentChoices(amount) }
+      },
+    },
   ]
 }
 
@@ -71,11 +78,6 @@ const buttonQuery = z.object({
 })
 
 const simulatorQuery = z.object({
-  amount: queryAmount, currency: queryCurrency, country: z.string().length(2).default("ES"),
+  amount: queryAmount.refine((amount) => amount > 0, "Ensure this value is greater than or equal to 1."), currency: queryCurrency, country: z.string().length(2).default("ES"),
   view: z.enum(["product", "cart"]).optional(), payday: z.string().optional(),
 })
-
-function simulate(request: ApiRequest, max: number): unknown {
-  const { amount } = parseOrProblem(simulatorQuery, Object.fromEntries(request.query))
-  return instalmentChoices(amount, max)
-}

@@ -1,28 +1,31 @@
-import { validationProblem } from "../http/problems"
-
-const ANNUAL_RATE = 2495
+const NOMINAL_RATE = 2495
+const APR = NOMINAL_RATE + 305
 const COUNTS = [2, 3, 4, 6, 9, 12, 18, 24, 36]
+/** Up to this many instalments cost nothing. */
+const FREE_COUNT = 4
 
 /**
- * Figures for a simulator (docs: Aplazame API, simulator): an even split with simple interest. They are plausible, not Aplazame's.
- * 400 with `fields.amount` above the limit. Amounts and rates in hundredths.
+ * Figures for a simulator (docs: Aplazame API, simulator): equal instalments with simple interest. They are plausible, not
+ * Aplazame's. Amounts and rates in hundredths. `num_instalments` times `amount` covers the principal, `total_interest` and
+ * `total_fees`: exactly with interest, which takes the cents that do not divide; without, the last instalment is lower by them.
  */
-export function instalmentChoices(amount: number, max: number): unknown {
-  if (amount < 1 || amount > max) throw validationProblem({ amount: [`Ensure this value is between 1 and ${max}.`] })
+export function instalmentChoices(amount: number): unknown {
   return {
-    choices: [{
-      instalments: COUNTS.map((count) => {
-        const interest = count <= 4 ? 0 : Math.round((amount * ANNUAL_RATE * (count + 1)) / (2 * 12 * 10_000))
-        return {
-          num_instalments: count, amount: Math.ceil((amount + interest) / count), downpayment_amount: 0,
-          annual_equivalent: count <= 4 ? 0 : ANNUAL_RATE + 305, total_interest: interest, total_fees: 0,
-          discounts: { applied: 0, social: 0, financial: 0 },
-        }
-      }),
-    }],
+    choices: [{ instalments: COUNTS.filter((count) => count <= amount).map((count) => choice(amount, count)) }],
     options: {
       widget: { type: "button", disabled: false, preferences: { version: 5 }, styles: "" },
-      annual_equivalent: ANNUAL_RATE + 305, reference_annual_equivalent: ANNUAL_RATE + 305, highlighted_num_instalments: [4, 12],
+      annual_equivalent: APR, reference_annual_equivalent: APR, highlighted_num_instalments: [4, 12],
     },
+  }
+}
+
+function choice(principal: number, count: number): unknown {
+  const free = count <= FREE_COUNT
+  const owed = free ? principal : principal + Math.round((principal * NOMINAL_RATE * (count + 1)) / (2 * 12 * 10_000))
+  const amount = Math.ceil(owed / count)
+  return {
+    num_instalments: count, amount, downpayment_amount: 0,
+    annual_equivalent: free ? 0 : APR, total_interest: free ? 0 : count * amount - principal, total_fees: 0,
+    discounts: { applied: 0, social: 0, financial: 0 },
   }
 }
