@@ -1,8 +1,9 @@
 import { scriptJson } from "./html"
+import { WIDGETS_SCRIPT } from "./widgets/widgets-script"
 
 /**
  * The `aplazame.js` stand-in for a store page: `aplazame.checkout(id, callbacks)`, `aplazame.button(...)`, `init`, and the
- * late-binding queue `window.aplazame = [fn, ...]`. `publicKey` and `sandbox` come from the script's own query; the
+ * late-binding queue `window.aplazame = [fn, ...]`; and the widgets. `publicKey` and `sandbox` come from the script's own query; the
  * attributes `data-aplazame` and `data-sandbox` do the same (docs: Aplazame API, "Opening the checkout").
  * A given callback replaces the redirect URL of the same outcome.
  */
@@ -16,6 +17,8 @@ export function aplazameJs(base: string, publicKey: unknown, sandbox: unknown): 
     sandbox: ${scriptJson(sandbox === "true")} || Boolean(element && (element.dataset.sandbox === "true" || element.dataset.sandbox === ""))
   }
 ${BODY}
+${WIDGETS_SCRIPT}
+${START}
 })()
 `
 }
@@ -27,6 +30,7 @@ const BODY = `  var LOAD_TIMEOUT = 60000
     given = given || {}
     options.publicKey = given.public_key || given.publicKey || given["public-key"] || options.publicKey
     if ("sandbox" in given) options.sandbox = given.sandbox === true || given.sandbox === "true"
+    widgetsSoon()
     return aplazame
   }
   function api(path, version) {
@@ -34,7 +38,7 @@ const BODY = `  var LOAD_TIMEOUT = 60000
       authorization: "Bearer " + options.publicKey,
       accept: "application/vnd.aplazame." + (options.sandbox ? "sandbox." : "") + "v" + version + "+json"
     } }).then(function (response) {
-      return response.ok ? response.json() : Promise.reject(new Error("HTTP " + response.status))
+      return response.ok ? response.json() : Promise.reject(Object.assign(new Error("HTTP " + response.status), { status: response.status }))
     })
   }
   function go(url) {
@@ -117,13 +121,16 @@ const BODY = `  var LOAD_TIMEOUT = 60000
       button({ element: one, amount: one.dataset.amount, currency: one.dataset.currency, country: one.dataset.country,
         product: one.dataset.productType ? { type: one.dataset.productType } : undefined })
     })
-  }
+  }`
 
+const START = `  var before = window.aplazame
+  if (before && before.emulator && typeof before.stopWidgets === "function") before.stopWidgets()
   var waiting = Array.isArray(window.aplazame) ? window.aplazame : []
-  var aplazame = { init: init, checkout: checkout, button: button, emulator: true }
+  var aplazame = { init: init, checkout: checkout, button: button, emulator: true, stopWidgets: function () {} }
   function run(callback) { if (typeof callback === "function") callback(aplazame) }
   aplazame.push = run
   window.aplazame = aplazame
   waiting.forEach(run)
+  aplazame.stopWidgets = watchWidgets()
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", scan)
   else scan()`
