@@ -3,7 +3,7 @@ export type Language = "es" | "en" | "pt"
 export type ProductType = "instalments" | "pay_in_4" | "pay_later"
 
 /** The helper's own reasons; every other code comes from the store's answer and is in the plugin's README. */
-export type HelperCode = "network" | "script_blocked" | "checkout_error" | "dismissed" | "unconfirmed"
+export type HelperCode = "network" | "script_blocked" | "checkout_error" | "dismissed" | "unconfirmed" | "payment_refused"
 
 /**
  * How paying ended, for the page. `message` is a sentence for the shopper in their language; `code` is stable.

@@ -1,7 +1,7 @@
 import type { PaymentState, PayResult } from "./result"
 import { isRefusal, type StoreApi } from "./store-api"
 
-/** How the shopper came back, as far as the page knows; `unknown` after a closed tab. */
+/** How the shopper came back, as far as the page knows: told yes, told no, by themselves; `unknown` after a closed tab. */
 export type Hint = "decided" | "refused" | "left" | "unknown"
 
 export type Patience = { forMs: number; pauseMs: number }
@@ -41,8 +41,10 @@ async function look(api: StoreApi, cartId: string, hint: Hint): Promise<PayResul
     case "none":
       return null
     case "open":
-      // The shopper left: nothing happened. They say that they paid: their approval is on its way to the store.
-      return hint === "left" || hint === "unknown" ? null : place(api, cartId)
+      // The shopper left: nothing happened. They were told yes or no: the store will hear of it in a moment. Only a
+      // yes is asked to become the order; asked of a no, the store would take the payment session for spent.
+      if (hint === "decided") return place(api, cartId)
+      return hint === "refused" ? "wait" : null
     case "confirming":
       return place(api, cartId)
   }

@@ -7,6 +7,7 @@ const TEXTS: Record<Language, Record<HelperCode, string>> = {
     checkout_error: "Aplazame no responde en este momento. Inténtalo de nuevo o elige otra forma de pago.",
     dismissed: "Has cerrado Aplazame. No se ha cobrado nada y tu carrito sigue aquí.",
     unconfirmed: "Todavía no sabemos si tu pago se ha completado. No pagues de nuevo: lo comprobamos otra vez enseguida.",
+    payment_refused: "Aplazame no ha aprobado este pago. Elige otra forma de pago.",
   },
   en: {
     network: "There is no connection to the shop. Check your connection and try again.",
@@ -14,6 +15,7 @@ const TEXTS: Record<Language, Record<HelperCode, string>> = {
     checkout_error: "Aplazame is not answering right now. Try again or choose another way to pay.",
     dismissed: "You closed Aplazame. Nothing was charged and your cart is still here.",
     unconfirmed: "We don't know yet whether your payment went through. Don't pay again: we will check in a moment.",
+    payment_refused: "Aplazame did not approve this payment. Choose another way to pay.",
   },
   pt: {
     network: "Não há ligação à loja. Verifica a tua ligação e tenta de novo.",
@@ -21,6 +23,7 @@ const TEXTS: Record<Language, Record<HelperCode, string>> = {
     checkout_error: "A Aplazame não responde neste momento. Tenta de novo ou escolhe outra forma de pagamento.",
     dismissed: "Fechaste a Aplazame. Nada foi cobrado e o teu carrinho continua aqui.",
     unconfirmed: "Ainda não sabemos se o teu pagamento foi concluído. Não pagues de novo: verificamos outra vez em breve.",
+    payment_refused: "A Aplazame não aprovou este pagamento. Escolhe outra forma de pagamento.",
   },
 }
 

@@ -1,0 +1,100 @@
+import { conclude, pay, resume, type PayInput, type Tools } from "./pay"
+import { localMemory, Remember, type Memory } from "./remember"
+import type { Eligibility, Language, PaymentState, PayResult } from "./result"
+import { loadScript } from "./script"
+import { sendByFetch, type FetchOptions, type Send } from "./send"
+import { isRefusal, StoreApi, type ShopConfig } from "./store-api"
+import { languageOf } from "./texts"
+import { watch } from "./watch"
+
+export type AplazameOptions = (FetchOptions | { send: Send }) & {
+  /** `es`, `en`, `pt`, or a longer tag of one of them; the page's own language unless told. */
+  language?: string | (() => string)
+  /** Where to keep which cart is being paid; the browser's local storage unless told. */
+  memory?: Memory
+}
+
+/** A purchase whose eligibility is asked: a cart, or an amount in hundredths on a product page. */
+export type EligibilityQuestion = { cartId: string } | { amount: number; currency: string; country?: string; productId?: string }
+
+/** How Aplazame's pages name the way back, in `return_paths` and in the callbacks. */
+export type Returned = "success" | "pending" | "refused" | "dismissed" | "error"
+
+export type Aplazame = {
+  readonly language: Language
+  /** Pays a cart. Pressing twice is one payment: the second call gets the result of the first. Never throws. */
+  pay(input: PayInput): Promise<PayResult>
+  /** After a closed tab or a reload: what came of the payment; null when nothing did. Without a cart, of the one in memory. */
+  resume(cartId?: string): Promise<PayResult | null>
+  /** For the page that Aplazame sends a shopper back to. Without a cart, of the one in memory; null when there is none. */
+  returned(how: Returned, cartId?: string): Promise<PayResult | null>
+  /** The cart that is being paid, if a payment was begun in this browser and has not ended. */
+  paying(): string | null
+  /** Tells whenever the payment of a cart changes, until it is decided. Returns a function that ends it. */
+  watch(cartId: string, onState: (state: PaymentState) => void): () => void
+  /** Whether Aplazame can be offered, and why not. Null when the store can't be asked. */
+  eligibility(question: EligibilityQuestion): Promise<Eligibility | null>
+  /** The shop's public settings. @throws when the store can't be asked */
+  config(): Promise<ShopConfig>
+  /** Loads aplazame.js, for pages with widgets. @throws when it can't be loaded */
+  ready(): Promise<void>
+}
+
+const CLOSED = { success: "success", pending: "pending", refused: "ko", dismissed: "dismiss", error: "error" } as const
+
+/**
+ * The browser side of the plugin. Makes no call and touches no window until it is used, so it may be made
+ * while a page is rendered on a server.
+ */
+export function createAplazame(options: AplazameOptions): Aplazame {
+  const { language: wanted } = options
+  const language = (): Language => languageOf(typeof wanted === "function" ? wanted() : wanted)
+  const api = new StoreApi("send" in options ? options.send : sendByFetch(options), language)
+  const remember = new Remember(() => options.memory ?? localMemory())
+  const tools: Tools = { api, remember, language }
+  const running = new Map<string, Promise<PayResult>>()
+  let config: Promise<ShopConfig> | undefined
+
+  const shopConfig = (): Promise<ShopConfig> => {
+    config ??= api.config().then((answer) => {
+      if (isRefusal(answer)) throw new Error(answer.message)
+      return answer
+    })
+    config.catch(() => (config = undefined))
+    return config
+  }
+
+  return {
+    get language() {
+      return language()
+    },
+    pay(input) {
+      const already = running.get(input.cartId)
+      if (already) return already
+      const result = pay(tools, input).finally(() => running.delete(input.cartId))
+      running.set(input.cartId, result)
+      return result
+    },
+    resume: (cartId) => resume(tools, cartId),
+    returned(how, cartId) {
+      const id = cartId ?? remember.paying()?.cartId
+      return id ? conclude(tools, id, CLOSED[how]) : Promise.resolve(null)
+    },
+    paying: () => remember.paying()?.cartId ?? null,
+    watch: (cartId, onState) => watch(api, cartId, onState),
+    async eligibility(question) {
+      const answer = await api.eligibility(queryOf(question)).catch(() => null)
+      return answer && !isRefusal(answer) ? answer : null
+    },
+    config: shopConfig,
+    async ready() {
+      await loadScript((await shopConfig()).script_url)
+    },
+  }
+}
+
+function queryOf(question: EligibilityQuestion): Record<string, string> {
+  if ("cartId" in question) return { cart_id: question.cartId }
+  const { amount, currency, country, productId } = question
+  return { amount: String(amount), currency_code: currency, ...(country ? { country_code: country } : {}), ...(productId ? { product_id: productId } : {}) }
+}

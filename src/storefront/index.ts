@@ -1,0 +1,10 @@
+/** The browser helper: no framework, no dependency. See docs/storefront.md. */
+export { createAplazame } from "./create-aplazame"
+export type { Aplazame, AplazameOptions, EligibilityQuestion, Returned } from "./create-aplazame"
+export { widgetAttributes } from "./widget-attributes"
+export type { WidgetLook, WidgetOptions } from "./widget-attributes"
+export type { PayInput } from "./pay"
+export type { Eligibility, HelperCode, Language, PaymentState, PayPhase, PayResult, ProductType } from "./result"
+export type { FetchOptions, Send, StoreAnswer, StoreCall } from "./send"
+export type { ShopConfig } from "./store-api"
+export type { Memory } from "./remember"

@@ -1,0 +1,107 @@
+import { openModal, type Closed } from "./modal"
+import type { HelperCode, Language, PayPhase, PayResult, ProductType } from "./result"
+import type { Remember } from "./remember"
+import { loadScript } from "./script"
+import { settle, type Hint, type Patience } from "./settle"
+import { isRefusal, type Refusal, type Started, type StoreApi } from "./store-api"
+import { helperText } from "./texts"
+
+export type PayInput = {
+  cartId: string
+  /** The cart's payment session with Aplazame's provider. */
+  sessionId: string
+  /** One product instead of Aplazame's own choice. */
+  product?: ProductType
+  /** Paths of the shop that Aplazame sends the shopper to where its window is not over the page. */
+  returnPaths?: Partial<Record<"success" | "pending" | "error" | "dismiss" | "ko", string>>
+  /** Told what is being done, for the words on a button. */
+  onPhase?: (phase: PayPhase) => void
+}
+
+export type Tools = { api: StoreApi; remember: Remember; language: () => Language; patience?: Patience }
+
+const HINTS: Record<Closed, Hint> = { success: "decided", pending: "decided", ko: "refused", dismiss: "left", error: "unknown" }
+/** A refusal is no news that a shopper waits long for. */
+const SHORT: Patience = { forMs: 6_000, pauseMs: 500 }
+const CONFLICT = 409
+/** Worth pressing again without changing anything. */
+const RETRYABLE = ["aplazame_unavailable", "session_outdated", "session_not_usable"]
+
+/** From the press of the button to what came of it. Never throws: whatever breaks is a result with words for the shopper. */
+export async function pay(tools: Tools, input: PayInput): Promise<PayResult> {
+  const { api, remember } = tools
+  input.onPhase?.("starting")
+  const started = await start(api, input)
+  if (started === "network") return failed(tools, "network", true)
+  if (isRefusal(started)) return refusedStart(tools, input, started)
+  const sdk = await loadScript(started.script_url).catch(() => null)
+  if (!sdk) return failed(tools, "script_blocked", true)
+  remember.begin(input.cartId)
+  input.onPhase?.("open")
+  const closed = await openModal(sdk, started.checkout_id)
+  input.onPhase?.("confirming")
+  return conclude(tools, input.cartId, closed)
+}
+
+async function start(api: StoreApi, { sessionId, product, returnPaths }: PayInput): Promise<Started | Refusal | "network"> {
+  try {
+    return await api.start(sessionId, { ...(product ? { product } : {}), ...(returnPaths ? { return_paths: returnPaths } : {}) })
+  } catch {
+    return "network"
+  }
+}
+
+/** The order may exist already: paid in another tab, or while this page was away. */
+async function refusedStart(tools: Tools, { cartId }: PayInput, { status, code, message }: Refusal): Promise<PayResult> {
+  if (status === CONFLICT && code === "cart_already_completed") {
+    const found = await settle(tools.api, cartId, "decided", tools.patience)
+    if (found && found !== "unconfirmed") return ended(tools, cartId, found)
+  }
+  return { outcome: "failed", code, message, retryable: RETRYABLE.includes(code) }
+}
+
+/** The window is closed: the store knows what came of it, whatever the window said. */
+export async function conclude(tools: Tools, cartId: string, closed: Closed): Promise<PayResult> {
+  const patience = closed === "ko" ? SHORT : tools.patience
+  const found = await settle(tools.api, cartId, HINTS[closed], patience)
+  if (found && found !== "unconfirmed") return ended(tools, cartId, found)
+  const say = (code: HelperCode): string => helperText(code, tools.language())
+  switch (closed) {
+    case "success":
+    case "pending":
+      return failed(tools, "unconfirmed", true)
+    case "ko":
+      // Aplazame's own word for it must do, when the store has not heard of it yet.
+      tools.remember.end(cartId)
+      return { outcome: "refused", orderId: null, code: "payment_refused", message: say("payment_refused") }
+    case "dismiss":
+      if (found === null) tools.remember.end(cartId)
+      return { outcome: "dismissed", code: "dismissed", message: say("dismissed") }
+    case "error":
+      if (found === "unconfirmed") return failed(tools, "unconfirmed", true)
+      tools.remember.end(cartId)
+      return failed(tools, "checkout_error", true)
+  }
+}
+
+/** After a closed tab, a reload or a lost network: what came of the payment that was under way; null when nothing did. */
+export async function resume(tools: Tools, cartId?: string): Promise<PayResult | null> {
+  const id = cartId ?? tools.remember.paying()?.cartId
+  if (!id) return null
+  const found = await settle(tools.api, id, "unknown", tools.patience)
+  if (found === "unconfirmed") return failed(tools, "unconfirmed", true)
+  // Nothing yet: the checkout is kept in mind, its window may be open in another tab.
+  return found ? ended(tools, id, found) : null
+}
+
+/** What is over needs no remembering; an identity check goes on. */
+function ended({ remember }: Tools, cartId: string, result: PayResult): PayResult {
+  if (result.outcome === "pending") remember.begin(cartId)
+  else remember.end(cartId)
+  return result
+}
+
+function failed(tools: Tools, code: HelperCode, retryable: boolean): PayResult {
+  return { outcome: "failed", code, message: helperText(code, tools.language()), retryable }
+}
+

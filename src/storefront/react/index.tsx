@@ -1,0 +1,8 @@
+"use client"
+/** React parts of the storefront. React is a peer, 18 or later. See docs/storefront.md. */
+export { AplazameProvider, useAplazame } from "./provider"
+export { AplazamePayButton, type AplazamePayButtonProps } from "./pay-button"
+export { usePay, type PayState } from "./use-pay"
+export { AplazameProductWidget, AplazameCartWidget, type AplazameWidgetProps } from "./widgets"
+export { AplazameGate, useEligibility, type AplazameGateProps } from "./gate"
+export { AplazamePaymentStatus, type AplazamePaymentStatusProps } from "./payment-status"

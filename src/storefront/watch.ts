@@ -1,0 +1,54 @@
+import type { PaymentState } from "./result"
+import { isRefusal, type StoreApi } from "./store-api"
+
+const FIRST_MS = 1_000
+const LONGEST_MS = 10_000
+
+/** Nothing more comes of the payment by itself. */
+const isDecided = ({ state }: PaymentState): boolean => state === "paid" || state === "refused" || state === "none"
+
+/**
+ * Tells a page that waits (an identity check takes minutes, or days) whenever something changes, and stops at
+ * the decision. Asks less and less often, not while the page is hidden, and at once when it is seen again.
+ *
+ * @returns a function that ends it
+ */
+export function watch(api: StoreApi, cartId: string, onState: (state: PaymentState) => void): () => void {
+  let pause = FIRST_MS
+  let last = ""
+  let over = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const ask = async (): Promise<void> => {
+    const now = await api.payment(cartId).catch(() => null)
+    if (over) return
+    if (now && !isRefusal(now)) {
+      const seen = JSON.stringify(now)
+      if (seen !== last) onState(now)
+      last = seen
+      if (isDecided(now)) return stop()
+    }
+    pause = Math.min(pause * 1.3, LONGEST_MS)
+    timer = setTimeout(tick, pause)
+  }
+  const tick = (): void => {
+    clearTimeout(timer)
+    timer = undefined
+    if (!document.hidden) void ask()
+  }
+  const seen = (): void => {
+    if (document.hidden || over) return
+    pause = FIRST_MS
+    tick()
+  }
+  const stop = (): void => {
+    over = true
+    clearTimeout(timer)
+    document.removeEventListener("visibilitychange", seen)
+    window.removeEventListener("online", seen)
+  }
+  document.addEventListener("visibilitychange", seen)
+  window.addEventListener("online", seen)
+  tick()
+  return stop
+}
