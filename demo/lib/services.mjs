@@ -132,6 +132,7 @@ export function createServices(options, { moved } = {}) {
     migrating?.catch(() => {}) // awaited below; a failure before that must not count as unhandled
     const since = performance.now()
     await step("Aplazame emulator", () => startEmulator(ports.emulator))
+    await createApi(urls.emulator).post("/_emulator/seed-campaigns", {})
     if (migrating) await step("migrations", () => migrating, { note: "about 15 s, only when something is new", since })
     await step(options.admin ? "Medusa store and admin" : "Medusa store", () => startStore(ports.store, env))
     const seeded = await step("seed", () => seedStore(createApi(urls.store), urls.storefront))

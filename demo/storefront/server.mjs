@@ -1,8 +1,9 @@
-// A file server for the shop's page, with one JSON file that is made up: /config.json.
+// A file server for the shop's page, with two files that are made: /config.json and /aplazame.js.
 import fs from "node:fs"
 import http from "node:http"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
+import { bundleParts } from "./bundle.mjs"
 
 const PUBLIC = fileURLToPath(new URL("./public", import.meta.url))
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".json": "application/json" }
@@ -20,6 +21,7 @@ function fileFor(pathname) {
  */
 export async function startStorefront({ port, storeUrl, seeded }) {
   const config = JSON.stringify({ store_url: storeUrl, publishable_key: seeded.publishableKey, region_id: seeded.regionId })
+  const parts = await bundleParts()
   const server = http.createServer((request, response) => {
     const send = (status, type, body) => {
       response.writeHead(status, { "content-type": type, "cache-control": "no-store" })
@@ -33,6 +35,7 @@ export async function startStorefront({ port, storeUrl, seeded }) {
     }
     if (request.method !== "GET" && request.method !== "HEAD") return send(405, "text/plain", "only GET")
     if (pathname === "/config.json") return send(200, TYPES[".json"], config)
+    if (pathname === "/aplazame.js") return send(200, TYPES[".js"], parts)
     const file = fileFor(pathname)
     if (file) return send(200, TYPES[path.extname(file)] ?? "application/octet-stream", fs.readFileSync(file))
     if (path.extname(pathname)) return send(404, "text/plain", "no such file")

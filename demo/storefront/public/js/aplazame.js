@@ -1,40 +1,18 @@
-// Opens Aplazame's checkout over the shop. The script is loaded once, when it is first needed.
-let loading
+// The plugin's browser helper and its React parts, with this shop's address and language.
+import * as parts from "/aplazame.js"
+import { storeAddress } from "./store-api.js"
+import { currentLanguage } from "./texts.js"
 
-function load(url) {
-  loading ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script")
-    script.src = url
-    script.async = true
-    script.onload = () => resolve()
-    script.onerror = () => {
-      loading = undefined // the next try loads it again
-      script.remove()
-      reject(new Error("aplazame.js cannot be loaded"))
-    }
-    document.head.append(script)
-  })
-  return loading
-}
+const client = parts.createAplazame({ ...storeAddress, language: currentLanguage })
 
-/**
- * @param {{ checkout_id: string, script_url: string }} start what the store answered
- * @returns {Promise<"success" | "pending" | "ko" | "dismiss" | "error">} how the shopper came back; only the
- *   store knows whether there is an order, so both of the first two are reasons to ask it
- */
-export async function openCheckout({ checkout_id: id, script_url: url }) {
-  try {
-    await load(url)
-  } catch {
-    return "error"
-  }
-  return new Promise((resolve) => {
-    window.aplazame.checkout(id, {
-      onSuccess: () => resolve("success"),
-      onPending: () => resolve("pending"),
-      onKO: () => resolve("ko"),
-      onDismiss: () => resolve("dismiss"),
-      onError: () => resolve("error"),
-    })
-  })
-}
+/** Pay, resume, watch: see docs/storefront.md. */
+export const aplazame = client
+export const payButton = (props) => parts.payButton(client, props)
+export const productWidget = (props) => parts.productWidget(client, props).element
+export const cartWidget = (props) => parts.cartWidget(client, props).element
+export const paymentStatus = (props) => parts.paymentStatus(client, props).element
+export const gate = (props) => parts.gate(client, props)
+export const takeOut = parts.takeOut
+
+/** Hundredths of an amount that Medusa gives as euros. */
+export const hundredths = (euros) => Math.round(euros * 100)

@@ -2,8 +2,6 @@
 import * as store from "./store-api.js"
 
 const KEY = "cart_id"
-/** The cart that is being paid: by the time the shopper is back the store may have made an order of it. */
-const PAYING = "paying_cart_id"
 let cart
 const listeners = new Set()
 
@@ -19,12 +17,14 @@ function keep(next) {
 
 export const currentCart = () => cart
 export const countOf = (some) => (some?.items ?? []).reduce((sum, item) => sum + item.quantity, 0)
-export const rememberPaying = (id) => localStorage.setItem(PAYING, id)
-export const payingCart = () => localStorage.getItem(PAYING)
+export const forgetCart = () => keep(undefined)
 
-export function forgetCart() {
-  localStorage.removeItem(PAYING)
-  return keep(undefined)
+/** A new cart with what an order had, for a shopper whose order was cancelled. @returns the cart, if anything is left to sell */
+export async function refill(orderId) {
+  const order = await store.readOrder(orderId)
+  forgetCart()
+  for (const item of order.items) await add(item.variant_id, item.quantity).catch(() => undefined)
+  return cart
 }
 
 /** The cart of the last visit, unless it has become an order or is gone. */

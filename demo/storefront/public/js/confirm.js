@@ -5,8 +5,7 @@ const TRIES = 40
 const PAUSE_MS = 1_000
 
 /**
- * Asks the store to complete the cart until there is an order. Aplazame's notification has usually placed
- * it already; then the same order comes back.
+ * Asks the store to complete a cart that is paid without Aplazame.
  * @returns {Promise<string | undefined>} id of the order
  */
 export async function orderOf(cartId, tries = TRIES) {

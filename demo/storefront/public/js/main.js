@@ -1,4 +1,5 @@
 import { countOf, currentCart, forgetCart, loadCart, onCart } from "./cart.js"
+import { aplazame, takeOut } from "./aplazame.js"
 import { fill, h } from "./dom.js"
 import { go, onNavigate, refresh } from "./router.js"
 import { customer, loadCustomer, signOut } from "./session.js"
@@ -7,6 +8,7 @@ import { accountView } from "./views/account.js"
 import { basketView } from "./views/basket.js"
 import { checkoutView } from "./views/checkout.js"
 import { orderView } from "./views/order.js"
+import { productView } from "./views/product.js"
 import { productsView } from "./views/products.js"
 import { returnedView } from "./views/returned.js"
 
@@ -14,11 +16,11 @@ const ROUTES = [
   [/^\/$/, () => productsView()],
   [/^\/cart$/, () => basketView()],
   [/^\/checkout$/, () => checkoutView()],
-  [/^\/checkout\/aplazame\/(success|pending|error|refused)$/, (outcome) => returnedView(outcome)],
+  [/^\/checkout\/aplazame\/(success|pending|error|refused|waiting)$/, (outcome) => returnedView(outcome)],
   [/^\/order\/(order_[A-Za-z0-9]+)$/, (id) => orderView(id)],
   [/^\/account$/, () => accountView()],
   // what the emulator's articles link to
-  [/^\/products?\/[^/]+$/, () => productsView()],
+  [/^\/products?\/([^/]+)$/, (handle) => productView(handle)],
 ]
 const bar = document.getElementById("bar")
 const view = document.getElementById("view")
@@ -53,6 +55,7 @@ function drawBar() {
 let latest = 0
 async function show(path) {
   const mine = ++latest
+  takeOut()
   drawBar()
   const found = ROUTES.map(([pattern, make]) => [pattern.exec(path), make]).find(([match]) => match)
   let content
@@ -65,8 +68,20 @@ async function show(path) {
   if (mine === latest && content.length) fill(view, content)
 }
 
+/** A payment that was under way when the shopper last left: the page says what came of it. */
+async function recover() {
+  if (!aplazame.paying() || location.pathname.startsWith("/checkout/aplazame/")) return
+  const result = await aplazame.resume()
+  if (!result || result.outcome === "dismissed") return
+  if (result.outcome === "paid" || result.orderId) forgetCart()
+  const path = result.outcome === "paid" ? `/order/${result.orderId}` : "/checkout/aplazame/waiting"
+  const banner = document.getElementById("banner")
+  fill(banner, h("p", { testid: "recovered", "data-outcome": result.outcome }, result.message, " ", link(path, "recovered-link", t("look"))))
+}
+
 onCart(drawBar)
 onNavigate(show)
 await loadCustomer()
 await loadCart().catch(() => undefined)
 await refresh()
+void recover()

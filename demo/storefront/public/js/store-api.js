@@ -1,7 +1,15 @@
-// The public store API of Medusa, and the one route of the Aplazame plugin.
+// The public store API of Medusa.
 const config = await (await fetch("/config.json")).json()
 
 export const regionId = config.region_id
+const token = () => localStorage.getItem("token")
+
+/** What the plugin's helper needs to reach the same store as the same shopper. */
+export const storeAddress = {
+  storeUrl: config.store_url,
+  publishableKey: config.publishable_key,
+  headers: () => (token() ? { authorization: `Bearer ${token()}` } : {}),
+}
 
 /** What the store answered instead of a result; `message` is meant for the shopper. */
 export class StoreError extends Error {
@@ -13,10 +21,9 @@ export class StoreError extends Error {
 }
 
 async function call(method, path, body) {
-  const token = localStorage.getItem("token")
   const headers = { "x-publishable-api-key": config.publishable_key }
   if (body !== undefined) headers["content-type"] = "application/json"
-  if (token) headers.authorization = `Bearer ${token}`
+  if (token()) headers.authorization = `Bearer ${token()}`
   const response = await fetch(config.store_url + path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) })
   const answer = await response.json().catch(() => undefined)
   if (!response.ok) throw new StoreError(response.status, answer)
@@ -30,6 +37,7 @@ const CART = "fields=id,email,completed_at,currency_code,total,item_total,shippi
 const PRODUCT = "fields=id,handle,title,description,thumbnail,*variants,*variants.calculated_price"
 
 export const listProducts = async () => (await get(`/store/products?region_id=${regionId}&country_code=es&limit=50&${PRODUCT}`)).products
+export const productByHandle = async (handle) => (await get(`/store/products?region_id=${regionId}&country_code=es&handle=${encodeURIComponent(handle)}&${PRODUCT}`)).products[0]
 export const createCart = async () => (await post(`/store/carts?${CART}`, { region_id: regionId })).cart
 export const readCart = async (id) => (await get(`/store/carts/${id}?${CART}`)).cart
 export const updateCart = async (id, data) => (await post(`/store/carts/${id}?${CART}`, data)).cart
@@ -54,9 +62,6 @@ export async function startPayment(cartId, providerId) {
   const answer = await post(`/store/payment-collections/${collection.id}/payment-sessions`, { provider_id: providerId })
   return answer.payment_collection.payment_sessions.find((session) => session.provider_id === providerId).id
 }
-
-/** Has the store create the checkout at Aplazame. @returns {Promise<{ checkout_id: string, script_url: string }>} */
-export const startAplazame = (sessionId, product) => post(`/store/aplazame/payment-sessions/${sessionId}/checkout`, product ? { product } : {})
 
 export async function signIn(email, password) {
   const { token } = await post("/auth/customer/emailpass", { email, password })

@@ -8,9 +8,10 @@ const TEXTS = {
     city: "Localidad", province: "Provincia", phone: "Teléfono", password: "Contraseña",
     aplazame: "Aplazame", aplazameText: "A plazos, en 4 pagos o en 15 días. Decides al pagar.", manual: "Transferencia", manualText: "Pago manual, sin Aplazame.",
     product: "Producto de Aplazame", productAny: "Elegir en Aplazame", instalments: "A plazos", pay_in_4: "Paga en 4", pay_later: "Paga en 15 días",
-    pay: "Pagar {amount}", working: "Un momento …", dismissed: "Has cerrado Aplazame. Tu cesta sigue aquí: puedes intentarlo de nuevo.",
-    refused: "Aplazame no ha podido aceptar esta compra. Elige otra forma de pago.", failed: "Aplazame no responde ahora mismo. Inténtalo de nuevo o elige otra forma de pago.",
-    confirming: "Confirmando tu pedido …", unconfirmed: "Aplazame todavía no ha confirmado el pago. Tu cesta está guardada.", again: "Comprobar de nuevo",
+    pay: "Pagar {amount}", confirming: "Comprobando tu pago …", unconfirmed: "El pedido todavía no está confirmado. Tu cesta está guardada.", again: "Comprobar de nuevo",
+    title_pending: "Tu identidad se está comprobando", title_refused: "No se ha podido pagar", title_failed: "Todavía no lo sabemos", title_dismissed: "Tu cesta sigue aquí",
+    pendingText: "Aplazame compara tus fotos con tu documento. Puedes cerrar esta página: guardamos tu pedido y te avisaremos. Si la dejas abierta, cambia sola.",
+    cancelledText: "El pedido que teníamos guardado se ha cancelado y no se ha cobrado nada.", buyAgain: "Volver a comprar lo mismo", seeOrder: "Ver el pedido", look: "Ver", variant: "Variante",
     thanks: "¡Gracias por tu compra!", orderNumber: "Pedido n.º", sentTo: "Enviaremos las novedades a {email}.",
     status_authorized: "Pago aprobado", status_awaiting: "A la espera de la comprobación de identidad", status_captured: "Pagado", status_canceled: "Cancelado",
     status_not_paid: "Pendiente de pago", status_other: "En trámite", form: "Revisa los datos marcados.", wrong: "Algo ha ido mal: {message}", notFound: "Esta página no existe.",
@@ -26,19 +27,40 @@ const TEXTS = {
     city: "Town", province: "Province", phone: "Phone", password: "Password",
     aplazame: "Aplazame", aplazameText: "In instalments, in 4 payments or in 15 days. You decide when you pay.", manual: "Bank transfer", manualText: "Paid by hand, without Aplazame.",
     product: "Aplazame product", productAny: "Choose at Aplazame", instalments: "Instalments", pay_in_4: "Pay in 4", pay_later: "Pay in 15 days",
-    pay: "Pay {amount}", working: "One moment …", dismissed: "You closed Aplazame. Your basket is still here: you can try again.",
-    refused: "Aplazame could not accept this purchase. Please choose another way to pay.", failed: "Aplazame does not answer right now. Try again or choose another way to pay.",
-    confirming: "Confirming your order …", unconfirmed: "Aplazame has not confirmed the payment yet. Your basket is kept.", again: "Check again",
+    pay: "Pay {amount}", confirming: "Checking your payment …", unconfirmed: "The order is not confirmed yet. Your basket is kept.", again: "Check again",
+    title_pending: "Your identity is being checked", title_refused: "The payment did not go through", title_failed: "We don't know yet", title_dismissed: "Your basket is still here",
+    pendingText: "Aplazame compares your pictures with your document. You may close this page: we keep your order and will tell you. If you leave it open it changes by itself.",
+    cancelledText: "The order that we were keeping is cancelled and nothing was charged.", buyAgain: "Buy the same again", seeOrder: "See the order", look: "Look", variant: "Variant",
     thanks: "Thank you for your purchase!", orderNumber: "Order no.", sentTo: "We will send news to {email}.",
     status_authorized: "Payment approved", status_awaiting: "Waiting for the identity check", status_captured: "Paid", status_canceled: "Cancelled",
     status_not_paid: "Not paid yet", status_other: "In progress", form: "Please check the marked fields.", wrong: "Something went wrong: {message}", notFound: "There is no such page.",
     badLogin: "E-mail or password is wrong.", accountText: "With an account the shop sends the history of your orders to Aplazame.",
     footer: "A demonstration: nothing is charged. Cards and identity numbers are for tests.",
   },
+  pt: {
+    shop: "Loja Demo", tagline: "Uma loja de teste com a Aplazame", basket: "Cesto", signIn: "Entrar", signOut: "Sair", hello: "Olá, {name}",
+    add: "Adicionar", added: "Adicionado ao cesto", vatIncluded: "IVA incluído", emptyBasket: "O cesto está vazio.", toShop: "Continuar a comprar",
+    quantity: "Quantidade", remove: "Remover", toCheckout: "Finalizar compra", subtotal: "Artigos", shipping: "Envio", free: "Grátis", tax: "dos quais IVA", total: "Total",
+    contact: "Contacto", address: "Morada", delivery: "Entrega", payment: "Pagamento", sample: "Preencher com dados de exemplo",
+    email: "E-mail", first_name: "Nome", last_name: "Apelidos", address_1: "Rua e número", address_2: "Andar, porta", postal_code: "Código postal",
+    city: "Localidade", province: "Província", phone: "Telefone", password: "Palavra-passe",
+    aplazame: "Aplazame", aplazameText: "Em prestações, em 4 pagamentos ou em 15 dias. Decides ao pagar.", manual: "Transferência", manualText: "Pagamento manual, sem a Aplazame.",
+    product: "Produto da Aplazame", productAny: "Escolher na Aplazame", instalments: "Em prestações", pay_in_4: "Paga em 4", pay_later: "Paga em 15 dias",
+    pay: "Pagar {amount}", confirming: "A verificar o teu pagamento …", unconfirmed: "A encomenda ainda não está confirmada. O teu cesto está guardado.", again: "Verificar de novo",
+    title_pending: "A tua identidade está a ser verificada", title_refused: "O pagamento não foi concluído", title_failed: "Ainda não sabemos", title_dismissed: "O teu cesto continua aqui",
+    pendingText: "A Aplazame compara as tuas fotografias com o teu documento. Podes fechar esta página: guardamos a tua encomenda e avisamos-te. Se a deixares aberta, muda sozinha.",
+    cancelledText: "A encomenda que guardávamos foi cancelada e nada foi cobrado.", buyAgain: "Comprar o mesmo de novo", seeOrder: "Ver a encomenda", look: "Ver", variant: "Variante",
+    thanks: "Obrigado pela tua compra!", orderNumber: "Encomenda n.º", sentTo: "Enviaremos novidades para {email}.",
+    status_authorized: "Pagamento aprovado", status_awaiting: "À espera da verificação de identidade", status_captured: "Pago", status_canceled: "Cancelado",
+    status_not_paid: "Por pagar", status_other: "Em curso", form: "Verifica os dados assinalados.", wrong: "Algo correu mal: {message}", notFound: "Esta página não existe.",
+    badLogin: "O e-mail ou a palavra-passe não estão certos.", accountText: "Com uma conta, a loja envia à Aplazame o histórico das tuas encomendas.",
+    footer: "Demonstração: nada é cobrado. Os cartões e os documentos são de teste.",
+  },
 }
 
 const stored = localStorage.getItem("lang")
-let language = stored === "es" || stored === "en" ? stored : navigator.language.startsWith("es") || !navigator.language.startsWith("en") ? "es" : "en"
+const spoken = navigator.language.slice(0, 2)
+let language = stored in TEXTS ? stored : spoken in TEXTS ? spoken : "es"
 
 export const languages = Object.keys(TEXTS)
 export const currentLanguage = () => language

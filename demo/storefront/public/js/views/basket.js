@@ -1,3 +1,4 @@
+import { cartWidget, hundredths } from "../aplazame.js"
 import { change, currentCart } from "../cart.js"
 import { h } from "../dom.js"
 import { go, refresh } from "../router.js"
@@ -23,5 +24,5 @@ export async function basketView() {
   if (!cart?.items?.length) return [h("section", { class: "panel narrow" }, h("h1", {}, t("basket")), h("p", {}, t("emptyBasket")), h("button", { class: "primary", onClick: () => go("/") }, t("toShop")))]
   return [h("div", { class: "two" },
     h("section", { class: "panel" }, h("h1", {}, t("basket")), h("ul", { class: "lines" }, cart.items.map(line))),
-    h("aside", { class: "panel" }, summary(cart), h("button", { class: "primary wide", testid: "to-checkout", onClick: () => go("/checkout") }, t("toCheckout"))))]
+    h("aside", { class: "panel" }, summary(cart), cartWidget({ amount: hundredths(cart.total), articleId: cart.items.map((item) => `${item.variant_id}: ${hundredths(item.unit_price)}*${item.quantity}`).join(", ") }), h("button", { class: "primary wide", testid: "to-checkout", onClick: () => go("/checkout") }, t("toCheckout"))))]
 }

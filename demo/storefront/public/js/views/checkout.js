@@ -1,10 +1,10 @@
-import { openCheckout } from "../aplazame.js"
-import { currentCart, rememberPaying, ship, update } from "../cart.js"
+import { gate, payButton } from "../aplazame.js"
+import { currentCart, forgetCart, ship, update } from "../cart.js"
 import { orderOf } from "../confirm.js"
 import { fill, h } from "../dom.js"
 import { go } from "../router.js"
 import { customer } from "../session.js"
-import { listShippingOptions, startAplazame, startPayment } from "../store-api.js"
+import { listShippingOptions, startPayment } from "../store-api.js"
 import { euros, t } from "../texts.js"
 import { addressForm } from "./address-form.js"
 import { summary } from "./summary.js"
@@ -12,8 +12,6 @@ import { summary } from "./summary.js"
 const APLAZAME = "pp_aplazame_aplazame"
 const MANUAL = "pp_system_default"
 const PRODUCTS = ["instalments", "pay_in_4", "pay_later"]
-/** How the shopper came back from Aplazame without an order. */
-const MESSAGES = { ko: "refused", dismiss: "dismissed", error: "failed" }
 
 function choice({ name, value, testid, title, text, checked, onChange, extra }) {
   return h("label", { class: "choice" },
@@ -27,6 +25,7 @@ function knownDetails(cart) {
   return { ...saved, email: cart.email ?? me?.email ?? "" }
 }
 
+/** @param {string} [notice] what the shopper is told on coming here */
 export async function checkoutView(notice) {
   const cart = currentCart()
   if (!cart?.items?.length) {
@@ -39,19 +38,73 @@ export async function checkoutView(notice) {
 
   const side = h("div", {})
   const message = h("p", { class: "message", role: "alert", testid: "message", hidden: true })
-  const pay = h("button", { class: "primary wide", testid: "pay" })
-  const draw = () => {
-    fill(side, summary(currentCart()))
-    pay.textContent = t("pay", { amount: euros(currentCart().total) })
-  }
+  const manualPay = h("button", { class: "primary wide", testid: "pay-manual" })
+  const product = h("select", { testid: "aplazame-product", "aria-label": t("product") }, h("option", { value: "" }, t("productAny")), PRODUCTS.map((name) => h("option", { value: name }, t(name))))
+  const whyNot = h("small", { testid: "why-not" })
+  const aplazame = choice({ name: "payment", value: APLAZAME, testid: "pay-with-aplazame", title: t("aplazame"), text: t("aplazameText"), checked: true, extra: product, onChange: () => draw() })
+  const manual = choice({ name: "payment", value: MANUAL, testid: "pay-with-manual", title: t("manual"), text: t("manualText"), onChange: () => draw() })
+  aplazame.querySelector(".grow").append(whyNot)
+  const usesAplazame = () => aplazame.querySelector("input").checked
   const say = (text) => {
     message.textContent = text
     message.hidden = !text
   }
-  const busy = (on) => {
-    pay.disabled = on
-    if (on) pay.textContent = t("working")
-    else draw()
+
+  /** What both ways to pay begin with. @throws with a sentence for the shopper */
+  async function prepare(provider) {
+    say("")
+    const given = details.read()
+    if (!given) throw new Error(t("form"))
+    await update({ email: given.email, shipping_address: given.address, billing_address: given.address })
+    const cartId = currentCart().id
+    return { cartId, sessionId: await startPayment(cartId, provider) }
+  }
+
+  const onResult = (result) => {
+    if (result.outcome === "paid") {
+      forgetCart()
+      return go(`/order/${result.orderId}`)
+    }
+    // the check takes its time: the waiting page asks and explains
+    if (result.outcome === "pending") return go("/checkout/aplazame/waiting")
+    return result.outcome === "failed" && result.code === "unconfirmed" ? go("/checkout/aplazame/waiting") : undefined
+  }
+  const label = () => t("pay", { amount: euros(currentCart().total) })
+  const aplazameProps = () => ({
+    payment: () => prepare(APLAZAME), product: product.value || undefined, onResult, children: label(),
+    className: "primary wide", messageClassName: "message", "data-testid": "pay",
+  })
+  const aplazamePay = payButton(aplazameProps())
+  product.addEventListener("change", () => aplazamePay.show(aplazameProps()))
+
+  manualPay.addEventListener("click", async () => {
+    manualPay.disabled = true
+    const orderId = await prepare(MANUAL).then(({ cartId }) => orderOf(cartId), (error) => void say(error.message))
+    manualPay.disabled = false
+    if (orderId) go(`/order/${orderId}`)
+    else if (message.hidden) say(t("unconfirmed"))
+  })
+
+  const question = () => ({
+    question: { cartId: cart.id }, version: currentCart().total,
+    onAnswer: (reason) => {
+      whyNot.textContent = reason ?? ""
+      aplazame.classList.toggle("off", reason !== null)
+      aplazame.querySelector("input").disabled = reason !== null
+      if (reason !== null && usesAplazame()) {
+        manual.querySelector("input").checked = true
+        draw()
+      }
+    },
+  })
+  const asked = gate(question())
+  const draw = () => {
+    fill(side, summary(currentCart()))
+    manualPay.textContent = label()
+    manualPay.hidden = usesAplazame()
+    aplazamePay.element.hidden = !usesAplazame()
+    aplazamePay.show(aplazameProps())
+    asked.show(question())
   }
 
   const chosen = currentCart().shipping_methods?.[0]?.shipping_option_id
@@ -59,48 +112,13 @@ export async function checkoutView(notice) {
     name: "shipping", value: option.id, testid: `shipping-${option.type?.code ?? option.id}`, title: option.name, text: option.type?.description ?? "",
     checked: option.id === chosen, extra: h("span", { class: "money" }, option.amount ? euros(option.calculated_price?.calculated_amount_with_tax ?? option.amount) : t("free")),
     onChange: async () => {
-      busy(true)
       await ship(option.id).catch((error) => say(t("wrong", { message: error.message })))
-      busy(false)
+      draw()
     },
   }))
-  const product = h("select", { testid: "aplazame-product", "aria-label": t("product") }, h("option", { value: "" }, t("productAny")), PRODUCTS.map((name) => h("option", { value: name }, t(name))))
-  const aplazame = choice({ name: "payment", value: APLAZAME, testid: "pay-with-aplazame", title: t("aplazame"), text: t("aplazameText"), checked: true, extra: product })
-  const manual = choice({ name: "payment", value: MANUAL, testid: "pay-with-manual", title: t("manual"), text: t("manualText") })
-  const usesAplazame = () => aplazame.querySelector("input").checked
-
-  /** @returns {Promise<string | undefined>} text to show when there is no order */
-  async function buy() {
-    const given = details.read()
-    if (!given) return t("form")
-    await update({ email: given.email, shipping_address: given.address, billing_address: given.address })
-    const cartId = currentCart().id
-    rememberPaying(cartId)
-    const session = await startPayment(cartId, usesAplazame() ? APLAZAME : MANUAL)
-    if (usesAplazame()) {
-      const outcome = await openCheckout(await startAplazame(session, product.value))
-      if (outcome in MESSAGES) return t(MESSAGES[outcome])
-    }
-    pay.textContent = t("confirming")
-    const orderId = await orderOf(cartId)
-    if (!orderId) return t("unconfirmed")
-    go(`/order/${orderId}`)
-    return undefined
-  }
-
-  pay.addEventListener("click", async () => {
-    say("")
-    busy(true)
-    // the store's own message is written for the shopper
-    const text = await buy().catch((error) => error.message)
-    if (text === undefined) return
-    busy(false)
-    say(text)
-    message.scrollIntoView({ block: "center" })
-  })
   draw()
-  if (notice) say(t(notice))
+  if (notice) say(notice)
   return [h("div", { class: "two" },
     h("section", { class: "panel" }, details.form, h("h2", {}, t("delivery")), h("div", { class: "choices" }, shipping), h("h2", {}, t("payment")), h("div", { class: "choices" }, aplazame, manual)),
-    h("aside", { class: "panel" }, side, message, pay))]
+    h("aside", { class: "panel" }, side, message, aplazamePay.element, manualPay, asked.element))]
 }

@@ -1,28 +1,42 @@
-// Where Aplazame sends the shopper's browser when the checkout was not opened inside our page.
-import { payingCart } from "../cart.js"
-import { orderOf } from "../confirm.js"
+// Where the shopper is while a payment is being decided: sent back by Aplazame, or waiting for an identity check.
+import { forgetCart, refill } from "../cart.js"
 import { fill, h } from "../dom.js"
 import { go } from "../router.js"
+import { paymentStatus } from "../aplazame.js"
 import { t } from "../texts.js"
 import { checkoutView } from "./checkout.js"
 
-const NOTICES = { refused: "refused", error: "failed", dismiss: "dismissed" }
+/** How Aplazame's addresses name the outcome, and how the helper does. */
+const RETURNED = { success: "success", pending: "pending", error: "error", refused: "refused" }
 
-/** @param {string} outcome last part of the address: success, pending, error, refused */
+/** @param {string} outcome last part of the address */
 export async function returnedView(outcome) {
-  if (outcome in NOTICES) return checkoutView(NOTICES[outcome])
-  const cartId = payingCart()
-  if (!cartId) {
-    go("/cart")
-    return []
+  const heading = h("h1", {}, t("confirming"))
+  const more = h("div", { testid: "returned-more" })
+  const buttons = (...those) => fill(more, ...those)
+  const button = (text, testid, act) => h("button", { class: "primary", testid, onClick: act }, text)
+
+  const onResult = async (result) => {
+    if (!result) return go("/cart")
+    if (result.outcome === "paid") {
+      forgetCart()
+      return go(`/order/${result.orderId}`)
+    }
+    heading.textContent = t(`title_${result.outcome}`)
+    if (result.outcome === "pending") {
+      if (result.orderId) forgetCart()
+      return buttons(h("p", {}, t("pendingText")), result.orderId ? button(t("seeOrder"), "see-order", () => go(`/order/${result.orderId}`)) : null)
+    }
+    // An order that was waiting is cancelled with its cart; the same things go into a new one.
+    if (result.orderId) return buttons(h("p", {}, t("cancelledText")), button(t("buyAgain"), "buy-again", async () => go((await refill(result.orderId)) ? "/checkout" : "/")))
+    if (result.outcome === "failed" && result.code === "unconfirmed") return buttons(button(t("again"), "check-again", () => go(location.pathname)))
+    return showCheckout(result.message)
   }
-  const panel = h("section", { class: "panel narrow", testid: "returned" })
-  const ask = async () => {
-    fill(panel, h("h1", {}, t("confirming")), h("div", { class: "spinner" }))
-    const orderId = await orderOf(cartId)
-    if (orderId) return go(`/order/${orderId}`)
-    return fill(panel, h("p", {}, t("unconfirmed")), h("button", { class: "primary", onClick: ask }, t("again")))
+  const panel = h("section", { class: "panel narrow done", testid: "returned" }, heading, paymentStatus({ returned: RETURNED[outcome] ?? null, onResult }), more)
+  const holder = h("div", {}, panel)
+  const showCheckout = async (message) => {
+    history.replaceState({}, "", "/checkout")
+    fill(holder, ...(await checkoutView(message)))
   }
-  void ask()
-  return [panel]
+  return [holder]
 }

@@ -1,0 +1,138 @@
+import type { FrameLocator, Locator, Page } from "playwright-core"
+import { EmulatorControl } from "../../src/emulator"
+import { Http } from "../support/http"
+import type { Browser } from "./browser"
+import type { RunningDemo } from "./demo"
+
+export const PHONE = { width: 390, height: 844 }
+export const DESKTOP = { width: 1360, height: 900 }
+export const GOOD_DNI = "12345678Z"
+export const CHALLENGED_DNI = "99999995C"
+export const REFUSED_DNI = "99999998T"
+
+const ADMIN = { email: "admin@example.com", password: "supersecret" }
+const OPEN_MS = 30_000
+
+let shoppers = 0
+
+/** A shopper in the demo's shop, who knows what is on the screen; and what the store and Aplazame hold of them. */
+export class Shop {
+  readonly email = `shopper${++shoppers}-${Date.now()}@example.com`
+  readonly emulator: EmulatorControl
+
+  private constructor(
+    private readonly browser: Browser,
+    readonly url: string,
+    emulatorUrl: string,
+    private readonly store: Http,
+    private readonly admin: Http,
+    private readonly regionId: string
+  ) {
+    this.emulator = new EmulatorControl(emulatorUrl)
+  }
+
+  /** A new shopper, in Spanish, with an empty browser. */
+  static async enter(browser: Browser, { urls }: RunningDemo, size = DESKTOP): Promise<Shop> {
+    const anybody = new Http(urls.store)
+    const { token } = await anybody.ok<{ token: string }>(anybody.post("/auth/user/emailpass", ADMIN))
+    const admin = anybody.with({ authorization: `Bearer ${token}` })
+    const { api_keys } = await admin.ok<{ api_keys: { token: string }[] }>(admin.get("/admin/api-keys?type=publishable"))
+    const { regions } = await admin.ok<{ regions: { id: string }[] }>(admin.get("/admin/regions"))
+    const shop = new Shop(browser, urls.storefront, urls.emulator, anybody.with({ "x-publishable-api-key": api_keys[0]!.token }), admin, regions[0]!.id)
+    await browser.context.setOffline(false)
+    await shop.page.setViewportSize(size)
+    await shop.page.goto(urls.storefront)
+    await shop.page.evaluate(() => {
+      localStorage.clear()
+      localStorage.setItem("lang", "es")
+    })
+    return shop
+  }
+
+  get page(): Page {
+    return this.browser.page
+  }
+
+  at = (testId: string, page = this.page): Locator => page.locator(`[data-testid="${testId}"]`)
+
+  /** A basket that was filled before, and the checkout's form filled in: ready to press "pay". */
+  async atCheckout(handle = "zapatillas-retiro"): Promise<string> {
+    const cartId = await this.fillCart(handle)
+    await this.page.evaluate((id) => localStorage.setItem("cart_id", id), cartId)
+    await this.page.goto(`${this.url}/checkout`)
+    await this.fillForm()
+    return cartId
+  }
+
+  async fillCart(handle: string): Promise<string> {
+    const { store, regionId } = this
+    const { products } = await store.ok<{ products: { variants: { id: string }[] }[] }>(store.get(`/store/products?region_id=${regionId}&handle=${handle}`))
+    const { cart } = await store.ok<{ cart: { id: string } }>(
+      store.post("/store/carts", { region_id: regionId, email: this.email, items: [{ variant_id: products[0]!.variants[0]!.id, quantity: 1 }] })
+    )
+    return cart.id
+  }
+
+  /** Somebody puts one more into a cart, in another tab. */
+  async addElsewhere(cartId: string, handle: string): Promise<void> {
+    const { store, regionId } = this
+    const { products } = await store.ok<{ products: { variants: { id: string }[] }[] }>(store.get(`/store/products?region_id=${regionId}&handle=${handle}`))
+    await store.ok(store.post(`/store/carts/${cartId}/line-items`, { variant_id: products[0]!.variants[0]!.id, quantity: 1 }))
+  }
+
+  async fillForm(): Promise<void> {
+    await this.at("fill-sample").click()
+    await this.at("field-email").fill(this.email)
+  }
+
+  press = (): Promise<void> => this.at("pay").click()
+
+  /** Aplazame's window over the shop, once it is there. */
+  async window(page = this.page): Promise<FrameLocator> {
+    await this.at("apz-frame", page).waitFor({ timeout: OPEN_MS })
+    const frame = page.frameLocator('[data-testid="apz-frame"]')
+    await frame.locator('[data-testid="apz-pay"]').waitFor()
+    return frame
+  }
+
+  /** Fills in Aplazame's window and confirms; the window closes by itself when Aplazame says yes. */
+  async confirm(dni: string, product?: string, page = this.page): Promise<FrameLocator> {
+    const frame = await this.window(page)
+    if (product) await frame.locator(`[data-testid="apz-product-${product}"]`).check()
+    await frame.locator('[data-testid="apz-dni"]').fill(dni)
+    await frame.locator('[data-testid="apz-pay"]').click()
+    return frame
+  }
+
+  /** Waits for the page that says thank you; the order's payment status. */
+  async thanked(): Promise<string | null> {
+    await this.at("confirmation").waitFor({ timeout: 60_000 })
+    return this.at("payment-status").getAttribute("data-status")
+  }
+
+  /** What the shopper is told under the pay button. */
+  async told(): Promise<string> {
+    const message = this.page.locator("[data-aplazame-message]:not([hidden])")
+    await message.waitFor({ timeout: 60_000 })
+    return (await message.textContent()) ?? ""
+  }
+
+  /** The shopper's orders in the store, cancelled ones included. */
+  async orders(): Promise<{ id: string; status: string; total: number; items: { id: string }[] }[]> {
+    const { admin } = this
+    const answer = await admin.ok<{ orders: any[] }>(admin.get(`/admin/orders?q=${encodeURIComponent(this.email)}&fields=id,status,email,total,*items`))
+    return answer.orders.filter((order) => order.email === this.email)
+  }
+
+  /** How many pieces the store keeps for an order. */
+  async reservedFor(order: { items: { id: string }[] }): Promise<number> {
+    const query = order.items.map((item) => `line_item_id[]=${item.id}`).join("&")
+    const { reservations } = await this.admin.ok<{ reservations: { quantity: number }[] }>(this.admin.get(`/admin/reservations?${query}`))
+    return reservations.reduce((sum, one) => sum + one.quantity, 0)
+  }
+
+  /** Aplazame's orders of this shopper's carts. */
+  async credits(): Promise<{ status: string }[]> {
+    return (await this.emulator.orders()).orders.filter((order) => JSON.stringify(order).includes(this.email))
+  }
+}
