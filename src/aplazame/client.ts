@@ -2,7 +2,8 @@ import type { Cents } from "./cents"
 import { isKey, toTransportOptions, type AplazameClientOptions } from "./client-options"
 import { Transport } from "./http/transport"
 import type { OrderQuery } from "./order-query"
-import type { CheckoutPayload, HistoryEntry, OrderEdit } from "./payloads"
+import type { CampaignArticle, CampaignEdit, CheckoutPayload, HistoryEntry, OrderEdit } from "./payloads"
+import * as campaigns from "./resources/campaigns"
 import * as captures from "./resources/captures"
 import * as checkout from "./resources/checkout"
 import * as history from "./resources/history"
@@ -11,10 +12,14 @@ import * as orders from "./resources/orders"
 import * as refunds from "./resources/refunds"
 import type {
   AplazameOrder,
+  Campaign,
+  CampaignArticlePage,
+  CampaignPage,
   Capture,
   CaptureCreated,
   CaptureList,
   CheckoutStatus,
+  ListedCampaignArticle,
   OrderPage,
   RemainingAmount,
   VoidState,
@@ -139,6 +144,71 @@ export class AplazameClient {
   /** Status of a checkout (v3). */
   checkoutStatus(checkoutId: string): Promise<CheckoutStatus> {
     return checkout.checkoutStatus(this.#transport, checkoutId)
+  }
+
+  /** One page of financing campaigns; with `article`, of those that this article of ours is in. */
+  listCampaigns(query: campaigns.CampaignQuery = {}): Promise<CampaignPage> {
+    return campaigns.listCampaigns(this.#transport, query)
+  }
+
+  /** All campaigns from `query.page` on, one page in memory at a time. */
+  iterateCampaigns(query: campaigns.CampaignQuery = {}): AsyncGenerator<Campaign> {
+    return campaigns.iterateCampaigns(this.#transport, query)
+  }
+
+  /** A campaign; AplazameNotFoundError when unknown. */
+  retrieveCampaign(id: string): Promise<Campaign> {
+    return campaigns.retrieveCampaign(this.#transport, id)
+  }
+
+  /** Creates a campaign. */
+  createCampaign(campaign: CampaignEdit): Promise<Campaign> {
+    return campaigns.createCampaign(this.#transport, campaign)
+  }
+
+  /** Replaces a campaign (PUT). */
+  updateCampaign(id: string, campaign: CampaignEdit): Promise<void> {
+    return campaigns.updateCampaign(this.#transport, id, campaign)
+  }
+
+  /** Replaces parts of a campaign (PATCH). */
+  patchCampaign(id: string, campaign: Partial<CampaignEdit>): Promise<void> {
+    return campaigns.patchCampaign(this.#transport, id, campaign)
+  }
+
+  /** Deletes a campaign. */
+  deleteCampaign(id: string): Promise<void> {
+    return campaigns.deleteCampaign(this.#transport, id)
+  }
+
+  /** One page of a campaign's articles. */
+  listCampaignArticles(id: string, page?: number): Promise<CampaignArticlePage> {
+    return campaigns.listCampaignArticles(this.#transport, id, page)
+  }
+
+  /** All articles of a campaign, one page in memory at a time. */
+  iterateCampaignArticles(id: string): AsyncGenerator<ListedCampaignArticle> {
+    return campaigns.iterateCampaignArticles(this.#transport, id)
+  }
+
+  /** Adds articles to a campaign. */
+  addCampaignArticles(id: string, articles: readonly CampaignArticle[]): Promise<void> {
+    return campaigns.addCampaignArticles(this.#transport, id, articles)
+  }
+
+  /** Takes one article out of a campaign. */
+  removeCampaignArticle(id: string, articleId: string): Promise<void> {
+    return campaigns.removeCampaignArticle(this.#transport, id, articleId)
+  }
+
+  /** Takes several articles out of a campaign, by a parameter that is documented nowhere. */
+  removeCampaignArticles(id: string, articleIds: readonly string[]): Promise<void> {
+    return campaigns.removeCampaignArticles(this.#transport, id, articleIds)
+  }
+
+  /** Takes every article out of a campaign. */
+  clearCampaignArticles(id: string): Promise<void> {
+    return campaigns.clearCampaignArticles(this.#transport, id)
   }
 
   /** The public key that belongs to our private one; also the way to test that. */

@@ -24,6 +24,7 @@ export {
   type WeekDay,
 } from "./order-query"
 export * from "./payloads"
+export type { CampaignQuery } from "./resources/campaigns"
 export type { AvailabilityInput } from "./resources/checkout"
 export * from "./schemas"
 export { PACKAGE_VERSION } from "./version"

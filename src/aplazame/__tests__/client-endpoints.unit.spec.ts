@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { cents } from "../cents"
 import type { AplazameClient } from "../client"
 import { clientFor, FakeApi, PRIVATE_KEY, PUBLIC_KEY } from "./support/fake-api"
-import { captureBody, checkoutPayload, historyEntries, orderBody, orderEdit, pageOf } from "./support/samples"
+import { campaignArticle, campaignBody, campaignEdit, captureBody, checkoutPayload, historyEntries, orderBody, orderEdit, pageOf } from "./support/samples"
 
 let api: FakeApi
 let client: AplazameClient
@@ -45,6 +45,18 @@ const ROWS: Row[] = [
   { name: "cancels", call: (c) => c.cancelOrder("o1"), sends: "POST /orders/o1/cancel" },
   { name: "creates a checkout", call: (c) => c.createCheckout(checkoutPayload), sends: "POST /checkout", body: checkoutPayload, answer: { id: "chk_1" }, gives: { id: "chk_1" }, version: 4 },
   { name: "reads a checkout's status", call: (c) => c.checkoutStatus("chk_1"), sends: "GET /checkout/chk_1/status", answer: { id: "chk_1", mid: 7, total_amount: 100, currency: { code: "EUR" }, status: "ok", status_reason: "", sandbox: true }, gives: { id: "chk_1", mid: "7", status: "ok", currency_code: "EUR", total_amount: 100 }, version: 3 },
+  { name: "lists campaigns", call: (c) => c.listCampaigns({ page: 2 }), sends: "GET /me/campaigns?page=2", answer: pageOf([campaignBody], null), gives: { results: [{ id: "c0ffee", interest: 2500, partial: true, min_order_amount: null }] } },
+  { name: "lists the campaigns of an article", call: (c) => c.listCampaigns({ article: "variant_1" }), sends: "GET /me/campaigns?articles-mid=variant_1", answer: pageOf([], null), gives: { results: [] } },
+  { name: "retrieves a campaign", call: (c) => c.retrieveCampaign("c/1"), sends: "GET /me/campaigns/c%2F1", answer: { ...campaignBody, end_date: undefined, partial: undefined, num_instalments: null }, gives: { name: "Verano", end_date: null, partial: false, num_instalments: [] } },
+  { name: "creates a campaign", call: (c) => c.createCampaign(campaignEdit), sends: "POST /me/campaigns", body: campaignEdit, answer: campaignBody, gives: { id: "c0ffee" } },
+  { name: "updates a campaign", call: (c) => c.updateCampaign("c1", campaignEdit), sends: "PUT /me/campaigns/c1", body: campaignEdit },
+  { name: "patches a campaign", call: (c) => c.patchCampaign("c1", { interest: 100 }), sends: "PATCH /me/campaigns/c1", body: { interest: 100 } },
+  { name: "deletes a campaign", call: (c) => c.deleteCampaign("c1"), sends: "DELETE /me/campaigns/c1" },
+  { name: "lists a campaign's articles", call: (c) => c.listCampaignArticles("c1", 3), sends: "GET /me/campaigns/c1/articles?page=3", answer: pageOf([{ id: 7 }, campaignArticle], null), gives: { results: [{ id: "7", name: null }, campaignArticle] } },
+  { name: "adds articles to a campaign", call: (c) => c.addCampaignArticles("c1", [campaignArticle]), sends: "POST /me/campaigns/c1/articles", body: [campaignArticle] },
+  { name: "takes an article out of a campaign", call: (c) => c.removeCampaignArticle("c1", "a/1"), sends: "DELETE /me/campaigns/c1/articles/a%2F1" },
+  { name: "takes articles out of a campaign", call: (c) => c.removeCampaignArticles("c1", ["a", "b"]), sends: "DELETE /me/campaigns/c1/articles?article-mid=a%2Cb" },
+  { name: "takes every article out of a campaign", call: (c) => c.clearCampaignArticles("c1"), sends: "DELETE /me/campaigns/c1/articles" },
   { name: "reads the api keys", call: (c) => c.apiKeys(), sends: "GET /merchants/api-keys", answer: { public_api_key: PUBLIC_KEY, private_api_key: "x" }, gives: { public_api_key: PUBLIC_KEY } },
   { name: "reads the merchant", call: (c) => c.me(), sends: "GET /me", answer: { name: "Shop", account: { iban: null } }, gives: { name: "Shop" } },
 ]
@@ -68,11 +80,13 @@ describe("every endpoint", () => {
     else expect(result).toMatchObject(gives as object)
   })
 
-  it("covers every public method of the client but the iterator and the availability check", async () => {
+  it("covers every public method of the client but the iterators and the availability check", async () => {
     const source = readFileSync(join(__dirname, "../client.ts"), "utf8")
     const methods = [...source.matchAll(/^ {2}(?:async )?([a-zA-Z]+)\(/gm)].map((match) => match[1])
-    expect(methods).toHaveLength(ROWS.length + 3)
-    expect(methods).toEqual(expect.arrayContaining(["constructor", "iterateOrders", "checkAvailability"]))
+    const others = ["constructor", "iterateOrders", "iterateCampaigns", "iterateCampaignArticles", "checkAvailability"]
+    expect(methods).toEqual(expect.arrayContaining(others))
+    // one method has two rows
+    expect(methods).toHaveLength(ROWS.length - 1 + others.length)
   })
 })
 
@@ -155,6 +169,31 @@ describe("checkout creation", () => {
     const broken = { ...checkoutPayload, order: { ...checkoutPayload.order, total_amount: 54.43 as unknown as typeof checkoutPayload.order.total_amount } }
     await expect(client.createCheckout(broken)).rejects.toMatchObject({ kind: "validation", effect: "none", fields: { "order.total_amount": expect.any(Array) } })
     expect(api.calls).toHaveLength(0)
+  })
+})
+
+describe("campaigns", () => {
+  it.each([
+    ["no article to take out, which would empty the campaign", () => client.removeCampaignArticles("c1", [])],
+    ["an empty article to take out", () => client.removeCampaignArticles("c1", ["a", " "])],
+    ["an article with a comma, which would be read as two", () => client.removeCampaignArticles("c1", ["a,b"])],
+    ["an empty article in the path, which would empty the campaign", () => client.removeCampaignArticle("c1", "")],
+    ["an empty article to filter by, which would not filter", () => client.listCampaigns({ article: "" })],
+    ["no article to add", () => client.addCampaignArticles("c1", [])],
+    ["an article with a relative address", () => client.addCampaignArticles("c1", [{ ...campaignArticle, url: "/products/x" }])],
+    ["a campaign that begins nowhere", () => client.createCampaign({ ...campaignEdit, start_date: "tomorrow" })],
+  ])("are not asked for with %s", async (_what, call) => {
+    api.json({})
+    await expect(call()).rejects.toMatchObject({ kind: "validation", effect: "none" })
+    expect(api.calls).toHaveLength(0)
+  })
+
+  it("may have changed when Aplazame fails in the middle of it, and not when it refuses", async () => {
+    api.json({}, 500)
+    await expect(client.removeCampaignArticle("c1", "a")).rejects.toMatchObject({ kind: "server", effect: "possible" })
+    expect(api.calls).toHaveLength(1)
+    api.json({ error: { type: "ObjectNotFoundException", message: "Object not found" } }, 404)
+    await expect(client.removeCampaignArticle("c1", "a")).rejects.toMatchObject({ kind: "not_found", effect: "none" })
   })
 })
 

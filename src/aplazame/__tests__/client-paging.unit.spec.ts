@@ -1,7 +1,7 @@
 import { cents } from "../cents"
 import type { AplazameOrder } from "../schemas"
 import { clientFor, FakeApi, sendJson } from "./support/fake-api"
-import { orderBody, pageOf } from "./support/samples"
+import { campaignBody, orderBody, pageOf } from "./support/samples"
 
 let api: FakeApi
 beforeAll(async () => {
@@ -82,6 +82,26 @@ describe("iterating over orders", () => {
     api.json(pageOf([orderBody], 1))
     await expect(midsOf(clientFor(api.url).iterateOrders())).rejects.toMatchObject({ kind: "unreadable" })
     expect(api.calls).toHaveLength(1)
+  })
+})
+
+describe("iterating over campaigns", () => {
+  it("walks all pages of an article's campaigns, and of a campaign's articles", async () => {
+    api.on((call, response) => {
+      const page = Number(call.query.get("page") ?? 1)
+      const result = call.path.endsWith("/articles") ? { id: `a${page}` } : { ...campaignBody, id: `c${page}` }
+      sendJson(response, pageOf([result], page < 2 ? page + 1 : null))
+    })
+    const ids: string[] = []
+    for await (const { id } of clientFor(api.url).iterateCampaigns({ article: "variant_1" })) ids.push(id)
+    for await (const { id } of clientFor(api.url).iterateCampaignArticles("c1")) ids.push(id)
+    expect(ids).toEqual(["c1", "c2", "a1", "a2"])
+    expect(api.calls.map((call) => call.rawUrl)).toEqual([
+      "/me/campaigns?articles-mid=variant_1",
+      "/me/campaigns?articles-mid=variant_1&page=2",
+      "/me/campaigns/c1/articles",
+      "/me/campaigns/c1/articles?page=2",
+    ])
   })
 })
 

@@ -1,7 +1,7 @@
 import type { AplazameEffect } from "./kinds"
 
 /** The verbs that the client uses. */
-export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH"
+export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE"
 
 /** Failures in which no connection was ever made, so nothing can have been received. */
 const NEVER_CONNECTED: ReadonlySet<string> = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"])

@@ -1,6 +1,13 @@
 export { addressSchema, customerAddressSchema, type Address, type CustomerAddress } from "./address"
 export { articleSchema, type Article } from "./article"
 export {
+  campaignArticlePayloadSchema,
+  campaignEditSchema,
+  partialCampaignEditSchema,
+  type CampaignArticle,
+  type CampaignEdit,
+} from "./campaign"
+export {
   checkoutPayloadSchema,
   merchantUrlsSchema,
   orderPayloadSchema,

@@ -7,13 +7,14 @@ import { serializeOrderQuery, type OrderQuery } from "../order-query"
 import { orderEditSchema, partialOrderEditSchema, type OrderEdit } from "../payloads/order-edit"
 import { aplazameOrderSchema, type AplazameOrder } from "../schemas/order"
 import { orderPageSchema, type OrderPage } from "../schemas/order-page"
+import { walkPages, type FetchedPage } from "./walk-pages"
 
 const LIST = "GET /orders"
 
-async function fetchPage(transport: Transport, query: OrderQuery): Promise<{ request: ApiRequest; page: OrderPage; fail: (why: string) => Error }> {
+async function fetchPage(transport: Transport, query: OrderQuery): Promise<FetchedPage<OrderPage>> {
   const request: ApiRequest = { method: "GET", path: "/orders", operation: LIST, version: 1, query: serializeOrderQuery(query) }
   const answer = await transport.send(request)
-  return { request, page: readBody(request, answer, orderPageSchema), fail: (why) => unreadable(request, answer, why) }
+  return { page: readBody(request, answer, orderPageSchema), fail: (why) => unreadable(request, answer, why) }
 }
 
 /** `GET /orders`: one page. */
@@ -21,21 +22,9 @@ export async function listOrders(transport: Transport, query: OrderQuery): Promi
   return (await fetchPage(transport, query)).page
 }
 
-/**
- * All orders from `query.page` on. Holds one page at a time and asks for the next only when it is needed.
- *
- * @throws AplazameUnreadableError when the cursor does not move forward, which would never end.
- */
-export async function* iterateOrders(transport: Transport, query: OrderQuery): AsyncGenerator<AplazameOrder> {
-  let number = query.page ?? 1
-  for (;;) {
-    const { page, fail } = await fetchPage(transport, number === 1 ? query : { ...query, page: number })
-    yield* page.results
-    const next = page.cursor.after
-    if (next === null) return
-    if (next <= number) throw fail("the cursor does not move forward")
-    number = next
-  }
+/** All orders from `query.page` on. See {@link walkPages}. */
+export function iterateOrders(transport: Transport, query: OrderQuery): AsyncGenerator<AplazameOrder> {
+  return walkPages(query.page ?? 1, (page) => fetchPage(transport, page === 1 ? query : { ...query, page }))
 }
 
 /** `GET /orders/:id`. */

@@ -1,4 +1,14 @@
 export {
+  campaignArticlePageSchema,
+  campaignArticleSchema,
+  campaignPageSchema,
+  campaignSchema,
+  type Campaign,
+  type CampaignArticlePage,
+  type CampaignPage,
+  type ListedCampaignArticle,
+} from "./campaign"
+export {
   captureCreatedSchema,
   captureListSchema,
   captureRefundSchema,

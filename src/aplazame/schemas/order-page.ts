@@ -1,26 +1,9 @@
-import { z } from "zod"
+import type { z } from "zod"
 import { aplazameOrderSchema } from "./order"
+import { pageSchema } from "./page"
 
-const pageNumber = z
-  .int()
-  .min(1)
-  .nullish()
-  .transform((value) => value ?? null)
-
-const pageUrl = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? null)
-
-/**
- * One page of orders. `cursor.after` is the number of the next page, null on the last one.
- * docs: Aplazame API, orders, "list" (its table swaps the descriptions of after and before; its example does not).
- */
-export const orderPageSchema = z.object({
-  cursor: z.object({ after: pageNumber, before: pageNumber }),
-  paging: z.object({ count: z.int().min(0), next: pageUrl, previous: pageUrl }),
-  results: z.array(aplazameOrderSchema),
-})
+/** One page of orders. See {@link pageSchema}. */
+export const orderPageSchema = pageSchema(aplazameOrderSchema)
 
 /** See {@link orderPageSchema}. */
 export type OrderPage = z.infer<typeof orderPageSchema>

@@ -1,5 +1,5 @@
 import { cents } from "../../cents"
-import type { CheckoutPayload, HistoryEntry, OrderEdit } from "../../payloads"
+import type { CampaignArticle, CampaignEdit, CheckoutPayload, HistoryEntry, OrderEdit } from "../../payloads"
 
 const address = {
   first_name: "Ana",
@@ -96,6 +96,22 @@ export const captureBody = {
     },
   ],
 }
+
+/** A campaign as the documents show it, interest as text. */
+export const campaignBody = {
+  id: "c0ffee",
+  name: "Verano",
+  start_date: "2016-06-01T00:00:00",
+  end_date: "2016-09-01T00:00:00",
+  interest: "2500",
+  partial: true,
+  num_instalments: [3, 6],
+  created: "2016-05-20T10:00:00.123456",
+}
+
+export const campaignEdit: CampaignEdit = { name: "Verano", start_date: "2016-06-01T00:00:00", interest: 2500, partial: true }
+
+export const campaignArticle: CampaignArticle = { id: "variant_1", name: "Camiseta", url: "https://shop.test/products/camiseta" }
 
 export function pageOf(results: readonly unknown[], after: number | null, before: number | null = null): unknown {
   return { cursor: { after, before }, paging: { count: 3, next: null, previous: null }, results }
