@@ -19,7 +19,7 @@ export type CustomerContext = {
  *
  * @throws MappingError `email_missing`.
  */
-export function toCustomer(cart: CartView, ctx: CustomerContext, billing: Address | undefined): Customer {
+export function toCustomer(cart: Pick<CartView, "email" | "customer" | "locale" | "shipping_address">, ctx: CustomerContext, billing: Address | undefined): Customer {
   const profile = cart.customer ?? null
   const email = cart.email ?? profile?.email
   if (!email) throw new MappingError("email_missing", "email", "The cart has no e-mail address")

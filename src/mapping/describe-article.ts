@@ -36,14 +36,25 @@ function shopUrl(storefrontUrl: string): string {
   return url.endsWith("/") ? url : `${url}/`
 }
 
-function shorten(text: string): string {
+/** A product's page in the shop; the shop itself without a handle. @throws MappingError `url_invalid`. */
+export function productUrl(storefrontUrl: string, handle: string | null): string {
+  const shop = shopUrl(storefrontUrl)
+  return handle === null ? shop : `${shop}products/${encodeURIComponent(handle)}`
+}
+
+/** A picture's absolute address, null without one. @throws MappingError `url_invalid` for the shop's own address. */
+export function pictureUrl(storefrontUrl: string, thumbnail: string | null): string | null {
+  return thumbnail === null ? null : absoluteUrl(thumbnail, shopUrl(storefrontUrl))
+}
+
+/** A text of at most the proven length. */
+export function shorten(text: string): string {
   const letters = [...text]
   return letters.length <= DESCRIPTION_LENGTH ? text : `${letters.slice(0, DESCRIPTION_LENGTH - 1).join("")}…`
 }
 
-function nameOf(item: LineItemView, fallback: string): string {
-  const product = item.product_title ?? item.title ?? fallback
-  const variant = item.variant_title
+/** The product's name, with the variant's where that tells something. */
+export function nameOf(product: string, variant: string | null): string {
   // Medusa calls the only variant of a product so; the shopper has never seen the word.
   const telling = variant !== null && variant !== "Default variant" && variant !== product
   return telling ? `${product} (${variant})` : product
@@ -56,15 +67,14 @@ function nameOf(item: LineItemView, fallback: string): string {
  * @throws MappingError `url_invalid` when the shop's own address is not absolute.
  */
 export function describeItem(item: LineItemView, look: Presentation, bundleOf: string | null): ArticleText {
-  const shop = shopUrl(look.storefrontUrl)
-  const url = item.product_handle === null ? shop : `${shop}products/${encodeURIComponent(item.product_handle)}`
-  const name = nameOf(item, wordsFor(look.language).article)
+  const url = productUrl(look.storefrontUrl, item.product_handle)
+  const name = nameOf(item.product_title ?? item.title ?? wordsFor(look.language).article, item.variant_title)
   const category = item.product_type ?? item.product_collection
   return {
     id: articleId(item),
     name: bundleOf === null ? name : `${bundleOf} × ${name}`,
     url,
-    image_url: (item.thumbnail === null ? null : absoluteUrl(item.thumbnail, shop)) ?? url,
+    image_url: pictureUrl(look.storefrontUrl, item.thumbnail) ?? url,
     ...(item.product_description === null ? {} : { description: shorten(item.product_description) }),
     ...(category === null ? {} : { category }),
     ...(item.variant_sku === null ? {} : { sku: item.variant_sku }),

@@ -45,7 +45,7 @@ export function currentQuantity(item: LineItemView): bigint {
 }
 
 /** The variant's id, else the product's, else the line's: the key by which Aplazame's campaigns know a product. */
-export function articleId(item: LineItemView): string {
+export function articleId(item: Pick<LineItemView, "id" | "variant_id" | "product_id">): string {
   return item.variant_id ?? item.product_id ?? item.id
 }
 

@@ -1,12 +1,13 @@
 /** Pure functions between Medusa's shapes and Aplazame's. Nothing here reads or writes anything. */
 export { toSessionStatus, type SessionStatus, type StatusContext, type StatusFacts } from "./aplazame-status-to-medusa"
 export { articlesTotal, ticksToCents, TICKS_PER_CENT, type ArticleFigures, type ShippingPriceFigures } from "./articles-total"
+export { isCampaignOver } from "./campaign-over"
 export { cartToCheckout, type CheckoutContext } from "./cart-to-checkout"
 export { assertHundredths, fromCents, toCents, type DecimalLike } from "./decimal-to-cents"
 export { ADJUSTMENT_ID, type Presentation } from "./describe-article"
 export { fingerprint } from "./fingerprint"
 export { isMappingError, MAPPING_ERROR_CODES, MappingError, type MappingErrorCode } from "./mapping-error"
-export { CART_FIELDS, ORDER_FIELDS, PAST_ORDER_FIELDS } from "./medusa-fields"
+export { CART_FIELDS, ORDER_FIELDS, PAST_ORDER_FIELDS, PRODUCT_FIELDS, STORED_ORDER_FIELDS, VARIANT_FIELDS } from "./medusa-fields"
 export {
   addressView,
   cartView,
@@ -16,6 +17,8 @@ export {
   parseCartView,
   parseOrderView,
   parsePastOrderView,
+  parseProductView,
+  parseStoredOrderView,
   pastOrderView,
   shippingMethodView,
   type AddressView,
@@ -24,8 +27,12 @@ export {
   type LineItemView,
   type OrderView,
   type PastOrderView,
+  type ProductView,
   type ShippingMethodView,
+  type StoredOrderView,
 } from "./medusa-view"
 export { buildOrderLines, type OrderLines, type OrderLinesView, type ShippingFigures } from "./order-lines"
 export { orderToEdit, orderWorth } from "./order-to-edit"
 export { pastOrdersToHistory, toHistoryStatus, toPaymentType } from "./past-orders-to-history"
+export { articleIdsOf, productToArticles } from "./product-to-articles"
+export { storedOrdersToHistory, type StoredOrder, type StoredOrderContext } from "./stored-orders-to-history"

@@ -44,11 +44,10 @@ const PRICED = [
   ...under("billing_address", ADDRESS),
 ]
 
+const CUSTOMER = under("customer", ["id", "email", "first_name", "last_name", "phone", "has_account", "created_at"])
+
 /** For entity `cart`, read by `parseCartView`. */
-export const CART_FIELDS: string[] = [
-  ...PRICED,
-  ...under("customer", ["id", "email", "first_name", "last_name", "phone", "has_account", "created_at"]),
-]
+export const CART_FIELDS: string[] = [...PRICED, ...CUSTOMER]
 
 /** For entity `order`, read by `parseOrderView`. `items.detail` holds what came back of each line. */
 export const ORDER_FIELDS: string[] = [...PRICED, "status", "canceled_at", "items.detail.*"]
@@ -71,3 +70,15 @@ export const PAST_ORDER_FIELDS: string[] = [
   ...under("payment_collections.payments", ["provider_id", "canceled_at"]),
   ...under("fulfillments", ["shipped_at", "delivered_at", "canceled_at"]),
 ]
+
+/** For entity `order`, read by `parseStoredOrderView`. */
+export const STORED_ORDER_FIELDS: string[] = [...new Set([...ORDER_FIELDS, ...PAST_ORDER_FIELDS, ...CUSTOMER])]
+
+const OF_PRODUCT = ["id", "title", "handle", "description", "thumbnail"]
+const OF_VARIANT = ["id", "title", "thumbnail"]
+
+/** For entity `product`, read by `parseProductView`. */
+export const PRODUCT_FIELDS: string[] = [...OF_PRODUCT, ...under("variants", OF_VARIANT)]
+
+/** For entity `product_variant`: the variant and, under `product`, what `parseProductView` reads but the variants. */
+export const VARIANT_FIELDS: string[] = [...OF_VARIANT, ...under("product", OF_PRODUCT)]

@@ -147,6 +147,19 @@ export const pastOrderView = z.object({
   fulfillments: listOf(z.object({ shipped_at: moment, delivered_at: moment, canceled_at: moment })),
 })
 
+/** A past order with its lines and its shopper, as much as Aplazame may read of it. */
+export const storedOrderView = orderView.extend({ ...pastOrderView.shape, customer: customerView.nullish() })
+
+/** A product with its variants; `thumbnail` may be relative to the shop. */
+export const productView = z.object({
+  id: z.string(),
+  title: text,
+  handle: text,
+  description: text,
+  thumbnail: text,
+  variants: listOf(z.object({ id: z.string(), title: text, thumbnail: text })),
+})
+
 /** See {@link addressView}. */
 export type AddressView = z.output<typeof addressView>
 /** See {@link customerView}. */
@@ -161,6 +174,10 @@ export type CartView = z.output<typeof cartView>
 export type OrderView = z.output<typeof orderView>
 /** See {@link pastOrderView}. */
 export type PastOrderView = z.output<typeof pastOrderView>
+/** See {@link storedOrderView}. */
+export type StoredOrderView = z.output<typeof storedOrderView>
+/** See {@link productView}. */
+export type ProductView = z.output<typeof productView>
 
 /** Only the path of the first fault is told: values may be the shopper's own. */
 function parse<Schema extends z.ZodType>(schema: Schema, what: string, value: unknown): z.output<Schema> {
@@ -178,3 +195,9 @@ export const parseOrderView = (value: unknown): OrderView => parse(orderView, "o
 
 /** @throws MappingError `view_unreadable` with the path of the first thing missing or malformed. */
 export const parsePastOrderView = (value: unknown): PastOrderView => parse(pastOrderView, "past order", value)
+
+/** @throws MappingError `view_unreadable` with the path of the first thing missing or malformed. */
+export const parseStoredOrderView = (value: unknown): StoredOrderView => parse(storedOrderView, "stored order", value)
+
+/** @throws MappingError `view_unreadable` with the path of the first thing missing or malformed. */
+export const parseProductView = (value: unknown): ProductView => parse(productView, "product", value)

@@ -4,7 +4,7 @@ import type { HistoryEntry, HistoryStatus } from "../aplazame/payloads"
 import { toAddress } from "./address"
 import { toAplazameDate } from "./aplazame-date"
 import { toCents } from "./decimal-to-cents"
-import { isMappingError } from "./mapping-error"
+import { isMappingError, type MappingErrorCode } from "./mapping-error"
 import type { PastOrderView } from "./medusa-view"
 import { planShipping, shippingFigures } from "./plan-shipping"
 
@@ -47,7 +47,7 @@ export function toPaymentType(order: PastOrderView): string {
 }
 
 /** Cancelling books a credit line over the total; the purchase was worth what stood there before. */
-function amountOf(order: PastOrderView): Cents {
+export function historyAmount(order: PastOrderView): Cents {
   const total = toCents(order.total, order.currency_code)
   const cancelled = order.canceled_at !== null || order.status === "canceled"
   return maxCents(cancelled ? addCents(total, toCents(order.credit_line_total, order.currency_code)) : total, ZERO)
@@ -63,7 +63,7 @@ function dueOf(order: PastOrderView, status: HistoryStatus, amount: Cents): Cent
 
 function toEntry(order: PastOrderView, placed: Date): HistoryEntry {
   const status = toHistoryStatus(order)
-  const amount = amountOf(order)
+  const amount = historyAmount(order)
   const address = toAddress(order.shipping_address)
   return {
     id: order.id,
@@ -78,22 +78,29 @@ function toEntry(order: PastOrderView, placed: Date): HistoryEntry {
   }
 }
 
+const UNTELLABLE: ReadonlySet<MappingErrorCode> = new Set(["currency_not_supported", "email_missing"])
+
 /**
  * Newest first, at most `cap` entries. Drafts are no purchases and orders without a date cannot be told, so both
- * are left out, as is an order in a currency that Aplazame cannot count in: the history is a help for approval
- * and one odd order must not cost the rest.
+ * are left out, as is an order that can't be told (a currency that Aplazame cannot count in, no e-mail where one is
+ * needed): the history is a help for approval and one odd order must not cost the rest.
  */
 export function pastOrdersToHistory(orders: readonly PastOrderView[], cap: number): HistoryEntry[] {
+  return newestFirst(orders, cap, toEntry)
+}
+
+/** The rule of {@link pastOrdersToHistory} for any way of telling an order. `placed` is when it was made. */
+export function newestFirst<Order extends PastOrderView, Entry>(orders: readonly Order[], cap: number, tell: (order: Order, placed: Date) => Entry): Entry[] {
   const newest = orders
     .flatMap((order) => (order.created_at === null || order.status === "draft" ? [] : [{ order, placed: order.created_at }]))
     .sort((a, b) => b.placed.getTime() - a.placed.getTime() || (a.order.id < b.order.id ? -1 : 1))
-  const entries: HistoryEntry[] = []
+  const entries: Entry[] = []
   for (const { order, placed } of newest) {
     if (entries.length >= cap) break
     try {
-      entries.push(toEntry(order, placed))
+      entries.push(tell(order, placed))
     } catch (error) {
-      if (!isMappingError(error) || error.code !== "currency_not_supported") throw error
+      if (!isMappingError(error) || !UNTELLABLE.has(error.code)) throw error
     }
   }
   return entries

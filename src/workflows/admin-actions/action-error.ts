@@ -32,6 +32,12 @@ export const ACTION_CODES = [
   "amount_above_order",
   "partial_capture_not_supported",
   "not_retryable",
+  // of campaigns
+  "campaign_not_found",
+  "product_not_found",
+  /** It covers every article, so that none can be put in or taken out. */
+  "campaign_whole_catalogue",
+  "campaign_over",
   // what came of the call
   "aplazame_unavailable",
   "operation_refused",
@@ -70,6 +76,8 @@ export class ActionError extends Error {
 const STATUS: Partial<Record<ActionCode, number>> = {
   credit_not_found: 404,
   not_found: 404,
+  campaign_not_found: 404,
+  product_not_found: 404,
   changed_meanwhile: 409,
   action_running: 409,
   action_interrupted: 409,

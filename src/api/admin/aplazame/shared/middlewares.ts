@@ -1,4 +1,5 @@
 import { validateAndTransformBody, type MiddlewareRoute } from "@medusajs/framework/http"
+import { articlesQuery, campaignsQuery, tagBody } from "../campaigns/query"
 import { notificationsQuery } from "../notifications/query"
 import { operationsQuery } from "../operations/query"
 import { actionBody, historyBody, moneyBody, refundBody } from "../orders/bodies"
@@ -22,6 +23,9 @@ const post = (path: string, schema: Body): MiddlewareRoute => ({
 
 /** What the admin's routes take. A route without a body or query is not listed. */
 export const adminRoutes: MiddlewareRoute[] = [
+  get("/campaigns", campaignsQuery),
+  get("/campaigns/:id/articles", articlesQuery),
+  post("/campaigns/:id/products", tagBody),
   get("/orders", ordersQuery),
   post("/orders/:id/capture", moneyBody),
   post("/orders/:id/void", moneyBody),
