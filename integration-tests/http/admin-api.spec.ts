@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import { aplazameAdmin } from "../support/aplazame-admin"
 import { withStore } from "../support/aplazame-store"
 import { adminTroubles } from "./cases/admin-troubles"
+import { campaigns } from "./cases/campaigns"
 import { eventually } from "../support/eventually"
 import { fulfil, hundredths, orderOf, paymentOf } from "../support/operator"
 import { complete, openCheckout } from "../support/shopper"
@@ -31,6 +32,7 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
   }
 
   describe("after a failure", () => adminTroubles(bench))
+  describe("campaigns", () => campaigns(bench))
 
   it("asks for a signed-in operator", async () => {
     for (const path of ["/orders", "/orders/order_1", "/operations", "/notifications", "/problems", "/settings", "/reconcile"]) {

@@ -4,6 +4,7 @@ import { checkoutRefusals } from "./cases/checkout-refusals"
 import { checkoutTroubles } from "./cases/checkout-troubles"
 import { history } from "./cases/history"
 import { shopWindow } from "./cases/shop-window"
+import { storeReading } from "./cases/store-reading"
 
 withStore(
   "shopper",
@@ -14,6 +15,7 @@ withStore(
     describe("Aplazame in trouble while a checkout starts", () => checkoutTroubles(bench))
     describe("what a shop's pages ask", () => shopWindow(bench))
     describe("history", () => history(bench))
+    describe("what Aplazame reads of the store", () => storeReading(bench))
   },
   { keepData: true }
 )

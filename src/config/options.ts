@@ -82,6 +82,11 @@ export const optionsSchema = z
     historyLimit: z.number().int().min(0).max(500).default(50),
     /** Send a guest's past orders too, found by e-mail. Off: an e-mail typed at checkout proves nothing. */
     historyForGuests: z.boolean().default(false),
+    /**
+     * Lets Aplazame read, with its key, what the storefront sells and the past orders of a shopper who pays with it
+     * (`historyLimit` and `historyForGuests` hold here too), at `/hooks/aplazame/store`. Off: no such address.
+     */
+    storeReading: z.boolean().default(false),
     /** Minutes the shopper has for the checkout (Aplazame allows 1 to 120). */
     timeoutCheckout: z.number().int().min(1).max(120).default(60),
     /** Extra minutes for the identity challenge (Aplazame allows 0 to 2880). */

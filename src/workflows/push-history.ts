@@ -2,11 +2,11 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { isAplazameError, type HistoryEntry } from "../aplazame"
 import { parsePastOrderView, pastOrdersToHistory, PAST_ORDER_FIELDS } from "../mapping"
 import { MAX_ATTEMPTS, nextAttempt, refOf } from "../modules/aplazame/operations"
-import { cartById } from "../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../modules/aplazame/rows"
 import type { AplazameModuleService } from "../modules/aplazame/service"
 import { OperationBusyError } from "../modules/aplazame/stores/ledger-store"
 import { flowContext, type FlowContext } from "./flow-context"
+import { pastOrdersOf } from "./past-orders"
 
 /**
  * Pushes the shopper's past orders to the checkout, once, before it is confirmed. Nothing the shopper
@@ -57,22 +57,7 @@ async function claim(aplazame: AplazameModuleService, op: OperationRow): Promise
 }
 
 /** Past orders of the cart's customer, newest first; of a guest only if the store says so. */
-export async function historyOf({ aplazame, query }: FlowContext, row: AplazameOrderRow): Promise<HistoryEntry[]> {
-  const { historyLimit, historyForGuests } = aplazame.settings
-  const cart = await cartById(query, row.cart_id)
-  if (!cart || historyLimit === 0) return []
-  const filters = cart.customer?.has_account
-    ? { customer_id: cart.customer.id }
-    : historyForGuests && cart.email
-      ? { email: cart.email }
-      : null
-  if (!filters) return []
-  const { data } = await query.graph({
-    entity: "order",
-    fields: PAST_ORDER_FIELDS,
-    filters: { ...filters, is_draft_order: false },
-    pagination: { take: historyLimit, order: { created_at: "DESC" } },
-  })
-  const past = data.map(parsePastOrderView).filter((order) => order.id !== row.order_id)
-  return pastOrdersToHistory(past, historyLimit)
+export async function historyOf(flow: FlowContext, row: AplazameOrderRow): Promise<HistoryEntry[]> {
+  const past = await pastOrdersOf(flow, row, PAST_ORDER_FIELDS)
+  return pastOrdersToHistory(past.map(parsePastOrderView), flow.aplazame.settings.historyLimit)
 }

@@ -28,7 +28,7 @@ export function requestLog(bench: Bench): void {
     const body = await notificationOf(bench, checkout.checkout_id, "pending", "confirmation_required")
     const ours = "/hooks/aplazame/notifications"
     const lines = await logged(async () => {
-      for (const path of [ours, `${ours}/`, `${ours}?shop=1`, "/hooks/aplazame/elsewhere", "/hooks/payment/aplazame_aplazame", "/hooks/payment/aplazame_aplazame/"]) {
+      for (const path of [ours, `${ours}/`, `${ours}?shop=1`, "/hooks/aplazame/elsewhere", "/hooks/aplazame/store?path=/article/", "/hooks/payment/aplazame_aplazame", "/hooks/payment/aplazame_aplazame/"]) {
         await notify(bench, body, { path, token: PRIVATE_KEY, bearer: null })
         await notify(bench, {}, { path, token: PRIVATE_KEY, raw: "{" })
         await fetch(`${bench.storeUrl}${path}${path.includes("?") ? "&" : "?"}access_token=${PRIVATE_KEY}`)

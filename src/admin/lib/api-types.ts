@@ -183,7 +183,23 @@ export type Settings = {
   onChallenge: "place_order" | "wait"
   historyLimit: number
   historyForGuests: boolean
+  storeReading: boolean
   timeoutCheckout: number
   timeoutExtra: number
   language: "es" | "en" | "pt"
+}
+
+export type ProductCampaign = {
+  id: string
+  name: string
+  start_date: string
+  end_date: string | null
+  /** Discount on the interest, hundredths of a percent. */
+  interest: number
+  num_instalments: number[]
+  min_order_amount: number | null
+  max_order_amount: number | null
+  tagged: "all" | "some" | "none" | "always"
+  articles: number
+  tagged_articles: number
 }

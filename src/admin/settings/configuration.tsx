@@ -5,7 +5,7 @@ import { useWords, type Words } from "../lib/words"
 
 type FieldName =
   | "side" | "private_key" | "public_key" | "apiBaseUrl" | "storefrontUrl" | "countries" | "product" | "limits" | "captureOn" | "captureAmount"
-  | "refundCall" | "onChallenge" | "historyLimit" | "historyForGuests" | "timeouts" | "language"
+  | "refundCall" | "onChallenge" | "historyLimit" | "historyForGuests" | "storeReading" | "timeouts" | "language"
 
 /** What is configured, keys masked, and the notification URL to copy. */
 export function Configuration({ settings }: { settings: Settings }) {
@@ -26,6 +26,7 @@ export function Configuration({ settings }: { settings: Settings }) {
     ["onChallenge", word("settings.values", settings.onChallenge)],
     ["historyLimit", String(settings.historyLimit)],
     ["historyForGuests", t(settings.historyForGuests ? "common.yes" : "common.no")],
+    ["storeReading", t(settings.storeReading ? "common.yes" : "common.no")],
     ["timeouts", t("settings.values.minutes", { checkout: settings.timeoutCheckout, extra: settings.timeoutExtra })],
     ["language", word("settings.values", settings.language)],
   ]

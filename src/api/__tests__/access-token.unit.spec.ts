@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net"
 import type { Server } from "node:http"
 import express from "express"
 import type { MedusaRequest } from "@medusajs/framework/http"
-import { hideAccessToken, isAuthentic } from "../hooks/aplazame/notifications/access-token"
+import { hideAccessToken, isAuthentic } from "../hooks/aplazame/shared/access-token"
 
 const KEY = "private-key-ñ"
 

@@ -31,6 +31,7 @@ export const settings = {
     onChallenge: "At an identity check",
     historyLimit: "Past orders sent",
     historyForGuests: "History of guests",
+    storeReading: "Aplazame may read the store",
     timeouts: "Time for the checkout",
     language: "Language",
   },

@@ -32,6 +32,7 @@ export const settings: typeof english = {
     onChallenge: "Al verificar la identidad",
     historyLimit: "Pedidos anteriores enviados",
     historyForGuests: "Historial de invitados",
+    storeReading: "Aplazame puede leer la tienda",
     timeouts: "Tiempo para el checkout",
     language: "Idioma",
   },

@@ -32,6 +32,7 @@ export const settings: typeof english = {
     onChallenge: "Na verificação de identidade",
     historyLimit: "Encomendas anteriores enviadas",
     historyForGuests: "Histórico de convidados",
+    storeReading: "A Aplazame pode ler a loja",
     timeouts: "Tempo para o checkout",
     language: "Idioma",
   },

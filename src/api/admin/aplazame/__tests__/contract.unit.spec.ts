@@ -1,5 +1,6 @@
 import type * as Page from "../../../../admin/lib/api-types"
 import type { Overview, Refreshed } from "../../../../workflows/admin-actions"
+import type { ProductCampaign } from "../../../../workflows/campaigns"
 import type { Finding } from "../../../../workflows/doctor"
 import type { ListedNotification } from "../notifications/listed-notification"
 import type { ListedOperation } from "../operations/listed-operation"
@@ -27,8 +28,9 @@ describe("what the routes answer", () => {
       fits<Wire<RunView>, Page.Run>(),
       fits<Wire<SettingsView>, Page.Settings>(),
       fits<Wire<Finding>, Page.Finding>(),
+      fits<Wire<ProductCampaign>, Page.ProductCampaign>(),
     ]
-    expect(checked).toHaveLength(9)
+    expect(checked).toHaveLength(10)
   })
 
   it("shows of a key its last letters, and of a short one nothing", () => {

@@ -4,7 +4,7 @@ import { notificationUrl, type ResolvedOptions } from "../../../../config/option
 export type SettingsView = Pick<
   ResolvedOptions,
   | "sandbox" | "apiBaseUrl" | "backendUrl" | "storefrontUrl" | "countries" | "captureOn" | "captureAmount" | "captureCalls" | "refundCall"
-  | "onChallenge" | "historyLimit" | "historyForGuests" | "timeoutCheckout" | "timeoutExtra" | "timeoutMs" | "checkoutVersion" | "language"
+  | "onChallenge" | "historyLimit" | "historyForGuests" | "storeReading" | "timeoutCheckout" | "timeoutExtra" | "timeoutMs" | "checkoutVersion" | "language"
 > & {
   private_key: string
   public_key: string
@@ -21,10 +21,10 @@ export const masked = (key: string): string => `••••••••${key.le
 
 export function settingsView(o: ResolvedOptions): SettingsView {
   const { sandbox, apiBaseUrl, backendUrl, storefrontUrl, countries, captureOn, captureAmount, captureCalls, refundCall } = o
-  const { onChallenge, historyLimit, historyForGuests, timeoutCheckout, timeoutExtra, timeoutMs, checkoutVersion, language } = o
+  const { onChallenge, historyLimit, historyForGuests, storeReading, timeoutCheckout, timeoutExtra, timeoutMs, checkoutVersion, language } = o
   return {
     ...{ sandbox, apiBaseUrl, backendUrl, storefrontUrl, countries, captureOn, captureAmount, captureCalls, refundCall },
-    ...{ onChallenge, historyLimit, historyForGuests, timeoutCheckout, timeoutExtra, timeoutMs, checkoutVersion, language },
+    ...{ onChallenge, historyLimit, historyForGuests, storeReading, timeoutCheckout, timeoutExtra, timeoutMs, checkoutVersion, language },
     private_key: masked(o.privateKey),
     public_key: masked(o.publicKey),
     notification_url: notificationUrl(o),

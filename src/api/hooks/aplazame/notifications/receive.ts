@@ -2,16 +2,13 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { isAplazameError, parseNotification, type NotificationPayload } from "../../../../aplazame"
 import { flowContext } from "../../../../workflows/flow-context"
 import { NotYetError, settleNotification, UnknownOrderError } from "../../../../workflows/settle-notification"
-import { isAuthentic } from "./access-token"
+import { isAuthentic } from "../shared/access-token"
+import { FORBIDDEN, malformed, notFound, refuse, type Refusal } from "../shared/refusal"
 import { BodyTooLargeError, readBody } from "./read-body"
 
-type Refusal = { status: number; type: string; detail: string }
-
-const FORBIDDEN: Refusal = { status: 403, type: "FORBIDDEN", detail: "The key is missing or wrong" }
 const TOO_LARGE: Refusal = { status: 413, type: "CLIENT_ERROR", detail: "The body is too large" }
-const UNKNOWN: Refusal = { status: 404, type: "NOT_FOUND", detail: "Order unknown" }
+const UNKNOWN = notFound("Order unknown")
 const NOT_YET: Refusal = { status: 503, type: "SERVER_ERROR", detail: "Not applied, send it again" }
-const malformed = (detail: string): Refusal => ({ status: 400, type: "CLIENT_ERROR", detail })
 
 /**
  * A notification of Aplazame, answered in the same exchange: 200 `{"status":"ok"}` or `{"status":"ko",
@@ -48,9 +45,3 @@ function refusalOf(error: unknown): Refusal {
 
 const nameOf = (error: unknown): string =>
   isAplazameError(error) ? error.message : error instanceof Error ? `${error.name}: ${error.message}` : "unexpected error"
-
-function refuse(res: MedusaResponse, refusal: Refusal): void {
-  // What was not read stays on the wire: the connection can't be used for another request.
-  if (refusal.status === 403 || refusal.status === 413) res.set("Connection", "close")
-  res.status(refusal.status).json(refusal)
-}

@@ -1,0 +1,14 @@
+import type { MedusaResponse } from "@medusajs/framework/http"
+
+/** A refusal in the words of Aplazame's own plugins. docs: Aplazame API, "Aplazame calling the store", errors. */
+export type Refusal = { status: number; type: string; detail: string }
+
+export const FORBIDDEN: Refusal = { status: 403, type: "FORBIDDEN", detail: "The key is missing or wrong" }
+export const notFound = (detail: string): Refusal => ({ status: 404, type: "NOT_FOUND", detail })
+export const malformed = (detail: string): Refusal => ({ status: 400, type: "CLIENT_ERROR", detail })
+
+export function refuse(res: MedusaResponse, refusal: Refusal): void {
+  // What was not read stays on the wire: the connection can't be used for another request.
+  if (refusal.status === 403 || refusal.status === 413) res.set("Connection", "close")
+  res.status(refusal.status).json(refusal)
+}

@@ -1,0 +1,44 @@
+import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { articlesOnSale, historyBehind } from "../../../../workflows/store-reading"
+import { flowContext, type FlowContext } from "../../../../workflows/flow-context"
+import { isAuthentic } from "../shared/access-token"
+import { FORBIDDEN, malformed, notFound, refuse, type Refusal } from "../shared/refusal"
+import { articleQuery, historyQuery } from "./query"
+
+type Told = { body: unknown } | { refusal: Refusal }
+
+/**
+ * Aplazame reads the store: `?path=/article/&page=&page_size=` is what is sold, `?path=/order/history/&order_id=`
+ * the past orders of the shopper behind an order. Authenticated as notifications are; 403, 404 and 400 with
+ * `{ status, type, detail }`. Any other path is 404, `/confirm/` too: notifications have an address of their own.
+ *
+ * Without `storeReading` there is no such address: whoever asks, key or not, gets what any unknown address gets.
+ * docs: Aplazame API, "Aplazame calling the store" (the method is not looked at there).
+ */
+export async function answerAplazame(req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> {
+  const flow = flowContext(req.scope)
+  const { storeReading, privateKey } = flow.aplazame.settings
+  if (!storeReading) return next()
+  if (!isAuthentic(req, privateKey)) return refuse(res, FORBIDDEN)
+  const told = await tell(flow, req.query)
+  if ("refusal" in told) return refuse(res, told.refusal)
+  res.status(200).set("Cache-Control", "no-store").json(told.body)
+}
+
+async function tell(flow: FlowContext, query: MedusaRequest["query"]): Promise<Told> {
+  if (query.path === "/article/") return articles(flow, query)
+  if (query.path === "/order/history/") return history(flow, query)
+  return { refusal: notFound("No such path") }
+}
+
+async function articles(flow: FlowContext, query: unknown): Promise<Told> {
+  const asked = articleQuery.safeParse(query)
+  if (!asked.success) return { refusal: malformed("page and page_size must be whole numbers from 1 on") }
+  return { body: await articlesOnSale(flow, asked.data.page, asked.data.page_size) }
+}
+
+async function history(flow: FlowContext, query: unknown): Promise<Told> {
+  const asked = historyQuery.safeParse(query)
+  const past = asked.success ? await historyBehind(flow, asked.data.order_id) : null
+  return past === null ? { refusal: notFound("Order unknown") } : { body: past }
+}
