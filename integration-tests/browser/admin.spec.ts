@@ -229,6 +229,31 @@ it("captures a part by the keyboard alone", async () => {
   await agree(one, sale, { captured: 1234, refunded: 0, voided: 0 })
 })
 
+it("puts a product into a campaign by the keyboard, and takes it out by the mouse", async () => {
+  await emulator.seedCampaigns()
+  const one = await operator("es")
+  const { page } = one
+  const answer = await page.request.get(`${demo.urls.store}/admin/products?fields=id&limit=1`)
+  const { products } = (await answer.json()) as { products: { id: string }[] }
+  await one.open(`/products/${products[0]?.id}`)
+  const campaigns = page.getByRole("region", { name: "Campañas de Aplazame" })
+  const whole = campaigns.getByRole("switch", { name: "Todo al 0 %" })
+  const some = campaigns.getByRole("switch", { name: "Septiembre sin intereses" })
+  await whole.waitFor()
+  expect([await whole.isChecked(), await whole.isDisabled(), await some.isChecked()]).toEqual([true, true, false])
+  await one.tabTo(some)
+  await page.keyboard.press("Space")
+  await page.getByText("Añadido a la campaña").waitFor()
+  await page.reload()
+  await campaigns.getByRole("switch", { name: "Septiembre sin intereses", checked: true }).waitFor()
+  expect(await seriousFindings(page, "[aria-label='Campañas de Aplazame']")).toEqual([])
+  await campaigns.scrollIntoViewIfNeeded()
+  await browser.shoot("admin-es-18-campaigns")
+  await some.click()
+  await page.getByText("Quitado de la campaña").waitFor()
+  await campaigns.getByRole("switch", { name: "Septiembre sin intereses", checked: false }).waitFor()
+})
+
 it("has nothing serious against it for who cannot see or use a mouse, on any page, in Portuguese", async () => {
   const sale = await buy("instalments")
   const one = await operator("ptPT")

@@ -19,7 +19,7 @@ export class ApiError extends Error {
  * Our own routes. Not by the SDK's fetch, whose error keeps only the sentence of an answer: the code and the
  * figures are what is shown, in the operator's language. Session and token are the SDK's.
  */
-async function request<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<T> {
+async function request<T>(method: "GET" | "POST" | "DELETE", path: string, body?: unknown): Promise<T> {
   const token = await sdk.client.getToken()
   const answer = await send(`${backendUrl.replace(/\/+$/, "")}/admin/aplazame${path}`, {
     method,
@@ -55,3 +55,4 @@ function asError(status: number, parsed: unknown): ApiError {
 
 export const get = <T>(path: string): Promise<T> => request<T>("GET", path)
 export const post = <T>(path: string, body: unknown = {}): Promise<T> => request<T>("POST", path, body)
+export const del = <T>(path: string): Promise<T> => request<T>("DELETE", path)

@@ -39,6 +39,7 @@ describe("options", () => {
       timeoutExtra: 2880,
       timeoutMs: 15_000,
       settleAfterMs: 60_000,
+      storeReading: false,
       checkoutVersion: 4,
       language: "es",
     })
