@@ -47,7 +47,8 @@ export function AplazamePaymentStatus({ returned, cartId, onResult, className, c
       const waits = first?.outcome === "pending" || (first?.outcome === "failed" && first.code === "unconfirmed")
       if (!current || !id || !waits) return
       end = client.watch(id, (state) => {
-        if (state.state === "paid" || state.state === "refused") void client.resume(id).then((now) => now && tell(now))
+        // The identity check is news too: its order is placed a moment after it begins.
+        if (state.state !== "open" && state.state !== "confirming") void client.resume(id).then((now) => now && tell(now))
       })
     })
     return () => {
@@ -57,7 +58,7 @@ export function AplazamePaymentStatus({ returned, cartId, onResult, className, c
   }, [ask, client, cartId])
 
   return (
-    <div role="status" aria-live="polite" aria-busy={result === undefined || result?.outcome === "pending"} className={className} data-aplazame-status data-outcome={result === undefined ? "asking" : (result?.outcome ?? "none")}>
+    <div role="status" aria-live="polite" aria-busy={result === undefined} className={className} data-aplazame-status data-outcome={result === undefined ? "asking" : (result?.outcome ?? "none")}>
       {result === undefined ? say.waiting : children ? children(result) : result?.message}
     </div>
   )
