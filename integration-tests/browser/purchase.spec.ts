@@ -82,8 +82,9 @@ it("sells in the shop through Aplazame's page and shows the order as authorised 
   const refused = await payWithDni(page, "99999998T")
   await refused.locator(byTestId("apz-pay")).click()
   await refused.locator(byTestId("apz-close")).click()
-  await page.waitForSelector(`${byTestId("message")}:not([hidden])`)
-  expect(await page.textContent(byTestId("message"))).toContain("Aplazame no ha podido aceptar")
+  const told = "[data-aplazame-message]:not([hidden])"
+  await page.waitForSelector(told)
+  expect(await page.textContent(told)).toContain("Aplazame no ha aprobado")
   await browser.shoot("4-refused")
 
   await page.click(byTestId("pay"))
