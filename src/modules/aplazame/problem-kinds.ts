@@ -1,6 +1,6 @@
 /**
- * The closed list of what can need a person. The texts for the operator are in the admin's language
- * files and in `problem-texts.ts`, keyed by these words.
+ * The closed list of what can need a person. The words for the operator are in the admin's language files,
+ * keyed by these.
  */
 export const PROBLEM_KINDS = [
   /** A money call was left without an answer and Aplazame's figures fit neither outcome. */
