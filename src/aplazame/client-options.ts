@@ -8,6 +8,8 @@ export const DEFAULT_BASE_URL = "https://api.aplazame.com"
 export type AplazameClientOptions = {
   /** The store's private key; it is sent as bearer token and shown nowhere. */
   privateKey: string
+  /** Keys that were in use before. Never sent; taken out of errors like the one in use. */
+  previousPrivateKeys?: readonly string[]
   /** Test orders (true) or live ones. */
   sandbox: boolean
   /** Where the API is; {@link DEFAULT_BASE_URL} unless told. A path is kept as prefix. */
@@ -68,6 +70,7 @@ export function toTransportOptions(options: AplazameClientOptions): TransportOpt
   }
   return {
     privateKey: options.privateKey,
+    previousPrivateKeys: options.previousPrivateKeys ?? [],
     sandbox: options.sandbox,
     baseUrl: checkBaseUrl(options.baseUrl ?? DEFAULT_BASE_URL),
     timeoutMs: wholeNumber("timeoutMs", options.timeoutMs ?? 15_000, 1, 600_000),

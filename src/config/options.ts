@@ -42,6 +42,8 @@ export const optionsSchema = z
   .object({
     /** Server key from Aplazame's vendor panel. Also what Aplazame authenticates its notifications with. */
     privateKey: key,
+    /** Keys that were replaced: notifications under way may still bear them. Never sent to Aplazame. */
+    previousPrivateKeys: z.array(key).default([]),
     /** Browser key from the vendor panel; it is public. */
     publicKey: key,
     /** Test environment. Aplazame has one host; the Accept header chooses the side. */
@@ -141,6 +143,12 @@ export function scriptUrl(options: ResolvedOptions): string {
   url.searchParams.set("sandbox", String(options.sandbox))
   return url.toString()
 }
+
+/** Every key that a notification may bear: the one in use and those before it. */
+export const notificationKeys = (options: Pick<ResolvedOptions, "privateKey" | "previousPrivateKeys">): string[] => [
+  options.privateKey,
+  ...options.previousPrivateKeys,
+]
 
 /** Path of our notification route, as Aplazame calls it. */
 export const NOTIFICATION_PATH = "/hooks/aplazame/notifications"

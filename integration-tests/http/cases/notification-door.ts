@@ -1,4 +1,4 @@
-import { PRIVATE_KEY, type Bench } from "../../support/aplazame-store"
+import { PRIVATE_KEY, withOptions, type Bench } from "../../support/aplazame-store"
 import { eventually } from "../../support/eventually"
 import { notificationOf, notify } from "../../support/notify"
 import { orderOf } from "../../support/operator"
@@ -58,6 +58,20 @@ export function notificationDoor(bench: Bench): void {
       expect([413, "cut"]).toContain(answer.status)
       expect(sent).toBeLessThan(20_000)
     })
+  })
+
+  it("applies a notification that bears a replaced key while that is configured, and no other", async () => {
+    const previous = "the-key-before-this-one-0123456789"
+    const { checkout, body } = await approvedAside()
+    expect((await notify(bench, body, { bearer: previous })).status).toBe(403)
+    await withOptions(bench, { previousPrivateKeys: [previous, "an-even-older-one"] }, async () => {
+      expect((await notify(bench, body, { bearer: "the-key-after-this-one-0123456789" })).status).toBe(403)
+      expect(await orderCount(checkout.cartId)).toBe(0)
+      expect(await notify(bench, body, { bearer: previous })).toEqual({ status: 200, body: { status: "ok" } })
+      expect(await notify(bench, body, { bearer: null, token: previous })).toEqual({ status: 200, body: { status: "ok" } })
+    })
+    expect(await orderCount(checkout.cartId)).toBe(1)
+    expect((await notify(bench, body, { bearer: previous })).status).toBe(403)
   })
 
   it("places nothing for a forged body with the right key: the API is the truth", async () => {

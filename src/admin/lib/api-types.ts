@@ -169,6 +169,7 @@ export type Finding = { id: string; level: "ok" | "info" | "warning" | "error"; 
 export type Settings = {
   sandbox: boolean
   private_key: string
+  previous_private_keys: string[]
   public_key: string
   notification_url: string
   apiBaseUrl: string

@@ -4,7 +4,7 @@ import type { Settings } from "../lib/api-types"
 import { useWords, type Words } from "../lib/words"
 
 type FieldName =
-  | "side" | "private_key" | "public_key" | "apiBaseUrl" | "storefrontUrl" | "countries" | "product" | "limits" | "captureOn" | "captureAmount"
+  | "side" | "private_key" | "previous_private_keys" | "public_key" | "apiBaseUrl" | "storefrontUrl" | "countries" | "product" | "limits" | "captureOn" | "captureAmount"
   | "refundCall" | "onChallenge" | "historyLimit" | "historyForGuests" | "storeReading" | "timeouts" | "language"
 
 /** What is configured, keys masked, and the notification URL to copy. */
@@ -14,6 +14,7 @@ export function Configuration({ settings }: { settings: Settings }) {
   const rows: [FieldName, ReactNode][] = [
     ["side", t(settings.sandbox ? "common.sandbox" : "common.live")],
     ["private_key", settings.private_key],
+    ...(settings.previous_private_keys.length > 0 ? [["previous_private_keys", settings.previous_private_keys.join(", ")] as [FieldName, ReactNode]] : []),
     ["public_key", settings.public_key],
     ["apiBaseUrl", settings.apiBaseUrl],
     ["storefrontUrl", settings.storefrontUrl],

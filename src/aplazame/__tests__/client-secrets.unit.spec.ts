@@ -66,9 +66,19 @@ describe("what leaves the client", () => {
     expect(error.message).toContain("no [redacted]")
   })
 
+  it("is no key that was replaced, and none is ever sent", async () => {
+    const previous = "priv-of-last-year"
+    api.on((_call, response) => void response.writeHead(401).end(JSON.stringify({ error: { message: `no ${previous}, ${PRIVATE_KEY}` } })))
+    const error = await failureOf(clientFor(api.url, { previousPrivateKeys: [previous] }).apiKeys())
+    expect(error.message).toContain("no [redacted], [redacted]")
+    expect(JSON.stringify(api.call.headers) + api.call.rawUrl).not.toContain(previous)
+    expect(api.call.headers.authorization).toBe(`Bearer ${PRIVATE_KEY}`)
+  })
+
   it("is no key when the client itself is printed", () => {
-    const client = clientFor(api.url)
-    expect(inspect(client, { depth: 20, showHidden: true }) + JSON.stringify(client)).not.toContain(PRIVATE_KEY)
+    const client = clientFor(api.url, { previousPrivateKeys: ["priv-of-last-year"] })
+    const printed = inspect(client, { depth: 20, showHidden: true }) + JSON.stringify(client)
+    for (const key of [PRIVATE_KEY, "priv-of-last-year"]) expect(printed).not.toContain(key)
   })
 
   it("still says what was wrong", async () => {

@@ -14,6 +14,7 @@ export type AplazameLogger = { debug(m: string): void; warn(m: string): void }
 /** Everything the transport has to know. */
 export type TransportOptions = {
   privateKey: string
+  previousPrivateKeys: readonly string[]
   sandbox: boolean
   baseUrl: string
   timeoutMs: number
@@ -82,7 +83,8 @@ export class Transport {
         fromAplazame: bearsAplazameMark((name) => headerOf(response.headers, name)),
       }
     } catch (thrown) {
-      const error = toAplazameError(request, thrown, [this.#options.privateKey, bearer], this.#options.timeoutMs)
+      const secrets = [this.#options.privateKey, ...this.#options.previousPrivateKeys, bearer]
+      const error = toAplazameError(request, thrown, secrets, this.#options.timeoutMs)
       this.#options.logger?.warn(
         `aplazame: ${request.operation} ${error.code} ${error.status ?? error.networkCode ?? ""} in ${Date.now() - started} ms, effect ${error.effect}`
       )

@@ -17,6 +17,7 @@ describe("options", () => {
   it("fill in every default of the README's table", () => {
     expect(parseOptions(NEEDED)).toEqual({
       ...NEEDED,
+      previousPrivateKeys: [],
       sandbox: true,
       apiBaseUrl: "https://api.aplazame.com",
       returnPaths: {
@@ -62,6 +63,8 @@ describe("options", () => {
     ["apiBaseUrl", "javascript:alert(1)"],
     ["scriptUrl", "//cdn"],
     ["sandbox", "true"],
+    ["previousPrivateKeys", KEY],
+    ["previousPrivateKeys.1", [KEY, " "]],
     ["product", "credit"],
     ["countries", []],
     ["countries.0", ["esp"]],
@@ -92,7 +95,7 @@ describe("options", () => {
   })
 
   it("never repeat a value in the message: it may be a key", () => {
-    for (const wrong of [{ sandbox: KEY }, { backendUrl: KEY }, { product: KEY }, { countries: [KEY] }, { timeoutMs: KEY }]) {
+    for (const wrong of [{ sandbox: KEY }, { backendUrl: KEY }, { product: KEY }, { countries: [KEY] }, { timeoutMs: KEY }, { previousPrivateKeys: KEY }, { previousPrivateKeys: [KEY, 7] }]) {
       expect(refusal({ ...NEEDED, ...wrong }).message).not.toContain(KEY)
     }
   })

@@ -51,6 +51,7 @@ export class AplazameModuleService extends MedusaService({
     this.settings = parseOptions(options)
     this.client = new AplazameClient({
       privateKey: this.settings.privateKey,
+      previousPrivateKeys: this.settings.previousPrivateKeys,
       sandbox: this.settings.sandbox,
       baseUrl: this.settings.apiBaseUrl,
       timeoutMs: this.settings.timeoutMs,

@@ -1,5 +1,6 @@
 import { isAplazameError } from "../../aplazame"
 import type { AplazameModuleService } from "../../modules/aplazame/service"
+import type { ResolvedOptions } from "../../config/options"
 import { finding, fine, type Finding } from "./finding"
 
 /**
@@ -24,4 +25,9 @@ async function checkSide({ client, settings }: Pick<AplazameModuleService, "clie
   const { results } = await client.listOrders({ ordering: "-created" })
   const other = results.some((order) => order.sandbox !== null && order.sandbox !== settings.sandbox)
   return other ? finding("sandbox_side", "error", "differs", { side }) : fine("sandbox_side", { side })
+}
+
+/** A replaced key that is still accepted is a door left open: fine during a rotation, to be shut after it. */
+export function checkPreviousKeys({ previousPrivateKeys }: Pick<ResolvedOptions, "previousPrivateKeys">): Finding[] {
+  return previousPrivateKeys.length === 0 ? [] : [finding("previous_keys", "info", "accepted", { keys: previousPrivateKeys.length })]
 }

@@ -6,6 +6,7 @@
 export const FINDING_IDS = [
   "keys",
   "public_key",
+  "previous_keys",
   "sandbox_side",
   "sandbox_in_production",
   "region_without_provider",

@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { flowContext } from "../flow-context"
-import { checkConnection } from "./connection"
+import { checkConnection, checkPreviousKeys } from "./connection"
 import { finding, type Finding } from "./finding"
 import { checkClock, checkLocale } from "./machine"
 import { checkMigrations } from "./migrations"
@@ -33,6 +33,7 @@ export async function examine(container: MedusaContainer): Promise<Finding[]> {
     checkLocale(),
     checkMigrations(pg),
     checkClock(aplazame.settings.apiBaseUrl),
+    checkPreviousKeys(aplazame.settings),
     production && aplazame.settings.sandbox ? [finding("sandbox_in_production", "warning", "on")] : [],
   ])
   return found.flat().sort((a, b) => WORST[a.level] - WORST[b.level])

@@ -7,6 +7,7 @@ const SENTENCES: Record<string, string> = {
   "keys.unreachable": "Aplazame can't be reached ({reason}): check the network and apiBaseUrl.",
   "public_key.ok": "The public key belongs to the private one.",
   "public_key.differs": "The public key is not the one that belongs to the private key: the checkout would not open.",
+  "previous_keys.accepted": "Notifications with an earlier private key are still accepted (keys: {keys}). Remove previousPrivateKeys when Aplazame sends only the new one.",
   "sandbox_side.ok": "Aplazame answers with {side} orders, as configured.",
   "sandbox_side.differs": "Aplazame answers with orders of the other side than {side}.",
   "sandbox_in_production.on": "The store runs in production with Aplazame's sandbox: nobody is paid.",

@@ -19,6 +19,7 @@ export const settings = {
   fields: {
     side: "Environment",
     private_key: "Private key",
+    previous_private_keys: "Earlier private keys",
     public_key: "Public key",
     apiBaseUrl: "Aplazame's API",
     storefrontUrl: "Storefront",
@@ -61,6 +62,7 @@ export const settings = {
     "keys.unreachable": "Aplazame can't be reached: check the network and apiBaseUrl.",
     "public_key.ok": "The public key belongs to the private one.",
     "public_key.differs": "The public key is not the one that belongs to the private key: the checkout would not open.",
+    "previous_keys.accepted": "Notifications with an earlier private key are still accepted (keys: {{keys}}). Remove previousPrivateKeys when Aplazame sends only the new one.",
     "sandbox_side.ok": "Aplazame answers with {{side}} orders, as configured.",
     "sandbox_side.differs": "Aplazame answers with orders of the other side than {{side}}.",
     "sandbox_in_production.on": "The store runs in production with Aplazame's sandbox: nobody is paid.",

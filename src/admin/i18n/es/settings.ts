@@ -20,6 +20,7 @@ export const settings: typeof english = {
   fields: {
     side: "Entorno",
     private_key: "Clave privada",
+    previous_private_keys: "Claves privadas anteriores",
     public_key: "Clave pública",
     apiBaseUrl: "API de Aplazame",
     storefrontUrl: "Tienda",
@@ -62,6 +63,7 @@ export const settings: typeof english = {
     "keys.unreachable": "No se llega a Aplazame: revisa la red y apiBaseUrl.",
     "public_key.ok": "La clave pública corresponde a la privada.",
     "public_key.differs": "La clave pública no corresponde a la privada: el checkout no se abriría.",
+    "previous_keys.accepted": "Todavía se aceptan notificaciones con una clave privada anterior (claves: {{keys}}). Quita previousPrivateKeys cuando Aplazame envíe solo la nueva.",
     "sandbox_side.ok": "Aplazame responde con pedidos de {{side}}, como está configurado.",
     "sandbox_side.differs": "Aplazame responde con pedidos de un entorno distinto de {{side}}.",
     "sandbox_in_production.on": "La tienda está en producción con las pruebas de Aplazame: nadie cobra.",

@@ -20,6 +20,7 @@ export const settings: typeof english = {
   fields: {
     side: "Ambiente",
     private_key: "Chave privada",
+    previous_private_keys: "Chaves privadas anteriores",
     public_key: "Chave pública",
     apiBaseUrl: "API da Aplazame",
     storefrontUrl: "Loja",
@@ -62,6 +63,7 @@ export const settings: typeof english = {
     "keys.unreachable": "Não se chega à Aplazame: verifique a rede e apiBaseUrl.",
     "public_key.ok": "A chave pública corresponde à privada.",
     "public_key.differs": "A chave pública não corresponde à privada: o checkout não abriria.",
+    "previous_keys.accepted": "Ainda se aceitam notificações com uma chave privada anterior (chaves: {{keys}}). Retire previousPrivateKeys quando a Aplazame enviar só a nova.",
     "sandbox_side.ok": "A Aplazame responde com encomendas de {{side}}, como configurado.",
     "sandbox_side.differs": "A Aplazame responde com encomendas de um ambiente diferente de {{side}}.",
     "sandbox_in_production.on": "A loja está em produção com os testes da Aplazame: ninguém recebe.",

@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
+import { checkPreviousKeys } from "../connection"
 import { checkClock, checkLocale } from "../machine"
 import { checkModules } from "../modules"
 import { checkNotificationUrl, isPrivate } from "../notification-url"
@@ -40,6 +41,11 @@ describe("the doctor", () => {
   it("writes a comma locale down as an error only where there is one", () => {
     expect(["ok", "error"]).toContain(checkLocale().level)
     expect(checkLocale().level).toBe((1.5).toLocaleString().includes(".") ? "ok" : "error")
+  })
+
+  it("reminds of keys that were replaced and are still accepted, without a word of them", () => {
+    expect(checkPreviousKeys({ previousPrivateKeys: [] })).toEqual([])
+    expect(checkPreviousKeys({ previousPrivateKeys: ["an-old-key"] })).toEqual([{ id: "previous_keys", level: "info", detail: "accepted", figures: { keys: 1 } }])
   })
 
   it("fills its sentences in", () => {

@@ -39,10 +39,12 @@ describe("what the routes answer", () => {
   })
 
   it("never holds a key of the settings", () => {
-    const options = { privateKey: "the-private-key-0123456789", publicKey: "the-public-key-0123456789", backendUrl: "https://store.example", storefrontUrl: "https://shop.example" }
+    const options = { privateKey: "the-private-key-0123456789", previousPrivateKeys: ["the-key-of-last-year-0123456789"], publicKey: "the-public-key-0123456789", backendUrl: "https://store.example", storefrontUrl: "https://shop.example" }
     const text = JSON.stringify(settingsView(parseOptions(options)))
     expect(text).not.toContain(options.privateKey)
     expect(text).not.toContain(options.publicKey)
+    expect(text).not.toContain(options.previousPrivateKeys[0])
+    expect(settingsView(parseOptions(options)).previous_private_keys).toEqual(["••••••••6789"])
     expect(text).toContain("https://store.example/hooks/aplazame/notifications")
   })
 })

@@ -7,6 +7,7 @@ export type SettingsView = Pick<
   | "onChallenge" | "historyLimit" | "historyForGuests" | "storeReading" | "timeoutCheckout" | "timeoutExtra" | "timeoutMs" | "checkoutVersion" | "language"
 > & {
   private_key: string
+  previous_private_keys: string[]
   public_key: string
   notification_url: string
   product: NonNullable<ResolvedOptions["product"]> | null
@@ -26,6 +27,7 @@ export function settingsView(o: ResolvedOptions): SettingsView {
     ...{ sandbox, apiBaseUrl, backendUrl, storefrontUrl, countries, captureOn, captureAmount, captureCalls, refundCall },
     ...{ onChallenge, historyLimit, historyForGuests, storeReading, timeoutCheckout, timeoutExtra, timeoutMs, checkoutVersion, language },
     private_key: masked(o.privateKey),
+    previous_private_keys: o.previousPrivateKeys.map(masked),
     public_key: masked(o.publicKey),
     notification_url: notificationUrl(o),
     product: o.product ?? null,

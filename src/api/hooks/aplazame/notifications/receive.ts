@@ -1,5 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { isAplazameError, parseNotification, type NotificationPayload } from "../../../../aplazame"
+import { notificationKeys } from "../../../../config/options"
 import { flowContext } from "../../../../workflows/flow-context"
 import { NotYetError, settleNotification, UnknownOrderError } from "../../../../workflows/settle-notification"
 import { isAuthentic } from "../shared/access-token"
@@ -18,7 +19,7 @@ const NOT_YET: Refusal = { status: 503, type: "SERVER_ERROR", detail: "Not appli
  */
 export async function receiveNotification(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const { aplazame, logger } = flowContext(req.scope)
-  if (!isAuthentic(req, aplazame.settings.privateKey)) return refuse(res, FORBIDDEN)
+  if (!isAuthentic(req, notificationKeys(aplazame.settings))) return refuse(res, FORBIDDEN)
   try {
     const payload = await read(req)
     res.status(200).json(await settleNotification(req.scope, payload))

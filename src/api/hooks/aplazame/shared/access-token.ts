@@ -23,11 +23,13 @@ const withoutQuery = (url: string): string => url.split("?")[0] ?? url
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest()
 
 /**
- * True when the request bears our private key, as `Authorization: Bearer` (Aplazame's docs) or as
- * `access_token` in the query (every plugin of theirs). Compared in constant time.
+ * True when the request bears one of our private keys, as `Authorization: Bearer` (Aplazame's docs) or as
+ * `access_token` in the query (every plugin of theirs). Every key is compared with all that was given, in
+ * constant time and to the end, so that the time says neither how much fits nor which key it was.
  */
-export function isAuthentic(req: MedusaRequest & WithToken, privateKey: string): boolean {
+export function isAuthentic(req: MedusaRequest & WithToken, keys: readonly string[]): boolean {
   const bearer = /^Bearer\s+(.+)$/i.exec(req.headers.authorization ?? "")?.[1]?.trim()
-  const expected = digest(privateKey)
-  return [bearer, req[TOKEN]].some((given) => given !== undefined && timingSafeEqual(digest(given), expected))
+  const given = [bearer, req[TOKEN]].filter((text): text is string => text !== undefined).map(digest)
+  const fits = keys.map(digest).flatMap((expected) => given.map((one) => timingSafeEqual(one, expected)))
+  return fits.includes(true)
 }
