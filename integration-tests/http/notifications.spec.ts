@@ -1,4 +1,5 @@
 import { withStore } from "../support/aplazame-store"
+import { arbitraryRequests } from "./cases/arbitrary-requests"
 import { challenges } from "./cases/challenges"
 import { concurrency } from "./cases/concurrency"
 import { impossibleSales } from "./cases/impossible-sales"
@@ -10,6 +11,8 @@ withStore(
   "notifications",
   {},
   (bench) => {
+    // First, so that nothing of another test moves beside it.
+    describe("arbitrary requests", () => arbitraryRequests(bench))
     describe("the door", () => notificationDoor(bench))
     describe("the request log", () => requestLog(bench))
     describe("a sale that can't be", () => impossibleSales(bench))

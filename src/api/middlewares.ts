@@ -3,8 +3,10 @@ import { adminRoutes } from "./admin/aplazame/shared/middlewares"
 import { validateQuery } from "./admin/aplazame/shared/validation"
 import { receiveNotification } from "./hooks/aplazame/notifications/receive"
 import { hideAccessToken } from "./hooks/aplazame/shared/access-token"
+import { limitStore } from "./rate-limit/limit-store"
 import { eligibilityQuery } from "./store/aplazame/eligibility/query"
 import { startCheckoutBody } from "./store/aplazame/payment-sessions/[id]/checkout/body"
+import { refuseBadAddress } from "./store/aplazame/refuse-bad-address"
 import { refuseCancelledPayment } from "./store/refuse-cancelled-payment"
 
 /** Core's notification address of our provider: the same handler answers, in Aplazame's own format. */
@@ -25,6 +27,8 @@ export default defineMiddlewares({
     { matcher: CORE_HOOK_BODY, methods: WITH_BODY, bodyParser: false },
     { matcher: CORE_HOOK, methods: ["POST"], middlewares: [hideAccessToken, receiveNotification] },
     { matcher: CORE_HOOK, methods: ["GET", "PUT", "PATCH", "DELETE"], middlewares: [hideAccessToken] },
+    // Everything below, whatever routes there are.
+    { matcher: "/store/aplazame", middlewares: [limitStore, refuseBadAddress] },
     {
       matcher: "/store/aplazame/payment-sessions/:id/checkout",
       methods: ["POST"],

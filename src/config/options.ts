@@ -19,6 +19,7 @@ const httpUrl = z
 const origin = httpUrl.transform((value) => new URL(value).origin)
 const path = z.string().regex(/^\/(?!\/)/, "must be a path that starts with one slash")
 const key = z.string().trim().min(1, "is missing")
+const perMinute = z.number().int().min(1).max(1_000_000)
 const hundredths = z.number().int().nonnegative()
 
 /** Where Aplazame sends the shopper's browser back to, relative to `storefrontUrl`. */
@@ -97,6 +98,13 @@ export const optionsSchema = z
     timeoutMs: z.number().int().min(100).max(120_000).default(15_000),
     /** Milliseconds after a money call before its absence at Aplazame is believed. */
     settleAfterMs: z.number().int().min(0).max(3_600_000).default(60_000),
+    /** Requests per minute and client address: notifications without the key, and calls below `/store/aplazame`. */
+    rateLimit: z
+      .union(
+        [z.literal(false), z.object({ notificationsPerMinute: perMinute.default(600), storePerMinute: perMinute.default(600) })],
+        "must be false or an object of notificationsPerMinute and storePerMinute, whole numbers from 1"
+      )
+      .prefault({}),
     checkoutVersion: z.union([z.literal(3), z.literal(4)]).default(4),
     /** Language of the checkout when neither cart nor request names one. */
     language: z.enum(["es", "en", "pt"]).default("es"),

@@ -133,6 +133,22 @@ export function checkoutRefusals(bench: Bench): void {
     expect(await said("fr")).toBe(TEXTS.es.session_not_found)
   })
 
+  it("too_many_requests: one address asks without end, on whatever route of ours; the others are served", async () => {
+    const ask = async (address: string, path = "payment-sessions/payses_unknown/checkout") => {
+      const { status, body, headers } = await bench.seed.store.with({ "x-forwarded-for": address, "accept-language": "en" }).post(`/store/aplazame/${path}`)
+      return { status, body, wait: Number(headers.get("retry-after")) }
+    }
+    await withOptions(bench, { rateLimit: { notificationsPerMinute: 1, storePerMinute: 2 } }, async () => {
+      expect([(await ask("198.51.100.1")).status, (await ask("198.51.100.1", "anything")).status]).toEqual([404, 404])
+      const limited = await ask("198.51.100.1")
+      expect(limited).toMatchObject({ status: 429, body: { type: "aplazame", code: "too_many_requests", message: TEXTS.en.too_many_requests, details: { retry_after: limited.wait } } })
+      expect(limited.wait).toBeGreaterThanOrEqual(1)
+      expect((await ask("198.51.100.1", "anything")).status).toBe(429)
+      expect((await ask("198.51.100.2")).status).toBe(404)
+    })
+    expect((await withOptions(bench, { rateLimit: false }, () => ask("198.51.100.1"))).status).toBe(404)
+  })
+
   it("needs the shop's publishable key like every store route", async () => {
     const res = await fetch(`${bench.storeUrl}/store/aplazame/payment-sessions/x/checkout`, { method: "POST" })
     expect(res.status).toBe(400)

@@ -6,6 +6,9 @@ import { complete, openCheckout } from "../../support/shopper"
 
 const CORE = "/hooks/payment/aplazame_aplazame"
 
+/** What Postgres can't keep, in a notification that would otherwise be right. */
+const UNSTORABLE = [{ mid: "a\0b" }, { status_reason: "x\0" }, { status: "x".repeat(3_000) }, { total_amount: 2 ** 31 }]
+
 /** Who may come in, with what, and what they are answered. */
 export function notificationDoor(bench: Bench): void {
   const approvedAside = async () => {
@@ -37,7 +40,7 @@ export function notificationDoor(bench: Bench): void {
 
     it("400 for what is not a notification, 404 for a mid that is not ours", async () => {
       const body = await notificationOf(bench, (await openCheckout(bench.seed)).checkout_id, "pending", "confirmation_required")
-      for (const raw of ["", "{", "null", "[]", "7", JSON.stringify({ ...body, mid: undefined }), JSON.stringify({ ...body, total_amount: "lots" }), JSON.stringify({ ...body, sandbox: undefined })]) {
+      for (const raw of ["", "{", "null", "[]", "7", JSON.stringify({ ...body, mid: undefined }), JSON.stringify({ ...body, total_amount: "lots" }), JSON.stringify({ ...body, sandbox: undefined }), ...UNSTORABLE.map((over) => JSON.stringify({ ...body, ...over }))]) {
         expect(await notify(bench, {}, { raw, path })).toMatchObject({ status: 400, body: { status: 400, type: "CLIENT_ERROR", detail: expect.any(String) } })
       }
       expect(await notify(bench, { ...body, mid: "aplord_unknown" }, { path })).toMatchObject({ status: 404, body: { type: "NOT_FOUND" } })
@@ -72,6 +75,21 @@ export function notificationDoor(bench: Bench): void {
     })
     expect(await orderCount(checkout.cartId)).toBe(1)
     expect((await notify(bench, body, { bearer: previous })).status).toBe(403)
+  })
+
+  it("429 with Retry-After for an address that keeps coming without the key; the right key comes in from there all the same", async () => {
+    const { checkout, body } = await approvedAside()
+    const from = (address: string, authorization: string) =>
+      fetch(`${bench.storeUrl}/hooks/aplazame/notifications`, { method: "POST", headers: { "x-forwarded-for": address, authorization }, body: JSON.stringify(body) })
+    await withOptions(bench, { rateLimit: { notificationsPerMinute: 3, storePerMinute: 1 } }, async () => {
+      for (let n = 0; n < 3; n++) expect((await from("203.0.113.9", "Bearer wrong")).status).toBe(403)
+      const limited = await from("203.0.113.9", "Bearer wrong")
+      expect([limited.status, await limited.json()]).toEqual([429, { status: 429, type: "TOO_MANY_REQUESTS", detail: expect.any(String) }])
+      expect(Number(limited.headers.get("retry-after"))).toBeGreaterThanOrEqual(1)
+      expect((await from("203.0.113.10", "Bearer wrong")).status).toBe(403)
+      for (let n = 0; n < 10; n++) expect((await from("203.0.113.9", `Bearer ${PRIVATE_KEY}`)).status).toBe(200)
+    })
+    expect(await orderCount(checkout.cartId)).toBe(1)
   })
 
   it("places nothing for a forged body with the right key: the API is the truth", async () => {

@@ -44,6 +44,7 @@ describe("options", () => {
       timeoutMs: 15_000,
       settleAfterMs: 60_000,
       storeReading: false,
+      rateLimit: { notificationsPerMinute: 600, storePerMinute: 600 },
       checkoutVersion: 4,
       language: "es",
     })
@@ -79,6 +80,8 @@ describe("options", () => {
     ["minAmount", -1],
     ["checkoutVersion", 2],
     ["language", "fr"],
+    ["rateLimit", true],
+    ["rateLimit.storePerMinute", { storePerMinute: 0 }],
     ["returnOrigins.0", ["shop.example"]],
   ])("refuse %s: %j", (option, value) => {
     const name = option.split(".")[0]!
@@ -98,6 +101,11 @@ describe("options", () => {
     for (const wrong of [{ sandbox: KEY }, { backendUrl: KEY }, { product: KEY }, { countries: [KEY] }, { timeoutMs: KEY }, { previousPrivateKeys: KEY }, { previousPrivateKeys: [KEY, 7] }]) {
       expect(refusal({ ...NEEDED, ...wrong }).message).not.toContain(KEY)
     }
+  })
+
+  it("take limits one by one, or none at all", () => {
+    expect(parseOptions({ ...NEEDED, rateLimit: { storePerMinute: 5 } }).rateLimit).toEqual({ notificationsPerMinute: 600, storePerMinute: 5 })
+    expect(parseOptions({ ...NEEDED, rateLimit: false }).rateLimit).toBe(false)
   })
 
   it("say that there are none at all", () => {

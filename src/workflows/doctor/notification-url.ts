@@ -42,12 +42,13 @@ export function isPrivate(address: string): boolean {
   return a === 0 || a === 10 || a === 127 || (a === 172 && b >= 16 && b <= 31) || (a === 192 && b === 168) || (a === 169 && b === 254) || (a === 100 && b >= 64 && b <= 127)
 }
 
-/** A call without the key: our route answers 403 in Aplazame's own format, nothing else does. */
+/** A call without the key: our route answers 403 (or 429) in Aplazame's own format, nothing else does. */
 async function ours(url: string): Promise<"ours" | "not_ours" | "no_answer"> {
   try {
     const answer = await fetch(url, { method: "POST", body: "{}", redirect: "manual", signal: AbortSignal.timeout(PATIENCE_MS) })
-    const body: unknown = answer.status === 403 ? await answer.json().catch(() => null) : null
-    const typed = typeof body === "object" && body !== null && "type" in body && body.type === "FORBIDDEN"
+    const expected = answer.status === 403 ? "FORBIDDEN" : answer.status === 429 ? "TOO_MANY_REQUESTS" : null
+    const body: unknown = expected ? await answer.json().catch(() => null) : null
+    const typed = typeof body === "object" && body !== null && "type" in body && body.type === expected
     return typed ? "ours" : "not_ours"
   } catch {
     return "no_answer"

@@ -18,6 +18,7 @@ export const CODES = [
   "checkout_refused",
   "aplazame_unavailable",
   "return_url_not_allowed",
+  "too_many_requests",
   "payment_pending",
   "payment_refused",
   "payment_cancelled",

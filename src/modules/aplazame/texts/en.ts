@@ -15,6 +15,7 @@ export const en: Record<Code, string> = {
   checkout_refused: "Aplazame can't finance this purchase. Choose another way to pay.",
   aplazame_unavailable: "Aplazame is not answering right now. Try again in a moment or choose another way to pay.",
   return_url_not_allowed: "This return address is not allowed.",
+  too_many_requests: "Too many requests from your connection. Try again in a moment.",
   payment_pending: "Finish your payment with Aplazame to place the order.",
   payment_refused: "Aplazame did not approve this payment. Choose another way to pay.",
   payment_cancelled: "This payment was cancelled. Choose how to pay again.",

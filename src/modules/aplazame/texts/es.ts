@@ -15,6 +15,7 @@ export const es: Record<Code, string> = {
   checkout_refused: "Aplazame no puede financiar esta compra. Elige otra forma de pago.",
   aplazame_unavailable: "Aplazame no responde en este momento. Inténtalo de nuevo enseguida o elige otra forma de pago.",
   return_url_not_allowed: "Esta dirección de vuelta no está permitida.",
+  too_many_requests: "Demasiadas peticiones desde tu conexión. Inténtalo de nuevo en un momento.",
   payment_pending: "Termina el pago con Aplazame para realizar el pedido.",
   payment_refused: "Aplazame no ha aprobado este pago. Elige otra forma de pago.",
   payment_cancelled: "Este pago se ha cancelado. Elige de nuevo cómo pagar.",

@@ -15,6 +15,7 @@ export const pt: Record<Code, string> = {
   checkout_refused: "A Aplazame não pode financiar esta compra. Escolha outra forma de pagamento.",
   aplazame_unavailable: "A Aplazame não está a responder. Tente de novo dentro de momentos ou escolha outra forma de pagamento.",
   return_url_not_allowed: "Este endereço de retorno não é permitido.",
+  too_many_requests: "Demasiados pedidos a partir da sua ligação. Tente de novo dentro de momentos.",
   payment_pending: "Termine o pagamento com a Aplazame para fazer a encomenda.",
   payment_refused: "A Aplazame não aprovou este pagamento. Escolha outra forma de pagamento.",
   payment_cancelled: "Este pagamento foi cancelado. Escolha de novo como pagar.",

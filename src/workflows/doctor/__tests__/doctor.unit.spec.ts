@@ -69,6 +69,12 @@ describe("the doctor", () => {
     it("tells our own notification route from anything else", async () => {
       answer = { status: 403, body: { type: "FORBIDDEN" } }
       expect(await checkNotificationUrl({ backendUrl: url, apiBaseUrl: "http://localhost:4010" })).toMatchObject({ level: "info", detail: "emulator" })
+      answer = { status: 429, body: { type: "TOO_MANY_REQUESTS" } }
+      expect(await checkNotificationUrl({ backendUrl: url, apiBaseUrl: "http://localhost:4010" })).toMatchObject({ level: "info", detail: "emulator" })
+      for (const status of [403, 429]) {
+        answer = { status, body: { type: "ANOTHER" } }
+        expect(await checkNotificationUrl({ backendUrl: url, apiBaseUrl: "http://localhost:4010" })).toMatchObject({ level: "error", detail: "wrong" })
+      }
       answer = { status: 404, body: {} }
       expect(await checkNotificationUrl({ backendUrl: url, apiBaseUrl: "http://localhost:4010" })).toMatchObject({ level: "error", detail: "wrong" })
     })

@@ -4,11 +4,12 @@ import type { MedusaResponse } from "@medusajs/framework/http"
 export type Refusal = { status: number; type: string; detail: string }
 
 export const FORBIDDEN: Refusal = { status: 403, type: "FORBIDDEN", detail: "The key is missing or wrong" }
+export const TOO_MANY: Refusal = { status: 429, type: "TOO_MANY_REQUESTS", detail: "Too many requests without the key" }
 export const notFound = (detail: string): Refusal => ({ status: 404, type: "NOT_FOUND", detail })
 export const malformed = (detail: string): Refusal => ({ status: 400, type: "CLIENT_ERROR", detail })
 
 export function refuse(res: MedusaResponse, refusal: Refusal): void {
   // What was not read stays on the wire: the connection can't be used for another request.
-  if (refusal.status === 403 || refusal.status === 413) res.set("Connection", "close")
+  if ([403, 413, 429].includes(refusal.status)) res.set("Connection", "close")
   res.status(refusal.status).json(refusal)
 }

@@ -2,14 +2,15 @@ import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusaj
 import { articlesOnSale, historyBehind } from "../../../../workflows/store-reading"
 import { flowContext, type FlowContext } from "../../../../workflows/flow-context"
 import { isAuthentic } from "../shared/access-token"
-import { FORBIDDEN, malformed, notFound, refuse, type Refusal } from "../shared/refusal"
+import { malformed, notFound, refuse, type Refusal } from "../shared/refusal"
+import { turnAway } from "../shared/turn-away"
 import { articleQuery, historyQuery } from "./query"
 
 type Told = { body: unknown } | { refusal: Refusal }
 
 /**
  * Aplazame reads the store: `?path=/article/&page=&page_size=` is what is sold, `?path=/order/history/&order_id=`
- * the past orders of the shopper behind an order. Authenticated as notifications are; 403, 404 and 400 with
+ * the past orders of the shopper behind an order. Authenticated as notifications are; 403, 429, 404 and 400 with
  * `{ status, type, detail }`. Any other path is 404, `/confirm/` too: notifications have an address of their own.
  *
  * Without `storeReading` there is no such address: whoever asks, key or not, gets what any unknown address gets.
@@ -17,9 +18,10 @@ type Told = { body: unknown } | { refusal: Refusal }
  */
 export async function answerAplazame(req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> {
   const flow = flowContext(req.scope)
-  const { storeReading, privateKey } = flow.aplazame.settings
-  if (!storeReading) return next()
-  if (!isAuthentic(req, privateKey)) return refuse(res, FORBIDDEN)
+  const { settings } = flow.aplazame
+  if (!settings.storeReading) return next()
+  // The key in use alone: what is read here is personal, and no reading is lost by asking again.
+  if (!isAuthentic(req, [settings.privateKey])) return turnAway(req, res, settings)
   const told = await tell(flow, req.query)
   if ("refusal" in told) return refuse(res, told.refusal)
   res.status(200).set("Cache-Control", "no-store").json(told.body)
