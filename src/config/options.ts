@@ -4,17 +4,21 @@ import { z } from "zod"
 export const DEFAULT_API_BASE_URL = "https://api.aplazame.com"
 export const DEFAULT_SCRIPT_URL = "https://cdn.aplazame.com/aplazame.js"
 
+/** Addresses go to shoppers, to Aplazame and to the admin: a name and password in one would go with it. */
 const httpUrl = z
   .string()
   .trim()
   .refine((value) => {
     try {
-      return ["http:", "https:"].includes(new URL(value).protocol)
+      const { protocol, username, password } = new URL(value)
+      return ["http:", "https:"].includes(protocol) && username === "" && password === ""
     } catch {
       return false
     }
-  }, "must be an absolute http(s) address")
+  }, "must be an absolute http(s) address without a user and password")
   .transform((value) => value.replace(/\/+$/, ""))
+/** An address that paths are written behind. */
+const baseUrl = httpUrl.refine((value) => !/[?#]/.test(value), "must have no query and no fragment")
 
 const origin = httpUrl.transform((value) => new URL(value).origin)
 const path = z.string().regex(/^\/(?!\/)/, "must be a path that starts with one slash")
@@ -50,10 +54,10 @@ export const optionsSchema = z
     /** Test environment. Aplazame has one host; the Accept header chooses the side. */
     sandbox: z.boolean().default(true),
     /** The store's own address as Aplazame can reach it; `notification_url` is built from it. */
-    backendUrl: httpUrl,
+    backendUrl: baseUrl,
     /** The shop's address; return addresses and product links are built from it. */
-    storefrontUrl: httpUrl,
-    apiBaseUrl: httpUrl.default(DEFAULT_API_BASE_URL),
+    storefrontUrl: baseUrl,
+    apiBaseUrl: baseUrl.default(DEFAULT_API_BASE_URL),
     /** Address of aplazame.js; with another `apiBaseUrl` the default is `<apiBaseUrl>/aplazame.js`. */
     scriptUrl: httpUrl.optional(),
     returnPaths,

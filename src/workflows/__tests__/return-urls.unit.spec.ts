@@ -39,6 +39,10 @@ describe("the addresses of a checkout", () => {
     }
   })
 
+  it("refuse the shop's own origin when it is dressed up as another", () => {
+    for (const success of ["https://evil.example@shop.example/", "https://evil.example:x@shop.example/"]) expect(() => merchantUrls(settings(), { success })).toThrow(CheckoutError)
+  })
+
   it("never leave the allowed origins, whatever is asked", () => {
     const allowed = ["https://shop.example", "https://app.example"]
     const tricky = fc.oneof(

@@ -36,7 +36,9 @@ export function merchantUrls(settings: ResolvedOptions, asked: ReturnPaths): Mer
 function resolve(wanted: string, storefrontUrl: string): URL | null {
   try {
     const absolute = /^[a-z][a-z0-9+.-]*:/i.test(wanted) ? new URL(wanted) : new URL(storefrontUrl + (wanted.startsWith("/") ? wanted : `/${wanted}`))
-    return ["http:", "https:"].includes(absolute.protocol) ? absolute : null
+    // A user in front of the host is how an address is made to look like another one.
+    const plain = absolute.username === "" && absolute.password === ""
+    return plain && ["http:", "https:"].includes(absolute.protocol) ? absolute : null
   } catch {
     return null
   }

@@ -56,8 +56,10 @@ describe("the doctor", () => {
     let server: Server
     let answer: { status: number; body: unknown; headers?: Record<string, string> } = { status: 200, body: {} }
     let url = ""
+    const seen: { path: string | undefined; authorization: string | undefined }[] = []
     beforeAll(async () => {
-      server = createServer((_req, res) => {
+      server = createServer((req, res) => {
+        seen.push({ path: req.url, authorization: req.headers.authorization })
         res.writeHead(answer.status, { "content-type": "application/json", ...answer.headers })
         res.end(JSON.stringify(answer.body))
       })
@@ -77,6 +79,14 @@ describe("the doctor", () => {
       }
       answer = { status: 404, body: {} }
       expect(await checkNotificationUrl({ backendUrl: url, apiBaseUrl: "http://localhost:4010" })).toMatchObject({ level: "error", detail: "wrong" })
+    })
+
+    it("follows no redirect of an address and sends no key to it", async () => {
+      seen.length = 0
+      answer = { status: 302, body: {}, headers: { location: `${url}/elsewhere` } }
+      await checkNotificationUrl({ backendUrl: url, apiBaseUrl: "http://localhost:4010" })
+      await checkClock(url)
+      expect(seen).toEqual([{ path: "/hooks/aplazame/notifications", authorization: undefined }, { path: "/", authorization: undefined }])
     })
 
     it("says that Aplazame itself can't reach an inner address", async () => {
