@@ -75,7 +75,7 @@ async function main() {
   const ready = await services.start()
   if (!options.scripted) return console.log(welcome(ready))
   const { playScript } = await import("./scripted/play.mjs")
-  const { passed, failed } = await playScript(ready)
+  const { passed, failed } = await playScript(ready, services.inside())
   keepData = failed > 0
   if (keepData) console.log(`logs: ${path.join(options.data, "logs")}`)
   return finish(passed, failed)

@@ -26,6 +26,7 @@ export function createServices(options, { moved } = {}) {
   const given = process.env.DATABASE_URL
   const children = createChildren({ ledger: path.join(data, "children.json") })
   const closers = []
+  let databaseUrl
 
   /** Ends everything in the opposite order, whatever has been started so far. */
   async function stop() {
@@ -65,6 +66,7 @@ export function createServices(options, { moved } = {}) {
     const url = given && options.scripted ? await ownDatabaseOn(given) : given
     const database = await openDatabase({ dataDir: path.join(data, "postgres"), given: url, fast: options.scripted })
     closers.push(database.stop)
+    databaseUrl = database.url
     return database
   }
 
@@ -127,6 +129,8 @@ export function createServices(options, { moved } = {}) {
       REDIS_URL: "", PORT: String(ports.store), JWT_SECRET, COOKIE_SECRET: JWT_SECRET,
       APLAZAME_API_BASE_URL: urls.emulator, APLAZAME_PRIVATE_KEY: KEYS.private, APLAZAME_PUBLIC_KEY: KEYS.public, APLAZAME_SANDBOX: "true",
       MEDUSA_BACKEND_URL: urls.store, STOREFRONT_URL: urls.storefront, ADMIN_DISABLED: String(!options.admin),
+      // A script reads the log afterwards: the more there is in it, the more it proves.
+      ...(options.scripted ? { LOG_LEVEL: "debug" } : {}),
     }
     const migrating = isMigrated(database) ? undefined : migrate(database, env)
     migrating?.catch(() => {}) // awaited below; a failure before that must not count as unhandled
@@ -144,5 +148,8 @@ export function createServices(options, { moved } = {}) {
     return ready
   }
 
-  return { start, stop, kill: children.killAll }
+  /** What a script may look at from inside: the store's database and its log so far. */
+  const inside = () => ({ databaseUrl, log: path.join(data, "logs", "store.log") })
+
+  return { start, stop, inside, kill: children.killAll }
 }

@@ -1,15 +1,17 @@
 import { compareAll } from "./balance.mjs"
+import { searchEverything } from "./privacy/index.mjs"
 import { createReport } from "./report.mjs"
-import { cancelled, challengeFailed, challengePassed, editedDown, instalments, payIn4, payLater, refusedCredit } from "./stories.mjs"
+import { cancelled, challengeFailed, challengePassed, editedDown, instalments, paidOnPage, payIn4, payLater, refusedCredit } from "./stories.mjs"
 import { createWorld, expectThat } from "./world.mjs"
 
-const STORIES = [instalments, payIn4, payLater, refusedCredit, challengePassed, challengeFailed, cancelled, editedDown]
+const STORIES = [instalments, payIn4, payLater, refusedCredit, challengePassed, challengeFailed, cancelled, editedDown, paidOnPage]
 
 /**
  * Plays every story against a running demo and compares both sides at the end.
+ * @param {{ databaseUrl: string, log: string }} inside what only the one who started the store can look at
  * @returns {Promise<{ passed: number, failed: number }>}
  */
-export async function playScript(ready) {
+export async function playScript(ready, inside) {
   const world = await createWorld(ready)
   const report = createReport(world)
   for (const make of STORIES) await report.story(...make(world))
@@ -26,6 +28,15 @@ export async function playScript(ready) {
       expectThat(count === 0, `${count} problems: ${JSON.stringify(problems).slice(0, 400)}`)
     }],
   ])
+  let privacy = "privacy: not searched"
+  await report.story("Privacy", [
+    ["no key, token, e-mail, phone, address or document number is in the store's log, rows, errors or answers", async () => {
+      const { searched, findings } = await searchEverything(world, inside)
+      privacy = `privacy: ${searched} texts searched, ${findings.length} findings`
+      expectThat(findings.length === 0, findings.slice(0, 20).map(({ what, where }) => `${what} in ${where}`).join("; "))
+    }],
+  ])
   console.log(`\n${lines.join("\n")}\n`)
+  console.log(`${privacy}\n`)
   return report.counts()
 }

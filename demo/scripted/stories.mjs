@@ -1,5 +1,6 @@
 // The life of purchases, told as stories of steps. Each step throws when the world is not as it should be.
 import { cents, money, sumCents } from "./money.mjs"
+import { CARD, DNI } from "./privacy/needles.mjs"
 import { aplazamePayments, expectThat } from "./world.mjs"
 
 const captured = (order) => aplazamePayments(order).reduce((sum, payment) => sum + sumCents(payment.captures), 0)
@@ -190,5 +191,22 @@ export function editedDown(world) {
       const view = await world.credit(keep.purchase)
       expectThat(view.captured === cents(order.total) && view.remaining_capture === 0, `Aplazame has ${view.captured} captured`)
     }, { edit: false }),
+  ]]
+}
+
+export function paidOnPage(world) {
+  const keep = {}
+  return ["Paid on Aplazame's page, with an identity number and a card", [
+    ["the shopper starts the checkout", async () => {
+      keep.purchase = await world.startCheckout({ label: "on the page", product: "instalments", items: [["libro-recetas", "Tapa dura", 2]] })
+      return money(keep.purchase.total)
+    }],
+    ["the shopper fills in the page, the store places the order", async () => {
+      const state = await world.payOnPage(keep.purchase, DNI, CARD)
+      expectThat(state.status === "ok" || state.status === "pending", `the page says ${JSON.stringify(state)}`)
+      const order = await world.findOrder(keep.purchase)
+      return `order #${order.display_id}, ${order.payment_status}`
+    }],
+    fulfilment(world, keep),
   ]]
 }

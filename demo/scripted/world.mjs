@@ -31,23 +31,36 @@ export async function createWorld({ urls, seeded }) {
   /** What was bought, for the comparison at the end. */
   const purchases = []
 
+  /** Tokens and addresses that were used, which nobody may read anywhere. */
+  const secrets = { tokens: [token], emails: [] }
+
   async function signedIn() {
     const answer = await visitor.post("/auth/customer/emailpass", { email: CUSTOMER.email, password: CUSTOMER.password })
+    secrets.tokens.push(answer.token)
     return visitor.with(bearer(answer.token))
+  }
+
+  /**
+   * Fills a basket and chooses Aplazame.
+   * @param {{ items: [handle: string, variant: string, quantity: number][], shipping?: string, customer?: boolean }} wish
+   */
+  async function readyToPay({ items, shipping = "standard", customer = false }) {
+    const store = customer ? await signedIn() : visitor
+    const email = customer ? CUSTOMER.email : `comprador+${purchases.length + 1}@example.com`
+    secrets.emails.push(email)
+    const lines = items.map(([handle, variant, quantity]) => ({ variantId: seeded.catalogue[handle].variants[variant], quantity }))
+    const cart = await fillCart(store, { regionId: seeded.regionId, email, items: lines, shippingOptionId: seeded.shippingOptions[shipping] })
+    return { store, cart, session: await choosePayment(store, cart.id, APLAZAME) }
   }
 
   /**
    * Fills a basket and starts the checkout at Aplazame.
    * @param {{ items: [handle: string, variant: string, quantity: number][], product?: string, label: string, shipping?: string, customer?: boolean }} wish
    */
-  async function startCheckout({ items, product, label, shipping = "standard", customer = false }) {
-    const store = customer ? await signedIn() : visitor
-    const email = customer ? CUSTOMER.email : `comprador+${purchases.length + 1}@example.com`
-    const lines = items.map(([handle, variant, quantity]) => ({ variantId: seeded.catalogue[handle].variants[variant], quantity }))
-    const cart = await fillCart(store, { regionId: seeded.regionId, email, items: lines, shippingOptionId: seeded.shippingOptions[shipping] })
-    const session = await choosePayment(store, cart.id, APLAZAME)
+  async function startCheckout({ product, label, ...wish }) {
+    const { store, cart, session } = await readyToPay(wish)
     const checkout = await store.post(`/store/aplazame/payment-sessions/${session.id}/checkout`, product ? { product } : {})
-    const purchase = { label, product: product ?? "chosen there", store, cartId: cart.id, mid: checkout.mid, total: cents(cart.total), orderId: undefined }
+    const purchase = { label, product: product ?? "chosen there", store, cartId: cart.id, mid: checkout.mid, checkout, total: cents(cart.total), orderId: undefined }
     purchases.push(purchase)
     const theirs = await credit(purchase)
     expectThat(theirs.total === purchase.total, `Aplazame has ${theirs.total}, the cart ${purchase.total}`)
@@ -58,6 +71,12 @@ export async function createWorld({ urls, seeded }) {
   /** Aplazame's side acts: approve, challenge, refuse, pass-challenge, fail-challenge. */
   const aplazame = (purchase, action, body = {}) => emulator.post(`/orders/${encodeURIComponent(purchase.mid)}/${action}`, body)
   const order = async (purchase) => (await admin.get(`/admin/orders/${purchase.orderId}?fields=${ORDER_FIELDS}`)).order
+
+  /** The shopper fills in Aplazame's own page. */
+  async function payOnPage({ checkout }, document_id, card) {
+    const body = { order: checkout.checkout_id, public_key: checkout.public_key, sandbox: checkout.sandbox, product: "instalments", document_id, card }
+    return createApi(urls.emulator).post("/hosted/pay", body)
+  }
 
   /** The shopper is back in the shop, which asks for the order that the notification has placed. */
   async function findOrder(purchase) {
@@ -99,7 +118,8 @@ export async function createWorld({ urls, seeded }) {
   }
 
   return {
-    admin, purchases, startCheckout, credit, aplazame, order, findOrder, orderUntil, creditUntil, fulfil, refund,
+    admin, store: visitor, purchases, secrets, readyToPay, startCheckout, payOnPage, credit, aplazame, order, findOrder, orderUntil, creditUntil, fulfil, refund,
+    faults: (rules) => emulator.put("/faults", { rules }),
     calls: async (since) => (await emulator.get(`/calls?since=${since}`)).calls,
     hasNoOrder: async (purchase) => {
       await sleep(500)

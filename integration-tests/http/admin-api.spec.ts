@@ -3,6 +3,7 @@ import { aplazameAdmin } from "../support/aplazame-admin"
 import { withStore } from "../support/aplazame-store"
 import { adminTroubles } from "./cases/admin-troubles"
 import { campaigns } from "./cases/campaigns"
+import { privacy } from "./cases/privacy"
 import { eventually } from "../support/eventually"
 import { fulfil, hundredths, orderOf, paymentOf } from "../support/operator"
 import { complete, openCheckout } from "../support/shopper"
@@ -267,4 +268,6 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
     expect(doctor.status).toBe(200)
     expect(doctor.body.findings.filter((finding: any) => finding.level === "error")).toEqual([])
   })
+
+  describe("after all of this", () => privacy(bench))
 }, { keepData: true })

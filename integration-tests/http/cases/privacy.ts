@@ -1,0 +1,31 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { aplazameAdmin } from "../../support/aplazame-admin"
+import { PRIVATE_KEY, type Bench } from "../../support/aplazame-store"
+import { ADDRESS } from "../../support/shopper"
+
+const OURS = ["order", "operation", "notification", "problem", "reconcile_run", "difference", "admin_action"].map((name) => `SELECT * FROM aplazame_${name}`)
+/** Medusa's rows of our payments and workflows. Its own column `context` of a session holds the signed-in customer. */
+const MEDUSAS = [
+  "SELECT id, data FROM payment_session WHERE provider_id LIKE 'pp_aplazame%'",
+  "SELECT id, data FROM payment WHERE provider_id LIKE 'pp_aplazame%'",
+  "SELECT * FROM workflow_execution WHERE workflow_id LIKE 'aplazame%'",
+]
+const LISTS = ["/operations?limit=100", "/notifications?limit=100", "/problems?limit=100", "/problems?state=resolved&limit=100", "/reconcile", "/settings", "/settings/doctor"]
+/** The operator's own address stands beside what they did; the shoppers of the tests have others. */
+const FORBIDDEN = [PRIVATE_KEY, "access_token", "lucia@", ADDRESS.address_1, ADDRESS.postal_code, ADDRESS.phone, ADDRESS.phone.slice(3), ADDRESS.last_name]
+
+/** What is left after all the others of this store, good purchases and failed ones. The demo's script searches the log too. */
+export function privacy(bench: Bench): void {
+  it("leaves no key and nothing of the shopper in our tables, in payment data and in the admin's answers", async () => {
+    const pg = bench.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    const rows: unknown[] = (await Promise.all([...OURS, ...MEDUSAS].map((sql) => pg.raw(sql)))).flatMap((answer) => answer.rows)
+    const { get, overview } = aplazameAdmin(bench)
+    const orders: { order_id: string }[] = (await pg.raw("SELECT order_id FROM aplazame_order WHERE order_id IS NOT NULL LIMIT 10")).rows
+    const answers = [...(await Promise.all(LISTS.map(async (path) => (await get(path)).body))), ...(await Promise.all(orders.map((row) => overview(row.order_id))))]
+    const texts = [...rows, ...answers].map((one) => JSON.stringify(one))
+    expect(texts.length).toBeGreaterThan(100)
+    expect(texts.filter((text) => text.includes("aplazame_refund") || text.includes('"kind":"refund"'))).not.toHaveLength(0)
+    const found = texts.flatMap((text) => FORBIDDEN.filter((datum) => text.toLowerCase().includes(datum.toLowerCase())).map((datum) => ({ datum, text })))
+    expect(found).toEqual([])
+  })
+}
