@@ -103,13 +103,16 @@ describe("scrubbing", () => {
     "4111 1111 1111 1111",
     "X1234567L",
     "99999998T",
+    "12345678",
+    "dni 12.345.678-Z",
+    "12345678 Z",
   ])("takes out %p", (text) => {
     const clean = scrub(text)
     expect(clean).toContain("[redacted]")
-    expect(clean).not.toMatch(/ana[.@%]|abc|612|1332|4111|1234567|99999998/)
+    expect(clean).not.toMatch(/ana[.@%]|abc|612|1332|4111|1234567|345|99999998/)
   })
 
-  it.each(["This field is required.", "amount: 5443 is more than 5000", "2015-12-22", "order 0123456789abcdef0123456789abcdef", "max. 255 characters"])(
+  it.each(["This field is required.", "amount: 5443 is more than 5000", "at most 1500000 hundredths", "2015-12-22", "2015-12-22T10:11:12Z", "1.234.567,89", "order 0123456789abcdef0123456789abcdef", "max. 255 characters"])(
     "leaves %p as it is",
     (text) => {
       expect(scrub(text)).toBe(text)

@@ -14,6 +14,8 @@ const PATTERNS: readonly RegExp[] = [
   /\b[A-Z]{2}\d{2}(?: ?[0-9A-Z]{4}){3,7}(?: ?[0-9A-Z]{1,3})?\b/g,
   // Spanish identity numbers (DNI, NIE, CIF)
   /\b(?:\d{8}[A-Z]|[XYZ]\d{7}[A-Z]|[A-HJ-NP-SUVW]\d{7}[0-9A-J])\b/gi,
+  // a DNI with dots, with its letter apart, or without it
+  /(?<![0-9A-Za-z])\d{2}\.?\d{3}\.?\d{3}(?:[ -]?[A-Z])?(?![0-9A-Za-z])/gi,
   // phone and card numbers: 9 to 19 digits, perhaps in groups
   /(?<![0-9A-Za-z])\+?\d(?:[ .-]?\d){8,18}(?![0-9A-Za-z])/g,
 ]
