@@ -28,6 +28,8 @@ export function storeReading(bench: Bench): void {
       for (const key of ["wrong", "", PUBLIC_KEY, null]) {
         expect(await ask({ path: "/article/" }, key)).toMatchObject({ status: 403, body: { status: 403, type: "FORBIDDEN" } })
       }
+      const earlier = await on(() => ask({ path: "/article/" }, "an-earlier-key-0123456789"), { previousPrivateKeys: ["an-earlier-key-0123456789"] })
+      expect(earlier.status).toBe(403)
       const bearer = anybody().with({ authorization: `Bearer ${PRIVATE_KEY}` })
       expect((await bearer.get(`${ADDRESS}?path=/article/`)).status).toBe(200)
       expect((await bearer.post(`${ADDRESS}?path=/article/`)).status).toBe(200)
@@ -113,7 +115,7 @@ export function storeReading(bench: Bench): void {
 
   it("knows no other path, and no order that is not Aplazame's", () =>
     on(async () => {
-      for (const query of [{ path: "/confirm/" }, { path: "/order/history/" }, { path: "/order/history/", order_id: "nobody" }, { path: "" }, { other: "x" }]) {
+      for (const query of [{ path: "/confirm/" }, { path: "/order/history/" }, { path: "/order/history/", order_id: "nobody" }, { path: "/order/history/", order_id: "a\0b" }, { path: "" }, { other: "x" }]) {
         expect(await ask(query)).toMatchObject({ status: 404, body: { status: 404, type: "NOT_FOUND" } })
       }
     }))
