@@ -7,7 +7,7 @@ import { openCheckout, paymentSession, readyCart } from "../../support/shopper"
 
 /** The same requests in every run; change it to try others. */
 const SEED = 20_261_122
-const RUNS = 150
+const RUNS = 120
 const TABLES = ["aplazame_order", "aplazame_operation", "aplazame_notification", "aplazame_problem", "aplazame_admin_action", "payment_session", "payment", "order"]
 
 type Sent = { body: string; headers: Record<string, string>; query: string }
@@ -118,5 +118,20 @@ export function arbitraryRequests(bench: Bench): void {
       expect(text).not.toMatch(/\bat .*\.(js|ts):/)
     })
     expect((await bench.emulator.calls()).filter((call) => call.method === "POST" && call.path === "/checkout")).toHaveLength(0)
+  })
+
+  it("tell nothing of a cart that is not there, and nothing of an amount that is none", async () => {
+    const id = fc.oneof(word, fc.constantFrom("..", "a\0b", "cart_01"))
+    const wish = fc.record({ cart_id: id, amount: value.map(String), currency_code: fc.oneof(word, fc.constant("eur")), country_code: word, product_id: id }, { requiredKeys: [] })
+    const path = fc.oneof(
+      id.map((text) => `carts/${encodeURIComponent(text)}/payment`),
+      fc.constantFrom("carts/%E0%A4%A/payment", "eligibility?amount=1000&currency_code=eur&product_id=%00", "eligibility?cart_id=%00", "eligibility?amount[a]=1", "nothing/of/ours"),
+      wish.map((given) => `eligibility?${new URLSearchParams(given as Record<string, string>)}`)
+    )
+    await unmoved(fc.tuple(path, headers), async ([at, given]) => {
+      const res = await fetch(`${bench.storeUrl}/store/aplazame/${at}`, { headers: { ...given, "x-publishable-api-key": bench.seed.publishableKey } })
+      expect({ at, status: res.status, failed: res.status >= 500 }).toMatchObject({ failed: false })
+      expect(await res.text()).not.toMatch(/\bat .*\.(js|ts):/)
+    })
   })
 }
