@@ -11,7 +11,7 @@ const ROWS = [
   ["workflow_execution", "select * from workflow_execution where workflow_id like 'aplazame%'"],
 ]
 
-const LISTS = ["orders?ordering=-created", "operations?limit=100", "notifications?limit=100", "problems?limit=100", "problems?state=resolved&limit=100", "reconcile", "settings", "settings/doctor"]
+const LISTS = ["orders?ordering=-created", "operations?limit=100", "notifications?limit=100", "problems?limit=100", "problems?state=resolved&limit=100", "reconcile", "campaigns", "settings", "settings/doctor"]
 
 /** @returns {Promise<{ where: string, text: string }[]>} one text per row */
 export async function rowsOf(databaseUrl) {
