@@ -21,8 +21,9 @@ export async function afterFailure(
     if (!postponed) await aplazame.ledger.postpone(op.id, nextAttempt(now.attempts), failure)
     return
   }
-  const over = now.state === "planned" ? "refused" : "skipped"
-  if (wanted) await aplazame.ledger.settle(op.id, { state: over, error_code: failure.code, error_message: failure.message })
+  // The person first: nothing looks at an operation that is over, so a process that dies in between must leave it open.
   const kind = wanted && problem.kind === "operation_refused" ? "operation_exhausted" : problem.kind
   await aplazame.problems.open({ ...problem, kind, operation_id: op.id })
+  const over = now.state === "planned" ? "refused" : "skipped"
+  if (wanted) await aplazame.ledger.settle(op.id, { state: over, error_code: failure.code, error_message: failure.message })
 }

@@ -62,8 +62,8 @@ async function end(flow: FlowContext, row: AplazameOrderRow, op: OperationRow): 
   const current = (await aplazame.orders.byId(row.id)) ?? row
   if (current.captured_amount === 0) {
     const done = await cancel(aplazame, current, { key: op.business_key, payment_id: op.payment_id, requested_by: op.requested_by })
-    if (!done) await aplazame.ledger.settle(op.id, { state: "skipped" })
     await aplazame.problems.close("cancelled_order_credit_left", row.id)
+    if (!done) await aplazame.ledger.settle(op.id, { state: "skipped" })
     return
   }
   await endCaptured(flow, current, op)
@@ -78,14 +78,12 @@ async function endCaptured({ aplazame }: FlowContext, row: AplazameOrderRow, op:
   } catch (error) {
     if (!(error instanceof OperationError && error.code === "credit_cancelled")) throw error
   }
-  await aplazame.ledger.settle(op.id, { state: "skipped" })
   const now = (await aplazame.orders.byId(row.id)) ?? row
   const left = (now.captured_amount - now.refunded_amount) as Cents
-  if (now.state === "cancelled" || left <= 0) {
-    await aplazame.problems.close("cancelled_order_credit_left", row.id)
-    return
-  }
-  await aplazame.problems.open(creditLeft(row, { captured: now.captured_amount, refunded: now.refunded_amount, left }))
+  // The person first: nothing looks at a cancel that is over, and the process may die on any of these lines.
+  if (now.state === "cancelled" || left <= 0) await aplazame.problems.close("cancelled_order_credit_left", row.id)
+  else await aplazame.problems.open(creditLeft(row, { captured: now.captured_amount, refunded: now.refunded_amount, left }))
+  await aplazame.ledger.settle(op.id, { state: "skipped" })
 }
 
 /** An edit, return, claim or exchange, a failed completion, or an order that is not cancelled yet. */
@@ -94,16 +92,18 @@ async function dropIfAlive({ aplazame, query }: FlowContext, row: AplazameOrderR
     await aplazame.ledger.release(op.id, new Date(Date.now() + PATIENCE_MS / 8))
     return
   }
-  await aplazame.ledger.settle(op.id, { state: "skipped" })
   const payment = await paymentOfSession(query, row.payment_session_id)
-  if (!payment?.canceled) return
-  await aplazame.problems.open({
-    kind: "payment_cancelled_order_alive",
-    about: row.id,
-    aplazame_order_id: row.id,
-    order_id: row.order_id,
-    figures: { total: row.total_amount },
-  })
+  // The person first, as above.
+  if (payment?.canceled) {
+    await aplazame.problems.open({
+      kind: "payment_cancelled_order_alive",
+      about: row.id,
+      aplazame_order_id: row.id,
+      order_id: row.order_id,
+      figures: { total: row.total_amount },
+    })
+  }
+  await aplazame.ledger.settle(op.id, { state: "skipped" })
 }
 
 /** Medusa leaves the payment open when its own cancel did not go through; now it can. */

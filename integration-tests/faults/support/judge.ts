@@ -40,6 +40,7 @@ export function differences(credit: Credit, ledgers: Ledgers, asked: Asked): str
   const creditLeft = problems.some((p) => p.kind === "cancelled_order_credit_left")
   if (!creditLeft) equal("refunded: Medusa's transactions / refunds", -transactions("refund"), sum(medusa.refunds.map((r) => r.amount)))
   const full = sum(medusa.captures.map((c) => c.amount)) >= medusa.paymentAmount
+  if (full && !medusa.captured && row.captured_amount > 0) found.push("Medusa's payment is captured whole and does not look so")
   if (medusa.captured && !full) found.push("Medusa's payment looks captured and is not: it can't be captured any more")
 
   // A void lowers Medusa's payment, and by a credit line, once, the order that it was to pay for.

@@ -1,5 +1,9 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { resumeOperations } from "../../../src/workflows"
 import type { Bench } from "../../support/aplazame-store"
+import { buy } from "../../support/buy"
+import { eventually } from "../../support/eventually"
 import { orderOf, problemsOf } from "../../support/operator"
 import { ADDRESS, openCheckout, paymentSession } from "../../support/shopper"
 
@@ -36,6 +40,25 @@ export function leftBehind(bench: Bench): void {
     await bench.emulator.refuse(checkout.checkout_id, { reason: "merchant_failed_to_confirm" })
     expect(await row()).toMatchObject({ state: "refused", order_id: orderId })
     expect((await orderOf(bench.seed, orderId)).status).toBe("canceled")
+  })
+
+  it("tells a person of a cancelled payment whose order lives, also when the process dies while it tells", async () => {
+    const sold = await buy(bench)
+    await bench.container.resolve(Modules.PAYMENT).cancelPayment(sold.paymentId)
+    const pg = bench.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+    const dying = jest.spyOn(bench.aplazame.problems, "open").mockRejectedValueOnce(new Error("the process died"))
+    const longAgo = new Date(Date.now() - 600_000)
+    await pg("aplazame_operation").where({ business_key: `cancel:${sold.mid}` }).update({ created_at: longAgo, next_attempt_at: longAgo })
+    await eventually(
+      async () => {
+        await pg("aplazame_operation").where({ business_key: `cancel:${sold.mid}`, state: "planned" }).update({ lease_until: null, next_attempt_at: longAgo })
+        await resumeOperations(bench.container).catch(() => undefined)
+        expect((await problemsOf(bench.seed, sold.orderId)).map((problem: { kind: string }) => problem.kind)).toEqual(["payment_cancelled_order_alive"])
+      },
+      { within: 20_000, every: 200 }
+    )
+    expect(dying.mock.calls.length).toBeGreaterThan(1)
+    dying.mockRestore()
   })
 
   it("leaves an order alone and tells a person when the shopper has changed the cart since, so that it is not certain whose it is", async () => {

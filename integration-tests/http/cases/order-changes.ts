@@ -1,3 +1,4 @@
+import { Modules } from "@medusajs/framework/utils"
 import { withOptions, type Bench } from "../../support/aplazame-store"
 import { buy, effects } from "../../support/buy"
 import { eventually } from "../../support/eventually"
@@ -117,6 +118,25 @@ export function orderChanges(bench: Bench): void {
     const credit = await bench.emulator.order(ref)
     expect(credit.voided + credit.refunded).toBe(total - worth)
     expect(credit.total).toBe(total)
+  })
+
+  it("does not take a capture that is under way for one that is done", async () => {
+    const { ref, orderId, order, total, paymentId } = await buy(bench, "instalments", two)
+    // Medusa writes the row first and asks the provider then.
+    type Rows = { createCaptures(row: { payment: string; amount: number }): Promise<{ id: string }>; deleteCaptures(ids: string[]): Promise<void> }
+    const payments = bench.container.resolve<Rows>(Modules.PAYMENT)
+    const { id } = await payments.createCaptures({ payment: paymentId, amount: total / 100 })
+    await editOrder(bench.seed, orderId, { itemId: line(order, "ZAPATILLAS"), quantity: 0 })
+    await eventually(async () => expect((await ROW(ref))!.voided_amount).toBe(total - (await worthOf(orderId))))
+    await payments.deleteCaptures([id])
+    const payment = await eventually(async () => {
+      const now = paymentOf(await orderOf(bench.seed, orderId))
+      expect(hundredths(now.amount)).toBe(await worthOf(orderId))
+      return now
+    })
+    expect(payment.captured_at).toBeNull()
+    await capture(bench.seed, paymentId, (await worthOf(orderId)) / 100)
+    await eventually(async () => expect((await orderOf(bench.seed, orderId)).payment_status).toBe("captured"))
   })
 
   it("a return request on a shipped and uncaptured order leaves the credit alive, and the capture is right afterwards", async () => {

@@ -1,4 +1,4 @@
-import { addCents, maxCents, minCents, subCents, ZERO, type Cents } from "../../aplazame"
+import { addCents, maxCents, minCents, subCents, sumCents, ZERO, type Cents } from "../../aplazame"
 import { orderWorth } from "../../mapping"
 import { CHANGE_KEY, credited } from "../../modules/aplazame/operations"
 import { orderById, orderHasCreditLine, orderState, outstandingOf, paymentOfSession, VOID_REFERENCE } from "../../modules/aplazame/reading"
@@ -53,7 +53,9 @@ export async function coverOrder(flow: FlowContext, rowId: string, orderId: stri
   if (!row || !order || !payment) return
   const worth = orderWorth(order)
   const covered = minCents(payment.amount, subCents(row.total_amount, row.voided_amount))
-  await restoreCollections(flow, orderId, payment, covered, worth)
+  // Medusa writes a capture's row before it asks for the capture: one that is under way is not captured yet.
+  const captured = minCents(row.captured_amount, sumCents(payment.captures.map((capture) => capture.amount)))
+  await restoreCollections(flow, orderId, payment, { covered, captured, worth })
   await noteOutstanding(flow, row, worth)
 }
 

@@ -2,7 +2,7 @@ import { deleteOrderPaymentCollections } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer, IPaymentModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { z } from "zod"
-import { maxCents, subCents, sumCents, ZERO, type Cents } from "../../aplazame"
+import { maxCents, subCents, ZERO, type Cents } from "../../aplazame"
 import { fromCents } from "../../mapping"
 import { first, type PaymentView } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
@@ -13,22 +13,25 @@ const schema = z.object({
     .nullish(),
 })
 
+/** What the credit covers of the order, what of it was captured, and what the order is worth. */
+type Figures = { covered: Cents; captured: Cents; worth: Cents }
+
 /**
  * Undoes what core does to a credit's collection when an order changes: it cancels the collection and opens
  * a new one for everything unpaid. Afterwards the credit's collection is authorised for what the credit
  * covers, and what is above the credit, if anything, stays visibly outstanding in a collection of its own.
  */
-export async function restoreCollections(flow: FlowContext, orderId: string, payment: PaymentView, covered: Cents, worth: Cents): Promise<void> {
+export async function restoreCollections(flow: FlowContext, orderId: string, payment: PaymentView, figures: Figures): Promise<void> {
+  const { covered, worth } = figures
   const payments = flow.container.resolve<IPaymentModuleService>(Modules.PAYMENT)
-  if (payment.collection) await restore(payments, payment, payment.collection.id, covered)
+  if (payment.collection) await restore(payments, payment, payment.collection.id, figures)
   const raw = await first(flow.query, "order", ["payment_collections.id", "payment_collections.status", "payment_collections.payments.id"], { id: orderId })
   const collections = (schema.parse(raw ?? {}).payment_collections ?? []).flatMap((c) => (c ? [c] : []))
   const unpaid = collections.filter((c) => c.id !== payment.collection?.id && c.status === "not_paid" && (c.payments ?? []).length === 0)
   await outstanding(flow.container, payments, unpaid.map((c) => c.id), maxCents(subCents(worth, covered), ZERO))
 }
 
-async function restore(payments: IPaymentModuleService, payment: PaymentView, collectionId: string, covered: Cents): Promise<void> {
-  const captured = sumCents(payment.captures.map((capture) => capture.amount))
+async function restore(payments: IPaymentModuleService, payment: PaymentView, collectionId: string, { covered, captured }: Figures): Promise<void> {
   const whole = captured > 0 && captured >= covered
   const amount = fromCents(covered)
   // Medusa's types don't name these fields in an update; its service takes them, and its guards read them.

@@ -52,7 +52,8 @@ async function book(flow: FlowContext, paymentId: string): Promise<boolean> {
     for (const row of plan.remove) await removeRow(flow, books, kind, row.id)
     const created: string[] = []
     for (const wanted of plan.create) created.push(await createRow(flow, books, kind, wanted))
-    if (plan.remove.length > 0 || created.length > 0) await closeFigures(flow, paymentId)
+    const changed = plan.remove.length > 0 || created.length > 0
+    if (changed || (!plan.wait && looksWrong(books))) await closeFigures(flow, paymentId)
     const now = await readBooks(flow.query, paymentId)
     if (!now) return true
     const written = await writeTransactions(flow, now, kind, created, leftBefore)
@@ -79,12 +80,17 @@ async function createRow(flow: FlowContext, books: Books, kind: Kind, wanted: Wa
   return id
 }
 
+const isFull = (books: Books): boolean => totalOf(books.capture) > 0 && totalOf(books.capture) >= books.amount
+
+/** A void that came while a capture was under way lowers the payment after Medusa decided whether the capture is all of it. */
+const looksWrong = (books: Books): boolean => isFull(books) !== books.captured
+
 /** The figures that Medusa keeps beside its rows, and that its guards read. */
 async function closeFigures(flow: FlowContext, paymentId: string): Promise<void> {
   const books = await readBooks(flow.query, paymentId)
   if (!books) return
   const captured = totalOf(books.capture)
-  const full = captured > 0 && captured >= books.amount
+  const full = isFull(books)
   type PaymentPatch = Parameters<IPaymentModuleService["updatePayment"]>[0] & { captured_at?: Date | null; canceled_at?: null }
   const patch: PaymentPatch = { id: paymentId }
   // A full capture whose row is gone must not look captured: Medusa would never call the provider again.
