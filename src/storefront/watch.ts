@@ -17,10 +17,13 @@ export function watch(api: StoreApi, cartId: string, onState: (state: PaymentSta
   let pause = FIRST_MS
   let last = ""
   let over = false
+  let asking = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const ask = async (): Promise<void> => {
+    asking = true
     const now = await api.payment(cartId).catch(() => null)
+    asking = false
     if (over) return
     if (now && !isRefusal(now)) {
       const seen = JSON.stringify(now)
@@ -34,7 +37,8 @@ export function watch(api: StoreApi, cartId: string, onState: (state: PaymentSta
   const tick = (): void => {
     clearTimeout(timer)
     timer = undefined
-    if (!document.hidden) void ask()
+    // Coming back online and into view at once is one question, not two that each go on asking.
+    if (!asking && !document.hidden) void ask()
   }
   const seen = (): void => {
     if (document.hidden || over) return
