@@ -49,7 +49,7 @@ export type WidgetOptions = WidgetLook & {
   country?: string
   /** `product` (a product page) or `cart`. */
   view?: "product" | "cart"
-  /** v3: text, button, select, big-button; v4: product, cart; pay later: text, button, link. */
+  /** v3: text, button, select, big-button; v4, v5: product, cart (from `view` unless told); pay later: text, button, link. */
   type?: string
   /** The article of a campaign; for a cart `id: price*quantity, id: price`. */
   articleId?: string
@@ -74,7 +74,8 @@ export function widgetAttributes(options: WidgetOptions): Record<string, string>
     "data-currency": (options.currency ?? "EUR").toUpperCase(),
     "data-country": (options.country ?? "ES").toUpperCase(),
     "data-view": version === 3 && !later ? options.view : undefined,
-    "data-type": options.type ?? (version === 4 && !later ? (options.view ?? "product") : undefined),
+    // Documented for v4; Aplazame's own plugins set it on v5 too.
+    "data-type": options.type ?? (version !== 3 && !later ? (options.view ?? "product") : undefined),
     "data-article-id": options.articleId,
     "data-option-default-instalments": options.defaultInstalments?.toString(),
     "data-option-legal-advice": yesNo(options.legalAdvice),
