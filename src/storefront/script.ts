@@ -14,15 +14,14 @@ let loading: { url: string; sdk: Promise<AplazameSdk> } | undefined
  * Loads aplazame.js once for the page, whoever asks and however often; a failed load can be tried again.
  * @throws when it can't be loaded, which is mostly a blocker's work
  */
-export function loadScript(url: string): Promise<AplazameSdk> {
+export async function loadScript(url: string): Promise<AplazameSdk> {
   const here = window.aplazame
-  if (here && !Array.isArray(here)) return Promise.resolve(here)
-  if (loading?.url !== url) {
-    const sdk = load(url)
-    loading = { url, sdk }
-    sdk.catch(() => (loading = undefined))
-  }
-  return loading!.sdk
+  if (here && !Array.isArray(here)) return here
+  if (loading?.url === url) return loading.sdk
+  const sdk = load(url)
+  loading = { url, sdk }
+  sdk.catch(() => (loading = undefined))
+  return sdk
 }
 
 function load(url: string): Promise<AplazameSdk> {

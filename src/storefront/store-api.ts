@@ -19,7 +19,7 @@ export class StoreApi {
 
   async start(sessionId: string, body: object): Promise<Started | Refusal> {
     const answer = await this.call("POST", `/store/aplazame/payment-sessions/${part(sessionId)}/checkout`, { ...body, language: this.language() })
-    return refusalOf(answer) ?? (answer.body as Started)
+    return refusalOf(answer) ?? whole<Started>(answer, "checkout_id", "script_url")
   }
 
   /** Turns the cart into its order, or says that there is none yet. Asking again is safe: it is the same order. */
@@ -31,17 +31,17 @@ export class StoreApi {
 
   async payment(cartId: string): Promise<PaymentState | Refusal> {
     const answer = await this.call("GET", `/store/aplazame/carts/${part(cartId)}/payment`)
-    return refusalOf(answer) ?? (answer.body as PaymentState)
+    return refusalOf(answer) ?? whole<PaymentState>(answer, "state", "message")
   }
 
   async config(): Promise<ShopConfig | Refusal> {
     const answer = await this.call("GET", "/store/aplazame/config")
-    return refusalOf(answer) ?? (answer.body as ShopConfig)
+    return refusalOf(answer) ?? whole<ShopConfig>(answer, "script_url")
   }
 
   async eligibility(query: Record<string, string>): Promise<Eligibility | Refusal> {
     const answer = await this.call("GET", `/store/aplazame/eligibility?${new URLSearchParams(query)}`)
-    return refusalOf(answer) ?? (answer.body as Eligibility)
+    return refusalOf(answer) ?? whole<Eligibility>(answer)
   }
 
   private call(method: "GET" | "POST", path: string, body?: unknown): Promise<StoreAnswer> {
@@ -59,6 +59,13 @@ function refusalOf({ status, body }: StoreAnswer): Refusal | null {
   const { code, message } = record(body)
   if (typeof code === "string" && typeof message === "string") return { refused: true, status, code, message }
   throw new NoAnswerError(`the store answered ${status}`)
+}
+
+/** An answer of ours has these strings; the page of a proxy or of a hotel's network, which may well say 200, has not. */
+function whole<T>({ status, body }: StoreAnswer, ...strings: (keyof T & string)[]): T {
+  const found = record(body)
+  if (body && strings.every((name) => typeof found[name] === "string")) return body as T
+  throw new NoAnswerError(`the store answered ${status} with something else`)
 }
 
 const record = (value: unknown): Record<string, unknown> => (typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {})
