@@ -2,7 +2,7 @@ import { openModal, type Closed } from "./modal"
 import type { HelperCode, Language, PayPhase, PayResult, ProductType } from "./result"
 import type { Remember } from "./remember"
 import { loadScript } from "./script"
-import { settle, type Hint, type Patience } from "./settle"
+import { PATIENCE, settle, type Found, type Hint, type Patience } from "./settle"
 import { isRefusal, type Refusal, type Started, type StoreApi } from "./store-api"
 import { helperText } from "./texts"
 
@@ -24,7 +24,7 @@ const HINTS: Record<Closed, Hint> = { success: "decided", pending: "decided", ko
 /** A refusal is no news that a shopper waits long for. */
 const SHORT: Patience = { forMs: 6_000, pauseMs: 500 }
 const CONFLICT = 409
-/** Worth pressing again without changing anything. */
+/** Worth pressing again: with the same session where Aplazame was away, with a new one where the session was the trouble. */
 const RETRYABLE = ["aplazame_unavailable", "session_outdated", "session_not_usable"]
 
 /** From the press of the button to what came of it. Never throws: whatever breaks is a result with words for the shopper. */
@@ -32,13 +32,13 @@ export async function pay(tools: Tools, input: PayInput): Promise<PayResult> {
   const { api, remember } = tools
   input.onPhase?.("starting")
   const started = await start(api, input)
-  if (started === "network") return failed(tools, "network", true)
+  if (started === "network") return failed(tools, input.cartId, "network", true)
   if (isRefusal(started)) return refusedStart(tools, input, started)
   const sdk = await loadScript(started.script_url).catch(() => null)
-  if (!sdk) return failed(tools, "script_blocked", true)
+  if (!sdk) return failed(tools, input.cartId, "script_blocked", true)
   remember.begin(input.cartId)
   input.onPhase?.("open")
-  const closed = await openModal(sdk, started.checkout_id)
+  const closed = await openModal(sdk, started.checkout_id).catch(() => "error" as const)
   input.onPhase?.("confirming")
   return conclude(tools, input.cartId, closed)
 }
@@ -54,10 +54,11 @@ async function start(api: StoreApi, { sessionId, product, returnPaths }: PayInpu
 /** The order may exist already: paid in another tab, or while this page was away. */
 async function refusedStart(tools: Tools, { cartId }: PayInput, { status, code, message }: Refusal): Promise<PayResult> {
   if (status === CONFLICT && code === "cart_already_completed") {
-    const found = await settle(tools.api, cartId, "decided", tools.patience)
+    // Paid otherwise, nothing will ever come of a checkout that is open: that is not worth a long wait.
+    const found = await settle(tools.api, cartId, "decided", { ...(tools.patience ?? PATIENCE), forMs: SHORT.forMs })
     if (found && found !== "unconfirmed") return ended(tools, cartId, found)
   }
-  return { outcome: "failed", code, message, retryable: RETRYABLE.includes(code) }
+  return { outcome: "failed", cartId, code, message, retryable: RETRYABLE.includes(code) }
 }
 
 /** The window is closed: the store knows what came of it, whatever the window said. */
@@ -69,18 +70,20 @@ export async function conclude(tools: Tools, cartId: string, closed: Closed): Pr
   switch (closed) {
     case "success":
     case "pending":
-      return failed(tools, "unconfirmed", true)
+      return failed(tools, cartId, "unconfirmed", false)
     case "ko":
       // Aplazame's own word for it must do, when the store has not heard of it yet.
       tools.remember.end(cartId)
-      return { outcome: "refused", orderId: null, code: "payment_refused", message: say("payment_refused") }
+      return { outcome: "refused", cartId, orderId: null, code: "payment_refused", message: say("payment_refused") }
     case "dismiss":
-      if (found === null) tools.remember.end(cartId)
-      return { outcome: "dismissed", code: "dismissed", message: say("dismissed") }
-    case "error":
-      if (found === "unconfirmed") return failed(tools, "unconfirmed", true)
+      // "Nothing was charged" is said only when the store knows it: a shopper may leave while the order is being placed.
+      if (found === "unconfirmed") return failed(tools, cartId, "unconfirmed", false)
       tools.remember.end(cartId)
-      return failed(tools, "checkout_error", true)
+      return { outcome: "dismissed", cartId, code: "dismissed", message: say("dismissed") }
+    case "error":
+      if (found === "unconfirmed") return failed(tools, cartId, "unconfirmed", false)
+      tools.remember.end(cartId)
+      return failed(tools, cartId, "checkout_error", true)
   }
 }
 
@@ -89,19 +92,18 @@ export async function resume(tools: Tools, cartId?: string): Promise<PayResult |
   const id = cartId ?? tools.remember.paying()?.cartId
   if (!id) return null
   const found = await settle(tools.api, id, "unknown", tools.patience)
-  if (found === "unconfirmed") return failed(tools, "unconfirmed", true)
+  if (found === "unconfirmed") return failed(tools, id, "unconfirmed", false)
   // Nothing yet: the checkout is kept in mind, its window may be open in another tab.
   return found ? ended(tools, id, found) : null
 }
 
 /** What is over needs no remembering; an identity check goes on. */
-function ended({ remember }: Tools, cartId: string, result: PayResult): PayResult {
-  if (result.outcome === "pending") remember.begin(cartId)
+function ended({ remember }: Tools, cartId: string, found: Found): PayResult {
+  if (found.outcome === "pending") remember.begin(cartId)
   else remember.end(cartId)
-  return result
+  return { ...found, cartId }
 }
 
-function failed(tools: Tools, code: HelperCode, retryable: boolean): PayResult {
-  return { outcome: "failed", code, message: helperText(code, tools.language()), retryable }
+function failed(tools: Tools, cartId: string, code: HelperCode, retryable: boolean): PayResult {
+  return { outcome: "failed", cartId, code, message: helperText(code, tools.language()), retryable }
 }
-

@@ -6,21 +6,22 @@ export type ProductType = "instalments" | "pay_in_4" | "pay_later"
 export type HelperCode = "network" | "script_blocked" | "checkout_error" | "dismissed" | "unconfirmed" | "payment_refused"
 
 /**
- * How paying ended, for the page. `message` is a sentence for the shopper in their language; `code` is stable.
+ * How paying the cart `cartId` ended, for the page. `message` is a sentence for the shopper in their language;
+ * `code` is stable.
  *
  * paid       the order is placed
  * pending    Aplazame checks the shopper's identity; `orderId` when the store holds the order meanwhile
  * refused    no, by Aplazame or by the store; the cart can be paid otherwise unless `orderId` names a cancelled order
  * dismissed  the shopper closed Aplazame; nothing happened
- * failed     something broke. `retryable`: pressing again may help. After `unconfirmed` ask again with `resume`:
- *            the payment may have gone through
+ * failed     something broke. `retryable`: pressing again may help. It is false for `unconfirmed`: the payment may
+ *            have gone through, so `watch` or `resume` it instead
  */
 export type PayResult =
-  | { outcome: "paid"; orderId: string; code: string; message: string }
-  | { outcome: "pending"; orderId: string | null; code: string; message: string }
-  | { outcome: "refused"; orderId: string | null; code: string; message: string }
-  | { outcome: "dismissed"; code: "dismissed"; message: string }
-  | { outcome: "failed"; code: string; message: string; retryable: boolean }
+  | { outcome: "paid"; cartId: string; orderId: string; code: string; message: string }
+  | { outcome: "pending"; cartId: string; orderId: string | null; code: string; message: string }
+  | { outcome: "refused"; cartId: string; orderId: string | null; code: string; message: string }
+  | { outcome: "dismissed"; cartId: string; code: "dismissed"; message: string }
+  | { outcome: "failed"; cartId: string; code: string; message: string; retryable: boolean }
 
 /** What the helper is doing, for a button's words. */
 export type PayPhase = "starting" | "open" | "confirming"

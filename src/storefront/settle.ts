@@ -1,8 +1,13 @@
-import type { PaymentState, PayResult } from "./result"
+import type { PaymentState } from "./result"
 import { isRefusal, type StoreApi } from "./store-api"
 
 /** How the shopper came back, as far as the page knows: told yes, told no, by themselves; `unknown` after a closed tab. */
 export type Hint = "decided" | "refused" | "left" | "unknown"
+
+/** What the store knows: decided, or an identity check under way. */
+export type Found =
+  | { outcome: "paid"; orderId: string; code: string; message: string }
+  | { outcome: "pending" | "refused"; orderId: string | null; code: string; message: string }
 
 export type Patience = { forMs: number; pauseMs: number }
 export const PATIENCE: Patience = { forMs: 45_000, pauseMs: 700 }
@@ -16,7 +21,7 @@ const longer = (pause: number): number => Math.min(pause * 1.4, 3_000)
  * Null when nothing came of it: no checkout, or one that is still open.
  * @returns "unconfirmed" when the time is over or the network stays away
  */
-export async function settle(api: StoreApi, cartId: string, hint: Hint, { forMs, pauseMs }: Patience = PATIENCE): Promise<PayResult | null | "unconfirmed"> {
+export async function settle(api: StoreApi, cartId: string, hint: Hint, { forMs, pauseMs }: Patience = PATIENCE): Promise<Found | null | "unconfirmed"> {
   const end = Date.now() + forMs
   for (let pause = pauseMs; ; pause = longer(pause)) {
     try {
@@ -30,7 +35,7 @@ export async function settle(api: StoreApi, cartId: string, hint: Hint, { forMs,
   }
 }
 
-async function look(api: StoreApi, cartId: string, hint: Hint): Promise<PayResult | null | "wait"> {
+async function look(api: StoreApi, cartId: string, hint: Hint): Promise<Found | null | "wait"> {
   const now = await api.payment(cartId)
   if (isRefusal(now)) return null
   switch (now.state) {
@@ -51,14 +56,14 @@ async function look(api: StoreApi, cartId: string, hint: Hint): Promise<PayResul
 }
 
 /** Asks for the order; where the store can't place it yet, it is asked again. */
-async function place(api: StoreApi, cartId: string): Promise<PayResult | "wait"> {
+async function place(api: StoreApi, cartId: string): Promise<Found | "wait"> {
   if (!(await api.complete(cartId))) return "wait"
   const now = await api.payment(cartId)
   return isRefusal(now) || now.state === "open" || now.state === "none" || now.state === "confirming" ? "wait" : resultOf(now)
 }
 
 /** A state in which something was decided, or is to be waited for, in the page's words. */
-export function resultOf({ state, code, message, order_id }: PaymentState): PayResult | "wait" {
+export function resultOf({ state, code, message, order_id }: PaymentState): Found | "wait" {
   if (state === "paid" && order_id !== null) return { outcome: "paid", orderId: order_id, code, message }
   if (state === "challenge") return { outcome: "pending", orderId: order_id, code, message }
   if (state === "refused") return { outcome: "refused", orderId: order_id, code, message }
