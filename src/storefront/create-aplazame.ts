@@ -8,7 +8,10 @@ import { languageOf } from "./texts"
 import { watch } from "./watch"
 
 export type AplazameOptions = (FetchOptions | { send: Send }) & {
-  /** `es`, `en`, `pt`, or a longer tag of one of them; the page's own language unless told. */
+  /**
+   * `es`, `en`, `pt`, or a longer tag of one of them; the page's own language unless told. A page that is rendered
+   * on a server is in Spanish there unless it is told as a string: a function is asked in the browser only.
+   */
   language?: string | (() => string)
   /** Where to keep which cart is being paid; the browser's local storage unless told. */
   memory?: Memory
@@ -17,11 +20,16 @@ export type AplazameOptions = (FetchOptions | { send: Send }) & {
 /** A purchase whose eligibility is asked: a cart, or an amount in hundredths on a product page. */
 export type EligibilityQuestion = { cartId: string } | { amount: number; currency: string; country?: string; productId?: string }
 
-/** How Aplazame's pages name the way back, in `return_paths` and in the callbacks. */
+/**
+ * How a shopper came back from Aplazame. The plugin's default return paths end in these words; the option
+ * `returnPaths` names two of them as Aplazame does (`ko` is refused, `dismiss` is dismissed).
+ */
 export type Returned = "success" | "pending" | "refused" | "dismissed" | "error"
 
 export type Aplazame = {
   readonly language: Language
+  /** The language of a rendering on a server, which the browser must repeat before it speaks `language`. */
+  readonly serverLanguage: Language
   /** Pays a cart. Pressing twice is one payment: the second call gets the result of the first. Never throws. */
   pay(input: PayInput): Promise<PayResult>
   /** After a closed tab or a reload: what came of the payment; null when nothing did. Without a cart, of the one in memory. */
@@ -68,6 +76,7 @@ export function createAplazame(options: AplazameOptions): Aplazame {
     get language() {
       return language()
     },
+    serverLanguage: languageOf(typeof wanted === "string" ? wanted : ""),
     pay(input) {
       const already = running.get(input.cartId)
       if (already) return already

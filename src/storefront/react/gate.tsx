@@ -4,8 +4,11 @@ import type { EligibilityQuestion } from "../create-aplazame"
 import type { Eligibility } from "../result"
 import { useAplazame } from "./provider"
 
-/** Whether Aplazame can be offered; null until it is known, and `{ eligible: true }` when the store can't be asked. */
-export function useEligibility(question: EligibilityQuestion | null): Eligibility | null {
+/**
+ * Whether Aplazame can be offered; null until it is known, and `{ eligible: true }` when the store can't be asked.
+ * Another `version` of the same question asks again, and the earlier answer stands meanwhile.
+ */
+export function useEligibility(question: EligibilityQuestion | null, version?: string | number): Eligibility | null {
   const client = useAplazame()
   const [answer, setAnswer] = useState<{ key: string; eligibility: Eligibility } | null>(null)
   const key = question ? JSON.stringify(question) : ""
@@ -18,14 +21,14 @@ export function useEligibility(question: EligibilityQuestion | null): Eligibilit
     return () => {
       current = false
     }
-  }, [client, key])
+  }, [client, key, version])
   return answer?.key === key ? answer.eligibility : null
 }
 
 export type AplazameGateProps = {
-  /** The cart, or the amount, that is asked about. Give it a `version` that changes with the cart's content. */
+  /** The cart, or the amount, that is asked about; null while there is none. */
   question: EligibilityQuestion | null
-  /** Asked again when it changes, such as the cart's `updated_at` or total. */
+  /** Asked again when it changes: the cart's `updated_at`, or its total. What is shown stays until the answer comes. */
   version?: string | number
   /** Shown while it isn't known yet. */
   loading?: ReactNode
@@ -36,11 +39,7 @@ export type AplazameGateProps = {
 
 /** Shows its children where Aplazame can pay, and says why not where it can't. */
 export function AplazameGate({ question, version, loading = null, otherwise = null, children }: AplazameGateProps) {
-  return <Asked key={String(version ?? "")} question={question} loading={loading} otherwise={otherwise}>{children}</Asked>
-}
-
-function Asked({ question, loading, otherwise, children }: Omit<AplazameGateProps, "version">) {
-  const eligibility = useEligibility(question)
+  const eligibility = useEligibility(question, version)
   if (!eligibility) return <>{loading}</>
   if (eligibility.eligible) return <>{typeof children === "function" ? children(eligibility) : children}</>
   return <>{typeof otherwise === "function" ? otherwise(eligibility.reasons) : otherwise}</>

@@ -2,9 +2,9 @@
 import { useState, type ButtonHTMLAttributes } from "react"
 import type { PayInput } from "../pay"
 import type { PayResult } from "../result"
-import { useAplazame } from "./provider"
+import { helperText } from "../texts"
 import { usePay } from "./use-pay"
-import { words } from "./words"
+import { useLanguage, useWords } from "./words"
 
 /** What else is given goes to the button element. */
 export type AplazamePayButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "onClick" | "onError" | "type"> & {
@@ -14,7 +14,7 @@ export type AplazamePayButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement
   returnPaths?: PayInput["returnPaths"]
   /** Told how it ended: go to the order when it is paid or pending. */
   onResult: (result: PayResult) => void
-  /** Told when `payment` threw; its message is shown unless this gives another. */
+  /** Told when `payment` threw. Its sentence is shown to the shopper; without one, that the shop can't be reached. */
   onError?: (error: unknown) => string | void
   messageClassName?: string
 }
@@ -25,25 +25,26 @@ export type AplazamePayButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement
  * going on. It brings no styles: `data-phase` and `data-outcome` are there for yours.
  */
 export function AplazamePayButton({ payment, product, returnPaths, onResult, onError, disabled, messageClassName, children, ...rest }: AplazamePayButtonProps) {
-  const { language } = useAplazame()
+  const language = useLanguage()
+  const say = useWords()
   const { phase, result, pay } = usePay()
   const [problem, setProblem] = useState("")
-  const say = words(language)
-  const message = problem || (result && result.outcome !== "paid" && result.outcome !== "pending" ? result.message : "")
+  // The page is on its way to the order, or to where the shopper waits for the identity check.
+  const leaving = result?.outcome === "paid" || result?.outcome === "pending"
+  const message = problem || (result && !leaving ? result.message : "")
 
   const press = async (): Promise<void> => {
     setProblem("")
-    try {
-      const ended = await pay(async () => ({ ...(typeof payment === "function" ? await payment() : payment), product, returnPaths }))
-      if (ended) onResult(ended)
-    } catch (error) {
-      setProblem(onError?.(error) || (error instanceof Error ? error.message : String(error)))
-    }
+    const ended = await pay(async () => ({ ...(typeof payment === "function" ? await payment() : payment), product, returnPaths })).catch((error: unknown) => {
+      setProblem(onError?.(error) || helperText("network", language))
+      return null
+    })
+    if (ended) onResult(ended)
   }
 
   return (
     <>
-      <button {...rest} type="button" data-aplazame-pay data-phase={phase} disabled={disabled || phase !== "idle"} aria-busy={phase !== "idle"} onClick={() => void press()}>
+      <button {...rest} type="button" data-aplazame-pay data-phase={phase} disabled={disabled || leaving || phase !== "idle"} aria-busy={phase !== "idle"} onClick={() => void press()}>
         {phase === "idle" ? (children ?? say.pay) : say[phase]}
       </button>
       <p role="alert" className={messageClassName} data-aplazame-message data-outcome={result?.outcome} hidden={!message}>

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState, type ReactNode } from "react"
 import type { Returned } from "../create-aplazame"
 import type { PayResult } from "../result"
 import { useAplazame } from "./provider"
-import { words } from "./words"
+import { useWords } from "./words"
 
 export type AplazamePaymentStatusProps = {
   /** What the address of the return page says; `null` where a shopper comes back by themselves. */
@@ -23,7 +23,7 @@ export type AplazamePaymentStatusProps = {
  */
 export function AplazamePaymentStatus({ returned, cartId, onResult, className, children }: AplazamePaymentStatusProps) {
   const client = useAplazame()
-  const say = words(client.language)
+  const say = useWords()
   const [result, setResult] = useState<PayResult | null | undefined>(undefined)
   // Told, not watched: a new function of the shop's is no reason to ask again.
   const listener = useRef(onResult)

@@ -1,11 +1,26 @@
+import { useSyncExternalStore } from "react"
 import type { Language, PayPhase } from "../result"
+import { useAplazame } from "./provider"
 
-type Words = Record<"pay" | PayPhase | "waiting" | "again", string>
+type Words = Record<"pay" | PayPhase | "waiting", string>
 
 const WORDS: Record<Language, Words> = {
-  es: { pay: "Pagar con Aplazame", starting: "Un momento…", open: "Termina en la ventana de Aplazame", confirming: "Confirmando tu pedido…", waiting: "Comprobando tu pago…", again: "Comprobar de nuevo" },
-  en: { pay: "Pay with Aplazame", starting: "One moment…", open: "Finish in Aplazame's window", confirming: "Confirming your order…", waiting: "Checking your payment…", again: "Check again" },
-  pt: { pay: "Pagar com a Aplazame", starting: "Um momento…", open: "Termina na janela da Aplazame", confirming: "A confirmar a tua encomenda…", waiting: "A verificar o teu pagamento…", again: "Verificar de novo" },
+  es: { pay: "Pagar con Aplazame", starting: "Un momento…", open: "Termina en la ventana de Aplazame", confirming: "Confirmando tu pedido…", waiting: "Comprobando tu pago…" },
+  en: { pay: "Pay with Aplazame", starting: "One moment…", open: "Finish in Aplazame's window", confirming: "Confirming your order…", waiting: "Checking your payment…" },
+  pt: { pay: "Pagar com a Aplazame", starting: "Um momento…", open: "Termina na janela da Aplazame", confirming: "A confirmar a tua encomenda…", waiting: "A verificar o teu pagamento…" },
 }
 
-export const words = (language: Language): Words => WORDS[language]
+const never = (): (() => void) => () => undefined
+
+/** The language to render in: the server's while React takes over a page of the server's, else the shopper's. */
+export function useLanguage(): Language {
+  const client = useAplazame()
+  return useSyncExternalStore(
+    never,
+    () => client.language,
+    () => client.serverLanguage
+  )
+}
+
+/** The parts' own words. */
+export const useWords = (): Words => WORDS[useLanguage()]
