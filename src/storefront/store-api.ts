@@ -51,13 +51,13 @@ export class StoreApi {
 
 export const isRefusal = (answer: object): answer is Refusal => "refused" in answer
 
-/** A broken server says nothing that a shopper should read: it counts as no answer. */
+/** A broken server says nothing that a shopper should read, and Medusa's own errors are for developers: they count as no answer. */
 export class NoAnswerError extends Error {}
 
 function refusalOf({ status, body }: StoreAnswer): Refusal | null {
   if (status >= 200 && status < 300) return null
-  const { code, message } = record(body)
-  if (typeof code === "string" && typeof message === "string") return { refused: true, status, code, message }
+  const { type, code, message } = record(body)
+  if (type === "aplazame" && typeof code === "string" && typeof message === "string") return { refused: true, status, code, message }
   throw new NoAnswerError(`the store answered ${status}`)
 }
 
