@@ -10,6 +10,8 @@ export async function bundleParts() {
     logLevel: "error",
     root: path.dirname(fileURLToPath(import.meta.url)),
     define: { "process.env.NODE_ENV": JSON.stringify("production") },
+    // The tests start the demo with NODE_ENV=test, for which Vite would call React's development functions.
+    esbuild: { jsx: "automatic", jsxDev: false },
     build: { write: false, lib: { entry: fileURLToPath(new URL("./parts.tsx", import.meta.url)), formats: ["es"], fileName: "aplazame" } },
   })
   const [{ output }] = [made].flat()
