@@ -41,7 +41,9 @@ export async function findCheckout({ aplazame }: Pick<FlowContext, "aplazame">, 
 }
 
 async function opened({ aplazame }: Pick<FlowContext, "aplazame">, row: AplazameOrderRow, aplazameId: string): Promise<AplazameOrderRow> {
-  await aplazame.orders.move(row.id, "open", { aplazame_id: aplazameId, expires_at: expiry(aplazame.settings.timeoutCheckout) })
+  const opened = { aplazame_id: aplazameId, expires_at: expiry(aplazame.settings.timeoutCheckout) }
+  if (await aplazame.orders.move(row.id, "open", opened)) return { ...row, ...opened, state: "open" }
+  // Its notification was quicker than the answer.
   return aplazame.orders.update(row.id, { aplazame_id: aplazameId })
 }
 

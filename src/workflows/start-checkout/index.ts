@@ -4,6 +4,7 @@ import { Modules } from "@medusajs/framework/utils"
 import type { ProductType } from "../../aplazame"
 import { fingerprint } from "../../mapping"
 import { scriptUrl } from "../../config/options"
+import { isOurs, sessionById } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { reasonAgainstStart } from "../eligibility"
 import { flowContext, type FlowContext } from "../flow-context"
@@ -45,8 +46,11 @@ const SECONDS_TO_WAIT = 30
  */
 export async function startCheckout(container: MedusaContainer, input: StartCheckoutInput): Promise<StartedCheckout> {
   const flow = flowContext(container)
-  const { cart } = await usableSession(flow, input.session_id, input.customer_id)
-  return flow.locking.execute([`aplazame:checkout:${cart.id}`], () => locked(flow, input), { timeout: SECONDS_TO_WAIT })
+  // Only which cart it is: whether it may be bought, and by whom, is looked at once, under its lock.
+  const session = await sessionById(flow.query, input.session_id)
+  if (!session || !isOurs(session.provider_id)) throw new CheckoutError("session_not_found")
+  if (!session.cart) throw new CheckoutError("cart_missing")
+  return flow.locking.execute([`aplazame:checkout:${session.cart.id}`], () => locked(flow, input), { timeout: SECONDS_TO_WAIT })
 }
 
 async function locked(flow: FlowContext, input: StartCheckoutInput): Promise<StartedCheckout> {

@@ -1,0 +1,72 @@
+import { withStore, type Bench } from "../integration-tests/support/aplazame-store"
+import { notificationOf, notify } from "../integration-tests/support/notify"
+import { complete, openCheckout, paymentSession, readyCart } from "../integration-tests/support/shopper"
+import { contender, turns } from "./support/measure"
+import { ratio, record } from "./support/record"
+
+process.env.MEDUSA_WORKER_MODE = "server"
+
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 60)
+const AT_ONCE = 8
+const HOUR = 3_600_000
+
+/** A checkout that Aplazame has approved and not yet announced. */
+async function approved(bench: Bench): Promise<Record<string, unknown>> {
+  const { checkout_id } = await openCheckout(bench.seed)
+  await bench.emulator.approve(checkout_id)
+  return notificationOf(bench, checkout_id, "pending", "confirmation_required")
+}
+
+async function readyForSystem(bench: Bench): Promise<string> {
+  const cartId = await readyCart(bench.seed)
+  await paymentSession(bench.seed, cartId, "pp_system_default")
+  return cartId
+}
+
+const must = async (answer: Promise<{ status: number; body: unknown }>): Promise<void> => {
+  const { status, body } = await answer
+  if (status !== 200) throw new Error(`${status} ${JSON.stringify(body).slice(0, 300)}`)
+}
+
+withStore(
+  "bench confirmation",
+  {},
+  (bench) => {
+    beforeEach(async () => {
+      await bench.emulator.patchSettings({ hold_notifications: true })
+    })
+
+    it(
+      "a confirmation beside Medusa's own completion of an equal cart",
+      async () => {
+        const result = await turns(ROUNDS, {
+          ours: contender(
+            () => approved(bench),
+            (body) => must(notify(bench, body))
+          ),
+          floor: contender(
+            () => readyForSystem(bench),
+            (cartId) => must(complete(bench.seed, cartId))
+          ),
+        })
+        record({ group: "confirmation", what: "confirmation notification → answer ÷ Medusa's own completion of an equal cart", value: ratio(result.ours, result.floor), unit: "ratio", target: { at: "most", value: 1.15 }, ...result })
+      },
+      HOUR
+    )
+
+    it(
+      "orders a second, eight at a time",
+      async () => {
+        const many = <T>(make: () => Promise<T>) => async () => Promise.all(Array.from({ length: AT_ONCE }, make))
+        const result = await turns(Math.ceil(ROUNDS / 4), {
+          ours: contender(many(() => approved(bench)), (bodies) => Promise.all(bodies.map((body) => must(notify(bench, body))))),
+          floor: contender(many(() => readyForSystem(bench)), (carts) => Promise.all(carts.map((cartId) => must(complete(bench.seed, cartId))))),
+        })
+        record({ group: "confirmation", what: `orders a second, ${AT_ONCE} at a time ÷ Medusa's own`, value: 1 / ratio(result.ours, result.floor), unit: "ratio", target: { at: "least", value: 0.85 }, ...result })
+      },
+      HOUR
+    )
+
+  },
+  { keepData: true }
+)

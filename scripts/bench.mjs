@@ -1,0 +1,72 @@
+#!/usr/bin/env node
+// npm run bench -- [--only checkout,confirmation,history,calls,lists] [--rounds N] [--write]
+//
+// What the plugin costs, each figure as a ratio to a named floor that was measured in the same run, in turns
+// with it. Embedded Postgres, the emulator at zero delay unless a row says otherwise. Prints a table;
+// --write keeps it in docs/ (benchmarks.json, the table of benchmarks.md, images/benchmarks.svg).
+import fs from "node:fs"
+import path from "node:path"
+import { parseArgs } from "node:util"
+import { chart, markdown, table } from "./lib/bench-report.mjs"
+import { ROOT } from "./lib/medusa.mjs"
+import { ownPostgres } from "./lib/own-postgres.mjs"
+
+const PARTS = ["calls", "checkout", "confirmation", "history", "lists"]
+const RESULTS = path.join(ROOT, ".test-results", "bench.jsonl")
+const DOCS = path.join(ROOT, "docs")
+const MARKS = ["<!-- figures -->", "<!-- /figures -->"]
+
+process.chdir(ROOT)
+const { values } = parseArgs({ options: { only: { type: "string" }, rounds: { type: "string" }, write: { type: "boolean", default: false } } })
+const parts = values.only?.split(",") ?? PARTS
+const unknown = parts.find((part) => !PARTS.includes(part))
+if (unknown !== undefined || (values.rounds !== undefined && !/^[1-9]\d*$/.test(values.rounds))) {
+  console.error(unknown === undefined ? "--rounds must be a whole number above zero" : `--only must be of ${PARTS.join(", ")}, not ${unknown}`)
+  process.exit(2)
+}
+
+const { children, open, end } = ownPostgres("bench")
+
+async function main() {
+  const database = await open()
+  fs.mkdirSync(path.dirname(RESULTS), { recursive: true })
+  fs.rmSync(RESULTS, { force: true })
+  const env = {
+    ...process.env,
+    ...database.env,
+    TEST_TYPE: "http",
+    LOG_LEVEL: process.env.LOG_LEVEL ?? "error",
+    MEDUSA_DISABLE_TELEMETRY: "true",
+    NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules --no-warnings`.trim(),
+    BENCH_RESULTS: RESULTS,
+    ...(values.rounds ? { BENCH_ROUNDS: values.rounds } : {}),
+  }
+  delete env.PORT
+  const jest = path.join(ROOT, "node_modules", "jest", "bin", "jest.js")
+  let broken = 0
+  for (const part of parts) {
+    console.log(`… ${part}`)
+    const args = part === "lists" ? [path.join(ROOT, "bench", "list-paging.mjs")] : [jest, "--runInBand", "--forceExit", "--silent", "--testMatch", `**/bench/${part}.bench.ts`]
+    if ((await children.start(process.execPath, args, { env, inherit: true }).exited) !== 0) broken++
+  }
+  const rows = fs.existsSync(RESULTS) ? fs.readFileSync(RESULTS, "utf8").trim().split("\n").filter(Boolean).map((line) => JSON.parse(line)) : []
+  console.log(`\n${table(rows).join("\n")}\n`)
+  if (values.write) write(rows)
+  const met = rows.filter((row) => row.met).length
+  console.log(`bench: ${met} targets met, ${rows.length - met} missed${broken ? `, ${broken} parts broken` : ""}`)
+  return end(broken ? 1 : 0)
+}
+
+function write(rows) {
+  fs.writeFileSync(path.join(DOCS, "benchmarks.json"), `${JSON.stringify({ date: new Date().toISOString().slice(0, 10), node: process.version, rows }, null, 2)}\n`)
+  fs.writeFileSync(path.join(DOCS, "images", "benchmarks.svg"), chart(rows))
+  const file = path.join(DOCS, "benchmarks.md")
+  const text = fs.readFileSync(file, "utf8")
+  const [before, after] = [text.split(MARKS[0])[0], text.split(MARKS[1])[1]]
+  fs.writeFileSync(file, `${before}${MARKS[0]}\n\n${markdown(rows)}\n\n${MARKS[1]}${after}`)
+}
+
+main().catch((error) => {
+  console.error(error.stack)
+  return end(1)
+})
