@@ -72,6 +72,8 @@ export async function checkoutView(notice) {
   const label = () => t("pay", { amount: euros(currentCart().total) })
   const aplazameProps = () => ({
     payment: () => prepare(APLAZAME), product: product.value || undefined, onResult, children: label(),
+    // a form that is not complete, or the store's own sentence; without a network the part has words of its own
+    onError: (error) => (error instanceof TypeError ? undefined : error.message),
     className: "primary wide", messageClassName: "message", "data-testid": "pay",
   })
   const aplazamePay = payButton(aplazameProps())
