@@ -1,0 +1,57 @@
+// Takes out of the compiler's output what a store has no use for. npm packs by name and not by folder, so that
+// every small file costs some 300 bytes of the tarball, whatever is in it.
+import fs from "node:fs"
+import path from "node:path"
+import ts from "typescript"
+
+function files(folder) {
+  return fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
+}
+
+/** The comments stay in the types, where an editor shows them; Medusa's compiler insists on inline source maps. */
+function withoutComments(code) {
+  return ts.transpileModule(code, { compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.CommonJS, removeComments: true } }).outputText
+}
+
+/** Every file that an export of the package can lead to; `*` stands for one name. */
+function exportTargets(exports, root) {
+  if (typeof exports !== "string") return Object.values(exports).flatMap((inner) => exportTargets(inner, root))
+  const [before, after] = exports.split("*")
+  if (after === undefined) return [path.join(root, exports)]
+  const folder = path.join(root, before)
+  return fs.readdirSync(folder).map((name) => (after.startsWith("/") ? `${name}${after}` : name)).filter((name) => name.endsWith(after)).map((name) => path.join(folder, name))
+}
+
+/** The declarations of the given files, and those which they lead to. */
+function reachableTypes(entries) {
+  const reached = new Set()
+  const open = entries.map((file) => file.replace(/\.(m?)js$/, ".d.$1ts"))
+  for (let file = open.pop(); file; file = open.pop()) {
+    if (reached.has(file) || !fs.existsSync(file)) continue
+    reached.add(file)
+    for (const { fileName } of ts.preProcessFile(fs.readFileSync(file, "utf8")).importedFiles) {
+      if (!fileName.startsWith(".")) continue
+      const base = path.join(path.dirname(file), fileName.replace(/\.js$/, ""))
+      open.push(`${base}.d.ts`, path.join(base, "index.d.ts"))
+    }
+  }
+  return reached
+}
+
+/**
+ * Leaves, of `.medusa/server`, `src` without tests, without comments in the code, and with the types that an
+ * export leads to.
+ * @param {string} root folder of the package.json
+ */
+export function tidyBuild(root) {
+  const server = path.join(root, ".medusa", "server")
+  for (const name of fs.readdirSync(server)) if (name !== "src") fs.rmSync(path.join(server, name), { recursive: true })
+  const { exports } = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8"))
+  const kept = reachableTypes(exportTargets(exports, root))
+  for (const file of files(path.join(server, "src"))) {
+    // the admin's code is bundled into one file; a test that reads its types makes the compiler write them too
+    const unused = /\/(__tests__|admin\/lib)\//.test(file) || (/\.d\.m?ts$/.test(file) && !kept.has(file))
+    if (unused) fs.rmSync(file)
+    else if (file.endsWith(".js")) fs.writeFileSync(file, withoutComments(fs.readFileSync(file, "utf8")))
+  }
+}

@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+// npm run size: what the storefront helper weighs, minified and gzipped, without and with the React parts.
+// `-- --write` puts the figures into the README's line, `-- --check` fails when that line tells of others.
+import fs from "node:fs"
+import path from "node:path"
+import { parseArgs } from "node:util"
+import { measureStorefront } from "./lib/build-storefront.mjs"
+import { ROOT } from "./lib/medusa.mjs"
+
+const README = path.join(ROOT, "README.md")
+/** The README's line, between two marks that no reader sees. */
+const LINE = /(<!-- size -->)(.*?)(<!-- \/size -->)/s
+
+async function main() {
+  const { values } = parseArgs({ options: { check: { type: "boolean", default: false }, write: { type: "boolean", default: false } } })
+  const { helper, react } = await measureStorefront()
+  const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`
+  const text = `The helper is ${kilobytes(helper)} minified and gzipped, the React parts ${kilobytes(react)} more.`
+  console.log(text)
+  if (!values.check && !values.write) return
+  const readme = fs.readFileSync(README, "utf8")
+  const found = LINE.exec(readme)
+  if (!found) throw new Error("README.md has no line between <!-- size --> and <!-- /size -->")
+  if (values.write) fs.writeFileSync(README, readme.replace(LINE, (_, open, __, close) => `${open}${text}${close}`))
+  else if (found[2] !== text) throw new Error(`README.md says "${found[2].trim()}": run npm run size -- --write`)
+}
+
+main().catch((error) => {
+  console.error(`size: ${error.message}`)
+  process.exit(1)
+})
