@@ -5,7 +5,7 @@ import tseslint from "typescript-eslint"
  * may be read by every room but the client; the emulator shares nothing, so that one misreading of the
  * API can't hide in both.
  */
-const ROOMS = ["aplazame", "mapping", "config", "modules", "providers", "workflows", "api", "subscribers", "jobs", "links", "admin", "storefront", "emulator", "scripts"]
+const ROOMS = ["aplazame", "mapping", "config", "modules", "providers", "workflows", "api", "subscribers", "jobs", "links", "admin", "storefront", "emulator", "scripts", "cli"]
 const MAY_IMPORT = {
   aplazame: [],
   emulator: [],
@@ -21,6 +21,7 @@ const MAY_IMPORT = {
   scripts: ["aplazame", "mapping", "config", "modules", "workflows"],
   storefront: [],
   admin: [],
+  cli: ["emulator", "scripts"],
 }
 
 const walls = Object.entries(MAY_IMPORT).map(([room, allowed]) => ({
@@ -56,7 +57,7 @@ export default tseslint.config(
   },
   {
     // Money paths: every promise is awaited and nothing is untyped.
-    files: ["src/{aplazame,mapping,config,modules,providers,workflows,api,subscribers,jobs}/**/*.ts"],
+    files: ["src/{aplazame,mapping,config,modules,providers,workflows,api,subscribers,jobs,scripts,cli}/**/*.ts"],
     ignores: ["**/__tests__/**", "src/modules/*/migrations/**"],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {

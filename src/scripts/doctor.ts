@@ -1,19 +1,24 @@
 import type { ExecArgs } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { examine, sentenceOf, type Level } from "../workflows/doctor"
+import { readDoctorArgs } from "./doctor-args"
+import { report } from "./report"
 
 const MARK: Record<Level, string> = { ok: "✔", info: "·", warning: "!", error: "✘" }
 
 /**
- * The doctor as a command: `npx medusa exec ./node_modules/medusa-payment-aplazame/.medusa/server/src/scripts/doctor.js`
- * in a store, `npx medusa exec ./src/scripts/doctor.ts` here. Prints what it found, worst first; exit code 1 when
- * something does not work.
+ * The doctor, by `npx medusa-payment-aplazame doctor` in a store and `npx medusa exec ./src/scripts/doctor.ts`
+ * here. Tells what it found, worst first; exit code 1 when something does not work.
  */
-export default async function doctor({ container }: ExecArgs): Promise<void> {
-  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+export default async function doctor({ container, args }: ExecArgs): Promise<void> {
+  const { json } = readDoctorArgs(args)
   const findings = await examine(container)
-  const lines = findings.map((one) => `${MARK[one.level]} ${one.id}: ${sentenceOf(one)}`)
   const count = (level: Level) => findings.filter((one) => one.level === level).length
-  logger.info(["Aplazame doctor", ...lines, `${count("error")} errors, ${count("warning")} warnings`].join("\n"))
-  if (count("error") > 0) process.exitCode = 1
+  const [errors, warnings] = [count("error"), count("warning")]
+  const lines = findings.map((one) => `${MARK[one.level]} ${one.id}: ${sentenceOf(one)}`)
+  report(
+    json
+      ? JSON.stringify({ errors, warnings, findings: findings.map((one) => ({ ...one, sentence: sentenceOf(one) })) })
+      : ["Aplazame doctor", ...lines, `${errors} errors, ${warnings} warnings`].join("\n")
+  )
+  if (errors > 0) process.exitCode = 1
 }

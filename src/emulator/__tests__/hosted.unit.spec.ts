@@ -152,7 +152,7 @@ describe("the small parts", () => {
 
   it("the command line is read, and wrong ones are refused with a sentence", () => {
     expect(readCliOptions(["--port", "0", "--data", "x.db"], { APLAZAME_PRIVATE_KEY: "k", APLAZAME_PUBLIC_KEY: "" }))
-      .toEqual({ port: 0, host: undefined, dataFile: "x.db", quiet: true, privateKey: "k", publicKey: undefined })
+      .toEqual({ port: 0, host: undefined, dataFile: "x.db", quiet: true, json: false, privateKey: "k", publicKey: undefined })
     expect(readCliOptions(["--help"], {})).toBe("help")
     expect(() => readCliOptions(["--port", "abc"], {})).toThrow("--port")
     expect(() => readCliOptions(["--nonsense"], {})).toThrow("nonsense")

@@ -1,0 +1,42 @@
+import { missingForEmulator } from "../emulator"
+import { readCommand } from "../read-command"
+import { USAGE } from "../usage"
+
+describe("the package's command line", () => {
+  it.each(["emulator", "doctor", "reconcile"] as const)("explains %s, with its options, to who asks for --help", (command) => {
+    for (const flag of ["--help", "-h"]) expect(readCommand([command, flag])).toEqual({ kind: "help", text: USAGE[command] })
+    expect(USAGE[command]).toContain("--json")
+    expect(USAGE.all).toContain(`\n  ${command} `)
+  })
+
+  it("explains itself", () => {
+    for (const argv of [["--help"], ["-h"], ["help"]]) expect(readCommand(argv)).toEqual({ kind: "help", text: USAGE.all })
+  })
+
+  it.each([
+    [[], "a command is missing"],
+    [["all"], 'no command "all"'],
+    [["doctr"], 'no command "doctr"'],
+    [["doctor", "--jsn"], "--jsn"],
+    [["doctor", "now"], "now"],
+    [["reconcile", "--from", "yesterday"], "--from is not a date"],
+    [["reconcile", "--from", "2026-11-20", "--to", "2026-11-19"], "--from must be before --to"],
+    [["reconcile", "--dry"], "--dry"],
+    [["emulator", "--port", "http"], "--port must be a number"],
+  ])("refuses %j before it starts anything", (argv, sentence) => {
+    expect(readCommand(argv)).toMatchObject({ kind: "wrong", sentence: expect.stringContaining(sentence) })
+  })
+
+  it("hands a command its arguments", () => {
+    const args = ["--dry-run", "--from", "2026-11-01", "--json"]
+    expect(readCommand(["reconcile", ...args])).toEqual({ kind: "run", command: "reconcile", args })
+  })
+
+  it("says in one sentence what the emulator lacks and how to install it", () => {
+    const without = (missing: string[]) => missingForEmulator((name) => {
+      if (missing.includes(name)) throw new Error(`Cannot find module '${name}'`)
+    })
+    expect(without([])).toBeUndefined()
+    expect(without(["typeorm", "sql.js"])).toBe("the emulator needs typeorm, sql.js, which is not installed: npm install --save-dev typeorm@^1.1.1 sql.js@^1.13.0")
+  })
+})
