@@ -2,6 +2,6 @@ import { parseArgs } from "node:util"
 
 /** Reads the doctor's arguments; throws one sentence for what it does not understand. */
 export function readDoctorArgs(args: readonly string[]): { json: boolean } {
-  const { values } = parseArgs({ args: args.filter((one) => one !== "--"), options: { json: { type: "boolean", default: false } } })
+  const { values } = parseArgs({ args: [...args], options: { json: { type: "boolean", default: false } } })
   return { json: values.json }
 }

@@ -2,6 +2,7 @@ import type { ExecArgs } from "@medusajs/framework/types"
 import { examine, sentenceOf, type Level } from "../workflows/doctor"
 import { readDoctorArgs } from "./doctor-args"
 import { report } from "./report"
+import { scriptArgs } from "./script-args"
 
 const MARK: Record<Level, string> = { ok: "✔", info: "·", warning: "!", error: "✘" }
 
@@ -10,7 +11,7 @@ const MARK: Record<Level, string> = { ok: "✔", info: "·", warning: "!", error
  * here. Tells what it found, worst first; exit code 1 when something does not work.
  */
 export default async function doctor({ container, args }: ExecArgs): Promise<void> {
-  const { json } = readDoctorArgs(args)
+  const { json } = readDoctorArgs(scriptArgs(args))
   const findings = await examine(container)
   const count = (level: Level) => findings.filter((one) => one.level === level).length
   const [errors, warnings] = [count("error"), count("warning")]

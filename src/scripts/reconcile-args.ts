@@ -7,7 +7,7 @@ export type ReconcileArgs = { from: Date; to: Date; dryRun: boolean; json: boole
 /** Reads the reconciliation's arguments; throws one sentence for what it does not understand. Default: the 30 days before `now`. */
 export function readReconcileArgs(args: readonly string[], now: Date): ReconcileArgs {
   const { values } = parseArgs({
-    args: args.filter((one) => one !== "--"),
+    args: [...args],
     options: {
       from: { type: "string" }, to: { type: "string" },
       "dry-run": { type: "boolean", default: false }, json: { type: "boolean", default: false },

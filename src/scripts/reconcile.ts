@@ -3,6 +3,7 @@ import { flowContext } from "../workflows/flow-context"
 import { reconcile } from "../workflows/reconcile"
 import { readReconcileArgs } from "./reconcile-args"
 import { report } from "./report"
+import { scriptArgs } from "./script-args"
 
 /** Differences told one by one; their number is told in any case. */
 const MOST_TOLD = 1000
@@ -14,7 +15,7 @@ const MOST_TOLD = 1000
  * Without dates: the last 30 days. `--dry-run` only tells. Exits 1 when something is left for a person.
  */
 export default async function reconcileScript({ container, args }: ExecArgs): Promise<void> {
-  const { from, to, dryRun, json } = readReconcileArgs(args, new Date())
+  const { from, to, dryRun, json } = readReconcileArgs(scriptArgs(args), new Date())
   const run = await reconcile(container, { from, to, dryRun, requestedBy: "command" }, ({ scanned, total, differences }) =>
     console.error(`  ${scanned} of ${total ?? "?"} orders, ${differences} differences`)
   )

@@ -1,4 +1,5 @@
 import { missingForEmulator } from "../emulator"
+import { scriptArgs } from "../../scripts/script-args"
 import { readCommand } from "../read-command"
 import { USAGE } from "../usage"
 
@@ -38,5 +39,11 @@ describe("the package's command line", () => {
     })
     expect(without([])).toBeUndefined()
     expect(without(["typeorm", "sql.js"])).toBe("the emulator needs typeorm, sql.js, which is not installed: npm install --save-dev typeorm@^1.1.1 sql.js@^1.13.0")
+  })
+
+  it("takes a script's arguments from behind the --, which Medusa's parser swallows", () => {
+    expect(scriptArgs([], ["node", "medusa", "exec", "reconcile.js", "--", "--dry-run", "--json"])).toEqual(["--dry-run", "--json"])
+    expect(scriptArgs(["--dry-run"], ["node", "medusa", "exec", "reconcile.js", "--dry-run"])).toEqual(["--dry-run"])
+    expect(scriptArgs([], ["node", "medusa", "exec", "reconcile.js"])).toEqual([])
   })
 })
