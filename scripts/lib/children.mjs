@@ -34,20 +34,25 @@ export function createChildren({ ledger } = {}) {
   /**
    * @param {string} command
    * @param {string[]} args
-   * @param {{ env?: NodeJS.ProcessEnv, log?: string, inherit?: boolean, cwd?: string }} [options]
-   *   log: file that gets the output, from empty; inherit: output goes to ours
-   * @returns {{ pid: number, exited: Promise<number>, tail: () => string, hasExited: () => boolean, stop: () => Promise<void> }}
+   * @param {{ env?: NodeJS.ProcessEnv, log?: string, inherit?: boolean, cwd?: string, keep?: number }} [options]
+   *   log: file that gets the output, from empty; inherit: output goes to ours; keep: characters of the output's end
+   *   that `tail` (all of it) and `out` (stdout alone) give
+   * @returns {{ pid: number, exited: Promise<number>, tail: () => string, out: () => string, hasExited: () => boolean, stop: () => Promise<void> }}
    */
-  function start(command, args, { env = process.env, log, inherit = false, cwd } = {}) {
+  function start(command, args, { env = process.env, log, inherit = false, cwd, keep: kept = TAIL_CHARS } = {}) {
     const [program, ...rest] = [...dieWithParent("TERM"), command, ...args]
     const child = spawn(program, rest, { env, cwd, detached: true, stdio: inherit ? ["ignore", "inherit", "inherit"] : ["ignore", "pipe", "pipe"] })
     let tail = ""
+    let out = ""
     const file = log ? fs.createWriteStream(log) : undefined
     const keep = (chunk) => {
-      tail = (tail + chunk).slice(-TAIL_CHARS)
+      tail = (tail + chunk).slice(-kept)
       file?.write(chunk)
     }
-    child.stdout?.on("data", keep)
+    child.stdout?.on("data", (chunk) => {
+      out = (out + chunk).slice(-kept)
+      keep(chunk)
+    })
     child.stderr?.on("data", keep)
     const entry = { pid: child.pid ?? 0, started: child.pid ? startedAt(child.pid) : null }
     running.add(entry)
@@ -74,7 +79,7 @@ export function createChildren({ ledger } = {}) {
       await exited
     }
     entry.stop = stop
-    return { pid: entry.pid, exited, tail: () => tail, hasExited: () => over, stop }
+    return { pid: entry.pid, exited, tail: () => tail, out: () => out, hasExited: () => over, stop }
   }
 
   /** Ends all of them, the youngest first. */

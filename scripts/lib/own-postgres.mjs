@@ -7,7 +7,7 @@ import { createChildren } from "./children.mjs"
 import { openDatabase } from "./database.mjs"
 import { endWith } from "./ending.mjs"
 
-/** `open` starts the database at its first call and gives the same one afterwards; `end` is the way out of the run. */
+/** `open` starts the database at its first call and gives the same one afterwards; `end` is the way out of the run; `temporary` is the folder. */
 export function ownPostgres(name) {
   const children = createChildren()
   const temporary = fs.mkdtempSync(path.join(os.tmpdir(), `aplazame-${name}-`))
@@ -22,5 +22,5 @@ export function ownPostgres(name) {
     },
     { force: children.killAll }
   )
-  return { children, open, end }
+  return { children, open, end, temporary }
 }

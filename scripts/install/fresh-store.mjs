@@ -1,0 +1,139 @@
+// The life of one fresh store: installed, its exports tried, built, migrated, started, sold from, looked at.
+import fs from "node:fs"
+import path from "node:path"
+import { runSql } from "../lib/postgres.mjs"
+import { freePort } from "../lib/free-port.mjs"
+import { answers, waitFor } from "../lib/wait-for.mjs"
+import { JWT_SECRET, KEYS } from "../../demo/lib/settings.mjs"
+import { expectThat } from "./checks.mjs"
+import { compileUse, loadExports, TYPE_WAYS } from "./exports.mjs"
+import { sell } from "./sell.mjs"
+import { writeStore } from "./store-files.mjs"
+
+const COMMAND_MS = 8 * 60_000
+const BOOT_MS = 3 * 60_000
+/** Enough of an output for the lists in it. */
+const KEEP = 400_000
+/** What an npm that runs us tells its scripts of this repository: nothing for the npm of another folder. */
+const OF_THIS_REPOSITORY = /^(npm_(package|lifecycle)_|npm_config_(local_prefix|prefix|global_prefix)$|npm_command$|INIT_CWD$|NODE_ENV$|NODE_OPTIONS$|PORT$)/
+
+/** A database that a given server keeps no longer than the next run of the same version; an embedded one goes with its server. */
+async function ownDatabase({ url }, medusa) {
+  const name = `aplazame_fresh_${medusa.replaceAll(/\W/g, "_")}`
+  await runSql(url, `drop database if exists "${name}" with (force)`)
+  await runSql(url, `create database "${name}"`)
+  const own = new URL(url)
+  own.pathname = `/${name}`
+  return own.toString()
+}
+
+const cleanEnv = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !OF_THIS_REPOSITORY.test(name)))
+
+/**
+ * @param {{ check: Function, children: object, database: { url: string }, folder: string, medusa: string, tarball: string, outside: boolean }} life
+ *   outside: Medusa's version may be outside of the range of the peers
+ */
+export async function tryFreshStore({ check, children, database, folder, medusa, tarball, outside }) {
+  const base = { ...cleanEnv(), MEDUSA_DISABLE_TELEMETRY: "true", CI: "true", FORCE_COLOR: "0" }
+  const bin = (name) => path.join(folder, "node_modules", ".bin", name)
+
+  async function run(command, args, { env = base, cwd = folder } = {}) {
+    const child = children.start(command, args, { env, cwd, keep: KEEP })
+    const late = setTimeout(() => void child.stop(), COMMAND_MS)
+    const code = await child.exited
+    clearTimeout(late)
+    return { code, out: child.out(), output: child.tail() }
+  }
+  async function succeed(command, args, options) {
+    const result = await run(command, args, options)
+    expectThat(result.code === 0, `${path.basename(command)} ${args[0]} ended with ${result.code}:\n${result.output.slice(-3_000)}`)
+    return result.out
+  }
+
+  writeStore({ folder, medusa, tarball })
+  await check(`Medusa ${medusa} and the package are installed`, async () => {
+    await succeed("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...(outside ? ["--force"] : [])])
+    const { version } = JSON.parse(fs.readFileSync(path.join(folder, "node_modules/@medusajs/medusa/package.json"), "utf8"))
+    expectThat(version === medusa, `npm installed ${version}`)
+    const own = path.join(folder, "node_modules/medusa-payment-aplazame")
+    expectThat(!fs.lstatSync(own).isSymbolicLink(), "the package is a link into this repository")
+  }, { needed: true })
+
+  const ports = { store: await freePort(), shop: await freePort() }
+  const urls = { store: `http://localhost:${ports.store}`, storefront: `http://localhost:${ports.shop}`, emulator: "" }
+  const databaseUrl = await ownDatabase(database, medusa)
+
+  await check("npx medusa-payment-aplazame emulator starts and says where it is", async () => {
+    const emulator = children.start("npx", ["medusa-payment-aplazame", "emulator", "--port", "0", "--json"], { cwd: folder, env: { ...base, APLAZAME_PRIVATE_KEY: KEYS.private, APLAZAME_PUBLIC_KEY: KEYS.public } })
+    const gone = () => (emulator.hasExited() ? emulator.tail() : undefined)
+    const line = await waitFor(async () => emulator.out().includes("\n") && emulator.out(), { what: "the emulator", timeoutMs: 60_000, gone })
+    urls.emulator = JSON.parse(line).url
+    expectThat(await answers(`${urls.emulator}/_emulator/health`), "the emulator does not answer")
+  }, { needed: true })
+
+  const env = {
+    ...base, DATABASE_URL: databaseUrl, JWT_SECRET, COOKIE_SECRET: JWT_SECRET,
+    STORE_CORS: urls.storefront, ADMIN_CORS: urls.store, AUTH_CORS: `${urls.store},${urls.storefront}`, MEDUSA_BACKEND_URL: urls.store, STOREFRONT_URL: urls.storefront,
+    APLAZAME_API_BASE_URL: urls.emulator, APLAZAME_PRIVATE_KEY: KEYS.private, APLAZAME_PUBLIC_KEY: KEYS.public, LC_ALL: "C.UTF-8",
+  }
+  const built = path.join(folder, ".medusa", "server")
+
+  // two at once: one of them mostly waits for the other's disk or for the database
+  const exportsTried = (async () => {
+    const names = await check("every export loads, with the same names for require and import", () => loadExports(folder, (args) => succeed(process.execPath, args)))
+    for (const way of names ? TYPE_WAYS : []) await check(`every export has its types (${way})`, () => compileUse(folder, names, way, (args) => succeed(process.execPath, args)))
+  })()
+  try {
+    await check("npx medusa db:migrate makes the tables", async () => {
+      await succeed(bin("medusa"), ["db:migrate", "--execute-safe-links"], { env })
+    }, { needed: true })
+    await check("npx medusa build compiles the store and the admin pages", async () => {
+      await succeed(bin("medusa"), ["build"], { env })
+      const assets = path.join(built, "public", "admin", "assets")
+      const code = fs.readdirSync(assets).filter((file) => file.endsWith(".js")).map((file) => fs.readFileSync(path.join(assets, file), "utf8"))
+      for (const mark of ["/settings/aplazame", "/admin/aplazame", "order.details.side.after", "pp_aplazame"]) expectThat(code.some((text) => text.includes(mark)), `"${mark}" is nowhere in the admin's code`)
+    }, { needed: true })
+  } finally {
+    await exportsTried
+  }
+
+  await check("npx medusa start serves the shop and the admin", async () => {
+    const store = children.start(bin("medusa"), ["start", "--port", String(ports.store)], { cwd: built, env: { ...env, NODE_ENV: "production" } })
+    const gone = () => (store.hasExited() ? store.tail() : undefined)
+    await waitFor(() => answers(`${urls.store}/health`), { what: "the store", timeoutMs: BOOT_MS, gone }).catch((error) => {
+      throw new Error(`${error.message}\n${store.tail().slice(-3_000)}`)
+    })
+    expectThat(await answers(`${urls.store}/app`), "the admin's page does not answer")
+  }, { needed: true })
+
+  await sell(check, urls)
+
+  const cli = async (args, changed = {}) => {
+    const { code, out, output } = await run("npx", ["medusa-payment-aplazame", ...args], { env: { ...env, ...changed } })
+    try {
+      return { code, answer: JSON.parse(out) }
+    } catch {
+      throw new Error(`stdout is not JSON, exit code ${code}:\n${output.slice(-3_000)}`)
+    }
+  }
+  await Promise.all([
+    check("npx medusa-payment-aplazame doctor finds no error and exits 0", async () => {
+      const { code, answer } = await cli(["doctor", "--json"])
+      expectThat(code === 0 && answer.errors === 0, `exit code ${code}, ${JSON.stringify(answer.findings.filter(({ level }) => level === "error"))}`)
+      return `${answer.findings.length} findings, ${answer.warnings} warnings`
+    }),
+    check("… with a wrong key it says so and exits 1", async () => {
+      const { code, answer } = await cli(["doctor", "--json"], { APLAZAME_PRIVATE_KEY: "not-the-key" })
+      expectThat(code === 1 && answer.findings.some(({ id, level }) => id === "keys" && level === "error"), `exit code ${code}, ${answer.errors} errors`)
+    }),
+  ])
+  await check("npx medusa-payment-aplazame reconcile --dry-run finds no difference and exits 0", async () => {
+    const { code, answer } = await cli(["reconcile", "--dry-run", "--json"])
+    expectThat(code === 0 && answer.differences === 0 && answer.dry_run && answer.orders >= 2, `exit code ${code}, ${JSON.stringify(answer)}`)
+    return `${answer.orders} orders`
+  })
+  await check("… with an option that is none it exits 2", async () => {
+    const { code } = await run("npx", ["medusa-payment-aplazame", "reconcile", "--dry"])
+    expectThat(code === 2, `exit code ${code}`)
+  })
+}

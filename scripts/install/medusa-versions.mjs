@@ -1,0 +1,26 @@
+import { execFileSync } from "node:child_process"
+import { ROOT } from "../lib/medusa.mjs"
+
+/** Asks npm's registry, as npm is configured here. @returns {string[]} the versions that a range or a tag stands for, oldest first */
+function published(wish) {
+  const answer = JSON.parse(execFileSync("npm", ["view", `@medusajs/medusa@${wish}`, "version", "--json"], { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }))
+  return [answer].flat()
+}
+
+/**
+ * The versions of Medusa to install.
+ * @param {string} peer the range of the package's peer dependency, `^2.21.0`
+ * @param {{ oldest?: boolean, all?: boolean, medusa?: string }} wish medusa: a version or a tag, inside the range or not
+ * @throws when the registry has no such version
+ */
+export function chooseVersions(peer, { oldest, all, medusa }) {
+  const floor = peer.replace(/^\^/, "")
+  const last = (wish) => {
+    const found = published(wish).at(-1)
+    if (!found) throw new Error(`the registry has no @medusajs/medusa@${wish}`)
+    return found
+  }
+  if (medusa) return [last(medusa)]
+  if (oldest) return [last(floor)]
+  return all ? [...new Set([last(floor), last(peer)])] : [last(peer)]
+}

@@ -1,0 +1,65 @@
+// A Medusa store as `create-medusa-app` makes one, less what nobody needs for selling: its files.
+import fs from "node:fs"
+import path from "node:path"
+
+const json = (value) => `${JSON.stringify(value, null, 2)}\n`
+
+/** Of the store itself, at one version of Medusa; the tarball is all that comes from this repository. */
+const packageJson = (medusa, tarball) => ({
+  name: "fresh-store",
+  version: "1.0.0",
+  private: true,
+  dependencies: {
+    ...Object.fromEntries(["admin-sdk", "cli", "framework", "medusa"].map((name) => [`@medusajs/${name}`, medusa])),
+    "medusa-payment-aplazame": `file:${tarball}`,
+  },
+  devDependencies: {
+    "@swc/core": "^1.7.28", "@types/node": "^20.12.11", "@types/react": "^18.3.2", "@types/react-dom": "^18.2.25",
+    react: "^18.3.1", "react-dom": "^18.3.1", "ts-node": "^10.9.2", typescript: "^5.6.2", vite: "^7.0.0",
+    // for the emulator, as the README says
+    express: "^4", typeorm: "^1", "sql.js": "^1",
+  },
+})
+
+const compilerOptions = {
+  target: "ES2021", module: "Node16", moduleResolution: "Node16", esModuleInterop: true, experimentalDecorators: true, emitDecoratorMetadata: true,
+  skipLibCheck: true, strict: true, resolveJsonModule: true, jsx: "react-jsx", outDir: "./.medusa/server", rootDir: "./",
+}
+
+/** The README's "Install", with what every store has, and the emulator's address. */
+const CONFIG = `import { defineConfig, loadEnv } from "@medusajs/framework/utils"
+import { withAplazame } from "medusa-payment-aplazame/config"
+
+loadEnv(process.env.NODE_ENV || "development", process.cwd())
+
+module.exports = withAplazame(
+  defineConfig({
+    projectConfig: {
+      databaseUrl: process.env.DATABASE_URL,
+      http: {
+        storeCors: process.env.STORE_CORS!,
+        adminCors: process.env.ADMIN_CORS!,
+        authCors: process.env.AUTH_CORS!,
+        jwtSecret: process.env.JWT_SECRET,
+        cookieSecret: process.env.COOKIE_SECRET,
+      },
+    },
+  }),
+  {
+    privateKey: process.env.APLAZAME_PRIVATE_KEY!,
+    publicKey: process.env.APLAZAME_PUBLIC_KEY!,
+    sandbox: process.env.APLAZAME_SANDBOX !== "false",
+    backendUrl: process.env.MEDUSA_BACKEND_URL!,
+    storefrontUrl: process.env.STOREFRONT_URL!,
+    apiBaseUrl: process.env.APLAZAME_API_BASE_URL,
+  }
+)
+`
+
+/** @param {{ folder: string, medusa: string, tarball: string }} store medusa: an exact version */
+export function writeStore({ folder, medusa, tarball }) {
+  fs.mkdirSync(path.join(folder, "src"), { recursive: true })
+  fs.writeFileSync(path.join(folder, "package.json"), json(packageJson(medusa, tarball)))
+  fs.writeFileSync(path.join(folder, "tsconfig.json"), json({ "ts-node": { swc: true }, compilerOptions, include: ["**/*"], exclude: ["node_modules", ".medusa", "types-check"] }))
+  fs.writeFileSync(path.join(folder, "medusa-config.ts"), CONFIG)
+}

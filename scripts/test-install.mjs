@@ -1,0 +1,73 @@
+#!/usr/bin/env node
+// npm run test:install: builds and packs the package, installs the tarball into a Medusa store that is made from
+// npm packages alone, outside this repository, and sells there. Ends with "N passed, N failed".
+//   -- --oldest          with the oldest Medusa that the peers allow, not the newest
+//   -- --all             with both
+//   -- --medusa <which>  with a version or a tag, inside the range of the peers or not
+//   -- --badge <file>    writes a badge for shields.io
+import { execFileSync } from "node:child_process"
+import fs from "node:fs"
+import path from "node:path"
+import { parseArgs } from "node:util"
+import { createChecks, StopError } from "./install/checks.mjs"
+import { tryFreshStore } from "./install/fresh-store.mjs"
+import { chooseVersions } from "./install/medusa-versions.mjs"
+import { checkContents, checkManifest, checkSize, checkTexts } from "./install/tarball.mjs"
+import { ROOT } from "./lib/medusa.mjs"
+import { ownPostgres } from "./lib/own-postgres.mjs"
+
+const { values } = parseArgs({
+  options: { oldest: { type: "boolean" }, all: { type: "boolean" }, medusa: { type: "string" }, badge: { type: "string" } },
+})
+const begun = performance.now()
+const { check, counts, line } = createChecks()
+const { children, open, end, temporary } = ownPostgres("install")
+
+async function pack() {
+  await check("npm run build makes the package", async () => {
+    const build = children.start(process.execPath, [path.join(ROOT, "scripts", "build.mjs")], { cwd: ROOT })
+    if ((await build.exited) !== 0) throw new Error(build.tail())
+  }, { needed: true })
+  const packed = await check("npm pack makes a tarball", () => {
+    const [answer] = JSON.parse(execFileSync("npm", ["pack", "--json", "--pack-destination", temporary], { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], maxBuffer: 2 ** 26 }))
+    return answer
+  }, { needed: true })
+  await check("it is small enough", () => checkSize(packed))
+  await check("it holds the build and nothing of tests, demo or configuration", () => checkContents(packed))
+  await check("no source map and no path of this machine is in it", () => checkTexts(packed))
+  return path.join(temporary, packed.filename)
+}
+
+async function main() {
+  const manifest = JSON.parse(fs.readFileSync(path.join(ROOT, "package.json"), "utf8"))
+  let versions = []
+  try {
+    const tarball = await pack()
+    await check("package.json says what a store and Medusa's listing need", () => checkManifest(manifest))
+    versions = (await check("the registry has the Medusa to install", () => chooseVersions(manifest.peerDependencies["@medusajs/medusa"], values), { needed: true })) ?? []
+    const database = await open({ given: process.env.DATABASE_URL })
+    for (const medusa of versions) {
+      const folder = path.join(temporary, `store-${medusa}`)
+      fs.mkdirSync(folder)
+      await tryFreshStore({ check, children, database, folder, medusa, tarball, outside: Boolean(values.medusa) })
+      await children.stopAll()
+      fs.rmSync(folder, { recursive: true, force: true })
+    }
+  } catch (error) {
+    // a needed step has said already what is wrong with it
+    if (!(error instanceof StopError)) await check("the run comes to its end", () => Promise.reject(error))
+  }
+  if (values.badge) {
+    const badge = { schemaVersion: 1, label: `Medusa ${versions.join(" and ")}`.trim(), message: counts.failed ? "failing" : "passing", color: counts.failed ? "red" : "brightgreen" }
+    fs.writeFileSync(values.badge, `${JSON.stringify(badge)}\n`)
+  }
+  console.log(`\ninstalled and sold with Medusa ${versions.join(" and ") || "none"} in ${((performance.now() - begun) / 1000).toFixed(0)} s`)
+  await children.stopAll()
+  console.log(`\n${line()}`)
+  return end(counts.failed ? 1 : 0)
+}
+
+main().catch((error) => {
+  console.log(`${error.stack}\n\n0 passed, 1 failed`)
+  return end(1)
+})
