@@ -1,5 +1,4 @@
-// Takes out of the compiler's output what a store has no use for. npm packs by name and not by folder, so that
-// every small file costs some 300 bytes of the tarball, whatever is in it.
+// Takes out of the compiler's output what a store has no use for.
 import fs from "node:fs"
 import path from "node:path"
 import ts from "typescript"
@@ -7,6 +6,12 @@ import ts from "typescript"
 function files(folder) {
   return fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
 }
+
+/** Rooms whose types a store's editor follows and whose comments it hardly shows. */
+const INNER_TYPES = /\/src\/(modules|mapping|providers|links)\/.*\.d\.ts$/
+
+const printer = ts.createPrinter({ removeComments: true })
+const plainTypes = (types) => printer.printFile(ts.createSourceFile("types.d.ts", types, ts.ScriptTarget.ESNext))
 
 /** The comments stay in the types, where an editor shows them; Medusa's compiler insists on inline source maps. */
 function withoutComments(code) {
@@ -40,7 +45,7 @@ function reachableTypes(entries) {
 
 /**
  * Leaves, of `.medusa/server`, `src` without tests, without comments in the code, and with the types that an
- * export leads to.
+ * export leads to, those of the inner rooms without comments.
  * @param {string} root folder of the package.json
  */
 export function tidyBuild(root) {
@@ -52,6 +57,7 @@ export function tidyBuild(root) {
     // the admin's code is bundled into one file; a test that reads its types makes the compiler write them too
     const unused = /\/(__tests__|admin\/lib)\//.test(file) || (/\.d\.m?ts$/.test(file) && !kept.has(file))
     if (unused) fs.rmSync(file)
+    else if (INNER_TYPES.test(file)) fs.writeFileSync(file, plainTypes(fs.readFileSync(file, "utf8")))
     else if (file.endsWith(".js")) fs.writeFileSync(file, withoutComments(fs.readFileSync(file, "utf8")))
   }
 }

@@ -16,7 +16,7 @@ export function missingForEmulator(resolve: (name: string) => unknown): string |
   })
   if (missing.length === 0) return undefined
   const install = missing.map((name) => `${name}@${NEEDED[name]}`).join(" ")
-  return `the emulator needs ${missing.join(", ")}, which is not installed: npm install --save-dev ${install}`
+  return `the emulator needs packages that are not installed: npm install --save-dev ${install}`
 }
 
 /** Starts the emulator, which then runs until it is told to stop; throws one sentence when it can't. */

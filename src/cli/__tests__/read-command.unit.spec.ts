@@ -38,7 +38,7 @@ describe("the package's command line", () => {
       if (missing.includes(name)) throw new Error(`Cannot find module '${name}'`)
     })
     expect(without([])).toBeUndefined()
-    expect(without(["typeorm", "sql.js"])).toBe("the emulator needs typeorm, sql.js, which is not installed: npm install --save-dev typeorm@^1.1.1 sql.js@^1.13.0")
+    expect(without(["typeorm", "sql.js"])).toBe("the emulator needs packages that are not installed: npm install --save-dev typeorm@^1.1.1 sql.js@^1.13.0")
   })
 
   it("takes a script's arguments from behind the --, which Medusa's parser swallows", () => {

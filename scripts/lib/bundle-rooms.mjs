@@ -1,0 +1,103 @@
+// Rooms as a few CommonJS files in place of the compiler's many small ones: npm packs by file name, so that what is
+// alike lies far apart and compresses badly. The other rooms stay as they are: Medusa finds routes, jobs,
+// subscribers, links and models by their files.
+import fs from "node:fs"
+import path from "node:path"
+import ts from "typescript"
+import { build } from "vite"
+import { ROOT } from "./medusa.mjs"
+
+const SRC = path.join(ROOT, "src")
+/** The emulator is a tool of the workbench: nobody steps through it in a store, and it is the largest room. */
+const ROOMS = {
+  aplazame: { minify: false }, mapping: { minify: false }, workflows: { minify: false }, storefront: { minify: false },
+  emulator: { minify: true },
+}
+/** Stands for `src` in what a bundle requires of other rooms, until it is known where the bundle's file lies. */
+const OTHER_ROOM = "other-room:"
+
+const isSource = (file) => /\.tsx?$/.test(file) && !/\.d\.ts$|\/__tests__\//.test(file)
+const sources = (folder) => fs.readdirSync(folder, { recursive: true }).map((name) => path.join(folder, name)).filter(isSource)
+
+/** The source that a relative import of a file leads to. */
+function target(file, specifier) {
+  const base = path.resolve(path.dirname(file), specifier.replace(/\.js$/, ""))
+  return [`${base}.ts`, `${base}.tsx`, path.join(base, "index.ts"), path.join(base, "index.tsx")].find((one) => fs.existsSync(one))
+}
+
+/**
+ * The files of a room that somebody else opens: another room, or the package's exports.
+ * @param {string[]} exported sources that package.json's exports lead to
+ */
+function entries(room, exported) {
+  const within = (file) => file.startsWith(`${path.join(SRC, room)}${path.sep}`)
+  const found = new Set(exported.filter(within))
+  for (const file of sources(SRC).filter((one) => !within(one))) {
+    for (const { fileName } of ts.preProcessFile(fs.readFileSync(file, "utf8")).importedFiles) {
+      const opened = fileName.startsWith(".") ? target(file, fileName) : undefined
+      if (opened && within(opened)) found.add(opened)
+    }
+  }
+  return [...found]
+}
+
+/** Sources behind the built files of package.json's exports. */
+function exportedSources() {
+  const { exports } = JSON.parse(fs.readFileSync(path.join(ROOT, "package.json"), "utf8"))
+  const files = JSON.stringify(exports).match(/\.medusa\/server\/src\/[^"*]+\.js(?=")/g) ?? []
+  return files.map((file) => target(path.join(SRC, "index.ts"), `./${path.relative(".medusa/server/src", file)}`)).filter(Boolean)
+}
+
+/** Leaves imports of other rooms as they are, so that each room's state exists once. */
+const otherRooms = (room) => ({
+  name: "other-rooms",
+  enforce: "pre",
+  resolveId(source, importer) {
+    const found = importer && source.startsWith(".") ? target(importer, source) : undefined
+    if (!found || found.startsWith(`${path.join(SRC, room)}${path.sep}`)) return null
+    return { id: OTHER_ROOM + path.relative(SRC, found).replace(/\.tsx?$/, ".js"), external: true }
+  },
+  renderChunk(code, { fileName }) {
+    const here = path.dirname(path.join(room, fileName))
+    return code.replace(new RegExp(`(["'])${OTHER_ROOM}(.+?)\\1`, "g"), (_, quote, file) => `${quote}${path.posix.relative(here, file)}${quote}`)
+  },
+})
+
+/** @param {string} server folder of the compiler's output, `.medusa/server/src` */
+export async function bundleRooms(server) {
+  const exported = exportedSources()
+  for (const [room, { minify }] of Object.entries(ROOMS)) {
+    const from = path.join(SRC, room)
+    const outDir = path.join(server, room)
+    const input = Object.fromEntries(entries(room, exported).map((file) => [path.relative(from, file).replace(/\.tsx?$/, ""), file]))
+    for (const file of fs.readdirSync(outDir, { recursive: true })) if (file.endsWith(".js")) fs.rmSync(path.join(outDir, file))
+    await build({
+      root: ROOT,
+      configFile: false,
+      logLevel: "warn",
+      mode: "production",
+      esbuild: { jsx: "automatic", jsxDev: false },
+      plugins: [otherRooms(room)],
+      build: {
+        ssr: true,
+        target: "es2022",
+        minify: minify && "esbuild",
+        outDir,
+        emptyOutDir: false,
+        copyPublicDir: false,
+        rollupOptions: {
+          input,
+          external: (id) => !id.startsWith(".") && !path.isAbsolute(id),
+          output: {
+            format: "cjs", exports: "named", interop: "auto", esModule: true, entryFileNames: "[name].js", chunkFileNames: "parts.js",
+            // for bundlers of React's server components; Rollup drops it on the way
+            banner: ({ name }) => (name.startsWith("react/") ? '"use client";' : ""),
+          },
+          onwarn(warning, warn) {
+            if (warning.code !== "MODULE_LEVEL_DIRECTIVE" && warning.code !== "SOURCEMAP_ERROR") warn(warning)
+          },
+        },
+      },
+    })
+  }
+}
