@@ -1,6 +1,6 @@
 import { addCents, maxCents, minCents, subCents, sumCents, ZERO, type Cents } from "../../aplazame"
 import { orderWorth } from "../../mapping"
-import { CHANGE_KEY, credited } from "../../modules/aplazame/operations"
+import { afterEdits, CHANGE_KEY, credited } from "../../modules/aplazame/operations"
 import { orderById, orderHasCreditLine, orderState, outstandingOf, paymentOfSession, VOID_REFERENCE } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
@@ -47,7 +47,8 @@ async function book(flow: FlowContext, id: string): Promise<void> {
 
 /** Sets Medusa's payment to what the credit covers of the order, and tells what is above it. */
 export async function coverOrder(flow: FlowContext, rowId: string, orderId: string): Promise<void> {
-  const row = await flow.aplazame.orders.byId(rowId)
+  const found = await flow.aplazame.orders.byId(rowId)
+  const row = found && afterEdits(found, await flow.aplazame.ledger.ofOrder(rowId))
   const order = await orderById(flow.query, orderId)
   const payment = row && (await paymentOfSession(flow.query, row.payment_session_id))
   if (!row || !order || !payment) return

@@ -1,7 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { minCents, subCents, type Cents } from "../../aplazame"
 import { orderWorth } from "../../mapping"
-import { CHANGE_KEY, changeKey, credited, OperationError, voidPart, withOrderLock } from "../../modules/aplazame/operations"
+import { afterEdits, CHANGE_KEY, changeKey, OperationError, toVoid, voidPart, withOrderLock } from "../../modules/aplazame/operations"
 import { orderById, orderState, paymentOfSession, type PaymentView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { afterFailure } from "../after-failure"
@@ -24,7 +23,8 @@ export async function settleOrderChange(container: MedusaContainer, orderId: str
 }
 
 /** The void of a credit that is larger than its order, unless `cancelPayment` has planned it for this version. */
-async function planUnannounced({ aplazame, query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
+async function planUnannounced({ aplazame, query }: FlowContext, found: AplazameOrderRow, orderId: string): Promise<void> {
+  const row = afterEdits(found, await aplazame.ledger.ofOrder(found.id))
   const [order, state] = [await orderById(query, orderId), await orderState(query, orderId)]
   if (!order || !state || row.state !== "confirmed" || toVoid(row, orderWorth(order)) <= 0) return
   await aplazame.ledger.plan({
@@ -70,17 +70,11 @@ async function change(flow: FlowContext, row: AplazameOrderRow, op: OperationRow
   const { aplazame, query } = flow
   const order = row.order_id ? await orderById(query, row.order_id) : null
   if (!order) return
-  const difference = toVoid(row, orderWorth(order))
+  const difference = toVoid(afterEdits(row, await aplazame.ledger.ofOrder(row.id)), orderWorth(order))
   if (difference <= 0) {
     await coverOrder(flow, row.id, order.id)
     await aplazame.ledger.settle(op.id, { state: "skipped" })
     return
   }
   await bookVoid(flow, await voidPart(aplazame, row, { amount: difference, key: op.business_key, payment_id: payment.id, requested_by: "order change" }))
-}
-
-/** The part of the credit that the order no longer needs and that was not captured. */
-function toVoid(row: AplazameOrderRow, worth: Cents): Cents {
-  const credit = subCents(row.total_amount, row.voided_amount)
-  return minCents(subCents(credit, credited(row, worth)), subCents(credit, row.captured_amount))
 }

@@ -1,3 +1,4 @@
+import type { Cents } from "../../../aplazame"
 import type { OperationRow } from "../rows"
 
 /** What the keys of voids begin with that an order change planned. */
@@ -5,6 +6,9 @@ export const CHANGE_KEY = "order-change:"
 
 /** One void for each version of an order, whoever plans it first: the provider, or the event. */
 export const changeKey = (orderId: string, version: number): string => `${CHANGE_KEY}${orderId}:${version}`
+
+/** The void that a capture asks for when it finds the order worth less than its credit, of which nobody has told. */
+export const uncoveredKey = (orderId: string, worth: Cents): string => `${CHANGE_KEY}${orderId}:worth-${worth}`
 
 /** Keys of operations that the plugin planned by itself: nobody saw them fail, so it may try them again. */
 const BACKGROUND = ["fulfillment:", CHANGE_KEY, "cancel:", "history:"] as const

@@ -2,8 +2,9 @@ import { maxCents, subCents, ZERO, type Cents } from "../../../aplazame"
 import { fromCents, orderToEdit, orderWorth, type OrderView } from "../../../mapping"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import type { AplazameModuleService } from "../service"
-import { isBackground } from "./background"
-import { capturable, credited, readCredit, type Credit } from "./credit"
+import { isBackground, uncoveredKey } from "./background"
+import { capturable, credited, readCredit, toVoid, type Credit } from "./credit"
+import { afterEdits } from "./edited-credit"
 import { NOTHING_TO_CAPTURE } from "./look"
 import { OperationError } from "./operation-error"
 import { runMoneyOperation, type MoneyRequest } from "./run-operation"
@@ -48,20 +49,31 @@ export async function capture(aplazame: AplazameModuleService, row: AplazameOrde
     bookingOf: request.bookingOf,
   }
   await refuseWhatCannotBe(aplazame, credit, money, worth)
-  await waitForVoids(aplazame, credit.order)
+  await waitForVoids(aplazame, credit.order, request, worth)
   if (captureCalls !== "captures" && request.order) await edit(aplazame, credit, request, worth)
   return runMoneyOperation(aplazame, credit.order, money, async () => (calls ? aplazame.client.createCapture(refOf(credit.order), request.amount) : undefined))
 }
 
 /**
- * A void that an order change planned and Aplazame has not taken yet goes first: told of the lower total by the
- * PUT, Aplazame would take the same difference off again when the void follows.
+ * What an order change takes off a credit is taken off by a void, which goes first: told of the lower total by
+ * the PUT, Aplazame would take the same difference off again when the void follows. One that was never planned,
+ * because the change's event is late or lost, is planned here. After a void that was refused the PUT goes out.
  *
  * @throws OperationError operation_busy
  */
-async function waitForVoids(aplazame: AplazameModuleService, order: AplazameOrderRow): Promise<void> {
+async function waitForVoids(aplazame: AplazameModuleService, order: AplazameOrderRow, request: CaptureRequest, worth: Cents): Promise<void> {
   const operations = await aplazame.ledger.ofOrder(order.id)
-  if (operations.some((op) => op.kind === "void" && op.state === "planned" && isBackground(op))) throw new OperationError("operation_busy")
+  const changes = operations.filter((op) => op.kind === "void" && isBackground(op))
+  if (changes.some((op) => op.state === "planned" || op.state === "not_done")) throw new OperationError("operation_busy")
+  if (!request.order || toVoid(afterEdits(order, operations), worth) <= 0 || changes.some((op) => op.state === "refused")) return
+  const planned = await aplazame.ledger.plan({
+    aplazame_order_id: order.id,
+    kind: "void",
+    business_key: uncoveredKey(request.order.id, worth),
+    payment_id: request.payment_id,
+    requested_by: "order change",
+  })
+  if (planned.state === "planned") throw new OperationError("operation_busy")
 }
 
 /** A capture that Medusa forgot is asked for again when nothing is left: the retry adopts it. Nothing else may pass. */

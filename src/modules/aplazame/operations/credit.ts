@@ -59,3 +59,9 @@ export const capturable = (row: AplazameOrderRow, worth: Cents): Cents =>
  */
 export const credited = (row: AplazameOrderRow, worth: Cents): Cents =>
   minCents(addCents(worth, row.refunded_amount), subCents(row.total_amount, row.voided_amount))
+
+/** The part of the credit that the order no longer needs and that was not captured. */
+export const toVoid = (row: AplazameOrderRow, worth: Cents): Cents => {
+  const credit = subCents(row.total_amount, row.voided_amount)
+  return minCents(subCents(credit, credited(row, worth)), subCents(credit, row.captured_amount))
+}

@@ -1,7 +1,8 @@
-import type { Cents } from "../../../aplazame"
+import { subCents, type Cents } from "../../../aplazame"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import type { AplazameModuleService } from "../service"
 import { readCredit } from "./credit"
+import { afterEdits } from "./edited-credit"
 import { VIA_REFUND } from "./look"
 import { OperationError } from "./operation-error"
 import { runMoneyOperation } from "./run-operation"
@@ -17,6 +18,7 @@ export type VoidRequest = { amount: Cents; key: string; payment_id?: string | nu
  */
 export async function voidPart(aplazame: AplazameModuleService, row: AplazameOrderRow, request: VoidRequest): Promise<OperationRow> {
   const { order, payLater } = await readCredit(aplazame, row)
+  await refuseTooMuch(aplazame, order, request)
   const ref = refOf(order)
   try {
     return await runMoneyOperation(aplazame, order, { kind: "void", ...request }, () => aplazame.client.voidAmount(ref, request.amount))
@@ -27,4 +29,13 @@ export async function voidPart(aplazame: AplazameModuleService, row: AplazameOrd
   return runMoneyOperation(aplazame, order, { kind: "void", ...request, key: `${request.key}:refund`, target: VIA_REFUND }, () =>
     aplazame.client.refund(ref, request.amount)
   )
+}
+
+/** Only what was neither captured nor taken off already, by a void or by an edit. One that is under way or done is adopted. */
+async function refuseTooMuch(aplazame: AplazameModuleService, row: AplazameOrderRow, { amount, key }: VoidRequest): Promise<void> {
+  const operations = await aplazame.ledger.ofOrder(row.id)
+  if (operations.some((op) => op.business_key === key && op.state !== "planned" && op.state !== "not_done")) return
+  const credit = afterEdits(row, operations)
+  const remaining = subCents(subCents(credit.total_amount, credit.voided_amount), credit.captured_amount)
+  if (amount > remaining) throw new OperationError("amount_above_remaining", { amount, remaining })
 }

@@ -1,6 +1,7 @@
 import { subCents, sumCents, ZERO, type Cents } from "../../../aplazame"
 import { orderWorth } from "../../../mapping"
 import { orderById, orderState, paymentOfSession, type OrderStateView, type PaymentView } from "../../../modules/aplazame/reading"
+import { afterEdits } from "../../../modules/aplazame/operations"
 import { isOpen } from "../../../modules/aplazame/operation-state"
 import type { AplazameOrderRow, OperationRow } from "../../../modules/aplazame/rows"
 import type { FlowContext } from "../../flow-context"
@@ -35,7 +36,7 @@ export async function orderFacts({ aplazame, query }: FlowContext, row: Aplazame
   ])
   const sum = (list: { amount: Cents }[] | undefined) => sumCents((list ?? []).map((one) => one.amount))
   return {
-    row,
+    row: afterEdits(row, ledger),
     order,
     worth: view ? orderWorth(view) : subCents(row.total_amount, row.voided_amount),
     payment,
