@@ -5,19 +5,20 @@
 //   -- --all             with both
 //   -- --medusa <which>  with a version or a tag, inside the range of the peers or not
 //   -- --badge <file>    writes a badge for shields.io
+//   -- --offline-ok      without a registry, checks the package alone and says so
 import { execFileSync } from "node:child_process"
 import fs from "node:fs"
 import path from "node:path"
 import { parseArgs } from "node:util"
 import { createChecks, StopError } from "./install/checks.mjs"
 import { tryFreshStore } from "./install/fresh-store.mjs"
-import { chooseVersions } from "./install/medusa-versions.mjs"
+import { chooseVersions, registryAnswers } from "./install/medusa-versions.mjs"
 import { checkContents, checkManifest, checkSize, checkTexts } from "./install/tarball.mjs"
 import { ROOT } from "./lib/medusa.mjs"
 import { ownPostgres } from "./lib/own-postgres.mjs"
 
 const { values } = parseArgs({
-  options: { oldest: { type: "boolean" }, all: { type: "boolean" }, medusa: { type: "string" }, badge: { type: "string" } },
+  options: { oldest: { type: "boolean" }, all: { type: "boolean" }, medusa: { type: "string" }, badge: { type: "string" }, "offline-ok": { type: "boolean" } },
 })
 const begun = performance.now()
 const { check, counts, line } = createChecks()
@@ -44,6 +45,10 @@ async function main() {
   try {
     const tarball = await pack()
     await check("package.json says what a store and Medusa's listing need", () => checkManifest(manifest))
+    if (values["offline-ok"] && !registryAnswers()) {
+      console.log("\nThe registry does not answer: the package was built and packed, and installed nowhere.")
+      throw new StopError()
+    }
     versions = (await check("the registry has the Medusa to install", () => chooseVersions(manifest.peerDependencies["@medusajs/medusa"], values), { needed: true })) ?? []
     const database = await open({ given: process.env.DATABASE_URL })
     for (const medusa of versions) {

@@ -7,6 +7,18 @@ function published(wish) {
   return [answer].flat()
 }
 
+const UNREACHABLE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT/
+
+/** False when npm's registry gives no answer at all; an answer that is an error is an answer. */
+export function registryAnswers() {
+  try {
+    execFileSync("npm", ["view", "@medusajs/medusa", "name"], { cwd: ROOT, stdio: ["ignore", "ignore", "pipe"] })
+    return true
+  } catch (error) {
+    return !UNREACHABLE.test(String(error.stderr))
+  }
+}
+
 /**
  * The versions of Medusa to install.
  * @param {string} peer the range of the package's peer dependency, `^2.21.0`
