@@ -172,7 +172,7 @@ it("reconciles, dry first, and resolves the problem that comes of it with a note
   expect(csv.suggestedFilename()).toMatch(/^aplazame-.*\.csv$/)
   await run.click()
   await page.getByRole("alertdialog").getByRole("button", { name: "Confirmar" }).click()
-  await page.getByText(/ reparad/).first().waitFor()
+  await page.getByText(/Conciliación · Hecha/).first().waitFor()
   await browser.shoot("admin-es-12-reconciled")
 
   await page.getByRole("tab", { name: "Problemas" }).click()

@@ -10,7 +10,7 @@ import { TIMES } from "./schedule"
 import { NotificationLives } from "./support/hook-requests"
 import { reclaimConnections } from "./support/reclaim-connections"
 
-const RUNS = 40
+const RUNS = 20
 const HOURS = 3_600_000
 
 process.env.MEDUSA_WORKER_MODE = "server"

@@ -1,4 +1,5 @@
 import { Modules } from "@medusajs/framework/utils"
+import { sweep } from "../../../src/workflows"
 import { withOptions, type Bench } from "../../support/aplazame-store"
 import { buy, effects } from "../../support/buy"
 import { eventually } from "../../support/eventually"
@@ -118,6 +119,25 @@ export function orderChanges(bench: Bench): void {
     const credit = await bench.emulator.order(ref)
     expect(credit.voided + credit.refunded).toBe(total - worth)
     expect(credit.total).toBe(total)
+  })
+
+  it.each([
+    ["the goods leave", (order: any) => fulfil(bench.seed, order)],
+    ["the sweep comes", () => sweep(bench.container)],
+  ] as const)("takes off by one void what an edit took off of which nobody told, when %s", async (_when, come) => {
+    const { ref, orderId, order, total } = await buy(bench, "instalments", two)
+    // Only the order module hears of it, as when the process dies right after its commit.
+    const orders = bench.container.resolve(Modules.ORDER)
+    const change = await orders.createOrderChange({ order_id: orderId, change_type: "edit", actions: [{ action: "ITEM_UPDATE", details: { reference_id: line(order, "ZAPATILLAS"), quantity: 0 } }] })
+    await orders.confirmOrderChange(change.id)
+    const worth = await worthOf(orderId)
+    expect(worth).toBeLessThan(total)
+    await come(await orderOf(bench.seed, orderId))
+    await eventually(async () => expect((await ROW(ref))!.voided_amount).toBe(total - worth), { within: 20_000 })
+    if (come.length > 0) await eventually(async () => expect((await orderOf(bench.seed, orderId)).payment_status).toBe("captured"), { within: 30_000, every: 300 })
+    const credit = await bench.emulator.order(ref)
+    expect(credit.total - credit.voided - credit.refunded).toBe(worth)
+    expect((await effects(bench, ref)).filter((call) => call !== "PUT /")).toEqual(["POST /void"])
   })
 
   it("does not take a capture that is under way for one that is done", async () => {
