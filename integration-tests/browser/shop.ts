@@ -1,5 +1,5 @@
 import type { FrameLocator, Locator, Page } from "playwright-core"
-import { EmulatorControl } from "../../src/emulator"
+import { EmulatorControl, type OrderView } from "../../src/emulator"
 import { Http } from "../support/http"
 import type { Browser } from "./browser"
 import type { RunningDemo } from "./demo"
@@ -132,7 +132,7 @@ export class Shop {
   }
 
   /** Aplazame's orders of this shopper's carts. */
-  async credits(): Promise<{ status: string }[]> {
+  async credits(): Promise<OrderView[]> {
     return (await this.emulator.orders()).orders.filter((order) => JSON.stringify(order).includes(this.email))
   }
 }
