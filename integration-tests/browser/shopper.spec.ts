@@ -47,7 +47,7 @@ describe("a shopper pays", () => {
 
   it("once, however often the button is pressed and in however many tabs", async () => {
     const shop = await enter()
-    const cartId = await shop.atCheckout()
+    await shop.atCheckout()
     await shop.page.evaluate(() => {
       const button = document.querySelector<HTMLButtonElement>('[data-testid="pay"]')
       for (let i = 0; i < 3; i++) button?.click()
@@ -64,7 +64,6 @@ describe("a shopper pays", () => {
     await shop.thanked()
     await other.close()
     expect(await shop.orders()).toHaveLength(1)
-    expect(cartId).toBeTruthy()
   })
 })
 
