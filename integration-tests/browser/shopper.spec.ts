@@ -203,6 +203,54 @@ describe("a shopper who goes away", () => {
   })
 })
 
+describe("a shopper whom Aplazame sends back by an address", () => {
+  /** Pays in a window of Aplazame's own, as where aplazame.js was not over the page. */
+  const elsewhere = async (size = PHONE): Promise<{ shop: Shop; checkout: string }> => {
+    const shop = await enter(size)
+    await shop.atCheckout()
+    await shop.press()
+    await shop.window()
+    const [credit] = await shop.credits()
+    return { shop, checkout: credit!.id }
+  }
+
+  it("is thanked at the address for success, and waits at the one for pending", async () => {
+    const paid = await elsewhere()
+    await paid.shop.emulator.approve(paid.checkout)
+    await paid.shop.page.goto(`${paid.shop.url}/checkout/aplazame/success`)
+    expect(await paid.shop.thanked()).toBe("authorized")
+    const checked = await elsewhere()
+    await checked.shop.emulator.challenge(checked.checkout)
+    await checked.shop.page.goto(`${checked.shop.url}/checkout/aplazame/pending`)
+    await checked.shop.at("see-order").waitFor({ timeout: 60_000 })
+    await checked.shop.emulator.passChallenge(checked.checkout)
+    expect(await checked.shop.thanked()).toBe("authorized")
+  })
+
+  it("finds the checkout and why at the addresses for a refusal and for an error, and the basket where they left", async () => {
+    const { shop, checkout } = await elsewhere()
+    await shop.page.goto(`${shop.url}/checkout/aplazame/error`)
+    await shop.at("message").filter({ hasText: "Aplazame no responde en este momento" }).waitFor()
+    await shop.fillForm()
+    await shop.press()
+    await shop.window()
+    await shop.emulator.refuse(checkout)
+    await shop.page.goto(`${shop.url}/checkout/aplazame/refused`)
+    await shop.at("message").filter({ hasText: "Aplazame no ha aprobado este pago" }).waitFor()
+    await browser.shoot("shopper-returned-refused")
+    await shop.page.goto(`${shop.url}/checkout`)
+    await shop.at("pay").waitFor()
+    expect(await shop.at("cart-count").textContent()).toBe("1")
+    expect(await shop.orders()).toEqual([])
+  })
+
+  it("is told nothing of anybody's payment at an address that they made up", async () => {
+    const shop = await enter()
+    await shop.page.goto(`${shop.url}/checkout/aplazame/success`)
+    await shop.page.waitForURL(`${shop.url}/cart`)
+  })
+})
+
 describe("what a shopper can't help", () => {
   it("a cart that changed in another tab is not sold at the old price, and the new one can be paid", async () => {
     const shop = await enter()
