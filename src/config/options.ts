@@ -5,13 +5,14 @@ export const DEFAULT_API_BASE_URL = "https://api.aplazame.com"
 export const DEFAULT_SCRIPT_URL = "https://cdn.aplazame.com/aplazame.js"
 
 /** Addresses go to shoppers, to Aplazame and to the admin: a name and password in one would go with it. */
+export const isPlainHttp = ({ protocol, username, password }: URL): boolean => ["http:", "https:"].includes(protocol) && username === "" && password === ""
+
 const httpUrl = z
   .string()
   .trim()
   .refine((value) => {
     try {
-      const { protocol, username, password } = new URL(value)
-      return ["http:", "https:"].includes(protocol) && username === "" && password === ""
+      return isPlainHttp(new URL(value))
     } catch {
       return false
     }

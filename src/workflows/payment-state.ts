@@ -1,5 +1,5 @@
 import { isFinal } from "../modules/aplazame/order-state"
-import { cartOwner } from "../modules/aplazame/reading"
+import { cartOwner, isForShopper } from "../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../modules/aplazame/rows"
 import type { Code } from "../modules/aplazame/texts"
 import type { FlowContext } from "./flow-context"
@@ -24,8 +24,8 @@ const NONE: PaymentState = { state: "none", code: "payment_not_started", order_i
  * Reads our tables only: a shopper who waits asks every second or two.
  */
 export async function paymentState({ aplazame, query }: FlowContext, cartId: string, customerId: string | null): Promise<PaymentState | null> {
-  const owner = await cartOwner(query, cartId)
-  if (!owner || (owner.hasAccount && owner.customerId !== customerId)) return null
+  const cart = await cartOwner(query, cartId)
+  if (!cart || !isForShopper(cart, customerId)) return null
   const rows = await aplazame.orders.ofCart(cartId)
   const row = rows.find((one) => one.order_id !== null && !isFinal(one.state)) ?? rows.find((one) => !isFinal(one.state)) ?? rows[0]
   return row ? stateOf(row) : NONE
@@ -41,7 +41,6 @@ function stateOf(row: AplazameOrderRow): PaymentState {
     case "challenge":
       return { state: "challenge", code: "payment_challenge", order_id }
     case "approved":
-      return order_id ? { state: "paid", code: "payment_paid", order_id } : { state: "confirming", code: "payment_confirming", order_id }
     case "confirmed":
       return order_id ? { state: "paid", code: "payment_paid", order_id } : { state: "confirming", code: "payment_confirming", order_id }
     case "refused":

@@ -1,11 +1,9 @@
-import type { AplazameClient, Cents, ProductType } from "../../aplazame"
-import { isAplazameError } from "../../aplazame"
+import { isAplazameError, type AplazameClient, type Cents, type ProductType } from "../../aplazame"
 
 export type AvailabilityQuestion = { amount: Cents; currency: string; country: string | null }
 /** Which products Aplazame offers; null for one it could not be asked about. */
 export type Availability = Partial<Record<ProductType, boolean | null>>
 
-export const PRODUCT_TYPES: readonly ProductType[] = ["instalments", "pay_in_4", "pay_later"]
 const MOST_ENTRIES = 2_000
 
 type Entry = { until: number; answer: Promise<boolean | null> }

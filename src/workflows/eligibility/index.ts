@@ -1,7 +1,7 @@
-import type { ProductType } from "../../aplazame"
+import { PRODUCT_TYPES, type ProductType } from "../../aplazame"
 import type { CartView } from "../../mapping"
-import { PRODUCT_TYPES, type Availability } from "../../modules/aplazame/availability"
-import { cartById } from "../../modules/aplazame/reading"
+import type { Availability } from "../../modules/aplazame/availability"
+import { cartById, isForShopper } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
 import { countExcluded } from "./excluded"
 import { purchaseOf } from "./purchase"
@@ -21,7 +21,7 @@ const offered = ({ settings }: FlowContext["aplazame"]): readonly ProductType[] 
  */
 export async function eligibilityOfCart(flow: FlowContext, cartId: string, customerId: string | null): Promise<Eligibility | null> {
   const cart = cartId ? await cartById(flow.query, cartId) : null
-  if (!cart || (cart.customer?.has_account && cart.customer.id !== customerId)) return null
+  if (!cart || !isForShopper(cart, customerId)) return null
   return eligibilityOf(flow, purchaseOf(cart), productsOf(cart))
 }
 

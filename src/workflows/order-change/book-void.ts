@@ -1,6 +1,6 @@
 import { addCents, maxCents, minCents, subCents, sumCents, ZERO, type Cents } from "../../aplazame"
 import { orderWorth } from "../../mapping"
-import { afterEdits, CHANGE_KEY, credited } from "../../modules/aplazame/operations"
+import { CHANGE_KEY, credited, editedCredit, uncaptured } from "../../modules/aplazame/operations"
 import { orderById, orderHasCreditLine, orderState, outstandingOf, paymentOfSession, VOID_REFERENCE } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
@@ -48,7 +48,7 @@ async function book(flow: FlowContext, id: string): Promise<void> {
 /** Sets Medusa's payment to what the credit covers of the order, and tells what is above it. */
 export async function coverOrder(flow: FlowContext, rowId: string, orderId: string): Promise<void> {
   const found = await flow.aplazame.orders.byId(rowId)
-  const row = found && afterEdits(found, await flow.aplazame.ledger.ofOrder(rowId))
+  const row = found && (await editedCredit(flow.aplazame, found))
   const order = await orderById(flow.query, orderId)
   const payment = row && (await paymentOfSession(flow.query, row.payment_session_id))
   if (!row || !order || !payment) return
@@ -72,9 +72,9 @@ async function writeDown(flow: FlowContext, row: AplazameOrderRow, orderId: stri
  * less than its credit anyway loses nothing by it.
  */
 function orphanedBy(row: AplazameOrderRow, amount: Cents, outstanding: Cents): Cents {
-  const uncaptured = subCents(subCents(row.total_amount, row.voided_amount), row.captured_amount)
-  const orphaned = (left: Cents): Cents => maxCents(subCents(outstanding, left), ZERO)
-  return minCents(amount, subCents(orphaned(uncaptured), orphaned(addCents(uncaptured, amount))))
+  const left = uncaptured(row)
+  const orphaned = (carried: Cents): Cents => maxCents(subCents(outstanding, carried), ZERO)
+  return minCents(amount, subCents(orphaned(left), orphaned(addCents(left, amount))))
 }
 
 async function noteOutstanding({ aplazame }: FlowContext, row: AplazameOrderRow, worth: Cents): Promise<void> {

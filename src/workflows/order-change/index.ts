@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { orderWorth } from "../../mapping"
-import { afterEdits, CHANGE_KEY, changeKey, OperationError, toVoid, voidPart, withOrderLock } from "../../modules/aplazame/operations"
+import { CHANGE_KEY, changeKey, editedCredit, OperationError, toVoid, voidPart, withOrderLock } from "../../modules/aplazame/operations"
 import { orderById, orderState, paymentOfSession, type PaymentView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { afterFailure } from "../after-failure"
@@ -24,7 +24,7 @@ export async function settleOrderChange(container: MedusaContainer, orderId: str
 
 /** The void of a credit that is larger than its order, unless `cancelPayment` has planned it for this version. */
 async function planUnannounced({ aplazame, query }: FlowContext, found: AplazameOrderRow, orderId: string): Promise<void> {
-  const row = afterEdits(found, await aplazame.ledger.ofOrder(found.id))
+  const row = await editedCredit(aplazame, found)
   const [order, state] = [await orderById(query, orderId), await orderState(query, orderId)]
   if (!order || !state || row.state !== "confirmed" || toVoid(row, orderWorth(order)) <= 0) return
   await aplazame.ledger.plan({
@@ -70,7 +70,7 @@ async function change(flow: FlowContext, row: AplazameOrderRow, op: OperationRow
   const { aplazame, query } = flow
   const order = row.order_id ? await orderById(query, row.order_id) : null
   if (!order) return
-  const difference = toVoid(afterEdits(row, await aplazame.ledger.ofOrder(row.id)), orderWorth(order))
+  const difference = toVoid(await editedCredit(aplazame, row), orderWorth(order))
   if (difference <= 0) {
     await coverOrder(flow, row.id, order.id)
     await aplazame.ledger.settle(op.id, { state: "skipped" })

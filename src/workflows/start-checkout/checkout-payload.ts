@@ -1,6 +1,7 @@
-import { PACKAGE_VERSION, type CheckoutPayload, type ProductType } from "../../aplazame"
+import type { CheckoutPayload, ProductType } from "../../aplazame"
 import { cartToCheckout, isMappingError, type CartView } from "../../mapping"
 import type { ResolvedOptions } from "../../config/options"
+import { OUR_MODULE } from "../our-module"
 import { CheckoutError, type CheckoutCode } from "./checkout-error"
 import { merchantUrls, type ReturnPaths } from "./return-urls"
 
@@ -18,7 +19,7 @@ export function checkoutPayload(settings: ResolvedOptions, cart: CartView, mid: 
       merchant: merchantUrls(settings, wishes.returnPaths ?? {}),
       product: wishes.product ?? settings.product,
       storefrontUrl: settings.storefrontUrl,
-      module: { name: "medusa-payment-aplazame", version: PACKAGE_VERSION, medusaVersion: "2" },
+      module: OUR_MODULE,
       language: wishes.language ?? settings.language,
       isGuest: wishes.customerType === "g",
       customerType: wishes.customerType,

@@ -4,7 +4,6 @@ import { Modules } from "@medusajs/framework/utils"
 import type { ProductType } from "../../aplazame"
 import { fingerprint } from "../../mapping"
 import { scriptUrl } from "../../config/options"
-import { isOurs, sessionById } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { reasonAgainstStart } from "../eligibility"
 import { flowContext, type FlowContext } from "../flow-context"
@@ -13,7 +12,7 @@ import { checkoutPayload } from "./checkout-payload"
 import { createCheckout, findCheckout } from "./create-checkout"
 import { customerType } from "./customer-type"
 import type { ReturnPaths } from "./return-urls"
-import { usableSession } from "./usable-session"
+import { sessionOfCart, usableSession } from "./usable-session"
 
 export { CheckoutError, type CheckoutCode } from "./checkout-error"
 
@@ -47,10 +46,8 @@ const SECONDS_TO_WAIT = 30
 export async function startCheckout(container: MedusaContainer, input: StartCheckoutInput): Promise<StartedCheckout> {
   const flow = flowContext(container)
   // Only which cart it is: whether it may be bought, and by whom, is looked at once, under its lock.
-  const session = await sessionById(flow.query, input.session_id)
-  if (!session || !isOurs(session.provider_id)) throw new CheckoutError("session_not_found")
-  if (!session.cart) throw new CheckoutError("cart_missing")
-  return flow.locking.execute([`aplazame:checkout:${session.cart.id}`], () => locked(flow, input), { timeout: SECONDS_TO_WAIT })
+  const { cart } = await sessionOfCart(flow, input.session_id)
+  return flow.locking.execute([`aplazame:checkout:${cart.id}`], () => locked(flow, input), { timeout: SECONDS_TO_WAIT })
 }
 
 async function locked(flow: FlowContext, input: StartCheckoutInput): Promise<StartedCheckout> {

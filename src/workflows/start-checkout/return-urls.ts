@@ -1,5 +1,5 @@
 import type { MerchantUrls } from "../../aplazame"
-import { notificationUrl, type ResolvedOptions } from "../../config/options"
+import { isPlainHttp, notificationUrl, type ResolvedOptions } from "../../config/options"
 import { CheckoutError } from "./checkout-error"
 
 /** What a storefront may ask for: a path of the shop, or an address of an allowed origin. */
@@ -37,8 +37,7 @@ function resolve(wanted: string, storefrontUrl: string): URL | null {
   try {
     const absolute = /^[a-z][a-z0-9+.-]*:/i.test(wanted) ? new URL(wanted) : new URL(storefrontUrl + (wanted.startsWith("/") ? wanted : `/${wanted}`))
     // A user in front of the host is how an address is made to look like another one.
-    const plain = absolute.username === "" && absolute.password === ""
-    return plain && ["http:", "https:"].includes(absolute.protocol) ? absolute : null
+    return isPlainHttp(absolute) ? absolute : null
   } catch {
     return null
   }

@@ -1,5 +1,5 @@
 import { toCents, type CartView } from "../../mapping"
-import { cartById, isOurs, sessionById, type SessionView } from "../../modules/aplazame/reading"
+import { cartById, isForShopper, isOurs, sessionById, type SessionView } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
 import { CheckoutError } from "./checkout-error"
 
@@ -7,18 +7,24 @@ const PROCESSABLE = ["pending", "requires_more"]
 
 export type Usable = { session: SessionView; cart: CartView }
 
+/** A session of ours with the cart it pays for, whatever state either is in. @throws CheckoutError session_not_found, cart_missing */
+export async function sessionOfCart({ query }: Pick<FlowContext, "query">, sessionId: string): Promise<SessionView & { cart: NonNullable<SessionView["cart"]> }> {
+  const session = await sessionById(query, sessionId)
+  if (!session || !isOurs(session.provider_id)) throw new CheckoutError("session_not_found")
+  if (!session.cart) throw new CheckoutError("cart_missing")
+  return { ...session, cart: session.cart }
+}
+
 /**
  * The session and its cart, if the session is live, ours and the shopper's, and still says the cart's price.
  * A cart of a customer with an account is for that customer only; somebody else learns nothing of it.
  * @throws CheckoutError
  */
-export async function usableSession({ query }: FlowContext, sessionId: string, customerId: string | null): Promise<Usable> {
-  const session = await sessionById(query, sessionId)
-  if (!session || !isOurs(session.provider_id)) throw new CheckoutError("session_not_found")
-  if (!session.cart) throw new CheckoutError("cart_missing")
-  const cart = await cartById(query, session.cart.id)
+export async function usableSession(flow: FlowContext, sessionId: string, customerId: string | null): Promise<Usable> {
+  const session = await sessionOfCart(flow, sessionId)
+  const cart = await cartById(flow.query, session.cart.id)
   if (!cart) throw new CheckoutError("cart_missing")
-  if (cart.customer?.has_account && cart.customer.id !== customerId) throw new CheckoutError("session_not_found")
+  if (!isForShopper(cart, customerId)) throw new CheckoutError("session_not_found")
   if (session.cart.completed) throw new CheckoutError("cart_already_completed")
   if (!PROCESSABLE.includes(session.status)) throw new CheckoutError("session_not_usable")
   if (session.currency_code !== cart.currency_code || session.amount !== toCents(cart.total, cart.currency_code)) {

@@ -1,6 +1,6 @@
-import { PACKAGE_VERSION } from "../../aplazame"
 import { parseStoredOrderView, STORED_ORDER_FIELDS, storedOrdersToHistory, type StoredOrder } from "../../mapping"
 import type { FlowContext } from "../flow-context"
+import { OUR_MODULE } from "../our-module"
 import { pastOrdersOf } from "../past-orders"
 
 /** The past orders of the shopper behind one of our orders at Aplazame; null when `mid` is none of ours. */
@@ -12,6 +12,6 @@ export async function historyBehind(flow: FlowContext, mid: string): Promise<Sto
   return storedOrdersToHistory(past.map(parseStoredOrderView), settings.historyLimit, {
     storefrontUrl: settings.storefrontUrl,
     language: settings.language,
-    module: { name: "medusa-payment-aplazame", version: PACKAGE_VERSION, medusaVersion: "2" },
+    module: OUR_MODULE,
   })
 }

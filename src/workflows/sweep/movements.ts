@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { pages } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
 import { LIVING_MS } from "../living"
 import { bookVoid, VOID_KEYS } from "../order-change/book-void"
@@ -38,18 +39,13 @@ export async function sweepMovements(flow: FlowContext): Promise<void> {
 /** Payments with a capture or refund that no operation stands behind: the process died before it wrote one. */
 async function leftovers({ query, aplazame }: FlowContext, entity: "capture" | "refund", before: Date): Promise<string[]> {
   const found: string[] = []
-  for (let skip = 0; ; skip += BATCH) {
-    const { data } = await query.graph({
-      entity,
-      fields: ["id", "payment.id", "payment.provider_id"],
-      filters: { created_at: { $gte: new Date(Date.now() - WINDOW_MS), $lte: before } },
-      pagination: { skip, take: BATCH, order: { id: "ASC" } },
-    })
-    const ours = data.map((raw) => movementSchema.parse(raw)).filter((one) => one.payment?.provider_id.startsWith("pp_aplazame"))
+  const filters = { created_at: { $gte: new Date(Date.now() - WINDOW_MS), $lte: before } }
+  for await (const page of pages(query, { entity, fields: ["id", "payment.id", "payment.provider_id"], filters })) {
+    const ours = page.map((raw) => movementSchema.parse(raw)).filter((one) => one.payment?.provider_id.startsWith("pp_aplazame"))
     const known = await aplazame.ledger.refsBehind(ours.map((one) => one.id))
     found.push(...ours.flatMap((one) => (one.payment && !known.has(one.id) ? [one.payment.id] : [])))
-    if (data.length < BATCH) return found
   }
+  return found
 }
 
 /**
@@ -58,17 +54,12 @@ async function leftovers({ query, aplazame }: FlowContext, entity: "capture" | "
  */
 async function refundsOfCancels({ query, aplazame }: FlowContext, before: Date): Promise<string[]> {
   const found: string[] = []
-  for (let skip = 0; ; skip += BATCH) {
-    const { data } = await query.graph({
-      entity: "order_transaction",
-      fields: ["reference_id"],
-      filters: { reference: "refund", reference_id: { $like: "pay\\_%" }, created_at: { $gte: new Date(Date.now() - WINDOW_MS), $lte: before } },
-      pagination: { skip, take: BATCH, order: { id: "ASC" } },
-    })
-    const ids = data.flatMap((raw) => transactionSchema.parse(raw).reference_id ?? [])
+  const filters = { reference: "refund", reference_id: { $like: "pay\\_%" }, created_at: { $gte: new Date(Date.now() - WINDOW_MS), $lte: before } }
+  for await (const page of pages(query, { entity: "order_transaction", fields: ["reference_id"], filters })) {
+    const ids = page.flatMap((raw) => transactionSchema.parse(raw).reference_id ?? [])
     for (const id of new Set(ids)) if ((await aplazame.ledger.ofPayment(id)).length > 0 || (await isOurs(query, id))) found.push(id)
-    if (data.length < BATCH) return found
   }
+  return found
 }
 
 async function isOurs(query: FlowContext["query"], paymentId: string): Promise<boolean> {

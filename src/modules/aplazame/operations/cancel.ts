@@ -1,6 +1,7 @@
-import { isAplazameError, minCents, subCents, type Cents } from "../../../aplazame"
+import { isAplazameError, minCents, type Cents } from "../../../aplazame"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import type { AplazameModuleService } from "../service"
+import { creditLeft } from "./credit"
 import { refusal, runMoneyOperation } from "./run-operation"
 import { refOf } from "./settle"
 
@@ -16,7 +17,7 @@ export async function cancel(aplazame: AplazameModuleService, row: AplazameOrder
   const found = await current(aplazame, row)
   if (!found || found.order.state !== "confirmed") return null
   const { order, total } = found
-  const amount = minCents(total, subCents(subCents(order.total_amount, order.voided_amount), order.refunded_amount))
+  const amount = minCents(total, creditLeft(order))
   return runMoneyOperation(aplazame, order, { kind: "cancel", amount, ...request }, () => aplazame.client.cancelOrder(refOf(order)))
 }
 

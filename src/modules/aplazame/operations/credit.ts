@@ -49,6 +49,9 @@ async function readCaptures(aplazame: AplazameModuleService, row: AplazameOrderR
 export const creditLeft = (row: AplazameOrderRow): Cents =>
   subCents(subCents(row.total_amount, row.voided_amount), row.refunded_amount)
 
+/** What of the credit was neither captured nor voided. */
+export const uncaptured = (row: AplazameOrderRow): Cents => subCents(subCents(row.total_amount, row.voided_amount), row.captured_amount)
+
 /** What may still be captured of a credit, given what the order is worth. */
 export const capturable = (row: AplazameOrderRow, worth: Cents): Cents =>
   subCents(credited(row, worth), row.captured_amount)
@@ -61,7 +64,5 @@ export const credited = (row: AplazameOrderRow, worth: Cents): Cents =>
   minCents(addCents(worth, row.refunded_amount), subCents(row.total_amount, row.voided_amount))
 
 /** The part of the credit that the order no longer needs and that was not captured. */
-export const toVoid = (row: AplazameOrderRow, worth: Cents): Cents => {
-  const credit = subCents(row.total_amount, row.voided_amount)
-  return minCents(subCents(credit, credited(row, worth)), subCents(credit, row.captured_amount))
-}
+export const toVoid = (row: AplazameOrderRow, worth: Cents): Cents =>
+  minCents(subCents(subCents(row.total_amount, row.voided_amount), credited(row, worth)), uncaptured(row))

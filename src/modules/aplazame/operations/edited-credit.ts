@@ -1,5 +1,6 @@
 import { addCents, subCents, ZERO, type Cents } from "../../../aplazame"
 import type { AplazameOrderRow, OperationRow } from "../rows"
+import type { AplazameModuleService } from "../service"
 
 /**
  * The row with the total that Aplazame's credit has after our own edits. A `PUT` whose total is below what the
@@ -17,5 +18,9 @@ export function afterEdits(row: AplazameOrderRow, operations: readonly Operation
   }
   return total === row.total_amount ? row : { ...row, total_amount: total }
 }
+
+/** {@link afterEdits} by what the ledger says now. */
+export const editedCredit = async ({ ledger }: Pick<AplazameModuleService, "ledger">, row: AplazameOrderRow): Promise<AplazameOrderRow> =>
+  afterEdits(row, await ledger.ofOrder(row.id))
 
 const whenSettled = (op: OperationRow): number => new Date(op.settled_at ?? op.updated_at).getTime()

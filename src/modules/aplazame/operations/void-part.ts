@@ -1,7 +1,7 @@
-import { subCents, type Cents } from "../../../aplazame"
+import type { Cents } from "../../../aplazame"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import type { AplazameModuleService } from "../service"
-import { readCredit } from "./credit"
+import { readCredit, uncaptured } from "./credit"
 import { afterEdits } from "./edited-credit"
 import { VIA_REFUND } from "./look"
 import { OperationError } from "./operation-error"
@@ -35,7 +35,6 @@ export async function voidPart(aplazame: AplazameModuleService, row: AplazameOrd
 async function refuseTooMuch(aplazame: AplazameModuleService, row: AplazameOrderRow, { amount, key }: VoidRequest): Promise<void> {
   const operations = await aplazame.ledger.ofOrder(row.id)
   if (operations.some((op) => op.business_key === key && op.state !== "planned" && op.state !== "not_done")) return
-  const credit = afterEdits(row, operations)
-  const remaining = subCents(subCents(credit.total_amount, credit.voided_amount), credit.captured_amount)
+  const remaining = uncaptured(afterEdits(row, operations))
   if (amount > remaining) throw new OperationError("amount_above_remaining", { amount, remaining })
 }

@@ -73,11 +73,20 @@ export async function outstandingOf(query: Query, orderId: string, currencyCode:
   return { rounded: toCents(text, currencyCode), exact: Number(text) }
 }
 
+const ownedSchema = z.object({ customer: z.object({ id: z.string(), has_account: z.boolean() }).nullish() })
+
+/** A cart, as far as it says whose it is. */
+export type OwnedCart = { customer?: { id: string; has_account?: boolean | null } | null }
+
 /** Whose cart it is; null when there is none. */
-export async function cartOwner(query: Query, cartId: string): Promise<{ customerId: string | null; hasAccount: boolean } | null> {
+export async function cartOwner(query: Query, cartId: string): Promise<OwnedCart | null> {
   if (!cartId) return null
   const raw = await first(query, "cart", ["id", "customer.id", "customer.has_account"], { id: cartId })
-  if (!raw) return null
-  const { customer } = z.object({ customer: z.object({ id: z.string(), has_account: z.boolean() }).nullish() }).parse(raw)
-  return { customerId: customer?.id ?? null, hasAccount: customer?.has_account ?? false }
+  return raw ? ownedSchema.parse(raw) : null
 }
+
+/**
+ * Whether whoever knows a cart's id may ask about it: a guest's cart is anybody's who knows its id, one of a
+ * customer with an account is that customer's alone.
+ */
+export const isForShopper = ({ customer }: OwnedCart, customerId: string | null): boolean => !customer?.has_account || customer.id === customerId

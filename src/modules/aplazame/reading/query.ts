@@ -17,3 +17,14 @@ export async function first(query: Query, entity: string, fields: string[], filt
   const { data } = await query.graph({ entity, fields, filters })
   return data[0] ?? null
 }
+
+const PAGE = 100
+
+/** Everything that fits, page by page in the order of the ids, one page in memory at a time. */
+export async function* pages(query: Query, asked: { entity: string; fields: string[]; filters: Record<string, unknown> }): AsyncGenerator<unknown[]> {
+  for (let skip = 0; ; skip += PAGE) {
+    const { data } = await query.graph({ ...asked, pagination: { skip, take: PAGE, order: { id: "ASC" } } })
+    yield data
+    if (data.length < PAGE) return
+  }
+}

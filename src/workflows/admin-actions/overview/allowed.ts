@@ -1,5 +1,5 @@
 import { cents, maxCents, minCents, subCents, ZERO, type Cents } from "../../../aplazame"
-import { capturable, creditLeft } from "../../../modules/aplazame/operations"
+import { capturable, creditLeft, uncaptured } from "../../../modules/aplazame/operations"
 import type { AdminActionKind } from "../../../modules/aplazame/models/admin-action"
 import type { ActionCode } from "../action-error"
 import type { OrderFacts } from "./order-facts"
@@ -53,8 +53,8 @@ function voiding(facts: OrderFacts): Allowed {
   const reason = obstacle(facts)
   if (reason) return no(reason)
   const { row } = facts
-  const uncaptured = maxCents(subCents(subCents(row.total_amount, row.voided_amount), row.captured_amount), ZERO)
-  const max = row.captured_amount > 0 ? uncaptured : cents(uncaptured - 1)
+  const left = maxCents(uncaptured(row), ZERO)
+  const max = row.captured_amount > 0 ? left : cents(left - 1)
   return max > 0 ? yes(max) : no("nothing_to_void")
 }
 

@@ -1,5 +1,5 @@
-import { subCents, type Cents } from "../../../aplazame"
-import { creditLeft } from "../../../modules/aplazame/operations"
+import type { Cents } from "../../../aplazame"
+import { creditLeft, uncaptured } from "../../../modules/aplazame/operations"
 import type { AdminActionKind } from "../../../modules/aplazame/models/admin-action"
 import type { AplazameOrderRow } from "../../../modules/aplazame/rows"
 import type { FlowContext } from "../../flow-context"
@@ -86,7 +86,7 @@ function creditView({ row, payment, medusa }: OrderFacts, apiBaseUrl: string): C
       voided: row.voided_amount,
       refunded: row.refunded_amount,
       remaining: creditLeft(row),
-      uncaptured: subCents(subCents(row.total_amount, row.voided_amount), row.captured_amount),
+      uncaptured: uncaptured(row),
     },
     medusa: { payment_id: payment?.id ?? null, ...medusa },
     panel_url: panelUrl(apiBaseUrl),
