@@ -67,22 +67,17 @@ export async function conclude(tools: Tools, cartId: string, closed: Closed): Pr
   const found = await settle(tools.api, cartId, HINTS[closed], patience)
   if (found && found !== "unconfirmed") return ended(tools, cartId, found)
   const say = (code: HelperCode): string => helperText(code, tools.language())
+  // "Nothing was charged" is said only when the store knows it: a shopper may leave while the order is being placed.
+  const unsure = closed === "success" || closed === "pending" || (found === "unconfirmed" && closed !== "ko")
+  if (unsure) return failed(tools, cartId, "unconfirmed", false)
+  tools.remember.end(cartId)
   switch (closed) {
-    case "success":
-    case "pending":
-      return failed(tools, cartId, "unconfirmed", false)
     case "ko":
       // Aplazame's own word for it must do, when the store has not heard of it yet.
-      tools.remember.end(cartId)
       return { outcome: "refused", cartId, orderId: null, code: "payment_refused", message: say("payment_refused") }
     case "dismiss":
-      // "Nothing was charged" is said only when the store knows it: a shopper may leave while the order is being placed.
-      if (found === "unconfirmed") return failed(tools, cartId, "unconfirmed", false)
-      tools.remember.end(cartId)
       return { outcome: "dismissed", cartId, code: "dismissed", message: say("dismissed") }
     case "error":
-      if (found === "unconfirmed") return failed(tools, cartId, "unconfirmed", false)
-      tools.remember.end(cartId)
       return failed(tools, cartId, "checkout_error", true)
   }
 }

@@ -59,11 +59,11 @@ async function look(api: StoreApi, cartId: string, hint: Hint): Promise<Found | 
 async function place(api: StoreApi, cartId: string): Promise<Found | "wait"> {
   if (!(await api.complete(cartId))) return "wait"
   const now = await api.payment(cartId)
-  return isRefusal(now) || now.state === "open" || now.state === "none" || now.state === "confirming" ? "wait" : resultOf(now)
+  return isRefusal(now) ? "wait" : resultOf(now)
 }
 
 /** A state in which something was decided, or is to be waited for, in the page's words. */
-export function resultOf({ state, code, message, order_id }: PaymentState): Found | "wait" {
+function resultOf({ state, code, message, order_id }: PaymentState): Found | "wait" {
   if (state === "paid" && order_id !== null) return { outcome: "paid", orderId: order_id, code, message }
   if (state === "challenge") return { outcome: "pending", orderId: order_id, code, message }
   if (state === "refused") return { outcome: "refused", orderId: order_id, code, message }

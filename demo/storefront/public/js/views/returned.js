@@ -6,10 +6,7 @@ import { paymentStatus } from "../aplazame.js"
 import { t } from "../texts.js"
 import { checkoutView } from "./checkout.js"
 
-/** How Aplazame's addresses name the outcome, and how the helper does. */
-const RETURNED = { success: "success", pending: "pending", error: "error", refused: "refused" }
-
-/** @param {string} outcome last part of the address */
+/** @param {string} outcome last part of the address, as the helper names it; "waiting" is a page of ours */
 export async function returnedView(outcome) {
   const heading = h("h1", {}, t("confirming"))
   const more = h("div", { testid: "returned-more" })
@@ -32,7 +29,7 @@ export async function returnedView(outcome) {
     if (result.outcome === "failed" && result.code === "unconfirmed") return buttons(button(t("again"), "check-again", () => go(location.pathname)))
     return showCheckout(result.message)
   }
-  const panel = h("section", { class: "panel narrow done", testid: "returned" }, heading, paymentStatus({ returned: RETURNED[outcome] ?? null, onResult }), more)
+  const panel = h("section", { class: "panel narrow done", testid: "returned" }, heading, paymentStatus({ returned: outcome === "waiting" ? null : outcome, onResult }), more)
   const holder = h("div", {}, panel)
   const showCheckout = async (message) => {
     history.replaceState({}, "", "/checkout")
