@@ -15,6 +15,7 @@ import { randomInt } from "node:crypto"
 import fs from "node:fs"
 import path from "node:path"
 import { parseArgs } from "node:util"
+import { jestEnvironment } from "./lib/jest-environment.mjs"
 import { ROOT } from "./lib/medusa.mjs"
 import { ownPostgres } from "./lib/own-postgres.mjs"
 
@@ -52,21 +53,15 @@ let database
 
 /** The environment of one part; see integration-tests/faults/campaign.ts for the FAULTS_ words. */
 function environment(part) {
-  const env = { ...process.env, ...database.env }
-  delete env.PORT
   const runs = values.runs ?? String(RUNS)
-  return {
-    ...env,
-    TEST_TYPE: "faults",
-    LOG_LEVEL: process.env.LOG_LEVEL ?? "error",
-    MEDUSA_DISABLE_TELEMETRY: "true",
-    NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules --no-warnings`.trim(),
+  return jestEnvironment("faults", {
+    ...database.env,
     FAULTS_RUNS: part === "mutation" ? String(Math.min(Number(runs), MUTATION_RUNS)) : runs,
     FAULTS_SEED: values.seed ?? String(randomInt(2 ** 31)),
     ...(values.path ? { FAULTS_PATH: values.path } : {}),
     ...(values.log ? { FAULTS_LOG: path.resolve(`${values.log}.${part}`) } : {}),
     FAULTS_COUNT: String(values.count),
-  }
+  })
 }
 
 async function main() {

@@ -5,6 +5,7 @@
 import fs from "node:fs"
 import path from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
+import { jestEnvironment } from "./lib/jest-environment.mjs"
 import { countsLine, crashedStage, readReport, table } from "./lib/jest-report.mjs"
 import { ROOT } from "./lib/medusa.mjs"
 import { ownPostgres } from "./lib/own-postgres.mjs"
@@ -32,21 +33,8 @@ const given = process.env.DATABASE_URL
 const { children, open, end } = ownPostgres("test")
 let database
 
-/** The environment of a stage. PORT would make every test server listen on the same port. */
-function environment(stage) {
-  const env = { ...process.env, ...(STAGES[stage].database ? database.env : {}) }
-  delete env.PORT
-  return {
-    ...env,
-    TEST_TYPE: stage,
-    LOG_LEVEL: process.env.LOG_LEVEL ?? "error",
-    MEDUSA_DISABLE_TELEMETRY: "true",
-    // medusaIntegrationTestRunner imports axios dynamically
-    NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules --no-warnings`.trim(),
-    // a colour code in a message would survive into CI logs
-    FORCE_COLOR: "0",
-  }
-}
+/** A colour code in a message would survive into CI logs. */
+const environment = (stage) => jestEnvironment(stage, { ...(STAGES[stage].database ? database.env : {}), FORCE_COLOR: "0" })
 
 async function runStage(stage) {
   const begun = performance.now()

@@ -1,24 +1,35 @@
 import { Http } from "../support/http"
 import { ADDRESS } from "../support/shopper"
 import { EmulatorControl } from "../../src/emulator"
-import type { RunningDemo } from "./demo"
+import { ADMIN, type RunningDemo } from "./demo"
+
+/** The demo's store as an operator and as a visitor have it, and its Aplazame. */
+export async function demoApis({ urls }: RunningDemo) {
+  const anybody = new Http(urls.store)
+  const { token } = await anybody.ok<{ token: string }>(anybody.post("/auth/user/emailpass", ADMIN))
+  const admin = anybody.with({ authorization: `Bearer ${token}` })
+  const { api_keys } = await admin.ok<{ api_keys: { token: string }[] }>(admin.get("/admin/api-keys?type=publishable"))
+  const { regions } = await admin.ok<{ regions: { id: string }[] }>(admin.get("/admin/regions"))
+  const regionId = regions[0]!.id
+  const store = anybody.with({ "x-publishable-api-key": api_keys[0]!.token })
+  const variantOf = async (handle: string): Promise<string> => {
+    const { products } = await store.ok<{ products: { variants: { id: string }[] }[] }>(store.get(`/store/products?region_id=${regionId}&handle=${handle}`))
+    return products[0]!.variants[0]!.id
+  }
+  return { admin, store, regionId, variantOf, emulator: new EmulatorControl(urls.emulator) }
+}
+export type DemoApis = Awaited<ReturnType<typeof demoApis>>
 
 export type Sale = { orderId: string; checkoutId: string; total: number; mid: string }
 
 /** Buys in the demo's store without its shop: the browser is needed for the operator. */
-export async function shopperOf({ urls }: RunningDemo): Promise<(product: "instalments" | "pay_in_4" | "pay_later") => Promise<Sale>> {
-  const anybody = new Http(urls.store)
-  const { token } = await anybody.ok<{ token: string }>(anybody.post("/auth/user/emailpass", { email: "admin@example.com", password: "supersecret" }))
-  const admin = anybody.with({ authorization: `Bearer ${token}` })
-  const { api_keys } = await admin.ok<{ api_keys: { token: string }[] }>(admin.get("/admin/api-keys?type=publishable"))
-  const { regions } = await admin.ok<{ regions: { id: string }[] }>(admin.get("/admin/regions"))
-  const store = anybody.with({ "x-publishable-api-key": api_keys[0]!.token })
-  const emulator = new EmulatorControl(urls.emulator)
-  const { products } = await store.ok<{ products: { variants: { id: string }[] }[] }>(store.get(`/store/products?region_id=${regions[0]!.id}&handle=zapatillas-retiro`))
+export async function shopperOf(demo: RunningDemo): Promise<(product: "instalments" | "pay_in_4" | "pay_later") => Promise<Sale>> {
+  const { store, regionId, variantOf, emulator } = await demoApis(demo)
+  const variant_id = await variantOf("zapatillas-retiro")
 
   return async (product) => {
-    const { cart } = await store.ok<{ cart: { id: string } }>(store.post("/store/carts", { region_id: regions[0]!.id, email: "ana@example.com" }))
-    await store.ok(store.post(`/store/carts/${cart.id}/line-items`, { variant_id: products[0]!.variants[0]!.id, quantity: 1 }))
+    const { cart } = await store.ok<{ cart: { id: string } }>(store.post("/store/carts", { region_id: regionId, email: "ana@example.com" }))
+    await store.ok(store.post(`/store/carts/${cart.id}/line-items`, { variant_id, quantity: 1 }))
     await store.ok(store.post(`/store/carts/${cart.id}`, { shipping_address: ADDRESS, billing_address: ADDRESS }))
     const { shipping_options } = await store.ok<{ shipping_options: { id: string }[] }>(store.get(`/store/shipping-options?cart_id=${cart.id}`))
     await store.ok(store.post(`/store/carts/${cart.id}/shipping-methods`, { option_id: shipping_options[0]!.id }))

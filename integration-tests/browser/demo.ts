@@ -5,6 +5,9 @@ import { join } from "node:path"
 
 const ROOT = join(__dirname, "..", "..")
 
+/** The demo's operator, as its README page says. */
+export const ADMIN = { email: "admin@example.com", password: "supersecret" }
+
 /** What the demo tells about itself when it is ready (`ready.json` in its data folder). */
 export type RunningDemo = { urls: { storefront: string; store: string; emulator: string } }
 

@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core"
+import { ADMIN } from "./demo"
 
-const ADMIN = { email: "admin@example.com", password: "supersecret" }
 /** Vite prepares the admin's packages at the first visit. */
 const FIRST_VISIT_MS = 120_000
 const TABS_AT_MOST = 120

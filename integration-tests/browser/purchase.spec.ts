@@ -1,11 +1,10 @@
 import type { FrameLocator, Page } from "playwright-core"
 import { openBrowser, type Browser } from "./browser"
-import { runningDemo, type RunningDemo } from "./demo"
+import { ADMIN, runningDemo, type RunningDemo } from "./demo"
 
 const TEST_MS = 240_000
 /** Vite puts the admin together at the first look at it, and loads the page anew when it finds one more package. */
 const FIRST_ADMIN_PAGE_MS = 120_000
-const ADMIN = { email: "admin@example.com", password: "supersecret" }
 
 jest.setTimeout(TEST_MS)
 

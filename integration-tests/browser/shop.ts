@@ -1,8 +1,8 @@
 import type { FrameLocator, Locator, Page } from "playwright-core"
-import { EmulatorControl, type OrderView } from "../../src/emulator"
-import { Http } from "../support/http"
+import type { EmulatorControl, OrderView } from "../../src/emulator"
 import type { Browser } from "./browser"
 import type { RunningDemo } from "./demo"
+import { demoApis, type DemoApis } from "./demo-purchase"
 
 export const PHONE = { width: 390, height: 844 }
 export const DESKTOP = { width: 1360, height: 900 }
@@ -10,7 +10,6 @@ export const GOOD_DNI = "12345678Z"
 export const CHALLENGED_DNI = "99999995C"
 export const REFUSED_DNI = "99999998T"
 
-const ADMIN = { email: "admin@example.com", password: "supersecret" }
 const OPEN_MS = 30_000
 
 let shoppers = 0
@@ -23,25 +22,17 @@ export class Shop {
   private constructor(
     private readonly browser: Browser,
     readonly url: string,
-    emulatorUrl: string,
-    private readonly store: Http,
-    private readonly admin: Http,
-    private readonly regionId: string
+    private readonly demo: DemoApis
   ) {
-    this.emulator = new EmulatorControl(emulatorUrl)
+    this.emulator = demo.emulator
   }
 
   /** A new shopper, in Spanish, with an empty browser. */
-  static async enter(browser: Browser, { urls }: RunningDemo, size = DESKTOP): Promise<Shop> {
-    const anybody = new Http(urls.store)
-    const { token } = await anybody.ok<{ token: string }>(anybody.post("/auth/user/emailpass", ADMIN))
-    const admin = anybody.with({ authorization: `Bearer ${token}` })
-    const { api_keys } = await admin.ok<{ api_keys: { token: string }[] }>(admin.get("/admin/api-keys?type=publishable"))
-    const { regions } = await admin.ok<{ regions: { id: string }[] }>(admin.get("/admin/regions"))
-    const shop = new Shop(browser, urls.storefront, urls.emulator, anybody.with({ "x-publishable-api-key": api_keys[0]!.token }), admin, regions[0]!.id)
+  static async enter(browser: Browser, running: RunningDemo, size = DESKTOP): Promise<Shop> {
+    const shop = new Shop(browser, running.urls.storefront, await demoApis(running))
     await browser.context.setOffline(false)
     await shop.page.setViewportSize(size)
-    await shop.page.goto(urls.storefront)
+    await shop.page.goto(shop.url)
     await shop.page.evaluate(() => {
       localStorage.clear()
       localStorage.setItem("lang", "es")
@@ -65,19 +56,17 @@ export class Shop {
   }
 
   async fillCart(handle: string): Promise<string> {
-    const { store, regionId } = this
-    const { products } = await store.ok<{ products: { variants: { id: string }[] }[] }>(store.get(`/store/products?region_id=${regionId}&handle=${handle}`))
+    const { store, regionId, variantOf } = this.demo
     const { cart } = await store.ok<{ cart: { id: string } }>(
-      store.post("/store/carts", { region_id: regionId, email: this.email, items: [{ variant_id: products[0]!.variants[0]!.id, quantity: 1 }] })
+      store.post("/store/carts", { region_id: regionId, email: this.email, items: [{ variant_id: await variantOf(handle), quantity: 1 }] })
     )
     return cart.id
   }
 
   /** Somebody puts one more into a cart, in another tab. */
   async addElsewhere(cartId: string, handle: string): Promise<void> {
-    const { store, regionId } = this
-    const { products } = await store.ok<{ products: { variants: { id: string }[] }[] }>(store.get(`/store/products?region_id=${regionId}&handle=${handle}`))
-    await store.ok(store.post(`/store/carts/${cartId}/line-items`, { variant_id: products[0]!.variants[0]!.id, quantity: 1 }))
+    const { store, variantOf } = this.demo
+    await store.ok(store.post(`/store/carts/${cartId}/line-items`, { variant_id: await variantOf(handle), quantity: 1 }))
   }
 
   async fillForm(): Promise<void> {
@@ -119,15 +108,16 @@ export class Shop {
 
   /** The shopper's orders in the store, cancelled ones included. */
   async orders(): Promise<{ id: string; status: string; total: number; items: { id: string }[] }[]> {
-    const { admin } = this
+    const { admin } = this.demo
     const answer = await admin.ok<{ orders: any[] }>(admin.get(`/admin/orders?q=${encodeURIComponent(this.email)}&fields=id,status,email,total,*items`))
     return answer.orders.filter((order) => order.email === this.email)
   }
 
   /** How many pieces the store keeps for an order. */
   async reservedFor(order: { items: { id: string }[] }): Promise<number> {
+    const { admin } = this.demo
     const query = order.items.map((item) => `line_item_id[]=${item.id}`).join("&")
-    const { reservations } = await this.admin.ok<{ reservations: { quantity: number }[] }>(this.admin.get(`/admin/reservations?${query}`))
+    const { reservations } = await admin.ok<{ reservations: { quantity: number }[] }>(admin.get(`/admin/reservations?${query}`))
     return reservations.reduce((sum, one) => sum + one.quantity, 0)
   }
 
