@@ -1,16 +1,14 @@
 import axios from "axios"
 import { randomUUID } from "node:crypto"
-import { Modules } from "@medusajs/framework/utils"
 import { signedIn } from "../integration-tests/support/seed-extras"
 import { PRIVATE_KEY, withStore } from "../integration-tests/support/aplazame-store"
 import { paymentSession, pressPay, readyCart } from "../integration-tests/support/shopper"
-import { contender, turns } from "./support/measure"
+import { contender, ROUNDS, turns } from "./support/measure"
 import { ratio, record } from "./support/record"
 import { pastOrders } from "./support/past-orders"
 
 process.env.MEDUSA_WORKER_MODE = "server"
 
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 60)
 const PAST_ORDERS = 10_000
 const SLOW_HISTORY_MS = 5_000
 const HOUR = 3_600_000
@@ -50,9 +48,7 @@ withStore(
       "the start of a checkout with a long history and a history endpoint that hangs, beside one without either",
       async () => {
         const owner = await signedIn(bench.seed)
-        const customers = bench.container.resolve(Modules.CUSTOMER)
-        const [customer] = await customers.listCustomers({ email: owner.email })
-        await pastOrders(bench, { customerId: customer!.id, email: owner.email, count: PAST_ORDERS })
+        await pastOrders(bench, owner.email, PAST_ORDERS)
         const other = await signedIn(bench.seed)
         await bench.emulator.setFaults({ route: "/history$", delay_ms: SLOW_HISTORY_MS, times: 100_000 })
         const result = await turns(ROUNDS, {

@@ -1,12 +1,11 @@
 import { withStore, type Bench } from "../integration-tests/support/aplazame-store"
 import { notificationOf, notify } from "../integration-tests/support/notify"
 import { complete, openCheckout, paymentSession, readyCart } from "../integration-tests/support/shopper"
-import { contender, turns } from "./support/measure"
+import { contender, ROUNDS, turns } from "./support/measure"
 import { ratio, record } from "./support/record"
 
 process.env.MEDUSA_WORKER_MODE = "server"
 
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 60)
 const AT_ONCE = 8
 const HOUR = 3_600_000
 
@@ -66,7 +65,6 @@ withStore(
       },
       HOUR
     )
-
   },
   { keepData: true }
 )

@@ -8,6 +8,7 @@ import fs from "node:fs"
 import path from "node:path"
 import { parseArgs } from "node:util"
 import { chart, markdown, table } from "./lib/bench-report.mjs"
+import { jestEnvironment } from "./lib/jest-environment.mjs"
 import { ROOT } from "./lib/medusa.mjs"
 import { ownPostgres } from "./lib/own-postgres.mjs"
 
@@ -31,17 +32,7 @@ async function main() {
   const database = await open()
   fs.mkdirSync(path.dirname(RESULTS), { recursive: true })
   fs.rmSync(RESULTS, { force: true })
-  const env = {
-    ...process.env,
-    ...database.env,
-    TEST_TYPE: "http",
-    LOG_LEVEL: process.env.LOG_LEVEL ?? "error",
-    MEDUSA_DISABLE_TELEMETRY: "true",
-    NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules --no-warnings`.trim(),
-    BENCH_RESULTS: RESULTS,
-    ...(values.rounds ? { BENCH_ROUNDS: values.rounds } : {}),
-  }
-  delete env.PORT
+  const env = jestEnvironment("http", { ...database.env, BENCH_RESULTS: RESULTS, ...(values.rounds ? { BENCH_ROUNDS: values.rounds } : {}) })
   const jest = path.join(ROOT, "node_modules", "jest", "bin", "jest.js")
   let broken = 0
   for (const part of parts) {

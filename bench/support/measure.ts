@@ -8,22 +8,24 @@ export function spreadOf(times: readonly number[]): Spread {
   return { median: at(sorted, 0.5), p10: at(sorted, 0.1), p90: at(sorted, 0.9), rounds: sorted.length }
 }
 
-/** What takes part: `prepare` is not timed, `run` is. */
-export type Contender<T> = { prepare: (round: number) => Promise<T>; run: (prepared: T) => Promise<unknown> }
+/** Rounds of a measurement, unless the command says otherwise. */
+export const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 60)
+
+/** What takes part: makes ready, and gives what is timed. */
+export type Contender = () => Promise<() => Promise<unknown>>
 
 /**
  * Lets contenders take turns, so that a busy moment of the machine falls on all of them. The first tenth of the
  * rounds warms up and is not counted; every other round begins with the other contender.
  */
-export async function turns<K extends string>(rounds: number, contenders: Record<K, Contender<never> | Contender<unknown>>): Promise<Record<K, Spread>> {
+export async function turns<K extends string>(rounds: number, contenders: Record<K, Contender>): Promise<Record<K, Spread>> {
   const names = Object.keys(contenders) as K[]
   const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<K, number[]>
   for (let round = 0; round < rounds; round++) {
     for (const name of round % 2 === 0 ? names : [...names].reverse()) {
-      const contender = contenders[name] as Contender<unknown>
-      const prepared = await contender.prepare(round)
+      const run = await contenders[name]()
       const begun = performance.now()
-      await contender.run(prepared)
+      await run()
       times[name].push(performance.now() - begun)
     }
   }
@@ -31,4 +33,9 @@ export async function turns<K extends string>(rounds: number, contenders: Record
 }
 
 /** A contender that prepares something and uses it. */
-export const contender = <T>(prepare: (round: number) => Promise<T>, run: (prepared: T) => Promise<unknown>): Contender<unknown> => ({ prepare, run: (prepared) => run(prepared as T) })
+export const contender =
+  <T>(prepare: () => Promise<T>, run: (prepared: T) => Promise<unknown>): Contender =>
+  async () => {
+    const prepared = await prepare()
+    return () => run(prepared)
+  }

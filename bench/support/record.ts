@@ -1,19 +1,18 @@
 import { appendFileSync } from "node:fs"
 import type { Spread } from "./measure"
 
-/** A measured row of the table. `value` is what the target is about: a ratio, a number of calls, megabytes. */
+/** A measured row of the table. `value` is what the target is about: a ratio, or a number of calls. */
 export type Row = {
   /** What was measured, with its floor named. */
   what: string
   /** Which question it belongs to; rows of one question stand together. */
   group: string
   value: number
-  unit: "ratio" | "calls" | "MB"
+  unit: "ratio" | "calls"
   target: { at: "most" | "least"; value: number }
-  /** The two sides, where there are two, in milliseconds unless `unit` says otherwise. */
+  /** The two sides, where there are two, in milliseconds. */
   ours?: Spread
   floor?: Spread
-  note?: string
 }
 
 /** Hands a row to the command that makes the table; alone it is printed. */

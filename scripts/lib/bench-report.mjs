@@ -1,7 +1,7 @@
 // A table, a list in Markdown and a picture of what was measured. Pure: rows in, text out.
 
 const SIGN = { most: "≤", least: "≥" }
-const UNIT = { ratio: "×", calls: "", MB: " MB" }
+const UNIT = { ratio: "×", calls: "" }
 
 /** True when a row reached its target. */
 export const isMet = ({ value, target }) => (target.at === "most" ? value <= target.value : value >= target.value)
