@@ -5,6 +5,7 @@ import { medusaTraps } from "./cases/medusa-traps"
 import { orderChanges } from "./cases/order-changes"
 import { pinned } from "./cases/pinned-behaviour"
 import { refunds } from "./cases/refunds"
+import { remoteCalls } from "./cases/remote-calls"
 
 withStore(
   "operator",
@@ -14,6 +15,7 @@ withStore(
     describe("refund", () => refunds(bench))
     describe("cancel", () => cancels(bench))
     describe("a changed order", () => orderChanges(bench))
+    describe("the calls of an act", () => remoteCalls(bench))
     describe("Medusa's traps", () => medusaTraps(bench))
     describe("what Medusa does and no document promises", () => pinned(bench))
   },

@@ -15,8 +15,11 @@ export async function buy(bench: Bench, product: Product = "instalments", wish: 
   return { ref: checkout.checkout_id, mid: checkout.mid, cartId: checkout.cartId, total: credit.total, orderId: row.order_id, order, paymentId: paymentOf(order).id as string }
 }
 
-/** The calls that changed something at Aplazame, as "METHOD /what". */
-export async function effects(bench: Bench, ref: string): Promise<string[]> {
+/** The calls about an order, as "METHOD /what", in their order. */
+export async function callsOf(bench: Bench, ref: string, only: (call: { effect: boolean }) => boolean = () => true): Promise<string[]> {
   const calls = await bench.emulator.calls({ ref })
-  return calls.filter((c) => c.effect).map((c) => `${c.method} ${c.path.replace(/^.*\/orders\/[^/]+/, "") || "/"}`.replace(/captures\/[^/]+/, "captures/:id"))
+  return calls.filter(only).map((c) => `${c.method} ${c.path.replace(/^.*\/orders\/[^/]+/, "") || "/"}`.replace(/captures\/[^/]+/, "captures/:id"))
 }
+
+/** Those of {@link callsOf} that changed something at Aplazame. */
+export const effects = (bench: Bench, ref: string): Promise<string[]> => callsOf(bench, ref, (call) => call.effect)

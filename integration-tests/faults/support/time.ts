@@ -23,6 +23,7 @@ export async function forget(pg: Knex, credit: { mid: string; paymentId: string;
   await pg.raw(`UPDATE capture SET created_at = created_at - interval '30 days' WHERE payment_id = ?`, [credit.paymentId])
   await pg.raw(`UPDATE refund SET created_at = created_at - interval '30 days' WHERE payment_id = ?`, [credit.paymentId])
   await pg.raw(`UPDATE order_transaction SET created_at = created_at - interval '30 days' WHERE order_id = ?`, [credit.orderId])
+  await pg.raw(`UPDATE order_change SET confirmed_at = confirmed_at - interval '30 days' WHERE order_id = ?`, [credit.orderId])
   await pg.raw(`UPDATE "order" SET canceled_at = canceled_at - interval '30 days' WHERE id = ?`, [credit.orderId])
   await pg.raw(`UPDATE aplazame_operation SET deleted_at = now() WHERE aplazame_order_id = ?`, [credit.mid])
   await pg.raw(`UPDATE aplazame_problem SET deleted_at = now() WHERE aplazame_order_id = ?`, [credit.mid])

@@ -1,6 +1,8 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { cents } from "../../../src/aplazame"
 import { resumeOperations } from "../../../src/workflows"
+import { resumeAllDue } from "../../../src/workflows/resume-operations"
 import type { Bench } from "../../support/aplazame-store"
 import { buy } from "../../support/buy"
 import { eventually } from "../../support/eventually"
@@ -59,6 +61,20 @@ export function leftBehind(bench: Bench): void {
     )
     expect(dying.mock.calls.length).toBeGreaterThan(1)
     dying.mockRestore()
+  })
+
+  it("catches up with a backlog in one run of the job, each operation once, however many processes are at it", async () => {
+    const { ledger, orders } = bench.aplazame
+    const longAgo = new Date(Date.now() - 600_000)
+    const pg = bench.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+    const wanted: string[] = []
+    for (let n = 0; n < 45; n++) {
+      const row = await orders.create({ payment_session_id: `ps_backlog_${n}`, payment_collection_id: null, cart_id: `cart_backlog_${n}`, fingerprint: "f", product: null, currency_code: "eur", sandbox: true, total_amount: cents(1000) })
+      wanted.push((await ledger.plan({ aplazame_order_id: row.id, kind: "refund", business_key: `refund:backlog_${n}` })).id)
+    }
+    await pg("aplazame_operation").whereIn("id", wanted).update({ created_at: longAgo })
+    await Promise.all([resumeAllDue(bench.container), resumeAllDue(bench.container)])
+    expect((await Promise.all(wanted.map((id) => ledger.byId(id)))).map((op) => op!.state)).toEqual(wanted.map(() => "skipped"))
   })
 
   it("leaves an order alone and tells a person when the shopper has changed the cart since, so that it is not certain whose it is", async () => {

@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { isBackground, settleByLooking, withOrderLock } from "../../modules/aplazame/operations"
 import { RUN_LEASE_MS } from "../../modules/aplazame/stores/ledger-store"
 import type { OperationRow } from "../../modules/aplazame/rows"
+import { atOnce } from "../at-once"
 import { runPlannedCancel } from "../cancel-credit"
 import { runPlannedCapture } from "../capture-fulfilment"
 import { flowContext, type FlowContext } from "../flow-context"
@@ -11,7 +12,12 @@ import { bookMovement } from "./book-movement"
 
 export { bookMovement, bookPayment, movementOf } from "./book-movement"
 
+/** Those of one claim: few enough that the last has its turn before the lease ends, even when each meets a time-out. */
 const BATCH = 20
+/** Orders worked on side by side: a store that serves shoppers meanwhile keeps most of its connections. */
+const ORDERS_AT_ONCE = 4
+/** A run of the job gives way after this long; what is left is due again at the next. */
+const LONGEST_RUN_MS = 60_000
 
 export type Resumed = { id: string; kind: string; from: string; to: string }
 
@@ -23,17 +29,38 @@ export type Resumed = { id: string; kind: string; from: string; to: string }
 export async function resumeOperations(container: MedusaContainer, limit = BATCH): Promise<Resumed[]> {
   const flow = flowContext(container)
   const resumed: Resumed[] = []
-  for (const op of await flow.aplazame.ledger.claimDue(limit, RUN_LEASE_MS)) {
-    try {
-      await resumeOne(flow, { ...op, lease_until: null })
-    } catch (error) {
-      flow.logger.warn(`aplazame: ${op.kind} ${op.id} not resumed: ${error instanceof Error ? error.message : "failed"}`)
-    }
-    const now = await flow.aplazame.ledger.byId(op.id)
-    if (now && ["planned", "sent", "unknown"].includes(now.state)) await flow.aplazame.ledger.release(op.id, now.next_attempt_at)
-    resumed.push({ id: op.id, kind: op.kind, from: op.state, to: now?.state ?? "gone" })
-  }
+  const claimed = byOrder(await flow.aplazame.ledger.claimDue(limit, RUN_LEASE_MS))
+  await atOnce(ORDERS_AT_ONCE, claimed.values(), async (ofOneOrder) => {
+    for (const op of ofOneOrder) resumed.push(await resumeClaimed(flow, op))
+  })
   return resumed
+}
+
+function byOrder(operations: OperationRow[]): Map<string, OperationRow[]> {
+  const orders = new Map<string, OperationRow[]>()
+  for (const op of operations) orders.set(op.aplazame_order_id, [...(orders.get(op.aplazame_order_id) ?? []), op])
+  return orders
+}
+
+/** Batch after batch while there is work and it moves: a day without Aplazame is caught up with in minutes. */
+export async function resumeAllDue(container: MedusaContainer): Promise<void> {
+  const end = Date.now() + LONGEST_RUN_MS
+  for (;;) {
+    const resumed = await resumeOperations(container)
+    const moved = resumed.some(({ from, to }) => from !== to)
+    if (resumed.length < BATCH || !moved || Date.now() > end) return
+  }
+}
+
+async function resumeClaimed(flow: FlowContext, op: OperationRow): Promise<Resumed> {
+  try {
+    await resumeOne(flow, { ...op, lease_until: null })
+  } catch (error) {
+    flow.logger.warn(`aplazame: ${op.kind} ${op.id} not resumed: ${error instanceof Error ? error.message : "failed"}`)
+  }
+  const now = await flow.aplazame.ledger.byId(op.id)
+  if (now && ["planned", "sent", "unknown"].includes(now.state)) await flow.aplazame.ledger.release(op.id, now.next_attempt_at)
+  return { id: op.id, kind: op.kind, from: op.state, to: now?.state ?? "gone" }
 }
 
 /** One claimed operation, by where it stands. */

@@ -1,13 +1,13 @@
-import { maxCents, subCents, ZERO, type Cents } from "../../../aplazame"
+import { addCents, maxCents, subCents, sumCents, ZERO, type CaptureList, type Cents } from "../../../aplazame"
 import { fromCents, orderToEdit, orderWorth, type OrderView } from "../../../mapping"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import type { AplazameModuleService } from "../service"
 import { isBackground, uncoveredKey } from "./background"
-import { capturable, credited, readCredit, toVoid, type Credit } from "./credit"
-import { afterEdits } from "./edited-credit"
+import { capturable, credited, readCaptures, readCredit, toVoid, whyRefused, type CapturesOfCredit } from "./credit"
+import { afterEdits, editedCredit } from "./edited-credit"
 import { NOTHING_TO_CAPTURE } from "./look"
 import { OperationError } from "./operation-error"
-import { runMoneyOperation, type MoneyRequest } from "./run-operation"
+import { runMoneyOperation, settleEarlier, type MoneyRequest } from "./run-operation"
 import { adoptable, type BookingOf } from "./adopt"
 import { refOf } from "./settle"
 
@@ -32,7 +32,8 @@ export type CaptureRequest = {
  * @throws OperationError
  */
 export async function capture(aplazame: AplazameModuleService, row: AplazameOrderRow, request: CaptureRequest): Promise<OperationRow> {
-  const credit = await readCredit(aplazame, row)
+  await settleEarlier(aplazame, row)
+  const credit = await creditToCapture(aplazame, row, request)
   const worth = request.order ? orderWorth(request.order) : subCents(credit.order.total_amount, credit.order.voided_amount)
   const { captureCalls } = aplazame.settings
   const calls = credit.payLater && captureCalls !== "put"
@@ -48,10 +49,35 @@ export async function capture(aplazame: AplazameModuleService, row: AplazameOrde
     requested_by: request.requested_by,
     bookingOf: request.bookingOf,
   }
-  await refuseWhatCannotBe(aplazame, credit, money, worth)
-  await waitForVoids(aplazame, credit.order, request, worth)
-  if (captureCalls !== "captures" && request.order) await edit(aplazame, credit, request, worth)
-  return runMoneyOperation(aplazame, credit.order, money, async () => (calls ? aplazame.client.createCapture(refOf(credit.order), request.amount) : undefined))
+  try {
+    await refuseWhatCannotBe(aplazame, credit, money, worth)
+    await waitForVoids(aplazame, credit.order, request, worth)
+    const changes = captureCalls !== "captures" && request.order && (await edit(aplazame, credit, request, worth))
+    const read = changes ? undefined : credit.captures.remaining_capture_amount
+    return await runMoneyOperation(aplazame, credit.order, { ...money, ...(calls ? { read } : {}) }, async () =>
+      calls ? aplazame.client.createCapture(refOf(credit.order), request.amount) : undefined
+    )
+  } catch (error) {
+    throw await whyRefused(aplazame, row, error)
+  }
+}
+
+/** The credit, and the total that Aplazame shows for it. */
+type CreditToCapture = CapturesOfCredit & { total: Cents }
+
+/**
+ * Reads what a capture needs to know. Where nothing was taken off the credit since it was confirmed and the order
+ * is worth all of it, its captures tell everything: the PUT then says the total that the credit has. Else the
+ * order is read too, since a void may or may not show in its total.
+ */
+async function creditToCapture(aplazame: AplazameModuleService, row: AplazameOrderRow, { order }: CaptureRequest): Promise<CreditToCapture> {
+  const now = (await aplazame.orders.byId(row.id)) ?? row
+  const unchanged = now.voided_amount === 0 && (await editedCredit(aplazame, now)).total_amount === now.total_amount
+  if (unchanged && order && credited(now, orderWorth(order)) === now.total_amount) {
+    return { ...(await readCaptures(aplazame, now)), total: now.total_amount }
+  }
+  const { remote, ...credit } = await readCredit(aplazame, now)
+  return { ...credit, total: remote.total_amount }
 }
 
 /**
@@ -77,7 +103,7 @@ async function waitForVoids(aplazame: AplazameModuleService, order: AplazameOrde
 }
 
 /** A capture that Medusa forgot is asked for again when nothing is left: the retry adopts it. Nothing else may pass. */
-async function refuseWhatCannotBe(aplazame: AplazameModuleService, { order, payLater }: Credit, request: MoneyRequest, worth: Cents): Promise<void> {
+async function refuseWhatCannotBe(aplazame: AplazameModuleService, { order, payLater }: CapturesOfCredit, request: MoneyRequest, worth: Cents): Promise<void> {
   const expected = maxCents(capturable(order, worth), ZERO)
   const code = reasonAgainst(request.amount, expected, payLater)
   if (code === null || (await adoptable(aplazame, order, request))) return
@@ -93,24 +119,27 @@ function reasonAgainst(amount: Cents, expected: Cents, payLater: boolean): "noth
  * The cancelled items were voided, and Aplazame shows its total with the voids still in it: the credit is
  * right as it is, and an edit to the lower total would take the same difference off twice.
  */
-function takenOffAlready({ order, remote }: Credit, total: Cents): boolean {
-  return order.voided_amount > 0 && remote.total_amount === total + order.voided_amount
+function takenOffAlready({ order, total: shown }: CreditToCapture, total: Cents): boolean {
+  return order.voided_amount > 0 && shown === total + order.voided_amount
 }
 
-/** The PUT. Its total is the credit's share of the order; the same total is not sent twice. */
-async function edit(aplazame: AplazameModuleService, credit: Credit, request: CaptureRequest, worth: Cents): Promise<void> {
-  if (!request.order) return
+/**
+ * The PUT. Its total is the credit's share of the order; the same total is not sent twice.
+ * Returns true when it may have changed what is left to capture.
+ */
+async function edit(aplazame: AplazameModuleService, credit: CreditToCapture, request: CaptureRequest, worth: Cents): Promise<boolean> {
+  if (!request.order) return false
   const total = credited(credit.order, worth)
   const key = `update:${credit.order.id}:${total}`
-  if (takenOffAlready(credit, total)) return
-  if ((await aplazame.ledger.byKey(key))?.state === "done") return
+  if (takenOffAlready(credit, total)) return false
+  if ((await aplazame.ledger.byKey(key))?.state === "done") return false
   const { storefrontUrl, language } = aplazame.settings
   const body = orderToEdit({ ...request.order, total: String(fromCents(total)) }, { storefrontUrl, language })
   try {
     await runMoneyOperation(
       aplazame,
       credit.order,
-      { kind: "update", amount: total, key, payment_id: request.payment_id, requested_by: request.requested_by },
+      { kind: "update", amount: total, read: credit.total, key, payment_id: request.payment_id, requested_by: request.requested_by },
       () => aplazame.client.updateOrder(refOf(credit.order), body)
     )
   } catch (error) {
@@ -118,4 +147,8 @@ async function edit(aplazame: AplazameModuleService, credit: Credit, request: Ca
     // Pay later is captured by the call that follows; a refused edit must not keep the shopper's 15 days from starting.
     if (!(refused && credit.payLater)) throw error
   }
+  return total !== goodFor(credit.captures)
 }
+
+/** The credit by its captures: what was captured and what still can be. */
+const goodFor = ({ results, remaining_capture_amount }: CaptureList): Cents => addCents(sumCents(results.map((one) => one.amount)), remaining_capture_amount)

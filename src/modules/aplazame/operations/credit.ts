@@ -14,6 +14,9 @@ export type Credit = {
   payLater: boolean
 }
 
+/** {@link Credit} by its captures alone: what Aplazame shows of the order itself was not asked. */
+export type CapturesOfCredit = Omit<Credit, "remote">
+
 /**
  * Reads the credit at Aplazame, the truth for every money call, and takes its words over into our row.
  * @throws OperationError credit_not_confirmed, credit_cancelled, aplazame_unavailable
@@ -24,17 +27,50 @@ export async function readCredit(aplazame: AplazameModuleService, row: AplazameO
     const order = await aplazame.orders.takeOver(row, remote)
     if (order.state === "cancelled") throw new OperationError("credit_cancelled")
     if (order.state !== "confirmed") throw new OperationError("credit_not_confirmed")
-    const captures = await readCaptures(aplazame, order)
-    const payLater = captures.results.length > 0 || captures.remaining_capture_amount > 0
-    if (payLater && order.product === null) await aplazame.orders.update(order.id, { product: "pay_later" })
-    return { order, remote, captures, payLater }
+    return { remote, ...(await capturesOf(aplazame, order)) }
   } catch (error) {
     throw refusal(error)
   }
 }
 
+/**
+ * The captures of a credit that our row knows to be confirmed, in one call; for any other row {@link readCredit}.
+ * One that has ended since is found out by what Aplazame refuses: see {@link whyRefused}.
+ * @throws OperationError credit_not_confirmed, credit_cancelled, aplazame_unavailable
+ */
+export async function readCaptures(aplazame: AplazameModuleService, row: AplazameOrderRow): Promise<CapturesOfCredit> {
+  const now = (await aplazame.orders.byId(row.id)) ?? row
+  if (now.state !== "confirmed") return readCredit(aplazame, now)
+  try {
+    return await capturesOf(aplazame, now)
+  } catch (error) {
+    throw refusal(error)
+  }
+}
+
+/** What may be said of a credit that has ended, when only its captures were read. */
+const REFUSALS: readonly string[] = ["operation_refused", "amount_above_remaining", "nothing_to_capture", "amount_above_order", "partial_capture_not_supported"]
+
+/** The refusal of a call in better words, where the reason is that the credit is not alive any more. */
+export async function whyRefused(aplazame: AplazameModuleService, row: AplazameOrderRow, error: unknown): Promise<unknown> {
+  if (!(error instanceof OperationError && REFUSALS.includes(error.code))) return error
+  try {
+    await readCredit(aplazame, row)
+    return error
+  } catch (reason) {
+    return reason instanceof OperationError && reason.code === "credit_cancelled" ? reason : error
+  }
+}
+
+async function capturesOf(aplazame: AplazameModuleService, order: AplazameOrderRow): Promise<CapturesOfCredit> {
+  const captures = await listCaptures(aplazame, order)
+  const payLater = captures.results.length > 0 || captures.remaining_capture_amount > 0
+  if (payLater && order.product === null) await aplazame.orders.update(order.id, { product: "pay_later" })
+  return { order, captures, payLater }
+}
+
 /** Orders of other products have no captures; whether Aplazame answers 0 or refuses the question is not documented. */
-async function readCaptures(aplazame: AplazameModuleService, row: AplazameOrderRow): Promise<CaptureList> {
+async function listCaptures(aplazame: AplazameModuleService, row: AplazameOrderRow): Promise<CaptureList> {
   try {
     return await aplazame.client.listCaptures(refOf(row))
   } catch (error) {

@@ -1,9 +1,9 @@
 import { minCents, subCents, sumCents, ZERO, type Cents } from "../../../aplazame"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import type { AplazameModuleService } from "../service"
-import { readCredit, type Credit } from "./credit"
+import { readCaptures, whyRefused } from "./credit"
 import { isForgotten, type BookingOf } from "./adopt"
-import { EXTENDED, look } from "./look"
+import { EXTENDED, look, NOTHING_TO_CAPTURE } from "./look"
 import { OperationError } from "./operation-error"
 import { runMoneyOperation, settleEarlier, type MoneyRequest } from "./run-operation"
 import { refOf } from "./settle"
@@ -16,7 +16,7 @@ export type RefundRequest = {
   bookingOf?: BookingOf
 }
 
-type Part = { kind: "refund" | "void"; amount: Cents; target: string | null }
+type Part = { kind: "refund" | "void"; amount: Cents; target: string | null; read?: Cents }
 
 /**
  * Refunds by the documented endpoint of the product: captures of pay later newest first, then a void of
@@ -35,19 +35,22 @@ export async function refund(aplazame: AplazameModuleService, row: AplazameOrder
     done.push(op)
   }
   if (missing <= 0) return done
-  const credit = await readCredit(aplazame, row)
-  await refuseUncaptured(aplazame, credit.order, missing)
-  for (const [index, part] of (await plan(aplazame, credit, missing)).entries()) {
-    const asked: MoneyRequest = {
-      ...part,
-      key: `refund:${request.refund_id}:${index}`,
-      payment_id: request.payment_id,
-      medusa_ref: request.refund_id,
-      request_amount: request.amount,
-      requested_by: request.requested_by,
-      bookingOf: request.bookingOf,
+  try {
+    const now = await refuseUncaptured(aplazame, row, missing)
+    for (const [index, part] of (await plan(aplazame, now, missing)).entries()) {
+      const asked: MoneyRequest = {
+        ...part,
+        key: `refund:${request.refund_id}:${index}`,
+        payment_id: request.payment_id,
+        medusa_ref: request.refund_id,
+        request_amount: request.amount,
+        requested_by: request.requested_by,
+        bookingOf: request.bookingOf,
+      }
+      done.push(await runMoneyOperation(aplazame, row, asked, () => send(aplazame, row, part)))
     }
-    done.push(await runMoneyOperation(aplazame, credit.order, asked, () => send(aplazame, credit, part)))
+  } catch (error) {
+    throw await whyRefused(aplazame, row, error)
   }
   return done
 }
@@ -71,9 +74,9 @@ async function forgottenParts(aplazame: AplazameModuleService, row: AplazameOrde
 
 /**
  * Medusa refunds what it holds for captured, and a capture row that a dead process left behind looks like one.
- * Our own ledger knows what was captured; what is open is settled first, so that it counts.
+ * Our own ledger knows what was captured; what is open is settled first, so that it counts. Returns the row as it is now.
  */
-async function refuseUncaptured(aplazame: AplazameModuleService, order: AplazameOrderRow, amount: Cents): Promise<void> {
+async function refuseUncaptured(aplazame: AplazameModuleService, order: AplazameOrderRow, amount: Cents): Promise<AplazameOrderRow> {
   await settleEarlier(aplazame, order)
   const now = (await aplazame.orders.byId(order.id)) ?? order
   const refunded = (await aplazame.ledger.ofOrder(order.id))
@@ -81,19 +84,26 @@ async function refuseUncaptured(aplazame: AplazameModuleService, order: Aplazame
     .map((op) => op.amount ?? ZERO)
   const remaining = subCents(now.captured_amount, sumCents(refunded))
   if (amount > remaining) throw new OperationError("amount_above_remaining", { amount, remaining })
+  return now
 }
 
-/** Which calls take the amount back. */
-async function plan(aplazame: AplazameModuleService, { order, captures, payLater }: Credit, amount: Cents): Promise<Part[]> {
+/**
+ * Which calls take the amount back. The figures that were read to know it serve the calls too: each part has a
+ * figure of its own, which no other part changes.
+ */
+async function plan(aplazame: AplazameModuleService, row: AplazameOrderRow, amount: Cents): Promise<Part[]> {
   if (aplazame.settings.refundCall === "extended") return [{ kind: "refund", amount, target: EXTENDED }]
-  if (!payLater) return [{ kind: "refund", amount, target: null }]
+  const whole: Part[] = [{ kind: "refund", amount, target: null }]
+  if (await hasNoCaptures(aplazame, row)) return whole
+  const { order, captures, payLater } = await readCaptures(aplazame, row)
+  if (!payLater) return whole
   const parts: Part[] = []
   let left = amount
   const newestFirst = [...captures.results].sort((a, b) => createdAt(b.created) - createdAt(a.created))
   for (const capture of newestFirst) {
     const part = minCents(left, capture.remaining_amount)
     if (part <= 0) continue
-    parts.push({ kind: "refund", amount: part, target: capture.id })
+    parts.push({ kind: "refund", amount: part, target: capture.id, read: capture.remaining_amount })
     left = subCents(left, part)
   }
   const voided = minCents(left, captures.remaining_capture_amount)
@@ -106,8 +116,15 @@ async function plan(aplazame: AplazameModuleService, { order, captures, payLater
   return parts
 }
 
-function send(aplazame: AplazameModuleService, { order }: Credit, part: Part): Promise<unknown> {
-  const ref = refOf(order)
+/** Our own capture found nothing to capture at Aplazame: the product is one that is refunded as a whole. */
+async function hasNoCaptures({ ledger }: AplazameModuleService, row: AplazameOrderRow): Promise<boolean> {
+  if (row.product === "pay_later") return false
+  const operations = await ledger.ofOrder(row.id)
+  return operations.some((op) => op.kind === "capture" && op.state === "done" && op.target === NOTHING_TO_CAPTURE)
+}
+
+function send(aplazame: AplazameModuleService, row: AplazameOrderRow, part: Part): Promise<unknown> {
+  const ref = refOf(row)
   if (part.kind === "void") return aplazame.client.voidAmount(ref, part.amount)
   if (part.target === EXTENDED) return aplazame.client.refundExtended(ref, part.amount)
   if (part.target !== null) return aplazame.client.refundCapture(ref, part.target, part.amount)

@@ -1,0 +1,57 @@
+import { cents } from "../../../src/aplazame"
+import type { Bench } from "../../support/aplazame-store"
+import { buy, callsOf, type Product } from "../../support/buy"
+import { eventually } from "../../support/eventually"
+import { cancelOrder, capture, problemsOf, refund } from "../../support/operator"
+
+/** What each act of an operator asks of Aplazame: no question whose answer is known, none left out that guards money. */
+export function remoteCalls(bench: Bench): void {
+  const callsOfAct = async (ref: string, act: () => Promise<unknown>): Promise<string[]> => {
+    await bench.emulator.clearCalls()
+    await act()
+    return callsOf(bench, ref)
+  }
+
+  it.each<[Product, string[], string[]]>([
+    ["instalments", ["GET /captures", "PUT /"], ["GET /refund", "POST /refund"]],
+    ["pay_in_4", ["GET /captures", "PUT /"], ["GET /refund", "POST /refund"]],
+    ["pay_later", ["GET /captures", "PUT /", "POST /captures"], ["GET /captures", "POST /captures/:id/refunds"]],
+  ])("captures and refunds %s with one look before what it sends", async (product, capturing, refunding) => {
+    const { ref, paymentId } = await buy(bench, product)
+    expect(await callsOfAct(ref, () => capture(bench.seed, paymentId))).toEqual(capturing)
+    expect(await callsOfAct(ref, () => refund(bench.seed, paymentId, 5))).toEqual(refunding)
+  })
+
+  it("cancels with one call and no look", async () => {
+    const { ref, orderId } = await buy(bench)
+    const calls = await callsOfAct(ref, async () => {
+      await cancelOrder(bench.seed, orderId)
+      await eventually(async () => expect((await bench.emulator.order(ref)).cancelled).not.toBeNull())
+    })
+    expect(calls).toEqual(["POST /cancel"])
+  })
+
+  it.each<Product>(["instalments", "pay_later"])("reads the order of %s too when a part of the credit was voided, since its total may still show it", async (product) => {
+    const { ref, mid, paymentId, total } = await buy(bench, product)
+    await bench.aplazame.orders.update(mid, { voided_amount: cents(100) })
+    const calls = await callsOfAct(ref, () => capture(bench.seed, paymentId))
+    expect(calls.slice(0, 2)).toEqual(["GET /", "GET /captures"])
+    expect((await bench.emulator.order(ref)).total).toBe(total)
+  })
+
+  it.each<Product>(["instalments", "pay_later"])("says that the credit has ended when Aplazame's panel cancelled %s meanwhile", async (product) => {
+    const { ref, mid, paymentId } = await buy(bench, product)
+    await bench.emulator.panelCancel(ref)
+    const { status, body } = await capture(bench.seed, paymentId)
+    expect({ status, code: body.code }).toEqual({ status: 400, code: "credit_cancelled" })
+    expect((await bench.aplazame.orders.byMid(mid))!.state).toBe("cancelled")
+  })
+
+  it("leaves nothing for a person when the credit of a cancelled order had been cancelled in Aplazame's panel", async () => {
+    const { ref, mid, orderId } = await buy(bench)
+    await bench.emulator.panelCancel(ref)
+    await cancelOrder(bench.seed, orderId)
+    await eventually(async () => expect((await bench.aplazame.orders.byMid(mid))!.state).toBe("cancelled"))
+    expect(await problemsOf(bench.seed, orderId)).toEqual([])
+  })
+}
