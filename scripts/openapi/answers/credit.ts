@@ -1,0 +1,51 @@
+import { z } from "zod"
+import { ORDER_STATES } from "../../../src/modules/aplazame/order-state"
+import { hundredths, moment, notes, product } from "./values"
+
+const amounts = z.strictObject({ total: hundredths, captured: hundredths, voided: hundredths, refunded: hundredths, remaining: hundredths, uncaptured: hundredths })
+
+export const orderState = z.enum(ORDER_STATES).register(notes, { id: "OrderState", description: "The credit as the store sees it; see docs/operations.md." })
+
+export const credit = z
+  .strictObject({
+    id: z.string(),
+    mid: z.string(),
+    aplazame_id: z.string().nullable(),
+    state: orderState,
+    status: z.string().nullable(),
+    status_reason: z.string().nullable(),
+    reason_code: z.string().nullable(),
+    product: product.nullable(),
+    sandbox: z.boolean(),
+    currency_code: z.string(),
+    created_at: moment,
+    confirmed_at: moment.nullable(),
+    cancelled_at: moment.nullable(),
+    expires_at: moment.nullable(),
+    checked_at: moment.nullable(),
+    amounts,
+    medusa: z.strictObject({ payment_id: z.string().nullable(), captured: hundredths, refunded: hundredths }),
+    panel_url: z.string(),
+  })
+  .register(notes, { id: "Credit", description: "The credit that pays for an order. `medusa`: Medusa's own figures for the same payment; they agree, or a problem says why not." })
+
+export const creditExample = {
+  id: "aplord_01KAMX7T",
+  mid: "aplmid_01KAMX7T",
+  aplazame_id: "3f2c9a41b7",
+  state: "confirmed",
+  status: "ok",
+  status_reason: "",
+  reason_code: null,
+  product: "instalments",
+  sandbox: true,
+  currency_code: "eur",
+  created_at: "2026-11-22T09:00:00.000Z",
+  confirmed_at: "2026-11-22T09:03:10.000Z",
+  cancelled_at: null,
+  expires_at: "2026-11-22T10:00:00.000Z",
+  checked_at: "2026-11-22T09:03:10.000Z",
+  amounts: { total: 5437, captured: 5437, voided: 0, refunded: 1000, remaining: 4437, uncaptured: 0 },
+  medusa: { payment_id: "pay_01KAMX7V", captured: 5437, refunded: 1000 },
+  panel_url: "https://vendors.aplazame.com",
+}

@@ -1,0 +1,44 @@
+import { z } from "zod"
+import { orderState } from "./credit"
+import { hundredths, notes } from "./values"
+
+const ours = z.strictObject({ id: z.string(), state: orderState, order_id: z.string().nullable(), display_id: z.int().nullable() })
+
+export const listedOrder = z
+  .strictObject({
+    id: z.string(),
+    mid: z.string(),
+    status: z.string(),
+    status_reason: z.string(),
+    total_amount: hundredths,
+    currency_code: z.string().nullable(),
+    created: z.string().nullable(),
+    verified: z.string().nullable(),
+    confirmed: z.string().nullable(),
+    cancelled: z.string().nullable(),
+    sandbox: z.boolean().nullable(),
+    name: z.string().nullable(),
+    ours: ours.nullable(),
+    advice: z.enum(["other_store", "not_finished", "refused", "replay_notification"]).nullable(),
+  })
+  .register(notes, {
+    id: "ListedOrder",
+    description: "An order as Aplazame lists it, beside ours. Its words and dates are as received. `advice`: what an operator can do about one that Medusa does not have.",
+  })
+
+export const listedOrderExample = {
+  id: "3f2c9a41b7",
+  mid: "aplmid_01KAMX7T",
+  status: "ok",
+  status_reason: "",
+  total_amount: 5437,
+  currency_code: "EUR",
+  created: "2026-11-22T09:00:00.000Z",
+  verified: "2026-11-22T09:02:30.000Z",
+  confirmed: "2026-11-22T09:03:10.000Z",
+  cancelled: null,
+  sandbox: true,
+  name: "Lucía García",
+  ours: { id: "aplord_01KAMX7T", state: "confirmed", order_id: "order_01KAMX80", display_id: 12 },
+  advice: null,
+}

@@ -1,0 +1,52 @@
+import { z } from "zod"
+import { PROBLEM_KINDS } from "../../../src/modules/aplazame/problem-kinds"
+import { asker, figures, moment, notes } from "./values"
+
+export const problem = z
+  .strictObject({
+    id: z.string(),
+    kind: z.enum(PROBLEM_KINDS),
+    state: z.enum(["open", "resolved"]),
+    aplazame_order_id: z.string().nullable(),
+    order_id: z.string().nullable(),
+    operation_id: z.string().nullable(),
+    notification_id: z.string().nullable(),
+    figures: figures.nullable(),
+    occurrences: z.int(),
+    remedy: z.enum(["settle", "retry", "replay", "end_credit"]).nullable(),
+    note: z.string().nullable(),
+    resolved_at: moment.nullable(),
+    created_at: moment,
+    updated_at: moment,
+  })
+  .register(notes, { id: "Problem", description: "Something that a person must look at. `remedy` is what its own button does; null: only a person can say that it is resolved." })
+
+export const listedProblem = z
+  .strictObject({ ...problem.shape, resolved_by: asker.nullable() })
+  .register(notes, { id: "ListedProblem", description: "A problem with the name of who resolved it." })
+
+export const problemExample = {
+  id: "aplprb_01KAMZ11",
+  kind: "amounts_differ",
+  state: "open",
+  aplazame_order_id: "aplord_01KAMX7T",
+  order_id: "order_01KAMX80",
+  operation_id: null,
+  notification_id: null,
+  figures: { here: 4437, there: 5437 },
+  occurrences: 1,
+  remedy: null,
+  note: null,
+  resolved_at: null,
+  created_at: "2026-11-23T09:00:00.000Z",
+  updated_at: "2026-11-23T09:00:00.000Z",
+}
+export const listedProblemExample = { ...problemExample, resolved_by: null }
+export const resolvedProblemExample = {
+  ...problemExample,
+  state: "resolved",
+  note: "Comprobado con Aplazame",
+  resolved_at: "2026-11-23T10:00:00.000Z",
+  updated_at: "2026-11-23T10:00:00.000Z",
+  resolved_by: { kind: "user", name: "Ana Ruiz" },
+}

@@ -1,0 +1,82 @@
+import { z } from "zod"
+import { OPERATION_KINDS, OPERATION_STATES } from "../../../src/modules/aplazame/operation-state"
+import { asker, hundredths, moment, notes } from "./values"
+
+export const operationKind = z.enum(OPERATION_KINDS).register(notes, { id: "OperationKind", description: "What Aplazame was asked for; `update` is the `PUT` of the order." })
+export const operationState = z.enum(OPERATION_STATES).register(notes, { id: "OperationState", description: "How far an operation is; see docs/operations.md." })
+export const notificationState = z.enum(["received", "applied", "failed"])
+export const notificationAnswer = z.enum(["ok", "ko"]).nullable()
+
+const operation = z
+  .strictObject({
+    type: z.literal("operation"),
+    id: z.string(),
+    at: moment,
+    kind: operationKind,
+    state: operationState,
+    amount: hundredths.nullable(),
+    remaining_before: hundredths.nullable(),
+    remaining_after: hundredths.nullable(),
+    via_refund: z.boolean(),
+    asked_by: asker,
+    attempts: z.int(),
+    next_attempt_at: moment.nullable(),
+    sent_at: moment.nullable(),
+    settled_at: moment.nullable(),
+    error_code: z.string().nullable(),
+    error_message: z.string().nullable(),
+  })
+  .register(notes, { id: "TimelineOperation", description: "Something that was asked of Aplazame. `via_refund`: the product takes no void, so the amount went back as a refund." })
+
+const notification = z
+  .strictObject({
+    type: z.literal("notification"),
+    id: z.string(),
+    at: moment,
+    status: z.string(),
+    status_reason: z.string(),
+    amount: hundredths,
+    state: notificationState,
+    answer: notificationAnswer,
+    reason_code: z.string().nullable(),
+    received_count: z.int(),
+    attempts: z.int(),
+  })
+  .register(notes, { id: "TimelineNotification", description: "Something that Aplazame announced, and what it was answered." })
+
+/** The ledger and the inbox of a credit as one story. */
+export const timelineEntry = z.discriminatedUnion("type", [operation, notification])
+
+export const timelineExample = [
+  {
+    type: "operation",
+    id: "aplop_01KAMY02",
+    at: "2026-11-23T08:15:00.000Z",
+    kind: "refund",
+    state: "done",
+    amount: 1000,
+    remaining_before: 5437,
+    remaining_after: 4437,
+    via_refund: false,
+    asked_by: { kind: "user", name: "Ana Ruiz" },
+    attempts: 1,
+    next_attempt_at: null,
+    sent_at: "2026-11-23T08:15:00.100Z",
+    settled_at: "2026-11-23T08:15:00.400Z",
+    error_code: null,
+    error_message: null,
+  },
+  {
+    type: "notification",
+    id: "aplntf_01KAMX90",
+    at: "2026-11-22T09:03:09.000Z",
+    status: "pending",
+    status_reason: "confirmation_required",
+    amount: 5437,
+    state: "applied",
+    answer: "ok",
+    reason_code: null,
+    received_count: 1,
+    attempts: 1,
+  },
+]
