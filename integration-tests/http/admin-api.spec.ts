@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import { aplazameAdmin } from "../support/aplazame-admin"
 import { withStore } from "../support/aplazame-store"
 import { adminTroubles } from "./cases/admin-troubles"
+import { answersAsDescribed } from "./cases/answers-as-described"
 import { campaigns } from "./cases/campaigns"
 import { privacy } from "./cases/privacy"
 import { eventually } from "../support/eventually"
@@ -269,5 +270,10 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
     expect(doctor.body.findings.filter((finding: any) => finding.level === "error")).toEqual([])
   })
 
+  it("settles nothing that is not there", async () => {
+    expect(await post("/operations/aplop_none/settle")).toMatchObject({ status: 404, body: { code: "not_found" } })
+  })
+
   describe("after all of this", () => privacy(bench))
+  describe("the answers of all of this", () => answersAsDescribed(["/admin/aplazame"], ["/admin/aplazame/operations/{id}/settle"]))
 }, { keepData: true })

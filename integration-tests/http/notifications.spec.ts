@@ -1,4 +1,5 @@
 import { withStore } from "../support/aplazame-store"
+import { answersAsDescribed } from "./cases/answers-as-described"
 import { arbitraryRequests } from "./cases/arbitrary-requests"
 import { challenges } from "./cases/challenges"
 import { concurrency } from "./cases/concurrency"
@@ -19,6 +20,7 @@ withStore(
     describe("challenges, refusals and repeats", () => challenges(bench))
     describe("a process that died", () => leftBehind(bench))
     describe("everything at once", () => concurrency(bench))
+    describe("the answers of all of this", () => answersAsDescribed(["/hooks/aplazame/notifications", "/hooks/payment"]))
   },
   { keepData: true, requestLog: true }
 )

@@ -1,4 +1,5 @@
 import { withStore } from "../support/aplazame-store"
+import { answersAsDescribed } from "./cases/answers-as-described"
 import { checkoutPayloads } from "./cases/checkout-payload"
 import { checkoutRefusals } from "./cases/checkout-refusals"
 import { checkoutTroubles } from "./cases/checkout-troubles"
@@ -16,6 +17,7 @@ withStore(
     describe("what a shop's pages ask", () => shopWindow(bench))
     describe("history", () => history(bench))
     describe("what Aplazame reads of the store", () => storeReading(bench))
+    describe("the answers of all of this", () => answersAsDescribed(["/store/aplazame", "/hooks/aplazame/store"]))
   },
   { keepData: true }
 )

@@ -1,3 +1,5 @@
+import { asDescribed } from "./as-described"
+
 export type Answer<T = Record<string, any>> = { status: number; body: T; headers: Headers }
 
 /** A tiny HTTP client that never throws on a status: tests say what they expect. */
@@ -36,6 +38,7 @@ export class Http {
     } catch {
       // not JSON: the test sees the text
     }
+    asDescribed({ method, path, status: res.status, body: parsed })
     return { status: res.status, body: parsed as T, headers: res.headers }
   }
 

@@ -1,4 +1,5 @@
 import { PRIVATE_KEY, type Bench } from "./aplazame-store"
+import { asDescribed } from "./as-described"
 
 export type Answered = { status: number; body: any }
 
@@ -25,11 +26,14 @@ export async function notify(bench: Bench, body: unknown, wish: NotifyWish = {})
   }
   const res = await fetch(url, init)
   const text = await res.text()
+  let parsed: unknown = text
   try {
-    return { status: res.status, body: JSON.parse(text) }
+    parsed = JSON.parse(text)
   } catch {
-    return { status: res.status, body: text }
+    // not JSON: the test sees the text
   }
+  asDescribed({ method: "POST", path: url.pathname, status: res.status, body: parsed })
+  return { status: res.status, body: parsed }
 }
 
 /** The body that Aplazame would send of an order in a state. docs: Aplazame API, notification payload. */
