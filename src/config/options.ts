@@ -78,7 +78,7 @@ export const optionsSchema = z
     availabilitySeconds: z.number().int().min(0).max(3_600).default(60),
     /** What makes the plugin capture by itself. */
     captureOn: z.enum(["fulfillment", "shipment", "manual"]).default("fulfillment"),
-    /** Whole order at the first fulfilment (Aplazame's rule), or what was shipped (pay later only). */
+    /** Whole order at the first fulfilment (Aplazame's rule), or what is fulfilled by then (pay later only). */
     captureAmount: z.enum(["order", "shipped"]).default("order"),
     /** Which calls a capture makes: the edit of the order, the capture, or both. */
     captureCalls: z.enum(["both", "captures", "put"]).default("both"),
@@ -111,7 +111,7 @@ export const optionsSchema = z
       )
       .prefault({}),
     checkoutVersion: z.union([z.literal(3), z.literal(4)]).default(4),
-    /** Language of the checkout when neither cart nor request names one. */
+    /** Language of the checkout, and of messages, when no request names one. */
     language: z.enum(["es", "en", "pt"]).default("es"),
   })
   .refine((o) => o.minAmount === undefined || o.maxAmount === undefined || o.minAmount <= o.maxAmount, {
