@@ -3,7 +3,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { isAplazameError, type AplazameOrder } from "../../aplazame"
 import { toSessionStatus } from "../../mapping"
 import { refOf } from "../../modules/aplazame/operations"
-import { orderState, sessionById, type Query } from "../../modules/aplazame/reading"
+import { orderState, sessionAlone, type Query } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { AplazameModuleService } from "../../modules/aplazame/service"
 import { refuse } from "./medusa-error"
@@ -58,7 +58,7 @@ async function read(aplazame: AplazameModuleService, row: AplazameOrderRow): Pro
 
 /** Amount, currency, side and id are the session's own. */
 async function agrees({ aplazame, query }: Context, row: AplazameOrderRow, remote: AplazameOrder, sessionId: string): Promise<boolean> {
-  const session = await sessionById(query, sessionId)
+  const session = await sessionAlone(query, sessionId)
   if (!session) return false
   const currency = remote.currency_code?.toLowerCase() ?? row.currency_code
   const side = remote.sandbox ?? row.sandbox

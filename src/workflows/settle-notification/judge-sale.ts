@@ -18,10 +18,9 @@ export type Judgement = { possible: true; session: SessionView } | { possible: f
 export async function judgeSale(flow: FlowContext, row: AplazameOrderRow): Promise<Judgement> {
   const no = (reason: Code): Judgement => ({ possible: false, reason })
   const { query } = flow
-  const cart = await cartById(query, row.cart_id)
+  const [cart, sold, sessions] = await Promise.all([cartById(query, row.cart_id), orderOfCart(query, row.cart_id), sessionsOfCart(query, row.cart_id)])
   if (!cart) return no("cart_gone")
-  if (await orderOfCart(query, row.cart_id)) return no("cart_already_paid")
-  const sessions = await sessionsOfCart(query, row.cart_id)
+  if (sold) return no("cart_already_paid")
   const session = sessions.find((s) => s.id === row.payment_session_id) ?? sessions.find((s) => isOurs(s.provider_id))
   if (!session) return no(sessions.length > 0 ? "cart_already_paid" : "session_gone")
   if (session.payment?.canceled) return no("payment_cancelled")

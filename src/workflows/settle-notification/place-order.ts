@@ -1,5 +1,5 @@
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
-import { orderOfCart, orderState, paymentOfSession } from "../../modules/aplazame/reading"
+import { orderOfCart, orderState, sessionAlone } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { Code } from "../../modules/aplazame/texts"
 import type { FlowContext } from "../flow-context"
@@ -63,8 +63,8 @@ async function placed(flow: FlowContext, row: AplazameOrderRow, orderId: string)
   const { aplazame, query } = flow
   const current = await aplazame.orders.update(row.id, { accepting_until: null })
   if (!current.authorized_at) return ko("cart_already_paid")
-  const payment = await paymentOfSession(query, current.payment_session_id)
-  if (payment?.canceled) return ko("payment_cancelled")
+  const session = await sessionAlone(query, current.payment_session_id)
+  if (session?.payment?.canceled) return ko("payment_cancelled")
   await aplazame.orders.update(row.id, { order_id: orderId })
   const order = await orderState(query, orderId)
   return order?.status === "canceled" ? ko("order_cancelled") : OK

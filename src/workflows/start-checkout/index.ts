@@ -12,7 +12,7 @@ import { checkoutPayload } from "./checkout-payload"
 import { createCheckout, findCheckout } from "./create-checkout"
 import { customerType } from "./customer-type"
 import type { ReturnPaths } from "./return-urls"
-import { sessionOfCart, usableSession } from "./usable-session"
+import { usableSession, type Usable } from "./usable-session"
 
 export { CheckoutError, type CheckoutCode } from "./checkout-error"
 
@@ -37,6 +37,8 @@ export type StartCheckoutResult =
 
 /** Until a checkout's answer or the next press of "pay", nobody else builds one for this cart. */
 const SECONDS_TO_WAIT = 30
+/** A lock that was free is there sooner. */
+const AT_ONCE_MS = 100
 
 /**
  * From a payment session to a checkout at Aplazame, built from the cart on the server. The same content
@@ -45,14 +47,19 @@ const SECONDS_TO_WAIT = 30
  */
 export async function startCheckout(container: MedusaContainer, input: StartCheckoutInput): Promise<StartedCheckout> {
   const flow = flowContext(container)
-  // Only which cart it is: whether it may be bought, and by whom, is looked at once, under its lock.
-  const { cart } = await sessionOfCart(flow, input.session_id)
-  return flow.locking.execute([`aplazame:checkout:${cart.id}`], () => locked(flow, input), { timeout: SECONDS_TO_WAIT })
+  const read = () => usableSession(flow, input.session_id, input.customer_id)
+  const found = await read()
+  const asked = performance.now()
+  return flow.locking.execute(
+    [`aplazame:checkout:${found.cart.id}`],
+    // Whoever had to wait reads again: the cart that somebody else was busy with may be another one now.
+    async () => locked(flow, input, performance.now() - asked > AT_ONCE_MS ? await read() : found),
+    { timeout: SECONDS_TO_WAIT }
+  )
 }
 
-async function locked(flow: FlowContext, input: StartCheckoutInput): Promise<StartedCheckout> {
+async function locked(flow: FlowContext, input: StartCheckoutInput, { session, cart }: Usable): Promise<StartedCheckout> {
   const { aplazame, query } = flow
-  const { session, cart } = await usableSession(flow, input.session_id, input.customer_id)
   const wishes = {
     product: input.product,
     returnPaths: input.return_paths,

@@ -7,21 +7,15 @@ const PROCESSABLE = ["pending", "requires_more"]
 
 export type Usable = { session: SessionView; cart: CartView }
 
-/** A session of ours with the cart it pays for, whatever state either is in. @throws CheckoutError session_not_found, cart_missing */
-export async function sessionOfCart({ query }: Pick<FlowContext, "query">, sessionId: string): Promise<SessionView & { cart: NonNullable<SessionView["cart"]> }> {
-  const session = await sessionById(query, sessionId)
-  if (!session || !isOurs(session.provider_id)) throw new CheckoutError("session_not_found")
-  if (!session.cart) throw new CheckoutError("cart_missing")
-  return { ...session, cart: session.cart }
-}
-
 /**
  * The session and its cart, if the session is live, ours and the shopper's, and still says the cart's price.
  * A cart of a customer with an account is for that customer only; somebody else learns nothing of it.
  * @throws CheckoutError
  */
 export async function usableSession(flow: FlowContext, sessionId: string, customerId: string | null): Promise<Usable> {
-  const session = await sessionOfCart(flow, sessionId)
+  const session = await sessionById(flow.query, sessionId)
+  if (!session || !isOurs(session.provider_id)) throw new CheckoutError("session_not_found")
+  if (!session.cart) throw new CheckoutError("cart_missing")
   const cart = await cartById(flow.query, session.cart.id)
   if (!cart) throw new CheckoutError("cart_missing")
   if (!isForShopper(cart, customerId)) throw new CheckoutError("session_not_found")

@@ -4,6 +4,13 @@ import { toCents } from "../../../mapping"
 import { first, type Query } from "./query"
 
 const decimal = z.union([z.number(), z.string(), z.object({ value: z.union([z.string(), z.number()]) }).loose()])
+const maybeDate = z.union([z.string(), z.date()]).nullish()
+
+const cartSchema = z.object({
+  id: z.string(),
+  completed_at: maybeDate,
+  payment_collection: z.object({ payment_sessions: z.array(z.object({ id: z.string() }).nullable()).nullish() }).nullish(),
+})
 
 const schema = z.object({
   id: z.string(),
@@ -11,24 +18,15 @@ const schema = z.object({
   status: z.string(),
   amount: decimal,
   currency_code: z.string(),
-  payment: z.object({ id: z.string(), canceled_at: z.union([z.string(), z.date()]).nullish() }).nullish(),
+  payment: z.object({ id: z.string(), canceled_at: maybeDate }).nullish(),
   payment_collection: z
-    .object({ id: z.string(), cart: z.object({ id: z.string(), completed_at: z.union([z.string(), z.date()]).nullish() }).nullish() })
+    .object({ id: z.string(), cart: z.object({ id: z.string(), completed_at: maybeDate }).nullish() })
     .nullish(),
 })
 
-const FIELDS = [
-  "id",
-  "provider_id",
-  "status",
-  "amount",
-  "currency_code",
-  "payment.id",
-  "payment.canceled_at",
-  "payment_collection.id",
-  "payment_collection.cart.id",
-  "payment_collection.cart.completed_at",
-]
+/** What the payment module knows of a session by itself: one query, where the cart costs another two. */
+const OWN_FIELDS = ["id", "provider_id", "status", "amount", "currency_code", "payment.id", "payment.canceled_at", "payment_collection.id"]
+const FIELDS = [...OWN_FIELDS, "payment_collection.cart.id", "payment_collection.cart.completed_at"]
 
 /** A payment session with the cart it pays for. */
 export type SessionView = {
@@ -59,21 +57,25 @@ function view(raw: unknown): SessionView {
 }
 
 /** A live session; null for a deleted or unknown one. Never asks with an empty id: that would match any row. */
-export async function sessionById(query: Query, id: string): Promise<SessionView | null> {
+export const sessionById = (query: Query, id: string): Promise<SessionView | null> => read(query, FIELDS, id)
+
+/** A live session without the cart it pays for; null for a deleted or unknown one. */
+export const sessionAlone = (query: Query, id: string): Promise<Omit<SessionView, "cart"> | null> => read(query, OWN_FIELDS, id)
+
+async function read(query: Query, fields: string[], id: string): Promise<SessionView | null> {
   if (!id) return null
-  const raw = await first(query, "payment_session", FIELDS, { id })
+  const raw = await first(query, "payment_session", fields, { id })
   return raw ? view(raw) : null
 }
 
 /** The live sessions of a cart, all providers. */
 export async function sessionsOfCart(query: Query, cartId: string): Promise<SessionView[]> {
-  const raw = await first(query, "cart", ["id", "payment_collection.payment_sessions.id"], { id: cartId })
-  const shape = z.object({
-    payment_collection: z.object({ payment_sessions: z.array(z.object({ id: z.string() }).nullable()).nullish() }).nullish(),
-  })
-  const ids = raw ? (shape.parse(raw).payment_collection?.payment_sessions ?? []).flatMap((s) => (s ? [s.id] : [])) : []
-  const found = await Promise.all(ids.map((id) => sessionById(query, id)))
-  return found.filter((s): s is SessionView => s !== null)
+  const raw = await first(query, "cart", ["id", "completed_at", "payment_collection.payment_sessions.id"], { id: cartId })
+  if (!raw) return []
+  const { id, completed_at, payment_collection } = cartSchema.parse(raw)
+  const ids = (payment_collection?.payment_sessions ?? []).flatMap((session) => (session ? [session.id] : []))
+  const found = await Promise.all(ids.map((session) => sessionAlone(query, session)))
+  return found.flatMap((session) => (session ? [{ ...session, cart: { id, completed: Boolean(completed_at) } }] : []))
 }
 
 /** Every id under which a store may have registered this provider begins so. */
