@@ -18,12 +18,12 @@ const TEXTS: Record<Language, Record<HelperCode, string>> = {
     payment_refused: "Aplazame did not approve this payment. Choose another way to pay.",
   },
   pt: {
-    network: "Não há ligação à loja. Verifica a tua ligação e tenta de novo.",
-    script_blocked: "Não foi possível carregar a Aplazame. Se usas um bloqueador, permite aplazame.com e tenta de novo.",
-    checkout_error: "A Aplazame não responde neste momento. Tenta de novo ou escolhe outra forma de pagamento.",
-    dismissed: "Fechaste a Aplazame. Nada foi cobrado e o teu carrinho continua aqui.",
-    unconfirmed: "Ainda não sabemos se o teu pagamento foi concluído. Não pagues de novo: verificamos outra vez em breve.",
-    payment_refused: "A Aplazame não aprovou este pagamento. Escolhe outra forma de pagamento.",
+    network: "Não há ligação à loja. Verifique a sua ligação e tente de novo.",
+    script_blocked: "Não foi possível carregar a Aplazame. Se usa um bloqueador, permita aplazame.com e tente de novo.",
+    checkout_error: "A Aplazame não responde neste momento. Tente de novo ou escolha outra forma de pagamento.",
+    dismissed: "Fechou a Aplazame. Nada foi cobrado e o seu carrinho continua aqui.",
+    unconfirmed: "Ainda não sabemos se o seu pagamento foi concluído. Não pague de novo: verificamos outra vez em breve.",
+    payment_refused: "A Aplazame não aprovou este pagamento. Escolha outra forma de pagamento.",
   },
 }
 

@@ -7,7 +7,7 @@ type Words = Record<"pay" | PayPhase | "waiting", string>
 const WORDS: Record<Language, Words> = {
   es: { pay: "Pagar con Aplazame", starting: "Un momento…", open: "Termina en la ventana de Aplazame", confirming: "Confirmando tu pedido…", waiting: "Comprobando tu pago…" },
   en: { pay: "Pay with Aplazame", starting: "One moment…", open: "Finish in Aplazame's window", confirming: "Confirming your order…", waiting: "Checking your payment…" },
-  pt: { pay: "Pagar com a Aplazame", starting: "Um momento…", open: "Termina na janela da Aplazame", confirming: "A confirmar a tua encomenda…", waiting: "A verificar o teu pagamento…" },
+  pt: { pay: "Pagar com a Aplazame", starting: "Um momento…", open: "Termine na janela da Aplazame", confirming: "A confirmar a sua encomenda…", waiting: "A verificar o seu pagamento…" },
 }
 
 const never = (): (() => void) => () => undefined
