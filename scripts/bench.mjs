@@ -1,9 +1,10 @@
 #!/usr/bin/env node
-// npm run bench -- [--only checkout,confirmation,history,calls,lists] [--rounds N] [--write]
+// npm run bench -- [--only calls,checkout,confirmation,history,resume,reconcile,lists,boot] [--rounds N] [--full] [--write]
 //
 // What the plugin costs, each figure as a ratio to a named floor that was measured in the same run, in turns
 // with it. Embedded Postgres, the emulator at zero delay unless a row says otherwise. Prints a table;
-// --write keeps it in docs/ (benchmarks.json, the table of benchmarks.md, images/benchmarks.svg).
+// --write keeps it in docs/ (benchmarks.json, the table of benchmarks.md, images/benchmarks.svg); --full reconciles
+// 100,000 orders instead of 10,000.
 import fs from "node:fs"
 import path from "node:path"
 import { parseArgs } from "node:util"
@@ -12,13 +13,16 @@ import { jestEnvironment } from "./lib/jest-environment.mjs"
 import { ROOT } from "./lib/medusa.mjs"
 import { ownPostgres } from "./lib/own-postgres.mjs"
 
-const PARTS = ["calls", "checkout", "confirmation", "history", "lists"]
+const JEST = ["calls", "checkout", "confirmation", "history", "resume", "reconcile", "lists"]
+/** Parts that are processes of their own. */
+const SCRIPTS = ["boot"]
+const PARTS = [...JEST, ...SCRIPTS]
 const RESULTS = path.join(ROOT, ".test-results", "bench.jsonl")
 const DOCS = path.join(ROOT, "docs")
 const MARKS = ["<!-- figures -->", "<!-- /figures -->"]
 
 process.chdir(ROOT)
-const { values } = parseArgs({ options: { only: { type: "string" }, rounds: { type: "string" }, write: { type: "boolean", default: false } } })
+const { values } = parseArgs({ options: { only: { type: "string" }, rounds: { type: "string" }, full: { type: "boolean", default: false }, write: { type: "boolean", default: false } } })
 const parts = values.only?.split(",") ?? PARTS
 const unknown = parts.find((part) => !PARTS.includes(part))
 if (unknown !== undefined || (values.rounds !== undefined && !/^[1-9]\d*$/.test(values.rounds))) {
@@ -32,12 +36,12 @@ async function main() {
   const database = await open()
   fs.mkdirSync(path.dirname(RESULTS), { recursive: true })
   fs.rmSync(RESULTS, { force: true })
-  const env = jestEnvironment("http", { ...database.env, BENCH_RESULTS: RESULTS, ...(values.rounds ? { BENCH_ROUNDS: values.rounds } : {}) })
+  const env = jestEnvironment("http", { ...database.env, BENCH_RESULTS: RESULTS, BENCH_FULL: String(values.full), ...(values.rounds ? { BENCH_ROUNDS: values.rounds } : {}) })
   const jest = path.join(ROOT, "node_modules", "jest", "bin", "jest.js")
   let broken = 0
   for (const part of parts) {
     console.log(`… ${part}`)
-    const args = part === "lists" ? [path.join(ROOT, "bench", "list-paging.mjs")] : [jest, "--runInBand", "--forceExit", "--silent", "--testMatch", `**/bench/${part}.bench.ts`]
+    const args = SCRIPTS.includes(part) ? [path.join(ROOT, "bench", `${part}.mjs`)] : [jest, "--runInBand", "--forceExit", "--silent", "--testMatch", `**/bench/${part}.bench.ts`]
     if ((await children.start(process.execPath, args, { env, inherit: true }).exited) !== 0) broken++
   }
   const rows = fs.existsSync(RESULTS) ? fs.readFileSync(RESULTS, "utf8").trim().split("\n").filter(Boolean).map((line) => JSON.parse(line)) : []

@@ -1,14 +1,14 @@
 import { appendFileSync } from "node:fs"
 import type { Spread } from "./measure"
 
-/** A measured row of the table. `value` is what the target is about: a ratio, or a number of calls. */
+/** A measured row of the table. `value` is what the target is about: a ratio, a number of calls, or megabytes. */
 export type Row = {
   /** What was measured, with its floor named. */
   what: string
   /** Which question it belongs to; rows of one question stand together. */
   group: string
   value: number
-  unit: "ratio" | "calls"
+  unit: "ratio" | "calls" | "MB"
   target: { at: "most" | "least"; value: number }
   /** The two sides, where there are two, in milliseconds. */
   ours?: Spread

@@ -1,9 +1,8 @@
-import { setFlagsFromString } from "node:v8"
-import { runInNewContext } from "node:vm"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { reconcile } from "../../src/workflows/reconcile"
 import { withStore } from "../support/aplazame-store"
+import { heldMegabytes } from "../support/held-memory"
 
 process.env.MEDUSA_WORKER_MODE = "server"
 
@@ -12,15 +11,6 @@ const SAMPLE_EVERY = 10_000
 const MOST_MB = 64
 const PREFIX = "aplord_memory"
 const DAYS = 400 * 24 * 60 * 60_000
-
-setFlagsFromString("--expose-gc")
-const collect: () => void = runInNewContext("gc")
-
-/** What the process holds on to, in megabytes. */
-const held = (): number => {
-  collect()
-  return process.memoryUsage().heapUsed / 2 ** 20
-}
 
 withStore("reconcile memory", {}, (bench) => {
   it(`compares ${ORDERS} orders, most of them different, and holds no more at the end than at the beginning`, async () => {
@@ -36,7 +26,7 @@ withStore("reconcile memory", {}, (bench) => {
     const samples: number[] = []
     const run = await reconcile(bench.container, { from: new Date(Date.now() - DAYS), to: new Date(), dryRun: true, requestedBy: "test" }, ({ scanned, differences }) => {
       if (scanned % SAMPLE_EVERY !== 0) return
-      samples.push(held())
+      samples.push(heldMegabytes())
       process.stderr.write(`reconcile: ${scanned} orders, ${differences} differences, ${samples.at(-1)?.toFixed(0)} MB held, ${((performance.now() - begun) / 1000).toFixed(0)} s\n`)
     })
     expect(run).toMatchObject({ state: "done", scanned: ORDERS })

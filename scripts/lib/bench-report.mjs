@@ -1,12 +1,12 @@
 // A table, a list in Markdown and a picture of what was measured. Pure: rows in, text out.
 
 const SIGN = { most: "≤", least: "≥" }
-const UNIT = { ratio: "×", calls: "" }
+const UNIT = { ratio: "×", calls: "", MB: " MB" }
 
 /** True when a row reached its target. */
 export const isMet = ({ value, target }) => (target.at === "most" ? value <= target.value : value >= target.value)
 
-const figure = ({ value, unit }) => `${unit === "calls" ? value : value.toFixed(2)}${UNIT[unit]}`
+const figure = ({ value, unit }) => `${unit === "ratio" ? value.toFixed(2) : Math.round(value)}${UNIT[unit]}`
 const goal = ({ target, unit }) => `${SIGN[target.at]} ${target.value}${UNIT[unit]}`
 const side = (spread) => (spread ? `${spread.median.toFixed(1)} (${spread.p10.toFixed(1)}–${spread.p90.toFixed(1)})` : "")
 
@@ -34,7 +34,7 @@ export function chart(rows) {
   const scale = (WIDTH - LEFT - 110) / 2
   const bars = rows.map((row, index) => {
     const y = 50 + index * LINE
-    const share = Math.min(2, row.value / row.target.value)
+    const share = Math.max(0, Math.min(2, row.value / row.target.value))
     const text = row.what.length > 62 ? `${row.what.slice(0, 60)}…` : row.what
     return `<text x="${LEFT - 12}" y="${y + 15}" text-anchor="end">${escape(text)}</text><rect x="${LEFT}" y="${y}" width="${(share * scale).toFixed(1)}" height="20" rx="4" fill="${isMet(row) ? "#3f9b76" : "#c9772b"}"/><text x="${(LEFT + share * scale + 8).toFixed(1)}" y="${y + 15}">${escape(figure(row))}</text>`
   })

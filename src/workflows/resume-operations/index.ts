@@ -15,7 +15,7 @@ export { bookMovement, bookPayment, movementOf } from "./book-movement"
 /** Those of one claim: few enough that the last has its turn before the lease ends, even when each meets a time-out. */
 const BATCH = 20
 /** Orders worked on side by side: a store that serves shoppers meanwhile keeps most of its connections. */
-const ORDERS_AT_ONCE = 4
+export const ORDERS_AT_ONCE = 4
 /** A run of the job gives way after this long; what is left is due again at the next. */
 const LONGEST_RUN_MS = 60_000
 
