@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { reasonAgainstName, reasonOf } from "./option-issue"
 
 /** Aplazame's own addresses; anything else is an emulator or a proxy. */
 export const DEFAULT_API_BASE_URL = "https://api.aplazame.com"
@@ -25,11 +26,11 @@ const origin = httpUrl.transform((value) => new URL(value).origin)
 const path = z.string().regex(/^\/(?!\/)/, "must be a path that starts with one slash")
 const key = z.string().trim().min(1, "is missing")
 const perMinute = z.number().int().min(1).max(1_000_000)
-const hundredths = z.number().int().nonnegative()
+const hundredths = z.number().int("must be a whole number of hundredths: 99.95 is 9995").nonnegative()
 
 /** Where Aplazame sends the shopper's browser back to, relative to `storefrontUrl`. */
 const returnPaths = z
-  .object({
+  .strictObject({
     success: path.default("/checkout/aplazame/success"),
     pending: path.default("/checkout/aplazame/pending"),
     error: path.default("/checkout/aplazame/error"),
@@ -67,7 +68,7 @@ export const optionsSchema = z
     /** Force one product; absent means Aplazame's hybrid checkout with every product of the account. */
     product: z.enum(["instalments", "pay_in_4", "pay_later"]).optional(),
     /** ISO 3166-1 alpha-2, lower case: where the shopper's billing address may be. */
-    countries: z.array(z.string().length(2).toLowerCase()).min(1).default(["es"]),
+    countries: z.array(z.string().length(2, "must be the two letters of a country").toLowerCase()).min(1).default(["es"]),
     minAmount: hundredths.optional(),
     maxAmount: hundredths.optional(),
     /** Ids of products that Aplazame may not pay for; a cart with one of them is refused. */
@@ -78,7 +79,7 @@ export const optionsSchema = z
     availabilitySeconds: z.number().int().min(0).max(3_600).default(60),
     /** What makes the plugin capture by itself. */
     captureOn: z.enum(["fulfillment", "shipment", "manual"]).default("fulfillment"),
-    /** Whole order at the first fulfilment (Aplazame's rule), or what is fulfilled by then (pay later only). */
+    /** Whole order at the first fulfilment (Aplazame's rule), or what has left by then: fulfilled, or with `captureOn: "shipment"` shipped (pay later only). */
     captureAmount: z.enum(["order", "shipped"]).default("order"),
     /** Which calls a capture makes: the edit of the order, the capture, or both. */
     captureCalls: z.enum(["both", "captures", "put"]).default("both"),
@@ -106,11 +107,11 @@ export const optionsSchema = z
     /** Requests per minute and client address: notifications without the key, and calls below `/store/aplazame`. */
     rateLimit: z
       .union(
-        [z.literal(false), z.object({ notificationsPerMinute: perMinute.default(600), storePerMinute: perMinute.default(600) })],
+        [z.literal(false), z.strictObject({ notificationsPerMinute: perMinute.default(600), storePerMinute: perMinute.default(600) })],
         "must be false or an object of notificationsPerMinute and storePerMinute, whole numbers from 1"
       )
       .prefault({}),
-    checkoutVersion: z.union([z.literal(3), z.literal(4)]).default(4),
+    checkoutVersion: z.union([z.literal(3), z.literal(4)], "must be 3 or 4").default(4),
     /** Language of the checkout, and of messages, when no request names one. */
     language: z.enum(["es", "en", "pt"]).default("es"),
   })
@@ -138,12 +139,13 @@ export class AplazameOptionsError extends Error {
  * @throws AplazameOptionsError naming the first wrong option
  */
 export function parseOptions(options: unknown): ResolvedOptions {
+  const known = Object.keys(optionsSchema.shape)
+  const stranger = Object.keys(options ?? {}).find((name) => !known.includes(name))
+  if (stranger !== undefined) throw new AplazameOptionsError(stranger, reasonAgainstName(stranger, known))
   const result = optionsSchema.safeParse(options ?? {})
   if (result.success) return result.data
   const issue = result.error.issues[0]
-  const option = issue?.path.join(".") || "options"
-  const missing = issue?.code === "invalid_type" && issue.message.endsWith("received undefined")
-  throw new AplazameOptionsError(option, missing ? "is missing" : (issue?.message ?? "is invalid"))
+  throw new AplazameOptionsError(issue?.path.join(".") || "options", issue ? reasonOf(issue) : "is invalid")
 }
 
 /** The address of aplazame.js with the key and side that the storefront needs. */

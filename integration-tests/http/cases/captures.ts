@@ -88,6 +88,19 @@ export function captures(bench: Bench): void {
     })
   })
 
+  it("captures with captureOn shipment and captureAmount shipped what has left, not what is packed", async () => {
+    await withOptions(bench, { captureOn: "shipment", captureAmount: "shipped" }, async () => {
+      const { orderId, order, total } = await buy(bench, "pay_later", { lines: { CAMISETA: 2 } })
+      const { id } = lineOf(order, "CAMISETA")
+      const [first, second] = [await fulfil(bench.seed, order, { [id]: 1 }), await fulfil(bench.seed, await orderOf(bench.seed, orderId), { [id]: 1 })]
+      await ship(bench.seed, order, first)
+      // one of two at 19.99, and 4.95 shipping, with 21 % tax
+      await eventually(async () => expect(await capturedInMedusa(orderId)).toEqual([2419 + 599]))
+      await ship(bench.seed, order, second)
+      await eventually(async () => expect((await capturedInMedusa(orderId)).reduce((sum, amount) => sum + amount, 0)).toBe(total))
+    })
+  })
+
   it("leaves it to the operator and to the store's own code with captureOn manual", async () => {
     await withOptions(bench, { captureOn: "manual" }, async () => {
       const { ref, orderId, order, total } = await buy(bench, "pay_later")

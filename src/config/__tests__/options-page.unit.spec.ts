@@ -115,10 +115,6 @@ describe("the page of the options", () => {
     expect(fromVariables(FULL)).toMatchObject({ sandbox: false, countries: ["es", "pt"], historyLimit: 20, storeReading: true, apiBaseUrl: "http://localhost:4010" })
     expect(fromVariables({ ...FULL, ...OPTIONAL })).toMatchObject({ sandbox: true, countries: ["es"], historyLimit: 50, storeReading: false, apiBaseUrl: "https://api.aplazame.com" })
   })
-
-  it("says truly that an option which does not exist is left aside", () => {
-    expect(sentenceOf({ captureon: "shipment" })).toBeNull()
-  })
 })
 
 describe("the table of the options in the README", () => {

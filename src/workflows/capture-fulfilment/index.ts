@@ -65,7 +65,8 @@ async function amountToCapture(flow: FlowContext, row: AplazameOrderRow): Promis
   if (aplazame.settings.captureAmount === "order") return whole
   const { payLater } = await readCredit(aplazame, row)
   if (!payLater) return whole
-  const sent = subCents(await shippedWorth(query, order), captured)
+  const counted = aplazame.settings.captureOn === "shipment" ? "shipped_quantity" : "fulfilled_quantity"
+  const sent = subCents(await shippedWorth(query, order, counted), captured)
   return sent < whole ? sent : whole
 }
 
