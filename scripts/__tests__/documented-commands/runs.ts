@@ -26,6 +26,8 @@ export const RUNS: readonly Run[] = [
   { command: "npm run typecheck", file: CI, says: "\nnpm run typecheck\n" },
   { command: "npm run size", file: CI, says: "\nnpm run size -- --check\n" },
   { command: "npm run size -- --check", file: CI, says: "\nnpm run size -- --check\n" },
+  { command: "npm run openapi -- --check", file: CI, says: "\nnpm run openapi -- --check\n" },
+  { command: "npm run openapi", person: "at work", why: "writes docs/; whoever changes a route is told to by --check" },
   { command: "npm run size -- --write", person: "at work", why: "writes the README; whoever changes the helper is told to by --check" },
   { command: "npm test", file: CI, says: "\nnpm test\n" },
   { command: "npm test -- unit", person: "at work", why: "a part of npm test, which runs every stage; a stage inside a stage would write over its report" },
@@ -74,6 +76,7 @@ export const RUNS: readonly Run[] = [
   { command: "npm run test:faults -- --runs N", person: "before a release", why: "as above" },
   { command: "npm run test:faults -- --only schedules --seed N --path N", person: "at work", why: "repeats a schedule that failed" },
   { command: "npm run bench", person: "before a release", why: "means something on an idle machine only" },
+  { command: "npm run bench -- --full", person: "before a release", why: "as above, an hour of it" },
   { command: "npm run bench -- --write", person: "before a release", why: "as above, and keeps the figures" },
   { command: "npm run bench -- --only checkout,calls --rounds N", person: "at work", why: "a part of it, while that part is changed" },
 
