@@ -22,23 +22,19 @@ function bound(issue: Extract<Issue, { code: "too_small" | "too_big" }>): string
 
 /** What is wrong with an option, as the end of a sentence that begins with its name. Never repeats the value: it may be a key. */
 export function reasonOf(issue: Issue): string {
-  switch (issue.code) {
-    case "invalid_type":
-      if (issue.message.endsWith("received undefined")) return "is missing"
-      if (!issue.message.startsWith("Invalid ")) return issue.message
-      if (issue.message.endsWith("received NaN")) return "is not a number: is its variable set?"
-      return TYPES[issue.expected] ?? "is of the wrong type"
-    case "invalid_value":
-      return `must be ${quoted(issue.values)}`
-    case "too_small":
-    case "too_big":
-      // A rule with words of its own has said it better.
-      return issue.message.startsWith("Too ") ? bound(issue) : issue.message
-    case "unrecognized_keys":
-      return `has no ${quoted(issue.keys)}`
-    default:
-      return issue.message
-  }
+  // A rule with words of its own has said it better.
+  if (!/^(Invalid|Too|Unrecognized) /.test(issue.message)) return issue.message
+  if (issue.code === "invalid_type") return reasonOfType(issue)
+  if (issue.code === "invalid_value") return `must be ${quoted(issue.values)}`
+  if (issue.code === "too_small" || issue.code === "too_big") return bound(issue)
+  if (issue.code === "unrecognized_keys") return `has no ${quoted(issue.keys)}`
+  return issue.message
+}
+
+function reasonOfType({ expected, message }: Extract<Issue, { code: "invalid_type" }>): string {
+  if (message.endsWith("received undefined")) return "is missing"
+  if (message.endsWith("received NaN")) return "is not a number: is its variable set?"
+  return TYPES[expected] ?? "is of the wrong type"
 }
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z]/g, "")

@@ -134,13 +134,16 @@ export class AplazameOptionsError extends Error {
   }
 }
 
+/** What Medusa adds to the options of every module. */
+const FROM_MEDUSA: readonly string[] = ["database"]
+
 /**
  * Checks options and fills in the defaults. Never repeats a value in its message, since it may be a key.
  * @throws AplazameOptionsError naming the first wrong option
  */
 export function parseOptions(options: unknown): ResolvedOptions {
   const known = Object.keys(optionsSchema.shape)
-  const stranger = Object.keys(options ?? {}).find((name) => !known.includes(name))
+  const stranger = Object.keys(options ?? {}).find((name) => !known.includes(name) && !FROM_MEDUSA.includes(name))
   if (stranger !== undefined) throw new AplazameOptionsError(stranger, reasonAgainstName(stranger, known))
   const result = optionsSchema.safeParse(options ?? {})
   if (result.success) return result.data

@@ -3,10 +3,11 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { cents } from "../../../src/aplazame"
 import { resumeOperations } from "../../../src/workflows"
 import { resumeAllDue } from "../../../src/workflows/resume-operations"
+import { sweep } from "../../../src/workflows/sweep"
 import type { Bench } from "../../support/aplazame-store"
-import { buy } from "../../support/buy"
+import { buy, effects } from "../../support/buy"
 import { eventually } from "../../support/eventually"
-import { orderOf, problemsOf } from "../../support/operator"
+import { hundredths, orderOf, paymentOf, problemsOf } from "../../support/operator"
 import { ADDRESS, openCheckout, paymentSession } from "../../support/shopper"
 
 /** What a process leaves that dies while it turns a cart into an order. */
@@ -61,6 +62,38 @@ export function leftBehind(bench: Bench): void {
     )
     expect(dying.mock.calls.length).toBeGreaterThan(1)
     dying.mockRestore()
+  })
+
+  it("captures for goods that left when two processes died, one before it sent, one before it sent again, and takes out the row that Medusa kept", async () => {
+    const { ref, mid, orderId, paymentId, total } = await buy(bench)
+    const { ledger } = bench.aplazame
+    const pg = bench.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+    const payments = bench.container.resolve(Modules.PAYMENT) as unknown as { createCaptures(row: { payment: string; amount: number }): Promise<{ id: string }> }
+    // The first: Medusa's row is there, the call was written down and never made.
+    const left = await payments.createCaptures({ payment: paymentId, amount: total / 100 })
+    const wish = await ledger.plan({ aplazame_order_id: mid, kind: "capture", business_key: `fulfillment:${left.id}`, requested_by: "fulfilment" })
+    await ledger.markSent(wish.id, { amount: cents(total), remaining_before: cents(0), target: "none", payment_id: paymentId, medusa_ref: left.id, leaseMs: 0 })
+    // The second: it looked, saw that nothing had happened, and wrote that down.
+    await ledger.settle(wish.id, { state: "unknown" })
+    await ledger.settle(wish.id, { state: "not_done" })
+    const longAgo = new Date(Date.now() - 600_000)
+    await pg("aplazame_operation").where({ id: wish.id }).update({ created_at: longAgo, sent_at: longAgo, settled_at: longAgo })
+    // Medusa's row is still so new that a living process might be at it: the capture is refused by Medusa, and put off.
+    await resumeOperations(bench.container)
+    expect(await ledger.byId(wish.id)).toMatchObject({ state: "planned", error_code: "failed" })
+    await pg("capture").where({ id: left.id }).update({ created_at: longAgo })
+    await eventually(
+      async () => {
+        await pg("aplazame_operation").where({ id: wish.id, state: "planned" }).update({ next_attempt_at: null, lease_until: null })
+        await sweep(bench.container)
+        await resumeOperations(bench.container)
+        expect((await ledger.byId(wish.id))!.state).toBe("done")
+      },
+      { within: 20_000, every: 200 }
+    )
+    expect(await effects(bench, ref)).toEqual(["PUT /"])
+    const { captures } = paymentOf(await orderOf(bench.seed, orderId))
+    expect(captures.map((one: { id: string; amount: number }) => [one.id === left.id, hundredths(one.amount)])).toEqual([[false, total]])
   })
 
   it("catches up with a backlog in one run of the job, each operation once, however many processes are at it", async () => {

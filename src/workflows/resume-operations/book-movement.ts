@@ -45,18 +45,19 @@ async function book(flow: FlowContext, paymentId: string): Promise<boolean> {
   const leftBefore = new Date(Date.now() - LIVING_MS)
   let agreed = true
   let refunded: Cents = ZERO
+  let books = await readBooks(flow.query, paymentId)
   for (const kind of KINDS) {
-    const books = await readBooks(flow.query, paymentId)
     if (!books) return true
     const plan = planMovements(books[kind], await flow.aplazame.ledger.ofPayment(paymentId), kind, leftBefore)
     for (const row of plan.remove) await removeRow(flow, books, kind, row.id)
     const created: string[] = []
     for (const wanted of plan.create) created.push(await createRow(flow, books, kind, wanted))
-    const changed = plan.remove.length > 0 || created.length > 0
-    if (changed || (!plan.wait && looksWrong(books))) await closeFigures(flow, paymentId)
-    const now = await readBooks(flow.query, paymentId)
-    if (!now) return true
-    const written = await writeTransactions(flow, now, kind, created, leftBefore)
+    if (plan.remove.length > 0 || created.length > 0 || (!plan.wait && looksWrong(books))) {
+      await closeFigures(flow, paymentId)
+      books = await readBooks(flow.query, paymentId)
+      if (!books) return true
+    }
+    const written = await writeTransactions(flow, books, kind, created, leftBefore)
     if (kind === "refund") refunded = written.refunded
     agreed = agreed && !plan.wait && !written.wait
   }

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { isBackground, settleByLooking, withOrderLock } from "../../modules/aplazame/operations"
+import { BACKGROUND, isBackground, settleByLooking, withOrderLock } from "../../modules/aplazame/operations"
 import { RUN_LEASE_MS } from "../../modules/aplazame/stores/ledger-store"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import { atOnce } from "../at-once"
@@ -29,7 +29,7 @@ export type Resumed = { id: string; kind: string; from: string; to: string }
 export async function resumeOperations(container: MedusaContainer, limit = BATCH): Promise<Resumed[]> {
   const flow = flowContext(container)
   const resumed: Resumed[] = []
-  const claimed = byOrder(await flow.aplazame.ledger.claimDue(limit, RUN_LEASE_MS))
+  const claimed = byOrder(await flow.aplazame.ledger.claimDue(limit, RUN_LEASE_MS, BACKGROUND))
   await atOnce(ORDERS_AT_ONCE, claimed.values(), async (ofOneOrder) => {
     for (const op of ofOneOrder) resumed.push(await resumeClaimed(flow, op))
   })
@@ -59,7 +59,7 @@ async function resumeClaimed(flow: FlowContext, op: OperationRow): Promise<Resum
     flow.logger.warn(`aplazame: ${op.kind} ${op.id} not resumed: ${error instanceof Error ? error.message : "failed"}`)
   }
   const now = await flow.aplazame.ledger.byId(op.id)
-  if (now && ["planned", "sent", "unknown"].includes(now.state)) await flow.aplazame.ledger.release(op.id, now.next_attempt_at)
+  if (now && ["planned", "sent", "unknown", "not_done"].includes(now.state)) await flow.aplazame.ledger.release(op.id, now.next_attempt_at)
   return { id: op.id, kind: op.kind, from: op.state, to: now?.state ?? "gone" }
 }
 
@@ -70,7 +70,8 @@ export async function resumeOne(flow: FlowContext, op: OperationRow): Promise<vo
     const settled = await settleOne(flow, op)
     if (settled.state === "done" || settled.state === "not_done") await bookMovement(flow, settled)
     if (settled.state !== "not_done" || !isBackground(settled)) return
-    return runPlanned(flow, settled)
+    // Settled, it is free for any worker. If this process dies before it takes it, the next claim does.
+    return (await flow.aplazame.ledger.claim(settled.id)) ? runPlanned(flow, settled) : undefined
   }
   return runPlanned(flow, op)
 }

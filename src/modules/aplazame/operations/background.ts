@@ -11,7 +11,7 @@ export const changeKey = (orderId: string, version: number): string => `${CHANGE
 export const uncoveredKey = (orderId: string, worth: Cents): string => `${CHANGE_KEY}${orderId}:worth-${worth}`
 
 /** Keys of operations that the plugin planned by itself: nobody saw them fail, so it may try them again. */
-const BACKGROUND = ["fulfillment:", CHANGE_KEY, "cancel:", "history:"] as const
+export const BACKGROUND = ["fulfillment:", CHANGE_KEY, "cancel:", "history:"] as const
 
 export const isBackground = (op: Pick<OperationRow, "business_key">): boolean => BACKGROUND.some((prefix) => op.business_key.startsWith(prefix))
 

@@ -6,5 +6,5 @@ export { readCredit, capturable, credited, creditLeft, toVoid, uncaptured, type 
 export { settleByLooking, refOf } from "./settle"
 export { OperationError, type Figures } from "./operation-error"
 export { withOrderLock } from "./order-lock"
-export { CHANGE_KEY, changeKey, uncoveredKey, isBackground, nextAttempt, MAX_ATTEMPTS } from "./background"
+export { BACKGROUND, CHANGE_KEY, changeKey, uncoveredKey, isBackground, nextAttempt, MAX_ATTEMPTS } from "./background"
 export { afterEdits, editedCredit } from "./edited-credit"

@@ -153,7 +153,8 @@ export class LedgerStore {
   /**
    * Puts an operation back for a later attempt. One that is under way is put back only by whoever sent it,
    * who names the attempt: a second worker that failed on the same wish must not take the first one's call
-   * from under it, or its "done" would find nothing to settle.
+   * from under it, or its "done" would find nothing to settle. The capture or refund of Medusa that this attempt
+   * was made for is let go: nothing stands behind it, and the next attempt makes its own.
    */
   async postpone(id: string, next: Date, error: { code: string; message: string }, sentAttempt: number | null = null): Promise<void> {
     await this.live()
@@ -164,6 +165,7 @@ export class LedgerStore {
         attempts: this.pg.raw("CASE WHEN state = 'planned' THEN attempts + 1 ELSE attempts END"),
         next_attempt_at: next,
         lease_until: null,
+        medusa_ref: null,
         error_code: error.code,
         error_message: error.message,
         updated_at: new Date(),
@@ -176,24 +178,25 @@ export class LedgerStore {
   }
 
   /**
-   * Takes what is due: planned and its time has come, unknown, or sent with a lease that ran out.
+   * Takes what is due: planned and its time has come, unknown, or sent with a lease that ran out; of what was
+   * looked at and had not happened, that which is sent again unasked (keys with the beginnings `again`).
    * Two callers never get the same row (FOR UPDATE SKIP LOCKED), and a caller that dies gives its
    * rows back when the lease ends.
    */
-  async claimDue(limit: number, leaseMs: number): Promise<OperationRow[]> {
+  async claimDue(limit: number, leaseMs: number, again: readonly string[] = []): Promise<OperationRow[]> {
     const { rows } = await this.pg.raw(
       `UPDATE ${TABLE} SET lease_until = now() + (? || ' milliseconds')::interval, updated_at = now()
        WHERE id IN (
          SELECT id FROM ${TABLE}
          WHERE deleted_at IS NULL
-           AND state IN ('planned', 'sent', 'unknown')
+           AND (state IN ('planned', 'sent', 'unknown') OR (state = 'not_done' AND business_key LIKE ANY (?::text[])))
            AND (next_attempt_at IS NULL OR next_attempt_at <= now())
            AND (lease_until IS NULL OR lease_until <= now())
          ORDER BY created_at, id
          LIMIT ?
          FOR UPDATE SKIP LOCKED)
        RETURNING *`,
-      [leaseMs, limit]
+      [leaseMs, again.map((prefix) => `${prefix}%`), limit]
     )
     return rows
   }
