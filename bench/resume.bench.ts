@@ -15,16 +15,16 @@ const DELAY_MS = 50
 const MOST_MB = 16
 const PREFIX = "aplord_resume"
 
-/** A refund that went out and was never answered, for each of the emulator's orders; none is due yet. */
+/** A refund that went out and was never answered, for each of the emulator's orders, the nth worth a hundredth more than the one before it; none is due yet. */
 async function unfinished(pg: Knex): Promise<void> {
   await pg.raw(
     `INSERT INTO aplazame_order (id, mid, payment_session_id, cart_id, fingerprint, currency_code, sandbox, total_amount, captured_amount, state)
-     SELECT ?::text || i, ?::text || i, 's' || i, 'c' || i, 'f', 'eur', true, 10000, 10000, 'confirmed' FROM generate_series(1, ?::int) i`,
+     SELECT ?::text || i, ?::text || i, 's' || i, 'c' || i, 'f', 'eur', true, 9999 + i, 9999 + i, 'confirmed' FROM generate_series(1, ?::int) i`,
     [PREFIX, PREFIX, OPERATIONS]
   )
   await pg.raw(
     `INSERT INTO aplazame_operation (id, aplazame_order_id, kind, state, business_key, amount, remaining_before, attempts, sent_at, next_attempt_at)
-     SELECT 'aplop_resume' || i, ?::text || i, 'refund', 'unknown', 'refund:resume' || i, 500, 10000, 1, now() - interval '1 hour', now() + interval '1 day' FROM generate_series(1, ?::int) i`,
+     SELECT 'aplop_resume' || i, ?::text || i, 'refund', 'unknown', 'refund:resume' || i, 500, 9999 + i, 1, now() - interval '1 hour', now() + interval '1 day' FROM generate_series(1, ?::int) i`,
     [PREFIX, OPERATIONS]
   )
   await pg.raw("ANALYZE")
