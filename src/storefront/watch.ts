@@ -1,11 +1,14 @@
 import type { PaymentState } from "./result"
-import { isRefusal, type StoreApi } from "./store-api"
+import { isRefusal, type Refusal, type StoreApi } from "./store-api"
 
 const FIRST_MS = 1_000
 const LONGEST_MS = 10_000
 
 /** Nothing more comes of the payment by itself. */
 const isDecided = ({ state }: PaymentState): boolean => state === "paid" || state === "refused" || state === "none"
+
+/** A cart that the store does not know will not be paid by waiting; any other refusal is of the moment. */
+const noneOf = ({ status, code, message }: Refusal): PaymentState | null => (status === 404 ? { state: "none", code, message, order_id: null } : null)
 
 /**
  * Tells a page that waits (an identity check takes minutes, or days) whenever something changes, and stops at
@@ -22,10 +25,11 @@ export function watch(api: StoreApi, cartId: string, onState: (state: PaymentSta
 
   const ask = async (): Promise<void> => {
     asking = true
-    const now = await api.payment(cartId).catch(() => null)
+    const answer = await api.payment(cartId).catch(() => null)
     asking = false
     if (over) return
-    if (now && !isRefusal(now)) {
+    const now = answer && isRefusal(answer) ? noneOf(answer) : answer
+    if (now) {
       const seen = JSON.stringify(now)
       if (seen !== last) onState(now)
       last = seen

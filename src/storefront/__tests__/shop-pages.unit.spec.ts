@@ -126,6 +126,18 @@ describe("watching a payment", () => {
     expect(store.calls).toHaveLength(2)
   })
 
+  it("stops at a cart that the store does not know, and goes on after a refusal of the moment", async () => {
+    store.payment = () => ({ status: 429, body: { type: "aplazame", code: "too_many_requests", message: "Espera" } })
+    await jest.advanceTimersByTimeAsync(20_000)
+    expect(seen).toEqual(["challenge"])
+    store.payment = () => ({ status: 404, body: { type: "aplazame", code: "cart_not_found", message: "No hay carrito" } })
+    await jest.advanceTimersByTimeAsync(10_000)
+    expect(seen).toEqual(["challenge", "none"])
+    const asked = store.calls.length
+    await jest.advanceTimersByTimeAsync(60_000)
+    expect(store.calls).toHaveLength(asked)
+  })
+
   it("outlives a network that is away, and ends when it is told to", async () => {
     store.offline = true
     await jest.advanceTimersByTimeAsync(30_000)
