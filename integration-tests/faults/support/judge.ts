@@ -56,7 +56,11 @@ export function differences(credit: Credit, ledgers: Ledgers, asked: Asked): str
   const edited = operations.some((op) => op.business_key.startsWith("order-change:"))
   // With an edit of the order left open Medusa writes no credit line, and a person is told what is outstanding.
   const outstanding = problems.some((p) => p.kind === "order_above_credit")
-  if (alive && !edited && !outstanding) equal("voided by the operator: Medusa's credit lines / ours", sum(medusa.voids.map((line) => line.amount)), sum(byOperator.map((op) => op.amount ?? 0)))
+  const lines = sum(medusa.voids.map((line) => line.amount))
+  // An edit of which nobody told has lowered the order already; the operator's void then takes that off the credit too.
+  const untold = Math.max(0, credit.total - medusa.worth - lines - sum(medusa.refunds.map((r) => r.amount)))
+  const operatorVoided = sum(byOperator.map((op) => op.amount ?? 0))
+  if (alive && !edited && !outstanding && lines + untold !== operatorVoided) equal("voided by the operator: Medusa's credit lines / ours", lines, operatorVoided)
 
   // What the shopper owes at Aplazame is what the payment stands for; a PUT may have brought it down to the order's worth, no further.
   const owed = theirs.total - theirs.voided - viaRefund
