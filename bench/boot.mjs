@@ -6,12 +6,11 @@ import { spawnSync } from "node:child_process"
 import fs from "node:fs"
 import { createRequire } from "node:module"
 import path from "node:path"
-import { setTimeout as sleep } from "node:timers/promises"
 import { createChildren } from "../scripts/lib/children.mjs"
 import { freePort } from "../scripts/lib/free-port.mjs"
 import { MEDUSA_CLI, MEDUSA_ENV, ROOT } from "../scripts/lib/medusa.mjs"
 import { runSql } from "../scripts/lib/postgres.mjs"
-import { answers } from "../scripts/lib/wait-for.mjs"
+import { answers, waitFor } from "../scripts/lib/wait-for.mjs"
 
 const require = createRequire(import.meta.url)
 process.chdir(ROOT)
@@ -50,24 +49,13 @@ async function makeStore(name, config) {
   const migrated = medusa("db:migrate", "--skip-scripts")
   if ((await migrated.exited) !== 0) throw new Error(migrated.tail())
   return contender(
-    async () => folder,
-    async () => {
+    // One store at a time: the one before has ended.
+    () => children.stopAll(),
+    () => {
       const store = medusa("start")
-      const end = performance.now() + LONGEST_MS
-      while (!(await answers(`http://127.0.0.1:${port}/health`))) {
-        if (store.hasExited() || performance.now() > end) throw new Error(`the store ${name} did not start\n${store.tail()}`)
-        await sleep(10)
-      }
-      return store
+      return waitFor(() => answers(`http://127.0.0.1:${port}/health`), { what: `the store ${name}`, timeoutMs: LONGEST_MS, everyMs: 10, gone: () => (store.hasExited() ? store.tail() : undefined) })
     }
   )
-}
-
-/** A boot that is timed; the store ends before the next one begins. */
-const ending = (boot) => async () => {
-  const run = await boot()
-  await children.stopAll()
-  return run
 }
 
 try {
@@ -76,7 +64,7 @@ try {
   fs.rmSync(FOLDER, { recursive: true, force: true })
   const bare = await makeStore("without", `${CONFIG}module.exports = store\n`)
   const whole = await makeStore("with", `${CONFIG}${WITH}`)
-  const result = await turns(ROUNDS, { ours: ending(whole), floor: ending(bare) })
+  const result = await turns(ROUNDS, { ours: whole, floor: bare })
   record({ group: "boot", what: "boot of a store with the plugin ÷ without", value: ratio(result.ours, result.floor), unit: "ratio", target: { at: "most", value: 1.03 }, ...result })
 } catch (error) {
   console.error(error instanceof Error ? error.stack : error)

@@ -2,6 +2,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { withStore } from "../integration-tests/support/aplazame-store"
 import { heldMegabytes } from "../integration-tests/support/held-memory"
+import { openRows } from "../integration-tests/support/open-rows"
 import { reconcile } from "../src/workflows/reconcile"
 import { spreadOf } from "./support/measure"
 import { ratio, record } from "./support/record"
@@ -25,11 +26,7 @@ withStore("bench reconcile", {}, (bench) => {
         await bench.emulator.reset()
         await pg("aplazame_order").delete()
         await bench.emulator.seed({ count: orders, mid_prefix: PREFIX })
-        await pg.raw(
-          `INSERT INTO aplazame_order (id, mid, payment_session_id, cart_id, fingerprint, currency_code, sandbox, total_amount, state)
-           SELECT ?::text || i, ?::text || i, 's' || i, 'c' || i, 'f', 'eur', true, 1000, 'open' FROM generate_series(1, ?::int) i`,
-          [PREFIX, PREFIX, orders]
-        )
+        await openRows(pg, PREFIX, orders)
         await pg.raw("ANALYZE")
         const begun = performance.now()
         const run = await reconcile(bench.container, { from: new Date(Date.now() - DAYS), to: new Date(), dryRun: true, requestedBy: "bench" }, ({ scanned }) => onProgress?.(scanned))

@@ -3,6 +3,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { reconcile } from "../../src/workflows/reconcile"
 import { withStore } from "../support/aplazame-store"
 import { heldMegabytes } from "../support/held-memory"
+import { openRows } from "../support/open-rows"
 
 process.env.MEDUSA_WORKER_MODE = "server"
 
@@ -16,12 +17,7 @@ withStore("reconcile memory", {}, (bench) => {
   it(`compares ${ORDERS} orders, most of them different, and holds no more at the end than at the beginning`, async () => {
     await bench.emulator.seed({ count: ORDERS, mid_prefix: PREFIX })
     const pg = bench.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-    // A row of ours for each; the confirmed ones have no order here, which is a difference.
-    await pg.raw(
-      `INSERT INTO aplazame_order (id, mid, payment_session_id, cart_id, fingerprint, currency_code, sandbox, total_amount, state)
-       SELECT ?::text || i, ?::text || i, 's' || i, 'c' || i, 'f', 'eur', true, 1000, 'open' FROM generate_series(1, ?::int) i`,
-      [PREFIX, PREFIX, ORDERS]
-    )
+    await openRows(pg, PREFIX, ORDERS)
     const begun = performance.now()
     const samples: number[] = []
     const run = await reconcile(bench.container, { from: new Date(Date.now() - DAYS), to: new Date(), dryRun: true, requestedBy: "test" }, ({ scanned, differences }) => {

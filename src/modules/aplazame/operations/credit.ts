@@ -34,15 +34,14 @@ export async function readCredit(aplazame: AplazameModuleService, row: AplazameO
 }
 
 /**
- * The captures of a credit that our row knows to be confirmed, in one call; for any other row {@link readCredit}.
+ * The captures of a credit that our row, read just now, knows to be confirmed, in one call; for any other row {@link readCredit}.
  * One that has ended since is found out by what Aplazame refuses: see {@link whyRefused}.
  * @throws OperationError credit_not_confirmed, credit_cancelled, aplazame_unavailable
  */
 export async function readCaptures(aplazame: AplazameModuleService, row: AplazameOrderRow): Promise<CapturesOfCredit> {
-  const now = (await aplazame.orders.byId(row.id)) ?? row
-  if (now.state !== "confirmed") return readCredit(aplazame, now)
+  if (row.state !== "confirmed") return readCredit(aplazame, row)
   try {
-    return await capturesOf(aplazame, now)
+    return await capturesOf(aplazame, row)
   } catch (error) {
     throw refusal(error)
   }
