@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { isAplazameError, type Cents } from "../aplazame"
-import { cancel, OperationError, readCredit, voidPart, withOrderLock } from "../modules/aplazame/operations"
+import { cancel, OperationError, readCredit, settledRow, voidPart, withOrderLock } from "../modules/aplazame/operations"
 import { orderOfCart, orderState, paymentOfSession } from "../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../modules/aplazame/rows"
 import type { NewProblem } from "../modules/aplazame/stores/problem-store"
@@ -59,7 +59,8 @@ export async function runPlannedCancel(flow: FlowContext, op: OperationRow): Pro
 
 async function end(flow: FlowContext, row: AplazameOrderRow, op: OperationRow): Promise<void> {
   const { aplazame } = flow
-  const current = (await aplazame.orders.byId(row.id)) ?? row
+  // A capture or refund without an answer may have happened: what is left of the credit is known once it is settled.
+  const current = await settledRow(aplazame, row)
   if (current.captured_amount === 0) {
     const done = await cancel(aplazame, current, { key: op.business_key, payment_id: op.payment_id, requested_by: op.requested_by })
     await aplazame.problems.close("cancelled_order_credit_left", row.id)

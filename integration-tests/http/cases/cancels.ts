@@ -1,7 +1,7 @@
 import type { Bench } from "../../support/aplazame-store"
 import { buy, effects } from "../../support/buy"
 import { eventually } from "../../support/eventually"
-import { cancelOrder, capture, orderOf, paymentOf, problemsOf } from "../../support/operator"
+import { cancelOrder, capture, orderOf, paymentOf, problemsOf, refund } from "../../support/operator"
 
 /** Medusa cancels first and hides what went wrong; the ledger and the list of problems do not. */
 export function cancels(bench: Bench): void {
@@ -52,6 +52,26 @@ export function cancels(bench: Bench): void {
     expect((await bench.emulator.order(ref)).cancelled).not.toBeNull()
     await eventually(async () => expect(await bench.aplazame.orders.byAplazameId(ref)).toMatchObject({ captured_amount: 1000, refunded_amount: 1000, voided_amount: total - 1000 }))
     expect(await problemsOf(bench.seed, orderId)).toEqual([])
+  })
+
+  it("counts a capture that had no answer when the order was cancelled, and lists what it left", async () => {
+    const { ref, orderId, paymentId, total } = await buy(bench, "pay_later")
+    await capture(bench.seed, paymentId, 10)
+    expect((await refund(bench.seed, paymentId, 10)).status).toBe(200)
+    await bench.emulator.setFaults(
+      { route: "POST /orders/:id/captures", reset: "after", times: 1 },
+      // The look before it is answered, the one after it is not.
+      { route: "GET /orders/:id/captures", status: 503, skip: 1 }
+    )
+    expect((await capture(bench.seed, paymentId, (total - 1000) / 100)).status).not.toBe(200)
+    expect(await bench.emulator.order(ref)).toMatchObject({ captured: total })
+    await bench.emulator.clearFaults()
+    expect((await cancelOrder(bench.seed, orderId)).status).toBe(200)
+    await eventually(async () => {
+      expect(await problemsOf(bench.seed, orderId)).toEqual([
+        expect.objectContaining({ kind: "cancelled_order_credit_left", figures: { captured: total, refunded: 1000, left: total - 1000 } }),
+      ])
+    })
   })
 
   it("refunds a captured order whole", async () => {

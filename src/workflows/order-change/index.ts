@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { orderWorth } from "../../mapping"
-import { CHANGE_KEY, changeKey, editedCredit, OperationError, toVoid, voidPart, withOrderLock } from "../../modules/aplazame/operations"
+import { CHANGE_KEY, changeKey, editedCredit, OperationError, settledRow, toVoid, voidPart, withOrderLock } from "../../modules/aplazame/operations"
 import { orderById, orderState, paymentOfSession, type PaymentView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { afterFailure } from "../after-failure"
@@ -70,7 +70,7 @@ async function change(flow: FlowContext, row: AplazameOrderRow, op: OperationRow
   const { aplazame, query } = flow
   const order = row.order_id ? await orderById(query, row.order_id) : null
   if (!order) return
-  const difference = toVoid(await editedCredit(aplazame, row), orderWorth(order))
+  const difference = toVoid(await editedCredit(aplazame, await settledRow(aplazame, row)), orderWorth(order))
   if (difference <= 0) {
     await coverOrder(flow, row.id, order.id)
     await aplazame.ledger.settle(op.id, { state: "skipped" })

@@ -7,7 +7,7 @@ import { capturable, credited, readCaptures, readCredit, toVoid, whyRefused, typ
 import { afterEdits, editedCredit } from "./edited-credit"
 import { NOTHING_TO_CAPTURE } from "./look"
 import { OperationError } from "./operation-error"
-import { runMoneyOperation, settleEarlier, type MoneyRequest } from "./run-operation"
+import { runMoneyOperation, settledRow, type MoneyRequest } from "./run-operation"
 import { adoptable, type BookingOf } from "./adopt"
 import { refOf } from "./settle"
 
@@ -32,8 +32,7 @@ export type CaptureRequest = {
  * @throws OperationError
  */
 export async function capture(aplazame: AplazameModuleService, row: AplazameOrderRow, request: CaptureRequest): Promise<OperationRow> {
-  await settleEarlier(aplazame, row)
-  const credit = await creditToCapture(aplazame, row, request)
+  const credit = await creditToCapture(aplazame, await settledRow(aplazame, row), request)
   const worth = request.order ? orderWorth(request.order) : subCents(credit.order.total_amount, credit.order.voided_amount)
   const { captureCalls } = aplazame.settings
   const calls = credit.payLater && captureCalls !== "put"
@@ -71,12 +70,11 @@ type CreditToCapture = CapturesOfCredit & { total: Cents }
  * order is read too, since a void may or may not show in its total.
  */
 async function creditToCapture(aplazame: AplazameModuleService, row: AplazameOrderRow, { order }: CaptureRequest): Promise<CreditToCapture> {
-  const now = (await aplazame.orders.byId(row.id)) ?? row
-  const unchanged = now.voided_amount === 0 && (await editedCredit(aplazame, now)).total_amount === now.total_amount
-  if (unchanged && order && credited(now, orderWorth(order)) === now.total_amount) {
-    return { ...(await readCaptures(aplazame, now)), total: now.total_amount }
+  const unchanged = row.voided_amount === 0 && (await editedCredit(aplazame, row)).total_amount === row.total_amount
+  if (unchanged && order && credited(row, orderWorth(order)) === row.total_amount) {
+    return { ...(await readCaptures(aplazame, row)), total: row.total_amount }
   }
-  const { remote, ...credit } = await readCredit(aplazame, now)
+  const { remote, ...credit } = await readCredit(aplazame, row)
   return { ...credit, total: remote.total_amount }
 }
 

@@ -5,7 +5,7 @@ import { readCaptures, whyRefused } from "./credit"
 import { isForgotten, type BookingOf } from "./adopt"
 import { EXTENDED, look, NOTHING_TO_CAPTURE } from "./look"
 import { OperationError } from "./operation-error"
-import { runMoneyOperation, settleEarlier, type MoneyRequest } from "./run-operation"
+import { runMoneyOperation, settledRow, type MoneyRequest } from "./run-operation"
 import { refOf } from "./settle"
 
 export type RefundRequest = {
@@ -77,8 +77,7 @@ async function forgottenParts(aplazame: AplazameModuleService, row: AplazameOrde
  * Our own ledger knows what was captured; what is open is settled first, so that it counts. Returns the row as it is now.
  */
 async function refuseUncaptured(aplazame: AplazameModuleService, order: AplazameOrderRow, amount: Cents): Promise<AplazameOrderRow> {
-  await settleEarlier(aplazame, order)
-  const now = (await aplazame.orders.byId(order.id)) ?? order
+  const now = await settledRow(aplazame, order)
   const refunded = (await aplazame.ledger.ofOrder(order.id))
     .filter((op) => op.state === "done" && (op.kind === "refund" || (op.kind === "void" && op.request_amount !== null)))
     .map((op) => op.amount ?? ZERO)

@@ -25,7 +25,7 @@ export type MoneyRequest = {
   requested_by?: string | null
   bookingOf?: BookingOf
   /**
-   * What {@link look} would answer, where the caller has read it already: after {@link settleEarlier}, under the
+   * What {@link look} would answer, where the caller has read it already: after {@link settledRow}, under the
    * same lock, with no call of ours since that changes it. Saves a call; without it the figure is read here.
    */
   read?: Cents
@@ -79,7 +79,7 @@ export async function runMoneyOperation(
 }
 
 /** Nothing new is sent for an order while an earlier call of it is open: the figures would prove nothing. */
-export async function settleEarlier(aplazame: AplazameModuleService, order: AplazameOrderRow): Promise<void> {
+async function settleEarlier(aplazame: AplazameModuleService, order: AplazameOrderRow): Promise<void> {
   for (const op of await aplazame.ledger.ofOrder(order.id)) {
     if (op.kind === "history" || !isOpen(op.state)) continue
     const settled = await settleByLooking(aplazame, order, op)
@@ -87,6 +87,12 @@ export async function settleEarlier(aplazame: AplazameModuleService, order: Apla
     if (settled.state !== "unknown") continue
     throw new OperationError(settled.remaining_after === null ? "operation_unsettled" : "operation_undecided")
   }
+}
+
+/** The row once nothing of it is open: a call without an answer may have happened, and then its totals say so. */
+export async function settledRow(aplazame: AplazameModuleService, row: AplazameOrderRow): Promise<AplazameOrderRow> {
+  await settleEarlier(aplazame, row)
+  return (await aplazame.orders.byId(row.id)) ?? row
 }
 
 /** Two runs of one planned operation: it happened for the other one, and must not be booked in Medusa twice. */
