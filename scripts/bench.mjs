@@ -4,7 +4,7 @@
 // What the plugin costs, each figure as a ratio to a named floor that was measured in the same run, in turns
 // with it. Embedded Postgres, the emulator at zero delay unless a row says otherwise. Prints a table;
 // --write keeps it in docs/ (benchmarks.json, the table of benchmarks.md, images/benchmarks.svg); --full reconciles
-// 100,000 orders instead of 10,000.
+// 100,000 orders as well as 10,000.
 import fs from "node:fs"
 import path from "node:path"
 import { parseArgs } from "node:util"

@@ -22,8 +22,10 @@ export async function listOrders(db: EntityManager, side: Side, request: PageReq
   const count = counted[0]?.count ?? 0
   const size = settings.page_size
   assertPageExists(page, count, size)
+  const order = readOrdering(request.query.get("ordering"))
+  // What comes before the page is passed over by its keys alone, mostly in an index: a late page costs little more than the first.
   const rows: Pick<OrderRow, (typeof PUBLIC_COLUMNS)[number]>[] = await db.query(
-    `SELECT ${PUBLIC_COLUMNS.join(", ")} FROM ${table} WHERE ${where} ORDER BY ${readOrdering(request.query.get("ordering"))} LIMIT ? OFFSET ?`,
+    `SELECT ${PUBLIC_COLUMNS.join(", ")} FROM ${table} WHERE seq IN (SELECT seq FROM ${table} WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?) ORDER BY ${order}`,
     [...values, size, (page - 1) * size],
   )
   return pageShape(request, page, count, size, rows.map(orderShape))
