@@ -15,7 +15,7 @@ const STAGES = {
   modules: { database: true, args: ["--runInBand", "--forceExit"] },
   http: { database: true, args: ["--maxWorkers=2", "--forceExit"] },
   faults: { database: true, args: ["--maxWorkers=2", "--forceExit"] },
-  browser: { database: false, args: ["--runInBand", "--forceExit"] },
+  browser: { database: false, args: ["--maxWorkers=2", "--forceExit"] },
 }
 /** A stage that hangs is ended and counts as failed. */
 const STAGE_LIMIT_MS = 15 * 60_000

@@ -140,12 +140,14 @@ it("filters, sorts and searches Aplazame's list, by an address that can be share
 })
 
 it("replays a notification and looks through the ledger", async () => {
+  const sale = await buy("instalments")
   const one = await operator("es")
   const { page } = one
   await one.open("/aplazame?tab=notifications")
-  await page.getByRole("row").nth(1).waitFor()
+  const rows = page.getByRole("row").filter({ has: page.locator(`a[href*="${sale.orderId}"]`) })
+  await rows.first().waitFor()
   await browser.shoot("admin-es-9-notifications")
-  await page.getByRole("button", { name: /^Repetir/ }).first().click()
+  await rows.first().getByRole("button", { name: /^Repetir/ }).click()
   await one.confirm("replay")
   await page.getByRole("tab", { name: "Operaciones" }).click()
   await page.getByRole("row").nth(1).waitFor()

@@ -47,18 +47,18 @@ export class Shop {
   at = (testId: string, page = this.page): Locator => page.locator(`[data-testid="${testId}"]`)
 
   /** A basket that was filled before, and the checkout's form filled in: ready to press "pay". */
-  async atCheckout(handle = "zapatillas-retiro"): Promise<string> {
-    const cartId = await this.fillCart(handle)
+  async atCheckout(handle = "zapatillas-retiro", quantity = 1): Promise<string> {
+    const cartId = await this.fillCart(handle, quantity)
     await this.page.evaluate((id) => localStorage.setItem("cart_id", id), cartId)
     await this.page.goto(`${this.url}/checkout`)
     await this.fillForm()
     return cartId
   }
 
-  async fillCart(handle: string): Promise<string> {
+  async fillCart(handle: string, quantity: number): Promise<string> {
     const { store, regionId, variantOf } = this.demo
     const { cart } = await store.ok<{ cart: { id: string } }>(
-      store.post("/store/carts", { region_id: regionId, email: this.email, items: [{ variant_id: await variantOf(handle), quantity: 1 }] })
+      store.post("/store/carts", { region_id: regionId, email: this.email, items: [{ variant_id: await variantOf(handle), quantity }] })
     )
     return cart.id
   }

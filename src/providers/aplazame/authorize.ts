@@ -3,7 +3,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { isAplazameError, type AplazameOrder } from "../../aplazame"
 import { toSessionStatus } from "../../mapping"
 import { refOf } from "../../modules/aplazame/operations"
-import { orderState, sessionAlone, type Query } from "../../modules/aplazame/reading"
+import { orderStatus, sessionAlone, type Query } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { AplazameModuleService } from "../../modules/aplazame/service"
 import { refuse } from "./medusa-error"
@@ -33,7 +33,7 @@ export async function authorize({ aplazame, query }: Context, sessionId: string,
   }
   const order = await aplazame.orders.takeOver(row, remote)
   if (!(await agrees({ aplazame, query }, order, remote, sessionId))) return "error"
-  if (order.order_id && (await orderState(query, order.order_id))?.status === "canceled") return "canceled"
+  if (order.order_id && (await orderStatus(query, order.order_id)) === "canceled") return "canceled"
   const accepting = order.accepting_until !== null && order.accepting_until > new Date()
   const status = toSessionStatus(remote, {
     accepting: accepting || (mode === "report" && order.order_id !== null),

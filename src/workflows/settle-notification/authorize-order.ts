@@ -1,4 +1,4 @@
-import { orderState, paymentOfSession } from "../../modules/aplazame/reading"
+import { orderStatus, paymentOfSession } from "../../modules/aplazame/reading"
 import { Modules } from "@medusajs/framework/utils"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
@@ -11,9 +11,9 @@ const ACCEPTING_MS = 60_000
  * it its payment if it has none yet.
  */
 export async function authorizeOrder({ aplazame, query, container }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<Decision> {
-  const order = await orderState(query, orderId)
-  if (!order) return ko("cart_gone")
-  if (order.status === "canceled") return ko("order_cancelled")
+  const status = await orderStatus(query, orderId)
+  if (!status) return ko("cart_gone")
+  if (status === "canceled") return ko("order_cancelled")
   const payment = await paymentOfSession(query, row.payment_session_id)
   if (payment) return payment.canceled ? ko("payment_cancelled") : OK
   await aplazame.orders.beginAccepting(row.id, ACCEPTING_MS)

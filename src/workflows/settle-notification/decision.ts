@@ -1,10 +1,10 @@
-import type { Code } from "../../modules/aplazame/texts"
+import type { KoReason } from "../../modules/aplazame/texts"
 
 /** What Aplazame is told. A reason goes with a ko and helps their support; it is one of our codes. */
-export type Decision = { status: "ok" } | { status: "ko"; reason: Code }
+export type Decision = { status: "ok" } | { status: "ko"; reason: KoReason }
 
 export const OK: Decision = { status: "ok" }
-export const ko = (reason: Code): Decision => ({ status: "ko", reason })
+export const ko = (reason: KoReason): Decision => ({ status: "ko", reason })
 
 /** Nothing here knows this order: Aplazame is answered 404. */
 export class UnknownOrderError extends Error {

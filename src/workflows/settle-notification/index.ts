@@ -1,7 +1,7 @@
 import { createStep, createWorkflow, StepResponse, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { NotificationPayload } from "../../aplazame"
-import { orderState } from "../../modules/aplazame/reading"
+import { orderStatus } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, NotificationRow } from "../../modules/aplazame/rows"
 import { flowContext, type FlowContext } from "../flow-context"
 import { OK, UnknownOrderError, type Decision } from "./decision"
@@ -35,13 +35,14 @@ export async function replayNotification(container: MedusaContainer, id: string)
 }
 
 async function apply(flow: FlowContext, row: AplazameOrderRow, recorded: NotificationRow, announced: Announced): Promise<Decision> {
-  if (await alreadyApplied(flow, row, recorded)) return OK
+  if (await wasApplied(flow, row, recorded)) return OK
   try {
     const decision = await flow.locking.execute(
       [`aplazame:checkout:${row.cart_id}`],
       async () => {
         const current = (await flow.aplazame.orders.byId(row.id)) ?? row
-        return (await alreadyApplied(flow, current, recorded)) ? OK : settle(flow, current, announced)
+        const now = (await flow.aplazame.inbox.byId(recorded.id)) ?? recorded
+        return (await wasApplied(flow, current, now)) ? OK : settle(flow, current, announced)
       },
       { timeout: SECONDS_TO_WAIT }
     )
@@ -58,11 +59,10 @@ async function apply(flow: FlowContext, row: AplazameOrderRow, recorded: Notific
  * An ok that was given stays given, unless the order was cancelled since. A final word that came before its
  * time was answered and not believed; when it comes again it is looked at again.
  */
-async function alreadyApplied({ aplazame, query }: FlowContext, row: AplazameOrderRow, recorded: NotificationRow): Promise<boolean> {
-  const now = await aplazame.inbox.byId(recorded.id)
-  if (now?.state !== "applied" || now.answer !== "ok" || !row.order_id) return false
-  if (now.status === "ok" && row.state !== "confirmed") return false
-  return (await orderState(query, row.order_id))?.status !== "canceled"
+async function wasApplied({ query }: FlowContext, row: AplazameOrderRow, recorded: NotificationRow): Promise<boolean> {
+  if (recorded.state !== "applied" || recorded.answer !== "ok" || !row.order_id) return false
+  if (recorded.status === "ok" && row.state !== "confirmed") return false
+  return (await orderStatus(query, row.order_id)) !== "canceled"
 }
 
 export type SettleResult = { ok: true; decision: Decision } | { ok: false; code: "aplazame_order_unknown" }

@@ -1,7 +1,7 @@
 import { fingerprint } from "../../mapping"
 import { cartById, isOurs, orderOfCart, sessionsOfCart, type SessionView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
-import type { Code } from "../../modules/aplazame/texts"
+import type { KoReason } from "../../modules/aplazame/texts"
 import { checkoutPayload } from "../start-checkout/checkout-payload"
 import { CheckoutError } from "../start-checkout/checkout-error"
 import { customerType } from "../start-checkout/customer-type"
@@ -9,14 +9,14 @@ import type { FlowContext } from "../flow-context"
 
 const PROCESSABLE = ["pending", "requires_more", "authorized", "pending_authorization"]
 
-export type Judgement = { possible: true; session: SessionView } | { possible: false; reason: Code }
+export type Judgement = { possible: true; session: SessionView } | { possible: false; reason: KoReason }
 
 /**
  * Whether the cart of an approved checkout can be sold now: it exists, is not sold yet, is still what the
  * shopper agreed to at the price they agreed to, and a live session of ours pays for it.
  */
 export async function judgeSale(flow: FlowContext, row: AplazameOrderRow): Promise<Judgement> {
-  const no = (reason: Code): Judgement => ({ possible: false, reason })
+  const no = (reason: KoReason): Judgement => ({ possible: false, reason })
   const { query } = flow
   const [cart, sold, sessions] = await Promise.all([cartById(query, row.cart_id), orderOfCart(query, row.cart_id), sessionsOfCart(query, row.cart_id)])
   if (!cart) return no("cart_gone")

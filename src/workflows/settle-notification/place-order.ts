@@ -1,7 +1,7 @@
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
-import { orderOfCart, orderState, sessionAlone } from "../../modules/aplazame/reading"
+import { orderOfCart, orderStatus, sessionAlone } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
-import type { Code } from "../../modules/aplazame/texts"
+import type { KoReason } from "../../modules/aplazame/texts"
 import type { FlowContext } from "../flow-context"
 import { authorizeOrder } from "./authorize-order"
 import { ko, OK, type Decision } from "./decision"
@@ -46,7 +46,7 @@ export async function placeOrder(flow: FlowContext, row: AplazameOrderRow): Prom
  * The cart has an order: ours if this checkout's session paid it, and then the answer is ok. One that a dying
  * process left without its payment gets it now; refusing would lose a sale that the shopper has agreed to.
  */
-async function soldMeanwhile(flow: FlowContext, row: AplazameOrderRow, reason: Code): Promise<Decision> {
+async function soldMeanwhile(flow: FlowContext, row: AplazameOrderRow, reason: KoReason): Promise<Decision> {
   if (reason !== "cart_already_paid") return ko(reason)
   const { orders } = flow.aplazame
   const found = await orderAsItIs(flow, row)
@@ -66,12 +66,11 @@ async function placed(flow: FlowContext, row: AplazameOrderRow, orderId: string)
   const session = await sessionAlone(query, current.payment_session_id)
   if (session?.payment?.canceled) return ko("payment_cancelled")
   await aplazame.orders.update(row.id, { order_id: orderId })
-  const order = await orderState(query, orderId)
-  return order?.status === "canceled" ? ko("order_cancelled") : OK
+  return (await orderStatus(query, orderId)) === "canceled" ? ko("order_cancelled") : OK
 }
 
 /** Errors of a completion that a repeat would meet again; null for those of the moment. */
-function permanentReason(error: unknown): Code | null {
+function permanentReason(error: unknown): KoReason | null {
   const { type, message } = typeof error === "object" && error !== null ? (error as { type?: unknown; message?: unknown }) : {}
   const text = typeof message === "string" ? message.toLowerCase() : ""
   if (type === "insufficient_inventory" || text.includes("inventory") || text.includes("stock")) return "out_of_stock"

@@ -1,9 +1,4 @@
-/**
- * The closed list of codes that leave the plugin: in store answers, in errors of the admin, in the
- * ledger. Storefronts and operators may rely on them; each has a sentence in every language.
- */
-export const CODES = [
-  // to the shopper
+const TO_THE_SHOPPER = [
   "session_not_found",
   "session_not_usable",
   "session_outdated",
@@ -21,7 +16,6 @@ export const CODES = [
   "too_many_requests",
   "payment_pending",
   "payment_refused",
-  "payment_cancelled",
   "payment_expired",
   "payment_cart_changed",
   "payment_out_of_stock",
@@ -30,7 +24,10 @@ export const CODES = [
   "payment_paid",
   "payment_not_started",
   "cart_not_found",
-  // to Aplazame, as the reason of a ko
+] as const
+
+/** Why a sale can't be: what Aplazame is told with a ko. The shopper may be told the same. */
+export const KO_REASONS = [
   "amount_differs",
   "currency_differs",
   "sandbox_differs",
@@ -39,10 +36,13 @@ export const CODES = [
   "cart_changed",
   "session_gone",
   "cart_already_paid",
+  "payment_cancelled",
   "order_cancelled",
   "out_of_stock",
   "cart_not_completable",
-  // to the operator
+] as const
+
+const TO_THE_OPERATOR = [
   "credit_not_found",
   "credit_not_confirmed",
   "credit_cancelled",
@@ -57,6 +57,13 @@ export const CODES = [
   "cancel_kept_for_order_change",
 ] as const
 
+/**
+ * The closed list of codes that leave the plugin: in store answers, in errors of the admin, in the
+ * ledger. Storefronts and operators may rely on them; each has a sentence in every language.
+ */
+export const CODES = [...TO_THE_SHOPPER, ...KO_REASONS, ...TO_THE_OPERATOR] as const
+
+export type KoReason = (typeof KO_REASONS)[number]
 export type Code = (typeof CODES)[number]
 export type Language = "es" | "en" | "pt"
 export const LANGUAGES: readonly Language[] = ["es", "en", "pt"]

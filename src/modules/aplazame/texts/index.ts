@@ -4,7 +4,7 @@ import { es } from "./es"
 import { pt } from "./pt"
 
 export { CODES, LANGUAGES, languageOf } from "./codes"
-export type { Code, Language } from "./codes"
+export type { Code, KoReason, Language } from "./codes"
 
 export const TEXTS: Record<Language, Record<Code, string>> = { es, en, pt }
 
