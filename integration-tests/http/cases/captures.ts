@@ -3,7 +3,7 @@ import { captureFulfilmentWorkflow } from "../../../src/workflows"
 import { withOptions, type Bench } from "../../support/aplazame-store"
 import { buy, effects } from "../../support/buy"
 import { eventually } from "../../support/eventually"
-import { capture, fulfil, hundredths, orderOf, paymentOf, ship } from "../../support/operator"
+import { capture, fulfil, hundredths, orderOf, paymentOf, refund, ship } from "../../support/operator"
 
 /** Goods leave, or an operator presses "Capture payment". */
 export function captures(bench: Bench): void {
@@ -133,6 +133,26 @@ export function captures(bench: Bench): void {
     await fulfil(bench.seed, order)
     await eventually(async () => expect(await bench.emulator.order(ref)).toMatchObject({ captured: total }), { within: 60_000, every: 300 })
     await eventually(async () => expect(await capturedInMedusa(orderId)).toEqual([total]), { within: 20_000 })
+  })
+
+  it.each(["not known yet", "known"])("does not take a refused question for the absence of captures, the product being %s", async (product) => {
+    const { ref, orderId, paymentId, total } = await buy(bench, "pay_later")
+    const first = product === "known" ? 1000 : 0
+    if (first > 0) await capture(bench.seed, paymentId, first / 100)
+    await bench.emulator.setFaults({ route: "GET /orders/:id/captures", status: 400, times: 1 })
+    expect(await capture(bench.seed, paymentId, (total - first) / 100)).toMatchObject({ status: 400, body: { code: "operation_refused" } })
+    expect(await bench.emulator.order(ref)).toMatchObject({ captured: first })
+    expect((await capture(bench.seed, paymentId, (total - first) / 100)).status).toBe(200)
+    expect(await bench.emulator.order(ref)).toMatchObject({ captured: total })
+    expect((await capturedInMedusa(orderId)).reduce((sum: number, amount: number) => sum + amount, 0)).toBe(total)
+  })
+
+  it("captures where Aplazame refuses to speak of captures, since the product has none", async () => {
+    const { ref, paymentId, total } = await buy(bench, "instalments")
+    await bench.emulator.setFaults({ route: "GET /orders/:id/captures", status: 403 })
+    expect((await capture(bench.seed, paymentId)).status).toBe(200)
+    expect((await refund(bench.seed, paymentId)).status).toBe(200)
+    expect(await bench.emulator.order(ref)).toMatchObject({ refunded: total })
   })
 
   it("shows a refused capture to the operator and to the list of problems when goods have left", async () => {

@@ -1,4 +1,5 @@
 import { isAplazameError, ZERO, subCents, sumCents, type AplazameClient, type AplazameOrder, type Cents } from "../../aplazame"
+import { capturesIfAny } from "../../modules/aplazame/operations"
 
 /** What Aplazame has moved on a confirmed order. */
 export type RemoteAmounts = { captured: Cents; refunded: Cents; voided: Cents; payLater: boolean }
@@ -8,7 +9,7 @@ export type RemoteAmounts = { captured: Cents; refunded: Cents; voided: Cents; p
  * other products only as what remains of the total.
  */
 export async function remoteAmounts(client: AplazameClient, remote: AplazameOrder): Promise<RemoteAmounts> {
-  const captures = await client.listCaptures(remote.id)
+  const captures = await capturesIfAny(client, remote.id)
   const voids = await orNothing(client.checkVoid(remote.id))
   const voided = voids ? sumCents(voids.results.map((v) => v.amount)) : ZERO
   const payLater = captures.results.length > 0 || captures.remaining_capture_amount > 0

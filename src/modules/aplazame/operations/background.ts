@@ -7,6 +7,9 @@ export const CHANGE_KEY = "order-change:"
 /** One void for each version of an order, whoever plans it first: the provider, or the event. */
 export const changeKey = (orderId: string, version: number): string => `${CHANGE_KEY}${orderId}:${version}`
 
+/** One cancel for each credit, whoever plans it first: the event, the provider, a notification, the sweep. */
+export const cancelKey = (row: { id: string }): string => `cancel:${row.id}`
+
 /** The void that a capture asks for when it finds the order worth less than its credit, of which nobody has told. */
 export const uncoveredKey = (orderId: string, worth: Cents): string => `${CHANGE_KEY}${orderId}:worth-${worth}`
 

@@ -1,4 +1,4 @@
-import { ZERO, addCents, isAplazameError, minCents, subCents, type AplazameOrder, type CaptureList, type Cents } from "../../../aplazame"
+import { ZERO, addCents, isAplazameError, minCents, subCents, type AplazameClient, type AplazameOrder, type CaptureList, type Cents } from "../../../aplazame"
 import type { AplazameOrderRow } from "../rows"
 import type { AplazameModuleService } from "../service"
 import { OperationError } from "./operation-error"
@@ -43,7 +43,7 @@ export async function readCaptures(aplazame: AplazameModuleService, row: Aplazam
   try {
     return await capturesOf(aplazame, row)
   } catch (error) {
-    throw refusal(error)
+    throw await whyRefused(aplazame, row, refusal(error))
   }
 }
 
@@ -62,20 +62,23 @@ export async function whyRefused(aplazame: AplazameModuleService, row: AplazameO
 }
 
 async function capturesOf(aplazame: AplazameModuleService, order: AplazameOrderRow): Promise<CapturesOfCredit> {
-  const captures = await listCaptures(aplazame, order)
+  // Where captures are known to exist, a question that is refused says nothing of the product.
+  const captures = order.product === "pay_later" ? await aplazame.client.listCaptures(refOf(order)) : await capturesIfAny(aplazame.client, refOf(order))
   const payLater = captures.results.length > 0 || captures.remaining_capture_amount > 0
   if (payLater && order.product === null) await aplazame.orders.update(order.id, { product: "pay_later" })
   return { order, captures, payLater }
 }
 
-/** Orders of other products have no captures; whether Aplazame answers 0 or refuses the question is not documented. */
-async function listCaptures(aplazame: AplazameModuleService, row: AplazameOrderRow): Promise<CaptureList> {
+/**
+ * The captures of an order whose product is not known. Other products than pay later have none; whether Aplazame
+ * answers 0 or refuses the question is not documented, so 403 and 404 count as none. Any other refusal is a fault
+ * of the question: taken for "none", a pay later order would be booked as captured and never be.
+ */
+export async function capturesIfAny(client: AplazameClient, ref: string): Promise<CaptureList> {
   try {
-    return await aplazame.client.listCaptures(refOf(row))
+    return await client.listCaptures(ref)
   } catch (error) {
-    if (isAplazameError(error) && ["forbidden", "not_found", "rejected", "validation"].includes(error.kind)) {
-      return { remaining_capture_amount: ZERO, results: [] }
-    }
+    if (isAplazameError(error) && (error.kind === "forbidden" || error.kind === "not_found")) return { remaining_capture_amount: ZERO, results: [] }
     throw error
   }
 }
