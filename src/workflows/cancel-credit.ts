@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { isAplazameError, type Cents } from "../aplazame"
-import { cancel, OperationError, readCredit, settledRow, voidPart, withOrderLock } from "../modules/aplazame/operations"
+import { cancel, cancelKey, OperationError, readCredit, settledRow, voidPart, withOrderLock } from "../modules/aplazame/operations"
 import { orderOfCart, orderState, paymentOfSession } from "../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../modules/aplazame/rows"
 import type { NewProblem } from "../modules/aplazame/stores/problem-store"
@@ -23,7 +23,7 @@ export async function cancelCredit(container: MedusaContainer, orderId: string):
     const op = await flow.aplazame.ledger.plan({
       aplazame_order_id: row.id,
       kind: "cancel",
-      business_key: `cancel:${row.id}`,
+      business_key: cancelKey(row),
       requested_by: "order cancelled",
     })
     if (await flow.aplazame.ledger.claim(op.id)) await runPlannedCancel(flow, op)

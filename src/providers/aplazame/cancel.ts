@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { changeKey } from "../../modules/aplazame/operations"
+import { cancelKey, changeKey } from "../../modules/aplazame/operations"
 import { orderState, type PaymentView, type Query } from "../../modules/aplazame/reading"
 import type { AplazameModuleService } from "../../modules/aplazame/service"
 import { refuse } from "./medusa-error"
@@ -38,7 +38,7 @@ export async function keepOrPlanCancel(aplazame: AplazameModuleService, query: Q
   await aplazame.ledger.plan({
     aplazame_order_id: row.id,
     kind: "cancel",
-    business_key: `cancel:${row.id}`,
+    business_key: cancelKey(row),
     payment_id: payment.id,
     requested_by: "order cancelled",
     next_attempt_at,

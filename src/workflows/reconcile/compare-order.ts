@@ -1,4 +1,5 @@
 import type { AplazameOrder } from "../../aplazame"
+import { cancelKey } from "../../modules/aplazame/operations"
 import { orderState } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { isOpen, stateOf } from "./row-state"
@@ -39,7 +40,7 @@ async function cancelledHere(
   row: AplazameOrderRow,
   base: Pick<NewDifference, "mid" | "aplazame_id" | "aplazame_order_id" | "order_id">
 ): Promise<NewDifference[]> {
-  const planned = await flow.aplazame.ledger.byKey(`cancel:${row.id}`)
+  const planned = await flow.aplazame.ledger.byKey(cancelKey(row))
   const asked = planned !== null && planned.state !== "planned"
   const figures = { total: remote.total_amount, captured: row.captured_amount, refunded: row.refunded_amount, voided: row.voided_amount }
   return [{ ...base, kind: "cancelled_here", action: asked ? "problem" : "repaired", figures }]

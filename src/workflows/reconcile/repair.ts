@@ -1,5 +1,6 @@
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 import type { AplazameOrder } from "../../aplazame"
+import { cancelKey } from "../../modules/aplazame/operations"
 import { paymentOfSession } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import type { ProblemKind } from "../../modules/aplazame/problem-kinds"
@@ -32,7 +33,7 @@ async function mend(flow: FlowContext, remote: AplazameOrder, row: AplazameOrder
     case "confirmed_without_order": {
       await flow.locking.execute([`aplazame:checkout:${row.cart_id}`], () => takeOverFinal(flow, row, remote), { timeout: 30 })
       const now = await flow.aplazame.orders.byId(row.id)
-      const cancelling = await flow.aplazame.ledger.byKey(`cancel:${row.id}`)
+      const cancelling = await flow.aplazame.ledger.byKey(cancelKey(row))
       return Boolean(now?.order_id) || cancelling !== null
     }
     case "refused_with_order":

@@ -1,5 +1,5 @@
 import { isAplazameError, type AplazameOrder, type NotificationPayload } from "../../aplazame"
-import { refOf } from "../../modules/aplazame/operations"
+import { cancelKey, refOf } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
 import { authorizeOrder } from "./authorize-order"
@@ -108,7 +108,7 @@ async function settleConfirmed(flow: FlowContext, row: AplazameOrderRow): Promis
   await aplazame.ledger.plan({
     aplazame_order_id: row.id,
     kind: "cancel",
-    business_key: `cancel:${row.id}`,
+    business_key: cancelKey(row),
     requested_by: `notification: ${decision.reason}`,
   })
 }

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { cancelKey } from "../../modules/aplazame/operations"
 import { pages } from "../../modules/aplazame/reading"
 import { cancelCredit } from "../cancel-credit"
 import type { FlowContext } from "../flow-context"
@@ -11,12 +12,9 @@ const schema = z.object({ id: z.string() })
 export async function sweepCancelledOrders({ aplazame, query, container }: FlowContext): Promise<void> {
   const filters = { status: "canceled", canceled_at: { $gte: new Date(Date.now() - WINDOW_MS) } }
   for await (const page of pages(query, { entity: "order", fields: ["id"], filters })) {
-    for (const raw of page) {
-      const { id } = schema.parse(raw)
-      const rows = await aplazame.orders.ofOrder(id)
-      const planned = await Promise.all(rows.map((row) => aplazame.ledger.byKey(`cancel:${row.id}`)))
-      const unasked = rows.some((row, i) => row.state === "confirmed" && planned[i] === null)
-      if (unasked) await cancelCredit(container, id)
-    }
+    const alive = await aplazame.orders.confirmedOf(page.map((raw) => schema.parse(raw).id))
+    const asked = await aplazame.ledger.keysAmong(alive.map(cancelKey))
+    const unasked = alive.filter((row) => !asked.has(cancelKey(row)))
+    for (const id of new Set(unasked.flatMap((row) => row.order_id ?? []))) await cancelCredit(container, id)
   }
 }

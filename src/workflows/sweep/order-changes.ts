@@ -1,26 +1,28 @@
 import { z } from "zod"
 import { changeKey } from "../../modules/aplazame/operations"
-import { orderState, pages } from "../../modules/aplazame/reading"
+import { pages } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
 import { settleOrderChange } from "../order-change"
 
 const WINDOW_MS = 3 * 24 * 60 * 60_000
 
-const schema = z.object({ order_id: z.string() })
+const changeSchema = z.object({ order_id: z.string() })
+const orderSchema = z.object({ id: z.string(), status: z.string(), version: z.number().nullish() })
 
 /** Orders that were changed in the last days and of which the credit was not told: the event was lost. */
 export async function sweepOrderChanges({ aplazame, query, container }: FlowContext): Promise<void> {
   const seen = new Set<string>()
   const filters = { status: "confirmed", confirmed_at: { $gte: new Date(Date.now() - WINDOW_MS) } }
   for await (const page of pages(query, { entity: "order_change", fields: ["id", "order_id"], filters })) {
-    for (const raw of page) {
-      const { order_id } = schema.parse(raw)
-      if (seen.has(order_id)) continue
-      seen.add(order_id)
-      const alive = (await aplazame.orders.ofOrder(order_id)).some((row) => row.state === "confirmed")
-      const state = alive ? await orderState(query, order_id) : null
-      if (!state || state.status === "canceled" || (await aplazame.ledger.byKey(changeKey(order_id, state.version)))) continue
-      await settleOrderChange(container, order_id)
-    }
+    const fresh = [...new Set(page.map((raw) => changeSchema.parse(raw).order_id))].filter((id) => !seen.has(id))
+    for (const id of fresh) seen.add(id)
+    const ours = [...new Set((await aplazame.orders.confirmedOf(fresh)).flatMap((row) => row.order_id ?? []))]
+    if (ours.length === 0) continue
+    const { data } = await query.graph({ entity: "order", fields: ["id", "status", "version"], filters: { id: ours } })
+    const orders = data.map((raw) => orderSchema.parse(raw)).filter((order) => order.status !== "canceled")
+    const told = await aplazame.ledger.keysAmong(orders.map(keyOf))
+    for (const order of orders) if (!told.has(keyOf(order))) await settleOrderChange(container, order.id)
   }
 }
+
+const keyOf = (order: z.output<typeof orderSchema>): string => changeKey(order.id, order.version ?? 1)

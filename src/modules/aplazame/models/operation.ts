@@ -42,6 +42,10 @@ const Operation = model
   .indexes([
     { on: ["state", "next_attempt_at"] },
     { on: ["payment_id", "kind"] },
+    // What stands behind a capture or refund of Medusa.
+    { on: ["medusa_ref"], where: "medusa_ref IS NOT NULL" },
+    // The sweep's question: done, and not yet seen in Medusa's books.
+    { name: "IDX_aplazame_operation_unbooked", on: ["settled_at"], where: "state = 'done' AND booked_at IS NULL AND kind IN ('capture', 'refund', 'void')" },
     // The operator's lists: newest first, by state, by kind, by both.
     { on: ["created_at", "id"] },
     { on: ["state", "created_at", "id"] },

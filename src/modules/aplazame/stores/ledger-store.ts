@@ -71,6 +71,12 @@ export class LedgerStore {
     return (await this.live().where({ business_key: key }).first()) ?? null
   }
 
+  /** Those of these keys that an operation exists under. */
+  async keysAmong(keys: readonly string[]): Promise<Set<string>> {
+    const rows = await this.live().whereIn("business_key", [...keys]).select("business_key")
+    return new Set(rows.map((row) => row.business_key))
+  }
+
   /** The ledger of one Aplazame order, oldest first. */
   async ofOrder(aplazameOrderId: string): Promise<OperationRow[]> {
     return this.live().where({ aplazame_order_id: aplazameOrderId }).orderBy("created_at").orderBy("id")

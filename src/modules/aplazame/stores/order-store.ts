@@ -77,6 +77,11 @@ export class OrderStore {
     return row ?? null
   }
 
+  /** The credits of many Medusa orders that are confirmed. */
+  async confirmedOf(orderIds: readonly string[]): Promise<AplazameOrderRow[]> {
+    return this.live().whereIn("order_id", [...orderIds]).where({ state: "confirmed" })
+  }
+
   async update(id: string, patch: Patch): Promise<AplazameOrderRow> {
     const [row] = await this.live().where({ id }).update({ ...patch, updated_at: new Date() }).returning("*")
     return row
