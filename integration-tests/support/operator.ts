@@ -57,3 +57,32 @@ export async function requestReturn(seed: SeededStore, order: any, quantity = 1)
 /** What the list of problems says of an order. */
 export const problemsOf = async (seed: SeededStore, orderId: string): Promise<any[]> =>
   (await seed.admin.ok<{ problems: any[] }>(seed.admin.get(`/admin/aplazame/problems?order_id=${orderId}`))).problems
+
+/** Goods that were asked back arrive; `quantity` of the order's first line. */
+export async function receiveReturn(seed: SeededStore, order: any, returnId: string, quantity = 1): Promise<void> {
+  await seed.admin.ok(seed.admin.post(`/admin/returns/${returnId}/receive`, {}))
+  await seed.admin.ok(seed.admin.post(`/admin/returns/${returnId}/receive-items`, { items: [{ id: order.items[0].id, quantity }] }))
+  await seed.admin.ok(seed.admin.post(`/admin/returns/${returnId}/receive/confirm`, {}))
+}
+
+/** Something was wrong with the order's first line: it comes back, for money or for another one. The id of its return. */
+export async function claim(seed: SeededStore, order: any, type: "refund" | "replace"): Promise<string> {
+  const { claim: begun } = await seed.admin.ok<any>(seed.admin.post("/admin/claims", { order_id: order.id, type }))
+  const items = [{ id: order.items[0].id, quantity: 1 }]
+  await seed.admin.ok(seed.admin.post(`/admin/claims/${begun.id}/claim-items`, { items: items.map((item) => ({ ...item, reason: "wrong_item" })) }))
+  await seed.admin.ok(seed.admin.post(`/admin/claims/${begun.id}/inbound/items`, { location_id: seed.locationId, items }))
+  if (type === "replace") {
+    await seed.admin.ok(seed.admin.post(`/admin/claims/${begun.id}/outbound/items`, { items: [{ variant_id: order.items[0].variant_id, quantity: 1 }] }))
+  }
+  const { claim: asked } = await seed.admin.ok<any>(seed.admin.post(`/admin/claims/${begun.id}/request`, {}))
+  return asked.return_id
+}
+
+/** One of the order's first line comes back, and something else goes out. The id of its return. */
+export async function exchange(seed: SeededStore, order: any, variantId: string): Promise<string> {
+  const { exchange: begun } = await seed.admin.ok<any>(seed.admin.post("/admin/exchanges", { order_id: order.id }))
+  await seed.admin.ok(seed.admin.post(`/admin/exchanges/${begun.id}/inbound/items`, { location_id: seed.locationId, items: [{ id: order.items[0].id, quantity: 1 }] }))
+  await seed.admin.ok(seed.admin.post(`/admin/exchanges/${begun.id}/outbound/items`, { items: [{ variant_id: variantId, quantity: 1 }] }))
+  const { exchange: asked } = await seed.admin.ok<any>(seed.admin.post(`/admin/exchanges/${begun.id}/request`, {}))
+  return asked.return_id
+}
