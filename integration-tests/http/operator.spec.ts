@@ -1,9 +1,7 @@
 import { withStore } from "../support/aplazame-store"
 import { cancels } from "./cases/cancels"
 import { captures } from "./cases/captures"
-import { goodsBack } from "./cases/goods-back"
 import { medusaTraps } from "./cases/medusa-traps"
-import { orderChanges } from "./cases/order-changes"
 import { pinned } from "./cases/pinned-behaviour"
 import { refunds } from "./cases/refunds"
 import { remoteCalls } from "./cases/remote-calls"
@@ -15,8 +13,6 @@ withStore(
     describe("capture", () => captures(bench))
     describe("refund", () => refunds(bench))
     describe("cancel", () => cancels(bench))
-    describe("a changed order", () => orderChanges(bench))
-    describe("goods that come back", () => goodsBack(bench))
     describe("the calls of an act", () => remoteCalls(bench))
     describe("Medusa's traps", () => medusaTraps(bench))
     describe("what Medusa does and no document promises", () => pinned(bench))
