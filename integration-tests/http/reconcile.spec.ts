@@ -44,6 +44,19 @@ withStore("reconcile", { captureOn: "manual" }, (bench) => {
     }
   })
 
+  it("asks a person about a credit of which Aplazame refuses to tell the amounts, goes on to the next, and closes it when it is told", async () => {
+    const [silent, refunded] = [await buy("pay_later"), await buy("pay_later")]
+    await capture(bench.seed, paymentOf(await orderOf(bench.seed, refunded.orderId)).id)
+    await bench.emulator.panelRefund(refunded.checkout.checkout_id, 1234)
+    await bench.emulator.setFaults({ route: "GET /orders/:id/captures", ref: silent.checkout.checkout_id, status: 400 })
+    expect(await run()).toMatchObject({ state: "done", scanned: 2, differences: 2, repaired: 1 })
+    expect((await bench.aplazame.orders.byMid(refunded.checkout.mid))?.refunded_amount).toBe(1234)
+    expect((await problems()).map((p) => p.kind)).toEqual(["amounts_unknown"])
+    await bench.emulator.clearFaults()
+    expect(await run()).toMatchObject({ differences: 0 })
+    expect(await problems()).toEqual([])
+  })
+
   it("cancels the order whose credit was cancelled in Aplazame's panel before anything was sent", async () => {
     const { checkout, orderId } = await buy("instalments")
     await bench.emulator.panelCancel(checkout.checkout_id)

@@ -20,6 +20,8 @@ export const DIFFERENCE_KINDS = [
   "captured_here",
   "refunded_here",
   "voided_here",
+  /** Aplazame refuses to say what was moved, so that nothing could be compared. */
+  "amounts_unknown",
 ] as const
 export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number]
 

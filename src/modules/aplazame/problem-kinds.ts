@@ -19,6 +19,8 @@ export const PROBLEM_KINDS = [
   "order_without_credit",
   /** Amounts at Aplazame and in Medusa differ. */
   "amounts_differ",
+  /** Aplazame refuses to say what was moved on a credit. */
+  "amounts_unknown",
   /** The order is worth more than the credit covers. */
   "order_above_credit",
   /** A payment of Medusa is cancelled while its credit and order are alive. */

@@ -55,6 +55,7 @@ async function mend(flow: FlowContext, remote: AplazameOrder, row: AplazameOrder
     case "captured_here":
     case "refunded_here":
     case "voided_here":
+    case "amounts_unknown":
       return false
   }
 }
@@ -96,6 +97,7 @@ const PROBLEM: Record<NewDifference["kind"], ProblemKind> = {
   captured_here: "amounts_differ",
   refunded_here: "amounts_differ",
   voided_here: "amounts_differ",
+  amounts_unknown: "amounts_unknown",
 }
 
 async function open({ aplazame }: FlowContext, found: NewDifference): Promise<void> {
@@ -112,5 +114,6 @@ async function open({ aplazame }: FlowContext, found: NewDifference): Promise<vo
 export async function closeSettled({ aplazame }: FlowContext, row: AplazameOrderRow, found: readonly NewDifference[]): Promise<void> {
   if (found.length > 0) return
   await aplazame.problems.close("amounts_differ", row.id)
+  await aplazame.problems.close("amounts_unknown", row.id)
   await aplazame.problems.close("order_without_credit", row.id)
 }

@@ -60,6 +60,7 @@ function remedyOf(row: ProblemRow): Remedy {
     case "confirmed_without_order":
     case "order_without_credit":
     case "amounts_differ":
+    case "amounts_unknown":
     case "order_above_credit":
     case "payment_cancelled_order_alive":
       return null
