@@ -31,7 +31,8 @@ export type MovementPlan = { remove: Movement[]; create: Wanted[]; wait: boolean
 /**
  * Compares Medusa's rows with the ledger. A row that no done operation stands behind was left by a process
  * that died, once it is older than a living process needs (`leftBefore`); until then nothing is said about
- * it. A row of the wrong amount (a refund of which only a part went through) is made anew.
+ * it. A row of the wrong amount (a refund of which only a part went through) is made anew. While a part of a
+ * refund is still open its row is not made: all parts are one row.
  */
 export function planMovements(rows: readonly Movement[], operations: readonly OperationRow[], kind: Kind, leftBefore: Date): MovementPlan {
   const wanted = wantedOf(operations, kind)
@@ -40,7 +41,9 @@ export function planMovements(rows: readonly Movement[], operations: readonly Op
   const wrong = rows.filter((row) => !right(row))
   const remove = wrong.filter((row) => row.created_at < leftBefore && !open.has(row.id))
   const standing = new Set(rows.filter((row) => !remove.includes(row)).map((row) => row.id))
-  return { remove, create: wanted.filter((one) => !standing.has(one.ref)), wait: remove.length < wrong.length }
+  const missing = wanted.filter((one) => !standing.has(one.ref))
+  const create = missing.filter((one) => !open.has(one.ref))
+  return { remove, create, wait: remove.length < wrong.length || create.length < missing.length }
 }
 
 export type TransactionPlan = { remove: Transaction[]; add: { reference_id: string; amount: Cents }[]; wait: boolean }

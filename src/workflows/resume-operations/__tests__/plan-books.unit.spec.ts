@@ -66,6 +66,15 @@ describe("what Medusa is to show of the ledger", () => {
     expect(plan.wait).toBe(false)
   })
 
+  it("makes no row of a refund while one of its parts is open, and one row of all parts then", () => {
+    const parts = (state: OperationRow["state"]) => [op({ id: "a", amount: cents(600) }), op({ id: "b", amount: cents(400), state })]
+    for (const state of ["planned", "sent", "unknown"] as const) {
+      expect(planMovements([], parts(state), "refund", LEFT_BEFORE)).toEqual({ remove: [], create: [], wait: true })
+    }
+    expect(planMovements([], parts("done"), "refund", LEFT_BEFORE)).toMatchObject({ create: [{ amount: 1000, operations: ["a", "b"] }], wait: false })
+    expect(planMovements([], parts("not_done"), "refund", LEFT_BEFORE)).toMatchObject({ create: [{ amount: 600, operations: ["a"] }], wait: false })
+  })
+
   it("leaves a row alone while a living process may be at it, or an operation of it is open", () => {
     expect(planMovements([row("ref_new", 700, JUST_NOW)], [], "refund", LEFT_BEFORE)).toEqual({ remove: [], create: [], wait: true })
     expect(planMovements([row("ref_1", 1000)], [op({ state: "unknown" })], "refund", LEFT_BEFORE)).toEqual({ remove: [], create: [], wait: true })
