@@ -1,5 +1,5 @@
 import { isFinal } from "../modules/aplazame/order-state"
-import { cartOwner, isForShopper } from "../modules/aplazame/reading"
+import { cartOwner, collectionStatus, isForShopper, type Query } from "../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../modules/aplazame/rows"
 import type { Code } from "../modules/aplazame/texts"
 import type { FlowContext } from "./flow-context"
@@ -10,8 +10,8 @@ import type { FlowContext } from "./flow-context"
  * none        no checkout was begun
  * open        a checkout waits for the shopper
  * challenge   the identity check is outstanding
- * confirming  Aplazame has decided, the order is being placed
- * paid        approved, and there is an order
+ * confirming  Aplazame has decided; the order is being placed, or the one that was held is being given its payment
+ * paid        approved, and the order has its payment
  * refused     no: Aplazame's, or the store's (`code` says which), or the time ran out
  */
 export type PaymentState = { state: "none" | "open" | "challenge" | "confirming" | "paid" | "refused"; code: Code; order_id: string | null }
@@ -21,17 +21,18 @@ const NONE: PaymentState = { state: "none", code: "payment_not_started", order_i
 /**
  * The state of a cart's payment for whoever holds the cart: its id, and, when it is a customer's, their
  * session. Null for everybody else, and for a cart that does not exist. No name, amount or product is in it.
- * Reads our tables only: a shopper who waits asks every second or two.
+ * Reads the cart's owner and our tables, and nothing of the payment before it is approved: a shopper who waits
+ * asks every second or two.
  */
 export async function paymentState({ aplazame, query }: FlowContext, cartId: string, customerId: string | null): Promise<PaymentState | null> {
   const cart = await cartOwner(query, cartId)
   if (!cart || !isForShopper(cart, customerId)) return null
   const rows = await aplazame.orders.ofCart(cartId)
   const row = rows.find((one) => one.order_id !== null && !isFinal(one.state)) ?? rows.find((one) => !isFinal(one.state)) ?? rows[0]
-  return row ? stateOf(row) : NONE
+  return row ? stateOf(query, row) : NONE
 }
 
-function stateOf(row: AplazameOrderRow): PaymentState {
+async function stateOf(query: Query, row: AplazameOrderRow): Promise<PaymentState> {
   const { order_id } = row
   switch (row.state) {
     case "creating":
@@ -42,7 +43,7 @@ function stateOf(row: AplazameOrderRow): PaymentState {
       return { state: "challenge", code: "payment_challenge", order_id }
     case "approved":
     case "confirmed":
-      return order_id ? { state: "paid", code: "payment_paid", order_id } : { state: "confirming", code: "payment_confirming", order_id }
+      return (await isPaid(query, row)) ? { state: "paid", code: "payment_paid", order_id } : { state: "confirming", code: "payment_confirming", order_id }
     case "refused":
       return { state: "refused", code: reasonOf(row), order_id }
     case "cancelled":
@@ -50,6 +51,16 @@ function stateOf(row: AplazameOrderRow): PaymentState {
     case "failed":
       return { state: "refused", code: "checkout_refused", order_id }
   }
+}
+
+/**
+ * There is an order, and its page will say that it is paid: an order that waited for an identity check exists
+ * before its payment does, and "paid" must not lead to a page that says "awaiting".
+ */
+async function isPaid(query: Query, { order_id, payment_collection_id }: AplazameOrderRow): Promise<boolean> {
+  if (!order_id) return false
+  const status = payment_collection_id && (await collectionStatus(query, payment_collection_id))
+  return status !== "not_paid" && status !== "awaiting"
 }
 
 /** Why it was refused, in words for the shopper: something changed meanwhile, the time ran out, or Aplazame's decision, which is theirs to explain. */

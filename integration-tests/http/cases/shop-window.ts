@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import { withOptions, type Bench } from "../../support/aplazame-store"
+import { orderOf } from "../../support/operator"
 import { signedIn } from "../../support/seed-extras"
 import { complete, openCheckout, paymentSession, pressPay, readyCart } from "../../support/shopper"
 
@@ -117,6 +119,23 @@ export function shopWindow(bench: Bench): void {
       await bench.emulator[end](checkout.checkout_id)
       expect((await payment(checkout.cartId)).body.state).toBe(state)
     }
+  })
+
+  it("says paid of a held order only when the order says so too, however long it takes to give it its payment", async () => {
+    const checkout = await openCheckout(bench.seed)
+    await bench.emulator.challenge(checkout.checkout_id)
+    // The first question of the confirmation is ours, the second Medusa's when it authorises.
+    await bench.emulator.setFaults({ route: "GET /orders/:id", skip: 1, times: 1, delay_ms: 1_500 })
+    const passed = bench.emulator.passChallenge(checkout.checkout_id)
+    const seen = new Set<string>()
+    for (let asked = 0; asked < 100 && !seen.has("paid"); asked++) {
+      seen.add((await payment(checkout.cartId)).body.state)
+      await sleep(50)
+    }
+    const { order_id } = (await payment(checkout.cartId)).body
+    expect((await orderOf(bench.seed, order_id)).payment_status).toBe("authorized")
+    expect([...seen]).toEqual(["challenge", "confirming", "paid"])
+    await passed
   })
 
   it("says that nothing was charged when the cart changed while it was being paid", async () => {

@@ -96,6 +96,15 @@ export async function paymentOfSession(query: Query, sessionId: string): Promise
   return id ? paymentById(query, id) : null
 }
 
+const collectionSchema = z.object({ status: z.string() })
+
+/** `awaiting`, `authorized`, `completed` … of a payment collection, of which an order's payment status is made; null when there is none. */
+export async function collectionStatus(query: Query, id: string): Promise<string | null> {
+  if (!id) return null
+  const raw = await first(query, "payment_collection", ["id", "status"], { id })
+  return raw ? collectionSchema.parse(raw).status : null
+}
+
 const movementSchema = z.object({
   id: z.string(),
   amount: decimal,
