@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { isAplazameError, type Cents } from "../aplazame"
 import { cancel, cancelKey, OperationError, readCredit, settledRow, voidPart, withOrderLock } from "../modules/aplazame/operations"
-import { orderOfCart, orderState, paymentOfSession } from "../modules/aplazame/reading"
+import { orderOfCart, orderStatus, paymentOfSession } from "../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../modules/aplazame/rows"
 import type { NewProblem } from "../modules/aplazame/stores/problem-store"
 import { afterFailure } from "./after-failure"
@@ -43,8 +43,8 @@ export async function runPlannedCancel(flow: FlowContext, op: OperationRow): Pro
   if (!row) return
   // A process that died right after placing the order has not tied it to the row yet.
   const orderId = row.order_id ?? (row.authorized_at ? await orderOfCart(query, row.cart_id) : null)
-  const order = orderId ? await orderState(query, orderId) : null
-  if (order && order.status !== "canceled") return dropIfAlive(flow, row, op)
+  const status = orderId ? await orderStatus(query, orderId) : null
+  if (status && status !== "canceled") return dropIfAlive(flow, row, op)
   try {
     await withOrderLock(flow.locking, row, () => end(flow, row, op))
     await markPaymentCancelled(flow, row)

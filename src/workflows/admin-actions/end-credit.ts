@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { maxCents, subCents, ZERO } from "../../aplazame"
-import { refund, withOrderLock } from "../../modules/aplazame/operations"
-import { orderState, paymentOfSession } from "../../modules/aplazame/reading"
+import { cancelKey, refund, withOrderLock } from "../../modules/aplazame/operations"
+import { orderStatus, paymentOfSession } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { cancelCredit, runPlannedCancel } from "../cancel-credit"
 import { flowContext, type FlowContext } from "../flow-context"
@@ -20,7 +20,7 @@ export async function endCredit(container: MedusaContainer, problemId: string, t
   if (!problem?.aplazame_order_id || problem.kind !== "cancelled_order_credit_left") throw new ActionError("not_found")
   const row = await flow.aplazame.orders.byId(problem.aplazame_order_id)
   if (!row?.order_id) throw new ActionError("credit_not_found")
-  if ((await orderState(flow.query, row.order_id))?.status !== "canceled") throw new ActionError("not_retryable")
+  if ((await orderStatus(flow.query, row.order_id)) !== "canceled") throw new ActionError("not_retryable")
   try {
     if (row.captured_amount === 0) await cancelAgain(flow, row, token, actor)
     else await giveBack(flow, row, token, actor)
@@ -36,7 +36,7 @@ async function cancelAgain(flow: FlowContext, row: AplazameOrderRow, token: stri
   const op = await flow.aplazame.ledger.plan({
     aplazame_order_id: row.id,
     kind: "cancel",
-    business_key: `cancel:${row.id}:retry-${token}`,
+    business_key: `${cancelKey(row)}:retry-${token}`,
     requested_by: actor,
   })
   await runPlannedCancel(flow, op)

@@ -4,7 +4,7 @@ import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { ZERO, subCents, type Cents } from "../../aplazame"
 import { fromCents, orderWorth } from "../../mapping"
 import { capturable, readCredit } from "../../modules/aplazame/operations"
-import { orderById, orderState, paymentOfSession } from "../../modules/aplazame/reading"
+import { orderById, orderStatus, paymentOfSession } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { afterFailure } from "../after-failure"
 import { flowContext, type FlowContext } from "../flow-context"
@@ -39,7 +39,7 @@ export async function runPlannedCapture(flow: FlowContext, op: OperationRow): Pr
   const row = await aplazame.orders.byId(op.aplazame_order_id)
   const payment = row && (await paymentOfSession(flow.query, row.payment_session_id))
   try {
-    if (!row?.order_id || (await orderState(flow.query, row.order_id))?.status === "canceled") return void (await skip(flow, op))
+    if (!row?.order_id || (await orderStatus(flow.query, row.order_id)) === "canceled") return void (await skip(flow, op))
     if (!payment) return void (await notCaptured(flow, row, op, "payment_pending", "The payment is not authorised yet"))
     const amount = payment.canceled ? ZERO : await amountToCapture(flow, row)
     if (amount <= 0) return void (await skip(flow, op))

@@ -1,5 +1,5 @@
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
-import { isOurs, orderOfCart, orderState, paymentOfSession, sessionsOfCart } from "../../modules/aplazame/reading"
+import { isOurs, orderOfCart, orderState, orderStatus, paymentOfSession, sessionsOfCart } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
 import { orderAsItIs } from "./half-placed"
@@ -63,7 +63,7 @@ const tell = ({ aplazame }: FlowContext, row: AplazameOrderRow, orderId: string)
 
 /** Alive, and the shopper was last about to pay with us. */
 async function waitsForUs({ query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<boolean> {
-  if ((await orderState(query, orderId))?.status === "canceled") return false
+  if ((await orderStatus(query, orderId)) === "canceled") return false
   return (await sessionsOfCart(query, row.cart_id)).every((session) => isOurs(session.provider_id))
 }
 

@@ -32,23 +32,24 @@ export type CaptureRequest = {
  * @throws OperationError
  */
 export async function capture(aplazame: AplazameModuleService, row: AplazameOrderRow, request: CaptureRequest): Promise<OperationRow> {
-  const credit = await creditToCapture(aplazame, await settledRow(aplazame, row), request)
-  const worth = request.order ? orderWorth(request.order) : subCents(credit.order.total_amount, credit.order.voided_amount)
-  const { captureCalls } = aplazame.settings
-  const calls = credit.payLater && captureCalls !== "put"
-  const wish = request.requested_by ? await aplazame.ledger.byId(request.requested_by) : null
-  const money: MoneyRequest = {
-    kind: "capture",
-    amount: request.amount,
-    target: calls ? null : NOTHING_TO_CAPTURE,
-    // A capture that a planned operation asked for carries its id as the one who asked.
-    key: wish?.business_key ?? `capture:${request.capture_id}`,
-    payment_id: request.payment_id,
-    medusa_ref: request.capture_id,
-    requested_by: request.requested_by,
-    bookingOf: request.bookingOf,
-  }
+  const now = await settledRow(aplazame, row)
   try {
+    const credit = await creditToCapture(aplazame, now, request)
+    const worth = request.order ? orderWorth(request.order) : subCents(credit.order.total_amount, credit.order.voided_amount)
+    const { captureCalls } = aplazame.settings
+    const calls = credit.payLater && captureCalls !== "put"
+    const wish = request.requested_by ? await aplazame.ledger.byId(request.requested_by) : null
+    const money: MoneyRequest = {
+      kind: "capture",
+      amount: request.amount,
+      target: calls ? null : NOTHING_TO_CAPTURE,
+      // A capture that a planned operation asked for carries its id as the one who asked.
+      key: wish?.business_key ?? `capture:${request.capture_id}`,
+      payment_id: request.payment_id,
+      medusa_ref: request.capture_id,
+      requested_by: request.requested_by,
+      bookingOf: request.bookingOf,
+    }
     await refuseWhatCannotBe(aplazame, credit, money, worth)
     await waitForVoids(aplazame, credit.order, request, worth)
     const changes = captureCalls !== "captures" && request.order && (await edit(aplazame, credit, request, worth))

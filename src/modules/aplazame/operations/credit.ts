@@ -43,7 +43,7 @@ export async function readCaptures(aplazame: AplazameModuleService, row: Aplazam
   try {
     return await capturesOf(aplazame, row)
   } catch (error) {
-    throw await whyRefused(aplazame, row, refusal(error))
+    throw refusal(error)
   }
 }
 
