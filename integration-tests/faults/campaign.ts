@@ -8,6 +8,7 @@ import type { Schedule } from "./schedule"
 import { hookClient, hookPostgres } from "./support/hooks"
 import { reclaimConnections } from "./support/reclaim-connections"
 import { endWatch, watchDatabase } from "./support/restart-postgres"
+import { within } from "./support/within"
 
 /** A busy machine starves a schedule for minutes; what is still running then hangs. */
 const LONGEST_SCHEDULE_MS = 300_000
@@ -71,7 +72,8 @@ export async function runCampaign(bench: Bench, name: string, arbitrary: fc.Arbi
   if (options.log) writeFileSync(options.log, "")
   let shrinking = false
   const property = fc.asyncProperty(arbitrary, async (schedule) => {
-    const outcome = await within(LONGEST_SCHEDULE_MS, schedule, runSchedule(bench, schedule)).catch((error: unknown) => {
+    // A schedule that hangs is a failure with its script, not a silent stage.
+    const outcome = await within(LONGEST_SCHEDULE_MS, () => `still running after ${LONGEST_SCHEDULE_MS} ms: ${JSON.stringify(schedule)}`, runSchedule(bench, schedule)).catch((error: unknown) => {
       if (!options.countAll) throw error
       return String(error)
     })
@@ -127,16 +129,3 @@ function tell(schedule: Schedule, { story, differences, ledgers }: Outcome): str
 }
 
 const seconds = (begun: number): string => ((performance.now() - begun) / 1000).toFixed(0)
-
-/** A schedule that hangs is a failure with its script, not a silent stage. */
-async function within<T>(ms: number, schedule: Schedule, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`still running after ${ms} ms: ${JSON.stringify(schedule)}`)), ms)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
-}

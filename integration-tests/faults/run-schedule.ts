@@ -28,6 +28,7 @@ import { inProcess, quiet } from "./support/lives"
 import { Asked, type Ask } from "./support/operator-asks"
 import { dropConnections, untilConnected } from "./support/restart-postgres"
 import { forget, tenMinutesPass } from "./support/time"
+import { within } from "./support/within"
 
 const ROUNDS = 14
 /** So long a person waits for an answer. */
@@ -241,16 +242,7 @@ export async function runSchedule(bench: Bench, schedule: Schedule): Promise<Out
  * A workflow of Medusa's that loses Postgres while it notes how far it came may never end, once in some thousand times:
  * the person's request hangs, they give up, and what it left is found as after a death.
  */
-async function givenUp(work: Promise<void>): Promise<void> {
-  const patience = new AbortController()
-  const tooLong = sleep(PATIENCE_MS, undefined, { signal: patience.signal }).then(() => Promise.reject(new Error("the request never ended")))
-  tooLong.catch(() => undefined)
-  try {
-    await Promise.race([work, tooLong])
-  } finally {
-    patience.abort()
-  }
-}
+const givenUp = (work: Promise<void>): Promise<void> => within(PATIENCE_MS, () => "the request never ended", work)
 
 /** Waits for all, then fails with the first failure: the others must not go on unseen. */
 async function all(work: Promise<void>[]): Promise<void> {

@@ -58,10 +58,10 @@ export async function requestReturn(seed: SeededStore, order: any, quantity = 1)
 export const problemsOf = async (seed: SeededStore, orderId: string): Promise<any[]> =>
   (await seed.admin.ok<{ problems: any[] }>(seed.admin.get(`/admin/aplazame/problems?order_id=${orderId}`))).problems
 
-/** Goods that were asked back arrive; `quantity` of the order's first line. */
-export async function receiveReturn(seed: SeededStore, order: any, returnId: string, quantity = 1): Promise<void> {
+/** Goods that were asked back arrive: one of the order's first line. */
+export async function receiveReturn(seed: SeededStore, order: any, returnId: string): Promise<void> {
   await seed.admin.ok(seed.admin.post(`/admin/returns/${returnId}/receive`, {}))
-  await seed.admin.ok(seed.admin.post(`/admin/returns/${returnId}/receive-items`, { items: [{ id: order.items[0].id, quantity }] }))
+  await seed.admin.ok(seed.admin.post(`/admin/returns/${returnId}/receive-items`, { items: [{ id: order.items[0].id, quantity: 1 }] }))
   await seed.admin.ok(seed.admin.post(`/admin/returns/${returnId}/receive/confirm`, {}))
 }
 
