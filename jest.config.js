@@ -2,7 +2,7 @@ const { loadEnv } = require("@medusajs/framework/utils")
 loadEnv("test", process.cwd())
 
 /**
- * One configuration, chosen by TEST_TYPE (scripts/test.mjs runs all of them):
+ * One configuration, chosen by TEST_TYPE, one or several with commas between (scripts/test.mjs runs all of them):
  * unit (pure and property), modules (a module on a real Postgres), http (the whole store),
  * faults (random schedules against the emulator), browser (a real Chromium).
  */
@@ -19,8 +19,8 @@ const AROUND = {
   browser: { globalSetup: "./integration-tests/browser/before-all.ts", globalTeardown: "./integration-tests/browser/after-all.ts" },
 }
 
-const testMatch = MATCH[process.env.TEST_TYPE ?? "unit"]
-if (!testMatch) throw new Error(`TEST_TYPE must be one of ${Object.keys(MATCH).join(", ")}`)
+const types = (process.env.TEST_TYPE ?? "unit").split(",")
+if (types.some((type) => !(type in MATCH))) throw new Error(`TEST_TYPE must be of ${Object.keys(MATCH).join(", ")}`)
 
 module.exports = {
   testEnvironment: "node",
@@ -38,9 +38,9 @@ module.exports = {
   },
   moduleFileExtensions: ["js", "ts", "tsx", "json"],
   modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/.demo/"],
-  ...AROUND[process.env.TEST_TYPE],
+  ...Object.assign({}, ...types.map((type) => AROUND[type])),
   testSequencer: "./integration-tests/longest-first.js",
   setupFiles: ["./integration-tests/setup.js"],
-  testMatch,
-  testTimeout: process.env.TEST_TYPE === "unit" || !process.env.TEST_TYPE ? 30_000 : 120_000,
+  testMatch: types.flatMap((type) => MATCH[type]),
+  testTimeout: types.every((type) => type === "unit") ? 30_000 : 120_000,
 }

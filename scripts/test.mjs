@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// npm test [-- STAGE...] [jest options]: the stages of jest.config.js one after the other, on an embedded
-// Postgres of their own. Jest's output goes to .test-results/<stage>.log; here: a table, the failures in
+// npm test [-- STAGE...] [jest options]: the stages of jest.config.js, those that need a store together, on an
+// embedded Postgres of their own. Jest's output goes to .test-results/<run>.log; here: a table, the failures in
 // full, and as the very last line "N passed, N failed".
 import fs from "node:fs"
 import path from "node:path"
@@ -10,76 +10,80 @@ import { countsLine, crashedStage, readReport, table } from "./lib/jest-report.m
 import { ROOT } from "./lib/medusa.mjs"
 import { ownPostgres } from "./lib/own-postgres.mjs"
 
-/** A store waits for its Postgres two fifths of the time: three at once keep two cores busy. */
-const STAGES = {
-  unit: { database: false, args: ["--maxWorkers=2"] },
-  modules: { database: true, args: ["--runInBand", "--forceExit"] },
-  http: { database: true, args: ["--maxWorkers=3", "--forceExit"] },
-  faults: { database: true, args: ["--maxWorkers=3", "--forceExit"] },
-  browser: { database: false, args: ["--maxWorkers=2", "--forceExit"] },
-}
-/** A stage that hangs is ended and counts as failed. */
-const STAGE_LIMIT_MS = 15 * 60_000
+/**
+ * Runs of jest. A store waits for its Postgres two fifths of the time: three at once keep two cores busy, and the
+ * stages share the three, since each by itself would end with a file that runs alone.
+ */
+const RUNS = [
+  { stages: ["unit"], database: false, args: ["--maxWorkers=2"] },
+  { stages: ["modules", "http", "faults"], database: true, args: ["--maxWorkers=3", "--forceExit"] },
+  { stages: ["browser"], database: false, args: ["--maxWorkers=2", "--forceExit"] },
+]
+const STAGES = RUNS.flatMap((run) => run.stages)
+/** A run that hangs is ended and counts as failed. */
+const RUN_LIMIT_MS = 15 * 60_000
 const SLOWEST_SHOWN = 8
 const RESULTS = path.join(ROOT, ".test-results")
 const JEST = path.join(ROOT, "node_modules", "jest", "bin", "jest.js")
 
 process.chdir(ROOT)
 const words = process.argv.slice(2)
-const asked = words.filter((word) => word in STAGES)
-const jestArgs = words.filter((word) => !(word in STAGES))
-const stages = asked.length ? asked : Object.keys(STAGES)
+const asked = words.filter((word) => STAGES.includes(word))
+const jestArgs = words.filter((word) => !STAGES.includes(word))
+const wanted = asked.length ? asked : STAGES
+const runs = RUNS.map((run) => ({ ...run, stages: run.stages.filter((stage) => wanted.includes(stage)) })).filter((run) => run.stages.length)
 
 const given = process.env.DATABASE_URL
 const { children, open, end } = ownPostgres("test")
 let database
 
-/** A colour code in a message would survive into CI logs. */
-const environment = (stage) => jestEnvironment(stage, { ...(STAGES[stage].database ? database.env : {}), FORCE_COLOR: "0" })
-
-async function runStage(stage) {
+/** @returns {Promise<import("./lib/jest-report.mjs").StageResult[]>} one for each stage that has test files */
+async function runJest({ stages, database: needsDatabase, args }) {
+  const name = stages.join("-")
   const begun = performance.now()
-  const seconds = () => (performance.now() - begun) / 1000
-  const output = path.join(RESULTS, `${stage}.json`)
-  const log = path.join(RESULTS, `${stage}.log`)
+  const crashed = (message) => [crashedStage(name, (performance.now() - begun) / 1000, message)]
+  const output = path.join(RESULTS, `${name}.json`)
+  const log = path.join(RESULTS, `${name}.log`)
   fs.rmSync(output, { force: true })
   try {
-    if (STAGES[stage].database) database = await open({ given })
+    if (needsDatabase) database = await open({ given })
   } catch (error) {
-    return crashedStage(stage, seconds(), error.message)
+    return crashed(error.message)
   }
-  const args = [JEST, "--json", `--outputFile=${output}`, "--passWithNoTests", ...STAGES[stage].args, ...jestArgs]
-  const jest = children.start(process.execPath, args, { env: environment(stage), log })
-  const exitCode = await Promise.race([jest.exited, sleep(STAGE_LIMIT_MS, undefined, { ref: false })])
+  // A colour code in a message would survive into CI logs.
+  const env = jestEnvironment(stages.join(","), { ...(needsDatabase ? database.env : {}), FORCE_COLOR: "0" })
+  const jest = children.start(process.execPath, [JEST, "--json", `--outputFile=${output}`, "--passWithNoTests", ...args, ...jestArgs], { env, log })
+  const exitCode = await Promise.race([jest.exited, sleep(RUN_LIMIT_MS, undefined, { ref: false })])
   if (exitCode === undefined) {
     await jest.stop()
-    return crashedStage(stage, seconds(), `still running after ${STAGE_LIMIT_MS / 60_000} minutes\n${jest.tail()}`)
+    return crashed(`still running after ${RUN_LIMIT_MS / 60_000} minutes\n${jest.tail()}`)
   }
   let report
   try {
     report = JSON.parse(fs.readFileSync(output, "utf8"))
   } catch {
-    return crashedStage(stage, seconds(), `jest ended with ${exitCode} and wrote no report\n${jest.tail()}`)
+    return crashed(`jest ended with ${exitCode} and wrote no report\n${jest.tail()}`)
   }
-  return readReport({ stage, seconds: seconds(), exitCode, report, root: ROOT })
+  return readReport({ stages, seconds: (performance.now() - begun) / 1000, exitCode, report, root: ROOT })
 }
 
 async function main() {
   fs.mkdirSync(RESULTS, { recursive: true })
   const results = []
-  for (const stage of stages) {
-    const result = await runStage(stage)
-    if (!result) continue
-    results.push(result)
-    console.log(`${result.failed ? "✘" : "✔"} ${stage}: ${result.passed} passed, ${result.failed} failed in ${result.seconds.toFixed(1)} s`)
+  const broken = []
+  for (const run of runs) {
+    const read = await runJest(run)
+    results.push(...read)
+    for (const { stage, passed, failed, seconds } of read) console.log(`${failed ? "✘" : "✔"} ${stage}: ${passed} passed, ${failed} failed in ${seconds.toFixed(1)} s`)
+    if (read.some((result) => result.failed)) broken.push(run.stages.join("-"))
   }
   const failures = results.flatMap((result) => result.failures)
   for (const { where, message } of failures) console.log(`\n✘ ${where}\n${message.trimEnd()}`)
-  for (const { stage, failed } of results) if (failed) console.log(`\nThe whole output of ${stage}: .test-results/${stage}.log`)
+  for (const name of broken) console.log(`\nThe whole output: .test-results/${name}.log`)
   if (results.length) console.log(`\n${table(results).join("\n")}`)
   const slowest = results.flatMap((result) => result.slowest).sort((a, b) => b.seconds - a.seconds).slice(0, SLOWEST_SHOWN)
   if (slowest.length) console.log(`\nslowest files\n${slowest.map(({ file, seconds }) => `${seconds.toFixed(1).padStart(7)} s  ${file}`).join("\n")}`)
-  if (!results.length) console.log(`no test files for ${stages.join(", ")}`)
+  if (!results.length) console.log(`no test files for ${wanted.join(", ")}`)
   console.log(`\n${countsLine(results)}`)
   return end(failures.length || !results.length ? 1 : 0)
 }

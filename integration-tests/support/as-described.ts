@@ -1,7 +1,7 @@
 import { faultOf, routeOf, type Given } from "../../scripts/openapi/fault-of"
 
-/** The tests of the whole store. The bench runs as one of them and is about time; the others are about money. */
-const HELD = process.env.TEST_TYPE === "http" && !process.env.BENCH_RESULTS
+/** The tests of the whole store; the bench is about time, the others are about money. */
+const HELD = expect.getState().testPath?.includes("/integration-tests/http/") ?? false
 const answered = new Set<string>()
 
 /**

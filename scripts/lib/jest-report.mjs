@@ -6,7 +6,7 @@
  */
 
 /**
- * A stage that did not get as far as a report: it counts as one failure, whatever jest had passed by then.
+ * A run that did not get as far as a report: it counts as one failure, whatever jest had passed by then.
  * @param {string} stage
  * @param {number} seconds
  * @param {string} message
@@ -17,13 +17,27 @@ export function crashedStage(stage, seconds, message) {
 }
 
 /**
- * @param {{ stage: string, seconds: number, exitCode: number, report: unknown, root: string }} run
- * @returns {StageResult | undefined} undefined: the stage has no test files
+ * A run of jest, by its stages. A run of several stages names the files of each by its folder, and the stage's time is
+ * from its first file's beginning to its last one's end: stages that share their workers run at the same time.
+ * @param {{ stages: string[], seconds: number, exitCode: number, report: unknown, root: string }} run
+ * @returns {StageResult[]} without the stages that have no test files
  */
-export function readReport({ stage, seconds, exitCode, report, root }) {
+export function readReport({ stages, seconds, exitCode, report, root }) {
   const suites = report?.testResults
-  if (!Array.isArray(suites)) return crashedStage(stage, seconds, "jest wrote no readable report")
-  if (suites.length === 0 && exitCode === 0) return undefined
+  if (!Array.isArray(suites)) return [crashedStage(stages.join("-"), seconds, "jest wrote no readable report")]
+  const alone = stages.length === 1
+  const of = (stage) => (alone ? suites : suites.filter((suite) => suite.name.includes(`/integration-tests/${stage}/`)))
+  const results = stages.map((stage) => readStage(stage, of(stage), alone ? seconds : spanOf(of(stage)), root)).filter((result) => result.files > 0)
+  const crashed = (message) => results.push(crashedStage(stages.join("-"), seconds, message))
+  if (results.reduce((sum, result) => sum + result.files, 0) !== suites.length) crashed("jest ran files that belong to none of its stages, or to two")
+  if (exitCode !== 0 && results.every((result) => result.failed === 0)) crashed(`jest ended with ${exitCode} although no test failed`)
+  return results
+}
+
+const spanOf = (suites) => Math.max(0, Math.max(...suites.map((suite) => suite.endTime)) - Math.min(...suites.map((suite) => suite.startTime))) / 1000
+
+/** @returns {StageResult} */
+function readStage(stage, suites, seconds, root) {
   const short = (file) => (file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file)
   const failures = []
   let passed = 0
@@ -43,10 +57,6 @@ export function readReport({ stage, seconds, exitCode, report, root }) {
       failed++
       failures.push({ where: short(suite.name), message: suite.message ?? "" })
     }
-  }
-  if (exitCode !== 0 && failed === 0) {
-    failed++
-    failures.push({ where: stage, message: `jest ended with ${exitCode} although no test failed` })
   }
   const slowest = suites
     .map((suite) => ({ file: short(suite.name), seconds: Math.max(0, (suite.endTime - suite.startTime) / 1000) }))
