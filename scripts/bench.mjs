@@ -1,17 +1,13 @@
 #!/usr/bin/env node
-// npm run bench -- [--only calls,checkout,confirmation,history,resume,reconcile,lists,boot] [--rounds N] [--full] [--write]
-//
-// What the plugin costs, each figure as a ratio to a named floor that was measured in the same run, in turns
-// with it. Embedded Postgres, the emulator at zero delay unless a row says otherwise. Prints a table;
-// --write keeps it in docs/ (benchmarks.json, the table of benchmarks.md, images/benchmarks.svg), with --only in place
-// of the same rows; --full reconciles 100,000 orders as well as 10,000.
+// npm run bench: what the plugin costs, each figure as a ratio to a named floor that was measured in the same run, in
+// turns with it. Embedded Postgres, the emulator at zero delay unless a row says otherwise. Prints a table.
 import fs from "node:fs"
 import path from "node:path"
-import { parseArgs } from "node:util"
 import { chart, markdown, table } from "./lib/bench-report.mjs"
 import { jestEnvironment } from "./lib/jest-environment.mjs"
 import { ROOT } from "./lib/medusa.mjs"
 import { ownPostgres } from "./lib/own-postgres.mjs"
+import { isCount, scriptOptions } from "./lib/script-options.mjs"
 
 const JEST = ["calls", "checkout", "confirmation", "history", "resume", "reconcile", "lists"]
 /** Parts that are processes of their own. */
@@ -19,16 +15,29 @@ const SCRIPTS = ["boot"]
 const PARTS = [...JEST, ...SCRIPTS]
 const RESULTS = path.join(ROOT, ".test-results", "bench.jsonl")
 const DOCS = path.join(ROOT, "docs")
+const USAGE = `npm run bench [-- options]
+
+  --only PARTS   some of ${PARTS.join(", ")}, with commas between
+  --rounds N     so many turns of each contender
+  --full         reconciles 100,000 orders as well as 10,000
+  --write        keeps the figures in docs/ (benchmarks.json, the table of benchmarks.md, the chart); with --only in
+                 place of the same rows
+  --help         this text
+`
 const MARKS = ["<!-- figures -->", "<!-- /figures -->"]
 
 process.chdir(ROOT)
-const { values } = parseArgs({ options: { only: { type: "string" }, rounds: { type: "string" }, full: { type: "boolean", default: false }, write: { type: "boolean", default: false } } })
-const parts = values.only?.split(",") ?? PARTS
-const unknown = parts.find((part) => !PARTS.includes(part))
-if (unknown !== undefined || (values.rounds !== undefined && !/^[1-9]\d*$/.test(values.rounds))) {
-  console.error(unknown === undefined ? "--rounds must be a whole number above zero" : `--only must be of ${PARTS.join(", ")}, not ${unknown}`)
-  process.exit(2)
-}
+const partsOf = ({ only }) => only?.split(",") ?? PARTS
+const values = scriptOptions(
+  USAGE,
+  { only: { type: "string" }, rounds: { type: "string" }, full: { type: "boolean", default: false }, write: { type: "boolean", default: false } },
+  (given) => {
+    const unknown = partsOf(given).find((part) => !PARTS.includes(part))
+    if (unknown !== undefined) return `--only must be of ${PARTS.join(", ")}, not ${unknown}`
+    return isCount(given.rounds) ? undefined : "--rounds must be a whole number above zero"
+  }
+)
+const parts = partsOf(values)
 
 const { children, open, end } = ownPostgres("bench")
 

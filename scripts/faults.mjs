@@ -1,23 +1,14 @@
 #!/usr/bin/env node
-// npm run test:faults -- [--runs N] [--seed N] [--path P] [--count] [--only schedules|purchases|notifications|kill|mutation|reconcile] [--log FILE]
-//
-// The long form of the fault suite, with its progress on the screen: random schedules of money and of
-// purchases (N each, 500 unless told), a thousand notifications, kill -9 at each named step, and the proof
-// that the suite finds double refunds once the ledger's settle step is switched off, and the memory of a
-// reconciliation of 100,000 orders.
-//
-//   --runs 10000          the long run
-//   --seed S              these schedules again; else others every time
-//   --seed S --path P     one failing schedule again, as its report says
-//   --count               goes on after a failure and counts, instead of stopping and shrinking it
-//   --log FILE            every failing schedule in full
+// npm run test:faults: the long form of the fault suite, with its progress on the screen. Random schedules of money and
+// of purchases, a thousand notifications, kill -9 at each named step, the proof that the suite finds double refunds once
+// the ledger's settle step is switched off, and the memory of a reconciliation of 100,000 orders.
 import { randomInt } from "node:crypto"
 import fs from "node:fs"
 import path from "node:path"
-import { parseArgs } from "node:util"
 import { jestEnvironment } from "./lib/jest-environment.mjs"
 import { ROOT } from "./lib/medusa.mjs"
 import { ownPostgres } from "./lib/own-postgres.mjs"
+import { isCount, scriptOptions } from "./lib/script-options.mjs"
 
 const PARTS = {
   schedules: "schedules.spec.ts",
@@ -29,10 +20,22 @@ const PARTS = {
 }
 const RUNS = 500
 const MUTATION_RUNS = 200
+const USAGE = `npm run test:faults [-- options]
+
+  --only PART    one of ${Object.keys(PARTS).join(", ")}; may be given again
+  --runs N       so many random schedules of money, and of purchases (${RUNS}); 10000 is the long run
+  --seed N       these schedules again; else others every time
+  --path P       with --seed: one failing schedule again, as its report says
+  --count        goes on after a failure and counts, instead of stopping and shrinking it
+  --log FILE     every failing schedule in full
+  --help         this text
+`
 
 process.chdir(ROOT)
-const { values } = parseArgs({
-  options: {
+const partsOf = ({ only, path: failing }) => only ?? (failing ? ["schedules"] : Object.keys(PARTS))
+const values = scriptOptions(
+  USAGE,
+  {
     runs: { type: "string" },
     seed: { type: "string" },
     path: { type: "string" },
@@ -40,13 +43,13 @@ const { values } = parseArgs({
     only: { type: "string", multiple: true },
     log: { type: "string" },
   },
-})
-const parts = values.only ?? (values.path ? ["schedules"] : Object.keys(PARTS))
-const unknown = parts.find((part) => !(part in PARTS))
-if (unknown !== undefined || (values.runs !== undefined && !/^[1-9]\d*$/.test(values.runs))) {
-  console.error(unknown === undefined ? "--runs must be a whole number above zero" : `--only must be one of ${Object.keys(PARTS).join(", ")}, not ${unknown}`)
-  process.exit(2)
-}
+  (given) => {
+    const unknown = partsOf(given).find((part) => !(part in PARTS))
+    if (unknown !== undefined) return `--only must be one of ${Object.keys(PARTS).join(", ")}, not ${unknown}`
+    return isCount(given.runs) ? undefined : "--runs must be a whole number above zero"
+  }
+)
+const parts = partsOf(values)
 
 const { children, open, end } = ownPostgres("faults")
 let database

@@ -1,14 +1,19 @@
 #!/usr/bin/env node
 // npm run openapi: docs/openapi.json and the tables of docs/api.md, from scripts/openapi and the routes' own schemas.
-// `-- --check` writes nothing and fails when a committed file says something else.
 import fs from "node:fs"
 import { createRequire } from "node:module"
 import path from "node:path"
-import { parseArgs } from "node:util"
 import { ROOT } from "./lib/medusa.mjs"
+import { scriptOptions } from "./lib/script-options.mjs"
+
+const USAGE = `npm run openapi [-- options]
+
+  --check   writes nothing and fails when a committed file says something else
+  --help    this text
+`
 
 function main() {
-  const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } })
+  const values = scriptOptions(USAGE, { check: { type: "boolean", default: false } })
   process.chdir(ROOT)
   const require = createRequire(import.meta.url)
   require("ts-node/register")

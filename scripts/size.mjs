@@ -1,18 +1,24 @@
 #!/usr/bin/env node
 // npm run size: what the storefront helper weighs, minified and gzipped, without and with the React parts.
-// `-- --write` puts the figures into the README's line, `-- --check` fails when that line tells of others.
 import fs from "node:fs"
 import path from "node:path"
-import { parseArgs } from "node:util"
 import { measureStorefront } from "./lib/build-storefront.mjs"
 import { ROOT } from "./lib/medusa.mjs"
+import { scriptOptions } from "./lib/script-options.mjs"
+
+const USAGE = `npm run size [-- options]
+
+  --write   puts the figures into the README's line
+  --check   fails when that line tells of others
+  --help    this text
+`
 
 const README = path.join(ROOT, "README.md")
 /** The README's line, between two marks that no reader sees. */
 const LINE = /(<!-- size -->)(.*?)(<!-- \/size -->)/s
 
 async function main() {
-  const { values } = parseArgs({ options: { check: { type: "boolean", default: false }, write: { type: "boolean", default: false } } })
+  const values = scriptOptions(USAGE, { check: { type: "boolean", default: false }, write: { type: "boolean", default: false } })
   const { helper, react } = await measureStorefront()
   const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`
   const text = `The helper is ${kilobytes(helper)} minified and gzipped, the React parts ${kilobytes(react)} more.`

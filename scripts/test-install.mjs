@@ -1,25 +1,27 @@
 #!/usr/bin/env node
 // npm run test:install: builds and packs the package, installs the tarball into a Medusa store that is made from
 // npm packages alone, outside this repository, and sells there. Ends with "N passed, N failed".
-//   -- --oldest          with the oldest Medusa that the peers allow, not the newest
-//   -- --all             with both
-//   -- --medusa <which>  with a version or a tag, inside the range of the peers or not
-//   -- --badge <file>    writes a badge for shields.io
-//   -- --offline-ok      without a registry, checks the package alone and says so
 import { execFileSync } from "node:child_process"
 import fs from "node:fs"
 import path from "node:path"
-import { parseArgs } from "node:util"
 import { createChecks, StopError } from "./install/checks.mjs"
 import { tryFreshStore } from "./install/fresh-store.mjs"
 import { chooseVersions, registryAnswers } from "./install/medusa-versions.mjs"
 import { checkContents, checkManifest, checkSize, checkTexts } from "./install/tarball.mjs"
 import { ROOT } from "./lib/medusa.mjs"
 import { ownPostgres } from "./lib/own-postgres.mjs"
+import { scriptOptions } from "./lib/script-options.mjs"
 
-const { values } = parseArgs({
-  options: { oldest: { type: "boolean" }, all: { type: "boolean" }, medusa: { type: "string" }, badge: { type: "string" }, "offline-ok": { type: "boolean" } },
-})
+const USAGE = `npm run test:install [-- options]
+
+  --oldest         with the oldest Medusa that the peers allow, not the newest
+  --all            with both
+  --medusa WHICH   with a version or a tag, inside the range of the peers or not
+  --badge FILE     writes a badge for shields.io
+  --offline-ok     without a registry, checks the package alone and says so
+  --help           this text
+`
+const values = scriptOptions(USAGE, { oldest: { type: "boolean" }, all: { type: "boolean" }, medusa: { type: "string" }, badge: { type: "string" }, "offline-ok": { type: "boolean" } })
 const begun = performance.now()
 const { check, counts, line } = createChecks()
 const { children, open, end, temporary } = ownPostgres("install")

@@ -58,6 +58,14 @@ describe("the scripts of this repository", () => {
     expect(refused).toMatchObject({ code: 2, out: "", errors: expect.stringContaining(help.out.trim()) })
   })
 
+  it.each(["bench", "test:faults", "test:install", "openapi", "size"])("npm run %s explains itself, and refuses what it does not know with the same words", async (name) => {
+    const help = await runScript(name, ["--help"])
+    expect(help).toMatchObject({ code: 0, errors: "", out: expect.stringContaining(`npm run ${name} [-- options]`) })
+    const refused = await runScript(name, ["--such"])
+    expect(refused).toMatchObject({ code: 2, out: "", errors: expect.stringContaining(help.out.trim()) })
+    expect(refused.errors).not.toContain("    at ")
+  })
+
   it.each([
     ["bench", ["--only", "nothing"], "--only must be of calls, checkout, confirmation, history, resume, reconcile, lists, boot, not nothing\n"],
     ["bench", ["--rounds", "0"], "--rounds must be a whole number above zero\n"],
