@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import { EmulatorControlError, type OrderView } from "../../src/emulator"
@@ -12,6 +12,7 @@ import { paymentSession, readyCart } from "../support/shopper"
 import { purchaseRule, type PurchaseSchedule, type PurchaseStep } from "./purchase-schedule"
 import type { NotificationLives } from "./support/hook-requests"
 import { inProcess, quiet } from "./support/lives"
+import { loseMemory } from "./support/lose-memory"
 
 const ROUNDS = 8
 
@@ -58,8 +59,7 @@ class Purchase {
     await quiet()
     this.lives.diesAt(null)
     const died = [life, ...this.lives.given.slice(known)].filter((one) => one.dead)
-    // The locks of a process that is gone are gone with it.
-    if (died.length > 0) await this.bench.container.resolve(Modules.LOCKING).releaseAll()
+    if (died.length > 0) await loseMemory(this.bench)
     this.deaths += died.length
     if (step.hit) {
       this.faults += (await this.bench.emulator.faults()).filter((rule) => rule.applied > 0).length

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { setTimeout as sleep } from "node:timers/promises"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import {
   beginOrderEditOrderWorkflow,
@@ -25,6 +25,7 @@ import { confirmedCredit, type Credit } from "./support/credit"
 import { differences } from "./support/judge"
 import { medusaSide, readLedgers, sum, type Ledgers } from "./support/ledgers"
 import { inProcess, quiet } from "./support/lives"
+import { loseMemory } from "./support/lose-memory"
 import { Asked, type Ask } from "./support/operator-asks"
 import { dropConnections, untilConnected } from "./support/restart-postgres"
 import { forget, tenMinutesPass } from "./support/time"
@@ -67,8 +68,7 @@ class Run {
     }
     if (life.dead) {
       this.deaths++
-      // The locks of a process that is gone are gone with it.
-      await this.bench.container.resolve(Modules.LOCKING).releaseAll()
+      await loseMemory(this.bench)
     }
     const end = life.dead ? life.trace.at(-1) : error ? `failed: ${messageOf(error)}` : "ok"
     this.story.push(`${step.do}${"share" in step ? ` ${step.share}` : ""} ${step.faults.map((f) => `[${f.target} ${f.hit} ×${f.times}]`).join(" ")} → ${end}`)

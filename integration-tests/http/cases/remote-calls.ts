@@ -3,6 +3,7 @@ import type { Bench } from "../../support/aplazame-store"
 import { buy, callsOf, type Product } from "../../support/buy"
 import { eventually } from "../../support/eventually"
 import { cancelOrder, capture, problemsOf, refund } from "../../support/operator"
+import { openCheckout } from "../../support/shopper"
 
 /** What each act of an operator asks of Aplazame: no question whose answer is known, none left out that guards money. */
 export function remoteCalls(bench: Bench): void {
@@ -20,6 +21,12 @@ export function remoteCalls(bench: Bench): void {
     const { ref, paymentId } = await buy(bench, product)
     expect(await callsOfAct(ref, () => capture(bench.seed, paymentId))).toEqual(capturing)
     expect(await callsOfAct(ref, () => refund(bench.seed, paymentId, 5))).toEqual(refunding)
+  })
+
+  it("looks once at what each notification of a sale announces, and agrees to the sale by that look", async () => {
+    const { checkout_id } = await openCheckout(bench.seed)
+    const calls = await callsOfAct(checkout_id, () => bench.emulator.approve(checkout_id))
+    expect({ calls, notifications: (await bench.emulator.order(checkout_id)).notifications.map((n) => n.status) }).toEqual({ calls: ["GET /", "GET /"], notifications: ["pending", "ok"] })
   })
 
   it("cancels with one call and no look", async () => {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import { Modules } from "@medusajs/framework/utils"
 import { withOptions, type Bench } from "../../support/aplazame-store"
 import { orderOf } from "../../support/operator"
 import { signedIn } from "../../support/seed-extras"
@@ -124,8 +125,12 @@ export function shopWindow(bench: Bench): void {
   it("says paid of a held order only when the order says so too, however long it takes to give it its payment", async () => {
     const checkout = await openCheckout(bench.seed)
     await bench.emulator.challenge(checkout.checkout_id)
-    // The first question of the confirmation is ours, the second Medusa's when it authorises.
-    await bench.emulator.setFaults({ route: "GET /orders/:id", skip: 1, times: 1, delay_ms: 1_500 })
+    const payments = bench.container.resolve(Modules.PAYMENT)
+    const authorize = payments.authorizePaymentSession.bind(payments)
+    const slow = jest.spyOn(payments, "authorizePaymentSession").mockImplementation(async (...given) => {
+      await sleep(1_500)
+      return authorize(...given)
+    })
     const passed = bench.emulator.passChallenge(checkout.checkout_id)
     const seen = new Set<string>()
     for (let asked = 0; asked < 100 && !seen.has("paid"); asked++) {
@@ -136,6 +141,7 @@ export function shopWindow(bench: Bench): void {
     expect((await orderOf(bench.seed, order_id)).payment_status).toBe("authorized")
     expect([...seen]).toEqual(["challenge", "confirming", "paid"])
     await passed
+    slow.mockRestore()
   })
 
   it("says that nothing was charged when the cart changed while it was being paid", async () => {

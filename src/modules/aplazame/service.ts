@@ -4,6 +4,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { AplazameClient } from "../../aplazame"
 import { parseOptions, type ResolvedOptions } from "../../config/options"
 import { AvailabilityCache } from "./availability"
+import { Looks } from "./looks"
 import AplazameAdminAction from "./models/admin-action"
 import AplazameOrder from "./models/aplazame-order"
 import AplazameDifference from "./models/difference"
@@ -36,6 +37,7 @@ export class AplazameModuleService extends MedusaService({
   readonly settings: ResolvedOptions
   readonly client: AplazameClient
   readonly availability: AvailabilityCache
+  readonly looks = new Looks()
   readonly orders: OrderStore
   readonly ledger: LedgerStore
   readonly inbox: InboxStore

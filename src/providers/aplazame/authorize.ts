@@ -16,7 +16,8 @@ type Context = { aplazame: AplazameModuleService; query: Query }
  * `decide` (authorizePayment) throws Medusa's "requires more" error while the shopper is not through, so
  * that the storefront gets its 200 with guidance and no order is placed; `report` (getPaymentStatus)
  * returns the word. An approval counts only while we are deciding about it (`accepting_until`): the
- * storefront can't place the order before we have agreed to it with Aplazame.
+ * storefront can't place the order before we have agreed to it with Aplazame. What Aplazame has said in that
+ * very exchange is not asked again.
  */
 export async function authorize({ aplazame, query }: Context, sessionId: string, mode: "decide" | "report" = "decide"): Promise<PaymentSessionStatus> {
   const { language, onChallenge } = aplazame.settings
@@ -26,12 +27,13 @@ export async function authorize({ aplazame, query }: Context, sessionId: string,
     if (mode === "report") return "pending"
     throw pending()
   }
-  const remote = await read(aplazame, row)
+  const said = aplazame.looks.of(row.id)
+  const remote = said ?? (await read(aplazame, row))
   if (!remote) {
     if (mode === "report") return "pending"
     throw pending()
   }
-  const order = await aplazame.orders.takeOver(row, remote)
+  const order = said ? row : await aplazame.orders.takeOver(row, remote)
   if (!(await agrees({ aplazame, query }, order, remote, sessionId))) return "error"
   if (order.order_id && (await orderStatus(query, order.order_id)) === "canceled") return "canceled"
   const accepting = order.accepting_until !== null && order.accepting_until > new Date()
