@@ -1,5 +1,6 @@
 import { withStore, type Bench } from "../integration-tests/support/aplazame-store"
 import { notificationOf, notify } from "../integration-tests/support/notify"
+import { plentyOfStock } from "../integration-tests/support/plenty-of-stock"
 import { complete, openCheckout, paymentSession, readyCart } from "../integration-tests/support/shopper"
 import { contender, ROUNDS, turns } from "./support/measure"
 import { ratio, record } from "./support/record"
@@ -33,6 +34,7 @@ withStore(
   (bench) => {
     beforeEach(async () => {
       await bench.emulator.patchSettings({ hold_notifications: true })
+      await plentyOfStock(bench)
     })
 
     it(

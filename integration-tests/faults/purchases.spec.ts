@@ -3,6 +3,7 @@ import fc from "fast-check"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { withStore } from "../support/aplazame-store"
+import { plentyOfStock } from "../support/plenty-of-stock"
 import { campaignOptions, hookStore } from "./campaign"
 import { purchases } from "./purchase-schedule"
 import { runPurchase } from "./run-purchase"
@@ -27,7 +28,7 @@ withStore("purchases", { timeoutMs: TIMES.timeout, settleAfterMs: 60_000 }, (ben
       const say = (line: string): void => void process.stderr.write(`purchases: ${line}\n`)
       say(`seed ${seed}, ${runs} schedules`)
       const pg = bench.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-      await pg("inventory_level").update({ stocked_quantity: 1_000_000, raw_stocked_quantity: JSON.stringify({ value: "1000000", precision: 20 }) })
+      await plentyOfStock(bench)
       await bench.emulator.patchSettings({ retry_delays_ms: [120], retry_every_ms: 120, notification_timeout_ms: 4_000 })
       const property = fc.asyncProperty(purchases, async (schedule) => {
         const { differences, story, deaths, faults, sold } = await runPurchase(bench, lives, schedule)
