@@ -6,21 +6,11 @@ import os from "node:os"
 import path from "node:path"
 import { endWith } from "../scripts/lib/ending.mjs"
 import { ROOT } from "../scripts/lib/medusa.mjs"
-import { readOptions, USAGE } from "./lib/options.mjs"
+import { readOptions } from "./lib/options.mjs"
 import { createServices } from "./lib/services.mjs"
 import { ADMIN, CUSTOMER } from "./lib/settings.mjs"
 
-let options
-try {
-  options = readOptions(process.argv.slice(2))
-} catch (error) {
-  console.error(`${error.message}\n\n${USAGE}`)
-  process.exit(2)
-}
-if (options.help) {
-  console.log(USAGE)
-  process.exit(0)
-}
+const options = readOptions()
 process.chdir(ROOT)
 if (options.scripted) {
   options.data = fs.mkdtempSync(path.join(os.tmpdir(), "aplazame-demo-"))

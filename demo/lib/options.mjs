@@ -1,8 +1,8 @@
 import path from "node:path"
-import { parseArgs } from "node:util"
 import { ROOT } from "../../scripts/lib/medusa.mjs"
+import { scriptOptions } from "../../scripts/lib/script-options.mjs"
 
-export const USAGE = `npm run demo [-- options]
+const USAGE = `npm run demo [-- options]
 
   --scripted    plays purchases, captures, refunds and cancels by itself and checks every cent;
                 own fresh data and free ports, so it can run beside another demo
@@ -15,21 +15,16 @@ export const USAGE = `npm run demo [-- options]
 DATABASE_URL names a Postgres to use instead of the embedded one.
 `
 
-/** @returns {{ help: boolean, scripted: boolean, fresh: boolean, data: string, anyPort: boolean, admin: boolean }} */
-export function readOptions(args) {
-  const { values } = parseArgs({
-    args,
-    options: {
-      scripted: { type: "boolean", default: false },
-      fresh: { type: "boolean", default: false },
-      data: { type: "string", default: ".demo" },
-      "any-port": { type: "boolean", default: false },
-      "no-admin": { type: "boolean", default: false },
-      help: { type: "boolean", short: "h", default: false },
-    },
+/** @returns {{ scripted: boolean, fresh: boolean, data: string, anyPort: boolean, admin: boolean }} */
+export function readOptions() {
+  const values = scriptOptions(USAGE, {
+    scripted: { type: "boolean", default: false },
+    fresh: { type: "boolean", default: false },
+    data: { type: "string", default: ".demo" },
+    "any-port": { type: "boolean", default: false },
+    "no-admin": { type: "boolean", default: false },
   })
   return {
-    help: values.help,
     scripted: values.scripted,
     fresh: values.fresh,
     data: path.resolve(ROOT, values.data),
