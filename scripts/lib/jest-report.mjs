@@ -26,8 +26,11 @@ export function readReport({ stages, seconds, exitCode, report, root }) {
   const suites = report?.testResults
   if (!Array.isArray(suites)) return [crashedStage(stages.join("-"), seconds, "jest wrote no readable report")]
   const alone = stages.length === 1
-  const of = (stage) => (alone ? suites : suites.filter((suite) => suite.name.includes(`/integration-tests/${stage}/`)))
-  const results = stages.map((stage) => readStage(stage, of(stage), alone ? seconds : spanOf(of(stage)), root)).filter((result) => result.files > 0)
+  const read = (stage) => {
+    const own = alone ? suites : suites.filter((suite) => suite.name.includes(`/integration-tests/${stage}/`))
+    return readStage(stage, own, alone ? seconds : spanOf(own), root)
+  }
+  const results = stages.map(read).filter((result) => result.files > 0)
   const crashed = (message) => results.push(crashedStage(stages.join("-"), seconds, message))
   if (results.reduce((sum, result) => sum + result.files, 0) !== suites.length) crashed("jest ran files that belong to none of its stages, or to two")
   if (exitCode !== 0 && results.every((result) => result.failed === 0)) crashed(`jest ended with ${exitCode} although no test failed`)
