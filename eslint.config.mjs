@@ -5,20 +5,22 @@ import tseslint from "typescript-eslint"
  * may be read by every room but the client; the emulator shares nothing, so that one misreading of the
  * API can't hide in both.
  */
-const ROOMS = ["aplazame", "mapping", "config", "modules", "providers", "workflows", "api", "subscribers", "jobs", "links", "admin", "storefront", "emulator", "scripts", "cli"]
+const ROOMS = ["aplazame", "credit", "mapping", "config", "modules", "providers", "workflows", "api", "subscribers", "jobs", "links", "admin", "storefront", "emulator", "scripts", "cli"]
 const MAY_IMPORT = {
   aplazame: [],
   emulator: [],
   config: [],
+  // Of the client only the type of money: see below.
+  credit: ["aplazame"],
   mapping: ["aplazame"],
-  modules: ["aplazame", "mapping", "config"],
-  providers: ["aplazame", "mapping", "config", "modules"],
-  workflows: ["aplazame", "mapping", "config", "modules"],
+  modules: ["aplazame", "credit", "mapping", "config"],
+  providers: ["aplazame", "credit", "mapping", "config", "modules"],
+  workflows: ["aplazame", "credit", "mapping", "config", "modules"],
   links: ["modules"],
-  api: ["aplazame", "mapping", "config", "modules", "workflows"],
+  api: ["aplazame", "credit", "mapping", "config", "modules", "workflows"],
   subscribers: ["modules", "workflows"],
   jobs: ["modules", "workflows"],
-  scripts: ["aplazame", "mapping", "config", "modules", "workflows"],
+  scripts: ["aplazame", "credit", "mapping", "config", "modules", "workflows"],
   storefront: [],
   admin: [],
   cli: ["emulator", "scripts"],
@@ -36,6 +38,9 @@ const walls = Object.entries(MAY_IMPORT).map(([room, allowed]) => ({
             regex: `^(\\.\\./)+(${ROOMS.filter((other) => other !== room && !allowed.includes(other)).join("|")})(/|$)`,
             message: `src/${room} may import only ${allowed.length ? allowed.join(", ") : "itself"} of the other rooms.`,
           },
+          ...(room === "credit"
+            ? [{ regex: "^(?!\\.\\.?/)|/aplazame/(?!cents$)|/aplazame$", message: "src/credit is pure: no package, no I/O, and of src/aplazame only cents." }]
+            : []),
           ...(["aplazame", "emulator", "storefront"].includes(room)
             ? [{ regex: "^@medusajs/", message: `src/${room} knows nothing of Medusa.` }]
             : []),
@@ -57,7 +62,7 @@ export default tseslint.config(
   },
   {
     // Money paths: every promise is awaited and nothing is untyped.
-    files: ["src/{aplazame,mapping,config,modules,providers,workflows,api,subscribers,jobs,scripts,cli}/**/*.ts"],
+    files: ["src/{aplazame,credit,mapping,config,modules,providers,workflows,api,subscribers,jobs,scripts,cli}/**/*.ts"],
     ignores: ["**/__tests__/**", "src/modules/*/migrations/**"],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {

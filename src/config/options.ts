@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import { z } from "zod"
 import { reasonAgainstName, reasonOf } from "./option-issue"
 
@@ -102,8 +103,10 @@ export const optionsSchema = z
     timeoutExtra: z.number().int().min(0).max(2880).default(2880),
     /** Milliseconds for one call to Aplazame. */
     timeoutMs: z.number().int().min(100).max(120_000).default(15_000),
-    /** Milliseconds after a money call before its absence at Aplazame is believed. */
+    /** Milliseconds after a money call before its absence at Aplazame is believed; not less than `timeoutMs`. */
     settleAfterMs: z.number().int().min(0).max(3_600_000).default(60_000),
+    /** Hours for which the plugin tries what it planned by itself, from the first failure on; then a person is told. */
+    giveUpAfterHours: z.number().int().min(1).max(8_760).default(72),
     /** Requests per minute and client address: notifications without the key, and calls below `/store/aplazame`. */
     rateLimit: z
       .union(
@@ -118,6 +121,10 @@ export const optionsSchema = z
   .refine((o) => o.minAmount === undefined || o.maxAmount === undefined || o.minAmount <= o.maxAmount, {
     message: "must not be above maxAmount",
     path: ["minAmount"],
+  })
+  .refine((o) => o.settleAfterMs >= o.timeoutMs, {
+    message: "must not be below timeoutMs: a call that is still waited for may still arrive",
+    path: ["settleAfterMs"],
   })
 
 /** What a store developer writes. */
@@ -167,6 +174,10 @@ export const notificationKeys = (options: Pick<ResolvedOptions, "privateKey" | "
   options.privateKey,
   ...options.previousPrivateKeys,
 ]
+
+/** Six characters that tell this store's checkouts from those of other stores on the same Aplazame account: of its own address. */
+export const storeMark = (options: Pick<ResolvedOptions, "backendUrl">): string =>
+  createHash("sha256").update(new URL(options.backendUrl).host).digest("hex").slice(0, 6)
 
 /** Path of our notification route, as Aplazame calls it. */
 export const NOTIFICATION_PATH = "/hooks/aplazame/notifications"

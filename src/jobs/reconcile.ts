@@ -1,18 +1,19 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { flowContext } from "../workflows/flow-context"
-import { reconcile, runReconciliation } from "../workflows/reconcile"
+import { reconcile, reconcileByAge, runReconciliation } from "../workflows/reconcile"
 
 /** Notifications of the last minutes may still be under way. */
 const MARGIN_MS = 10 * 60_000
-/** Refunds and cancels in Aplazame's panel change old orders: each run looks this far back. */
+/** Each run walks the list of what was made there in so many days, which also shows what our tables don't know. */
 const BACK_MS = 3 * 24 * 60 * 60_000
 
-/** Every hour: goes on with what was interrupted, then compares the last days with Aplazame. */
+/** Every hour: goes on with what was interrupted, compares the last days with Aplazame, and then what is older, each in its turn. */
 export default async function reconcileJob(container: MedusaContainer): Promise<void> {
   const { aplazame } = flowContext(container)
   for (const run of await aplazame.reconciliations.abandoned(5)) await runReconciliation(container, run.id)
   const to = new Date(Date.now() - MARGIN_MS)
   await reconcile(container, { from: new Date(to.getTime() - BACK_MS), to, dryRun: false, requestedBy: "job" })
+  await reconcileByAge(container)
 }
 
 export const config = { name: "aplazame-reconcile", schedule: { interval: 60 * 60_000 } }

@@ -32,7 +32,7 @@ export {
   type StoredOrderView,
 } from "./medusa-view"
 export { buildOrderLines, type OrderLines, type OrderLinesView, type ShippingFigures } from "./order-lines"
-export { orderToEdit, orderWorth } from "./order-to-edit"
+export { orderFigures, orderToEdit, orderWorth, VOID_REFERENCE, type OrderFigures } from "./order-to-edit"
 export { pastOrdersToHistory, toHistoryStatus, toPaymentType } from "./past-orders-to-history"
 export { articleIdsOf, productToArticles } from "./product-to-articles"
 export { storedOrdersToHistory, type StoredOrder, type StoredOrderContext } from "./stored-orders-to-history"

@@ -49,8 +49,15 @@ const CUSTOMER = under("customer", ["id", "email", "first_name", "last_name", "p
 /** For entity `cart`, read by `parseCartView`. */
 export const CART_FIELDS: string[] = [...PRICED, ...CUSTOMER]
 
-/** For entity `order`, read by `parseOrderView`. `items.detail` holds what came back of each line. */
-export const ORDER_FIELDS: string[] = [...PRICED, "status", "canceled_at", "items.detail.*"]
+/** For entity `order`, read by `parseOrderView`. `items.detail` and the two totals hold what came back of each line, `credit_lines` what refunds and voids took off. */
+export const ORDER_FIELDS: string[] = [
+  ...PRICED,
+  "status",
+  "canceled_at",
+  "items.detail.*",
+  ...under("items", ["return_received_total", "return_dismissed_total"]),
+  ...under("credit_lines", ["amount", "reference"]),
+]
 
 /** For entity `order`, read by `parsePastOrderView`. */
 export const PAST_ORDER_FIELDS: string[] = [

@@ -94,6 +94,9 @@ export const lineItemView = z.object({
   detail: z
     .object({ return_received_quantity: decimalOrZero, return_dismissed_quantity: decimalOrZero })
     .nullish(),
+  /** What came back of the line is worth so much, sold again or not; of an order's line only. */
+  return_received_total: decimalOrZero,
+  return_dismissed_total: decimalOrZero,
 })
 
 /** One shipping method. Money as in {@link lineItemView}. */
@@ -122,7 +125,12 @@ const priced = {
 export const cartView = z.object({ ...priced, customer: customerView.nullish() })
 
 /** A placed order as it stands now. */
-export const orderView = z.object({ ...priced, status: text, canceled_at: moment })
+export const orderView = z.object({
+  ...priced,
+  status: text,
+  canceled_at: moment,
+  credit_lines: listOf(z.object({ amount: decimal, reference: text })),
+})
 
 /** A past order of the shopper, with what tells its payment and its way. */
 export const pastOrderView = z.object({

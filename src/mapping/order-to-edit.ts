@@ -1,6 +1,7 @@
 /** A Medusa order as it stands now, as the body of Aplazame's `PUT /orders/:id`. */
 import { ZERO, maxCents, type Cents } from "../aplazame/cents"
 import type { OrderEdit } from "../aplazame/payloads"
+import { scaledToDecimalString, toScaled } from "./decimal"
 import { toCents } from "./decimal-to-cents"
 import type { OrderView } from "./medusa-view"
 import { buildOrderLines, type Presentation } from "./order-lines"
@@ -14,6 +15,38 @@ import { toDestination } from "./shipping-section"
  */
 export function orderWorth(order: OrderView): Cents {
   return maxCents(toCents(order.total, order.currency_code), ZERO)
+}
+
+/** What the credit lines are marked with that stand for voids; Medusa marks those of its own refunds with the other. */
+export const VOID_REFERENCE = "aplazame_void"
+const REFUND_REFERENCE = "payment_collection"
+
+/** An order's worth, apart by what lowered it. Hundredths, never below zero. */
+export type OrderFigures = {
+  /** What was ordered, less what edits and cancelled items took off: before returns, and before what refunds and voids wrote off. */
+  ordered: Cents
+  /** The value of the goods that came back. */
+  returned: Cents
+  /** {@link orderWorth}. */
+  now: Cents
+}
+
+/**
+ * Takes apart what lowered an order. Summed up exactly and rounded once, since Medusa's totals have fractions of a
+ * cent: an order that nobody changed gives the figure of its checkout.
+ *
+ * @throws MappingError `currency_not_supported`.
+ */
+export function orderFigures(order: OrderView): OrderFigures {
+  const exact = (amounts: string[]): bigint => amounts.reduce((sum, amount) => sum + toScaled(amount), 0n)
+  const toAmount = (scaled: bigint): Cents => maxCents(toCents(scaledToDecimalString(scaled), order.currency_code), ZERO)
+  const returned = exact(order.items.flatMap((item) => [item.return_received_total, item.return_dismissed_total]))
+  const written = order.credit_lines.filter((line) => line.reference === VOID_REFERENCE || line.reference === REFUND_REFERENCE)
+  return {
+    ordered: toAmount(toScaled(order.total) + returned + exact(written.map((line) => line.amount))),
+    returned: toAmount(returned),
+    now: orderWorth(order),
+  }
 }
 
 /**

@@ -1,24 +1,31 @@
-import { MAX_ATTEMPTS, nextAttempt } from "../modules/aplazame/operations"
+import { isPatienceSpent, isWanted, mayHaveHappened, nextTry } from "../credit"
 import type { OperationRow } from "../modules/aplazame/rows"
 import type { NewProblem } from "../modules/aplazame/stores/problem-store"
 import type { FlowContext } from "./flow-context"
 
+const HOUR_MS = 60 * 60_000
+
+/** How long what the plugin planned by itself is tried. */
+export const giveUpAfterMs = ({ aplazame }: Pick<FlowContext, "aplazame">): number => aplazame.settings.giveUpAfterHours * HOUR_MS
+
 /**
- * What becomes of a planned operation that did not go through. Still planned: again later, with back-off;
- * after too many times, or refused by Aplazame: a person is told. Under way, done or unknown: settled elsewhere.
+ * What becomes of a planned operation that did not go through. Still wanted: again later, with back-off, for as long as
+ * the store's patience lasts (by the clock: Aplazame may be away for hours); after that, or refused by Aplazame:
+ * a person is told. Under way, done or unknown: settled elsewhere.
  */
 export async function afterFailure(
-  { aplazame }: Pick<FlowContext, "aplazame">,
+  flow: Pick<FlowContext, "aplazame">,
   op: OperationRow,
   failure: { code: string; message: string },
   problem: NewProblem
 ): Promise<void> {
+  const { aplazame } = flow
   const now = await aplazame.ledger.byId(op.id)
-  if (!now || ["sent", "unknown", "done"].includes(now.state)) return
-  const wanted = now.state === "planned" || now.state === "not_done"
-  if (wanted && now.attempts < MAX_ATTEMPTS) {
-    const postponed = now.attempts > op.attempts && now.next_attempt_at !== null && now.next_attempt_at > new Date()
-    if (!postponed) await aplazame.ledger.postpone(op.id, nextAttempt(now.attempts), failure)
+  if (!now || mayHaveHappened(now.state)) return
+  const wanted = isWanted(now.state)
+  if (wanted && !isPatienceSpent(now.failing_since, aplazame.clock(), giveUpAfterMs(flow))) {
+    const postponed = now.attempts > op.attempts && now.next_attempt_at !== null && now.next_attempt_at > new Date(aplazame.clock())
+    if (!postponed) await aplazame.ledger.postpone(op.id, nextTry(now.attempts, aplazame.clock()), failure)
     return
   }
   // The person first: nothing looks at an operation that is over, so a process that dies in between must leave it open.

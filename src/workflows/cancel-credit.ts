@@ -1,41 +1,48 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { isAplazameError, type Cents } from "../aplazame"
-import { cancel, cancelKey, OperationError, readCredit, settledRow, voidPart, withOrderLock } from "../modules/aplazame/operations"
-import { orderOfCart, orderStatus, paymentOfSession } from "../modules/aplazame/reading"
+import { isAplazameError, minCents, subCents, ZERO, type Cents } from "../aplazame"
+import { cancelKey, hasEnded, planEnd, WAIT_MS, type EndPlan } from "../credit"
+import { beginTurn, cancel, OperationError, readCredit, readTurn, voidPart, withOrderLock, type Turn } from "../modules/aplazame/operations"
+import { paymentOfCredit } from "../modules/aplazame/payment-of-credit"
+import { orderOfCart, orderStatus } from "../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../modules/aplazame/rows"
 import type { NewProblem } from "../modules/aplazame/stores/problem-store"
 import { afterFailure } from "./after-failure"
 import { flowContext, type FlowContext } from "./flow-context"
+import { bookForeign } from "./resume-operations/book-foreign"
 
 /** An order that was being cancelled has this long to be cancelled; after that its cancel is dropped. */
 const PATIENCE_MS = 120_000
 
 /**
  * An order was cancelled: its credits end too. Written first, then tried at once, unless another caller (the
- * event, the job) is already at it.
+ * event, the job) is already at it. One that was skipped while the order still lived, or before Aplazame had confirmed,
+ * is followed by another: what is cancelled in the end is ended in the end.
  * @returns the cancels of the order, in whatever state they are now
  */
 export async function cancelCredit(container: MedusaContainer, orderId: string): Promise<OperationRow[]> {
   const flow = flowContext(container)
   const cancels: OperationRow[] = []
   for (const row of await flow.aplazame.orders.ofOrder(orderId)) {
-    const op = await flow.aplazame.ledger.plan({
-      aplazame_order_id: row.id,
-      kind: "cancel",
-      business_key: cancelKey(row),
-      requested_by: "order cancelled",
-    })
+    if (hasEnded(row.state)) {
+      await markPaymentCancelled(flow, row)
+      continue
+    }
+    const op = await planCancel(flow, row, "order cancelled")
     if (await flow.aplazame.ledger.claim(op.id)) await runPlannedCancel(flow, op)
     cancels.push((await flow.aplazame.ledger.byId(op.id)) ?? op)
   }
   return cancels
 }
 
+/** Writes down that a credit is to end. */
+export const planCancel = ({ aplazame }: Pick<FlowContext, "aplazame">, row: AplazameOrderRow, requestedBy: string): Promise<OperationRow> =>
+  aplazame.ledger.planAgain({ aplazame_order_id: row.id, kind: "cancel", business_key: cancelKey(row), requested_by: requestedBy })
+
 /**
  * Ends a credit whose order is cancelled in Medusa (or that pays for nothing). Uncaptured: cancel. Captured
  * in part: Medusa refunds what was captured, the rest is voided here. Captured: Medusa refunds it all, and
- * swallows the errors of that: what is left afterwards is shown to a person.
+ * swallows the errors of that: what is left afterwards is shown to a person. Not confirmed yet: it waits.
  */
 export async function runPlannedCancel(flow: FlowContext, op: OperationRow): Promise<void> {
   const { aplazame, query, logger } = flow
@@ -46,54 +53,85 @@ export async function runPlannedCancel(flow: FlowContext, op: OperationRow): Pro
   const status = orderId ? await orderStatus(query, orderId) : null
   if (status && status !== "canceled") return dropIfAlive(flow, row, op)
   try {
-    await withOrderLock(flow.locking, row, () => end(flow, row, op))
+    await withOrderLock(flow.locking, row, async () => end(flow, await beginTurn(aplazame, row, null), op))
     await markPaymentCancelled(flow, row)
   } catch (error) {
     const code = error instanceof OperationError ? error.code : isAplazameError(error) ? error.code : "failed"
     const message = error instanceof OperationError ? error.sentence("en", row.currency_code) : "The cancel failed; see the log"
     logger.warn(`aplazame: cancel of ${row.id}: ${code}`)
+    if (code === "moved_at_aplazame") await bookForeign(flow, row.id)
     const figures = { total: row.total_amount, voided: row.voided_amount, code }
     await afterFailure(flow, op, { code, message }, creditLeft(row, figures))
   }
 }
 
-async function end(flow: FlowContext, row: AplazameOrderRow, op: OperationRow): Promise<void> {
-  const { aplazame } = flow
-  // A capture or refund without an answer may have happened: what is left of the credit is known once it is settled.
-  const current = await settledRow(aplazame, row)
-  if (current.captured_amount === 0) {
-    const done = await cancel(aplazame, current, { key: op.business_key, payment_id: op.payment_id, requested_by: op.requested_by })
-    await aplazame.problems.close("cancelled_order_credit_left", row.id)
-    if (!done) await aplazame.ledger.settle(op.id, { state: "skipped" })
-    return
+/** Does what the credit's state asks for. An operation that sent nothing is only over when there is nothing left to send. */
+async function end(flow: FlowContext, turn: Turn, op: OperationRow): Promise<void> {
+  const { row } = turn
+  const plan = planEnd(turn.credit)
+  switch (plan.do) {
+    case "nothing":
+      return over(flow, row, op)
+    case "wait":
+    case "cancel":
+      return cancelWhole(flow, row, op)
+    case "void_rest":
+    case "refund":
+      return endCaptured(flow, turn, plan, op)
   }
-  await endCaptured(flow, current, op)
+}
+
+async function cancelWhole(flow: FlowContext, row: AplazameOrderRow, op: OperationRow): Promise<void> {
+  const { aplazame } = flow
+  const { did } = await cancel(aplazame, row, { key: op.business_key, payment_id: op.payment_id ?? row.payment_id, requested_by: op.requested_by })
+  switch (did) {
+    case "cancelled":
+      return ended(flow, row)
+    case "had_ended":
+      return over(flow, row, op)
+    case "not_confirmed":
+      return aplazame.ledger.wait(op.id, new Date(aplazame.clock() + WAIT_MS), { code: "credit_not_confirmed", message: "Aplazame has not confirmed this credit yet" })
+  }
 }
 
 /** Nothing more of a captured order can be cancelled: void what was never captured, tell what was not refunded. */
-async function endCaptured({ aplazame }: FlowContext, row: AplazameOrderRow, op: OperationRow): Promise<void> {
+async function endCaptured({ aplazame }: FlowContext, turn: Turn, plan: Extract<EndPlan, { do: "void_rest" | "refund" }>, op: OperationRow): Promise<void> {
+  const { row } = turn
   try {
-    const credit = await readCredit(aplazame, row)
-    const uncaptured = credit.captures.remaining_capture_amount
-    if (uncaptured > 0) await voidPart(aplazame, row, { amount: uncaptured, key: `cancel-rest:${row.id}`, requested_by: op.requested_by })
+    const { captures, payLater } = await readCredit(aplazame, turn)
+    const rest = plan.do === "void_rest" ? (payLater ? minCents(plan.amount, captures.left) : plan.amount) : ZERO
+    if (rest > 0) await voidPart(aplazame, row, { amount: rest, key: `cancel-rest:${row.id}`, payment_id: row.payment_id, requested_by: op.requested_by })
   } catch (error) {
     if (!(error instanceof OperationError && error.code === "credit_cancelled")) throw error
   }
-  const now = (await aplazame.orders.byId(row.id)) ?? row
-  const left = (now.captured_amount - now.refunded_amount) as Cents
+  const { credit } = await readTurn(aplazame, row, null)
+  const { captured, givenBack } = credit.settled
+  const left: Cents = subCents(captured, givenBack)
   // The person first: nothing looks at a cancel that is over, and the process may die on any of these lines.
-  if (now.state === "cancelled" || left <= 0) await aplazame.problems.close("cancelled_order_credit_left", row.id)
-  else await aplazame.problems.open(creditLeft(row, { captured: now.captured_amount, refunded: now.refunded_amount, left }))
+  if (credit.state === "cancelled" || left <= 0) await aplazame.problems.close("cancelled_order_credit_left", row.id)
+  else await aplazame.problems.open(creditLeft(row, { captured, refunded: givenBack, left }))
   await aplazame.ledger.settle(op.id, { state: "skipped" })
+}
+
+/** Nothing of the credit is left, whoever ended it. */
+async function over(flow: FlowContext, row: AplazameOrderRow, op: OperationRow): Promise<void> {
+  await ended(flow, row)
+  await flow.aplazame.ledger.settle(op.id, { state: "skipped" })
+}
+
+async function ended({ aplazame }: FlowContext, row: AplazameOrderRow): Promise<void> {
+  await aplazame.problems.close("cancelled_order_credit_left", row.id)
+  await aplazame.problems.close("confirmed_without_order", row.id)
 }
 
 /** An edit, return, claim or exchange, a failed completion, or an order that is not cancelled yet. */
 async function dropIfAlive({ aplazame, query }: FlowContext, row: AplazameOrderRow, op: OperationRow): Promise<void> {
-  if (Date.now() - new Date(op.created_at).getTime() < PATIENCE_MS) {
-    await aplazame.ledger.release(op.id, new Date(Date.now() + PATIENCE_MS / 8))
+  const now = aplazame.clock()
+  if (now - new Date(op.created_at).getTime() < PATIENCE_MS) {
+    await aplazame.ledger.release(op.id, new Date(now + PATIENCE_MS / 8))
     return
   }
-  const payment = await paymentOfSession(query, row.payment_session_id)
+  const payment = await paymentOfCredit(aplazame, query, row)
   // The person first, as above.
   if (payment?.canceled) {
     await aplazame.problems.open({
@@ -108,8 +146,8 @@ async function dropIfAlive({ aplazame, query }: FlowContext, row: AplazameOrderR
 }
 
 /** Medusa leaves the payment open when its own cancel did not go through; now it can. */
-async function markPaymentCancelled({ container, query }: FlowContext, row: AplazameOrderRow): Promise<void> {
-  const payment = await paymentOfSession(query, row.payment_session_id)
+async function markPaymentCancelled({ aplazame, container, query }: FlowContext, row: AplazameOrderRow): Promise<void> {
+  const payment = await paymentOfCredit(aplazame, query, row)
   if (!payment || payment.canceled || payment.captures.length > 0) return
   await container.resolve(Modules.PAYMENT).cancelPayment(payment.id)
 }

@@ -1,4 +1,4 @@
-import { isFinal } from "../modules/aplazame/order-state"
+import { isFinal } from "../credit"
 import { cartOwner, collectionStatus, isForShopper, type Query } from "../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../modules/aplazame/rows"
 import type { Code } from "../modules/aplazame/texts"

@@ -1,10 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { isAplazameError, type HistoryEntry } from "../aplazame"
 import { parsePastOrderView, pastOrdersToHistory, PAST_ORDER_FIELDS } from "../mapping"
-import { MAX_ATTEMPTS, nextAttempt, refOf } from "../modules/aplazame/operations"
+import { historyKey, isPatienceSpent, mayStillPay, nextTry } from "../credit"
+import { refOf } from "../modules/aplazame/operations"
 import type { AplazameOrderRow, OperationRow } from "../modules/aplazame/rows"
 import type { AplazameModuleService } from "../modules/aplazame/service"
 import { OperationBusyError } from "../modules/aplazame/stores/ledger-store"
+import { giveUpAfterMs } from "./after-failure"
 import { flowContext, type FlowContext } from "./flow-context"
 import { pastOrdersOf } from "./past-orders"
 
@@ -18,17 +20,18 @@ export async function pushHistory(container: MedusaContainer, aplazameOrderId: s
   const flow = flowContext(container)
   const { aplazame } = flow
   const row = await aplazame.orders.byId(aplazameOrderId)
-  const op = row && (await aplazame.ledger.byKey(`history:${row.id}`))
+  const op = row && (await aplazame.ledger.byKey(historyKey(row)))
   if (!row || !op || op.state !== "planned") return
   const entries = await historyOf(flow, row)
-  if (entries.length === 0 || !["creating", "open", "challenge", "approved"].includes(row.state)) {
+  if (entries.length === 0 || !mayStillPay(row.state)) {
     await aplazame.ledger.settle(op.id, { state: "skipped" })
     return
   }
   await send(flow, row, op, entries)
 }
 
-async function send({ aplazame, logger }: FlowContext, row: AplazameOrderRow, op: OperationRow, entries: HistoryEntry[]): Promise<void> {
+async function send(flow: FlowContext, row: AplazameOrderRow, op: OperationRow, entries: HistoryEntry[]): Promise<void> {
+  const { aplazame, logger } = flow
   const sent = await claim(aplazame, op)
   if (!sent) return
   try {
@@ -38,18 +41,18 @@ async function send({ aplazame, logger }: FlowContext, row: AplazameOrderRow, op
     if (!isAplazameError(error)) throw error
     logger.warn(`aplazame: history of ${row.id}: ${error.message}`)
     const final = error.effect === "none" && !["rate_limited", "network", "unauthorized"].includes(error.kind)
-    if (final || sent.attempts >= MAX_ATTEMPTS) {
+    if (final || isPatienceSpent(sent.failing_since, aplazame.clock(), giveUpAfterMs(flow))) {
       await aplazame.ledger.settle(op.id, { state: "refused", error_code: error.code, error_message: error.message })
       return
     }
-    await aplazame.ledger.postpone(op.id, nextAttempt(sent.attempts), { code: error.code, message: error.message }, sent.attempts)
+    await aplazame.ledger.postpone(op.id, nextTry(sent.attempts, aplazame.clock()), { code: error.code, message: error.message }, sent.attempts)
   }
 }
 
 /** Null when somebody else is sending it. */
 async function claim(aplazame: AplazameModuleService, op: OperationRow): Promise<OperationRow | null> {
   try {
-    return await aplazame.ledger.markSent(op.id, { remaining_before: null, leaseMs: aplazame.settings.timeoutMs + 5_000 })
+    return await aplazame.ledger.markSent(op.id, { remaining_before: null, leaseMs: aplazame.settings.timeoutMs + 5_000, read: null })
   } catch (error) {
     if (error instanceof OperationBusyError) return null
     throw error

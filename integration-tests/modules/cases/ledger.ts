@@ -1,5 +1,5 @@
 import { cents } from "../../../src/aplazame"
-import { OPERATION_STATES, OPERATION_TRANSITIONS } from "../../../src/modules/aplazame/operation-state"
+import { OPERATION_STATES, OPERATION_TRANSITIONS } from "../../../src/credit"
 import { OperationBusyError, type Settlement } from "../../../src/modules/aplazame/stores/ledger-store"
 import { anOperation, anOrder, type ModuleBench } from "../../support/aplazame-module"
 

@@ -1,5 +1,5 @@
 import type { AplazameOrder as RemoteOrder } from "../../../src/aplazame"
-import { ORDER_STATES, ORDER_TRANSITIONS } from "../../../src/modules/aplazame/order-state"
+import { CREDIT_STATES, CREDIT_TRANSITIONS } from "../../../src/credit"
 import { anOrder, type ModuleBench } from "../../support/aplazame-module"
 
 const remote = (given: Partial<RemoteOrder>): RemoteOrder =>
@@ -23,10 +23,10 @@ export function orders(bench: ModuleBench): void {
   const { service } = bench
 
   it("moves exactly along the table of transitions, and says whether it moved", async () => {
-    for (const from of ORDER_STATES.filter((state) => state !== "creating")) {
-      for (const to of ORDER_STATES) {
+    for (const from of CREDIT_STATES.filter((state) => state !== "creating")) {
+      for (const to of CREDIT_STATES) {
         const row = await anOrder(bench, from)
-        const allowed = ORDER_TRANSITIONS[from].includes(to)
+        const allowed = CREDIT_TRANSITIONS[from].includes(to)
         expect([from, to, await service.orders.move(row.id, to)]).toEqual([from, to, allowed])
         expect((await service.orders.byId(row.id))!.state).toBe(allowed ? to : from)
       }

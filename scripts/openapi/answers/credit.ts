@@ -1,10 +1,10 @@
 import { z } from "zod"
-import { ORDER_STATES } from "../../../src/modules/aplazame/order-state"
+import { CREDIT_STATES } from "../../../src/credit"
 import { hundredths, moment, notes, product } from "./values"
 
 const amounts = z.strictObject({ total: hundredths, captured: hundredths, voided: hundredths, refunded: hundredths, remaining: hundredths, uncaptured: hundredths })
 
-export const orderState = z.enum(ORDER_STATES).register(notes, { id: "OrderState", description: "The credit as the store sees it; see docs/operations.md." })
+export const orderState = z.enum(CREDIT_STATES).register(notes, { id: "CreditState", description: "The credit as the store sees it; see docs/operations.md." })
 
 export const credit = z
   .strictObject({

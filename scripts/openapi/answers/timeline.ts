@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { OPERATION_KINDS, OPERATION_STATES } from "../../../src/modules/aplazame/operation-state"
+import { OPERATION_KINDS, OPERATION_STATES } from "../../../src/credit"
 import { asker, hundredths, moment, notes } from "./values"
 
 export const operationKind = z.enum(OPERATION_KINDS).register(notes, { id: "OperationKind", description: "What Aplazame was asked for; `update` is the `PUT` of the order." })

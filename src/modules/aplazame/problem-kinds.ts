@@ -23,6 +23,12 @@ export const PROBLEM_KINDS = [
   "amounts_unknown",
   /** The order is worth more than the credit covers. */
   "order_above_credit",
+  /** The order was placed for less than Aplazame had approved. */
+  "order_below_credit",
+  /** All was given back at Aplazame, and the goods were not sent: is the order to be cancelled? */
+  "order_refunded_not_sent",
+  /** A movement that happened at Aplazame can't be written into Medusa's books. */
+  "booking_failed",
   /** A payment of Medusa is cancelled while its credit and order are alive. */
   "payment_cancelled_order_alive",
   /** A notification could not be applied. */

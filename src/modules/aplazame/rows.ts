@@ -1,6 +1,5 @@
 import type { Cents, ProductType } from "../../aplazame"
-import type { OperationKind, OperationState } from "./operation-state"
-import type { OrderState } from "./order-state"
+import type { CreditState, OperationKind, OperationState } from "../../credit"
 import type { ProblemKind } from "./problem-kinds"
 
 /** A row of `aplazame_order`. Amounts are hundredths; dates are null until they happened. */
@@ -10,11 +9,13 @@ export type AplazameOrderRow = {
   aplazame_id: string | null
   payment_session_id: string
   payment_collection_id: string | null
+  /** Medusa's payment, from authorisation on: the session that it began with may be gone. */
+  payment_id: string | null
   cart_id: string
   order_id: string | null
   fingerprint: string
   product: ProductType | null
-  state: OrderState
+  state: CreditState
   status: string | null
   status_reason: string | null
   reason_code: string | null
@@ -24,12 +25,15 @@ export type AplazameOrderRow = {
   captured_amount: Cents
   voided_amount: Cents
   refunded_amount: Cents
+  placed_amount: Cents | null
+  revision: number
   accepting_until: Date | null
   authorized_at: Date | null
   expires_at: Date | null
   confirmed_at: Date | null
   cancelled_at: Date | null
   checked_at: Date | null
+  reconciled_at: Date | null
   created_at: Date
   updated_at: Date
 }
@@ -52,6 +56,7 @@ export type OperationRow = {
   error_code: string | null
   error_message: string | null
   attempts: number
+  failing_since: Date | null
   next_attempt_at: Date | null
   lease_until: Date | null
   booked_at: Date | null
@@ -73,7 +78,7 @@ export type NotificationRow = {
   total_amount: Cents
   currency_code: string | null
   sandbox: boolean
-  state: "received" | "applied" | "failed"
+  state: "received" | "applied" | "failed" | "closed"
   answer: "ok" | "ko" | null
   reason_code: string | null
   received_count: number

@@ -2,7 +2,7 @@ import { MedusaService } from "@medusajs/framework/utils"
 import type { Logger } from "@medusajs/framework/types"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { AplazameClient } from "../../aplazame"
-import { parseOptions, type ResolvedOptions } from "../../config/options"
+import { parseOptions, storeMark, type ResolvedOptions } from "../../config/options"
 import { AvailabilityCache } from "./availability"
 import { Looks } from "./looks"
 import AplazameAdminAction from "./models/admin-action"
@@ -44,6 +44,8 @@ export class AplazameModuleService extends MedusaService({
   readonly problems: ProblemStore
   readonly reconciliations: ReconcileStore
   readonly logger: Logger
+  /** Milliseconds since 1970, now. */
+  readonly clock = (): number => Date.now()
 
   /** @throws AplazameOptionsError naming the first wrong option */
   constructor(cradle: Cradle, options: unknown) {
@@ -61,7 +63,7 @@ export class AplazameModuleService extends MedusaService({
       logger: { debug: (m) => logger.debug(m), warn: (m) => logger.warn(m) },
     })
     this.availability = new AvailabilityCache(this.client, this.settings.publicKey)
-    this.orders = new OrderStore(pg)
+    this.orders = new OrderStore(pg, storeMark(this.settings))
     this.ledger = new LedgerStore(pg)
     this.inbox = new InboxStore(pg)
     this.problems = new ProblemStore(pg)

@@ -1,5 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { cancelKey, changeKey } from "../../modules/aplazame/operations"
+import { cancelKey, changeKey } from "../../credit"
+import { creditOfPayment } from "../../modules/aplazame/payment-of-credit"
 import { orderState, type PaymentView, type Query } from "../../modules/aplazame/reading"
 import type { AplazameModuleService } from "../../modules/aplazame/service"
 import { refuse } from "./medusa-error"
@@ -19,7 +20,7 @@ const GRACE_MS = 15_000
  * If the process dies here, the sweep finds the cancelled order with credit left.
  */
 export async function keepOrPlanCancel(aplazame: AplazameModuleService, query: Query, payment: PaymentView): Promise<void> {
-  const row = payment.session_id ? await aplazame.orders.ofSession(payment.session_id) : null
+  const row = await creditOfPayment(aplazame, payment)
   if (!row) return
   const order = payment.order ? await orderState(query, payment.order.id) : null
   const changed = order && order.status !== "canceled" && ["canceled", "partially_captured"].includes(payment.collection?.status ?? "")
@@ -35,7 +36,7 @@ export async function keepOrPlanCancel(aplazame: AplazameModuleService, query: Q
     })
     throw refuse(MedusaError.Types.NOT_ALLOWED, "cancel_kept_for_order_change", aplazame.settings.language)
   }
-  await aplazame.ledger.plan({
+  await aplazame.ledger.planAgain({
     aplazame_order_id: row.id,
     kind: "cancel",
     business_key: cancelKey(row),

@@ -21,7 +21,8 @@ import type {
   WebhookActionResult,
 } from "@medusajs/framework/types"
 import { parseOptions, type ResolvedOptions } from "../../config/options"
-import { capture, refund, withOrderLock } from "../../modules/aplazame/operations"
+import { capture, orderToTell, refund, withOrderLock } from "../../modules/aplazame/operations"
+import { creditOfPayment } from "../../modules/aplazame/payment-of-credit"
 import { bookingOf, movementById, orderById, paymentById, type MovementView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { authorize } from "./authorize"
@@ -100,11 +101,11 @@ export class AplazameProviderService extends AbstractPaymentProvider<Record<stri
         capture_id: movement.id,
         payment_id: payment.id,
         requested_by: movement.requested_by,
-        order,
+        order: order && orderToTell(order, row, this.settings),
         bookingOf: (id) => bookingOf(this.query, "capture", id),
       })
     )
-    return { data: this.dataOf(payment.session_id) }
+    return { data: this.dataOf(row) }
   }
 
   /** The amount comes from the refund row too, so that both numbers are one number. */
@@ -121,7 +122,7 @@ export class AplazameProviderService extends AbstractPaymentProvider<Record<stri
         bookingOf: (id) => bookingOf(this.query, "refund", id),
       })
     )
-    return { data: this.dataOf(payment.session_id) }
+    return { data: this.dataOf(row) }
   }
 
   /**
@@ -152,8 +153,8 @@ export class AplazameProviderService extends AbstractPaymentProvider<Record<stri
     return dependency(this.cradle, "query")
   }
 
-  private dataOf(sessionId: string | null): SessionData {
-    return publicData(sessionId ?? "", this.settings)
+  private dataOf({ payment_session_id }: AplazameOrderRow): SessionData {
+    return publicData(payment_session_id, this.settings)
   }
 
   private async movement(entity: "capture" | "refund", id: string | undefined): Promise<MovementView> {
@@ -163,7 +164,7 @@ export class AplazameProviderService extends AbstractPaymentProvider<Record<stri
   }
 
   private async creditOf({ payment }: MovementView): Promise<AplazameOrderRow> {
-    const row = payment.session_id ? await this.aplazame.orders.ofSession(payment.session_id) : null
+    const row = await creditOfPayment(this.aplazame, payment)
     if (row) return row
     throw refuse(MedusaError.Types.NOT_FOUND, "credit_not_found", this.settings.language)
   }

@@ -1,17 +1,19 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { maxCents, subCents, ZERO } from "../../aplazame"
-import { cancelKey, refund, withOrderLock } from "../../modules/aplazame/operations"
-import { orderStatus, paymentOfSession } from "../../modules/aplazame/reading"
+import { cancelKey, refundable } from "../../credit"
+import { readTurn, refund, withOrderLock } from "../../modules/aplazame/operations"
+import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
+import { orderStatus } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { cancelCredit, runPlannedCancel } from "../cancel-credit"
 import { flowContext, type FlowContext } from "../flow-context"
+import { bookPayment } from "../resume-operations"
 import { ActionError } from "./action-error"
 import { translateError } from "./translate-error"
 
 /**
  * Gives back what an order that is cancelled in Medusa still owes at Aplazame: the cancel again while nothing
- * was captured, else a refund of what was captured and not given back. Medusa booked that refund when it
- * cancelled, whether it went through or not, so it is not booked again.
+ * was captured, else a refund of what was captured and not given back. It is a refund of its own, whatever was refunded
+ * before; Medusa noted one when it cancelled, whether it went through or not, and its books are brought in line.
  * @throws ActionError
  */
 export async function endCredit(container: MedusaContainer, problemId: string, token: string, actor: string): Promise<void> {
@@ -45,20 +47,18 @@ async function cancelAgain(flow: FlowContext, row: AplazameOrderRow, token: stri
 }
 
 async function giveBack(flow: FlowContext, row: AplazameOrderRow, token: string, actor: string): Promise<void> {
-  const payment = await paymentOfSession(flow.query, row.payment_session_id)
+  const payment = await paymentOfCredit(flow.aplazame, flow.query, row)
   if (!payment) throw new ActionError("payment_missing")
   await withOrderLock(flow.locking, row, async () => {
-    const now = (await flow.aplazame.orders.byId(row.id)) ?? row
-    const amount = maxCents(subCents(now.captured_amount, now.refunded_amount), ZERO)
-    if (amount === 0) return
-    const booked = payment.refunds.at(-1)?.id ?? `cancelled:${row.id}:${token}`
-    await refund(flow.aplazame, now, { amount, refund_id: booked, payment_id: payment.id, requested_by: actor })
+    const amount = refundable((await readTurn(flow.aplazame, row, null)).credit)
+    if (amount > 0) await refund(flow.aplazame, row, { amount, refund_id: `cancelled:${row.id}:${token}`, payment_id: payment.id, requested_by: actor })
   })
+  await bookPayment(flow, payment.id)
 }
 
 /** Nothing is left to give back: the cause is gone. */
 async function closeIfEnded({ aplazame }: FlowContext, row: AplazameOrderRow): Promise<void> {
-  const now = await aplazame.orders.byId(row.id)
-  if (!now || (now.state !== "cancelled" && now.captured_amount > now.refunded_amount)) throw new ActionError("operation_unsettled")
+  const { credit } = await readTurn(aplazame, row, null)
+  if (credit.state !== "cancelled" && refundable(credit) > 0) throw new ActionError("operation_unsettled")
   await aplazame.problems.close("cancelled_order_credit_left", row.id)
 }

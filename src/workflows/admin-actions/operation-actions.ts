@@ -1,6 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { isOpen } from "../../modules/aplazame/operation-state"
-import { isBackground } from "../../modules/aplazame/operations"
+import { isBackground, isOpen } from "../../credit"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import { flowContext, type FlowContext } from "../flow-context"
 import { resumeOne } from "../resume-operations"

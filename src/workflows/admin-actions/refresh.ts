@@ -1,10 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { isAplazameError, type Cents } from "../../aplazame"
-import { isOpen } from "../../modules/aplazame/operation-state"
-import { readCredit, refOf, withOrderLock } from "../../modules/aplazame/operations"
+import { amountsThere, hasEnded, isOpen, movesMoney } from "../../credit"
+import { askEverything, readCredit, readTurn, refOf, withOrderLock } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { flowContext, type FlowContext } from "../flow-context"
-import { remoteAmounts } from "../reconcile/remote-amounts"
 import { resumeOne } from "../resume-operations"
 import { ActionError } from "./action-error"
 import { creditOfOrder, overviewOf, type Overview } from "./overview"
@@ -42,17 +41,14 @@ async function read(flow: FlowContext, row: AplazameOrderRow): Promise<LiveFigur
   if (!remote) return null
   const now = await orders.takeOver(row, remote)
   for (const op of await ledger.ofOrder(row.id)) {
-    if (op.kind !== "history" && isOpen(op.state)) await resumeOne(flow, { ...op, lease_until: null })
+    if (movesMoney(op) && isOpen(op.state)) await resumeOne(flow, { ...op, lease_until: null })
   }
   if (now.state !== "confirmed" && now.state !== "cancelled") return null
-  const there = await remoteAmounts(client, remote)
-  if (there.payLater && now.product === null) await orders.update(row.id, { product: "pay_later" })
-  return {
-    total: remote.total_amount,
-    captured: there.payLater ? there.captured : null,
-    voided: there.voided,
-    refunded: there.refunded,
-  }
+  const shown = await askEverything(client, now, remote)
+  const { credit } = await readTurn(flow.aplazame, now, null)
+  const { captured, ...there } = amountsThere(credit, shown)
+  if (captured !== null && now.product === null) await orders.update(row.id, { product: "pay_later" })
+  return { total: remote.total_amount, captured, ...there }
 }
 
 /** Null when Aplazame does not know the order: its creation never arrived. */
@@ -71,7 +67,7 @@ async function retrieve({ aplazame }: FlowContext, row: AplazameOrderRow) {
  */
 export function refreshSoon(flow: FlowContext, overview: Overview): boolean {
   const { credit } = overview
-  if (!credit || ["failed", "refused", "cancelled"].includes(credit.state)) return false
+  if (!credit || hasEnded(credit.state)) return false
   if (credit.checked_at && Date.now() - credit.checked_at.getTime() < FRESH_MS) return false
   if (underWay.has(credit.id)) return true
   underWay.add(credit.id)
@@ -85,7 +81,7 @@ export function refreshSoon(flow: FlowContext, overview: Overview): boolean {
 async function look(flow: FlowContext, id: string): Promise<void> {
   const row = await flow.aplazame.orders.byId(id)
   if (!row) return
-  if (row.state === "confirmed" && row.product === null) return void (await withOrderLock(flow.locking, row, () => readCredit(flow.aplazame, row)))
+  if (row.state === "confirmed" && row.product === null) return void (await withOrderLock(flow.locking, row, async () => readCredit(flow.aplazame, await readTurn(flow.aplazame, row, null))))
   const remote = await retrieve(flow, row)
   if (remote) await withOrderLock(flow.locking, row, () => flow.aplazame.orders.takeOver(row, remote))
 }

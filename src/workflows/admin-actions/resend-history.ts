@@ -1,4 +1,5 @@
 import { isAplazameError } from "../../aplazame"
+import { ADMIN_KEY, historyKey } from "../../credit"
 import { refOf } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
@@ -11,7 +12,7 @@ import { ActionError } from "./action-error"
  */
 export async function resendHistory(flow: FlowContext, row: AplazameOrderRow, token: string, actor: string): Promise<void> {
   const { aplazame, container } = flow
-  const planned = await aplazame.ledger.byKey(`history:${row.id}`)
+  const planned = await aplazame.ledger.byKey(historyKey(row))
   if (planned?.state !== "planned") return sendOnce(flow, row, token, actor)
   await pushHistory(container, row.id)
   const now = await aplazame.ledger.byId(planned.id)
@@ -21,10 +22,10 @@ export async function resendHistory(flow: FlowContext, row: AplazameOrderRow, to
 
 async function sendOnce(flow: FlowContext, row: AplazameOrderRow, token: string, actor: string): Promise<void> {
   const { ledger, client, settings } = flow.aplazame
-  const op = await ledger.plan({ aplazame_order_id: row.id, kind: "history", business_key: `admin:${token}`, requested_by: actor })
+  const op = await ledger.plan({ aplazame_order_id: row.id, kind: "history", business_key: `${ADMIN_KEY}${token}`, requested_by: actor })
   const entries = await historyOf(flow, row)
   if (entries.length === 0) return void (await ledger.settle(op.id, { state: "skipped" }))
-  await ledger.markSent(op.id, { remaining_before: null, leaseMs: settings.timeoutMs + 5_000 })
+  await ledger.markSent(op.id, { remaining_before: null, leaseMs: settings.timeoutMs + 5_000, read: null })
   try {
     await client.pushHistory(refOf(row), entries)
     await ledger.settle(op.id, { state: "done" })

@@ -1,13 +1,16 @@
 import { createStep, createWorkflow, StepResponse, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
-import { ZERO, subCents, type Cents } from "../../aplazame"
-import { fromCents, orderWorth } from "../../mapping"
-import { capturable, readCredit } from "../../modules/aplazame/operations"
-import { orderById, orderStatus, paymentOfSession } from "../../modules/aplazame/reading"
+import { minCents, subCents, ZERO, type Cents } from "../../aplazame"
+import { fulfilmentKey, hasEnded, isWanted, toCapture, WAIT_MS } from "../../credit"
+import { fromCents, type OrderView } from "../../mapping"
+import { readCredit, readTurn, worthOf } from "../../modules/aplazame/operations"
+import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
+import { orderById, orderStatus, type PaymentView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { afterFailure } from "../after-failure"
 import { flowContext, type FlowContext } from "../flow-context"
+import { bookForeign } from "../resume-operations/book-foreign"
 import { shippedWorth } from "./shipped-worth"
 
 export type CaptureFulfilmentInput = { order_id: string; fulfillment_id: string }
@@ -22,7 +25,7 @@ export async function captureFulfilment(container: MedusaContainer, input: Captu
     const op = await flow.aplazame.ledger.plan({
       aplazame_order_id: row.id,
       kind: "capture",
-      business_key: `fulfillment:${input.fulfillment_id}`,
+      business_key: fulfilmentKey(input.fulfillment_id),
       requested_by: "fulfilment",
     })
     if (await flow.aplazame.ledger.claim(op.id)) await runPlannedCapture(flow, op)
@@ -34,46 +37,66 @@ export async function captureFulfilment(container: MedusaContainer, input: Captu
  * provider adopts the planned row.
  */
 export async function runPlannedCapture(flow: FlowContext, op: OperationRow): Promise<void> {
-  const { aplazame, container, logger } = flow
-  if (op.state !== "planned" && op.state !== "not_done") return
-  const row = await aplazame.orders.byId(op.aplazame_order_id)
-  const payment = row && (await paymentOfSession(flow.query, row.payment_session_id))
+  if (!isWanted(op.state)) return
+  const row = await flow.aplazame.orders.byId(op.aplazame_order_id)
+  if (!row) return
   try {
-    if (!row?.order_id || (await orderStatus(flow.query, row.order_id)) === "canceled") return void (await skip(flow, op))
-    if (!payment) return void (await notCaptured(flow, row, op, "payment_pending", "The payment is not authorised yet"))
-    const amount = payment.canceled ? ZERO : await amountToCapture(flow, row)
-    if (amount <= 0) return void (await skip(flow, op))
-    await capturePaymentWorkflow(container).run({
-      input: { payment_id: payment.id, captured_by: op.id, ...(amount === payment.amount ? {} : { amount: fromCents(amount) }) },
-    })
-    await aplazame.problems.close("operation_exhausted", op.id)
+    await run(flow, op, row)
   } catch (error) {
-    const message = error instanceof Error ? error.message : "failed"
-    logger.warn(`aplazame: capture for ${op.business_key}: ${message}`)
-    if (row) await notCaptured(flow, row, op, codeOf(error), message)
+    // Somebody moved money in Aplazame's panel. It is noted; once Medusa's books know it, what is left is captured.
+    if (codeOf(error) === "moved_at_aplazame" && (await bookForeign(flow, row.id))) return again(flow, op, row)
+    await failed(flow, op, row, error)
   }
 }
 
-/** What is to be captured now: the whole order less cancelled items, or what was sent. Never more than the credit. */
-async function amountToCapture(flow: FlowContext, row: AplazameOrderRow): Promise<Cents> {
-  const { aplazame, query } = flow
-  const order = row.order_id ? await orderById(query, row.order_id) : null
-  if (!order) return ZERO
-  // Not by Medusa's rows: one may have been left by a process that died before it sent anything.
-  const captured = row.captured_amount
-  const whole = capturable(row, orderWorth(order))
-  if (aplazame.settings.captureAmount === "order") return whole
-  const { payLater } = await readCredit(aplazame, row)
-  if (!payLater) return whole
-  const counted = aplazame.settings.captureOn === "shipment" ? "shipped_quantity" : "fulfilled_quantity"
-  const sent = subCents(await shippedWorth(query, order, counted), captured)
-  return sent < whole ? sent : whole
+async function again(flow: FlowContext, op: OperationRow, row: AplazameOrderRow): Promise<void> {
+  try {
+    await run(flow, op, (await flow.aplazame.orders.byId(row.id)) ?? row)
+  } catch (error) {
+    await failed(flow, op, row, error)
+  }
 }
 
-/** Goods have left, so what Aplazame refuses, or what fails too often, is for a person at once. */
-function notCaptured(flow: FlowContext, row: AplazameOrderRow, op: OperationRow, code: string, message: string): Promise<void> {
+async function run(flow: FlowContext, op: OperationRow, row: AplazameOrderRow): Promise<void> {
+  const { aplazame, container } = flow
+  if (!row.order_id || (await orderStatus(flow.query, row.order_id)) === "canceled") return skip(flow, op)
+  const payment = await paymentOfCredit(aplazame, flow.query, row)
+  if (!payment) return withoutPayment(flow, op, row)
+  const order = await orderById(flow.query, row.order_id)
+  const amount = payment.canceled || !order ? ZERO : await amountToCapture(flow, row, order, payment)
+  if (amount <= 0) return skip(flow, op)
+  await capturePaymentWorkflow(container).run({
+    input: { payment_id: payment.id, captured_by: op.id, ...(amount === payment.amount ? {} : { amount: fromCents(amount) }) },
+  })
+  await aplazame.problems.close("operation_exhausted", op.id)
+}
+
+/** The goods left during an identity check: the capture waits for its end, however long it takes. After a refusal there is nothing to wait for. */
+async function withoutPayment(flow: FlowContext, op: OperationRow, row: AplazameOrderRow): Promise<void> {
+  if (hasEnded(row.state)) return skip(flow, op)
+  await flow.aplazame.ledger.wait(op.id, new Date(flow.aplazame.clock() + WAIT_MS), { code: "payment_pending", message: "The payment is not authorised yet" })
+}
+
+/** What is to be captured now: what the order needs of the credit, or what of it was sent. Never more than Medusa's payment has left. */
+async function amountToCapture(flow: FlowContext, row: AplazameOrderRow, order: OrderView, payment: PaymentView): Promise<Cents> {
+  const { aplazame, query } = flow
+  const turn = await readTurn(aplazame, row, worthOf(order, row))
+  // Not by Medusa's rows: one may have been left by a process that died before it sent anything.
+  const { captured } = turn.credit.settled
+  const whole = minCents(toCapture(turn.credit), subCents(payment.amount, captured))
+  if (aplazame.settings.captureAmount === "order") return whole
+  if (!(await readCredit(aplazame, turn)).payLater) return whole
+  const counted = aplazame.settings.captureOn === "shipment" ? "shipped_quantity" : "fulfilled_quantity"
+  return minCents(subCents(await shippedWorth(query, order, counted), captured), whole)
+}
+
+/** Goods have left, so what Aplazame refuses, or what fails for too long, is for a person at once. */
+async function failed(flow: FlowContext, op: OperationRow, row: AplazameOrderRow, error: unknown): Promise<void> {
+  const message = error instanceof Error ? error.message : "failed"
+  const code = codeOf(error)
+  flow.logger.warn(`aplazame: capture for ${op.business_key}: ${message}`)
   const figures = { kind: op.kind, amount: op.amount, total: row.total_amount, code }
-  return afterFailure(flow, op, { code, message }, { kind: "operation_refused", about: op.id, aplazame_order_id: row.id, order_id: row.order_id, figures })
+  await afterFailure(flow, op, { code, message }, { kind: "operation_refused", about: op.id, aplazame_order_id: row.id, order_id: row.order_id, figures })
 }
 
 async function skip({ aplazame }: FlowContext, op: OperationRow): Promise<void> {

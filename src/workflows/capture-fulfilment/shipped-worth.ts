@@ -1,6 +1,6 @@
 import { z } from "zod"
-import { cents, type Cents } from "../../aplazame"
-import { orderWorth, toCents, type OrderView } from "../../mapping"
+import { addCents, cents, minCents, sumCents, type Cents } from "../../aplazame"
+import { orderFigures, toCents, type OrderView } from "../../mapping"
 import { first, type Query } from "../../modules/aplazame/reading"
 
 const count = z.coerce.number().nullish()
@@ -13,7 +13,8 @@ export type Sent = "fulfilled_quantity" | "shipped_quantity"
 
 /**
  * What the goods that were sent so far are worth, with the whole shipping: the share of each line that was
- * sent, rounded once per line. When nothing is left to send it is the order's own worth, to the cent.
+ * sent, rounded once per line. Goods that came back were sent too: what is given back for them is a refund, not a smaller
+ * capture. When nothing is left to send it is what was ordered, to the cent.
  */
 export async function shippedWorth(query: Query, order: OrderView, counted: Sent): Promise<Cents> {
   const raw = await first(query, "order", ["items.id", "items.quantity", `items.detail.${counted}`, "total"], { id: order.id })
@@ -21,10 +22,12 @@ export async function shippedWorth(query: Query, order: OrderView, counted: Sent
   const lines = order.items.map((item) => {
     const quantity = Number(item.quantity)
     const share = quantity > 0 ? Math.min(sent.get(item.id) ?? 0, quantity) / quantity : 1
-    return { whole: share === 1, value: share * toCents(item.total, order.currency_code) }
+    const worth = sumCents([item.total, item.return_received_total, item.return_dismissed_total].map((amount) => toCents(amount, order.currency_code)))
+    return { whole: share === 1, value: cents(Math.round(share * worth)) }
   })
-  if (lines.every((line) => line.whole)) return orderWorth(order)
-  const goods = lines.reduce((sum, line) => sum + Math.round(line.value), 0)
-  const shipping = order.shipping_methods.reduce((sum, method) => sum + toCents(method.total, order.currency_code), 0)
-  return cents(Math.min(goods + shipping, orderWorth(order)))
+  const { ordered } = orderFigures(order)
+  if (lines.every((line) => line.whole)) return ordered
+  const goods = sumCents(lines.map((line) => line.value))
+  const shipping = sumCents(order.shipping_methods.map((method) => toCents(method.total, order.currency_code)))
+  return minCents(addCents(goods, shipping), ordered)
 }

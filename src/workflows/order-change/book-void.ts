@@ -1,23 +1,20 @@
 import { addCents, maxCents, minCents, subCents, sumCents, ZERO, type Cents } from "../../aplazame"
-import { orderWorth } from "../../mapping"
-import { CHANGE_KEY, credited, editedCredit, uncaptured } from "../../modules/aplazame/operations"
-import { orderById, orderHasCreditLine, orderState, outstandingOf, paymentOfSession, VOID_REFERENCE } from "../../modules/aplazame/reading"
+import { aboveCredit, granted, uncaptured, writesOrderDown, type Credit } from "../../credit"
+import { VOID_REFERENCE } from "../../mapping"
+import { readTurn, worthOf } from "../../modules/aplazame/operations"
+import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
+import { orderById, orderHasCreditLine, orderState, outstandingOf } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
 import { addCreditLine } from "./credit-line"
 import { restoreCollections } from "./medusa-collections"
 
-/** What the keys of voids begin with that an operator asked for. */
-export const ADMIN_KEY = "admin:"
-/** Those, and the ones that an order change planned. */
-export const VOID_KEYS = [ADMIN_KEY, CHANGE_KEY] as const
-
 const SECONDS_TO_WAIT = 30
 
 /**
  * Brings Medusa's books along with a void that is done: its payment is authorised for what the credit still
- * covers. Medusa has no void of a part, so one that an operator asked for also writes the order down, by a
- * credit line; an order that changed is worth less already.
+ * covers. Medusa has no void of a part, so one that an operator asked for, here or in Aplazame's panel, also writes the
+ * order down, by a credit line; an order that changed is worth less already.
  *
  * Safe to repeat: the credit line carries the operation's id, and the other figures are set, not added. If the
  * process dies on any line, the sweep does it again; only books are written, no call goes out.
@@ -36,7 +33,7 @@ async function book(flow: FlowContext, id: string): Promise<void> {
   // A cancelled order has no outstanding amount that a credit line could lower.
   if (row && state && state.status !== "canceled") {
     try {
-      if (op.business_key.startsWith(ADMIN_KEY)) await writeDown(flow, row, state.id, op)
+      if (writesOrderDown(op)) await writeDown(flow, row, state.id, op)
     } finally {
       // An open edit of the order keeps Medusa from writing a credit line: then a person is told what is outstanding.
       await coverOrder(flow, row.id, state.id)
@@ -47,23 +44,25 @@ async function book(flow: FlowContext, id: string): Promise<void> {
 
 /** Sets Medusa's payment to what the credit covers of the order, and tells what is above it. */
 export async function coverOrder(flow: FlowContext, rowId: string, orderId: string): Promise<void> {
-  const found = await flow.aplazame.orders.byId(rowId)
-  const row = found && (await editedCredit(flow.aplazame, found))
-  const order = await orderById(flow.query, orderId)
-  const payment = row && (await paymentOfSession(flow.query, row.payment_session_id))
+  const { aplazame, query } = flow
+  const row = await aplazame.orders.byId(rowId)
+  const order = row && (await orderById(query, orderId))
+  const payment = row && (await paymentOfCredit(aplazame, query, row))
   if (!row || !order || !payment) return
-  const worth = orderWorth(order)
-  const covered = minCents(payment.amount, subCents(row.total_amount, row.voided_amount))
+  const { credit } = await readTurn(aplazame, row, worthOf(order, row))
+  const covered = minCents(payment.amount, granted(credit))
   // Medusa writes a capture's row before it asks for the capture: one that is under way is not captured yet.
-  const captured = minCents(row.captured_amount, sumCents(payment.captures.map((capture) => capture.amount)))
-  await restoreCollections(flow, orderId, payment, { covered, captured, worth })
-  await noteOutstanding(flow, row, worth)
+  const captured = minCents(credit.settled.captured, sumCents(payment.captures.map((capture) => capture.amount)))
+  const above = aboveCredit(credit)
+  await restoreCollections(flow, orderId, payment, { covered, captured, above })
+  await noteOutstanding(flow, row, credit, above)
 }
 
 async function writeDown(flow: FlowContext, row: AplazameOrderRow, orderId: string, op: OperationRow): Promise<void> {
   if (await orderHasCreditLine(flow.query, orderId, VOID_REFERENCE, op.id)) return
   const outstanding = await outstandingOf(flow.query, orderId, row.currency_code)
-  const amount = orphanedBy(row, op.amount ?? ZERO, outstanding.rounded)
+  const { credit } = await readTurn(flow.aplazame, row, null)
+  const amount = orphanedBy(credit, op.amount ?? ZERO, outstanding.rounded)
   await addCreditLine(flow, { orderId, currencyCode: row.currency_code, amount, reference: VOID_REFERENCE, reference_id: op.id })
 }
 
@@ -71,24 +70,23 @@ async function writeDown(flow: FlowContext, row: AplazameOrderRow, orderId: stri
  * What is outstanding on the order and will never be captured because of this void. An order that was worth
  * less than its credit anyway loses nothing by it.
  */
-function orphanedBy(row: AplazameOrderRow, amount: Cents, outstanding: Cents): Cents {
-  const left = uncaptured(row)
+function orphanedBy(credit: Credit, amount: Cents, outstanding: Cents): Cents {
+  const left = uncaptured(credit)
   const orphaned = (carried: Cents): Cents => maxCents(subCents(outstanding, carried), ZERO)
   return minCents(amount, subCents(orphaned(left), orphaned(addCents(left, amount))))
 }
 
-async function noteOutstanding({ aplazame }: FlowContext, row: AplazameOrderRow, worth: Cents): Promise<void> {
-  const covered = credited(row, worth)
-  const above = subCents(worth, covered)
+async function noteOutstanding({ aplazame }: FlowContext, row: AplazameOrderRow, credit: Credit, above: Cents): Promise<void> {
   if (above <= 0) {
     await aplazame.problems.close("order_above_credit", row.id)
     return
   }
+  const worth = credit.worth?.now ?? ZERO
   await aplazame.problems.open({
     kind: "order_above_credit",
     about: row.id,
     aplazame_order_id: row.id,
     order_id: row.order_id,
-    figures: { worth, credit: covered, outstanding: above },
+    figures: { worth, credit: subCents(worth, above), outstanding: above },
   })
 }

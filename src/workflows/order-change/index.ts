@@ -1,10 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { orderWorth } from "../../mapping"
-import { CHANGE_KEY, changeKey, editedCredit, OperationError, settledRow, toVoid, voidPart, withOrderLock } from "../../modules/aplazame/operations"
-import { orderById, orderState, paymentOfSession, type PaymentView } from "../../modules/aplazame/reading"
+import { aboveCredit, changeKey, hasEnded, isOrderChange, isWanted, toVoid, WAIT_MS } from "../../credit"
+import { beginTurn, OperationError, readTurn, voidPart, withOrderLock, worthOf } from "../../modules/aplazame/operations"
+import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
+import { orderById, orderState, type PaymentView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { afterFailure } from "../after-failure"
 import { flowContext, type FlowContext } from "../flow-context"
+import { bookForeign } from "../resume-operations/book-foreign"
 import { bookVoid, coverOrder } from "./book-void"
 
 /**
@@ -17,22 +19,34 @@ export async function settleOrderChange(container: MedusaContainer, orderId: str
   for (const row of await flow.aplazame.orders.ofOrder(orderId)) {
     await planUnannounced(flow, row, orderId)
     for (const op of await flow.aplazame.ledger.ofOrder(row.id)) {
-      if (op.business_key.startsWith(CHANGE_KEY) && (await flow.aplazame.ledger.claim(op.id))) await runPlannedChange(flow, op)
+      if (isOrderChange(op) && (await flow.aplazame.ledger.claim(op.id))) await runPlannedChange(flow, op)
     }
   }
 }
 
 /** The void of a credit that is larger than its order, unless `cancelPayment` has planned it for this version. */
-async function planUnannounced({ aplazame, query }: FlowContext, found: AplazameOrderRow, orderId: string): Promise<void> {
-  const row = await editedCredit(aplazame, found)
+async function planUnannounced({ aplazame, query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
+  if (row.state !== "confirmed") return
   const [order, state] = [await orderById(query, orderId), await orderState(query, orderId)]
-  if (!order || !state || row.state !== "confirmed" || toVoid(row, orderWorth(order)) <= 0) return
+  if (!order || !state || toVoid((await readTurn(aplazame, row, worthOf(order, row))).credit) <= 0) return
   await aplazame.ledger.plan({
     aplazame_order_id: row.id,
     kind: "void",
     business_key: changeKey(orderId, state.version),
     requested_by: "order change",
   })
+}
+
+/**
+ * The order of a credit that has just been approved may have been edited while its shopper's identity was checked: what
+ * it is worth less is voided, what it is worth more stays outstanding and is told.
+ */
+export async function followOrder(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
+  const order = await orderById(flow.query, orderId)
+  if (!order) return
+  const { credit } = await readTurn(flow.aplazame, row, worthOf(order, row))
+  if (toVoid(credit) > 0) await settleOrderChange(flow.container, orderId)
+  else if (aboveCredit(credit) > 0) await coverOrder(flow, row.id, orderId)
 }
 
 /**
@@ -44,19 +58,23 @@ async function planUnannounced({ aplazame, query }: FlowContext, found: Aplazame
  */
 export async function runPlannedChange(flow: FlowContext, op: OperationRow): Promise<void> {
   const { aplazame, query, logger } = flow
-  if (op.state !== "planned" && op.state !== "not_done") return
+  if (!isWanted(op.state)) return
   const row = await aplazame.orders.byId(op.aplazame_order_id)
   if (!row?.order_id) return
   const state = await orderState(query, row.order_id)
-  const payment = await paymentOfSession(query, row.payment_session_id)
-  if (!payment || !state || state.status === "canceled") {
+  const payment = await paymentOfCredit(aplazame, query, row)
+  if (!state || state.status === "canceled" || (!payment && hasEnded(row.state))) {
     await aplazame.ledger.settle(op.id, { state: "skipped" })
     return
   }
+  // During an identity check there is no credit yet that could be lowered.
+  if (!payment) return aplazame.ledger.wait(op.id, new Date(aplazame.clock() + WAIT_MS), { code: "payment_pending", message: "The payment is not authorised yet" })
   try {
     await withOrderLock(flow.locking, row, () => change(flow, row, op, payment))
   } catch (error) {
     const code = error instanceof OperationError ? error.code : "failed"
+    // Somebody has moved money in Aplazame's panel: once Medusa knows it, what is still too much is another figure.
+    if (code === "moved_at_aplazame") await bookForeign(flow, row.id)
     // Nothing is left that could be voided.
     if (code === "credit_cancelled") return void (await aplazame.ledger.settle(op.id, { state: "skipped", error_code: code }))
     logger.warn(`aplazame: change of ${row.id}: ${error instanceof Error ? error.message : code}`)
@@ -70,7 +88,7 @@ async function change(flow: FlowContext, row: AplazameOrderRow, op: OperationRow
   const { aplazame, query } = flow
   const order = row.order_id ? await orderById(query, row.order_id) : null
   if (!order) return
-  const difference = toVoid(await editedCredit(aplazame, await settledRow(aplazame, row)), orderWorth(order))
+  const difference = toVoid((await beginTurn(aplazame, row, worthOf(order, row))).credit)
   if (difference <= 0) {
     await coverOrder(flow, row.id, order.id)
     await aplazame.ledger.settle(op.id, { state: "skipped" })

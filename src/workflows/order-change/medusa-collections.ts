@@ -2,7 +2,7 @@ import { deleteOrderPaymentCollections } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer, IPaymentModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { z } from "zod"
-import { maxCents, subCents, ZERO, type Cents } from "../../aplazame"
+import type { Cents } from "../../aplazame"
 import { fromCents } from "../../mapping"
 import { first, type PaymentView } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
@@ -13,8 +13,8 @@ const schema = z.object({
     .nullish(),
 })
 
-/** What the credit covers of the order, what of it was captured, and what the order is worth. */
-type Figures = { covered: Cents; captured: Cents; worth: Cents }
+/** What the credit covers of the order, what of it was captured, and what the order is worth above it. */
+type Figures = { covered: Cents; captured: Cents; above: Cents }
 
 /**
  * Undoes what core does to a credit's collection when an order changes: it cancels the collection and opens
@@ -22,13 +22,12 @@ type Figures = { covered: Cents; captured: Cents; worth: Cents }
  * covers, and what is above the credit, if anything, stays visibly outstanding in a collection of its own.
  */
 export async function restoreCollections(flow: FlowContext, orderId: string, payment: PaymentView, figures: Figures): Promise<void> {
-  const { covered, worth } = figures
   const payments = flow.container.resolve<IPaymentModuleService>(Modules.PAYMENT)
   if (payment.collection) await restore(payments, payment, payment.collection.id, figures)
   const raw = await first(flow.query, "order", ["payment_collections.id", "payment_collections.status", "payment_collections.payments.id"], { id: orderId })
   const collections = (schema.parse(raw ?? {}).payment_collections ?? []).flatMap((c) => (c ? [c] : []))
   const unpaid = collections.filter((c) => c.id !== payment.collection?.id && c.status === "not_paid" && (c.payments ?? []).length === 0)
-  await outstanding(flow.container, payments, unpaid.map((c) => c.id), maxCents(subCents(worth, covered), ZERO))
+  await outstanding(flow.container, payments, unpaid.map((c) => c.id), figures.above)
 }
 
 async function restore(payments: IPaymentModuleService, payment: PaymentView, collectionId: string, { covered, captured }: Figures): Promise<void> {

@@ -1,50 +1,120 @@
-import type { AplazameOrder } from "../../aplazame"
-import { cancelKey } from "../../modules/aplazame/operations"
-import { orderState } from "../../modules/aplazame/reading"
+import { isAplazameError, type AplazameErrorKind, type AplazameOrder } from "../../aplazame"
+import { creditLeft, explain, planEnd, refundable, stateOfRemote, uncaptured, type Credit, type Explanation } from "../../credit"
+import type { DifferenceKind } from "../../modules/aplazame/difference-kinds"
+import { askEverything, readTurn } from "../../modules/aplazame/operations"
+import { orderState, type OrderStateView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
-import { isOpen, stateOf } from "./row-state"
 import type { NewDifference } from "../../modules/aplazame/stores/reconcile-store"
 import type { FlowContext } from "../flow-context"
-import { compareAmounts } from "./compare-amounts"
 
-/** Our mids begin so; other shops of the same merchant account have their own. */
-const OUR_MID = /^aplord_/
+/** Answers about this one order. With any other error Aplazame is away, and the whole run waits. */
+const REFUSED: readonly AplazameErrorKind[] = ["validation", "forbidden", "not_found", "conflict", "rejected"]
 
-/** Where Aplazame, our row and Medusa's order stand to each other; null when they agree. */
+type Base = Pick<NewDifference, "mid" | "aplazame_id" | "aplazame_order_id" | "order_id">
+
+/**
+ * Where Aplazame, our row and Medusa's order stand to each other; empty when they agree, or when something of ours has
+ * no answer yet: that explains any difference, and is settled on its own. Writes nothing: what is found is
+ * read again under the order's lock before anything is done about it.
+ */
 export async function compareOrder(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow | null): Promise<NewDifference[]> {
-  const base = { mid: remote.mid, aplazame_id: remote.id, aplazame_order_id: row?.id ?? null, order_id: row?.order_id ?? null }
-  const state = stateOf(remote)
+  const base: Base = { mid: remote.mid, aplazame_id: remote.id, aplazame_order_id: row?.id ?? null, order_id: row?.order_id ?? null }
+  const state = stateOfRemote(remote)
   if (!row) {
-    if (!OUR_MID.test(remote.mid) || state !== "confirmed") return []
+    // Other shops of the same account, and the panel itself, have ids of their own.
+    if (!flow.aplazame.orders.isOurs(remote.mid) || state !== "confirmed") return []
     return [{ ...base, kind: "unknown_here", action: "problem", figures: { total: remote.total_amount, status: remote.raw_status } }]
   }
   const figures = { total: remote.total_amount, status: remote.raw_status, reason: remote.status_reason }
   const order = row.order_id ? await orderState(flow.query, row.order_id) : null
-  if (state === "confirmed") {
-    if (!order) return [{ ...base, kind: "confirmed_without_order", action: "repaired", figures }]
-    const ops = await flow.aplazame.ledger.ofOrder(row.id)
-    // An operation under way explains any difference; it is settled on its own.
-    if (ops.some((op) => op.kind !== "history" && isOpen(op.state))) return []
-    if (order.status === "canceled") return cancelledHere(flow, remote, row, base)
-    return compareAmounts(flow, remote, row, base)
+  const { credit } = await readTurn(flow.aplazame, row, null)
+  if (credit.inFlight.length > 0) return []
+  switch (state) {
+    case "confirmed":
+      if (!order) return [{ ...base, kind: "confirmed_without_order", action: "repaired", figures }]
+      if (order.status === "canceled") return cancelledHere(credit, remote, base)
+      return amounts(flow, remote, row, credit, base)
+    case "cancelled":
+      return cancelledThere(flow, remote, row, credit, order, base)
+    case "refused":
+      if (!order || order.status === "canceled") return []
+      return [{ ...base, kind: "refused_with_order", action: order.fulfilled ? "problem" : "repaired", figures }]
+    case "creating":
+    case "open":
+    case "challenge":
+    case "approved":
+    case "failed":
+      return []
   }
-  if (!order || order.status === "canceled") return []
-  if (state === "refused") return [{ ...base, kind: "refused_with_order", action: order.fulfilled ? "problem" : "repaired", figures }]
-  if (state === "cancelled" && !fullyGivenBack(row)) return [{ ...base, kind: "cancelled_there", action: order.fulfilled ? "problem" : "repaired", figures }]
-  return []
 }
 
-async function cancelledHere(
+/** The order is cancelled here and credit is left there: the cancel is asked for again, unless a person must first see that what was captured goes back. */
+function cancelledHere(credit: Credit, remote: AplazameOrder, base: Base): NewDifference[] {
+  const { captured, refunded, voided } = credit.settled
+  const figures = { total: remote.total_amount, captured, refunded, voided }
+  const plan = planEnd(credit)
+  switch (plan.do) {
+    case "cancel":
+    case "void_rest":
+      return [{ ...base, kind: "cancelled_here", action: wasRefused(credit) ? "problem" : "repaired", figures }]
+    case "refund":
+      return [{ ...base, kind: "cancelled_here", action: "problem", figures }]
+    // Our row may not know yet that Aplazame has confirmed it.
+    case "wait":
+      return [{ ...base, kind: "cancelled_here", action: "repaired", figures }]
+    case "nothing":
+      return creditLeft(credit) > 0 ? [{ ...base, kind: "cancelled_here", action: "problem", figures }] : []
+  }
+}
+
+const wasRefused = ({ operations }: Credit): boolean => operations.some((op) => op.kind === "cancel" && op.state === "refused")
+
+/** Nothing is left there. What was captured went back, and is booked; an order of which nothing was captured has no credit any more. */
+async function cancelledThere(
   flow: FlowContext,
   remote: AplazameOrder,
   row: AplazameOrderRow,
-  base: Pick<NewDifference, "mid" | "aplazame_id" | "aplazame_order_id" | "order_id">
+  credit: Credit,
+  order: OrderStateView | null,
+  base: Base
 ): Promise<NewDifference[]> {
-  const planned = await flow.aplazame.ledger.byKey(cancelKey(row))
-  const asked = planned !== null && planned.state !== "planned"
-  const figures = { total: remote.total_amount, captured: row.captured_amount, refunded: row.refunded_amount, voided: row.voided_amount }
-  return [{ ...base, kind: "cancelled_here", action: asked ? "problem" : "repaired", figures }]
+  if (creditLeft(credit) === 0 || !order || order.status === "canceled") return []
+  if (credit.settled.captured > 0) return amounts(flow, remote, row, credit, base)
+  const figures = { total: remote.total_amount, status: remote.raw_status, reason: remote.status_reason, left: uncaptured(credit), captured: refundable(credit) }
+  return [{ ...base, kind: "cancelled_there", action: order.fulfilled ? "problem" : "repaired", figures }]
 }
 
-/** A full refund or void cancels the order at Aplazame: that is not a difference. */
-const fullyGivenBack = (row: AplazameOrderRow): boolean => row.voided_amount + row.refunded_amount >= row.total_amount
+/**
+ * Movements at Aplazame against our ledger. More there than here was made in Aplazame's panel and is booked
+ * here; less there than here has no certain rule and goes to a person, and so does an order of which Aplazame
+ * refuses to tell the movements: one such order must not hold up all others.
+ */
+async function amounts(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow, credit: Credit, base: Base): Promise<NewDifference[]> {
+  try {
+    return differencesOf(explain(credit, await askEverything(flow.aplazame.client, row, remote)), credit, base)
+  } catch (error) {
+    if (!isAplazameError(error) || !REFUSED.includes(error.kind)) throw error
+    const { captured, refunded, voided } = credit.settled
+    return [{ ...base, kind: "amounts_unknown", action: "problem", figures: { captured, refunded, voided, code: "operation_refused" } }]
+  }
+}
+
+const MOVED_THERE = { capture: "captured_there", refund: "refunded_there", void: "voided_there" } as const satisfies Record<string, DifferenceKind>
+const MISSING_THERE = { capture: "captured_here", refund: "refunded_here", void: "voided_here" } as const satisfies Record<string, DifferenceKind>
+
+function differencesOf(found: Explanation, credit: Credit, base: Base): NewDifference[] {
+  switch (found.kind) {
+    case "equal":
+    case "in_flight":
+    case "unknown":
+      return []
+    case "moved_there":
+      return found.movements.map(({ kind, amount, here, there }) => {
+        // Medusa has nothing that it could refund before a capture.
+        const bookable = kind !== "refund" || credit.settled.captured > 0
+        return { ...base, kind: MOVED_THERE[kind], action: bookable ? "repaired" : "problem", figures: { here, there, difference: amount } }
+      })
+    case "undecided":
+      return found.missing.map(({ kind, here, there }) => ({ ...base, kind: MISSING_THERE[kind], action: "problem", figures: { here, there, difference: there - here } }))
+  }
+}

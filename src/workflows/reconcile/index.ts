@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { isAplazameError, type AplazameOrder } from "../../aplazame"
+import { refOf } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { NewDifference, ReconcileRunRow } from "../../modules/aplazame/stores/reconcile-store"
 import { flowContext, type FlowContext } from "../flow-context"
@@ -97,41 +98,107 @@ async function comparePage(flow: FlowContext, remotes: readonly AplazameOrder[],
   return done
 }
 
+/**
+ * Compares one order, and does what its differences ask for. What was read with the page may be old by now: a difference
+ * is believed only when it is found again in what is read anew.
+ */
 async function compareOne(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow | null, dryRun: boolean): Promise<NewDifference[]> {
-  const found = await compareOrder(flow, remote, row)
-  if (dryRun) return found
+  const { orders } = flow.aplazame
+  const first = await compareOrder(flow, remote, row)
+  if (dryRun) return first
+  const again = row && first.length > 0 ? await readAgain(flow, row) : null
+  const found = again ? await compareOrder(flow, again.remote, again.row) : first
   const done: NewDifference[] = []
-  for (const difference of found) done.push(await repair(flow, remote, row, difference))
-  if (row && found.length === 0) {
-    await flow.aplazame.orders.takeOver(row, remote)
+  for (const difference of found) done.push(await repair(flow, again?.remote ?? remote, again?.row ?? row, difference))
+  if (!row) return done
+  if (found.length === 0) {
+    await orders.takeOver(row, again?.remote ?? remote)
     await closeSettled(flow, row, found)
   }
+  await orders.update(row.id, { reconciled_at: new Date(flow.aplazame.clock()) })
   return done
+}
+
+async function readAgain({ aplazame }: FlowContext, row: AplazameOrderRow): Promise<{ remote: AplazameOrder; row: AplazameOrderRow }> {
+  const remote = await aplazame.client.retrieveOrder(refOf(row))
+  return { remote, row: (await aplazame.orders.byId(row.id)) ?? row }
+}
+
+const DAY_MS = 24 * 60 * 60_000
+/** How old a credit may be to be compared once in so long: refunds and cancels in Aplazame's panel come late, but seldom. */
+const BANDS = [
+  { days: 3, everyMs: 60 * 60_000 },
+  { days: 30, everyMs: DAY_MS },
+  { days: 396, everyMs: 30 * DAY_MS },
+] as const
+/** So many credits in one run at most: some four calls each. What is left has waited longest and is first in the next. */
+const AT_MOST = 1_000
+
+/**
+ * Compares the confirmed credits whose turn it is: each of the last three days hourly, of the last month daily, of
+ * the last thirteen months monthly. Every credit has its own time, so that an hour in which nobody ran costs nothing.
+ * @returns how many were compared
+ */
+export async function reconcileByAge(container: MedusaContainer): Promise<number> {
+  const flow = flowContext(container)
+  const { aplazame } = flow
+  const now = aplazame.clock()
+  const bands = BANDS.map(({ days, everyMs }) => ({ createdAfter: new Date(now - days * DAY_MS), everyMs }))
+  const rows = await aplazame.orders.toReconcile(bands, AT_MOST)
+  const differences: NewDifference[] = []
+  let compared = 0
+  for (const row of rows) {
+    try {
+      differences.push(...(await compareKnown(flow, row)))
+      compared++
+    } catch (error) {
+      if (!isAplazameError(error)) flow.logger.warn(`aplazame: ${row.id} not compared: ${error instanceof Error ? error.message : "failed"}`)
+      // Aplazame is away: those that are left keep their turn.
+      else break
+    }
+  }
+  if (differences.length > 0) await record(flow, rows, compared, differences)
+  return compared
+}
+
+/** What was found stands in the list of reconciliations, with the ages that were looked at. */
+async function record({ aplazame }: FlowContext, rows: readonly AplazameOrderRow[], compared: number, differences: NewDifference[]): Promise<void> {
+  const { reconciliations } = aplazame
+  const made = rows.map((row) => row.created_at.getTime())
+  const run = await reconciliations.start({ dry_run: false, window_from: new Date(Math.min(...made)), window_to: new Date(Math.max(...made)), requested_by: "job" })
+  await reconciliations.pageDone(run.id, { next_page: 2, total: compared, scanned: compared, leaseMs: LEASE_MS, differences })
+  await reconciliations.finish(run.id, "done")
+}
+
+/** One of our rows against Aplazame. One that Aplazame does not know is for a person, if there is an order. */
+async function compareKnown(flow: FlowContext, row: AplazameOrderRow): Promise<NewDifference[]> {
+  const { client, problems, orders } = flow.aplazame
+  try {
+    return await compareOne(flow, await client.retrieveOrder(refOf(row)), row, false)
+  } catch (error) {
+    if (!isAplazameError(error) || error.kind !== "not_found") throw error
+    await orders.update(row.id, { reconciled_at: new Date(flow.aplazame.clock()) })
+    if (!row.order_id) return []
+    await problems.open({
+      kind: "order_without_credit",
+      about: row.id,
+      aplazame_order_id: row.id,
+      order_id: row.order_id,
+      figures: { total: row.total_amount, difference_kind: "unknown_there" },
+    })
+    return []
+  }
 }
 
 /** Rows of ours in the window that Aplazame's list did not show. */
 async function walkOurs(flow: FlowContext, run: ReconcileRunRow): Promise<void> {
   if (run.dry_run) return
-  const { client, orders, problems } = flow.aplazame
+  const { orders } = flow.aplazame
   const window = { from: run.window_from, to: run.window_to, since: run.created_at }
   let after = ""
   for (;;) {
     const rows = await orders.unseen(window, after, UNSEEN_BATCH)
-    for (const row of rows) {
-      try {
-        await compareOne(flow, await client.retrieveOrder(row.aplazame_id ?? row.mid), row, false)
-      } catch (error) {
-        if (!isAplazameError(error) || error.kind !== "not_found") throw error
-        if (!row.order_id) continue
-        await problems.open({
-          kind: "order_without_credit",
-          about: row.id,
-          aplazame_order_id: row.id,
-          order_id: row.order_id,
-          figures: { total: row.total_amount, difference_kind: "unknown_there" },
-        })
-      }
-    }
+    for (const row of rows) await compareKnown(flow, row)
     if (rows.length < UNSEEN_BATCH) return
     after = rows.at(-1)?.id ?? after
   }

@@ -1,16 +1,16 @@
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 import type { AplazameOrder } from "../../aplazame"
-import { cancelKey } from "../../modules/aplazame/operations"
-import { paymentOfSession } from "../../modules/aplazame/reading"
-import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
+import { cancelKey, isSameWish } from "../../credit"
+import { noteMovements, takeStock, withOrderLock } from "../../modules/aplazame/operations"
+import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
+import { orderState } from "../../modules/aplazame/reading"
+import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { ProblemKind } from "../../modules/aplazame/problem-kinds"
-import type { OperationKind } from "../../modules/aplazame/operation-state"
 import type { NewDifference } from "../../modules/aplazame/stores/reconcile-store"
 import { cancelCredit } from "../cancel-credit"
 import type { FlowContext } from "../flow-context"
-import { bookMovement } from "../resume-operations"
+import { bookForeign } from "../resume-operations/book-foreign"
 import { takeOverFinal } from "../settle-notification/settle"
-import { movedThere } from "./compare-amounts"
 
 /** Mends a difference whose rule is certain, or shows it to a person. Safe to repeat. Returns what was done in the end. */
 export async function repair(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow | null, found: NewDifference): Promise<NewDifference> {
@@ -33,8 +33,8 @@ async function mend(flow: FlowContext, remote: AplazameOrder, row: AplazameOrder
     case "confirmed_without_order": {
       await flow.locking.execute([`aplazame:checkout:${row.cart_id}`], () => takeOverFinal(flow, row, remote), { timeout: 30 })
       const now = await flow.aplazame.orders.byId(row.id)
-      const cancelling = await flow.aplazame.ledger.byKey(cancelKey(row))
-      return Boolean(now?.order_id) || cancelling !== null
+      const cancelling = (await flow.aplazame.ledger.ofOrder(row.id)).some((op) => isSameWish(op, cancelKey(row)))
+      return Boolean(now?.order_id) || cancelling
     }
     case "refused_with_order":
     case "cancelled_there":
@@ -42,14 +42,14 @@ async function mend(flow: FlowContext, remote: AplazameOrder, row: AplazameOrder
       if (row.order_id) await cancelOrderWorkflow(flow.container).run({ input: { order_id: row.order_id } })
       return true
     case "cancelled_here":
+      // Our row may not know yet that Aplazame has confirmed the credit of an order that was cancelled meanwhile.
+      await flow.aplazame.orders.takeOver(row, remote)
       if (row.order_id) await cancelCredit(flow.container, row.order_id)
       return true
     case "captured_there":
-      return book(flow, row, found, "capture")
     case "refunded_there":
-      return book(flow, row, found, "refund")
     case "voided_there":
-      return book(flow, row, found, "void")
+      return bookMoved(flow, row)
     case "unknown_here":
     case "unknown_there":
     case "captured_here":
@@ -61,26 +61,35 @@ async function mend(flow: FlowContext, remote: AplazameOrder, row: AplazameOrder
 }
 
 /**
- * Writes a movement of Aplazame's panel into the ledger as done, and lets Medusa book it: the provider
- * adopts the done operation, so nothing is sent. The key holds the figure that was reached, so that a second
- * run books nothing again.
+ * What was moved in Aplazame's panel, written into the ledger as done and then into Medusa's books; nothing is sent. Under
+ * the order's lock everything is read again: what an operation of ours explains meanwhile is nobody else's, and
+ * what another run has noted is not noted twice.
  */
-async function book(flow: FlowContext, row: AplazameOrderRow, found: NewDifference, kind: Extract<OperationKind, "capture" | "refund" | "void">): Promise<boolean> {
-  const payment = await paymentOfSession(flow.query, row.payment_session_id)
-  const amount = movedThere(found)
-  if (!payment || amount <= 0) return false
-  const op: OperationRow | null = await flow.aplazame.ledger.noteForeign({
-    aplazame_order_id: row.id,
-    kind,
-    business_key: `panel:${kind}:${row.id}:${found.figures.there}`,
-    amount,
-    remaining_before: null,
-    payment_id: payment.id,
-    medusa_ref: kind === "void" ? null : `panel:${row.id}:${found.figures.there}`,
-    request_amount: kind === "refund" ? amount : null,
-    requested_by: "Aplazame's panel",
+async function bookMoved(flow: FlowContext, found: AplazameOrderRow): Promise<boolean> {
+  const payment = await paymentOfCredit(flow.aplazame, flow.query, found)
+  if (!payment) return false
+  const ended = await withOrderLock(flow.locking, found, async () => {
+    const { turn, explanation } = await takeStock(flow.aplazame, found)
+    if (explanation.kind !== "moved_there") return false
+    await noteMovements(flow.aplazame, turn, explanation.movements)
+    return explanation.ended
   })
-  return op ? bookMovement(flow, op) : true
+  const booked = await bookForeign(flow, found.id)
+  if (ended) await askAboutUnsent(flow, found)
+  return booked
+}
+
+/** All the money went back and the goods are still here: whether the order is cancelled is for a person to say. */
+async function askAboutUnsent({ aplazame, query }: FlowContext, row: AplazameOrderRow): Promise<void> {
+  const order = row.order_id ? await orderState(query, row.order_id) : null
+  if (!order || order.status === "canceled" || order.fulfilled) return
+  await aplazame.problems.open({
+    kind: "order_refunded_not_sent",
+    about: row.id,
+    aplazame_order_id: row.id,
+    order_id: row.order_id,
+    figures: { total: row.total_amount },
+  })
 }
 
 /** Which problem stands for a difference. */

@@ -1,15 +1,15 @@
 import type { IOrderModuleService, IPaymentModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { ZERO, sumCents, type Cents } from "../../aplazame"
+import { subCents, sumCents, ZERO, type Cents } from "../../aplazame"
+import { missingCreditLine, movementOf, planMovements, planTransactions, totalOf, type Books, type Kind, type Wanted } from "../../credit"
 import { fromCents } from "../../mapping"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
 import { LIVING_MS } from "../living"
 import { addCreditLine } from "../order-change/credit-line"
-import { missingCreditLine, movementOf, planMovements, planTransactions, totalOf, type Kind, type Wanted } from "./plan-books"
-import { readBooks, type Books } from "./read-books"
+import { readBooks } from "./read-books"
 
-export { movementOf } from "./plan-books"
+export { movementOf } from "../../credit"
 
 const SECONDS_TO_WAIT = 30
 const KINDS: readonly Kind[] = ["capture", "refund"]
@@ -116,7 +116,7 @@ async function writeTransactions(flow: FlowContext, books: Books, kind: Kind, cr
   for (const { reference_id, amount } of plan.add) {
     await orders(flow).addOrderTransactions({ order_id: order.id, amount: fromCents(amount), currency_code: books.currency_code, reference: kind, reference_id })
   }
-  return { wait: plan.wait, refunded: kind === "refund" ? (-sumCents(plan.add.map((t) => t.amount)) as Cents) : ZERO }
+  return { wait: plan.wait, refunded: kind === "refund" ? subCents(ZERO, sumCents(plan.add.map((t) => t.amount))) : ZERO }
 }
 
 /** As Medusa's own refund does. Impossible while an edit of the order is open: then the order stays outstanding by it. */

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { BACKGROUND, isBackground, settleByLooking, withOrderLock } from "../../modules/aplazame/operations"
+import { BACKGROUND, isBackground, isOpen, isUnsettled } from "../../credit"
+import { settleByLooking, withOrderLock } from "../../modules/aplazame/operations"
 import { RUN_LEASE_MS } from "../../modules/aplazame/stores/ledger-store"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import { atOnce } from "../at-once"
@@ -8,6 +9,7 @@ import { runPlannedCapture } from "../capture-fulfilment"
 import { flowContext, type FlowContext } from "../flow-context"
 import { runPlannedChange } from "../order-change"
 import { pushHistory } from "../push-history"
+import { bookForeign } from "./book-foreign"
 import { bookMovement } from "./book-movement"
 
 export { bookMovement, bookPayment, movementOf } from "./book-movement"
@@ -28,6 +30,7 @@ export type Resumed = { id: string; kind: string; from: string; to: string }
  */
 export async function resumeOperations(container: MedusaContainer, limit = BATCH): Promise<Resumed[]> {
   const flow = flowContext(container)
+  await bookForeign(flow)
   const resumed: Resumed[] = []
   const claimed = byOrder(await flow.aplazame.ledger.claimDue(limit, RUN_LEASE_MS, BACKGROUND))
   await atOnce(ORDERS_AT_ONCE, claimed.values(), async (ofOneOrder) => {
@@ -59,13 +62,13 @@ async function resumeClaimed(flow: FlowContext, op: OperationRow): Promise<Resum
     flow.logger.warn(`aplazame: ${op.kind} ${op.id} not resumed: ${error instanceof Error ? error.message : "failed"}`)
   }
   const now = await flow.aplazame.ledger.byId(op.id)
-  if (now && ["planned", "sent", "unknown", "not_done"].includes(now.state)) await flow.aplazame.ledger.release(op.id, now.next_attempt_at)
+  if (now && isUnsettled(now.state)) await flow.aplazame.ledger.release(op.id, now.next_attempt_at)
   return { id: op.id, kind: op.kind, from: op.state, to: now?.state ?? "gone" }
 }
 
 /** One claimed operation, by where it stands. */
 export async function resumeOne(flow: FlowContext, op: OperationRow): Promise<void> {
-  if (op.state === "sent" || op.state === "unknown") {
+  if (isOpen(op.state)) {
     if (op.kind === "history") return void (await flow.aplazame.ledger.postpone(op.id, new Date(), { code: "interrupted", message: "The process ended in the call" }, op.attempts))
     const settled = await settleOne(flow, op)
     if (settled.state === "done" || settled.state === "not_done") await bookMovement(flow, settled)

@@ -1,8 +1,9 @@
 import { z } from "zod"
 import { sumCents, type Cents } from "../../aplazame"
-import { toCents } from "../../mapping"
+import type { Books, Movement } from "../../credit"
+import { toCents, VOID_REFERENCE } from "../../mapping"
 import { readDecimal } from "../../mapping/decimal"
-import { first, VOID_REFERENCE, type Query } from "../../modules/aplazame/reading"
+import { first, type Query } from "../../modules/aplazame/reading"
 
 /** Medusa hands out numbers, texts, `{ value }` and objects of its own. */
 const decimal = z.unknown().transform((value, context): string => {
@@ -38,31 +39,6 @@ const orderSchema = z.object({
     .array(z.object({ id: z.string(), reference: z.string().nullish(), reference_id: z.string().nullish(), amount: decimal }).nullable())
     .nullish(),
 })
-
-export type Movement = { id: string; amount: Cents; created_at: Date }
-export type Transaction = { id: string; reference: string; reference_id: string; amount: Cents }
-
-/** What Medusa has written down of a payment: its captures and refunds, and the order's transactions. */
-export type Books = {
-  id: string
-  amount: Cents
-  currency_code: string
-  captured: boolean
-  canceled: boolean
-  capture: Movement[]
-  refund: Movement[]
-  collection: { id: string; status: string; amount: Cents } | null
-  order: {
-    id: string
-    canceled: boolean
-    total: Cents
-    /** Without those that stand for voids. */
-    creditLines: Cents
-    transactions: Transaction[]
-    /** Captures and refunds of all payments of the order, those of other providers too. */
-    movements: ReadonlySet<string>
-  } | null
-}
 
 const PAYMENT_FIELDS = [
   "id",

@@ -7,6 +7,7 @@ import { authorizeOrder } from "./authorize-order"
 import { ko, OK, type Decision } from "./decision"
 import { orderAsItIs, tieCollection } from "./half-placed"
 import { judgeSale } from "./judge-sale"
+import { knowPayment } from "./know-payment"
 
 /** Longer than a completion with its lock may take. */
 const ACCEPTING_MS = 120_000
@@ -66,6 +67,7 @@ async function placed(flow: FlowContext, row: AplazameOrderRow, orderId: string)
   const session = await sessionAlone(query, current.payment_session_id)
   if (session?.payment?.canceled) return ko("payment_cancelled")
   await aplazame.orders.update(row.id, { order_id: orderId })
+  await knowPayment(flow, current, orderId)
   return (await orderStatus(query, orderId)) === "canceled" ? ko("order_cancelled") : OK
 }
 

@@ -1,11 +1,10 @@
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
-import { isOurs, orderOfCart, orderState, orderStatus, paymentOfSession, sessionsOfCart } from "../../modules/aplazame/reading"
+import { mayStillPay } from "../../credit"
+import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
+import { isOurs, orderOfCart, orderState, orderStatus, sessionsOfCart } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
 import { orderAsItIs } from "./half-placed"
-
-/** States in which a checkout may still pay. */
-const HOPEFUL: AplazameOrderRow["state"][] = ["creating", "open", "approved", "challenge"]
 
 /**
  * The credit is refused or expired: the order that waited for it is cancelled, which gives its stock back.
@@ -40,7 +39,7 @@ async function leftBehind(flow: FlowContext, row: AplazameOrderRow): Promise<str
   if (!(await orderOfCart(query, row.cart_id))) return null
   const found = await orderAsItIs(flow, row)
   if (!found) return null
-  const payment = await paymentOfSession(query, row.payment_session_id)
+  const payment = await paymentOfCredit(flow.aplazame, query, row)
   const pays = row.authorized_at !== null && payment !== null && !payment.canceled
   const abandoned = found.unpaid && (await isLastHope(flow, row))
   if (!pays && !abandoned) return null
@@ -68,5 +67,5 @@ async function waitsForUs({ query }: FlowContext, row: AplazameOrderRow, orderId
 }
 
 async function isLastHope({ aplazame }: FlowContext, row: AplazameOrderRow): Promise<boolean> {
-  return (await aplazame.orders.ofCart(row.cart_id)).every((other) => other.id === row.id || !HOPEFUL.includes(other.state))
+  return (await aplazame.orders.ofCart(row.cart_id)).every((other) => other.id === row.id || !mayStillPay(other.state))
 }

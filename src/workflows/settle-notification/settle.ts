@@ -1,6 +1,7 @@
 import { isAplazameError, type AplazameOrder, type NotificationPayload } from "../../aplazame"
-import { cancelKey, refOf } from "../../modules/aplazame/operations"
+import { refOf } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
+import { planCancel } from "../cancel-credit"
 import type { FlowContext } from "../flow-context"
 import { authorizeOrder } from "./authorize-order"
 import { ko, NotYetError, OK, UnknownOrderError, type Decision } from "./decision"
@@ -105,12 +106,8 @@ async function settleConfirmed(flow: FlowContext, row: AplazameOrderRow): Promis
   // The cart was sold once already, or its order is cancelled: this credit pays for nothing.
   const certain = decision.reason === "cart_already_paid" || decision.reason === "order_cancelled"
   if (!certain) return
-  await aplazame.ledger.plan({
-    aplazame_order_id: row.id,
-    kind: "cancel",
-    business_key: cancelKey(row),
-    requested_by: `notification: ${decision.reason}`,
-  })
+  await planCancel(flow, row, `notification: ${decision.reason}`)
+  await aplazame.ledger.wake(row.id)
 }
 
 async function read({ aplazame }: FlowContext, row: AplazameOrderRow, announced: Announced): Promise<AplazameOrder> {

@@ -2,6 +2,7 @@ import { createStep, createWorkflow, StepResponse, WorkflowResponse, type Workfl
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import type { ProductType } from "../../aplazame"
+import { historyKey } from "../../credit"
 import { fingerprint } from "../../mapping"
 import { scriptUrl } from "../../config/options"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
@@ -96,7 +97,7 @@ async function locked(flow: FlowContext, input: StartCheckoutInput, { session, c
 async function announced({ aplazame, container }: FlowContext, row: AplazameOrderRow): Promise<StartedCheckout> {
   if (!row.aplazame_id) throw new CheckoutError("aplazame_unavailable")
   if (aplazame.settings.historyLimit > 0) {
-    await aplazame.ledger.plan({ aplazame_order_id: row.id, kind: "history", business_key: `history:${row.id}`, requested_by: "checkout" })
+    await aplazame.ledger.plan({ aplazame_order_id: row.id, kind: "history", business_key: historyKey(row), requested_by: "checkout" })
   }
   await container.resolve(Modules.EVENT_BUS).emit({ name: CHECKOUT_STARTED, data: { id: row.id } })
   return {

@@ -1,20 +1,32 @@
 import { z } from "zod"
-import { cancelKey } from "../../modules/aplazame/operations"
+import { isUnsettled, planEnd, type Credit, type Operation } from "../../credit"
+import { readTurn } from "../../modules/aplazame/operations"
 import { pages } from "../../modules/aplazame/reading"
 import { cancelCredit } from "../cancel-credit"
 import type { FlowContext } from "../flow-context"
 
 const WINDOW_MS = 3 * 24 * 60 * 60_000
 
-const schema = z.object({ id: z.string() })
+const schema = z.object({ id: z.string(), canceled_at: z.coerce.date().nullish() })
 
-/** Orders cancelled in the last days whose credit is still alive: the event was lost, or Medusa swallowed an error. */
+/**
+ * Orders cancelled in the last days whose credit is still alive: the event was lost, Medusa swallowed an error, or the
+ * cancel was dropped because the order's own cancellation took its time.
+ */
 export async function sweepCancelledOrders({ aplazame, query, container }: FlowContext): Promise<void> {
   const filters = { status: "canceled", canceled_at: { $gte: new Date(Date.now() - WINDOW_MS) } }
-  for await (const page of pages(query, { entity: "order", fields: ["id"], filters })) {
-    const alive = await aplazame.orders.confirmedOf(page.map((raw) => schema.parse(raw).id))
-    const asked = await aplazame.ledger.keysAmong(alive.map(cancelKey))
-    const unasked = alive.filter((row) => !asked.has(cancelKey(row)))
-    for (const id of new Set(unasked.flatMap((row) => row.order_id ?? []))) await cancelCredit(container, id)
+  for await (const page of pages(query, { entity: "order", fields: ["id", "canceled_at"], filters })) {
+    const cancelledAt = new Map(page.map((raw) => schema.parse(raw)).map((order) => [order.id, order.canceled_at ?? new Date(0)]))
+    for (const row of await aplazame.orders.confirmedOf([...cancelledAt.keys()])) {
+      if (!row.order_id) continue
+      const { credit } = await readTurn(aplazame, row, null)
+      if (isForgotten(credit, cancelledAt.get(row.order_id) ?? new Date(0))) await cancelCredit(container, row.order_id)
+    }
   }
+}
+
+/** Something of it could be ended, and since the order was cancelled nobody has been at it. */
+function isForgotten(credit: Credit, cancelledAt: Date): boolean {
+  const isAt = (op: Operation): boolean => isUnsettled(op.state) || (op.settled_at !== null && new Date(op.settled_at) >= cancelledAt)
+  return planEnd(credit).do !== "nothing" && !credit.operations.some((op) => op.kind === "cancel" && isAt(op))
 }

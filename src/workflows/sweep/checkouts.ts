@@ -1,4 +1,5 @@
 import { isAplazameError } from "../../aplazame"
+import { historyKey } from "../../credit"
 import { refOf } from "../../modules/aplazame/operations"
 import type { FlowContext } from "../flow-context"
 import { takeOverFinal } from "../settle-notification/settle"
@@ -13,7 +14,7 @@ export async function sweepCheckouts(flow: FlowContext): Promise<void> {
   const { aplazame } = flow
   if (aplazame.settings.historyLimit > 0) {
     for (const row of await aplazame.orders.withoutHistory(new Date(Date.now() - HISTORY_WINDOW_MS), BATCH)) {
-      await aplazame.ledger.plan({ aplazame_order_id: row.id, kind: "history", business_key: `history:${row.id}`, requested_by: "sweep" })
+      await aplazame.ledger.plan({ aplazame_order_id: row.id, kind: "history", business_key: historyKey(row), requested_by: "sweep" })
     }
   }
   for (const row of await aplazame.orders.waiting(new Date(Date.now() - SILENCE_MS), BATCH)) {

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { fulfilmentKey } from "../../credit"
 import { captureFulfilment } from "../capture-fulfilment"
 import type { FlowContext } from "../flow-context"
 
@@ -28,7 +29,7 @@ export async function sweepFulfilments({ aplazame, query, container }: FlowConte
         const order = schema.parse(raw)
         for (const f of order.fulfillments ?? []) {
           if (!f || f.canceled_at || (captureOn === "shipment" && !f.shipped_at)) continue
-          if (await aplazame.ledger.byKey(`fulfillment:${f.id}`)) continue
+          if (await aplazame.ledger.byKey(fulfilmentKey(f.id))) continue
           await captureFulfilment(container, { order_id: order.id, fulfillment_id: f.id })
         }
       }

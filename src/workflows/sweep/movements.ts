@@ -2,8 +2,8 @@ import { z } from "zod"
 import { pages } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
 import { LIVING_MS } from "../living"
-import { bookVoid, VOID_KEYS } from "../order-change/book-void"
-import { bookMovement, bookPayment } from "../resume-operations"
+import { bookPayment } from "../resume-operations"
+import { bookOne } from "../resume-operations/book-foreign"
 
 const BATCH = 100
 const WINDOW_MS = 24 * 60 * 60_000
@@ -18,22 +18,19 @@ const transactionSchema = z.object({ reference_id: z.string().nullish() })
  */
 export async function sweepMovements(flow: FlowContext): Promise<void> {
   const before = new Date(Date.now() - LIVING_MS)
-  for (const op of await flow.aplazame.ledger.unbooked(before, BATCH)) {
-    if (await bookMovement(flow, op)) await flow.aplazame.ledger.markBooked(op.id)
-  }
-  for (const op of await flow.aplazame.ledger.unbookedVoids(VOID_KEYS, before, BATCH)) {
-    try {
-      await bookVoid(flow, op)
-    } catch (error) {
-      flow.logger.warn(`aplazame: void ${op.id} not booked: ${error instanceof Error ? error.message : "failed"}`)
-    }
-  }
+  for (const op of await flow.aplazame.ledger.unbooked(before, BATCH)) await bookOne(flow, op)
   const suspects = new Set([
     ...(await leftovers(flow, "capture", before)),
     ...(await leftovers(flow, "refund", before)),
     ...(await refundsOfCancels(flow, before)),
   ])
-  for (const paymentId of suspects) await bookPayment(flow, paymentId)
+  for (const paymentId of suspects) {
+    try {
+      await bookPayment(flow, paymentId)
+    } catch (error) {
+      flow.logger.warn(`aplazame: payment ${paymentId} not booked: ${error instanceof Error ? error.message : "failed"}`)
+    }
+  }
 }
 
 /** Payments with a capture or refund that no operation stands behind: the process died before it wrote one. */

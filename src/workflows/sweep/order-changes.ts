@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { changeKey } from "../../modules/aplazame/operations"
+import { changeKey } from "../../credit"
 import { pages } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
 import { settleOrderChange } from "../order-change"

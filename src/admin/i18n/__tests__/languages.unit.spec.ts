@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { DIFFERENCE_ACTIONS, DIFFERENCE_KINDS } from "../../../modules/aplazame/difference-kinds"
-import { OPERATION_KINDS, OPERATION_STATES } from "../../../modules/aplazame/operation-state"
-import { ORDER_STATES } from "../../../modules/aplazame/order-state"
+import { OPERATION_KINDS, OPERATION_STATES } from "../../../credit"
+import { CREDIT_STATES } from "../../../credit"
 import { PROBLEM_KINDS } from "../../../modules/aplazame/problem-kinds"
 import { APLAZAME_ERROR_KINDS, STATUS_REASONS } from "../../../aplazame"
 import { ACTION_CODES } from "../../../workflows/admin-actions/action-error"
@@ -91,7 +91,7 @@ describe("the admin's languages", () => {
   })
 
   it.each([
-    ["states", ORDER_STATES],
+    ["states", CREDIT_STATES],
     ["kinds", OPERATION_KINDS],
     ["operationStates", OPERATION_STATES],
     ["reasons", STATUS_REASONS],

@@ -1,5 +1,5 @@
 import { model } from "@medusajs/framework/utils"
-import { ORDER_STATES } from "../order-state"
+import { CREDIT_STATES } from "../../../credit"
 import Operation from "./operation"
 
 /**
@@ -15,13 +15,15 @@ const AplazameOrder = model
     aplazame_id: model.text().nullable(),
     payment_session_id: model.text(),
     payment_collection_id: model.text().nullable(),
+    /** Medusa's payment, from authorisation on. Any tab can end the session, never the payment. */
+    payment_id: model.text().nullable(),
     cart_id: model.text(),
     order_id: model.text().nullable(),
     /** Digest of what the shopper agrees to; the same content again is the same checkout. */
     fingerprint: model.text(),
     /** The product the store forced, or the one that Aplazame's figures proved. */
     product: model.enum(["instalments", "pay_in_4", "pay_later"]).nullable(),
-    state: model.enum([...ORDER_STATES]).default("creating"),
+    state: model.enum([...CREDIT_STATES]).default("creating"),
     /** Aplazame's own words, as last read. */
     status: model.text().nullable(),
     status_reason: model.text().nullable(),
@@ -33,6 +35,10 @@ const AplazameOrder = model
     captured_amount: model.number().default(0),
     voided_amount: model.number().default(0),
     refunded_amount: model.number().default(0),
+    /** What the Medusa order was worth when it was placed; null before, and of orders older than this column. */
+    placed_amount: model.number().nullable(),
+    /** Counts up with every operation that is sent or settled: a call goes out only on figures read under the newest. */
+    revision: model.number().default(0),
     /** Until when a confirmation may place the order: set while we are deciding about one. */
     accepting_until: model.dateTime().nullable(),
     /** When this checkout, and not another of the same session, was taken as the session's payment. */
@@ -41,14 +47,19 @@ const AplazameOrder = model
     confirmed_at: model.dateTime().nullable(),
     cancelled_at: model.dateTime().nullable(),
     checked_at: model.dateTime().nullable(),
+    /** When its amounts were last compared with Aplazame's. */
+    reconciled_at: model.dateTime().nullable(),
     operations: model.hasMany(() => Operation, { mappedBy: "aplazame_order" }),
   })
   .indexes([
     { on: ["aplazame_id"], unique: true, where: "aplazame_id IS NOT NULL" },
     { on: ["payment_session_id"] },
+    { on: ["payment_id"] },
     { on: ["cart_id"] },
     { on: ["order_id"] },
     { on: ["state", "created_at"] },
+    // The rolling reconciliation's question: confirmed, and not compared for the longest time.
+    { name: "IDX_aplazame_order_to_reconcile", on: ["reconciled_at", "created_at"], where: "state = 'confirmed'" },
   ])
 
 export default AplazameOrder

@@ -17,8 +17,8 @@ const Notification = model
     total_amount: model.number(),
     currency_code: model.text().nullable(),
     sandbox: model.boolean(),
-    /** received: not applied yet; applied: the answer below is final; failed: our own failure, Aplazame comes back. */
-    state: model.enum(["received", "applied", "failed"]).default("received"),
+    /** received: not applied yet; applied: the answer below is final; failed: our own failure, Aplazame comes back; closed: given up, a person was told. */
+    state: model.enum(["received", "applied", "failed", "closed"]).default("received"),
     answer: model.enum(["ok", "ko"]).nullable(),
     reason_code: model.text().nullable(),
     received_count: model.number().default(1),

@@ -1,5 +1,5 @@
 import { model } from "@medusajs/framework/utils"
-import { OPERATION_KINDS, OPERATION_STATES } from "../operation-state"
+import { OPERATION_KINDS, OPERATION_STATES } from "../../../credit"
 import AplazameOrder from "./aplazame-order"
 
 /**
@@ -32,6 +32,8 @@ const Operation = model
     error_code: model.text().nullable(),
     error_message: model.text().nullable(),
     attempts: model.number().default(0),
+    /** Since when it has failed without a break; waiting for something is no failure. */
+    failing_since: model.dateTime().nullable(),
     next_attempt_at: model.dateTime().nullable(),
     lease_until: model.dateTime().nullable(),
     /** When Medusa was seen to have the movement with its order transaction (captures and refunds). */

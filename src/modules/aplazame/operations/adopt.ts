@@ -1,8 +1,9 @@
+import type { OperationRow } from "../rows"
 import type { Booking } from "../reading"
-import type { AplazameOrderRow, OperationRow } from "../rows"
-import type { AplazameModuleService } from "../service"
+import type { Desk } from "./desk"
 import { OperationError } from "./operation-error"
 import type { MoneyRequest } from "./run-operation"
+import type { Turn } from "./turn"
 
 /** Tells where the capture or refund of Medusa stands that an earlier operation was booked as. */
 export type BookingOf = (medusaRef: string) => Promise<Booking>
@@ -16,13 +17,13 @@ const BOOKING_MS = 60_000
  *
  * @throws OperationError operation_busy while it can't be told
  */
-export async function adoptable(aplazame: AplazameModuleService, order: AplazameOrderRow, request: MoneyRequest): Promise<OperationRow | null> {
-  for (const op of await aplazame.ledger.ofOrder(order.id)) {
+export async function adoptable(desk: Desk, turn: Turn, request: MoneyRequest): Promise<OperationRow | null> {
+  for (const op of turn.operations) {
     const same = op.kind === request.kind && op.amount === request.amount && op.payment_id === (request.payment_id ?? null)
     if (!same || op.target !== (request.target ?? null) || op.medusa_ref === null) continue
     if (op.state !== "done" && op.state !== "not_done") continue
     if (op.medusa_ref === request.medusa_ref) return op
-    if (await isForgotten(aplazame, op, request.bookingOf)) return op
+    if (await isForgotten(desk, op, request.bookingOf)) return op
   }
   return null
 }
@@ -34,11 +35,11 @@ export async function adoptable(aplazame: AplazameModuleService, order: Aplazame
  *
  * @throws OperationError operation_busy
  */
-export async function isForgotten(aplazame: AplazameModuleService, op: OperationRow, bookingOf: BookingOf | undefined): Promise<boolean> {
+export async function isForgotten(desk: Desk, op: OperationRow, bookingOf: BookingOf | undefined): Promise<boolean> {
   if (!bookingOf || !op.medusa_ref) return false
   const booking = await bookingOf(op.medusa_ref)
   if (booking !== "halfway") return booking === "gone"
-  const age = op.sent_at ? Date.now() - op.sent_at.getTime() : Infinity
-  if (age < aplazame.settings.timeoutMs + BOOKING_MS) throw new OperationError("operation_busy")
+  const age = op.sent_at ? desk.clock() - new Date(op.sent_at).getTime() : Infinity
+  if (age < desk.settings.timeoutMs + BOOKING_MS) throw new OperationError("operation_busy")
   return true
 }

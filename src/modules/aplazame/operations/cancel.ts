@@ -1,46 +1,61 @@
 import { isAplazameError } from "../../../aplazame"
+import { creditLeft, hasEnded, type CreditState } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
-import type { AplazameModuleService } from "../service"
-import { creditLeft } from "./credit"
-import { editedCredit } from "./edited-credit"
+import { refOf } from "./ask-aplazame"
+import type { Desk } from "./desk"
 import { OperationError } from "./operation-error"
 import { refusal, runMoneyOperation } from "./run-operation"
-import { refOf } from "./settle"
+import { beginTurn, withRow, type Turn } from "./turn"
 
 export type CancelRequest = { key: string; payment_id?: string | null; requested_by?: string | null }
 
 /**
+ * What came of a cancel. Only the first two mean that the credit is at its end; what was not sent never looks
+ * like what was.
+ */
+export type Cancelled =
+  | { did: "cancelled"; op: OperationRow }
+  /** It was cancelled, refused or expired already: nothing is left, and nothing was sent. */
+  | { did: "had_ended" }
+  /** Aplazame has not confirmed it: there is nothing that could be cancelled yet. */
+  | { did: "not_confirmed" }
+
+/**
  * Cancels a whole credit, in one call where our row knows it to be confirmed: unlike an amount, a cancel that
- * was lost is told from one that happened by the order alone. Nothing is sent for a credit that is not
- * confirmed: it ends by itself, and a later confirmation is refused. Returns null when there was nothing to do.
+ * was lost is told from one that happened by the order alone, and sending it again does no harm.
  *
  * @throws OperationError
  */
-export async function cancel(aplazame: AplazameModuleService, row: AplazameOrderRow, request: CancelRequest): Promise<OperationRow | null> {
-  if (row.state !== "confirmed") {
-    const found = await current(aplazame, row)
-    return found?.state === "confirmed" ? send(aplazame, found, request) : null
+export async function cancel(desk: Desk, found: AplazameOrderRow, request: CancelRequest): Promise<Cancelled> {
+  const begun = await beginTurn(desk, found, null)
+  if (begun.row.state !== "confirmed") {
+    const turn = await current(desk, begun)
+    return turn.row.state === "confirmed" ? send(desk, turn, request) : ended(turn.row.state)
   }
   try {
-    return await send(aplazame, row, request)
+    return await send(desk, begun, request)
   } catch (error) {
-    const refused = error instanceof OperationError && error.code === "operation_refused"
-    if (refused && (await current(aplazame, row))?.state !== "confirmed") return null
-    throw error
+    if (!(error instanceof OperationError && error.code === "operation_refused")) throw error
+    const { state } = (await current(desk, begun)).row
+    if (state === "confirmed") throw error
+    return ended(state)
   }
 }
 
-async function send(aplazame: AplazameModuleService, row: AplazameOrderRow, request: CancelRequest): Promise<OperationRow> {
-  const amount = creditLeft(await editedCredit(aplazame, row))
-  return runMoneyOperation(aplazame, row, { kind: "cancel", amount, read: amount, ...request }, () => aplazame.client.cancelOrder(refOf(row)))
+const ended = (state: CreditState): Cancelled => ({ did: hasEnded(state) ? "had_ended" : "not_confirmed" })
+
+async function send(desk: Desk, turn: Turn, request: CancelRequest): Promise<Cancelled> {
+  const amount = creditLeft(turn.credit)
+  const op = await runMoneyOperation(desk, turn, { kind: "cancel", amount, read: amount, payLater: false, compared: true, ...request }, () => desk.client.cancelOrder(refOf(turn.row)))
+  return { did: "cancelled", op }
 }
 
-/** The row after a look at Aplazame; null when Aplazame does not know the order. */
-async function current(aplazame: AplazameModuleService, row: AplazameOrderRow): Promise<AplazameOrderRow | null> {
+/** The turn after a look at Aplazame. One that Aplazame does not know never came to be: it stays as our row has it. */
+async function current(desk: Desk, turn: Turn): Promise<Turn> {
   try {
-    return await aplazame.orders.takeOver(row, await aplazame.client.retrieveOrder(refOf(row)))
+    return withRow(turn, await desk.orders.takeOver(turn.row, await desk.client.retrieveOrder(refOf(turn.row))))
   } catch (error) {
-    if (isAplazameError(error) && error.kind === "not_found") return null
+    if (isAplazameError(error) && error.kind === "not_found") return turn
     throw refusal(error)
   }
 }

@@ -1,15 +1,22 @@
-import { addCents, maxCents, subCents, sumCents, ZERO, type CaptureList, type Cents } from "../../../aplazame"
-import { fromCents, orderToEdit, orderWorth, type OrderView } from "../../../mapping"
+import type { Cents, OrderEdit } from "../../../aplazame"
+import { capturesAsExpected, creditLeft, editIsStillUnderWay, mayCapture, needed, planCapture, refuse, uncoveredKey, type CapturePlan, type OrderWorth } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
-import type { AplazameModuleService } from "../service"
-import { isBackground, uncoveredKey } from "./background"
-import { capturable, credited, readCaptures, readCredit, toVoid, whyRefused, type CapturesOfCredit } from "./credit"
-import { afterEdits, editedCredit } from "./edited-credit"
-import { NOTHING_TO_CAPTURE } from "./look"
-import { OperationError } from "./operation-error"
-import { runMoneyOperation, settledRow, type MoneyRequest } from "./run-operation"
 import { adoptable, type BookingOf } from "./adopt"
-import { refOf } from "./settle"
+import { refOf } from "./ask-aplazame"
+import { readCaptures, readCredit, whyRefused, type Confirmed } from "./confirmed"
+import type { Desk } from "./desk"
+import { refuseWhatMovedThere } from "./moved-there"
+import { OperationError, toOperationError } from "./operation-error"
+import { refusal, runMoneyOperation, type MoneyRequest } from "./run-operation"
+import { beginTurn, type Turn } from "./turn"
+
+/** The Medusa order, as far as a capture asks of it. */
+export type OrderToTell = {
+  id: string
+  worth: OrderWorth
+  /** The body of the PUT that tells the order with this total. */
+  edit: (total: Cents) => OrderEdit
+}
 
 export type CaptureRequest = {
   amount: Cents
@@ -18,136 +25,117 @@ export type CaptureRequest = {
   payment_id: string
   requested_by?: string | null
   /** The Medusa order as it is now; null for a payment without one, which gets no PUT. */
-  order: OrderView | null
+  order: OrderToTell | null
   bookingOf?: BookingOf
 }
 
 /**
- * Captures: tells Aplazame what the order is now (`PUT`, the whole order less cancelled items), then,
- * where something is left to capture (pay later), `POST`s the capture. Reference aplazame-api 14.1.
- *
- * Only pay later can be captured in parts. For the other products Aplazame has no captures: the PUT is
- * all there is, and it speaks of the whole order.
+ * Captures: what order changes took off goes first; then Aplazame is told what the order is (`PUT`), and what is left
+ * to capture is captured. What is sent is decided by `planCapture`, what is refused by `mayCapture`.
  *
  * @throws OperationError
  */
-export async function capture(aplazame: AplazameModuleService, row: AplazameOrderRow, request: CaptureRequest): Promise<OperationRow> {
-  const now = await settledRow(aplazame, row)
+export async function capture(desk: Desk, row: AplazameOrderRow, request: CaptureRequest): Promise<OperationRow> {
+  const begun = await beginTurn(desk, row, request.order?.worth ?? null)
   try {
-    const credit = await creditToCapture(aplazame, now, request)
-    const worth = request.order ? orderWorth(request.order) : subCents(credit.order.total_amount, credit.order.voided_amount)
-    const { captureCalls } = aplazame.settings
-    const calls = credit.payLater && captureCalls !== "put"
-    const wish = request.requested_by ? await aplazame.ledger.byId(request.requested_by) : null
+    const { turn, captures, payLater, shownTotal } = await compared(desk, await creditToCapture(desk, begun))
+    const plan = planCapture(turn.credit, captures, shownTotal, desk.settings.captureCalls)
+    const wish = request.requested_by ? await desk.ledger.byId(request.requested_by) : null
     const money: MoneyRequest = {
       kind: "capture",
       amount: request.amount,
-      target: calls ? null : NOTHING_TO_CAPTURE,
+      target: plan.capture.target,
       // A capture that a planned operation asked for carries its id as the one who asked.
       key: wish?.business_key ?? `capture:${request.capture_id}`,
       payment_id: request.payment_id,
       medusa_ref: request.capture_id,
       requested_by: request.requested_by,
       bookingOf: request.bookingOf,
+      payLater,
+      compared: true,
     }
-    await refuseWhatCannotBe(aplazame, credit, money, worth)
-    await waitForVoids(aplazame, credit.order, request, worth)
-    const changes = captureCalls !== "captures" && request.order && (await edit(aplazame, credit, request, worth))
-    const read = changes ? undefined : credit.captures.remaining_capture_amount
-    return await runMoneyOperation(aplazame, credit.order, { ...money, ...(calls ? { read } : {}) }, async () =>
-      calls ? aplazame.client.createCapture(refOf(credit.order), request.amount) : undefined
+    const refused = refuse(mayCapture(turn.credit, payLater), request.amount, "capture")
+    // A capture that Medusa forgot is asked for again when nothing is left: the retry adopts it. Nothing else may pass.
+    if (refused && !(await adoptable(desk, turn, money))) throw toOperationError(refused)
+    await voidFirst(desk, { turn, captures, payLater }, plan, request)
+    const edited = await edit(desk, { turn, captures, payLater }, plan, request, shownTotal)
+    const read = plan.capture.target !== null || (edited && plan.editChangesWhatIsLeft) ? {} : { read: captures.left }
+    return await runMoneyOperation(desk, turn, { ...money, ...read }, async () =>
+      plan.capture.target === null ? desk.client.createCapture(refOf(turn.row), request.amount) : undefined
     )
   } catch (error) {
-    throw await whyRefused(aplazame, row, error)
+    throw await whyRefused(desk, begun, error)
   }
 }
 
 /** The credit, and the total that Aplazame shows for it. */
-type CreditToCapture = CapturesOfCredit & { total: Cents }
+type CreditToCapture = Confirmed & { shownTotal: Cents }
 
 /**
  * Reads what a capture needs to know. Where nothing was taken off the credit since it was confirmed and the order
- * is worth all of it, its captures tell everything: the PUT then says the total that the credit has. Else the
+ * needs all of it, its captures tell everything: the PUT then says the total that the credit has. Else the
  * order is read too, since a void may or may not show in its total.
  */
-async function creditToCapture(aplazame: AplazameModuleService, row: AplazameOrderRow, { order }: CaptureRequest): Promise<CreditToCapture> {
-  const unchanged = row.voided_amount === 0 && (await editedCredit(aplazame, row)).total_amount === row.total_amount
-  if (unchanged && order && credited(row, orderWorth(order)) === row.total_amount) {
-    return { ...(await readCaptures(aplazame, row)), total: row.total_amount }
-  }
-  const { remote, ...credit } = await readCredit(aplazame, row)
-  return { ...credit, total: remote.total_amount }
+async function creditToCapture(desk: Desk, turn: Turn): Promise<CreditToCapture> {
+  const { approved, total, voided } = turn.credit.settled
+  const unchanged = voided === 0 && total === approved && turn.credit.worth !== null && needed(turn.credit) === approved
+  if (unchanged) return { ...(await readCaptures(desk, turn)), shownTotal: approved }
+  const { remote, ...credit } = await readCredit(desk, turn)
+  return { ...credit, shownTotal: remote.total_amount }
 }
 
-/**
- * What an order change takes off a credit is taken off by a void, which goes first: told of the lower total by
- * the PUT, Aplazame would take the same difference off again when the void follows. One that was never planned,
- * because the change's event is late or lost, is planned here. After a void that was refused the PUT goes out.
- *
- * @throws OperationError operation_busy
- */
-async function waitForVoids(aplazame: AplazameModuleService, order: AplazameOrderRow, request: CaptureRequest, worth: Cents): Promise<void> {
-  const operations = await aplazame.ledger.ofOrder(order.id)
-  const changes = operations.filter((op) => op.kind === "void" && isBackground(op))
-  if (changes.some((op) => op.state === "planned" || op.state === "not_done")) throw new OperationError("operation_busy")
-  if (!request.order || toVoid(afterEdits(order, operations), worth) <= 0 || changes.some((op) => op.state === "refused")) return
-  const planned = await aplazame.ledger.plan({
-    aplazame_order_id: order.id,
+/** Before anything moves, Aplazame's figures are those of the ledger. Without captures, what it could give back tells. */
+async function compared(desk: Desk, credit: CreditToCapture): Promise<CreditToCapture> {
+  const { turn, captures, payLater } = credit
+  const left = payLater ? null : await leftToGiveBack(desk, turn)
+  const equal = payLater ? capturesAsExpected(turn.credit, captures) : left === null || left === creditLeft(turn.credit)
+  if (!equal) await refuseWhatMovedThere(desk, turn)
+  return credit
+}
+
+/** Where Aplazame refuses to tell, there is nothing to compare. */
+async function leftToGiveBack(desk: Desk, turn: Turn): Promise<Cents | null> {
+  try {
+    return (await desk.client.checkRefund(refOf(turn.row))).remaining_amount
+  } catch (error) {
+    const said = refusal(error)
+    if (said instanceof OperationError && said.code === "operation_refused") return null
+    throw said
+  }
+}
+
+/** @throws OperationError operation_busy: the void goes out first, the capture is asked for again */
+async function voidFirst(desk: Desk, { turn }: Confirmed, plan: CapturePlan, request: CaptureRequest): Promise<void> {
+  if (plan.first === null) return
+  if ("wait" in plan.first) throw new OperationError("operation_busy")
+  if (!request.order) return
+  const planned = await desk.ledger.plan({
+    aplazame_order_id: turn.row.id,
     kind: "void",
-    business_key: uncoveredKey(request.order.id, worth),
+    business_key: uncoveredKey(request.order.id, plan.first.needed),
     payment_id: request.payment_id,
     requested_by: "order change",
   })
   if (planned.state === "planned") throw new OperationError("operation_busy")
 }
 
-/** A capture that Medusa forgot is asked for again when nothing is left: the retry adopts it. Nothing else may pass. */
-async function refuseWhatCannotBe(aplazame: AplazameModuleService, { order, payLater }: CapturesOfCredit, request: MoneyRequest, worth: Cents): Promise<void> {
-  const expected = maxCents(capturable(order, worth), ZERO)
-  const code = reasonAgainst(request.amount, expected, payLater)
-  if (code === null || (await adoptable(aplazame, order, request))) return
-  throw new OperationError(code, { amount: request.amount, expected })
-}
-
-function reasonAgainst(amount: Cents, expected: Cents, payLater: boolean): "nothing_to_capture" | "amount_above_order" | "partial_capture_not_supported" | null {
-  if (amount > expected) return expected === 0 ? "nothing_to_capture" : "amount_above_order"
-  return !payLater && amount !== expected ? "partial_capture_not_supported" : null
-}
-
-/**
- * The cancelled items were voided, and Aplazame shows its total with the voids still in it: the credit is
- * right as it is, and an edit to the lower total would take the same difference off twice.
- */
-function takenOffAlready({ order, total: shown }: CreditToCapture, total: Cents): boolean {
-  return order.voided_amount > 0 && shown === total + order.voided_amount
-}
-
-/**
- * The PUT. Its total is the credit's share of the order; the same total is not sent twice.
- * Returns true when it may have changed what is left to capture.
- */
-async function edit(aplazame: AplazameModuleService, credit: CreditToCapture, request: CaptureRequest, worth: Cents): Promise<boolean> {
-  if (!request.order) return false
-  const total = credited(credit.order, worth)
-  const key = `update:${credit.order.id}:${total}`
-  if (takenOffAlready(credit, total)) return false
-  if ((await aplazame.ledger.byKey(key))?.state === "done") return false
-  const { storefrontUrl, language } = aplazame.settings
-  const body = orderToEdit({ ...request.order, total: String(fromCents(total)) }, { storefrontUrl, language })
+/** The PUT. True when it went out. */
+async function edit(desk: Desk, { turn, payLater }: Confirmed, plan: CapturePlan, request: CaptureRequest, shownTotal: Cents): Promise<boolean> {
+  if (plan.edit === null || !request.order) return false
+  const { total } = plan.edit
+  if (editIsStillUnderWay(turn.operations, total, desk.clock(), desk.settings.settleAfterMs)) throw new OperationError("operation_unsettled")
+  const body = request.order.edit(total)
   try {
     await runMoneyOperation(
-      aplazame,
-      credit.order,
-      { kind: "update", amount: total, read: credit.total, key, payment_id: request.payment_id, requested_by: request.requested_by },
-      () => aplazame.client.updateOrder(refOf(credit.order), body)
+      desk,
+      turn,
+      { kind: "update", amount: total, read: shownTotal, key: `update:${turn.row.id}:${total}`, payment_id: request.payment_id, requested_by: request.requested_by, payLater, compared: true },
+      () => desk.client.updateOrder(refOf(turn.row), body)
     )
   } catch (error) {
     const refused = error instanceof OperationError && error.code === "operation_refused"
     // Pay later is captured by the call that follows; a refused edit must not keep the shopper's 15 days from starting.
-    if (!(refused && credit.payLater)) throw error
+    if (!(refused && payLater)) throw error
   }
-  return total !== goodFor(credit.captures)
+  return true
 }
-
-/** The credit by its captures: what was captured and what still can be. */
-const goodFor = ({ results, remaining_capture_amount }: CaptureList): Cents => addCents(sumCents(results.map((one) => one.amount)), remaining_capture_amount)

@@ -1,4 +1,5 @@
 import { formatCents, type Cents } from "../../../aplazame"
+import type { Refused } from "../../../credit"
 import { textOf, type Code, type Language } from "../texts"
 
 /** Figures of a refusal; `Cents` ones are shown as money. */
@@ -26,3 +27,6 @@ export class OperationError extends Error {
     return textOf(this.code, language, Object.fromEntries(Object.entries(filled).filter((e): e is [string, string] => e[1] !== undefined)))
   }
 }
+
+/** A refusal of the credit core, thrown. The operator's words for a credit with something open are those of its calls. */
+export const toOperationError = ({ code, figures }: Refused): OperationError => new OperationError(code === "operation_open" ? "operation_busy" : code, figures)

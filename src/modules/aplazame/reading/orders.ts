@@ -69,9 +69,6 @@ export async function orderHasCreditLine(query: Query, orderId: string, referenc
   return (shape.parse(raw ?? {}).credit_lines ?? []).some((line) => line?.reference === reference && line.reference_id === referenceId)
 }
 
-/** The mark of the credit lines that stand for voids; the other credit lines stand for refunds. */
-export const VOID_REFERENCE = "aplazame_void"
-
 /** What Medusa holds for unpaid on an order, below zero when it holds too much for paid: in hundredths, and as it is. */
 export async function outstandingOf(query: Query, orderId: string, currencyCode: string): Promise<{ rounded: Cents; exact: number }> {
   const raw = await first(query, "order", ["id", "summary"], { id: orderId })

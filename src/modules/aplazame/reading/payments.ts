@@ -13,7 +13,7 @@ const paymentSchema = z.object({
   provider_id: z.string(),
   captured_at: maybeDate,
   canceled_at: maybeDate,
-  payment_session: z.object({ id: z.string() }).nullish(),
+  payment_session_id: z.string().nullish(),
   payment_collection: z
     .object({ id: z.string(), status: z.string(), order: z.object({ id: z.string(), status: z.string() }).nullish() })
     .nullish(),
@@ -28,7 +28,7 @@ const PAYMENT_FIELDS = [
   "provider_id",
   "captured_at",
   "canceled_at",
-  "payment_session.id",
+  "payment_session_id",
   "payment_collection.id",
   "payment_collection.status",
   "payment_collection.order.id",
@@ -47,6 +47,7 @@ export type PaymentView = {
   provider_id: string
   captured: boolean
   canceled: boolean
+  /** The session that it was authorised by, which may be gone. */
   session_id: string | null
   collection: { id: string; status: string } | null
   order: { id: string; status: string } | null
@@ -65,7 +66,7 @@ function view(raw: unknown): PaymentView {
     provider_id: p.provider_id,
     captured: Boolean(p.captured_at),
     canceled: Boolean(p.canceled_at),
-    session_id: p.payment_session?.id ?? null,
+    session_id: p.payment_session_id ?? null,
     collection: p.payment_collection ? { id: p.payment_collection.id, status: p.payment_collection.status } : null,
     order: p.payment_collection?.order ?? null,
     captures: rows(p.captures),
@@ -89,11 +90,11 @@ export async function paymentsOfOrder(query: Query, orderId: string): Promise<Pa
   return found.filter((p): p is PaymentView => p !== null)
 }
 
-/** The payment that a session became, if it was authorised. */
-export async function paymentOfSession(query: Query, sessionId: string): Promise<PaymentView | null> {
-  const raw = await first(query, "payment_session", ["id", "payment.id"], { id: sessionId })
-  const id = raw ? z.object({ payment: z.object({ id: z.string() }).nullish() }).parse(raw).payment?.id : undefined
-  return id ? paymentById(query, id) : null
+/** The payment that a session became, if it was authorised; also when the session itself is gone. */
+export async function paymentBySession(query: Query, sessionId: string): Promise<PaymentView | null> {
+  if (!sessionId) return null
+  const raw = await first(query, "payment", PAYMENT_FIELDS, { payment_session_id: sessionId })
+  return raw ? view(raw) : null
 }
 
 const collectionSchema = z.object({ status: z.string() })

@@ -1,7 +1,7 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { ZERO, type Cents } from "../../../aplazame"
-import { OPERATION_STATES, OPERATION_TRANSITIONS, type OperationKind, type OperationState } from "../operation-state"
+import type { Cents } from "../../../aplazame"
+import { ADDS_TO, BOOKED_VOIDS, endedWithoutEffect, keyOfTurn, PANEL_KEY, statesBefore, type OperationKind, type OperationState } from "../../../credit"
 import type { OperationRow } from "../rows"
 
 const TABLE = "aplazame_operation"
@@ -40,14 +40,6 @@ export class OperationBusyError extends Error {
   }
 }
 
-/** Which total of the Aplazame order an operation adds to once it is done. */
-const TOTAL_OF: Partial<Record<OperationKind, "captured_amount" | "voided_amount" | "refunded_amount">> = {
-  capture: "captured_amount",
-  void: "voided_amount",
-  refund: "refunded_amount",
-  cancel: "voided_amount",
-}
-
 /** The ledger of operations. A row is written before the call and settled after it, never both at once. */
 export class LedgerStore {
   constructor(private readonly pg: Knex) {}
@@ -61,6 +53,17 @@ export class LedgerStore {
       .returning("*")
     if (row) return row
     return this.existing(this.pg, { business_key: input.business_key })
+  }
+
+  /**
+   * As {@link plan}, for a wish that may be wanted again: a row that ended without effect is followed by another
+   * one (`key#2`, …). What was skipped once does not stand in the way of what is needed now.
+   */
+  async planAgain(input: NewOperation): Promise<OperationRow> {
+    for (let turn = 1; ; turn++) {
+      const row = await this.plan({ ...input, business_key: keyOfTurn(input.business_key, turn) })
+      if (!endedWithoutEffect(row.state)) return row
+    }
   }
 
   async byId(id: string): Promise<OperationRow | null> {
@@ -89,7 +92,10 @@ export class LedgerStore {
 
   /**
    * The last write before a call goes out. Fails when the row may not be sent (settled by somebody
-   * else meanwhile) or when another money call of the order is under way.
+   * else meanwhile), when another money call of the order is under way, or when one was sent or settled
+   * since the figures were read on which this one was decided (`read`: the credit's revision then). The three hold
+   * without any lock, in whatever process.
+   * @param read null for a call that moves no money
    * @throws OperationBusyError
    */
   async markSent(
@@ -101,27 +107,32 @@ export class LedgerStore {
       payment_id?: string | null
       medusa_ref?: string | null
       leaseMs: number
+      read: { id: string; revision: number } | null
     }
   ): Promise<OperationRow> {
-    const { leaseMs, ...given } = input
+    const { leaseMs, read, ...given } = input
     const patch = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
     try {
-      const [row] = await this.live()
-        .where({ id })
-        .whereIn("state", statesBefore("sent"))
-        .update({
-          ...patch,
-          state: "sent",
-          attempts: this.pg.raw("attempts + 1"),
-          sent_at: new Date(),
-          lease_until: new Date(Date.now() + leaseMs),
-          error_code: null,
-          error_message: null,
-          updated_at: new Date(),
-        })
-        .returning("*")
-      if (!row) throw new OperationBusyError()
-      return row
+      return await this.pg.transaction(async (trx) => {
+        if (read) await countUp(trx, read)
+        const [row] = await trx<OperationRow>(TABLE)
+          .where({ id })
+          .whereRaw("deleted_at IS NULL")
+          .whereIn("state", statesBefore("sent"))
+          .update({
+            ...patch,
+            state: "sent",
+            attempts: this.pg.raw("attempts + 1"),
+            sent_at: new Date(),
+            lease_until: new Date(Date.now() + leaseMs),
+            error_code: null,
+            error_message: null,
+            updated_at: new Date(),
+          })
+          .returning("*")
+        if (!row) throw new OperationBusyError()
+        return row
+      })
     } catch (error) {
       if (error instanceof Error && error.message.includes(IN_FLIGHT_INDEX)) throw new OperationBusyError()
       throw error
@@ -148,10 +159,12 @@ export class LedgerStore {
         })
         .returning("*")
       if (!row) return this.existing(trx, { id })
-      const column = TOTAL_OF[row.kind]
-      if (state === "done" && column && row.amount) {
-        await trx("aplazame_order").where({ id: row.aplazame_order_id }).increment(column, row.amount)
+      const sum = ADDS_TO[row.kind]
+      const patchOfOrder = {
+        ...(row.kind !== "history" && state !== "unknown" && state !== "skipped" ? { revision: trx.raw("revision + 1") } : {}),
+        ...(state === "done" && sum && row.amount ? { [`${sum}_amount`]: trx.raw("?? + ?", [`${sum}_amount`, row.amount]) } : {}),
       }
+      if (Object.keys(patchOfOrder).length > 0) await trx("aplazame_order").where({ id: row.aplazame_order_id }).update(patchOfOrder)
       return row
     })
   }
@@ -169,6 +182,7 @@ export class LedgerStore {
       .update({
         state: "planned",
         attempts: this.pg.raw("CASE WHEN state = 'planned' THEN attempts + 1 ELSE attempts END"),
+        failing_since: this.pg.raw("COALESCE(failing_since, now())"),
         next_attempt_at: next,
         lease_until: null,
         medusa_ref: null,
@@ -176,6 +190,19 @@ export class LedgerStore {
         error_message: error.message,
         updated_at: new Date(),
       })
+  }
+
+  /** Leaves a wish to a later look at what it waits for. That is no failure, and costs none of its patience. */
+  async wait(id: string, next: Date, reason: { code: string; message: string }): Promise<void> {
+    await this.live()
+      .where({ id })
+      .whereIn("state", ["planned", "not_done"])
+      .update({ next_attempt_at: next, lease_until: null, failing_since: null, error_code: reason.code, error_message: reason.message, updated_at: new Date() })
+  }
+
+  /** What the wishes of a credit waited for has come: they are due now. */
+  async wake(aplazameOrderId: string): Promise<void> {
+    await this.live().where({ aplazame_order_id: aplazameOrderId }).whereIn("state", ["planned", "not_done"]).update({ next_attempt_at: null, updated_at: new Date() })
   }
 
   /** Ties an operation to the capture or refund of Medusa that it is booked as. */
@@ -220,26 +247,39 @@ export class LedgerStore {
     return claimed === 1
   }
 
-  /** Captures and refunds that are done at Aplazame and not yet seen in Medusa's books. */
+  /**
+   * What is done at Aplazame and not yet seen in Medusa's books, and due to be looked at: captures and refunds (a
+   * refund's void too), and the voids that Medusa's books follow. What a living process may still be writing is left
+   * alone (`settledBefore`); nobody is writing what was found in Aplazame's panel.
+   */
   async unbooked(settledBefore: Date, limit: number): Promise<OperationRow[]> {
-    return this.live()
-      .where({ state: "done" })
-      .whereIn("kind", ["capture", "refund", "void"])
-      .whereRaw("medusa_ref IS NOT NULL AND booked_at IS NULL")
-      .where("settled_at", "<", settledBefore)
+    return this.toBook()
+      .where((when) => void when.where("settled_at", "<", settledBefore).orWhereLike("business_key", `${PANEL_KEY}%`))
       .orderBy("settled_at")
       .limit(limit)
   }
 
-  /** Voids that are done under keys with these beginnings and not yet seen in Medusa's books, oldest first. */
-  async unbookedVoids(keyPrefixes: readonly string[], settledBefore: Date, limit: number): Promise<OperationRow[]> {
+  /** Those of {@link unbooked} that were found in Aplazame's panel, of one credit or of all. */
+  async unbookedForeign(limit: number, aplazameOrderId?: string): Promise<OperationRow[]> {
+    const found = this.toBook().whereLike("business_key", `${PANEL_KEY}%`)
+    return (aplazameOrderId ? found.where({ aplazame_order_id: aplazameOrderId }) : found).orderBy("settled_at").limit(limit)
+  }
+
+  private toBook() {
     return this.live()
-      .where({ state: "done", kind: "void" })
-      .where((key) => keyPrefixes.forEach((prefix) => void key.orWhereLike("business_key", `${prefix}%`)))
+      .where({ state: "done" })
+      .whereIn("kind", ["capture", "refund", "void"])
       .whereNull("booked_at")
-      .where("settled_at", "<", settledBefore)
-      .orderBy("settled_at")
-      .limit(limit)
+      .where((which) => {
+        void which.whereNotNull("medusa_ref")
+        for (const prefix of BOOKED_VOIDS) void which.orWhere((one) => void one.where({ kind: "void" }).whereLike("business_key", `${prefix}%`))
+      })
+      .whereRaw("(next_attempt_at IS NULL OR next_attempt_at <= now())")
+  }
+
+  /** Booking failed: the others go first, and this one is looked at again at `next`. */
+  async bookLater(id: string, next: Date): Promise<void> {
+    await this.live().where({ id }).update({ next_attempt_at: next, failing_since: this.pg.raw("COALESCE(failing_since, now())"), updated_at: new Date() })
   }
 
   async markBooked(id: string): Promise<void> {
@@ -258,16 +298,21 @@ export class LedgerStore {
     return (await this.live().where({ medusa_ref: ref }).orderBy("created_at", "desc").first()) ?? null
   }
 
-  /** Notes a movement that was made in Aplazame's own panel: done there, and still to be booked here. */
-  async noteForeign(input: NewOperation & { amount: Cents; remaining_before: Cents | null }): Promise<OperationRow | null> {
+  /**
+   * Notes a movement that was made in Aplazame's own panel: done there, and still to be booked here. Only on the
+   * figures of the newest revision (`read`); null when it is noted already.
+   * @throws OperationBusyError
+   */
+  async noteForeign(input: NewOperation & { amount: Cents; remaining_before: Cents | null }, read: { id: string; revision: number }): Promise<OperationRow | null> {
     return this.pg.transaction(async (trx) => {
+      await countUp(trx, read)
       const [row] = await trx(TABLE)
         .insert({ id: generateEntityId(undefined, "aplop"), ...input, state: "done", attempts: 0, settled_at: new Date() })
         .onConflict()
         .ignore()
         .returning("*")
-      const column = row && TOTAL_OF[input.kind]
-      if (column) await trx("aplazame_order").where({ id: input.aplazame_order_id }).increment(column, input.amount)
+      const sum = row && ADDS_TO[input.kind]
+      if (sum) await trx("aplazame_order").where({ id: input.aplazame_order_id }).increment(`${sum}_amount`, input.amount)
       return row ?? null
     })
   }
@@ -288,8 +333,8 @@ export class LedgerStore {
   }
 }
 
-const statesBefore = (to: OperationState): OperationState[] =>
-  OPERATION_STATES.filter((state) => OPERATION_TRANSITIONS[state].includes(to))
-
-/** The amount of an operation that has one. */
-export const amountOf = (row: OperationRow): Cents => row.amount ?? ZERO
+/** Goes on only if nothing of the credit was sent or settled since `read`; whoever comes second finds another revision. */
+async function countUp(trx: Knex, read: { id: string; revision: number }): Promise<void> {
+  const counted = await trx("aplazame_order").where({ id: read.id, revision: read.revision }).increment("revision", 1)
+  if (counted !== 1) throw new OperationBusyError()
+}

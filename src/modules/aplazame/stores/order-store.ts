@@ -1,7 +1,7 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { AplazameOrder as RemoteOrder, Cents, ProductType } from "../../../aplazame"
-import { ORDER_TRANSITIONS, ORDER_STATES, REUSABLE_STATES, stateOfRemote, type OrderState } from "../order-state"
+import { CREDIT_STATES, CREDIT_TRANSITIONS, REUSABLE_STATES, stateOfRemote, type CreditState } from "../../../credit"
 import type { AplazameOrderRow } from "../rows"
 
 const TABLE = "aplazame_order"
@@ -17,17 +17,28 @@ export type NewOrder = {
   total_amount: Cents
 }
 
-type Patch = Partial<Omit<AplazameOrderRow, "id" | "mid" | "state" | "created_at" | "updated_at">>
+type Patch = Partial<Omit<AplazameOrderRow, "id" | "mid" | "state" | "revision" | "created_at" | "updated_at">>
 
 /** Reads and writes Aplazame orders. Every change of state goes through the table of transitions. */
 export class OrderStore {
-  constructor(private readonly pg: Knex) {}
+  /** @param mark what tells this store's checkouts from those of others that share its Aplazame account */
+  constructor(
+    private readonly pg: Knex,
+    private readonly mark: string
+  ) {}
 
   /** Writes the row of a checkout that is about to be created; its `mid` is its own id. */
   async create(input: NewOrder): Promise<AplazameOrderRow> {
-    const id = generateEntityId(undefined, "aplord")
+    const id = generateEntityId(undefined, this.midPrefix.slice(0, -1))
     const [row] = await this.pg(TABLE).insert({ ...input, id, mid: id, state: "creating" }).returning("*")
     return row
+  }
+
+  /** Whether a checkout at Aplazame was made by this store; several stores can share one account. */
+  isOurs = (mid: string): boolean => mid.startsWith(this.midPrefix)
+
+  private get midPrefix(): string {
+    return `aplord_${this.mark}_`
   }
 
   async byId(id: string): Promise<AplazameOrderRow | null> {
@@ -50,6 +61,11 @@ export class OrderStore {
   /** All credits of a Medusa order, newest first. */
   async ofOrder(orderId: string): Promise<AplazameOrderRow[]> {
     return this.live().where({ order_id: orderId }).orderBy("created_at", "desc").orderBy("id", "desc")
+  }
+
+  /** The credit of a payment of Medusa. */
+  async ofPayment(paymentId: string): Promise<AplazameOrderRow | null> {
+    return (await this.live().where({ payment_id: paymentId }).first()) ?? null
   }
 
   /**
@@ -88,8 +104,8 @@ export class OrderStore {
   }
 
   /** Moves a row if the table of transitions allows it; true when it moved. */
-  async move(id: string, to: OrderState, patch: Patch = {}): Promise<boolean> {
-    const from = ORDER_STATES.filter((state) => ORDER_TRANSITIONS[state].includes(to))
+  async move(id: string, to: CreditState, patch: Patch = {}): Promise<boolean> {
+    const from = CREDIT_STATES.filter((state) => CREDIT_TRANSITIONS[state].includes(to))
     const moved = await this.live().where({ id }).whereIn("state", from).update({ ...patch, state: to, updated_at: new Date() })
     return moved === 1
   }
@@ -149,6 +165,22 @@ export class OrderStore {
       .whereNotNull("order_id")
       .where("updated_at", "<", updatedBefore)
       .orderBy("updated_at")
+      .limit(limit)
+  }
+
+  /**
+   * Confirmed credits that were not compared with Aplazame for longer than their age allows, the longest first. Each
+   * of `bands` says how old a credit may be (`createdAfter`) to be compared once in `everyMs`.
+   */
+  async toReconcile(bands: readonly { createdAfter: Date; everyMs: number }[], limit: number): Promise<AplazameOrderRow[]> {
+    return this.live()
+      .where({ state: "confirmed" })
+      .where((any) => {
+        for (const { createdAfter, everyMs } of bands) {
+          void any.orWhere((band) => void band.where("created_at", ">=", createdAfter).whereRaw("(reconciled_at IS NULL OR reconciled_at < ?)", [new Date(Date.now() - everyMs)]))
+        }
+      })
+      .orderByRaw("reconciled_at ASC NULLS FIRST, created_at DESC")
       .limit(limit)
   }
 

@@ -1,5 +1,5 @@
 import type { Cents } from "../../../aplazame"
-import { creditLeft, uncaptured } from "../../../modules/aplazame/operations"
+import { creditLeft, uncaptured } from "../../../credit"
 import type { AdminActionKind } from "../../../modules/aplazame/models/admin-action"
 import type { AplazameOrderRow } from "../../../modules/aplazame/rows"
 import type { FlowContext } from "../../flow-context"
@@ -74,21 +74,22 @@ export async function overviewOf(flow: FlowContext, orderId: string): Promise<Ov
   }
 }
 
-function creditView({ row, payment, medusa }: OrderFacts, apiBaseUrl: string): CreditView {
+function creditView({ row, credit, payment, medusa }: OrderFacts, apiBaseUrl: string): CreditView {
+  const { settled } = credit
   const { id, mid, aplazame_id, state, status, status_reason, reason_code, product, sandbox, currency_code } = row
   const { created_at, confirmed_at, cancelled_at, expires_at, checked_at } = row
   return {
     ...{ id, mid, aplazame_id, state, status, status_reason, reason_code, product, sandbox, currency_code },
     ...{ created_at, confirmed_at, cancelled_at, expires_at, checked_at },
     amounts: {
-      total: row.total_amount,
-      captured: row.captured_amount,
-      voided: row.voided_amount,
-      refunded: row.refunded_amount,
-      remaining: creditLeft(row),
-      uncaptured: uncaptured(row),
+      total: settled.total,
+      captured: settled.captured,
+      voided: settled.voided,
+      refunded: settled.refunded,
+      remaining: creditLeft(credit),
+      uncaptured: uncaptured(credit),
     },
-    medusa: { payment_id: payment?.id ?? null, ...medusa },
+    medusa: { payment_id: payment?.id ?? null, captured: medusa.captured, refunded: medusa.refunded },
     panel_url: panelUrl(apiBaseUrl),
   }
 }

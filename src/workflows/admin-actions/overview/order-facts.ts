@@ -1,23 +1,20 @@
-import { subCents, sumCents, ZERO, type Cents } from "../../../aplazame"
-import { orderWorth } from "../../../mapping"
-import { orderById, orderState, paymentOfSession, type OrderStateView, type PaymentView } from "../../../modules/aplazame/reading"
-import { afterEdits } from "../../../modules/aplazame/operations"
-import { isOpen } from "../../../modules/aplazame/operation-state"
+import { sumCents, ZERO, type Cents } from "../../../aplazame"
+import type { Credit, MedusaFigures } from "../../../credit"
+import { readTurn, worthOf } from "../../../modules/aplazame/operations"
+import { paymentOfCredit } from "../../../modules/aplazame/payment-of-credit"
+import { orderById, orderState, type OrderStateView, type PaymentView } from "../../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../../modules/aplazame/rows"
 import type { FlowContext } from "../../flow-context"
 
 /** Everything that decides what an operator may do with an order, read from our tables and Medusa's. */
 export type OrderFacts = {
   row: AplazameOrderRow
+  credit: Credit
   order: OrderStateView | null
-  /** What the order is worth now, after edits and returns. */
-  worth: Cents
   payment: PaymentView | null
   /** What Medusa has captured and refunded on the payment. */
-  medusa: { captured: Cents; refunded: Cents }
-  ledger: OperationRow[]
-  /** Sent and without a definite answer: nothing new may be asked until it is settled. */
-  open: OperationRow[]
+  medusa: MedusaFigures
+  ledger: readonly OperationRow[]
   historyLimit: number
 }
 
@@ -27,22 +24,23 @@ export async function creditOfOrder({ aplazame }: FlowContext, orderId: string):
   return rows.find((row) => row.authorized_at !== null) ?? rows[0] ?? null
 }
 
-export async function orderFacts({ aplazame, query }: FlowContext, row: AplazameOrderRow): Promise<OrderFacts> {
-  const [order, view, payment, ledger] = await Promise.all([
-    row.order_id ? orderState(query, row.order_id) : null,
-    row.order_id ? orderById(query, row.order_id) : null,
-    paymentOfSession(query, row.payment_session_id),
-    aplazame.ledger.ofOrder(row.id),
+export async function orderFacts({ aplazame, query }: FlowContext, found: AplazameOrderRow): Promise<OrderFacts> {
+  const [order, view, payment] = await Promise.all([
+    found.order_id ? orderState(query, found.order_id) : null,
+    found.order_id ? orderById(query, found.order_id) : null,
+    paymentOfCredit(aplazame, query, found),
   ])
-  const sum = (list: { amount: Cents }[] | undefined) => sumCents((list ?? []).map((one) => one.amount))
+  const { row, credit, operations } = await readTurn(aplazame, found, view && worthOf(view, found))
+  const sum = (list: { amount: Cents }[]): Cents => sumCents(list.map((one) => one.amount))
   return {
-    row: afterEdits(row, ledger),
+    row,
+    credit,
     order,
-    worth: view ? orderWorth(view) : subCents(row.total_amount, row.voided_amount),
     payment,
-    medusa: payment ? { captured: sum(payment.captures), refunded: sum(payment.refunds) } : { captured: ZERO, refunded: ZERO },
-    ledger,
-    open: ledger.filter((op) => op.kind !== "history" && isOpen(op.state)),
+    medusa: payment
+      ? { authorized: payment.amount, captured: sum(payment.captures), refunded: sum(payment.refunds) }
+      : { authorized: ZERO, captured: ZERO, refunded: ZERO },
+    ledger: operations,
     historyLimit: aplazame.settings.historyLimit,
   }
 }

@@ -62,6 +62,9 @@ function remedyOf(row: ProblemRow): Remedy {
     case "amounts_differ":
     case "amounts_unknown":
     case "order_above_credit":
+    case "order_below_credit":
+    case "order_refunded_not_sent":
+    case "booking_failed":
     case "payment_cancelled_order_alive":
       return null
   }

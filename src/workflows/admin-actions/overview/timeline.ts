@@ -1,4 +1,4 @@
-import { VIA_REFUND } from "../../../modules/aplazame/operations/look"
+import { VIA_REFUND } from "../../../credit"
 import type { NotificationRow, OperationRow } from "../../../modules/aplazame/rows"
 import type { Asker } from "./askers"
 

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { OPERATION_KINDS, OPERATION_STATES } from "../../../../modules/aplazame/operation-state"
+import { OPERATION_KINDS, OPERATION_STATES } from "../../../../credit"
 import { paging } from "../shared/validation"
 
 /** `GET /admin/aplazame/operations`: the ledger, newest first. */

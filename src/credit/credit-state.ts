@@ -1,7 +1,5 @@
-import { type AplazameOrder as RemoteOrder } from "../../aplazame"
-
 /**
- * The states of an Aplazame order as the store sees it.
+ * The states of a credit as the store sees it.
  *
  * creating    row written, creation at Aplazame not yet answered
  * open        checkout exists, the shopper is in it
@@ -12,14 +10,14 @@ import { type AplazameOrder as RemoteOrder } from "../../aplazame"
  * cancelled   was confirmed, then cancelled as a whole
  * failed      Aplazame refused the creation; there is nothing on its side
  */
-export const ORDER_STATES = ["creating", "open", "challenge", "approved", "confirmed", "refused", "cancelled", "failed"] as const
-export type OrderState = (typeof ORDER_STATES)[number]
+export const CREDIT_STATES = ["creating", "open", "challenge", "approved", "confirmed", "refused", "cancelled", "failed"] as const
+export type CreditState = (typeof CREDIT_STATES)[number]
 
 /**
  * The whole state machine. Steps may be jumped (a notification can be lost and the next one arrive),
  * never taken back: what is not listed is ignored as old news.
  */
-export const ORDER_TRANSITIONS: Readonly<Record<OrderState, readonly OrderState[]>> = {
+export const CREDIT_TRANSITIONS: Readonly<Record<CreditState, readonly CreditState[]>> = {
   creating: ["open", "challenge", "approved", "confirmed", "refused", "cancelled", "failed"],
   open: ["challenge", "approved", "confirmed", "refused", "cancelled"],
   challenge: ["approved", "confirmed", "refused", "cancelled"],
@@ -32,16 +30,26 @@ export const ORDER_TRANSITIONS: Readonly<Record<OrderState, readonly OrderState[
 }
 
 /** True when `to` is news for an order in `from`. */
-export const canMove = (from: OrderState, to: OrderState): boolean => ORDER_TRANSITIONS[from].includes(to)
+export const canMove = (from: CreditState, to: CreditState): boolean => CREDIT_TRANSITIONS[from].includes(to)
 
 /** A checkout in these states can be handed to the shopper again. */
-export const REUSABLE_STATES: readonly OrderState[] = ["open", "challenge"]
+export const REUSABLE_STATES: readonly CreditState[] = ["open", "challenge"]
 
-/** In these states nothing more will come of the order by itself. */
-export const isFinal = (state: OrderState): boolean => ORDER_TRANSITIONS[state].length === 0
+/** Before Aplazame confirms: the shopper may still pay with it, and its history is still taken. */
+export const MAY_STILL_PAY: readonly CreditState[] = ["creating", "open", "challenge", "approved"]
+export const mayStillPay = (state: CreditState): boolean => MAY_STILL_PAY.includes(state)
 
-/** The state that Aplazame's own figures say. Unknown words count as open, never as paid. */
-export function stateOfRemote(remote: Pick<RemoteOrder, "status" | "status_reason" | "cancelled">): OrderState {
+/** In these states nothing more will come of the credit by itself. */
+export const isFinal = (state: CreditState): boolean => CREDIT_TRANSITIONS[state].length === 0
+
+/** It ended, or never came to be: nothing is left at Aplazame. */
+export const hasEnded = (state: CreditState): boolean => isFinal(state) || state === "failed"
+
+/** What Aplazame's own words are, as far as they decide about the state. */
+export type RemoteWords = { status: "pending" | "ok" | "ko" | "unknown"; status_reason: string; cancelled: string | null }
+
+/** The state that Aplazame's own words say. Unknown words count as open, never as paid. */
+export function stateOfRemote(remote: RemoteWords): CreditState {
   switch (remote.status) {
     case "ok":
       return remote.cancelled ? "cancelled" : "confirmed"

@@ -1,6 +1,33 @@
-import { subCents, sumCents, ZERO, type Cents } from "../../aplazame"
-import type { OperationRow } from "../../modules/aplazame/rows"
-import type { Books, Movement, Transaction } from "./read-books"
+import { cents, maxCents, minCents, subCents, sumCents, ZERO, type Cents } from "../aplazame/cents"
+import { isPartOfRefund, type Operation } from "./operation"
+import { isOpen } from "./operation-state"
+
+/** A capture or refund as Medusa has it. */
+export type Movement = { id: string; amount: Cents; created_at: Date }
+/** A line of the order's own ledger in Medusa. */
+export type Transaction = { id: string; reference: string; reference_id: string; amount: Cents }
+
+/** What Medusa has written down of a payment: its captures and refunds, and the order's transactions. */
+export type Books = {
+  id: string
+  amount: Cents
+  currency_code: string
+  captured: boolean
+  canceled: boolean
+  capture: Movement[]
+  refund: Movement[]
+  collection: { id: string; status: string; amount: Cents } | null
+  order: {
+    id: string
+    canceled: boolean
+    total: Cents
+    /** Without those that stand for voids. */
+    creditLines: Cents
+    transactions: Transaction[]
+    /** Captures and refunds of all payments of the order, those of other providers too. */
+    movements: ReadonlySet<string>
+  } | null
+}
 
 export type Kind = "capture" | "refund"
 
@@ -8,15 +35,14 @@ export type Kind = "capture" | "refund"
 export type Wanted = { ref: string; amount: Cents; operations: string[] }
 
 /** The kind of Medusa's movement that an operation is booked as; null for what Medusa does not book. */
-export function movementOf(op: OperationRow): Kind | null {
+export function movementOf(op: Operation): Kind | null {
   if (!op.payment_id || !op.medusa_ref) return null
   if (op.kind === "capture") return "capture"
-  // The void of an uncaptured rest can be a part of a refund that Medusa asked for.
-  return op.kind === "refund" || (op.kind === "void" && op.request_amount !== null) ? "refund" : null
+  return isPartOfRefund(op) ? "refund" : null
 }
 
 /** What the ledger says has happened, by the capture or refund of Medusa that it belongs to. */
-export function wantedOf(operations: readonly OperationRow[], kind: Kind): Wanted[] {
+export function wantedOf(operations: readonly Operation[], kind: Kind): Wanted[] {
   const wanted = new Map<string, Wanted>()
   for (const op of operations) {
     if (op.state !== "done" || movementOf(op) !== kind || !op.medusa_ref || !op.amount) continue
@@ -34,9 +60,9 @@ export type MovementPlan = { remove: Movement[]; create: Wanted[]; wait: boolean
  * it. A row of the wrong amount (a refund of which only a part went through) is made anew. While a part of a
  * refund is still open its row is not made: all parts are one row.
  */
-export function planMovements(rows: readonly Movement[], operations: readonly OperationRow[], kind: Kind, leftBefore: Date): MovementPlan {
+export function planMovements(rows: readonly Movement[], operations: readonly Operation[], kind: Kind, leftBefore: Date): MovementPlan {
   const wanted = wantedOf(operations, kind)
-  const open = new Set(operations.filter((op) => ["planned", "sent", "unknown"].includes(op.state)).map((op) => op.medusa_ref))
+  const open = new Set(operations.filter((op) => op.state === "planned" || isOpen(op.state)).map((op) => op.medusa_ref))
   const right = (row: Movement): boolean => wanted.some((one) => one.ref === row.id && one.amount === row.amount)
   const wrong = rows.filter((row) => !right(row))
   const remove = wrong.filter((row) => row.created_at < leftBefore && !open.has(row.id))
@@ -65,7 +91,7 @@ export function planTransactions(books: Books, kind: Kind, leftBefore: Date): Tr
     if (found) kept.add(found.id)
     // A living process may be about to write it.
     else if (row.created_at >= leftBefore) wait = true
-    else add.push({ reference_id: row.id, amount: (sign * row.amount) as Cents })
+    else add.push({ reference_id: row.id, amount: cents(sign * row.amount) })
   }
   return { remove: wait ? [] : all.filter((t) => !kept.has(t.id)), add: wait ? [] : add, wait }
 }
@@ -89,6 +115,5 @@ export function missingCreditLine(books: Books, refunded: Cents): Cents {
   if (!books.order || books.order.canceled) return ZERO
   const outstanding = subCents(books.order.total, sumCents(books.order.transactions.map((t) => t.amount)))
   const unlined = subCents(totalOf(books.refund), books.order.creditLines)
-  const amount = Math.min(outstanding, unlined, refunded)
-  return (amount > 0 ? amount : ZERO) as Cents
+  return maxCents(minCents(minCents(outstanding, unlined), refunded), ZERO)
 }

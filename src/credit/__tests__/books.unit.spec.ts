@@ -1,8 +1,8 @@
 import fc from "fast-check"
-import { cents, ZERO } from "../../../aplazame"
-import type { OperationRow } from "../../../modules/aplazame/rows"
-import { missingCreditLine, movementOf, planMovements, planTransactions, wantedOf } from "../plan-books"
-import type { Books, Movement, Transaction } from "../read-books"
+import { cents, ZERO } from "../../aplazame"
+import type { OperationRow } from "../../modules/aplazame/rows"
+import { missingCreditLine, movementOf, planMovements, planTransactions, wantedOf } from "../books"
+import type { Books, Movement, Transaction } from "../books"
 
 const LONG_AGO = new Date("2026-01-01T00:00:00Z")
 const LEFT_BEFORE = new Date("2026-01-02T00:00:00Z")
@@ -25,6 +25,7 @@ const op = (patch: Partial<OperationRow>): OperationRow => ({
   error_code: null,
   error_message: null,
   attempts: 1,
+  failing_since: null,
   next_attempt_at: null,
   lease_until: null,
   booked_at: null,

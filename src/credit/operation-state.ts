@@ -25,7 +25,23 @@ export const OPERATION_TRANSITIONS: Readonly<Record<OperationState, readonly Ope
   skipped: [],
 }
 
+/** True when an operation in `from` may be moved to `to`. */
 export const canSettle = (from: OperationState, to: OperationState): boolean => OPERATION_TRANSITIONS[from].includes(to)
+
+/** The states from which an operation may be moved to `to`. */
+export const statesBefore = (to: OperationState): OperationState[] => OPERATION_STATES.filter((from) => canSettle(from, to))
 
 /** Sent, with no definite answer yet. */
 export const isOpen = (state: OperationState): boolean => state === "sent" || state === "unknown"
+
+/** Wanted and not under way: it may be sent. */
+export const isWanted = (state: OperationState): boolean => state === "planned" || state === "not_done"
+
+/** Over, and nothing of it happened at Aplazame: wanted again, it is another operation. */
+export const endedWithoutEffect = (state: OperationState): boolean => state === "refused" || state === "skipped"
+
+/** It happened, or its end is still open: what was booked for it in Medusa has something behind it. */
+export const mayHaveHappened = (state: OperationState): boolean => state === "done" || isOpen(state)
+
+/** Somebody still has to do something about it. */
+export const isUnsettled = (state: OperationState): boolean => isWanted(state) || isOpen(state)

@@ -1,19 +1,19 @@
 import fc from "fast-check"
 import { OPERATION_STATES, OPERATION_TRANSITIONS } from "../operation-state"
-import { isFinal, ORDER_STATES, ORDER_TRANSITIONS, stateOfRemote, type OrderState } from "../order-state"
+import { isFinal, CREDIT_STATES, CREDIT_TRANSITIONS, stateOfRemote, type CreditState } from "../credit-state"
 
 describe("the states of an Aplazame order", () => {
   it("have an end that nothing leaves", () => {
-    expect(ORDER_STATES.filter(isFinal)).toEqual(["refused", "cancelled"])
+    expect(CREDIT_STATES.filter(isFinal)).toEqual(["refused", "cancelled"])
   })
 
   it("never come back to one that was left, on any path", () => {
     fc.assert(
       fc.property(fc.array(fc.nat(20), { minLength: 1, maxLength: 12 }), (choices) => {
-        let state: OrderState = "creating"
-        const seen: OrderState[] = [state]
+        let state: CreditState = "creating"
+        const seen: CreditState[] = [state]
         for (const choice of choices) {
-          const next: readonly OrderState[] = ORDER_TRANSITIONS[state]
+          const next: readonly CreditState[] = CREDIT_TRANSITIONS[state]
           if (next.length === 0) return
           state = next[choice % next.length]!
           expect(seen).not.toContain(state)

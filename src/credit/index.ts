@@ -1,0 +1,17 @@
+/**
+ * The credit core: pure, without I/O. Everything that is decided about a credit's money is decided here, whoever asks:
+ * provider, fulfilment, order changes, the admin's buttons, reconciliation, sweep and booking.
+ */
+export * from "./books"
+export * from "./credit"
+export * from "./credit-state"
+export * from "./explain"
+export * from "./keys"
+export * from "./may"
+export * from "./operation"
+export * from "./operation-state"
+export * from "./plan"
+export * from "./retry"
+export * from "./settle"
+export * from "./shown"
+export * from "./worth"

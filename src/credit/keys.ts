@@ -1,0 +1,48 @@
+import type { Cents } from "../aplazame/cents"
+import type { Operation } from "./operation"
+import type { OperationKind } from "./operation-state"
+
+/** What the keys of voids begin with that an order change planned. */
+export const CHANGE_KEY = "order-change:"
+/** What the keys begin with that an operator's button made. */
+export const ADMIN_KEY = "admin:"
+/** What the keys begin with of movements that were found at Aplazame, made in its panel. */
+export const PANEL_KEY = "panel:"
+const FULFILMENT_KEY = "fulfillment:"
+const CANCEL_KEY = "cancel:"
+const HISTORY_KEY = "history:"
+
+/** One void for each version of an order, whoever plans it first: the provider, or the event. */
+export const changeKey = (orderId: string, version: number): string => `${CHANGE_KEY}${orderId}:${version}`
+
+/** The void that a capture asks for when it finds the order worth less than its credit, of which nobody has told. */
+export const uncoveredKey = (orderId: string, needed: Cents): string => `${CHANGE_KEY}${orderId}:worth-${needed}`
+
+/** One cancel for each credit, whoever plans it first: the event, the provider, a notification, the sweep. */
+export const cancelKey = (credit: { id: string }): string => `${CANCEL_KEY}${credit.id}`
+
+/** One capture for each fulfilment, however often its event comes. */
+export const fulfilmentKey = (fulfilmentId: string): string => `${FULFILMENT_KEY}${fulfilmentId}`
+
+/** One history for each checkout. */
+export const historyKey = (credit: { id: string }): string => `${HISTORY_KEY}${credit.id}`
+
+/** One row for what was reached in the panel: the figure is in the key, so that a second look writes nothing again. */
+export const panelKey = (credit: { id: string }, kind: OperationKind, reached: Cents): string => `${PANEL_KEY}${kind}:${credit.id}:${reached}`
+
+/** Keys of operations that the plugin planned by itself: nobody saw them fail, so it may try them again. */
+export const BACKGROUND = [FULFILMENT_KEY, CHANGE_KEY, CANCEL_KEY, HISTORY_KEY] as const
+
+export const isBackground = (op: Pick<Operation, "business_key">): boolean => BACKGROUND.some((prefix) => op.business_key.startsWith(prefix))
+/** Planned because the order was changed. */
+export const isOrderChange = (op: Pick<Operation, "business_key">): boolean => op.business_key.startsWith(CHANGE_KEY)
+/** Found at Aplazame, not asked for by us. */
+export const isForeign = (op: Pick<Operation, "business_key">): boolean => op.business_key.startsWith(PANEL_KEY)
+
+/** Voids that Medusa has no movement for, and that its books follow all the same (a refund's void is booked as that refund). */
+export const BOOKED_VOIDS = [ADMIN_KEY, CHANGE_KEY, `${PANEL_KEY}void:`] as const
+/** The order is worth less by itself after a change of it; for any other void it is written down by a credit line. */
+export const writesOrderDown = (op: Pick<Operation, "business_key">): boolean => !isOrderChange(op)
+
+/** A wish that ended without effect and is wanted again is another row: `key`, `key#2`, `key#3` … */
+export const keyOfTurn = (key: string, turn: number): string => (turn === 1 ? key : `${key}#${turn}`)

@@ -1,0 +1,87 @@
+import { cents, maxCents, minCents, subCents, type Cents } from "../aplazame/cents"
+import { creditLeft, refundable, toCapture, uncaptured, type Credit } from "./credit"
+import { mayStillPay } from "./credit-state"
+import { isOpen } from "./operation-state"
+
+/** Why a credit can't be moved so. A closed list; each is also a code for the operator. */
+export const CREDIT_REFUSALS = [
+  "credit_not_confirmed",
+  "credit_cancelled",
+  "operation_open",
+  "nothing_to_capture",
+  "nothing_to_refund",
+  "nothing_to_void",
+  "capture_first",
+  "amount_above_order",
+  "amount_above_remaining",
+  "partial_capture_not_supported",
+] as const
+export type CreditRefusal = (typeof CREDIT_REFUSALS)[number]
+
+/** A refusal with the figures that explain it: what was asked for, what is left, what would be right. Hundredths. */
+export type Refused = { readonly ok: false; readonly code: CreditRefusal; readonly figures: { readonly amount?: Cents; readonly remaining?: Cents; readonly expected?: Cents } }
+/** It may be done up to `max`; `whole`: that amount or nothing. */
+export type Allowed = { readonly ok: true; readonly max: Cents; readonly whole: boolean }
+export type May = Allowed | Refused
+
+const no = (code: CreditRefusal, figures: Refused["figures"] = {}): Refused => ({ ok: false, code, figures })
+const upTo = (max: Cents, whole = false): Allowed => ({ ok: true, max, whole })
+
+/** What stands in the way of every movement. */
+function obstacle({ state, inFlight }: Credit): Refused | null {
+  if (state === "cancelled") return no("credit_cancelled")
+  if (state !== "confirmed") return no("credit_not_confirmed")
+  return inFlight.length > 0 ? no("operation_open") : null
+}
+
+/** What Medusa holds of the same payment, where it bounds more tightly than the credit. */
+export type MedusaFigures = { readonly authorized: Cents; readonly captured: Cents; readonly refunded: Cents }
+
+/**
+ * What can be captured now. Only pay later is captured in parts (docs: Aplazame API, captures).
+ * @param payLater as far as it is known; false makes it the whole or nothing
+ */
+export function mayCapture(credit: Credit, payLater: boolean, medusa?: MedusaFigures): May {
+  const max = medusa ? minCents(toCapture(credit), subCents(medusa.authorized, medusa.captured)) : toCapture(credit)
+  return obstacle(credit) ?? (max > 0 ? upTo(max, !payLater) : no("nothing_to_capture"))
+}
+
+/** What can be given back now: what was captured here and not given back, by our ledger, and by Medusa's where it is asked. */
+export function mayRefund(credit: Credit, medusa?: MedusaFigures): May {
+  const refused = obstacle(credit)
+  if (refused) return refused
+  if (medusa && medusa.captured === 0) return no("capture_first")
+  const ours = minCents(refundable(credit), creditLeft(credit))
+  const max = medusa ? minCents(ours, subCents(medusa.captured, medusa.refunded)) : ours
+  return max > 0 ? upTo(max) : no("nothing_to_refund")
+}
+
+/** What can be taken off before it is captured. All of it would end the credit under a living order: a person who wants that cancels. */
+export function mayVoid(credit: Credit, keepAlive: boolean): May {
+  const left = uncaptured(credit)
+  const max = keepAlive && credit.settled.captured === 0 ? maxCents(subCents(left, cents(1)), cents(0)) : left
+  return obstacle(credit) ?? (max > 0 ? upTo(max) : no("nothing_to_void"))
+}
+
+/** Whether there is a credit that can be cancelled as a whole. */
+export function mayCancel(credit: Credit): May {
+  return obstacle(credit) ?? (creditLeft(credit) > 0 ? upTo(creditLeft(credit), true) : no("credit_cancelled"))
+}
+
+/** Aplazame takes the history until it has confirmed the order (docs: Aplazame API, history). */
+export function maySendHistory({ state, operations }: Pick<Credit, "state" | "operations">): "history_too_late" | "history_running" | null {
+  if (!mayStillPay(state)) return "history_too_late"
+  return operations.some((op) => op.kind === "history" && isOpen(op.state)) ? "history_running" : null
+}
+
+/** Holds an amount that is asked for against what may be done. Null: it may. */
+export function refuse(may: May, amount: Cents, kind: "capture" | "refund" | "void"): Refused | null {
+  if (!may.ok) {
+    // Somebody asked for an amount: the figure that is left says more than "nothing".
+    if (kind === "refund" && may.code === "nothing_to_refund") return no("amount_above_remaining", { amount, remaining: cents(0) })
+    if (kind === "void" && may.code === "nothing_to_void") return no("amount_above_remaining", { amount, remaining: cents(0) })
+    return { ...may, figures: { amount, expected: cents(0) } }
+  }
+  if (amount > may.max) return kind === "capture" ? no("amount_above_order", { amount, expected: may.max }) : no("amount_above_remaining", { amount, remaining: may.max })
+  return may.whole && amount !== may.max ? no("partial_capture_not_supported", { amount, expected: may.max }) : null
+}

@@ -1,0 +1,135 @@
+import { addCents, maxCents, minCents, subCents, ZERO, type Cents } from "../aplazame/cents"
+import { granted, hasNoCaptures, needed, plannedVoids, toVoid, type Credit } from "./credit"
+import { isOrderChange } from "./keys"
+import { EXTENDED, NOTHING_TO_CAPTURE } from "./operation"
+import { capturedThere, isKnownPayLater, type ShownCaptures } from "./shown"
+import type { Refused } from "./may"
+
+/** Which calls a capture makes: option `captureCalls`. */
+export type CaptureCalls = "both" | "captures" | "put"
+
+/** What a capture does, in this order; null for a call that is not made. */
+export type CapturePlan = {
+  /** Before anything: what an order change takes off goes first, planned or still to be planned. */
+  readonly first: { readonly wait: "for_planned_void" } | { readonly plan: "void"; readonly needed: Cents } | null
+  /** The PUT, and the total that it tells. */
+  readonly edit: { readonly total: Cents } | null
+  readonly capture: { readonly target: null } | { readonly target: typeof NOTHING_TO_CAPTURE }
+  /** The PUT may change what is left to capture: then that is read again. */
+  readonly editChangesWhatIsLeft: boolean
+}
+
+/**
+ * What captures an amount. Aplazame is told what the order is now (`PUT`, the whole order less cancelled items), and
+ * where something is left to capture there (pay later), the capture is `POST`ed. Reference aplazame-api 14.1.
+ *
+ * What an order change takes off a credit is taken off by a void, which goes first: told of the lower total by the
+ * PUT, Aplazame would take the same difference off again when the void follows. After a void that was refused the
+ * PUT goes out.
+ *
+ * @param shownTotal the order's total as Aplazame shows it
+ */
+export function planCapture(credit: Credit, captures: ShownCaptures, shownTotal: Cents, calls: CaptureCalls): CapturePlan {
+  const payLater = isKnownPayLater(credit.product, captures)
+  const total = needed(credit)
+  const edit = credit.worth !== null && calls !== "captures" && !isToldAlready(credit, total, shownTotal) ? { total } : null
+  return {
+    first: voidFirst(credit),
+    edit,
+    capture: { target: payLater && calls !== "put" ? null : NOTHING_TO_CAPTURE },
+    editChangesWhatIsLeft: edit !== null && total !== addCents(capturedThere(captures), captures.left),
+  }
+}
+
+function voidFirst(credit: Credit): CapturePlan["first"] {
+  if (plannedVoids(credit).length > 0) return { wait: "for_planned_void" }
+  const wasRefused = credit.operations.some((op) => op.kind === "void" && isOrderChange(op) && op.state === "refused")
+  return credit.worth !== null && toVoid(credit) > 0 && !wasRefused ? { plan: "void", needed: needed(credit) } : null
+}
+
+/**
+ * The same total is not told twice. And where voids took the cancelled items off and Aplazame shows its total
+ * with the voids still in it, the credit is right as it is: an edit to the lower total would take them off again.
+ */
+function isToldAlready({ operations, settled: { voided } }: Credit, total: Cents, shownTotal: Cents): boolean {
+  if (operations.some((op) => op.kind === "update" && op.state === "done" && op.amount === total)) return true
+  return voided > 0 && shownTotal === addCents(total, voided)
+}
+
+/** One call that gives money back. */
+export type RefundPart = {
+  readonly kind: "refund" | "void"
+  readonly amount: Cents
+  /** Aplazame's capture, {@link EXTENDED}, or null for the order's own refund and for a void. */
+  readonly target: string | null
+  /** The figure that the call changes, where it was just read. */
+  readonly read: Cents | null
+}
+
+export type RefundPlan = { readonly ok: true; readonly parts: readonly RefundPart[] } | Refused
+
+/** Whether Aplazame's captures must be read to know where a refund goes. */
+export const refundNeedsCaptures = (credit: Credit, call: "documented" | "extended"): boolean => call === "documented" && !hasNoCaptures(credit)
+
+/**
+ * Which calls give an amount back, by the documented endpoint of the product: captures of pay later newest first,
+ * then a void of what was never captured; one refund for the other products.
+ * @param captures null where {@link refundNeedsCaptures} says that they are not needed
+ */
+export function planRefund(credit: Credit, amount: Cents, captures: ShownCaptures | null, call: "documented" | "extended"): RefundPlan {
+  if (call === "extended") return { ok: true, parts: [{ kind: "refund", amount, target: EXTENDED, read: null }] }
+  if (captures === null || !isKnownPayLater(credit.product, captures)) return { ok: true, parts: [{ kind: "refund", amount, target: null, read: null }] }
+  const parts: RefundPart[] = []
+  let left = amount
+  for (const capture of [...captures.list].sort((a, b) => b.created - a.created)) {
+    const part = minCents(left, capture.remaining)
+    if (part <= 0) continue
+    parts.push({ kind: "refund", amount: part, target: capture.id, read: capture.remaining })
+    left = subCents(left, part)
+  }
+  const voided = minCents(left, captures.left)
+  if (voided > 0) {
+    parts.push({ kind: "void", amount: voided, target: null, read: null })
+    left = subCents(left, voided)
+  }
+  if (left > 0) return { ok: false, code: "amount_above_remaining", figures: { amount, remaining: subCents(amount, left) } }
+  return { ok: true, parts }
+}
+
+/** How a cancelled order's credit ends. */
+export type EndPlan =
+  /** Nothing is left of it. */
+  | { readonly do: "nothing" }
+  /** Aplazame has not confirmed it: it can't be cancelled yet, and a confirmation will still be refused. */
+  | { readonly do: "wait" }
+  | { readonly do: "cancel"; readonly amount: Cents }
+  /** Captured in part: what was never captured is taken off, and what was is Medusa's to refund. */
+  | { readonly do: "void_rest"; readonly amount: Cents; readonly owed: Cents }
+  /** Captured and not given back: a person must see that it is. */
+  | { readonly do: "refund"; readonly owed: Cents }
+
+/** What a cancelled order asks of its credit. */
+export function planEnd(credit: Credit): EndPlan {
+  switch (credit.state) {
+    case "refused":
+    case "cancelled":
+    case "failed":
+      return { do: "nothing" }
+    case "creating":
+    case "open":
+    case "challenge":
+    case "approved":
+      return { do: "wait" }
+    case "confirmed":
+      return planEndOfConfirmed(credit)
+  }
+}
+
+function planEndOfConfirmed(credit: Credit): EndPlan {
+  const { captured, givenBack } = credit.settled
+  const rest = maxCents(subCents(granted(credit), captured), ZERO)
+  const owed = maxCents(subCents(captured, givenBack), ZERO)
+  if (captured === 0) return { do: "cancel", amount: rest }
+  if (rest > 0) return { do: "void_rest", amount: rest, owed }
+  return owed > 0 ? { do: "refund", owed } : { do: "nothing" }
+}

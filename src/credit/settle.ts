@@ -1,0 +1,51 @@
+import type { Cents } from "../aplazame/cents"
+import type { Operation } from "./operation"
+import type { OperationKind } from "./operation-state"
+
+/** What the figures say of an operation whose answer never came. */
+export type Verdict = "done" | "not_done" | "undecided"
+
+/** Sending it again does what sending it once does: its absence needs no patience. */
+export const isIdempotent = (kind: OperationKind): boolean => kind === "update" || kind === "cancel" || kind === "history"
+
+/**
+ * Settles by what the figure is now that the operation changes: what is left to capture, to void or to refund; the
+ * total of an edited order; 0 once a cancelled order is cancelled. Never by guessing. The figures prove something because
+ * no two calls of one credit go out on the same figures: the ledger's revision sees to that.
+ */
+export function verdict(op: Pick<Operation, "kind" | "amount" | "remaining_before">, now: Cents): Verdict {
+  const { kind, amount, remaining_before: before } = op
+  switch (kind) {
+    case "cancel":
+      return now === 0 ? "done" : "not_done"
+    case "update":
+      // Whatever the total is: telling it again is the same edit.
+      return amount !== null && now === amount && before !== amount ? "done" : "not_done"
+    case "history":
+      return "not_done"
+    case "capture":
+    case "void":
+    case "refund":
+      if (before === null || amount === null) return "undecided"
+      if (now === before) return "not_done"
+      return now === before - amount ? "done" : "undecided"
+  }
+}
+
+/**
+ * How many milliseconds its absence is not believed yet: a call that we gave up on may still be on its way. Zero
+ * when it may be believed, or sent again, at once.
+ */
+export function patienceLeft(op: Pick<Operation, "kind" | "sent_at">, now: number, settleAfterMs: number): number {
+  if (isIdempotent(op.kind) || !op.sent_at) return 0
+  return Math.max(0, new Date(op.sent_at).getTime() + settleAfterMs - now)
+}
+
+/**
+ * An edit to another total that was given up on may still arrive and undo a newer one: until it has had its time,
+ * no other total is told. The same total may be told at once.
+ */
+export function editIsStillUnderWay(operations: readonly Operation[], total: Cents, now: number, settleAfterMs: number): boolean {
+  const lost = operations.filter((op) => op.kind === "update" && op.state === "not_done" && op.amount !== total && op.sent_at !== null)
+  return lost.some((op) => new Date(op.sent_at ?? 0).getTime() + settleAfterMs > now)
+}

@@ -1,0 +1,99 @@
+import { isAplazameError, sumCents, ZERO, addCents, type AplazameOrder, type CaptureList, type Cents } from "../../../aplazame"
+import { EXTENDED, isPayLater, NOTHING_TO_CAPTURE, VIA_REFUND, type OperationKind, type Shown, type ShownCaptures } from "../../../credit"
+import type { AplazameOrderRow } from "../rows"
+import type { Desk } from "./desk"
+
+/** The id to put in the path: Aplazame's own, else ours, which it accepts too. */
+export const refOf = (row: Pick<AplazameOrderRow, "aplazame_id" | "mid">): string => row.aplazame_id ?? row.mid
+
+const createdAt = (created: string | null): number => (created ? Date.parse(created) : 0)
+
+const shownCaptures = ({ results, remaining_capture_amount }: CaptureList): ShownCaptures => ({
+  list: results.map((one) => ({ id: one.id, amount: one.amount, remaining: one.remaining_amount, created: createdAt(one.created) })),
+  left: remaining_capture_amount,
+})
+
+/**
+ * The captures of a credit. Products other than pay later have none; whether Aplazame answers 0 or refuses the question
+ * is not documented, so 403 and 404 count as none, where captures are not known to exist. Any other refusal is a fault
+ * of the question: taken for "none", a pay later order would be booked as captured and never be.
+ */
+export async function askCaptures(client: Desk["client"], row: Pick<AplazameOrderRow, "aplazame_id" | "mid" | "product">): Promise<ShownCaptures> {
+  try {
+    return shownCaptures(await client.listCaptures(refOf(row)))
+  } catch (error) {
+    const none = row.product !== "pay_later" && isAplazameError(error) && (error.kind === "forbidden" || error.kind === "not_found")
+    if (none) return { list: [], left: ZERO }
+    throw error
+  }
+}
+
+/** Everything that Aplazame shows of a credit's money. One that has ended may refuse a question: that figure is null. */
+export async function askEverything(client: Desk["client"], row: Pick<AplazameOrderRow, "aplazame_id" | "mid" | "product">, remote: Pick<AplazameOrder, "cancelled">): Promise<Shown> {
+  const ref = refOf(row)
+  const ended = remote.cancelled !== null
+  const captures = ended ? await orNothing(askCaptures(client, row)) : await askCaptures(client, row)
+  const voids = await orNothing(client.checkVoid(ref))
+  const payLater = captures !== null && isPayLater(captures)
+  const refund = payLater ? null : await orNothing(client.checkRefund(ref))
+  return { ended, captures, voided: voids && sumCents(voids.results.map((one) => one.amount)), refundable: refund && refund.remaining_amount }
+}
+
+async function orNothing<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked
+  } catch (error) {
+    if (isAplazameError(error) && ["forbidden", "not_found", "rejected"].includes(error.kind)) return null
+    throw error
+  }
+}
+
+export type Looked = { kind: OperationKind; target: string | null }
+
+/**
+ * The figure at Aplazame that an operation changes, read now.
+ *
+ * capture: what is left to capture · refund: what is left to refund, of the order or of one capture
+ * · void: what is left to void · cancel: the total while the order lives, 0 once it is cancelled
+ * · update: the order's total.
+ *
+ * An order that a full refund or void has cancelled may refuse the question; its remainder is 0.
+ */
+export async function look(client: Desk["client"], ref: string, op: Looked): Promise<Cents> {
+  try {
+    return await figure(client, ref, op)
+  } catch (error) {
+    if (isAplazameError(error) && error.kind === "forbidden" && (await client.retrieveOrder(ref)).cancelled) return ZERO
+    throw error
+  }
+}
+
+async function figure(client: Desk["client"], ref: string, op: Looked): Promise<Cents> {
+  switch (op.kind) {
+    case "capture":
+      if (op.target === NOTHING_TO_CAPTURE) return ZERO
+      return (await client.listCaptures(ref)).remaining_capture_amount
+    case "refund":
+      if (op.target === EXTENDED) return refundable(client, ref)
+      if (op.target !== null) return (await client.retrieveCaptureRefunds(ref, op.target)).remaining_amount
+      return (await client.checkRefund(ref)).remaining_amount
+    case "void":
+      if (op.target === VIA_REFUND) return (await client.checkRefund(ref)).remaining_amount
+      return (await client.checkVoid(ref)).remaining_amount
+    case "cancel": {
+      const order = await client.retrieveOrder(ref)
+      return order.cancelled ? ZERO : order.total_amount
+    }
+    case "update":
+      return (await client.retrieveOrder(ref)).total_amount
+    case "history":
+      return ZERO
+  }
+}
+
+/** Everything that a refund of any kind could still take back. */
+async function refundable(client: Desk["client"], ref: string): Promise<Cents> {
+  const captures = shownCaptures(await client.listCaptures(ref))
+  if (!isPayLater(captures)) return (await client.checkRefund(ref)).remaining_amount
+  return addCents(sumCents(captures.list.map((one) => one.remaining)), captures.left)
+}

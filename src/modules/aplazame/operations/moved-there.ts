@@ -1,0 +1,72 @@
+import { sumCents } from "../../../aplazame"
+import { explain, panelKey, type Explanation, type ForeignMovement } from "../../../credit"
+import type { AplazameOrderRow, OperationRow } from "../rows"
+import { OperationBusyError } from "../stores/ledger-store"
+import { askEverything, refOf } from "./ask-aplazame"
+import type { Desk } from "./desk"
+import { OperationError } from "./operation-error"
+import { refusal } from "./run-operation"
+import { readTurn, withRow, type Turn } from "./turn"
+
+/**
+ * Aplazame shows another figure than the ledger expects: everything is read, and what somebody moved in Aplazame's panel is
+ * noted before anything else is moved. The caller holds the order's lock, or the revision tells that it is not alone.
+ *
+ * If the process dies between two notes: the rest is found by the next look, under its own key.
+ *
+ * @throws OperationError moved_at_aplazame when something was found: what was asked for is asked for again, or not, by whoever knows;
+ * operation_busy when somebody moves money meanwhile; aplazame_unavailable
+ */
+export async function refuseWhatMovedThere(desk: Desk, turn: Turn): Promise<void> {
+  const found = await compareWithAplazame(desk, turn)
+  if (found.kind !== "moved_there") return
+  await noteMovements(desk, turn, found.movements)
+  throw new OperationError("moved_at_aplazame", { amount: sumCents(found.movements.map((one) => one.amount)) })
+}
+
+/** Reads everything of a credit at Aplazame and explains it. @throws OperationError aplazame_unavailable, operation_refused */
+export async function compareWithAplazame(desk: Desk, turn: Turn): Promise<Explanation> {
+  try {
+    const remote = await desk.client.retrieveOrder(refOf(turn.row))
+    const row = await desk.orders.takeOver(turn.row, remote)
+    const shown = await askEverything(desk.client, row, remote)
+    return explain(withRow(turn, row).credit, shown)
+  } catch (error) {
+    throw refusal(error)
+  }
+}
+
+/** Writes movements of the panel into the ledger as done. Keyed by the figure that was reached: a second look writes nothing again. */
+export async function noteMovements(desk: Pick<Desk, "ledger">, turn: Turn, movements: readonly ForeignMovement[]): Promise<OperationRow[]> {
+  const noted: OperationRow[] = []
+  for (const { kind, amount, here, there } of movements) {
+    try {
+      const op = await desk.ledger.noteForeign(
+        {
+          aplazame_order_id: turn.row.id,
+          kind,
+          business_key: panelKey(turn.row, kind, there),
+          amount,
+          remaining_before: here,
+          payment_id: turn.row.payment_id,
+          medusa_ref: kind === "void" ? null : `panel:${turn.row.id}:${kind}:${there}`,
+          request_amount: kind === "refund" ? amount : null,
+          requested_by: "Aplazame's panel",
+        },
+        { id: turn.row.id, revision: turn.revision }
+      )
+      turn.revision += 1
+      if (op) noted.push(op)
+    } catch (error) {
+      if (error instanceof OperationBusyError) throw new OperationError("operation_busy", {}, { cause: error })
+      throw error
+    }
+  }
+  return noted
+}
+
+/** The credit as it stands, compared: for whoever looks without asking for anything. The caller holds the order's lock. */
+export async function takeStock(desk: Desk, row: AplazameOrderRow): Promise<{ turn: Turn; explanation: Explanation }> {
+  const turn = await readTurn(desk, row, null)
+  return { turn, explanation: await compareWithAplazame(desk, turn) }
+}

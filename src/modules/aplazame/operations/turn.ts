@@ -1,0 +1,43 @@
+import { creditOf, isOpen, movesMoney, type Credit, type OrderWorth } from "../../../credit"
+import type { AplazameOrderRow, OperationRow } from "../rows"
+import type { Desk } from "./desk"
+import { OperationError } from "./operation-error"
+import { settleByLooking } from "./settle"
+
+/**
+ * One request's turn at a credit: everything of it is settled, and what was read then is what the request is decided on.
+ * `revision` is the newest that this turn has read or made itself: somebody else's makes the next call fail before it goes out.
+ */
+export type Turn = {
+  readonly row: AplazameOrderRow
+  readonly operations: readonly OperationRow[]
+  readonly credit: Credit
+  revision: number
+}
+
+/**
+ * Begins a turn. Nothing new is sent for a credit while an earlier call of it is open: the figures would prove nothing.
+ * So what is open is settled first, by looking, and only then the row and its ledger are read.
+ *
+ * @throws OperationError operation_busy, operation_unsettled, operation_undecided
+ */
+export async function beginTurn(desk: Desk, found: AplazameOrderRow, worth: OrderWorth | null): Promise<Turn> {
+  for (const op of await desk.ledger.ofOrder(found.id)) {
+    if (!movesMoney(op) || !isOpen(op.state)) continue
+    const settled = await settleByLooking(desk, found, op)
+    if (settled.state === "sent") throw new OperationError("operation_busy")
+    if (settled.state !== "unknown") continue
+    throw new OperationError(settled.remaining_after === null ? "operation_unsettled" : "operation_undecided")
+  }
+  return readTurn(desk, found, worth)
+}
+
+/** The row first: an operation that is settled between the two reads makes the revision old, never the ledger. */
+export async function readTurn(desk: Pick<Desk, "orders" | "ledger">, found: AplazameOrderRow, worth: OrderWorth | null): Promise<Turn> {
+  const row = (await desk.orders.byId(found.id)) ?? found
+  const operations = await desk.ledger.ofOrder(row.id)
+  return { row, operations, credit: creditOf(row, operations, worth), revision: row.revision }
+}
+
+/** The same turn after the row was read again at Aplazame, or was given a product. */
+export const withRow = (turn: Turn, row: AplazameOrderRow): Turn => ({ ...turn, row, credit: creditOf(row, turn.operations, turn.credit.worth) })

@@ -1,0 +1,51 @@
+import { nextTry } from "../../credit"
+import type { OperationRow } from "../../modules/aplazame/rows"
+import type { FlowContext } from "../flow-context"
+import { bookVoid } from "../order-change/book-void"
+import { bookMovement } from "./book-movement"
+
+const BATCH = 50
+/** Books that can't be written for so long are not waiting for anything that passes: a person is told. */
+const TELL_AFTER_MS = 10 * 60_000
+
+/**
+ * Brings Medusa's books along with what was found in Aplazame's panel, of one credit or of all. Nobody else is writing
+ * it, so it needs no patience. True when all of it is booked.
+ */
+export async function bookForeign(flow: FlowContext, aplazameOrderId?: string): Promise<boolean> {
+  let booked = true
+  for (const op of await flow.aplazame.ledger.unbookedForeign(BATCH, aplazameOrderId)) booked = (await bookOne(flow, op)) && booked
+  return booked
+}
+
+/**
+ * Books one operation. One that can't be booked goes behind the others and is tried again later: it keeps nobody
+ * waiting but itself. True when Medusa shows it.
+ */
+export async function bookOne(flow: FlowContext, op: OperationRow): Promise<boolean> {
+  const { aplazame, logger } = flow
+  try {
+    const done = op.kind === "void" && op.request_amount === null ? await bookVoid(flow, op).then(() => true) : await bookMovement(flow, op)
+    if (!done) return false
+    await aplazame.ledger.markBooked(op.id)
+    if (op.failing_since) await aplazame.problems.close("booking_failed", op.payment_id ?? op.id)
+    return true
+  } catch (error) {
+    const message = error instanceof Error ? error.message : "failed"
+    logger.warn(`aplazame: ${op.kind} ${op.id} not booked: ${message}`)
+    await aplazame.ledger.bookLater(op.id, nextTry(MANY, aplazame.clock()))
+    if (op.failing_since && aplazame.clock() - new Date(op.failing_since).getTime() >= TELL_AFTER_MS) {
+      await aplazame.problems.open({
+        kind: "booking_failed",
+        about: op.payment_id ?? op.id,
+        aplazame_order_id: op.aplazame_order_id,
+        operation_id: op.id,
+        figures: { kind: op.kind, amount: op.amount },
+      })
+    }
+    return false
+  }
+}
+
+/** Books are tried again at the longest pause: what fails once in them seldom passes in seconds. */
+const MANY = 10
