@@ -14,7 +14,7 @@ import {
 import { cents } from "../../src/aplazame"
 import type { OperationRow } from "../../src/modules/aplazame/rows"
 import { captureFulfilment, resumeOperations } from "../../src/workflows"
-import { VOID_KEYS } from "../../src/workflows/order-change/book-void"
+import { BOOKED_VOIDS } from "../../src/credit"
 import { allowedActions, orderFacts } from "../../src/workflows/admin-actions/overview"
 import { voidCredit } from "../../src/workflows/admin-actions/void-credit"
 import { flowContext } from "../../src/workflows/flow-context"
@@ -214,7 +214,7 @@ class Run {
   /** Work of an event may still have begun after its step, and died: what it took is free again ten minutes later. */
   private async states(): Promise<string> {
     const operations = await this.bench.aplazame.ledger.ofOrder(this.credit.mid)
-    const isToBook = (op: OperationRow): boolean => op.state === "done" && op.booked_at === null && (op.medusa_ref !== null || VOID_KEYS.some((key) => op.business_key.startsWith(key)))
+    const isToBook = (op: OperationRow): boolean => op.state === "done" && op.booked_at === null && (op.medusa_ref !== null || BOOKED_VOIDS.some((key) => op.business_key.startsWith(key)))
     const isTaken = (op: OperationRow): boolean => op.lease_until !== null && op.lease_until > new Date()
     return operations.map((op) => `${op.id} ${op.state}${isToBook(op) ? " to book" : ""}${isTaken(op) ? " taken" : ""}`).join("\n")
   }

@@ -65,6 +65,8 @@ export function withStore(name: string, options: Record<string, unknown>, suite:
         beforeEach(async () => {
           bench.container = getContainer()
           bench.aplazame = bench.container.resolve<AplazameModuleService>("aplazame")
+          // A boot refuses so little patience; these tests have nothing on its way that they do not know of.
+          if (!("settleAfterMs" in options)) bench.aplazame.settings.settleAfterMs = 300
           await bench.emulator.reset()
         })
         suite(bench)
@@ -92,7 +94,7 @@ const environment = (bench: Bench, port: number, options: Record<string, unknown
   APLAZAME_PRIVATE_KEY: PRIVATE_KEY,
   APLAZAME_PUBLIC_KEY: PUBLIC_KEY,
   APLAZAME_SANDBOX: "true",
-  APLAZAME_OPTIONS: JSON.stringify({ timeoutMs: 1_500, settleAfterMs: 300, ...options }),
+  APLAZAME_OPTIONS: JSON.stringify({ timeoutMs: 1_500, settleAfterMs: 1_500, ...options }),
   ADMIN_DISABLED: "true",
 })
 

@@ -1,6 +1,5 @@
 import type { ProblemKind } from "../../../src/modules/aplazame/problem-kinds"
-import { afterEdits } from "../../../src/modules/aplazame/operations"
-import { ADMIN_KEY } from "../../../src/workflows/order-change/book-void"
+import { ADMIN_KEY, creditOf } from "../../../src/credit"
 import type { Credit } from "./credit"
 import { sum, type Ledgers } from "./ledgers"
 import type { Asked } from "./operator-asks"
@@ -49,7 +48,7 @@ export function differences(credit: Credit, ledgers: Ledgers, asked: Asked): str
   const alive = medusa.status !== "canceled" && !done.some((op) => op.kind === "cancel")
   const voided = sum(voids.map((op) => op.amount ?? 0))
   // Where Aplazame refused the void of an order change, the PUT has taken the difference off instead.
-  const edited_off = credit.total - afterEdits(row, operations).total_amount
+  const edited_off = credit.total - creditOf(row, operations, null).settled.total
   if (alive && medusa.paymentAmount !== credit.total - edited_off - voided) equal("payment: Medusa's / the credit without its voids", medusa.paymentAmount, credit.total - voided)
   const byOperator = voids.filter((op) => op.business_key.startsWith(ADMIN_KEY))
   if (new Set(medusa.voids.map((line) => line.operation)).size < medusa.voids.length) found.push("a void has two credit lines")

@@ -72,7 +72,7 @@ export function leftBehind(bench: Bench): void {
     // The first: Medusa's row is there, the call was written down and never made.
     const left = await payments.createCaptures({ payment: paymentId, amount: total / 100 })
     const wish = await ledger.plan({ aplazame_order_id: mid, kind: "capture", business_key: `fulfillment:${left.id}`, requested_by: "fulfilment" })
-    await ledger.markSent(wish.id, { amount: cents(total), remaining_before: cents(0), target: "none", payment_id: paymentId, medusa_ref: left.id, leaseMs: 0 })
+    await ledger.markSent(wish.id, { amount: cents(total), remaining_before: cents(0), target: "none", payment_id: paymentId, medusa_ref: left.id, leaseMs: 0, read: await readNow(bench, mid) })
     // The second: it looked, saw that nothing had happened, and wrote that down.
     await ledger.settle(wish.id, { state: "unknown" })
     await ledger.settle(wish.id, { state: "not_done" })
@@ -119,3 +119,6 @@ export function leftBehind(bench: Bench): void {
     expect(await problemsOf(bench.seed, orderId)).toEqual([expect.objectContaining({ kind: "order_without_credit", state: "open" })])
   })
 }
+
+/** The figures of a credit as somebody reads them now. */
+const readNow = async ({ aplazame }: Bench, id: string) => ({ id, revision: (await aplazame.orders.byId(id))!.revision })

@@ -7,7 +7,12 @@ const LEASE = 60_000
 
 export function ledger(bench: ModuleBench): void {
   const { service } = bench
-  const send = (id: string, leaseMs = LEASE) => service.ledger.markSent(id, { remaining_before: cents(10_000), leaseMs })
+  /** Reads the credit and sends at once. */
+  const send = async (id: string, leaseMs = LEASE) => service.ledger.markSent(id, { remaining_before: cents(10_000), leaseMs, read: await readNow(id) })
+  const readNow = async (operationId: string) => {
+    const order = (await service.orders.byId((await service.ledger.byId(operationId))!.aplazame_order_id))!
+    return { id: order.id, revision: order.revision }
+  }
   const settle = (id: string, state: Settlement["state"], rest: Partial<Settlement> = {}) => service.ledger.settle(id, { state, ...rest })
 
   it("plans one operation per key, whoever asks, however often and at once", async () => {
@@ -17,6 +22,34 @@ export function ledger(bench: ModuleBench): void {
     expect(new Set(rows.map((row) => row.id)).size).toBe(1)
     expect((await ask("late")).requested_by).toBe(rows[0]!.requested_by)
     expect(await service.ledger.ofOrder(order.id)).toHaveLength(1)
+  })
+
+  it("sends nothing on figures that were read before another operation was sent or settled, in whatever process", async () => {
+    const order = await anOrder(bench)
+    const [one, two] = [await anOperation(bench, order), await anOperation(bench, order, { kind: "capture" })]
+    const read = await readNow(one.id)
+    const late = () => service.ledger.markSent(two.id, { remaining_before: cents(10_000), leaseMs: LEASE, read })
+    await service.ledger.markSent(one.id, { remaining_before: cents(10_000), leaseMs: LEASE, read })
+    await expect(late()).rejects.toBeInstanceOf(OperationBusyError)
+    await settle(one.id, "done")
+    await expect(late()).rejects.toBeInstanceOf(OperationBusyError)
+    const foreign = { aplazame_order_id: order.id, kind: "void" as const, business_key: "panel:void:1", amount: cents(1), remaining_before: null }
+    await expect(service.ledger.noteForeign(foreign, read)).rejects.toBeInstanceOf(OperationBusyError)
+    expect((await service.orders.byId(order.id))!.revision).toBe(read.revision + 2)
+    await send(two.id)
+  })
+
+  it("follows a wish that ended without effect with another, and never one that happened", async () => {
+    const order = await anOrder(bench)
+    const ask = () => service.ledger.planAgain({ aplazame_order_id: order.id, kind: "cancel", business_key: `cancel:${order.id}` })
+    const first = await ask()
+    expect((await ask()).id).toBe(first.id)
+    await settle(first.id, "skipped")
+    const second = await ask()
+    expect(second).toMatchObject({ state: "planned", business_key: `cancel:${order.id}#2` })
+    await send(second.id)
+    await settle(second.id, "done")
+    expect((await ask()).id).toBe(second.id)
   })
 
   it("has one money call of an order in flight, and history beside it", async () => {

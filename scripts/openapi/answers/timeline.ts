@@ -4,7 +4,7 @@ import { asker, hundredths, moment, notes } from "./values"
 
 export const operationKind = z.enum(OPERATION_KINDS).register(notes, { id: "OperationKind", description: "What Aplazame was asked for; `update` is the `PUT` of the order." })
 export const operationState = z.enum(OPERATION_STATES).register(notes, { id: "OperationState", description: "How far an operation is; see docs/operations.md." })
-export const notificationState = z.enum(["received", "applied", "failed"])
+export const notificationState = z.enum(["received", "applied", "failed", "closed"])
 export const notificationAnswer = z.enum(["ok", "ko"]).nullable()
 
 const operation = z

@@ -26,7 +26,7 @@ const OPERATION: Record<OperationState, Color> = {
   skipped: "grey",
 }
 
-const NOTIFICATION: Record<"received" | "applied" | "failed", Color> = { received: "orange", applied: "green", failed: "red" }
+const NOTIFICATION: Record<"received" | "applied" | "failed" | "closed", Color> = { received: "orange", applied: "green", failed: "red", closed: "grey" }
 const LEVEL: Record<"ok" | "info" | "warning" | "error", Color> = { ok: "green", info: "blue", warning: "orange", error: "red" }
 const REMOTE: Record<string, Color> = { ok: "green", ko: "red", pending: "orange" }
 
@@ -38,7 +38,7 @@ export function OperationStateBadge({ state }: { state: OperationState }) {
   return <StatusBadge color={OPERATION[state]}>{useWords().word("operationStates", state)}</StatusBadge>
 }
 
-export function NotificationStateBadge({ state }: { state: "received" | "applied" | "failed" }) {
+export function NotificationStateBadge({ state }: { state: "received" | "applied" | "failed" | "closed" }) {
   return <StatusBadge color={NOTIFICATION[state]}>{useWords().word("notificationStates", state)}</StatusBadge>
 }
 

@@ -50,7 +50,7 @@ export type TimelineNotification = {
   status: string
   status_reason: string
   amount: number
-  state: "received" | "applied" | "failed"
+  state: "received" | "applied" | "failed" | "closed"
   answer: "ok" | "ko" | null
   reason_code: string | null
   received_count: number
@@ -115,7 +115,7 @@ export type ListedNotification = {
   status_reason: string
   total_amount: number
   currency_code: string | null
-  state: "received" | "applied" | "failed"
+  state: "received" | "applied" | "failed" | "closed"
   answer: "ok" | "ko" | null
   reason_code: string | null
   received_count: number

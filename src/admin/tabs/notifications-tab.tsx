@@ -12,7 +12,7 @@ import { useUrlState } from "../lib/use-url-state"
 import { useWords } from "../lib/words"
 import { Labelled } from "./operations-tab"
 
-const STATES = ["received", "applied", "failed"] as const
+const STATES = ["received", "applied", "failed", "closed"] as const
 const ANY = "any"
 
 /** The inbox: everything that Aplazame told the store. */

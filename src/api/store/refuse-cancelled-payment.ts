@@ -1,16 +1,24 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { isOurs, sessionsOfCart } from "../../modules/aplazame/reading"
+import { isOurs, sessionsOfCart, type Query } from "../../modules/aplazame/reading"
 import { flowContext } from "../../workflows/flow-context"
 import { languageOfRequest, refuse } from "./aplazame/shared/answer"
 
 /**
  * Keeps a cart from being completed with a payment of ours that Medusa has cancelled: after a completion
- * that failed late, core would place the order with that payment and without asking the provider.
+ * that failed late, core would place the order with that payment and without asking the provider. Carts that other
+ * providers pay for are none of its business, in whatever currency, and its own failure keeps nobody from paying.
  */
 export async function refuseCancelledPayment(req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> {
-  const { query } = flowContext(req.scope)
-  const sessions = await sessionsOfCart(query, String(req.params.id))
-  const dead = sessions.some((session) => isOurs(session.provider_id) && session.payment?.canceled && session.cart && !session.cart.completed)
+  const { query, logger } = flowContext(req.scope)
+  const dead = await isPaidByCancelled(query, String(req.params.id)).catch((error: unknown) => {
+    logger.warn(`aplazame: the payment of a cart could not be looked at: ${error instanceof Error ? error.message : "failed"}`)
+    return false
+  })
   if (!dead) return next()
   refuse(res, 409, "payment_cancelled", languageOfRequest(req))
+}
+
+async function isPaidByCancelled(query: Query, cartId: string): Promise<boolean> {
+  const sessions = await sessionsOfCart(query, cartId)
+  return sessions.some((session) => isOurs(session.provider_id) && session.payment?.canceled && session.cart && !session.cart.completed)
 }

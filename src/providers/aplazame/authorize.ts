@@ -2,8 +2,9 @@ import type { PaymentSessionStatus } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import { isAplazameError, type AplazameOrder } from "../../aplazame"
 import { toSessionStatus } from "../../mapping"
+import { isApprovedContent } from "../../modules/aplazame/approved-content"
 import { refOf } from "../../modules/aplazame/operations"
-import { orderStatus, sessionAlone, type Query } from "../../modules/aplazame/reading"
+import { cartById, orderStatus, sessionAlone, type Query } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { AplazameModuleService } from "../../modules/aplazame/service"
 import { refuse } from "./medusa-error"
@@ -43,8 +44,19 @@ export async function authorize({ aplazame, query }: Context, sessionId: string,
   })
   if (status === "requires_more" && mode === "decide") throw pending()
   const taken = status === "authorized" || status === "pending_authorization"
+  if (taken && mode === "decide" && order.order_id === null) await refuseOtherContent({ aplazame, query }, order)
   if (taken && mode === "decide" && !order.authorized_at) await aplazame.orders.update(order.id, { authorized_at: new Date() })
   return status
+}
+
+/**
+ * Medusa asks this in the middle of a completion, under the cart's lock: what the cart is now is what is sold. It may
+ * have been switched since anybody looked, for the same total.
+ */
+async function refuseOtherContent({ aplazame, query }: Context, row: AplazameOrderRow): Promise<void> {
+  const cart = await cartById(query, row.cart_id)
+  if (cart && isApprovedContent(aplazame.settings, cart, row)) return
+  throw refuse(MedusaError.Types.NOT_ALLOWED, "cart_changed", aplazame.settings.language)
 }
 
 /** The order at Aplazame; null while there is none. Not answering is not a decision: the session stays usable. */

@@ -44,6 +44,8 @@ export const ACTION_CODES = [
   "operation_unsettled",
   "operation_undecided",
   "operation_busy",
+  /** Money was moved in Aplazame's panel: it is booked, and what was asked for was not sent. */
+  "moved_at_aplazame",
   /** Medusa's own rules; its words are in the figures. */
   "medusa_refused",
   "not_yet",
@@ -83,6 +85,7 @@ const STATUS: Partial<Record<ActionCode, number>> = {
   action_interrupted: 409,
   token_reused: 409,
   operation_busy: 409,
+  moved_at_aplazame: 409,
   not_yet: 409,
   aplazame_unavailable: 502,
   failed: 500,

@@ -5,6 +5,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { AdminActionKind } from "../../modules/aplazame/models/admin-action"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { flowContext, type FlowContext } from "../flow-context"
+import { bookForeign } from "../resume-operations/book-foreign"
 import { ActionError } from "./action-error"
 import { ActionStore, type AdminActionRow } from "./action-store"
 import { creditOfOrder, orderFacts, overviewOf, versionOf, type Overview } from "./overview"
@@ -55,6 +56,8 @@ async function first(flow: FlowContext, store: ActionStore, claimed: AdminAction
     await store.done(claimed.id)
   } catch (error) {
     const told = await translateError(flow.aplazame, row.id, since, error)
+    // What was found in Aplazame's panel is shown by the page that tells of it.
+    if (told.code === "moved_at_aplazame") await bookForeign(flow, row.id)
     if (told.code === "failed") flow.logger.error(`aplazame: ${request.action} of ${row.id} by an operator: ${told.message}`)
     await store.failed(claimed.id, { code: told.code, message: told.message, figures: told.figures })
     throw told

@@ -1,5 +1,5 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { isOurs, orderOfCart, paymentsOfOrder, sessionById } from "../../modules/aplazame/reading"
+import { isOurs, isPaidFor, orderOfCart, sessionById } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
 
@@ -41,7 +41,7 @@ export async function tieCollection({ container }: FlowContext, row: AplazameOrd
 async function isUnpaid({ aplazame, query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<boolean> {
   const siblings = await aplazame.orders.ofCart(row.cart_id)
   if (siblings.some((other) => other.id !== row.id && (other.order_id !== null || other.authorized_at !== null))) return false
-  return (await paymentsOfOrder(query, orderId)).every((payment) => payment.canceled)
+  return !(await isPaidFor(query, orderId))
 }
 
 /** This checkout's session is still the one that is to pay for the cart. */

@@ -1,10 +1,7 @@
-import { fingerprint } from "../../mapping"
+import { isApprovedContent } from "../../modules/aplazame/approved-content"
 import { cartById, isOurs, orderOfCart, sessionsOfCart, type SessionView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { KoReason } from "../../modules/aplazame/texts"
-import { checkoutPayload } from "../start-checkout/checkout-payload"
-import { CheckoutError } from "../start-checkout/checkout-error"
-import { customerType } from "../start-checkout/customer-type"
 import type { FlowContext } from "../flow-context"
 
 const PROCESSABLE = ["pending", "requires_more", "authorized", "pending_authorization"]
@@ -13,7 +10,8 @@ export type Judgement = { possible: true; session: SessionView } | { possible: f
 
 /**
  * Whether the cart of an approved checkout can be sold now: it exists, is not sold yet, is still what the
- * shopper agreed to at the price they agreed to, and a live session of ours pays for it.
+ * shopper agreed to at the price they agreed to, and a live session of ours pays for it. The shopper can still change the
+ * cart after this look; what is sold in the end is compared once more by the provider, under the cart's own lock.
  */
 export async function judgeSale(flow: FlowContext, row: AplazameOrderRow): Promise<Judgement> {
   const no = (reason: KoReason): Judgement => ({ possible: false, reason })
@@ -27,16 +25,5 @@ export async function judgeSale(flow: FlowContext, row: AplazameOrderRow): Promi
   if (!PROCESSABLE.includes(session.status)) return no("session_gone")
   if (session.currency_code !== row.currency_code) return no("currency_differs")
   if (session.amount !== row.total_amount) return no("amount_differs")
-  return (await sameContent(flow, row, cart)) ? { possible: true, session } : no("cart_changed")
-}
-
-/** The cart would give the same checkout again. */
-async function sameContent({ aplazame, query }: FlowContext, row: AplazameOrderRow, cart: Parameters<typeof checkoutPayload>[1]): Promise<boolean> {
-  try {
-    const wishes = { product: row.product ?? undefined, customerType: await customerType(query, cart) }
-    return fingerprint(checkoutPayload(aplazame.settings, cart, row.mid, wishes)) === row.fingerprint
-  } catch (error) {
-    if (error instanceof CheckoutError) return false
-    throw error
-  }
+  return isApprovedContent(flow.aplazame.settings, cart, row) ? { possible: true, session } : no("cart_changed")
 }

@@ -73,7 +73,8 @@ async function placed(flow: FlowContext, row: AplazameOrderRow, orderId: string)
 
 /** Errors of a completion that a repeat would meet again; null for those of the moment. */
 function permanentReason(error: unknown): KoReason | null {
-  const { type, message } = typeof error === "object" && error !== null ? (error as { type?: unknown; message?: unknown }) : {}
+  const { type, message, code } = typeof error === "object" && error !== null ? (error as { type?: unknown; message?: unknown; code?: unknown }) : {}
+  if (code === "cart_changed") return code
   const text = typeof message === "string" ? message.toLowerCase() : ""
   if (type === "insufficient_inventory" || text.includes("inventory") || text.includes("stock")) return "out_of_stock"
   return type === "not_allowed" || type === "invalid_data" || type === "not_found" ? "cart_not_completable" : null

@@ -3,8 +3,8 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import type { ProductType } from "../../aplazame"
 import { historyKey } from "../../credit"
-import { fingerprint } from "../../mapping"
 import { scriptUrl } from "../../config/options"
+import { contentOf } from "../../modules/aplazame/approved-content"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { reasonAgainstStart } from "../eligibility"
 import { flowContext, type FlowContext } from "../flow-context"
@@ -69,7 +69,10 @@ async function locked(flow: FlowContext, input: StartCheckoutInput, { session, c
   }
   const reason = await reasonAgainstStart(flow, cart, wishes.product)
   if (reason) throw new CheckoutError(reason.code, reason.details)
-  const digest = fingerprint(checkoutPayload(aplazame.settings, cart, "", wishes))
+  // Refuses what can't be checked out, in words for the shopper.
+  checkoutPayload(aplazame.settings, cart, "", wishes)
+  const product = wishes.product ?? aplazame.settings.product ?? null
+  const digest = contentOf(aplazame.settings, cart, product)
   const earlier = await aplazame.orders.reusable(cart.id, digest)
   if (earlier) {
     const row = await aplazame.orders.update(earlier.id, { payment_session_id: session.id, payment_collection_id: session.collection_id })
@@ -82,7 +85,7 @@ async function locked(flow: FlowContext, input: StartCheckoutInput, { session, c
     payment_collection_id: session.collection_id,
     cart_id: cart.id,
     fingerprint: digest,
-    product: wishes.product ?? aplazame.settings.product ?? null,
+    product,
     currency_code: cart.currency_code.toLowerCase(),
     sandbox: aplazame.settings.sandbox,
     total_amount: session.amount,

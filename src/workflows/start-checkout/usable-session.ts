@@ -1,3 +1,4 @@
+import type { Cents } from "../../aplazame"
 import { toCents, type CartView } from "../../mapping"
 import { cartById, isForShopper, isOurs, sessionById, type SessionView } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
@@ -5,7 +6,7 @@ import { CheckoutError } from "./checkout-error"
 
 const PROCESSABLE = ["pending", "requires_more"]
 
-export type Usable = { session: SessionView; cart: CartView }
+export type Usable = { session: SessionView & { amount: Cents }; cart: CartView }
 
 /**
  * The session and its cart, if the session is live, ours and the shopper's, and still says the cart's price.
@@ -21,8 +22,10 @@ export async function usableSession(flow: FlowContext, sessionId: string, custom
   if (!isForShopper(cart, customerId)) throw new CheckoutError("session_not_found")
   if (session.cart.completed) throw new CheckoutError("cart_already_completed")
   if (!PROCESSABLE.includes(session.status)) throw new CheckoutError("session_not_usable")
-  if (session.currency_code !== cart.currency_code || session.amount !== toCents(cart.total, cart.currency_code)) {
+  const { amount } = session
+  if (amount === null) throw new CheckoutError("currency_not_supported")
+  if (session.currency_code !== cart.currency_code || amount !== toCents(cart.total, cart.currency_code)) {
     throw new CheckoutError("session_outdated")
   }
-  return { session, cart }
+  return { session: { ...session, amount }, cart }
 }

@@ -79,15 +79,15 @@ export async function paymentById(query: Query, id: string): Promise<PaymentView
   return raw ? view(raw) : null
 }
 
-/** The payments of an order, all providers. */
-export async function paymentsOfOrder(query: Query, orderId: string): Promise<PaymentView[]> {
-  const raw = await first(query, "order", ["id", "payment_collections.payments.id"], { id: orderId })
-  const shape = z.object({
-    payment_collections: z.array(z.object({ payments: z.array(z.object({ id: z.string() }).nullable()).nullish() }).nullable()).nullish(),
-  })
-  const ids = raw ? (shape.parse(raw).payment_collections ?? []).flatMap((c) => (c?.payments ?? []).flatMap((p) => (p ? [p.id] : []))) : []
-  const found = await Promise.all(ids.map((id) => paymentById(query, id)))
-  return found.filter((p): p is PaymentView => p !== null)
+const paidSchema = z.object({
+  payment_collections: z.array(z.object({ payments: z.array(z.object({ canceled_at: maybeDate }).nullable()).nullish() }).nullable()).nullish(),
+})
+
+/** Whether anybody has paid for an order, by whatever provider and in whatever currency. */
+export async function isPaidFor(query: Query, orderId: string): Promise<boolean> {
+  const raw = await first(query, "order", ["id", "payment_collections.payments.id", "payment_collections.payments.canceled_at"], { id: orderId })
+  const payments = (paidSchema.parse(raw ?? {}).payment_collections ?? []).flatMap((collection) => collection?.payments ?? [])
+  return payments.some((payment) => payment && !payment.canceled_at)
 }
 
 /** The payment that a session became, if it was authorised; also when the session itself is gone. */

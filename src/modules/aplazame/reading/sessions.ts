@@ -1,6 +1,6 @@
 import { z } from "zod"
 import type { Cents } from "../../../aplazame"
-import { toCents } from "../../../mapping"
+import { isMappingError, toCents } from "../../../mapping"
 import { first, type Query } from "./query"
 
 const decimal = z.union([z.number(), z.string(), z.object({ value: z.union([z.string(), z.number()]) }).loose()])
@@ -33,7 +33,8 @@ export type SessionView = {
   id: string
   provider_id: string
   status: string
-  amount: Cents
+  /** Null in a currency that Aplazame does not count in; sessions of other providers can be in any. */
+  amount: Cents | null
   currency_code: string
   payment: { id: string; canceled: boolean } | null
   collection_id: string | null
@@ -46,13 +47,22 @@ function view(raw: unknown): SessionView {
     id: s.id,
     provider_id: s.provider_id,
     status: s.status,
-    amount: toCents(s.amount, s.currency_code),
+    amount: centsOrNull(s.amount, s.currency_code),
     currency_code: s.currency_code,
     payment: s.payment ? { id: s.payment.id, canceled: Boolean(s.payment.canceled_at) } : null,
     collection_id: s.payment_collection?.id ?? null,
     cart: s.payment_collection?.cart
       ? { id: s.payment_collection.cart.id, completed: Boolean(s.payment_collection.cart.completed_at) }
       : null,
+  }
+}
+
+function centsOrNull(amount: z.output<typeof decimal>, currency: string): Cents | null {
+  try {
+    return toCents(amount, currency)
+  } catch (error) {
+    if (isMappingError(error) && error.code === "currency_not_supported") return null
+    throw error
   }
 }
 

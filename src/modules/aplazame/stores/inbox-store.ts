@@ -61,12 +61,22 @@ export class InboxStore {
     await this.live()
       .where({ id })
       .whereNot({ state: "applied" })
-      .update({ state: "failed", error_message: message, attempts: this.pg.raw("attempts + 1"), updated_at: new Date() })
+      .update({ state: this.pg.raw("CASE WHEN state = 'closed' THEN state ELSE 'failed' END"), error_message: message, attempts: this.pg.raw("attempts + 1"), updated_at: new Date() })
   }
 
-  /** Recorded and not applied for a while: the process died, or Aplazame gave up. */
+  /** Given up: it is not tried again by itself. When Aplazame comes back with it, or a person replays it, it is. */
+  async close(id: string): Promise<void> {
+    await this.live().where({ id }).whereIn("state", ["received", "failed"]).update({ state: "closed", updated_at: new Date() })
+  }
+
+  /** Recorded and not applied for a while: the process died, or Aplazame gave up. Those that were tried least go first. */
   async stale(olderThan: Date, limit: number): Promise<NotificationRow[]> {
-    return this.live().whereIn("state", ["received", "failed"]).where("updated_at", "<", olderThan).orderBy("created_at").limit(limit)
+    return this.live()
+      .whereIn("state", ["received", "failed"])
+      .where("updated_at", "<", olderThan)
+      .orderBy("attempts")
+      .orderBy("created_at")
+      .limit(limit)
   }
 
   private live() {
