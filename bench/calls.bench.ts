@@ -10,7 +10,7 @@ withStore(
     const count = async (ref: string): Promise<number> => (await bench.emulator.calls({ ref })).length
 
     it.each([
-      ["instalments", 2],
+      ["instalments", 3],
       ["pay_later", 3],
     ] as const)("calls of a capture and a refund of %s", async (product: Product, most) => {
       const sold = await buy(bench, product)

@@ -89,16 +89,16 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
     expect(body).toMatchObject({ code: "amount_above_remaining", figures: { amount: credit.total + 1, remaining: credit.total } })
   })
 
-  it("says what is left when Aplazame's panel gave something back behind our back", async () => {
+  it("says what Aplazame's panel gave back behind our back, sends nothing, and has it in the books at once", async () => {
     const { orderId, credit, checkout } = await buy()
     await act(orderId, "capture")
     await bench.emulator.panelRefund(checkout.checkout_id, 3000)
     const { status, body } = await act(orderId, "refund", { amount: credit.total })
-    expect(status).toBe(422)
-    expect(body).toMatchObject({ code: "amount_above_remaining", figures: { amount: credit.total, remaining: credit.total - 3000 } })
+    expect(status).toBe(409)
+    expect(body).toMatchObject({ code: "moved_at_aplazame", figures: { amount: 3000 } })
     const refreshed = await post(`/orders/${orderId}/refresh`)
     expect(refreshed.body.live).toMatchObject({ total: credit.total, refunded: 3000 })
-    expect(refreshed.body.credit.amounts.refunded).toBe(0)
+    expect(refreshed.body.credit).toMatchObject({ amounts: { refunded: 3000, remaining: credit.total - 3000 }, medusa: { refunded: 3000 } })
   })
 
   it("moves money once for a token, however often and however fast it is sent", async () => {

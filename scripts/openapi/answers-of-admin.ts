@@ -12,6 +12,7 @@ export const MOVED: readonly ActionCode[] = [
   "operation_unsettled",
   "operation_undecided",
   "operation_busy",
+  "moved_at_aplazame",
   "credit_not_confirmed",
   "credit_cancelled",
   "nothing_to_capture",
@@ -41,6 +42,7 @@ const NAMES: Record<number, string> = { 500: "Failed", 502: "AplazameAway" }
 const FIGURES: Partial<Record<ActionCode, Record<string, number | string>>> = {
   amount_above_remaining: { amount: 5000, remaining: 4437, expected: 4437 },
   operation_refused: { reason: "Not allowed" },
+  moved_at_aplazame: { amount: 2000 },
 }
 
 const statusOf = (code: ActionCode): number => new ActionError(code).status

@@ -15,6 +15,7 @@ export type Missing = { readonly kind: "capture" | "refund" | "void"; readonly h
  * equal        the same figures
  * in_flight    something of ours has no answer yet: it is settled first, and the figures compared again
  * moved_there  somebody moved money in Aplazame's panel: it is booked here before anything else is moved
+ * ended        the credit was cancelled there before anything was captured: nothing to book, the order has lost its credit
  * undecided    the ledger says more than Aplazame does: a person must look
  * unknown      Aplazame did not tell what is needed to compare
  */
@@ -22,6 +23,7 @@ export type Explanation =
   | { readonly kind: "equal" }
   | { readonly kind: "in_flight" }
   | { readonly kind: "moved_there"; readonly movements: readonly ForeignMovement[]; readonly ended: boolean }
+  | { readonly kind: "ended" }
   | { readonly kind: "undecided"; readonly missing: readonly Missing[] }
   | { readonly kind: "unknown" }
 
@@ -38,6 +40,7 @@ export function explain(credit: Credit, shown: Shown): Explanation {
 /** All of it went back there: what was captured as a refund, the rest by a void. What we ended ourselves is no difference. */
 function ended(credit: Credit): Explanation {
   if (creditLeft(credit) === 0) return { kind: "equal" }
+  if (credit.settled.captured === 0) return { kind: "ended" }
   const { refunded, voided } = credit.settled
   const back = refundable(credit)
   const off = uncaptured(credit)

@@ -1,5 +1,5 @@
 /** A Medusa order as it stands now, as the body of Aplazame's `PUT /orders/:id`. */
-import { ZERO, maxCents, type Cents } from "../aplazame/cents"
+import { ZERO, maxCents, subCents, type Cents } from "../aplazame/cents"
 import type { OrderEdit } from "../aplazame/payloads"
 import { scaledToDecimalString, toScaled } from "./decimal"
 import { toCents } from "./decimal-to-cents"
@@ -40,11 +40,14 @@ export type OrderFigures = {
 export function orderFigures(order: OrderView): OrderFigures {
   const exact = (amounts: string[]): bigint => amounts.reduce((sum, amount) => sum + toScaled(amount), 0n)
   const toAmount = (scaled: bigint): Cents => maxCents(toCents(scaledToDecimalString(scaled), order.currency_code), ZERO)
-  const returned = exact(order.items.flatMap((item) => [item.return_received_total, item.return_dismissed_total]))
+  const cameBack = exact(order.items.flatMap((item) => [item.return_received_total, item.return_dismissed_total]))
   const written = order.credit_lines.filter((line) => line.reference === VOID_REFERENCE || line.reference === REFUND_REFERENCE)
+  const kept = toScaled(order.total) + exact(written.map((line) => line.amount))
+  const ordered = toAmount(kept + cameBack)
   return {
-    ordered: toAmount(toScaled(order.total) + returned + exact(written.map((line) => line.amount))),
-    returned: toAmount(returned),
+    ordered,
+    // Not rounded by itself: what was kept must come out as Medusa rounds it.
+    returned: subCents(ordered, toAmount(kept)),
     now: orderWorth(order),
   }
 }

@@ -1,8 +1,9 @@
-import { isAplazameError } from "../../aplazame"
+import { isAplazameError, sumCents, ZERO } from "../../aplazame"
+import { isForeign } from "../../credit"
 import { OperationError } from "../../modules/aplazame/operations"
 import type { AplazameModuleService } from "../../modules/aplazame/service"
 import { UnknownOrderError } from "../settle-notification"
-import { ActionError, isActionCode, type ActionFigures } from "./action-error"
+import { ActionError, isActionCode, type ActionCode, type ActionFigures } from "./action-error"
 
 /**
  * Whatever a flow threw, as an answer for the operator. A workflow hands on errors of the provider as
@@ -20,7 +21,7 @@ export async function translateError(aplazame: AplazameModuleService, aplazameOr
     const away = ["timeout", "network", "server", "rate_limited", "unreadable"].includes(error.kind)
     return away ? new ActionError("aplazame_unavailable", {}, message) : new ActionError("operation_refused", { reason: message }, message)
   }
-  if (isActionCode(code)) return known(code, aplazameOrderId ? await figuresOf(aplazame, aplazameOrderId, since) : {}, message)
+  if (isActionCode(code)) return known(code, aplazameOrderId ? await figuresOf(aplazame, aplazameOrderId, since, code) : {}, message)
   if (code === "aplazame_not_yet") return new ActionError("not_yet", {}, message)
   const refused = type === "not_allowed" || type === "invalid_data" || type === "not_found"
   return refused ? new ActionError("medusa_refused", { reason: message }, message) : new ActionError("failed", {}, message)
@@ -29,9 +30,10 @@ export async function translateError(aplazame: AplazameModuleService, aplazameOr
 const known = (code: string, figures: ActionFigures, message: string): ActionError =>
   isActionCode(code) ? new ActionError(code, figures, message) : new ActionError("failed", figures, message)
 
-/** What the ledger wrote down about the refusal: the amount asked for, what was left, Aplazame's words. */
-async function figuresOf(aplazame: AplazameModuleService, aplazameOrderId: string, since: Date): Promise<ActionFigures> {
+/** What the ledger wrote down about the refusal: the amount asked for, what was left, Aplazame's words; or what was found in its panel. */
+async function figuresOf(aplazame: AplazameModuleService, aplazameOrderId: string, since: Date, code: ActionCode): Promise<ActionFigures> {
   const ledger = await aplazame.ledger.ofOrder(aplazameOrderId)
+  if (code === "moved_at_aplazame") return { amount: sumCents(ledger.filter((one) => isForeign(one) && one.created_at >= since).map((one) => one.amount ?? ZERO)) }
   const op = ledger.filter((one) => one.updated_at >= since && one.error_code !== null).at(-1)
   return op ? { amount: op.amount, remaining: op.remaining_after, reason: op.error_message } : {}
 }

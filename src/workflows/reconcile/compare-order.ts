@@ -107,6 +107,7 @@ function differencesOf(found: Explanation, credit: Credit, base: Base): NewDiffe
     case "equal":
     case "in_flight":
     case "unknown":
+    case "ended":
       return []
     case "moved_there":
       return found.movements.map(({ kind, amount, here, there }) => {

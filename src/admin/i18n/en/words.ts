@@ -188,7 +188,7 @@ export const words = {
     operation_unsettled: "Aplazame has not answered yet. We are checking what happened: do not repeat it, look again in a minute.",
     operation_undecided: "Aplazame's figures fit neither outcome of an earlier operation. See the problem before anything else.",
     operation_busy: "Another operation of this order is under way. Try again in a moment.",
-    moved_at_aplazame: "Part of this credit was moved in Aplazame's own panel. It is in the books now, and nothing else was sent: look at the figures and ask again if it is still needed.",
+    moved_at_aplazame: "{{amount}} of this credit was moved in Aplazame's own panel. It is in the books now, and nothing else was sent: look at the figures and ask again if it is still needed.",
     medusa_refused: "Medusa refused. {{reason}}",
     not_yet: "Aplazame does not show this state yet. Try again in a moment.",
     failed: "That did not work. The store's log has the details.",

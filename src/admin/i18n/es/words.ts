@@ -189,7 +189,7 @@ export const words: typeof english = {
     operation_unsettled: "Aplazame todavía no ha respondido. Estamos comprobando qué pasó: no lo repitas, mira de nuevo en un minuto.",
     operation_undecided: "Las cifras de Aplazame no encajan con una operación anterior. Mira el problema antes de nada.",
     operation_busy: "Hay otra operación de este pedido en curso. Inténtalo de nuevo enseguida.",
-    moved_at_aplazame: "En el panel de Aplazame se movió una parte de este crédito. Ya está anotado y no se ha enviado nada más: revisa las cifras y vuelve a pedirlo si todavía hace falta.",
+    moved_at_aplazame: "En el panel de Aplazame se movieron {{amount}} de este crédito. Ya está anotado y no se ha enviado nada más: revisa las cifras y vuelve a pedirlo si todavía hace falta.",
     medusa_refused: "Medusa lo ha rechazado. {{reason}}",
     not_yet: "Aplazame todavía no muestra este estado. Inténtalo de nuevo enseguida.",
     failed: "No ha funcionado. El registro de la tienda tiene los detalles.",

@@ -189,7 +189,7 @@ export const words: typeof english = {
     operation_unsettled: "A Aplazame ainda não respondeu. Estamos a verificar o que aconteceu: não repita, veja de novo dentro de um minuto.",
     operation_undecided: "Os valores da Aplazame não encaixam numa operação anterior. Veja o problema antes de mais.",
     operation_busy: "Há outra operação desta encomenda em curso. Tente de novo dentro de momentos.",
-    moved_at_aplazame: "No painel da Aplazame foi movida uma parte deste crédito. Já está registado e nada mais foi enviado: veja os valores e peça de novo se ainda for preciso.",
+    moved_at_aplazame: "No painel da Aplazame foram movimentados {{amount}} deste crédito. Já está registado e nada mais foi enviado: veja os valores e peça de novo se ainda for preciso.",
     medusa_refused: "O Medusa recusou. {{reason}}",
     not_yet: "A Aplazame ainda não mostra este estado. Tente de novo dentro de momentos.",
     failed: "Não funcionou. O registo da loja tem os detalhes.",

@@ -15,10 +15,11 @@ import { readTurn, withRow, type Turn } from "./turn"
  * If the process dies between two notes: the rest is found by the next look, under its own key.
  *
  * @throws OperationError moved_at_aplazame when something was found: what was asked for is asked for again, or not, by whoever knows;
- * operation_busy when somebody moves money meanwhile; aplazame_unavailable
+ * credit_cancelled; operation_busy when somebody moves money meanwhile; aplazame_unavailable
  */
 export async function refuseWhatMovedThere(desk: Desk, turn: Turn): Promise<void> {
   const found = await compareWithAplazame(desk, turn)
+  if (found.kind === "ended") throw new OperationError("credit_cancelled")
   if (found.kind !== "moved_there") return
   await noteMovements(desk, turn, found.movements)
   throw new OperationError("moved_at_aplazame", { amount: sumCents(found.movements.map((one) => one.amount)) })
