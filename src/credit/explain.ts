@@ -1,10 +1,19 @@
 import { addCents, maxCents, minCents, subCents, ZERO, type Cents } from "../aplazame/cents"
 import { creditLeft, refundable, uncaptured, type Credit } from "./credit"
-import { EXTENDED, NOTHING_TO_CAPTURE, type Operation } from "./operation"
+import { EXTENDED, NOTHING_TO_CAPTURE, VIA_REFUND, type Operation } from "./operation"
 import { capturedThere, isKnownPayLater, refundedThere, type Shown, type ShownCaptures } from "./shown"
 
-/** A movement made in Aplazame's panel. `here` and `there` are the sums of its kind on both sides; the key needs the latter. */
-export type ForeignMovement = { readonly kind: "capture" | "refund" | "void"; readonly amount: Cents; readonly here: Cents; readonly there: Cents }
+/**
+ * A movement made in Aplazame's panel, as our ledger holds it. `here` and `there` are the sums of its kind in the ledger,
+ * without and with it; its key is made of the latter. `target` as of an operation of ours.
+ */
+export type ForeignMovement = {
+  readonly kind: "capture" | "refund" | "void"
+  readonly amount: Cents
+  readonly here: Cents
+  readonly there: Cents
+  readonly target: typeof VIA_REFUND | null
+}
 
 /** More here than there: nothing that we know of explains it. */
 export type Missing = { readonly kind: "capture" | "refund" | "void"; readonly here: Cents; readonly there: Cents }
@@ -45,13 +54,13 @@ function ended(credit: Credit): Explanation {
   const back = refundable(credit)
   const off = uncaptured(credit)
   const movements: ForeignMovement[] = []
-  if (back > 0) movements.push({ kind: "refund", amount: back, here: refunded, there: addCents(refunded, back) })
-  if (off > 0) movements.push({ kind: "void", amount: off, here: voided, there: addCents(voided, off) })
+  if (back > 0) movements.push({ kind: "refund", amount: back, here: refunded, there: addCents(refunded, back), target: null })
+  if (off > 0) movements.push({ kind: "void", amount: off, here: voided, there: addCents(voided, off), target: null })
   return movements.length === 0 ? { kind: "equal" } : { kind: "moved_there", movements, ended: true }
 }
 
 /** Signed: above zero was moved there, below zero is missing there. */
-type Difference = { kind: "capture" | "refund" | "void"; here: Cents; there: Cents }
+type Difference = { kind: "capture" | "refund" | "void"; here: Cents; there: Cents; target?: typeof VIA_REFUND }
 
 /** Pay later: captures and their refunds are listed one by one, voids too, or as what is missing of what is left to capture. */
 function differencesOfCaptures(credit: Credit, captures: ShownCaptures, voided: Cents | null): Difference[] {
@@ -81,16 +90,21 @@ function givenBack(credit: Credit, refunded: Cents, voided: Cents): Difference[]
   if (sum < 0) return [voided < ours.voided ? { kind: "void", here: ours.voided, there: voided } : { kind: "refund", here: ours.refunded, there: refunded }]
   const byVoid = minCents(maxCents(subCents(voided, ours.voided), ZERO), sum)
   const byRefund = subCents(sum, byVoid)
+  const { captured, voided: voidedHere, refunded: refundedHere } = credit.settled
+  const voidedThere = addCents(voidedHere, byVoid)
   return [
-    { kind: "void", here: credit.settled.voided, there: addCents(credit.settled.voided, byVoid) },
-    { kind: "refund", here: credit.settled.refunded, there: addCents(credit.settled.refunded, byRefund) },
+    { kind: "void", here: voidedHere, there: voidedThere },
+    // Before a capture there is nothing that Medusa could refund: what was given back is taken off the credit, like a void that went out as a refund.
+    captured === 0
+      ? { kind: "void", here: voidedThere, there: addCents(voidedThere, byRefund), target: VIA_REFUND }
+      : { kind: "refund", here: refundedHere, there: addCents(refundedHere, byRefund) },
   ]
 }
 
 function compare(differences: readonly Difference[]): Explanation {
   const missing = differences.filter((one) => one.there < one.here)
   if (missing.length > 0) return { kind: "undecided", missing }
-  const movements = differences.flatMap(({ kind, here, there }) => (there > here ? [{ kind, amount: subCents(there, here), here, there }] : []))
+  const movements = differences.flatMap(({ kind, here, there, target = null }) => (there > here ? [{ kind, amount: subCents(there, here), here, there, target }] : []))
   return movements.length === 0 ? { kind: "equal" } : { kind: "moved_there", movements, ended: false }
 }
 

@@ -24,6 +24,7 @@ export async function cancelCredit(container: MedusaContainer, orderId: string):
   const flow = flowContext(container)
   const cancels: OperationRow[] = []
   for (const row of await flow.aplazame.orders.ofOrder(orderId)) {
+    await flow.aplazame.problems.close("order_refunded_not_sent", row.id)
     if (hasEnded(row.state)) {
       await markPaymentCancelled(flow, row)
       continue

@@ -1,10 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { isAplazameError, type Cents } from "../../aplazame"
-import { amountsThere, hasEnded, isOpen, movesMoney } from "../../credit"
+import { amountsThere, hasEnded } from "../../credit"
 import { askEverything, readCredit, readTurn, refOf, withOrderLock } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { flowContext, type FlowContext } from "../flow-context"
-import { resumeOne } from "../resume-operations"
+import { settleOpen } from "../resume-operations"
 import { ActionError } from "./action-error"
 import { creditOfOrder, overviewOf, type Overview } from "./overview"
 import { translateError } from "./translate-error"
@@ -36,13 +36,11 @@ export async function refreshOrder(container: MedusaContainer, orderId: string):
 }
 
 async function read(flow: FlowContext, row: AplazameOrderRow): Promise<LiveFigures | null> {
-  const { client, orders, ledger } = flow.aplazame
+  const { client, orders } = flow.aplazame
   const remote = await retrieve(flow, row)
   if (!remote) return null
   const now = await orders.takeOver(row, remote)
-  for (const op of await ledger.ofOrder(row.id)) {
-    if (movesMoney(op) && isOpen(op.state)) await resumeOne(flow, { ...op, lease_until: null })
-  }
+  await settleOpen(flow, row)
   if (now.state !== "confirmed" && now.state !== "cancelled") return null
   const shown = await askEverything(client, now, remote)
   const { credit } = await readTurn(flow.aplazame, now, null)

@@ -12,12 +12,14 @@ const REFUSED: readonly AplazameErrorKind[] = ["validation", "forbidden", "not_f
 
 type Base = Pick<NewDifference, "mid" | "aplazame_id" | "aplazame_order_id" | "order_id">
 
+/** `in_flight`: something of ours has no answer yet, which explains any difference. */
+export type Compared = NewDifference[] | "in_flight"
+
 /**
- * Where Aplazame, our row and Medusa's order stand to each other; empty when they agree, or when something of ours has
- * no answer yet: that explains any difference, and is settled on its own. Writes nothing: what is found is
- * read again under the order's lock before anything is done about it.
+ * Where Aplazame, our row and Medusa's order stand to each other; empty when they agree. Writes nothing: what is found is
+ * read again before anything is done about it.
  */
-export async function compareOrder(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow | null): Promise<NewDifference[]> {
+export async function compareOrder(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow | null): Promise<Compared> {
   const base: Base = { mid: remote.mid, aplazame_id: remote.id, aplazame_order_id: row?.id ?? null, order_id: row?.order_id ?? null }
   const state = stateOfRemote(remote)
   if (!row) {
@@ -28,7 +30,7 @@ export async function compareOrder(flow: FlowContext, remote: AplazameOrder, row
   const figures = { total: remote.total_amount, status: remote.raw_status, reason: remote.status_reason }
   const order = row.order_id ? await orderState(flow.query, row.order_id) : null
   const { credit } = await readTurn(flow.aplazame, row, null)
-  if (credit.inFlight.length > 0) return []
+  if (credit.inFlight.length > 0) return "in_flight"
   switch (state) {
     case "confirmed":
       if (!order) return [{ ...base, kind: "confirmed_without_order", action: "repaired", figures }]
@@ -91,7 +93,7 @@ async function cancelledThere(
  */
 async function amounts(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow, credit: Credit, base: Base): Promise<NewDifference[]> {
   try {
-    return differencesOf(explain(credit, await askEverything(flow.aplazame.client, row, remote)), credit, base)
+    return differencesOf(explain(credit, await askEverything(flow.aplazame.client, row, remote)), base)
   } catch (error) {
     if (!isAplazameError(error) || !REFUSED.includes(error.kind)) throw error
     const { captured, refunded, voided } = credit.settled
@@ -102,7 +104,7 @@ async function amounts(flow: FlowContext, remote: AplazameOrder, row: AplazameOr
 const MOVED_THERE = { capture: "captured_there", refund: "refunded_there", void: "voided_there" } as const satisfies Record<string, DifferenceKind>
 const MISSING_THERE = { capture: "captured_here", refund: "refunded_here", void: "voided_here" } as const satisfies Record<string, DifferenceKind>
 
-function differencesOf(found: Explanation, credit: Credit, base: Base): NewDifference[] {
+function differencesOf(found: Explanation, base: Base): NewDifference[] {
   switch (found.kind) {
     case "equal":
     case "in_flight":
@@ -110,11 +112,7 @@ function differencesOf(found: Explanation, credit: Credit, base: Base): NewDiffe
     case "ended":
       return []
     case "moved_there":
-      return found.movements.map(({ kind, amount, here, there }) => {
-        // Medusa has nothing that it could refund before a capture.
-        const bookable = kind !== "refund" || credit.settled.captured > 0
-        return { ...base, kind: MOVED_THERE[kind], action: bookable ? "repaired" : "problem", figures: { here, there, difference: amount } }
-      })
+      return found.movements.map(({ kind, amount, here, there }) => ({ ...base, kind: MOVED_THERE[kind], action: "repaired", figures: { here, there, difference: amount } }))
     case "undecided":
       return found.missing.map(({ kind, here, there }) => ({ ...base, kind: MISSING_THERE[kind], action: "problem", figures: { here, there, difference: there - here } }))
   }

@@ -4,6 +4,7 @@ import { refOf } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { NewDifference, ReconcileRunRow } from "../../modules/aplazame/stores/reconcile-store"
 import { flowContext, type FlowContext } from "../flow-context"
+import { settleOpen } from "../resume-operations"
 import { compareOrder } from "./compare-order"
 import { closeSettled, repair } from "./repair"
 
@@ -105,9 +106,12 @@ async function comparePage(flow: FlowContext, remotes: readonly AplazameOrder[],
 async function compareOne(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow | null, dryRun: boolean): Promise<NewDifference[]> {
   const { orders } = flow.aplazame
   const first = await compareOrder(flow, remote, row)
-  if (dryRun) return first
+  if (dryRun) return first === "in_flight" ? [] : first
+  if (first === "in_flight" && row) await settleOpen(flow, row)
   const again = row && first.length > 0 ? await readAgain(flow, row) : null
   const found = again ? await compareOrder(flow, again.remote, again.row) : first
+  // Aplazame can't be asked yet what came of it: whoever settles it goes on, and the credit keeps its turn.
+  if (found === "in_flight") return []
   const done: NewDifference[] = []
   for (const difference of found) done.push(await repair(flow, again?.remote ?? remote, again?.row ?? row, difference))
   if (!row) return done

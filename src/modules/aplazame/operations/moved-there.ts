@@ -40,7 +40,7 @@ export async function compareWithAplazame(desk: Desk, turn: Turn): Promise<Expla
 /** Writes movements of the panel into the ledger as done. Keyed by the figure that was reached: a second look writes nothing again. */
 export async function noteMovements(desk: Pick<Desk, "ledger">, turn: Turn, movements: readonly ForeignMovement[]): Promise<OperationRow[]> {
   const noted: OperationRow[] = []
-  for (const { kind, amount, here, there } of movements) {
+  for (const { kind, amount, here, there, target } of movements) {
     try {
       const op = await desk.ledger.noteForeign(
         {
@@ -49,6 +49,7 @@ export async function noteMovements(desk: Pick<Desk, "ledger">, turn: Turn, move
           business_key: panelKey(turn.row, kind, there),
           amount,
           remaining_before: here,
+          target,
           payment_id: turn.row.payment_id,
           medusa_ref: kind === "void" ? null : `panel:${turn.row.id}:${kind}:${there}`,
           request_amount: kind === "refund" ? amount : null,

@@ -1,5 +1,7 @@
 import fc from "fast-check"
-import { cents } from "../../../aplazame"
+import { cents, ZERO } from "../../../aplazame"
+import { creditOf, mayCapture, mayRefund, mayVoid, type Operation } from "../../../credit"
+import type { OperationRow } from "../../../modules/aplazame/rows"
 import { allowedActions } from "../overview/allowed"
 import type { OrderFacts } from "../overview/order-facts"
 import { versionOf } from "../overview/version"
@@ -7,6 +9,8 @@ import { versionOf } from "../overview/version"
 type Given = {
   state?: OrderFacts["row"]["state"]
   product?: OrderFacts["row"]["product"]
+  ordered?: number
+  now?: number
   total?: number
   captured?: number
   voided?: number
@@ -21,25 +25,24 @@ type Given = {
   historyLimit?: number
 }
 
+let serial = 0
+const done = (kind: Operation["kind"], amount: number, over: Partial<OperationRow> = {}): OperationRow[] =>
+  amount === 0
+    ? []
+    : [{ id: `op_${++serial}`, kind, state: "done", business_key: `key_${serial}`, amount: cents(amount), target: null, request_amount: kind === "refund" ? cents(amount) : null, settled_at: new Date(serial), ...over } as OperationRow]
+
 /** The facts of a confirmed order of 100.00, changed as a test says. */
 function facts(given: Given = {}): OrderFacts {
-  const { total = 10_000, captured = 0, voided = 0, refunded = 0, medusaCaptured = captured, medusaRefunded = refunded } = given
+  const { total = 10_000, captured = 0, voided = 0, refunded = 0, medusaCaptured = captured, medusaRefunded = refunded, ordered = total } = given
+  const row = { id: "aplord_1", state: given.state ?? "confirmed", product: given.product ?? null, total_amount: cents(total), revision: 0 } as OrderFacts["row"]
+  const ledger = [...done("capture", captured), ...done("void", voided), ...done("refund", refunded), ...(given.open ? done("refund", 1, { id: "aplop_1", state: "unknown" }) : [])]
   return {
-    row: {
-      id: "aplord_1",
-      state: given.state ?? "confirmed",
-      product: given.product ?? null,
-      total_amount: cents(total),
-      captured_amount: cents(captured),
-      voided_amount: cents(voided),
-      refunded_amount: cents(refunded),
-    } as OrderFacts["row"],
+    row,
+    credit: creditOf(row, ledger, { ordered: cents(ordered), returned: ZERO, now: cents(given.now ?? ordered), placed: null }),
     order: { id: "order_1", status: given.orderStatus ?? "pending", version: 1, fulfilled: given.fulfilled ?? false },
-    worth: cents(total - voided - refunded),
     payment: given.payment === false ? null : ({ id: "pay_1", amount: cents(total - voided), canceled: given.paymentCanceled ?? false } as OrderFacts["payment"]),
-    medusa: { captured: cents(medusaCaptured), refunded: cents(medusaRefunded) },
-    ledger: [],
-    open: given.open ? [{ id: "aplop_1" } as OrderFacts["open"][number]] : [],
+    medusa: { authorized: given.payment === false ? ZERO : cents(total - voided), captured: cents(medusaCaptured), refunded: cents(medusaRefunded) },
+    ledger,
     historyLimit: given.historyLimit ?? 50,
   }
 }
@@ -55,6 +58,23 @@ describe("what an operator may do", () => {
     expect(allowedActions(facts()).refund).toMatchObject({ allowed: false, reason: "capture_first" })
     expect(allowedActions(facts({ captured: 10_000, refunded: 2_500 })).refund).toMatchObject({ allowed: true, max: 7_500 })
     expect(allowedActions(facts({ captured: 10_000, refunded: 10_000 })).refund).toMatchObject({ allowed: false, reason: "nothing_to_refund" })
+  })
+
+  it("bounds each button by the very figure that the call is held against", () => {
+    const money = fc.integer({ min: 0, max: 5_000 })
+    fc.assert(
+      fc.property(money, money, money, fc.integer({ min: 0, max: 12_000 }), (captured, voided, back, ordered) => {
+        const all = facts({ product: "pay_later", captured, voided, refunded: Math.min(back, captured), ordered })
+        const { capture, refund, void: off } = allowedActions(all)
+        const max = (may: ReturnType<typeof mayVoid>) => (may.ok ? may.max : null)
+        expect([capture.max, refund.max, off.max]).toEqual([max(mayCapture(all.credit, true, all.medusa)), max(mayRefund(all.credit, all.medusa)), max(mayVoid(all.credit, true))])
+      })
+    )
+  })
+
+  it("captures no more than the order needs, and no less because something of it was refunded", () => {
+    expect(allowedActions(facts({ ordered: 7_000 })).capture).toMatchObject({ allowed: true, max: 7_000 })
+    expect(allowedActions(facts({ product: "pay_later", captured: 6_000, refunded: 2_000, now: 8_000 })).capture).toMatchObject({ allowed: true, max: 4_000 })
   })
 
   it("voids a part of what is not captured, never the whole credit of a living order", () => {
@@ -107,7 +127,7 @@ describe("what an operator may do", () => {
 
 describe("the version of the numbers", () => {
   it("changes with every figure that a decision rests on", () => {
-    const changes: Given[] = [{}, { captured: 1 }, { voided: 1 }, { captured: 2, refunded: 1 }, { state: "cancelled" }, { orderStatus: "canceled" }, { payment: false }, { open: true }, { medusaCaptured: 1 }, { medusaRefunded: 1 }]
+    const changes: Given[] = [{}, { captured: 1 }, { voided: 1 }, { captured: 2, refunded: 1 }, { state: "cancelled" }, { orderStatus: "canceled" }, { payment: false }, { open: true }, { medusaCaptured: 1 }, { medusaRefunded: 1 }, { now: 9_000 }]
     const versions = changes.map((given) => versionOf(facts(given)))
     expect(new Set(versions).size).toBe(changes.length)
     expect(versionOf(facts())).toBe(versionOf(facts()))

@@ -1,0 +1,578 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import reconcileJob from "../../../src/jobs/reconcile"
+import { reconcile, resumeOperations, sweep } from "../../../src/workflows"
+import { aplazameAdmin } from "../../support/aplazame-admin"
+import type { Bench } from "../../support/aplazame-store"
+import { buy, effects, type Product } from "../../support/buy"
+import { eventually } from "../../support/eventually"
+import { plentyOfStock } from "../../support/plenty-of-stock"
+import { cancelOrder, capture, editOrder, fulfil, hundredths, orderOf, paymentOf, problemsOf, refund, ship } from "../../support/operator"
+
+type Sale = Awaited<ReturnType<typeof buy>>
+
+const DAY_MS = 86_400_000
+const BOTH = ["instalments", "pay_later"] as const
+/** Of which an edit takes off one ULTIMO, 50.00 and 21 % tax: to the cent, unlike the other prices. */
+const EDITABLE = { lines: { CAMISETA: 1, ULTIMO: 2 } }
+const TAKEN_OFF = 6050
+
+const pgOf = (bench: Bench): Knex => bench.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+const cents = (amount: number): number => hundredths(amount) + 0
+const takeOneOff = (bench: Bench, { orderId, order }: Sale) =>
+  editOrder(bench.seed, orderId, { itemId: order.items.find((item: any) => item.variant_sku === "ULTIMO").id, quantity: 1 })
+const kindsOf = async (bench: Bench, { orderId }: Sale): Promise<string[]> => (await problemsOf(bench.seed, orderId)).map((problem) => problem.kind)
+
+/** Compares everything of the last day and of this minute. */
+const reconcileNow = (bench: Bench) =>
+  reconcile(bench.container, { from: new Date(Date.now() - DAY_MS), to: new Date(Date.now() + DAY_MS), dryRun: false })
+
+async function buyEditable(bench: Bench, product: Product): Promise<Sale> {
+  await plentyOfStock(bench)
+  return buy(bench, product, EDITABLE)
+}
+
+/** Captured by Medusa's own button. */
+async function captured(bench: Bench, product: Product, bought: typeof buyEditable = buy): Promise<Sale> {
+  const sale = await bought(bench, product)
+  expect((await capture(bench.seed, sale.paymentId)).status).toBe(200)
+  await bench.emulator.clearCalls()
+  return sale
+}
+
+/** What Medusa holds of an order, in hundredths, the smaller amounts first; `owed` is what is outstanding, below zero when it is the shop that owes. */
+async function medusaOf(bench: Bench, { orderId }: Sale) {
+  const order = await orderOf(bench.seed, orderId)
+  const { order: more } = await bench.seed.admin.ok<any>(bench.seed.admin.get(`/admin/orders/${orderId}?fields=id,*summary,*credit_lines`))
+  const payment = paymentOf(order)
+  const amounts = (rows: any[] | undefined): number[] => (rows ?? []).map((row) => cents(row.amount)).sort((a, b) => a - b)
+  return {
+    status: order.status,
+    payment_status: order.payment_status,
+    worth: cents(order.total),
+    payment: cents(payment.amount),
+    captures: amounts(payment.captures),
+    refunds: amounts(payment.refunds),
+    creditLines: amounts(more.credit_lines),
+    owed: cents(more.summary.pending_difference),
+  }
+}
+
+/** What our row holds, and the movements of our ledger: kind and amount. */
+async function oursOf(bench: Bench, { paymentId, ref }: Sale) {
+  const row = (await bench.aplazame.orders.byAplazameId(ref))!
+  const ledger = await bench.aplazame.ledger.ofOrder(row.id)
+  const done = ledger.filter((op) => op.state === "done" && op.kind !== "history" && op.kind !== "update")
+  expect(done.filter((op) => op.payment_id !== paymentId)).toEqual([])
+  return {
+    captured: row.captured_amount,
+    givenBack: row.refunded_amount + row.voided_amount,
+    ledger: done.map((op) => `${op.kind} ${op.amount}`).sort(),
+    there: done.filter((op) => op.business_key.startsWith("panel:")).map((op) => op.amount),
+  }
+}
+
+/** What Medusa has left to refund of a captured payment, fractions of a cent and all. */
+const restOf = async (bench: Bench, { orderId }: Sale, refunded: number): Promise<number> =>
+  Number((paymentOf(await orderOf(bench.seed, orderId)).amount - refunded / 100).toFixed(4))
+
+/** What went back at Aplazame, by whatever call. */
+const givenBackThere = async (bench: Bench, { ref }: Sale): Promise<number> => {
+  const { voided, refunded } = await bench.emulator.order(ref)
+  return voided + refunded
+}
+
+/** Waits for what the next runs of the job that goes on with operations bring about. */
+const inTheEnd = (bench: Bench, check: () => Promise<void>) =>
+  eventually(
+    async () => {
+      await resumeOperations(bench.container)
+      await check()
+    },
+    { within: 10_000, every: 250 }
+  )
+
+/** Our own and Medusa's rows of an order become so many days older. */
+async function age(bench: Bench, { ref, orderId, paymentId }: Sale, days: number): Promise<void> {
+  const pg = pgOf(bench)
+  const { id } = (await bench.aplazame.orders.byAplazameId(ref))!
+  const older = async (table: string, where: Record<string, unknown>) => {
+    const { rows } = await pg.raw(`SELECT column_name FROM information_schema.columns WHERE table_name = ? AND data_type LIKE 'timestamp%'`, [table])
+    const back = rows.map(({ column_name: column }: { column_name: string }) => [column, pg.raw(`"${column}" - ?::int * interval '1 hour'`, [days * 24])])
+    await pg(table).where(where).update(Object.fromEntries(back))
+  }
+  await older("aplazame_order", { id })
+  await older("aplazame_operation", { aplazame_order_id: id })
+  await older("order", { id: orderId })
+  await older("order_transaction", { order_id: orderId })
+  await older("payment", { id: paymentId })
+  await older("capture", { payment_id: paymentId })
+}
+
+/** Case 3. */
+export function comparedMeanwhile(bench: Bench): void {
+  /** A reconciliation in which something happens between its reading of our rows and its comparison of this one. */
+  const reconcileAround = async (sale: Sale, happens: () => Promise<void>): Promise<void> => {
+    const { orders } = bench.aplazame
+    const read = orders.byMids.bind(orders)
+    let happened = false
+    const spy = jest.spyOn(orders, "byMids").mockImplementation(async (mids) => {
+      const rows = await read(mids)
+      if (!happened && mids.includes(sale.mid)) {
+        happened = true
+        await happens()
+      }
+      return rows
+    })
+    try {
+      await reconcileNow(bench)
+    } finally {
+      spy.mockRestore()
+    }
+    expect(happened).toBe(true)
+  }
+
+  it.each(BOTH)("does not take our own void of %s, sent and settled meanwhile, for one of the panel; the goods are captured with the rest", async (product) => {
+    const sale = await buyEditable(bench, product)
+    const worth = sale.total - TAKEN_OFF
+    await reconcileAround(sale, async () => {
+      await takeOneOff(bench, sale)
+      await eventually(async () => expect(cents(paymentOf(await orderOf(bench.seed, sale.orderId)).amount)).toBe(worth))
+    })
+    expect(await oursOf(bench, sale)).toEqual({ captured: 0, givenBack: TAKEN_OFF, ledger: [`void ${TAKEN_OFF}`], there: [] })
+    await fulfil(bench.seed, await orderOf(bench.seed, sale.orderId))
+    await eventually(async () => expect((await medusaOf(bench, sale)).captures).toEqual([worth]))
+    expect(await medusaOf(bench, sale)).toMatchObject({ payment_status: "captured", payment: worth, worth, refunds: [], creditLines: [], owed: 0 })
+    expect(await bench.emulator.order(sale.ref)).toMatchObject({ voided: TAKEN_OFF, refunded: 0, captured: product === "pay_later" ? worth : 0, cancelled: null })
+    expect(await kindsOf(bench, sale)).toEqual([])
+  })
+
+  it("does not take our own capture, done meanwhile, for one of the panel", async () => {
+    const sale = await buy(bench, "pay_later")
+    await reconcileAround(sale, async () => {
+      expect((await capture(bench.seed, sale.paymentId)).status).toBe(200)
+    })
+    expect(await oursOf(bench, sale)).toEqual({ captured: sale.total, givenBack: 0, ledger: [`capture ${sale.total}`], there: [] })
+    expect(await medusaOf(bench, sale)).toMatchObject({ payment_status: "captured", captures: [sale.total], owed: 0 })
+    expect(await kindsOf(bench, sale)).toEqual([])
+  })
+
+  it.each(BOTH)("does not take our own refund of %s, done meanwhile, for one of the panel; all of the rest can go back after it", async (product) => {
+    const sale = await captured(bench, product)
+    await reconcileAround(sale, async () => {
+      expect((await refund(bench.seed, sale.paymentId, 5)).status).toBe(200)
+    })
+    expect(await oursOf(bench, sale)).toEqual({ captured: sale.total, givenBack: 500, ledger: [`capture ${sale.total}`, "refund 500"], there: [] })
+    expect((await medusaOf(bench, sale)).refunds).toEqual([500])
+    expect((await refund(bench.seed, sale.paymentId, await restOf(bench, sale, 500))).status).toBe(200)
+    expect(await givenBackThere(bench, sale)).toBe(sale.total)
+  })
+
+  it.each(BOTH)("books what the panel gave back of %s once, when our own refund is done meanwhile", async (product) => {
+    const sale = await captured(bench, product)
+    await reconcileAround(sale, async () => {
+      expect((await refund(bench.seed, sale.paymentId, 5)).status).toBe(200)
+      await bench.emulator.panelRefund(sale.ref, 1234)
+    })
+    await reconcileNow(bench)
+    await inTheEnd(bench, async () => expect((await medusaOf(bench, sale)).refunds).toEqual([500, 1234]))
+    expect(await oursOf(bench, sale)).toEqual({ captured: sale.total, givenBack: 1734, ledger: [`capture ${sale.total}`, "refund 1234", "refund 500"], there: [1234] })
+    expect(await givenBackThere(bench, sale)).toBe(1734)
+  })
+}
+
+const REFUND_CALL = { instalments: "POST /orders/:id/refund", pay_later: "POST /orders/:id/captures/:captureId/refunds" } as const
+
+/** Case 9. */
+export function refundWithoutAnswer(bench: Bench): void {
+  /** The whole goes back at Aplazame, nobody is answered, and nobody can look what came of it until the faults are cleared. */
+  const lostFullRefund = async (product: (typeof BOTH)[number]): Promise<Sale> => {
+    const sale = await captured(bench, product)
+    await bench.emulator.setFaults({ route: REFUND_CALL[product], delay_ms: 3_000, after_effect: true, times: 1 })
+    const asked = refund(bench.seed, sale.paymentId)
+    await eventually(async () => expect(await bench.emulator.order(sale.ref)).toMatchObject({ refunded: sale.total }), { every: 20 })
+    await bench.emulator.setFaults({ method: "GET", route: "^/orders/", ref: sale.ref, status: 503 })
+    expect((await asked).status).toBe(400)
+    // Nobody but the reconciliation shall settle it now.
+    await pgOf(bench)("aplazame_operation").where({ payment_id: sale.paymentId, kind: "refund", state: "unknown" }).update({ next_attempt_at: new Date(Date.now() + 600_000) })
+    const ledger = await bench.aplazame.ledger.ofPayment(sale.paymentId)
+    expect(ledger.filter((op) => op.kind === "refund").map((op) => op.state)).toEqual(["unknown"])
+    return sale
+  }
+  const wholeRefundBooked = async (sale: Sale): Promise<void> => {
+    await inTheEnd(bench, async () => expect(await medusaOf(bench, sale)).toMatchObject({ status: "pending", payment_status: "refunded", captures: [sale.total], refunds: [sale.total], owed: 0 }))
+    expect(await oursOf(bench, sale)).toEqual({ captured: sale.total, givenBack: sale.total, ledger: [`capture ${sale.total}`, `refund ${sale.total}`], there: [] })
+    expect(await givenBackThere(bench, sale)).toBe(sale.total)
+    for (const kind of await kindsOf(bench, sale)) expect(kind).toBe("order_refunded_not_sent")
+  }
+
+  it.each(BOTH)("settles and books it first, and does not cancel the order: %s", async (product) => {
+    const sale = await lostFullRefund(product)
+    await bench.emulator.clearFaults()
+    await reconcileNow(bench)
+    expect((await orderOf(bench.seed, sale.orderId)).status).toBe("pending")
+    await wholeRefundBooked(sale)
+    await reconcileNow(bench)
+    await wholeRefundBooked(sale)
+  })
+
+  it.each(BOTH)("leaves the order alone while Aplazame can't be asked what came of it, and books it afterwards: %s", async (product) => {
+    const sale = await lostFullRefund(product)
+    await reconcileNow(bench)
+    expect(await medusaOf(bench, sale)).toMatchObject({ status: "pending", payment_status: "captured", refunds: [] })
+    await bench.emulator.clearFaults()
+    await reconcileNow(bench)
+    await wholeRefundBooked(sale)
+  })
+
+  it.each(BOTH)("waits for an answer that is on its way: %s", async (product) => {
+    const sale = await captured(bench, product)
+    await bench.emulator.setFaults({ route: REFUND_CALL[product], delay_ms: 1_100, after_effect: true, times: 1 })
+    const asked = refund(bench.seed, sale.paymentId)
+    await eventually(async () => expect(await bench.emulator.order(sale.ref)).toMatchObject({ refunded: sale.total }), { every: 20 })
+    await reconcileNow(bench)
+    expect((await asked).status).toBe(200)
+    await wholeRefundBooked(sale)
+  })
+}
+
+/** Case 12: the operator. */
+export function movedLongAgo(bench: Bench): void {
+  const { act } = aplazameAdmin(bench)
+  const TOLD = { status: 400, code: "moved_at_aplazame" }
+  const answer = ({ status, body }: { status: number; body: any }) => ({ status, code: body.code })
+
+  it.each(BOTH)("is booked and told when the operator enters the same refund of %s by Medusa's button; the money goes back once, and again only when asked again", async (product) => {
+    const sale = await captured(bench, product)
+    await bench.emulator.panelRefund(sale.ref, 1234)
+    await age(bench, sale, 10)
+    const asked = await refund(bench.seed, sale.paymentId, 12.34)
+    expect(answer(asked)).toEqual(TOLD)
+    expect(asked.body.message).toMatch(/12,34/)
+    await inTheEnd(bench, async () => expect((await medusaOf(bench, sale)).refunds).toEqual([1234]))
+    expect(await medusaOf(bench, sale)).toMatchObject({ payment_status: "partially_refunded", captures: [sale.total], owed: 0 })
+    expect(await oursOf(bench, sale)).toEqual({ captured: sale.total, givenBack: 1234, ledger: [`capture ${sale.total}`, "refund 1234"], there: [1234] })
+    expect(await effects(bench, sale.ref)).toEqual([])
+    expect((await refund(bench.seed, sale.paymentId, 12.34)).status).toBe(200)
+    expect((await medusaOf(bench, sale)).refunds).toEqual([1234, 1234])
+    expect(await givenBackThere(bench, sale)).toBe(2468)
+  })
+
+  it.each(BOTH)("is booked and told when the operator asks for another amount of %s: then that goes back too", async (product) => {
+    const sale = await captured(bench, product)
+    await bench.emulator.panelRefund(sale.ref, 1234)
+    await age(bench, sale, 10)
+    expect(answer(await refund(bench.seed, sale.paymentId, 5))).toEqual(TOLD)
+    expect(await givenBackThere(bench, sale)).toBe(1234)
+    await inTheEnd(bench, async () => expect((await medusaOf(bench, sale)).refunds).toEqual([1234]))
+    expect((await refund(bench.seed, sale.paymentId, 5)).status).toBe(200)
+    expect((await medusaOf(bench, sale)).refunds).toEqual([500, 1234])
+    expect(await givenBackThere(bench, sale)).toBe(1734)
+  })
+
+  it.each(BOTH)("is booked and told when all but a rest of %s went back there: of the rest no more than that", async (product) => {
+    const sale = await captured(bench, product)
+    await bench.emulator.panelRefund(sale.ref, sale.total - 437)
+    await age(bench, sale, 10)
+    expect(answer(await refund(bench.seed, sale.paymentId, 20))).toEqual(TOLD)
+    await inTheEnd(bench, async () => expect((await medusaOf(bench, sale)).refunds).toEqual([sale.total - 437]))
+    expect((await refund(bench.seed, sale.paymentId, 20)).status).toBe(400)
+    expect((await refund(bench.seed, sale.paymentId, await restOf(bench, sale, sale.total - 437))).status).toBe(200)
+    expect(await givenBackThere(bench, sale)).toBe(sale.total)
+    expect((await medusaOf(bench, sale)).payment_status).toBe("refunded")
+  })
+
+  it.each(BOTH)("is booked and told by our own refund button: %s", async (product) => {
+    const sale = await captured(bench, product)
+    await bench.emulator.panelRefund(sale.ref, 1234)
+    await age(bench, sale, 10)
+    expect((await act(sale.orderId, "refund", { amount: 1234 })).body.code).toBe("moved_at_aplazame")
+    await inTheEnd(bench, async () => expect((await medusaOf(bench, sale)).refunds).toEqual([1234]))
+    expect(await givenBackThere(bench, sale)).toBe(1234)
+  })
+
+  it.each(BOTH)("is booked and told by our own void button, where nothing was captured: %s", async (product) => {
+    const sale = await buy(bench, product)
+    await bench.emulator.panelRefund(sale.ref, 1000)
+    await age(bench, sale, 10)
+    expect((await act(sale.orderId, "void", { amount: 1000 })).body.code).toBe("moved_at_aplazame")
+    await inTheEnd(bench, async () => expect(await medusaOf(bench, sale)).toMatchObject({ payment: sale.total - 1000, worth: sale.total - 1000, creditLines: [1000] }))
+    expect(await oursOf(bench, sale)).toMatchObject({ captured: 0, givenBack: 1000, there: [1000] })
+    expect(await givenBackThere(bench, sale)).toBe(1000)
+    expect(await effects(bench, sale.ref)).toEqual([])
+  })
+
+  it.each(BOTH)("is all that an edit takes off %s, when the operator edits the order by what was given back there; the goods are captured with the rest", async (product) => {
+    const sale = await buyEditable(bench, product)
+    await bench.emulator.panelRefund(sale.ref, TAKEN_OFF)
+    await age(bench, sale, 10)
+    await takeOneOff(bench, sale)
+    const worth = sale.total - TAKEN_OFF
+    await inTheEnd(bench, async () => expect(await medusaOf(bench, sale)).toMatchObject({ worth, payment: worth, payment_status: "authorized" }))
+    await sweep(bench.container)
+    expect(await givenBackThere(bench, sale)).toBe(TAKEN_OFF)
+    expect(await effects(bench, sale.ref)).toEqual([])
+    expect(await oursOf(bench, sale)).toMatchObject({ captured: 0, givenBack: TAKEN_OFF, there: [TAKEN_OFF] })
+    await fulfil(bench.seed, await orderOf(bench.seed, sale.orderId))
+    // Medusa writes the capture's row first.
+    await inTheEnd(bench, async () => expect(await medusaOf(bench, sale)).toMatchObject({ captures: [worth], payment_status: "captured", worth, creditLines: [], owed: 0 }))
+    expect(await bench.emulator.order(sale.ref)).toMatchObject({ cancelled: null, total: sale.total })
+    expect(await givenBackThere(bench, sale)).toBe(TAKEN_OFF)
+  })
+
+  it.each(BOTH)("counts for a part of what an edit takes off %s: the difference goes back, no more", async (product) => {
+    const sale = await buyEditable(bench, product)
+    await bench.emulator.panelRefund(sale.ref, 1234)
+    await age(bench, sale, 10)
+    await takeOneOff(bench, sale)
+    const worth = sale.total - TAKEN_OFF
+    await inTheEnd(bench, async () => expect(await medusaOf(bench, sale)).toMatchObject({ worth, payment: worth, payment_status: "authorized", creditLines: [] }))
+    expect(await givenBackThere(bench, sale)).toBe(TAKEN_OFF)
+    expect(await oursOf(bench, sale)).toMatchObject({ givenBack: TAKEN_OFF, there: [1234] })
+  })
+
+  it.each(BOTH)("is what an edit of captured %s left for the operator to give back: told, booked, nothing sent", async (product) => {
+    const sale = await captured(bench, product, buyEditable)
+    await bench.emulator.panelRefund(sale.ref, TAKEN_OFF)
+    await age(bench, sale, 10)
+    await takeOneOff(bench, sale)
+    expect(answer(await refund(bench.seed, sale.paymentId, TAKEN_OFF / 100))).toEqual(TOLD)
+    await inTheEnd(bench, async () => expect(await medusaOf(bench, sale)).toMatchObject({ refunds: [TAKEN_OFF], worth: sale.total - TAKEN_OFF, creditLines: [], owed: 0 }))
+    expect(await effects(bench, sale.ref)).toEqual([])
+    expect(await givenBackThere(bench, sale)).toBe(TAKEN_OFF)
+  })
+
+  it.each(BOTH)("is known when the operator cancels the order of captured %s: the rest goes back too, or a person is told how much that is", async (product) => {
+    const sale = await captured(bench, product)
+    await bench.emulator.panelRefund(sale.ref, 1234)
+    await age(bench, sale, 10)
+    expect((await cancelOrder(bench.seed, sale.orderId)).status).toBe(200)
+    await inTheEnd(bench, async () => {
+      const left = sale.total - (await givenBackThere(bench, sale))
+      const told = (await problemsOf(bench.seed, sale.orderId)).map(({ kind, figures }) => ({ kind, left: figures.left }))
+      expect(told).toEqual(left === 0 ? [] : [{ kind: "cancelled_order_credit_left", left }])
+      const { refunds } = await medusaOf(bench, sale)
+      expect(refunds.reduce((sum, amount) => sum + amount, 0)).toBe(sale.total - left)
+    })
+  })
+}
+
+/** Case 12: the job. */
+export function seenByAge(bench: Bench): void {
+  const AGES = [2, 10, 60, 335]
+
+  /** A captured credit that is so many days old on both sides: Aplazame's order is one that was there so long ago. */
+  const oldSale = async (days: number, product: (typeof BOTH)[number]): Promise<Sale> => {
+    const sale = await buy(bench, product)
+    await bench.emulator.seed({ count: 2, mid_prefix: `${sale.mid}-`, status: "ok", product, amount: sale.total, step_ms: days * DAY_MS })
+    const there = await bench.emulator.order(`${sale.mid}-1`)
+    await pgOf(bench)("aplazame_order").where({ mid: sale.mid }).update({ mid: there.mid, aplazame_id: there.id })
+    expect((await capture(bench.seed, sale.paymentId)).status).toBe(200)
+    const old = { ...sale, mid: there.mid, ref: there.id }
+    await age(bench, old, days)
+    return old
+  }
+  const askedBy = async (sales: Map<number, Sale>, run: () => Promise<void>): Promise<number[]> => {
+    await bench.emulator.clearCalls()
+    await run()
+    const asked: number[] = []
+    for (const [days, { ref }] of sales) if ((await bench.emulator.calls({ ref })).length > 0) asked.push(days)
+    return asked
+  }
+
+  it("are compared by the hourly job up to a year back, and asked about again hourly, daily, monthly by their age", async () => {
+    const sales = new Map<number, Sale>()
+    for (const [index, days] of AGES.entries()) sales.set(days, await oldSale(days, BOTH[index % 2]!))
+    for (const { ref } of sales.values()) await bench.emulator.panelRefund(ref, 1234)
+    const job = () => reconcileJob(bench.container)
+    await job()
+    for (const [days, sale] of sales) {
+      await inTheEnd(bench, async () => expect({ days, refunds: (await medusaOf(bench, sale)).refunds }).toEqual({ days, refunds: [1234] }))
+      expect(await oursOf(bench, sale)).toMatchObject({ givenBack: 1234, there: [1234] })
+    }
+    const again = async (hoursLater: number): Promise<number[]> => {
+      const refs = [...sales.values()].map(({ ref }) => ref)
+      await pgOf(bench)("aplazame_order").whereIn("aplazame_id", refs).update({ reconciled_at: pgOf(bench).raw("reconciled_at - ?::int * interval '1 hour'", [hoursLater]) })
+      return (await askedBy(sales, job)).filter((days) => days > 3)
+    }
+    expect(await again(0)).toEqual([])
+    expect(await again(25)).toEqual([10])
+    expect(await again(31 * 24)).toEqual([10, 60, 335])
+    for (const sale of sales.values()) expect((await medusaOf(bench, sale)).refunds).toEqual([1234])
+  })
+}
+
+/** Case 13. */
+export function voidedThere(bench: Bench): void {
+  const { act } = aplazameAdmin(bench)
+  const WAYS = [
+    ["instalments", "panelVoid"],
+    ["instalments", "panelRefund"],
+    ["pay_later", "panelVoid"],
+  ] as const
+  const sendGoods = async (sale: Sale) => {
+    await fulfil(bench.seed, await orderOf(bench.seed, sale.orderId))
+    await eventually(async () => expect((await orderOf(bench.seed, sale.orderId)).payment_status).toBe("captured"), { within: 15_000, every: 200 })
+  }
+  /** 20.00 less than was bought, all of it paid for, and everybody of one mind. */
+  const followed = async (sale: Sale, product: Product): Promise<void> => {
+    const rest = sale.total - 2000
+    await inTheEnd(bench, async () =>
+      expect(await medusaOf(bench, sale)).toMatchObject({ status: "pending", payment_status: "captured", payment: rest, worth: rest, captures: [rest], refunds: [], creditLines: [2000], owed: 0 })
+    )
+    expect(await oursOf(bench, sale)).toMatchObject({ captured: rest, givenBack: 2000, there: [2000] })
+    const there = await bench.emulator.order(sale.ref)
+    expect(there).toMatchObject({ total: sale.total, captured: product === "pay_later" ? rest : 0, cancelled: null })
+    expect(there.voided + there.refunded).toBe(2000)
+    expect(await kindsOf(bench, sale)).toEqual([])
+  }
+
+  it.each(WAYS)("is followed by Medusa as our own void is, when the goods of %s are sent (%s)", async (product, panel) => {
+    const own = await buy(bench, product)
+    expect((await act(own.orderId, "void", { amount: 2000 })).status).toBe(200)
+    await sendGoods(own)
+    const sale = await buy(bench, product)
+    await bench.emulator[panel](sale.ref, 2000)
+    await sendGoods(sale)
+    await followed(sale, product)
+    expect(await medusaOf(bench, sale)).toEqual(await medusaOf(bench, own))
+    expect((await effects(bench, sale.ref)).filter((call) => call !== "PUT /")).toEqual(product === "pay_later" ? ["POST /captures"] : [])
+  })
+
+  it.each(WAYS)("is followed when a reconciliation sees it before the goods of %s are sent (%s)", async (product, panel) => {
+    const sale = await buy(bench, product)
+    await bench.emulator[panel](sale.ref, 2000)
+    await reconcileNow(bench)
+    const rest = sale.total - 2000
+    await inTheEnd(bench, async () => expect(await medusaOf(bench, sale)).toMatchObject({ payment_status: "authorized", payment: rest, worth: rest, creditLines: [2000] }))
+    expect(await kindsOf(bench, sale)).toEqual([])
+    await sendGoods(sale)
+    await followed(sale, product)
+    await reconcileNow(bench)
+    await followed(sale, product)
+  })
+
+  it.each(WAYS)("is told when the operator captures %s by Medusa's button (%s), and the rest is captured when asked again", async (product, panel) => {
+    const sale = await buy(bench, product)
+    await bench.emulator[panel](sale.ref, 2000)
+    const { status, body } = await capture(bench.seed, sale.paymentId)
+    expect({ status, code: body.code }).toEqual({ status: 400, code: "moved_at_aplazame" })
+    await inTheEnd(bench, async () => expect((await medusaOf(bench, sale)).payment).toBe(sale.total - 2000))
+    expect((await capture(bench.seed, sale.paymentId)).status).toBe(200)
+    await followed(sale, product)
+  })
+
+  it("is followed when a part of pay later had been captured before", async () => {
+    const sale = await buy(bench, "pay_later")
+    expect((await capture(bench.seed, sale.paymentId, 10)).status).toBe(200)
+    await bench.emulator.panelVoid(sale.ref, 2000)
+    await sendGoods(sale)
+    const rest = sale.total - 2000
+    await inTheEnd(bench, async () => expect(await medusaOf(bench, sale)).toMatchObject({ payment: rest, worth: rest, captures: [1000, rest - 1000], refunds: [], creditLines: [2000], owed: 0 }))
+    expect(await bench.emulator.order(sale.ref)).toMatchObject({ captured: rest, voided: 2000, refunded: 0 })
+    expect(await kindsOf(bench, sale)).toEqual([])
+  })
+}
+
+/** Case 14. */
+export function allGivenBackThere(bench: Bench): void {
+  /** Packed (which captures), sent, and at the shopper's door. */
+  const deliver = async (sale: Sale): Promise<void> => {
+    const { orderId } = sale
+    const fulfillmentId = await fulfil(bench.seed, sale.order)
+    await eventually(async () => expect((await orderOf(bench.seed, orderId)).payment_status).toBe("captured"))
+    await ship(bench.seed, sale.order, fulfillmentId)
+    await bench.seed.admin.ok(bench.seed.admin.post(`/admin/orders/${orderId}/fulfillments/${fulfillmentId}/mark-as-delivered`))
+    await bench.emulator.clearCalls()
+  }
+  const wholeRefundBooked = async (sale: Sale, refunds = [sale.total]): Promise<void> => {
+    await inTheEnd(bench, async () => expect(await medusaOf(bench, sale)).toMatchObject({ status: "pending", payment_status: "refunded", captures: [sale.total], refunds, owed: 0 }))
+    expect(await oursOf(bench, sale)).toMatchObject({ captured: sale.total, givenBack: sale.total, there: [refunds.at(-1)] })
+    expect((await bench.aplazame.orders.byMid(sale.mid))!.state).toBe("cancelled")
+    expect(await effects(bench, sale.ref)).toEqual([])
+  }
+
+  it.each(BOTH)("after the delivery of %s: Medusa's refund of the whole, and nobody is advised to have it paid otherwise", async (product) => {
+    const sale = await buy(bench, product)
+    await deliver(sale)
+    await bench.emulator.panelRefund(sale.ref, sale.total)
+    for (let time = 0; time < 2; time++) {
+      await reconcileNow(bench)
+      await wholeRefundBooked(sale)
+      expect(await kindsOf(bench, sale)).toEqual([])
+    }
+  })
+
+  it.each(BOTH)("of captured %s that was not sent: booked too, and a person is asked whether to cancel the order", async (product) => {
+    const sale = await captured(bench, product)
+    await bench.emulator.panelRefund(sale.ref, sale.total)
+    for (let time = 0; time < 2; time++) {
+      await reconcileNow(bench)
+      await wholeRefundBooked(sale)
+      expect(await kindsOf(bench, sale)).toEqual(["order_refunded_not_sent"])
+    }
+    expect((await cancelOrder(bench.seed, sale.orderId)).status).toBe(200)
+    await reconcileNow(bench)
+    await eventually(async () => expect(await kindsOf(bench, sale)).toEqual([]))
+    expect(await medusaOf(bench, sale)).toMatchObject({ status: "canceled", refunds: [sale.total] })
+    expect(await effects(bench, sale.ref)).toEqual([])
+  })
+
+  it.each(BOTH)("after a part of %s had gone back from here: the rest is booked", async (product) => {
+    const sale = await buy(bench, product)
+    await deliver(sale)
+    expect((await refund(bench.seed, sale.paymentId, 5)).status).toBe(200)
+    await bench.emulator.clearCalls()
+    await bench.emulator.panelRefund(sale.ref, sale.total - 500)
+    await reconcileNow(bench)
+    await wholeRefundBooked(sale, [500, sale.total - 500])
+    expect(await kindsOf(bench, sale)).toEqual([])
+  })
+
+  it.each(BOTH)("of delivered %s is booked and told when the operator presses refund before anybody compared; then nothing is left to refund", async (product) => {
+    const sale = await buy(bench, product)
+    await deliver(sale)
+    await bench.emulator.panelRefund(sale.ref, sale.total)
+    const { status, body } = await refund(bench.seed, sale.paymentId)
+    expect({ status, code: body.code }).toEqual({ status: 400, code: "moved_at_aplazame" })
+    await wholeRefundBooked(sale)
+    expect((await refund(bench.seed, sale.paymentId)).status).toBe(400)
+    await wholeRefundBooked(sale)
+    expect(await kindsOf(bench, sale)).toEqual([])
+  })
+}
+
+/** Case 21. */
+export function storeBeside(bench: Bench): void {
+  const problemsAbout = async (prefix: string): Promise<string[]> =>
+    (await pgOf(bench)("aplazame_problem").whereLike("dedupe_key", `%${prefix}%`).orderBy("dedupe_key")).map((problem) => `${problem.kind} ${problem.state}`)
+  const differencesAbout = async (prefix: string): Promise<string[]> =>
+    (await pgOf(bench)("aplazame_difference").whereLike("mid", `${prefix}%`)).map((difference) => difference.kind)
+
+  it("gives its own orders a mark of this store in their id", async () => {
+    const [one, other] = [await buy(bench), await buy(bench, "pay_later")]
+    for (const { mid } of [one, other]) expect(mid).toMatch(/^aplord_[0-9A-Za-z]{6}_[0-9A-Z]{26}$/)
+    expect(one.mid.slice(0, 14)).toBe(other.mid.slice(0, 14))
+  })
+
+  it.each([
+    ["of another store", "aplord_0tra2z_01KZZZZZZZZZZZZZZZZZZZZZZ"],
+    ["that bear no store's mark", "aplord_01KZZZZZZZZZZZZZZZZZZZZZZ"],
+    ["of another integration", "pedido-"],
+  ])("leaves confirmed orders %s alone", async (_whose, prefix) => {
+    await buy(bench)
+    await bench.emulator.seed({ count: 3, status: "ok", mid_prefix: prefix })
+    expect(await reconcileNow(bench)).toMatchObject({ state: "done", scanned: 4 })
+    expect(await differencesAbout(prefix)).toEqual([])
+    expect(await problemsAbout(prefix)).toEqual([])
+    expect((await bench.emulator.calls()).filter((call) => call.mid?.startsWith(prefix))).toEqual([])
+  })
+
+  it("tells a person of a confirmed order of this store that nobody knows here", async () => {
+    const { mid } = await buy(bench)
+    const prefix = `${mid.slice(0, 14)}01KZZZZZZZZZZZZZZZZZZZZZZ`
+    await bench.emulator.seed({ count: 1, status: "ok", mid_prefix: prefix })
+    await reconcileNow(bench)
+    expect(await problemsAbout(prefix)).toEqual(["confirmed_without_order open"])
+  })
+}

@@ -1,0 +1,17 @@
+import { withStore } from "../support/aplazame-store"
+import { allGivenBackThere, comparedMeanwhile, movedLongAgo, refundWithoutAnswer, seenByAge, storeBeside, voidedThere } from "./cases/credit-panel"
+
+withStore(
+  "credit panel",
+  {},
+  (bench) => {
+    describe("a reconciliation beside our own movements", () => comparedMeanwhile(bench))
+    describe("a full refund without an answer", () => refundWithoutAnswer(bench))
+    describe("a movement in Aplazame's panel that nobody has seen here", () => movedLongAgo(bench))
+    describe("old orders", () => seenByAge(bench))
+    describe("a part that was taken off in Aplazame's panel", () => voidedThere(bench))
+    describe("all given back in Aplazame's panel", () => allGivenBackThere(bench))
+    describe("another store of the same account", () => storeBeside(bench))
+  },
+  { keepData: true }
+)
