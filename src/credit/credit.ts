@@ -128,7 +128,7 @@ export const refundable = ({ settled: { captured, givenBack } }: Credit): Cents 
 /** The part of the credit that its order needs, what was captured and given back included. All of it where there is no order. */
 export function needed(credit: Credit): Cents {
   if (!credit.worth) return granted(credit)
-  return minCents(neededFor(credit.worth, credit.settled.captured), granted(credit))
+  return minCents(neededFor(credit.worth, credit.settled.captured, credit.settled.givenBack), granted(credit))
 }
 
 /** What is still to be captured of what the order needs. */

@@ -1,5 +1,5 @@
 import { addCents, maxCents, minCents, subCents, ZERO, type Cents } from "../aplazame/cents"
-import { creditLeft, refundable, uncaptured, type Credit } from "./credit"
+import { creditLeft, refundable, type Credit } from "./credit"
 import { EXTENDED, NOTHING_TO_CAPTURE, VIA_REFUND, type Operation } from "./operation"
 import { capturedThere, isKnownPayLater, refundedThere, type Shown, type ShownCaptures } from "./shown"
 
@@ -51,8 +51,8 @@ function ended(credit: Credit): Explanation {
   if (creditLeft(credit) === 0) return { kind: "equal" }
   if (credit.settled.captured === 0) return { kind: "ended" }
   const { refunded, voided } = credit.settled
-  const back = refundable(credit)
-  const off = uncaptured(credit)
+  const back = minCents(refundable(credit), creditLeft(credit))
+  const off = subCents(creditLeft(credit), back)
   const movements: ForeignMovement[] = []
   if (back > 0) movements.push({ kind: "refund", amount: back, here: refunded, there: addCents(refunded, back), target: null })
   if (off > 0) movements.push({ kind: "void", amount: off, here: voided, there: addCents(voided, off), target: null })
@@ -67,7 +67,7 @@ function differencesOfCaptures(credit: Credit, captures: ShownCaptures, voided: 
   const ours = credit.settled.there
   return [
     { kind: "capture", here: ours.captured, there: capturedThere(captures) },
-    ...givenBack(credit, refundedThere(captures), voided ?? ours.voided),
+    ...givenBack(credit, refundedThere(captures), voided ?? ours.voided, capturedThere(captures)),
   ]
 }
 
@@ -83,7 +83,7 @@ function differencesOfOne(credit: Credit, left: Cents, voided: Cents | null): Di
 }
 
 /** One call of ours can show as another kind there (a refused void goes out as a refund), so the sum decides first. */
-function givenBack(credit: Credit, refunded: Cents, voided: Cents): Difference[] {
+function givenBack(credit: Credit, refunded: Cents, voided: Cents, capturedToo: Cents = ZERO): Difference[] {
   const ours = credit.settled.there
   const sum = subCents(addCents(refunded, voided), addCents(ours.refunded, ours.voided))
   if (sum === 0) return []
@@ -95,7 +95,7 @@ function givenBack(credit: Credit, refunded: Cents, voided: Cents): Difference[]
   return [
     { kind: "void", here: voidedHere, there: voidedThere },
     // Before a capture there is nothing that Medusa could refund: what was given back is taken off the credit, like a void that went out as a refund.
-    captured === 0
+    captured === 0 && capturedToo === 0
       ? { kind: "void", here: voidedThere, there: addCents(voidedThere, byRefund), target: VIA_REFUND }
       : { kind: "refund", here: refundedHere, there: addCents(refundedHere, byRefund) },
   ]

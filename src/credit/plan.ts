@@ -48,12 +48,13 @@ function voidFirst(credit: Credit): CapturePlan["first"] {
 }
 
 /**
- * The same total is not told twice. And where voids took the cancelled items off and Aplazame shows its total
- * with the voids still in it, the credit is right as it is: an edit to the lower total would take them off again.
+ * The same total is not told twice. And where voids took something off and Aplazame shows its total with the voids
+ * still in it, an edit to a lower total would take them off again: the credit is right as it is, or, where the order was
+ * placed for less, a person decides.
  */
-function isToldAlready({ operations, settled: { voided } }: Credit, total: Cents, shownTotal: Cents): boolean {
-  if (operations.some((op) => op.kind === "update" && op.state === "done" && op.amount === total)) return true
-  return voided > 0 && shownTotal === addCents(total, voided)
+function isToldAlready({ operations, settled }: Credit, needed: Cents, shownTotal: Cents): boolean {
+  if (operations.some((op) => op.kind === "update" && op.state === "done" && op.amount === needed)) return true
+  return settled.voided > 0 && (shownTotal === settled.total || shownTotal === addCents(needed, settled.voided))
 }
 
 /** One call that gives money back. */

@@ -1,12 +1,17 @@
 import type { Operation } from "./operation"
+import type { OperationKind } from "./operation-state"
+import { isIdempotent } from "./settle"
 
 const FIRST_PAUSE_MS = 2_000
 /** After an outage everything is on its way again within this, and half of it more. */
 const LONGEST_PAUSE_MS = 60_000
+/** What does no harm when it is sent twice needs less patience. */
+const LONGEST_PAUSE_OF_IDEMPOTENT_MS = 15_000
 
 /** When an operation that failed for the moment is tried again: exponential back-off with jitter. */
-export function nextTry(attempts: number, now: number, random: () => number = Math.random): Date {
-  const pause = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(attempts, 20), LONGEST_PAUSE_MS)
+export function nextTry(attempts: number, now: number, kind: OperationKind = "capture", random: () => number = Math.random): Date {
+  const longest = isIdempotent(kind) && kind !== "history" ? LONGEST_PAUSE_OF_IDEMPOTENT_MS : LONGEST_PAUSE_MS
+  const pause = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(attempts, 20), longest)
   return new Date(now + pause * (0.5 + random()))
 }
 

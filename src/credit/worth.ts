@@ -1,15 +1,18 @@
-import { subCents, maxCents, ZERO, type Cents } from "../aplazame/cents"
+import { addCents, cents, maxCents, minCents, subCents, ZERO, type Cents } from "../aplazame/cents"
 
 /**
  * What the Medusa order is worth, in the two senses that a credit must keep apart. Hundredths.
  *
- * `ordered` falls only by what edits and cancelled items took off. `now` is Medusa's own total: it also falls by goods
- * that came back, and by the credit line that Medusa writes for a refund. A refund of an item and the return of
- * the same item lower Medusa's total twice (medusajs/medusa#13598), `ordered` not at all.
+ * What was ordered falls only by what edits and cancelled items took off. `now` is Medusa's own total: it also falls by
+ * goods that came back, and by the credit line that Medusa writes for a refund. A refund of an item and the return of
+ * the same item lower Medusa's total twice (medusajs/medusa#13598), what was ordered not at all.
  */
 export type OrderWorth = {
-  readonly ordered: Cents
-  /** Value of the goods that came back and are still counted in `ordered`. */
+  /** What was ordered, before returns and without any credit line. */
+  readonly beforeCreditLines: Cents
+  /** The same with the credit lines on it: those of refunds, and of whatever else lowers what the shopper owes. */
+  readonly afterCreditLines: Cents
+  /** Value of the goods that came back and are still counted above. */
   readonly returned: Cents
   readonly now: Cents
   /** What the order was worth when it was placed, where that was less than what was approved; null where it was the same. */
@@ -17,10 +20,23 @@ export type OrderWorth = {
 }
 
 /** An order that nobody changed, returned from or refunded. */
-export const unchangedWorth = (amount: Cents): OrderWorth => ({ ordered: amount, returned: ZERO, now: amount, placed: null })
+export const unchangedWorth = (amount: Cents): OrderWorth => ({ beforeCreditLines: amount, afterCreditLines: amount, returned: ZERO, now: amount, placed: null })
+
+/** A refund of the last cents takes Medusa's fractions of a cent along into its credit line. */
+const FRACTIONS: Cents = cents(1)
+
+/**
+ * What was ordered. Credit lines that a refund of this credit explains don't lower it; which ones those are Medusa does not
+ * say in a way that lasts, so as much of them counts as was given back.
+ */
+export function orderedBy({ beforeCreditLines, afterCreditLines }: OrderWorth, givenBack: Cents): Cents {
+  const explained = givenBack > 0 ? addCents(givenBack, FRACTIONS) : ZERO
+  return minCents(beforeCreditLines, addCents(afterCreditLines, explained))
+}
 
 /**
  * What the order still needs a credit for, not counting what was given back. Goods come back after they were
  * sent, so what came back was captured first, where anything was: that is refunded, not left uncaptured.
  */
-export const neededFor = ({ ordered, returned }: OrderWorth, captured: Cents): Cents => maxCents(subCents(ordered, maxCents(subCents(returned, captured), ZERO)), ZERO)
+export const neededFor = (worth: OrderWorth, captured: Cents, givenBack: Cents): Cents =>
+  maxCents(subCents(orderedBy(worth, givenBack), maxCents(subCents(worth.returned, captured), ZERO)), ZERO)

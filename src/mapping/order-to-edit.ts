@@ -17,14 +17,15 @@ export function orderWorth(order: OrderView): Cents {
   return maxCents(toCents(order.total, order.currency_code), ZERO)
 }
 
-/** What the credit lines are marked with that stand for voids; Medusa marks those of its own refunds with the other. */
+/** What the credit lines are marked with that stand for voids. Those of refunds have no mark that could be relied on: with a refund reason, Medusa writes the reason's code. */
 export const VOID_REFERENCE = "aplazame_void"
-const REFUND_REFERENCE = "payment_collection"
 
 /** An order's worth, apart by what lowered it. Hundredths, never below zero. */
 export type OrderFigures = {
-  /** What was ordered, less what edits and cancelled items took off: before returns, and before what refunds and voids wrote off. */
-  ordered: Cents
+  /** What was ordered, less what edits and cancelled items took off: before returns and voids, and before any credit line. */
+  beforeCreditLines: Cents
+  /** The same with the credit lines still on it: those of refunds, and of whatever else. */
+  afterCreditLines: Cents
   /** The value of the goods that came back. */
   returned: Cents
   /** {@link orderWorth}. */
@@ -41,13 +42,15 @@ export function orderFigures(order: OrderView): OrderFigures {
   const exact = (amounts: string[]): bigint => amounts.reduce((sum, amount) => sum + toScaled(amount), 0n)
   const toAmount = (scaled: bigint): Cents => maxCents(toCents(scaledToDecimalString(scaled), order.currency_code), ZERO)
   const cameBack = exact(order.items.flatMap((item) => [item.return_received_total, item.return_dismissed_total]))
-  const written = order.credit_lines.filter((line) => line.reference === VOID_REFERENCE || line.reference === REFUND_REFERENCE)
-  const kept = toScaled(order.total) + exact(written.map((line) => line.amount))
-  const ordered = toAmount(kept + cameBack)
+  const amountsOf = (isVoid: boolean): bigint => exact(order.credit_lines.filter((line) => (line.reference === VOID_REFERENCE) === isVoid).map((line) => line.amount))
+  const kept = toScaled(order.total) + amountsOf(true)
+  const lines = amountsOf(false)
+  const beforeCreditLines = toAmount(kept + cameBack + lines)
   return {
-    ordered,
+    beforeCreditLines,
+    afterCreditLines: toAmount(kept + cameBack),
     // Not rounded by itself: what was kept must come out as Medusa rounds it.
-    returned: subCents(ordered, toAmount(kept)),
+    returned: subCents(beforeCreditLines, toAmount(kept + lines)),
     now: orderWorth(order),
   }
 }

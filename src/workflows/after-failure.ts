@@ -11,25 +11,25 @@ export const giveUpAfterMs = ({ aplazame }: Pick<FlowContext, "aplazame">): numb
 /**
  * What becomes of a planned operation that did not go through. Still wanted: again later, with back-off, for as long as
  * the store's patience lasts (by the clock: Aplazame may be away for hours); after that, or refused by Aplazame:
- * a person is told. Under way, done or unknown: settled elsewhere.
+ * a person is told (at once where it is `final`). Under way, done or unknown: settled elsewhere.
  */
 export async function afterFailure(
   flow: Pick<FlowContext, "aplazame">,
   op: OperationRow,
-  failure: { code: string; message: string },
+  failure: { code: string; message: string; final?: boolean },
   problem: NewProblem
 ): Promise<void> {
   const { aplazame } = flow
   const now = await aplazame.ledger.byId(op.id)
   if (!now || mayHaveHappened(now.state)) return
   const wanted = isWanted(now.state)
-  if (wanted && !isPatienceSpent(now.failing_since, aplazame.clock(), giveUpAfterMs(flow))) {
+  if (wanted && !failure.final && !isPatienceSpent(now.failing_since, aplazame.clock(), giveUpAfterMs(flow))) {
     const postponed = now.attempts > op.attempts && now.next_attempt_at !== null && now.next_attempt_at > new Date(aplazame.clock())
-    if (!postponed) await aplazame.ledger.postpone(op.id, nextTry(now.attempts, aplazame.clock()), failure)
+    if (!postponed) await aplazame.ledger.postpone(op.id, nextTry(now.attempts, aplazame.clock(), now.kind), failure)
     return
   }
   // The person first: nothing looks at an operation that is over, so a process that dies in between must leave it open.
-  const kind = wanted && problem.kind === "operation_refused" ? "operation_exhausted" : problem.kind
+  const kind = wanted && !failure.final && problem.kind === "operation_refused" ? "operation_exhausted" : problem.kind
   await aplazame.problems.open({ ...problem, kind, operation_id: op.id })
   const over = now.state === "planned" ? "refused" : "skipped"
   if (wanted) await aplazame.ledger.settle(op.id, { state: over, error_code: failure.code, error_message: failure.message })

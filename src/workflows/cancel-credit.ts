@@ -101,7 +101,7 @@ async function endCaptured({ aplazame }: FlowContext, turn: Turn, plan: Extract<
   try {
     const { captures, payLater } = await readCredit(aplazame, turn)
     const rest = plan.do === "void_rest" ? (payLater ? minCents(plan.amount, captures.left) : plan.amount) : ZERO
-    if (rest > 0) await voidPart(aplazame, row, { amount: rest, key: `cancel-rest:${row.id}`, payment_id: row.payment_id, requested_by: op.requested_by })
+    if (rest > 0) await voidPart(aplazame, row, { amount: rest, key: `cancel-rest:${row.id}`, payment_id: row.payment_id, requested_by: op.requested_by, decidedOn: turn.revision })
   } catch (error) {
     if (!(error instanceof OperationError && error.code === "credit_cancelled")) throw error
   }
@@ -123,6 +123,7 @@ async function over(flow: FlowContext, row: AplazameOrderRow, op: OperationRow):
 async function ended({ aplazame }: FlowContext, row: AplazameOrderRow): Promise<void> {
   await aplazame.problems.close("cancelled_order_credit_left", row.id)
   await aplazame.problems.close("confirmed_without_order", row.id)
+  await aplazame.problems.close("payment_cancelled_order_alive", row.id)
 }
 
 /** An edit, return, claim or exchange, a failed completion, or an order that is not cancelled yet. */

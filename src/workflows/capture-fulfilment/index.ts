@@ -96,7 +96,14 @@ async function failed(flow: FlowContext, op: OperationRow, row: AplazameOrderRow
   const code = codeOf(error)
   flow.logger.warn(`aplazame: capture for ${op.business_key}: ${message}`)
   const figures = { kind: op.kind, amount: op.amount, total: row.total_amount, code }
-  await afterFailure(flow, op, { code, message }, { kind: "operation_refused", about: op.id, aplazame_order_id: row.id, order_id: row.order_id, figures })
+  const final = code === "operation_refused" && (await isRefusedForGood(flow, row))
+  await afterFailure(flow, op, { code, message, final }, { kind: "operation_refused", about: op.id, aplazame_order_id: row.id, order_id: row.order_id, figures })
+}
+
+/** Aplazame said no to what this capture sent, the edit before it included; a wrong key or too many calls at once pass. */
+async function isRefusedForGood({ aplazame }: FlowContext, row: AplazameOrderRow): Promise<boolean> {
+  const last = (await aplazame.ledger.ofOrder(row.id)).filter((one) => one.state === "refused").at(-1)
+  return last !== undefined && last.error_code !== "aplazame_unauthorized" && last.error_code !== "aplazame_rate_limited"
 }
 
 async function skip({ aplazame }: FlowContext, op: OperationRow): Promise<void> {

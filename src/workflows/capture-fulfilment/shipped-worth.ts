@@ -25,7 +25,7 @@ export async function shippedWorth(query: Query, order: OrderView, counted: Sent
     const worth = sumCents([item.total, item.return_received_total, item.return_dismissed_total].map((amount) => toCents(amount, order.currency_code)))
     return { whole: share === 1, value: cents(Math.round(share * worth)) }
   })
-  const { ordered } = orderFigures(order)
+  const { beforeCreditLines: ordered } = orderFigures(order)
   if (lines.every((line) => line.whole)) return ordered
   const goods = sumCents(lines.map((line) => line.value))
   const shipping = sumCents(order.shipping_methods.map((method) => toCents(method.total, order.currency_code)))

@@ -88,11 +88,12 @@ async function change(flow: FlowContext, row: AplazameOrderRow, op: OperationRow
   const { aplazame, query } = flow
   const order = row.order_id ? await orderById(query, row.order_id) : null
   if (!order) return
-  const difference = toVoid((await beginTurn(aplazame, row, worthOf(order, row))).credit)
+  const turn = await beginTurn(aplazame, row, worthOf(order, row))
+  const difference = toVoid(turn.credit)
   if (difference <= 0) {
     await coverOrder(flow, row.id, order.id)
     await aplazame.ledger.settle(op.id, { state: "skipped" })
     return
   }
-  await bookVoid(flow, await voidPart(aplazame, row, { amount: difference, key: op.business_key, payment_id: payment.id, requested_by: "order change" }))
+  await bookVoid(flow, await voidPart(aplazame, row, { amount: difference, key: op.business_key, payment_id: payment.id, requested_by: "order change", decidedOn: turn.revision }))
 }

@@ -6,7 +6,7 @@ import { bookMovement } from "./book-movement"
 
 const BATCH = 50
 /** Books that can't be written for so long are not waiting for anything that passes: a person is told. */
-const TELL_AFTER_MS = 10 * 60_000
+const TELL_AFTER_MS = 5 * 60_000
 
 /**
  * Brings Medusa's books along with what was found in Aplazame's panel, of one credit or of all. Nobody else is writing
@@ -35,12 +35,15 @@ export async function bookOne(flow: FlowContext, op: OperationRow): Promise<bool
     logger.warn(`aplazame: ${op.kind} ${op.id} not booked: ${message}`)
     await aplazame.ledger.bookLater(op.id, nextTry(MANY, aplazame.clock()))
     if (op.failing_since && aplazame.clock() - new Date(op.failing_since).getTime() >= TELL_AFTER_MS) {
+      const row = await aplazame.orders.byId(op.aplazame_order_id)
       await aplazame.problems.open({
         kind: "booking_failed",
         about: op.payment_id ?? op.id,
         aplazame_order_id: op.aplazame_order_id,
+        order_id: row?.order_id ?? null,
         operation_id: op.id,
         figures: { kind: op.kind, amount: op.amount },
+        once: true,
       })
     }
     return false

@@ -48,11 +48,17 @@ async function apply(flow: FlowContext, row: AplazameOrderRow, recorded: Notific
     )
     await flow.aplazame.inbox.applied(recorded.id, decision.status, decision.status === "ko" ? decision.reason : null)
     await flow.aplazame.problems.close("notification_failed", recorded.id)
+    if (announced.status !== "pending") await closeEarlier(flow, row)
     return decision
   } catch (error) {
     await flow.aplazame.inbox.failed(recorded.id, error instanceof Error ? error.name : "failed")
     throw error
   }
+}
+
+/** After a final word nobody needs to look at an announcement before it that was given up. */
+async function closeEarlier({ aplazame }: FlowContext, row: AplazameOrderRow): Promise<void> {
+  for (const one of await aplazame.inbox.ofOrder(row.id)) if (one.state === "closed") await aplazame.problems.close("notification_failed", one.id)
 }
 
 /**

@@ -28,16 +28,14 @@ async function tryAgain(flow: FlowContext, recorded: NotificationRow): Promise<v
   }
 }
 
-/** The person first: nothing looks at a closed one, and the process may die in between. An approval that Aplazame never came back with is over by itself. */
+/** The person first: nothing looks at a closed one, and the process may die in between. */
 async function giveUp({ aplazame }: FlowContext, recorded: NotificationRow): Promise<void> {
-  const approval = recorded.status === "pending" && recorded.status_reason === "confirmation_required"
-  if (!approval) {
-    await aplazame.problems.open({
-      kind: "notification_failed",
-      about: recorded.id,
-      aplazame_order_id: recorded.aplazame_order_id,
-      figures: { status: recorded.status, reason: recorded.status_reason, attempts: recorded.attempts },
-    })
-  }
+  await aplazame.problems.open({
+    kind: "notification_failed",
+    about: recorded.id,
+    aplazame_order_id: recorded.aplazame_order_id,
+    figures: { status: recorded.status, reason: recorded.status_reason, attempts: recorded.attempts },
+    once: true,
+  })
   await aplazame.inbox.close(recorded.id)
 }

@@ -99,7 +99,11 @@ async function leftToGiveBack(desk: Desk, turn: Turn): Promise<Cents | null> {
     return (await desk.client.checkRefund(refOf(turn.row))).remaining_amount
   } catch (error) {
     const said = refusal(error)
-    if (said instanceof OperationError && said.code === "operation_refused") return null
+    if (said instanceof OperationError && said.code === "operation_refused") {
+      // It may refuse because the credit has ended: then nothing may be captured of it.
+      await readCredit(desk, turn)
+      return null
+    }
     throw said
   }
 }

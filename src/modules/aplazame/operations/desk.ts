@@ -28,7 +28,7 @@ export type Desk = {
   ledger: Pick<LedgerStore, "plan" | "planAgain" | "byId" | "byKey" | "ofOrder" | "markSent" | "settle" | "postpone" | "bookAs" | "noteForeign">
   orders: Pick<OrderStore, "byId" | "update" | "takeOver">
   problems: Pick<ProblemStore, "open" | "close">
-  settings: Pick<ResolvedOptions, "timeoutMs" | "settleAfterMs" | "captureCalls" | "refundCall">
+  settings: Pick<ResolvedOptions, "timeoutMs" | "settleAfterMs" | "giveUpAfterHours" | "captureCalls" | "refundCall">
   /** Milliseconds since 1970, now. */
   clock(): number
 }

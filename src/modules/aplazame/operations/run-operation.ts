@@ -1,5 +1,5 @@
 import { isAplazameError, subCents, type AplazameError, type Cents } from "../../../aplazame"
-import { expectedFigure, isBackground, isWanted, nextTry, NOTHING_TO_CAPTURE, type OperationKind } from "../../../credit"
+import { expectedFigure, isBackground, isWanted, nextTry, NOTHING_TO_CAPTURE, patienceLeft, type OperationKind } from "../../../credit"
 import type { OperationRow } from "../rows"
 import { OperationBusyError } from "../stores/ledger-store"
 import { adoptable, type BookingOf } from "./adopt"
@@ -59,18 +59,18 @@ export async function runMoneyOperation(desk: Desk, turn: Turn, request: MoneyRe
   const row = earlier ?? (await rowFor(desk, turn, request))
   if (row.state === "done") return alreadyDone(row, request)
   const before = await remaining(desk, turn, request, row)
-  await send(desk, turn, request, row, before)
+  const sent = await send(desk, turn, request, row, before)
   try {
     await call()
   } catch (error) {
-    return afterFailure(desk, turn, row.id, error)
+    return afterFailure(desk, turn, sent, error)
   }
-  return settled(turn, await desk.ledger.settle(row.id, { state: "done", remaining_after: after(request, before) }))
+  return settled(turn, await desk.ledger.settle(sent.id, { state: "done", attempt: sent.attempts, remaining_after: after(request, before) }))
 }
 
-async function send(desk: Desk, turn: Turn, request: MoneyRequest, row: OperationRow, before: Cents): Promise<void> {
+async function send(desk: Desk, turn: Turn, request: MoneyRequest, row: OperationRow, before: Cents): Promise<OperationRow> {
   try {
-    await desk.ledger.markSent(row.id, {
+    const sent = await desk.ledger.markSent(row.id, {
       amount: request.amount,
       remaining_before: before,
       target: request.target,
@@ -80,6 +80,7 @@ async function send(desk: Desk, turn: Turn, request: MoneyRequest, row: Operatio
       read: { id: turn.row.id, revision: turn.revision },
     })
     turn.revision += 1
+    return sent
   } catch (error) {
     if (error instanceof OperationBusyError) throw new OperationError("operation_busy", {}, { cause: error })
     throw error
@@ -134,17 +135,18 @@ async function remaining(desk: Desk, turn: Turn, request: MoneyRequest, row: Ope
   return before
 }
 
-async function afterFailure(desk: Desk, turn: Turn, id: string, error: unknown): Promise<OperationRow> {
+async function afterFailure(desk: Desk, turn: Turn, sent: OperationRow, error: unknown): Promise<OperationRow> {
+  const { id, attempts: attempt, kind } = sent
   const known = isAplazameError(error)
   const note = known
     ? { error_code: error.code, error_message: error.message }
     : { error_code: "unexpected", error_message: "The call ended in an unexpected error; see the log" }
   if (known && error.effect === "none") {
-    await afterRefusal(desk, turn, id, error, note)
+    await afterRefusal(desk, turn, sent, error, note)
     throw refusal(error)
   }
-  if (known && error.effect === "done") return settled(turn, await desk.ledger.settle(id, { state: "done", ...note }))
-  const unknown = await desk.ledger.settle(id, { state: "unknown", ...note, next_attempt_at: new Date(desk.clock() + desk.settings.settleAfterMs) })
+  if (known && error.effect === "done") return settled(turn, await desk.ledger.settle(id, { state: "done", attempt, ...note }))
+  const unknown = await desk.ledger.settle(id, { state: "unknown", attempt, ...note, next_attempt_at: new Date(desk.clock() + patienceLeft({ kind, sent_at: sent.sent_at }, desk.clock(), desk.settings.settleAfterMs)) })
   const looked = await settleByLooking(desk, turn.row, unknown)
   if (looked.state === "done") return settled(turn, looked)
   // Nothing happened, and this is known at once only of what may simply be sent again.
@@ -156,14 +158,13 @@ async function afterFailure(desk: Desk, turn: Turn, id: string, error: unknown):
  * Nothing happened. What an operator asked for is over (they saw it fail); what the plugin planned by itself
  * stays planned when only the moment was wrong.
  */
-async function afterRefusal(desk: Desk, turn: Turn, id: string, error: AplazameError, note: { error_code: string; error_message: string }): Promise<void> {
-  const row = await desk.ledger.byId(id)
+async function afterRefusal(desk: Desk, turn: Turn, { id, attempts, kind, business_key }: OperationRow, error: AplazameError, note: { error_code: string; error_message: string }): Promise<void> {
   const passing = ["rate_limited", "network", "unauthorized"].includes(error.kind)
-  if (row && passing && isBackground(row)) {
-    await desk.ledger.postpone(id, nextTry(row.attempts, desk.clock()), { code: note.error_code, message: note.error_message }, row.attempts)
+  if (passing && isBackground({ business_key })) {
+    await desk.ledger.postpone(id, nextTry(attempts, desk.clock(), kind), { code: note.error_code, message: note.error_message }, attempts)
     return
   }
-  settled(turn, await desk.ledger.settle(id, { state: "refused", ...note }))
+  settled(turn, await desk.ledger.settle(id, { state: "refused", attempt: attempts, ...note }))
 }
 
 /** An error of the client in the operator's words. */

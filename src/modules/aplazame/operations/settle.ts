@@ -1,15 +1,18 @@
 import { isAplazameError } from "../../../aplazame"
-import { isOpen, patienceLeft, verdict } from "../../../credit"
+import { isIdempotent, isOpen, isPatienceSpent, patienceLeft, verdict } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { look, refOf } from "./ask-aplazame"
 import type { Desk } from "./desk"
 
 const LATER = 60
+/** What may simply be sent again is looked at again soon. */
+const IDEMPOTENT_MS = 15_000
 
 /**
  * Settles an operation that was sent and not answered, by looking at Aplazame. Returns it settled, or
  * still unknown when Aplazame can't be read, when it is too early to tell, or when the figures fit
- * neither outcome (which opens a problem).
+ * neither outcome (which opens a problem). It settles the attempt that it was given, no newer one: without a lock, somebody
+ * else may have settled and sent it again since.
  */
 export async function settleByLooking(desk: Desk, order: AplazameOrderRow, op: OperationRow): Promise<OperationRow> {
   if (!isOpen(op.state)) return op
@@ -22,12 +25,13 @@ export async function settleByLooking(desk: Desk, order: AplazameOrderRow, op: O
     figure = await look(client, refOf(order), op)
   } catch (error) {
     if (!isAplazameError(error)) throw error
-    return ledger.settle(op.id, { state: "unknown", error_code: error.code, error_message: error.message, next_attempt_at: later(settings.settleAfterMs) })
+    await tellOfSilence(desk, order, op, now)
+    return ledger.settle(op.id, { attempt: op.attempts, state: "unknown", error_code: error.code, error_message: error.message, next_attempt_at: later(isIdempotent(op.kind) ? Math.min(IDEMPOTENT_MS, settings.settleAfterMs) : settings.settleAfterMs) })
   }
   const said = verdict(op, figure)
   const patience = patienceLeft(op, now, settings.settleAfterMs)
   if (said === "not_done" && patience > 0) {
-    return op.state === "unknown" ? op : ledger.settle(op.id, { state: "unknown", next_attempt_at: later(patience) })
+    return op.state === "unknown" ? op : ledger.settle(op.id, { attempt: op.attempts, state: "unknown", next_attempt_at: later(patience) })
   }
   if (said === "undecided") {
     await problems.open({
@@ -38,8 +42,27 @@ export async function settleByLooking(desk: Desk, order: AplazameOrderRow, op: O
       operation_id: op.id,
       figures: { kind: op.kind, amount: op.amount, remaining_before: op.remaining_before, remaining_now: figure },
     })
-    return ledger.settle(op.id, { state: "unknown", remaining_after: figure, next_attempt_at: later(LATER * settings.settleAfterMs) })
+    return ledger.settle(op.id, { attempt: op.attempts, state: "unknown", remaining_after: figure, next_attempt_at: later(LATER * settings.settleAfterMs) })
   }
   await problems.close("operation_undecided", op.id)
-  return ledger.settle(op.id, { state: said, remaining_after: figure })
+  return ledger.settle(op.id, { attempt: op.attempts, state: said, remaining_after: figure, next_attempt_at: null })
+}
+
+const HOUR_MS = 60 * 60_000
+
+/**
+ * Aplazame has told nothing of a call for so long that a person must know. Looking goes on; once it is settled, the problem
+ * is over. Of an edit the capture tells that it is for.
+ */
+async function tellOfSilence({ problems, settings }: Desk, order: AplazameOrderRow, op: OperationRow, now: number): Promise<void> {
+  if (op.kind === "update" || !isPatienceSpent(op.sent_at, now, settings.giveUpAfterHours * HOUR_MS)) return
+  await problems.open({
+    kind: "operation_undecided",
+    about: op.id,
+    aplazame_order_id: order.id,
+    order_id: order.order_id,
+    operation_id: op.id,
+    figures: { kind: op.kind, amount: op.amount, remaining_before: op.remaining_before, remaining_now: null },
+    once: true,
+  })
 }

@@ -9,7 +9,14 @@ import { OperationError, toOperationError } from "./operation-error"
 import { runMoneyOperation } from "./run-operation"
 import { beginTurn } from "./turn"
 
-export type VoidRequest = { amount: Cents; key: string; payment_id?: string | null; requested_by?: string | null }
+export type VoidRequest = {
+  amount: Cents
+  key: string
+  payment_id?: string | null
+  requested_by?: string | null
+  /** The revision of the credit on which the amount was decided, where it is not what a person asked for. */
+  decidedOn?: number
+}
 
 /**
  * Takes off a part of a credit that was not captured: a void, or, where Aplazame refuses a void for
@@ -17,12 +24,14 @@ export type VoidRequest = { amount: Cents; key: string; payment_id?: string | nu
  *
  * @throws OperationError
  */
-export async function voidPart(desk: Desk, row: AplazameOrderRow, request: VoidRequest): Promise<OperationRow> {
-  const { turn, captures, payLater } = await readCredit(desk, await beginTurn(desk, row, null))
+export async function voidPart(desk: Desk, row: AplazameOrderRow, { decidedOn, ...request }: VoidRequest): Promise<OperationRow> {
+  const begun = await beginTurn(desk, row, null)
+  if (decidedOn !== undefined && decidedOn !== begun.revision) throw new OperationError("operation_busy")
+  const { turn, captures, payLater } = await readCredit(desk, begun)
   if (payLater && !capturesAsExpected(turn.credit, captures)) await refuseWhatMovedThere(desk, turn)
   // One that is under way or done is adopted.
-  const begun = turn.operations.some((op) => op.business_key === request.key && !isWanted(op.state))
-  const refused = begun ? null : refuse(mayVoid(turn.credit, false), request.amount, "void")
+  const adopted = turn.operations.some((op) => op.business_key === request.key && !isWanted(op.state))
+  const refused = adopted ? null : refuse(mayVoid(turn.credit, false), request.amount, "void")
   if (refused) throw toOperationError(refused)
   const ref = refOf(turn.row)
   try {

@@ -29,6 +29,8 @@ export type Settlement = {
   error_code?: string | null
   error_message?: string | null
   next_attempt_at?: Date | null
+  /** The attempt that this speaks of; one that was sent again since is left alone. */
+  attempt?: number
 }
 
 /** Another process has a money call of the same order under way. */
@@ -145,10 +147,10 @@ export class LedgerStore {
    */
   async settle(id: string, to: Settlement): Promise<OperationRow> {
     return this.pg.transaction(async (trx) => {
-      const { state, ...figures } = to
+      const { state, attempt, ...figures } = to
       const patch = Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== undefined))
       const [row] = await trx<OperationRow>(TABLE)
-        .where({ id })
+        .where({ id, ...(attempt === undefined ? {} : { attempts: attempt }) })
         .whereIn("state", statesBefore(state))
         .update({
           ...patch,

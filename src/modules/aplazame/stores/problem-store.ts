@@ -13,6 +13,8 @@ export type NewProblem = {
   order_id?: string | null
   operation_id?: string | null
   figures?: ProblemRow["figures"]
+  /** Told once, however often it is met again: the open one is left as it is. */
+  once?: boolean
 }
 
 const key = (kind: ProblemKind, about: string) => `${kind}:${about}`
@@ -22,12 +24,12 @@ export class ProblemStore {
   constructor(private readonly pg: Knex) {}
 
   /** Opens a problem, or counts up the open one of the same cause with the newest figures. */
-  async open({ kind, about, figures, ...ties }: NewProblem): Promise<ProblemRow> {
+  async open({ kind, about, figures, once = false, ...ties }: NewProblem): Promise<ProblemRow> {
     const { rows } = await this.pg.raw(
       `INSERT INTO ${TABLE} (id, kind, dedupe_key, aplazame_order_id, order_id, operation_id, figures)
        VALUES (?, ?, ?, ?, ?, ?, ?::jsonb)
        ON CONFLICT (dedupe_key) WHERE state = 'open' AND deleted_at IS NULL
-       DO UPDATE SET occurrences = ${TABLE}.occurrences + 1, figures = EXCLUDED.figures, updated_at = now()
+       DO UPDATE SET occurrences = ${TABLE}.occurrences + ?, figures = EXCLUDED.figures, updated_at = now()
        RETURNING *`,
       [
         generateEntityId(undefined, "aplprb"),
@@ -37,6 +39,7 @@ export class ProblemStore {
         ties.order_id ?? null,
         ties.operation_id ?? null,
         figures ? JSON.stringify(figures) : null,
+        once ? 0 : 1,
       ]
     )
     return rows[0]

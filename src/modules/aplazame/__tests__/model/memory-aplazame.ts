@@ -53,8 +53,8 @@ export class MemoryAplazame {
   private late: { at: number; run: () => void }[] = []
   private serial = 0
   outage = false
-  /** The faults of the next writes and of the next reads, first come first. */
-  readonly writeFaults: Fault[] = []
+  /** The faults of the next writes and reads, first come first; `blind`: so many reads after it fail too. */
+  readonly writeFaults: { fault: Fault; blind: number }[] = []
   readonly readFaults: ("network" | "server" | "timeout")[] = []
 
   constructor(
@@ -106,7 +106,10 @@ export class MemoryAplazame {
 
   /** The calls that a process makes. `sending` is the operation that it has marked as sent last. */
   client(sending: () => string | null): { [name in keyof Desk["client"]]: (...args: Parameters<Desk["client"][name]>) => Awaited<ReturnType<Desk["client"][name]>> } {
-    const write = (kind: Effect["kind"], amount: number, act: () => void): void => this.write(() => this.note(kind, amount, "us", sending(), act))
+    const write = (kind: Effect["kind"], amount: number, act: () => void): void => {
+      const op = sending()
+      this.write(() => this.note(kind, amount, "us", op, act))
+    }
     const remaining = (amount: number) => ({ remaining_amount: cents(amount) })
     return {
       retrieveOrder: () => this.read(() => this.shape(), true),
@@ -116,9 +119,13 @@ export class MemoryAplazame {
           return { remaining_capture_amount: cents(this.left), results: this.captures.map(captureShape) }
         }),
       retrieveCaptureRefunds: (_ref, id) => this.read(() => captureShape(this.find(id))),
-      checkRefund: () => this.read(() => remaining(this.habits.product === "pay_later" || !this.live ? 0 : this.outstanding)),
+      checkRefund: () =>
+        this.read(() => {
+          if (this.habits.product === "pay_later") throw new AplazameForbiddenError({ ...CALL, message: "refund the captures" })
+          return remaining(this.live ? this.outstanding : 0)
+        }),
       checkVoid: () => this.read(() => ({ ...remaining(this.voidable), results: this.voids.map((one) => ({ ...one, amount: cents(one.amount) })) })),
-      updateOrder: (_ref, { order }) => write("update", order.total_amount, () => this.edit(order.total_amount)),
+      updateOrder: (_ref, { total_amount }) => write("update", total_amount, () => this.edit(total_amount)),
       createCapture: (_ref, amount) => {
         write("capture", amount, () => this.capture(amount))
         return { ...captureShape(this.captures.at(-1) ?? NOTHING), remaining_capture_amount: cents(this.left) }
@@ -131,7 +138,7 @@ export class MemoryAplazame {
         write("refund", amount, () => this.refundOrder(amount))
         return remaining(this.outstanding)
       },
-      refundExtended: (_ref, amount) => write("refund", amount, () => this.giveBack(amount)),
+      refundExtended: (_ref, amount) => write("refund", amount, () => this.giveBack(amount, true)),
       voidAmount: (_ref, amount) => {
         write("void", amount, () => this.void(amount))
         return { ...remaining(this.voidable), results: [] }
@@ -162,9 +169,10 @@ export class MemoryAplazame {
   }
 
   private write(act: () => void): void {
-    const fault = this.writeFaults.shift()
     if (this.outage) throw new AplazameServerError({ ...CALL, effect: "possible", message: "503", status: 503 })
-    switch (fault) {
+    const next = this.writeFaults.shift()
+    for (let i = 0; next && i < next.blind; i++) this.readFaults.push("server")
+    switch (next?.fault) {
       case undefined:
         return act()
       case "lost":
@@ -226,17 +234,18 @@ export class MemoryAplazame {
     this.endIfEmpty()
   }
 
-  /** As `refund-extended`, and the panel's refund, which gives back only what was captured. */
-  private giveBack(amount: number): void {
+  /** The panel's refund gives back what was captured; `refund-extended` goes on with a void. */
+  private giveBack(amount: number, extended = false): void {
     if (this.habits.product !== "pay_later") return this.refundOrder(amount)
     this.mustLive()
-    fits(amount, this.captures.reduce((sum, one) => sum + one.amount - one.refunded, 0))
+    fits(amount, extended ? this.outstanding : this.captured - this.givenBack)
     let left = amount
     for (const capture of [...this.captures].reverse()) {
       const part = Math.min(left, capture.amount - capture.refunded)
       capture.refunded += part
       left -= part
     }
+    if (left > 0) this.voids.push({ id: `void_${++this.serial}`, amount: left, created: null })
     this.endIfEmpty()
   }
 

@@ -119,10 +119,10 @@ export class MemoryTables {
     return this.operations.find((op) => op.business_key === input.business_key) ?? this.insert(input, {})
   }
 
-  private settle(id: string, { state, ...figures }: Settlement): OperationRow {
+  private settle(id: string, { state, attempt, ...figures }: Settlement): OperationRow {
     const row = this.operations.find((op) => op.id === id)
     if (!row) throw new Error("The ledger lost a row that it just had")
-    if (!canSettle(row.state, state)) return { ...row }
+    if (!canSettle(row.state, state) || (attempt !== undefined && attempt !== row.attempts)) return { ...row }
     const patch = Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== undefined))
     this.patch(row, { ...patch, state, lease_until: null, settled_at: state === "unknown" ? null : this.now() })
     if (row.kind !== "history" && state !== "unknown" && state !== "skipped") this.order.revision += 1

@@ -1,0 +1,92 @@
+import fc from "fast-check"
+import { cents } from "../../aplazame/cents"
+import { aboveCredit, creditLeft, granted, needed, placedBelow, refundable, toCapture, toVoid, uncaptured, unchangedWorth, VIA_REFUND } from ".."
+import { credit, op, worth } from "./a-credit"
+
+const total = (...ops: ReturnType<typeof op>[]): number => credit(ops, { approved: 1_000 }).settled.total
+
+describe("the credit after our own edits", () => {
+  it("is what it was when nothing was edited, or the edit told the same total", () => {
+    expect([total(), total(op("update", 1_000)), total(op("void", 300))]).toEqual([1_000, 1_000, 1_000])
+  })
+
+  it("is lower by what an edit took off", () => {
+    expect([total(op("update", 700)), total(op("update", 700), op("update", 650))]).toEqual([700, 650])
+  })
+
+  it("does not count an edit to the total that a void had left", () => {
+    expect([total(op("void", 300), op("update", 700)), total(op("void", 300), op("update", 600))]).toEqual([1_000, 900])
+  })
+
+  it("keeps an edit apart from a void that came after it", () => {
+    expect(granted(credit([op("update", 700), op("void", 100)], { approved: 1_000 }))).toBe(600)
+  })
+
+  it("believes no edit that was refused or is not settled", () => {
+    expect([total(op("update", 700, { state: "refused" })), total(op("update", 700, { state: "unknown" }))]).toEqual([1_000, 1_000])
+  })
+})
+
+describe("what is stored, planned and in flight", () => {
+  it("are three things", () => {
+    const all = [op("capture", 100), op("refund", 50, { state: "unknown" }), op("void", 10, { state: "planned" }), op("history", null, { state: "planned" })]
+    const { settled, planned, inFlight, operations } = credit(all)
+    expect([settled.captured, planned.map((one) => one.kind), inFlight.map((one) => one.kind), operations.length]).toEqual([100, ["void"], ["refund"], 4])
+  })
+
+  it("counts a void that went out as a refund as a void here and as a refund there", () => {
+    const { settled } = credit([op("void", 300, { target: VIA_REFUND }), op("refund", 200)])
+    expect([settled.voided, settled.refunded, settled.there.voided, settled.there.refunded]).toEqual([300, 200, 0, 500])
+  })
+})
+
+describe("what a credit is good for", () => {
+  it("leaves to capture what the order needs, less what was captured", () => {
+    const given = credit([op("void", 2_000), op("capture", 3_000), op("refund", 500)], { worth: worth(9_000) })
+    expect([granted(given), needed(given), toCapture(given), uncaptured(given), refundable(given), creditLeft(given)]).toEqual([8_000, 8_000, 5_000, 5_000, 2_500, 7_500])
+  })
+
+  it("voids what an edit took off and nothing of what was captured (a refund has no part in it)", () => {
+    expect(toVoid(credit([], { worth: worth(7_000) }))).toBe(3_000)
+    expect(toVoid(credit([op("update", 7_000)], { worth: worth(7_000) }))).toBe(0)
+    expect(toVoid(credit([op("capture", 9_000)], { worth: worth(7_000) }))).toBe(1_000)
+  })
+
+  // Case 15: Medusa's own total falls by the refund and by the return of the same item; neither is an edit.
+  it("voids nothing when a sent item is refunded first and comes back later, while another parcel is unsent", () => {
+    const given = credit([op("capture", 6_000), op("refund", 2_000)], { worth: worth(10_000, 2_000, 6_000) })
+    expect([toVoid(given), toCapture(given)]).toEqual([0, 4_000])
+  })
+
+  it("still voids what came back before any of it was captured", () => {
+    expect(toVoid(credit([], { worth: worth(10_000, 2_000) }))).toBe(2_000)
+  })
+
+  // Case 16: a person decides about what an order lacked from the beginning.
+  it("voids nothing of what the order was worth less when it was placed, and says by how much", () => {
+    const placed = credit([], { worth: worth(9_000, 0, 9_000, 9_000) })
+    expect([toVoid(placed), toCapture(placed), placedBelow(placed)]).toEqual([0, 9_000, 1_000])
+    expect(toVoid(credit([], { worth: worth(7_500, 0, 7_500, 9_000) }))).toBe(1_500)
+  })
+
+  it("leaves outstanding what the order is worth more, since a credit can't grow", () => {
+    const given = credit([], { worth: worth(12_000) })
+    expect([aboveCredit(given), toCapture(given), toVoid(given)]).toEqual([2_000, 10_000, 0])
+  })
+
+  it("never gives out a cent twice: captured, voided and what is left make up the credit", () => {
+    const part = fc.integer({ min: 0, max: 5_000 })
+    fc.assert(
+      fc.property(part, part, part, fc.integer({ min: 0, max: 15_000 }), part, (captured, voided, back, ordered, returned) => {
+        const given = credit([op("capture", captured), op("void", voided), op("refund", Math.min(back, captured))], { worth: worth(ordered, Math.min(returned, ordered)) })
+        expect(uncaptured(given) + captured + voided).toBe(10_000)
+        expect(toCapture(given) + toVoid(given)).toBeLessThanOrEqual(uncaptured(given))
+        expect(needed(given)).toBeLessThanOrEqual(granted(given))
+      })
+    )
+  })
+
+  it("has nothing to void of an order that nobody changed", () => {
+    expect(toVoid(credit([op("capture", 4_000)], { worth: unchangedWorth(cents(10_000)) }))).toBe(0)
+  })
+})

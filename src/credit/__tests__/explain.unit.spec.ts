@@ -1,0 +1,116 @@
+import fc from "fast-check"
+import { cents } from "../../aplazame/cents"
+import { capturesAsExpected, creditLeft, expectedFigure, explain, NOTHING_TO_CAPTURE, VIA_REFUND, type Shown } from ".."
+import { captures, credit, op } from "./a-credit"
+
+const later = (left: number, voided: number, ...list: [number, number][]): Shown => ({ ended: false, captures: captures(left, ...list), voided: cents(voided), refundable: null })
+const other = (refundable: number | null, voided: number | null = 0): Shown => ({
+  ended: false,
+  captures: captures(0),
+  voided: voided === null ? null : cents(voided),
+  refundable: refundable === null ? null : cents(refundable),
+})
+const instalments = (...ops: ReturnType<typeof op>[]) => credit(ops, { product: "instalments" })
+
+describe("what Aplazame shows beside the ledger", () => {
+  it("is equal when the figures are, whatever moved", () => {
+    const amount = fc.integer({ min: 0, max: 3_000 })
+    fc.assert(
+      fc.property(amount, amount, amount, (captured, voided, back) => {
+        const refunded = Math.min(back, captured)
+        const given = credit([op("capture", captured), op("void", voided), op("refund", refunded)])
+        expect(explain(given, later(10_000 - captured - voided, voided, [captured, captured - refunded]))).toEqual({ kind: "equal" })
+      })
+    )
+  })
+
+  // Case 9 and 3: an operation of ours that has no answer yet explains nothing and is never taken for the panel's.
+  it("is not compared while something of ours has no answer", () => {
+    expect(explain(credit([op("void", 2_000, { state: "sent" })]), later(8_000, 2_000))).toEqual({ kind: "in_flight" })
+    expect(explain(credit([op("refund", 2_000, { state: "unknown" })]), { ...later(0, 0), ended: true })).toEqual({ kind: "in_flight" })
+  })
+
+  // Case 12.
+  it("was moved there when more is gone than the ledger knows, by kind and to the cent", () => {
+    const given = credit([op("capture", 6_000), op("refund", 1_000)])
+    expect(explain(given, later(3_000, 1_000, [6_000, 2_000]))).toMatchObject({
+      kind: "moved_there",
+      ended: false,
+      movements: [
+        { kind: "void", amount: 1_000, here: 0, there: 1_000 },
+        { kind: "refund", amount: 3_000, here: 1_000, there: 4_000 },
+      ],
+    })
+    expect(explain(given, later(1_000, 0, [6_000, 5_000], [3_000, 3_000]))).toMatchObject({ movements: [{ kind: "capture", amount: 3_000, here: 6_000, there: 9_000 }] })
+  })
+
+  // Case 13: a part voided in the panel of a product without captures.
+  it("tells a void from a refund where there is one figure for both", () => {
+    expect(explain(instalments(), other(8_000, 2_000))).toMatchObject({ movements: [{ kind: "void", amount: 2_000 }] })
+    const captured = op("capture", 10_000, { target: NOTHING_TO_CAPTURE })
+    expect(explain(instalments(captured), other(8_000, 0))).toMatchObject({ movements: [{ kind: "refund", amount: 2_000, here: 0, there: 2_000, target: null }] })
+    expect(explain(instalments(captured), other(8_000, null))).toMatchObject({ movements: [{ kind: "refund", amount: 2_000 }] })
+  })
+
+  it("takes what was given back before any capture off the credit: Medusa has nothing that it could refund", () => {
+    expect(explain(instalments(op("void", 1_000)), other(7_000, 1_000))).toMatchObject({ movements: [{ kind: "void", amount: 2_000, here: 1_000, there: 3_000, target: VIA_REFUND }] })
+    expect(explain(instalments(op("void", 1_000), op("void", 2_000, { target: VIA_REFUND })), other(7_000, 1_000))).toEqual({ kind: "equal" })
+  })
+
+  // Case 14: all was given back there after delivery.
+  it("books a refund of the whole where all of a captured credit was given back", () => {
+    const given = instalments(op("capture", 10_000, { target: NOTHING_TO_CAPTURE }))
+    expect(explain(given, { ended: true, captures: null, voided: null, refundable: null })).toMatchObject({
+      kind: "moved_there",
+      ended: true,
+      movements: [{ kind: "refund", amount: 10_000, here: 0, there: 10_000 }],
+    })
+  })
+
+  it("gives back what was captured and takes off the rest of one that was ended there", () => {
+    const found = explain(credit([op("capture", 6_000), op("refund", 1_000)]), { ended: true, captures: null, voided: null, refundable: null })
+    expect(found).toMatchObject({ movements: [{ kind: "refund", amount: 5_000 }, { kind: "void", amount: 4_000 }] })
+  })
+
+  it("never takes more off than was left of it", () => {
+    const part = fc.integer({ min: 1, max: 5_000 })
+    fc.assert(
+      fc.property(part, part, part, (captured, voided, refunded) => {
+        const given = instalments(op("refund", refunded), op("capture", captured, { target: NOTHING_TO_CAPTURE }), op("void", voided))
+        const found = explain(given, { ended: true, captures: null, voided: null, refundable: null })
+        const moved = found.kind === "moved_there" ? found.movements.reduce((sum, one) => sum + one.amount, 0) : 0
+        expect(moved).toBe(creditLeft(given))
+      })
+    )
+  })
+
+  it("has nothing to book of one that was ended there before anything was captured, or that we ended ourselves", () => {
+    const ended: Shown = { ended: true, captures: null, voided: null, refundable: null }
+    expect(explain(credit(), ended)).toEqual({ kind: "ended" })
+    expect(explain(credit([op("cancel", 10_000)], { state: "cancelled" }), ended)).toEqual({ kind: "equal" })
+    expect(explain(credit([op("capture", 10_000), op("refund", 10_000)]), ended)).toEqual({ kind: "equal" })
+  })
+
+  it("is for a person when the ledger says more than Aplazame does", () => {
+    expect(explain(credit([op("capture", 6_000), op("refund", 2_000)]), later(4_000, 0, [6_000, 5_000]))).toEqual({ kind: "undecided", missing: [{ kind: "refund", here: 2_000, there: 1_000 }] })
+  })
+
+  it("is unknown when Aplazame does not tell the one figure", () => {
+    expect(explain(instalments(), other(null))).toEqual({ kind: "unknown" })
+  })
+
+  it("takes a void that its product refused for the refund that it went out as", () => {
+    expect(explain(instalments(op("void", 2_000, { target: VIA_REFUND })), other(8_000, 0))).toEqual({ kind: "equal" })
+  })
+})
+
+describe("the figure that a call is about to change", () => {
+  it("is expected from the ledger alone", () => {
+    const given = credit([op("capture", 6_000), op("void", 1_000), op("refund", 500)])
+    expect(capturesAsExpected(given, captures(3_000, [6_000, 5_500]))).toBe(true)
+    expect(capturesAsExpected(given, captures(3_000, [6_000, 5_000]))).toBe(false)
+    expect(capturesAsExpected(given, captures(2_000, [6_000, 5_500]))).toBe(false)
+    const figure = (kind: "capture" | "void" | "refund", target: string | null, payLater: boolean) => expectedFigure(given, { kind, target }, payLater)
+    expect([figure("capture", null, true), figure("void", null, true), figure("void", null, false), figure("refund", null, false), figure("refund", "cap_1", true)]).toEqual([3_000, 3_000, 8_500, 8_500, null])
+  })
+})

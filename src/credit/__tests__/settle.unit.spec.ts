@@ -1,0 +1,60 @@
+import fc from "fast-check"
+import { cents } from "../../aplazame/cents"
+import { editIsStillUnderWay, isIdempotent, patienceLeft, verdict } from ".."
+import { op } from "./a-credit"
+
+const MONEY = ["capture", "void", "refund"] as const
+const amounts = fc.record({ before: fc.integer({ min: 1, max: 1_000_000 }), share: fc.double({ min: 0.000001, max: 1, noNaN: true }) }).map(({ before, share }) => ({
+  before: cents(before),
+  amount: cents(Math.max(1, Math.floor(before * share))),
+}))
+
+describe("settling by looking", () => {
+  it("says done when exactly the amount is gone, not done when nothing is, and never guesses", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...MONEY), amounts, fc.integer({ min: 0, max: 1_000_000 }), (kind, { before, amount }, now) => {
+        expect(verdict({ kind, amount, remaining_before: before }, cents(now))).toBe(now === before ? "not_done" : now === before - amount ? "done" : "undecided")
+      })
+    )
+  })
+
+  it("says nothing without the figures from before", () => {
+    for (const kind of MONEY) {
+      expect(verdict({ kind, amount: cents(1), remaining_before: null }, cents(0))).toBe("undecided")
+      expect(verdict({ kind, amount: null, remaining_before: cents(1) }, cents(0))).toBe("undecided")
+    }
+  })
+
+  it("reads a cancel from whether the order lives", () => {
+    expect([0, 5, 3].map((now) => verdict({ kind: "cancel", amount: cents(5), remaining_before: cents(5) }, cents(now)))).toEqual(["done", "not_done", "not_done"])
+  })
+
+  // Case 6.
+  it("never leaves an edit undecided, whatever total Aplazame shows: it is simply sent again", () => {
+    const amount = fc.integer({ min: 0, max: 10_000 })
+    fc.assert(
+      fc.property(amount, fc.option(amount), amount, (total, before, now) => {
+        const said = verdict({ kind: "update", amount: cents(total), remaining_before: before === null ? null : cents(before) }, cents(now))
+        expect(said).toBe(now === total && before !== total ? "done" : "not_done")
+      })
+    )
+    expect(verdict({ kind: "update", amount: cents(5), remaining_before: cents(5) }, cents(5))).toBe("not_done")
+  })
+})
+
+describe("the patience with a call that has no answer", () => {
+  it("is none for what may be sent again, and the whole time for what moves an amount", () => {
+    const sent_at = new Date(100_000)
+    expect((["update", "cancel", "history", ...MONEY] as const).map(isIdempotent)).toEqual([true, true, true, false, false, false])
+    expect(patienceLeft({ kind: "update", sent_at }, 100_000, 60_000)).toBe(0)
+    expect([100_000, 130_000, 160_000, 170_000].map((now) => patienceLeft({ kind: "capture", sent_at }, now, 60_000))).toEqual([60_000, 30_000, 0, 0])
+    expect(patienceLeft({ kind: "capture", sent_at: null }, 0, 60_000)).toBe(0)
+  })
+
+  it("lets no other total be told while an edit that was given up on may still arrive", () => {
+    const lost = op("update", 8_000, { state: "not_done", sent_at: new Date(100_000) })
+    const under = (total: number, now: number): boolean => editIsStillUnderWay([lost], cents(total), now, 60_000)
+    expect([under(7_000, 159_999), under(8_000, 100_001), under(7_000, 160_000)]).toEqual([true, false, false])
+    expect(editIsStillUnderWay([op("update", 8_000)], cents(7_000), 0, 60_000)).toBe(false)
+  })
+})
