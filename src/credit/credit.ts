@@ -146,10 +146,15 @@ export function toVoid(credit: Credit): Cents {
   return orZero(minCents(spare, uncaptured(credit)))
 }
 
-/** What the order is worth above what the credit still gives to it: it stays outstanding, since a credit can't grow. */
+/**
+ * What the order is worth above what the credit still gives to it: it stays outstanding, since a credit can't grow. Each
+ * refund can have given back a fraction of a cent more than Medusa has taken off.
+ */
 export function aboveCredit(credit: Credit): Cents {
   if (!credit.worth) return ZERO
-  return orZero(subCents(credit.worth.now, subCents(granted(credit), credit.settled.refunded)))
+  const above = orZero(subCents(credit.worth.now, subCents(granted(credit), credit.settled.refunded)))
+  const refunds = credit.operations.filter((op) => op.state === "done" && op.kind === "refund").length
+  return above > refunds ? above : ZERO
 }
 
 /** By how much less than was approved the order was placed; zero where it was worth all of it. */

@@ -3,12 +3,13 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { minCents, subCents, ZERO, type Cents } from "../../aplazame"
 import { fulfilmentKey, hasEnded, isWanted, toCapture, WAIT_MS } from "../../credit"
-import { fromCents, type OrderView } from "../../mapping"
+import type { OrderView } from "../../mapping"
 import { readCredit, readTurn, worthOf } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { orderById, orderStatus, type PaymentView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { afterFailure } from "../after-failure"
+import { exactAmount } from "../exact-rest"
 import { flowContext, type FlowContext } from "../flow-context"
 import { bookForeign } from "../resume-operations/book-foreign"
 import { shippedWorth } from "./shipped-worth"
@@ -66,7 +67,7 @@ async function run(flow: FlowContext, op: OperationRow, row: AplazameOrderRow): 
   const amount = payment.canceled || !order ? ZERO : await amountToCapture(flow, row, order, payment)
   if (amount <= 0) return skip(flow, op)
   await capturePaymentWorkflow(container).run({
-    input: { payment_id: payment.id, captured_by: op.id, ...(amount === payment.amount ? {} : { amount: fromCents(amount) }) },
+    input: { payment_id: payment.id, captured_by: op.id, ...(amount === payment.amount ? {} : { amount: await exactAmount(flow.query, payment.id, "capture", amount) }) },
   })
   await aplazame.problems.close("operation_exhausted", op.id)
 }

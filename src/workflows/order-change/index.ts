@@ -24,11 +24,14 @@ export async function settleOrderChange(container: MedusaContainer, orderId: str
   }
 }
 
-/** The void of a credit that is larger than its order, unless `cancelPayment` has planned it for this version. */
+/**
+ * What this version of the order asks of its credit, unless `cancelPayment` has planned it already: the void of what is too
+ * much, if anything is, and Medusa's collections in order. Its row also tells the sweep that the version was seen.
+ */
 async function planUnannounced({ aplazame, query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
   if (row.state !== "confirmed") return
-  const [order, state] = [await orderById(query, orderId), await orderState(query, orderId)]
-  if (!order || !state || toVoid((await readTurn(aplazame, row, worthOf(order, row))).credit) <= 0) return
+  const state = await orderState(query, orderId)
+  if (!state || state.status === "canceled") return
   await aplazame.ledger.plan({
     aplazame_order_id: row.id,
     kind: "void",

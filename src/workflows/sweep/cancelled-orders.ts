@@ -4,6 +4,7 @@ import { readTurn } from "../../modules/aplazame/operations"
 import { pages } from "../../modules/aplazame/reading"
 import { cancelCredit } from "../cancel-credit"
 import type { FlowContext } from "../flow-context"
+import { eachOnItsOwn } from "./each-on-its-own"
 
 const WINDOW_MS = 3 * 24 * 60 * 60_000
 
@@ -13,15 +14,17 @@ const schema = z.object({ id: z.string(), canceled_at: z.coerce.date().nullish()
  * Orders cancelled in the last days whose credit is still alive: the event was lost, Medusa swallowed an error, or the
  * cancel was dropped because the order's own cancellation took its time.
  */
-export async function sweepCancelledOrders({ aplazame, query, container }: FlowContext): Promise<void> {
+export async function sweepCancelledOrders(flow: FlowContext): Promise<void> {
+  const { aplazame, query, container } = flow
   const filters = { status: "canceled", canceled_at: { $gte: new Date(Date.now() - WINDOW_MS) } }
   for await (const page of pages(query, { entity: "order", fields: ["id", "canceled_at"], filters })) {
     const cancelledAt = new Map(page.map((raw) => schema.parse(raw)).map((order) => [order.id, order.canceled_at ?? new Date(0)]))
+    const forgotten = new Set<string>()
     for (const row of await aplazame.orders.confirmedOf([...cancelledAt.keys()])) {
-      if (!row.order_id) continue
       const { credit } = await readTurn(aplazame, row, null)
-      if (isForgotten(credit, cancelledAt.get(row.order_id) ?? new Date(0))) await cancelCredit(container, row.order_id)
+      if (row.order_id && isForgotten(credit, cancelledAt.get(row.order_id) ?? new Date(0))) forgotten.add(row.order_id)
     }
+    await eachOnItsOwn(flow, "credit of the cancelled order", forgotten, (id) => cancelCredit(container, id))
   }
 }
 

@@ -1,8 +1,8 @@
-import { isAplazameError } from "../../aplazame"
 import { historyKey } from "../../credit"
 import { refOf } from "../../modules/aplazame/operations"
 import type { FlowContext } from "../flow-context"
 import { takeOverFinal } from "../settle-notification/settle"
+import { eachOnItsOwn } from "./each-on-its-own"
 
 const BATCH = 50
 const HISTORY_WINDOW_MS = 2 * 60 * 60_000
@@ -17,12 +17,11 @@ export async function sweepCheckouts(flow: FlowContext): Promise<void> {
       await aplazame.ledger.plan({ aplazame_order_id: row.id, kind: "history", business_key: historyKey(row), requested_by: "sweep" })
     }
   }
-  for (const row of await aplazame.orders.waiting(new Date(Date.now() - SILENCE_MS), BATCH)) {
-    try {
-      const remote = await aplazame.client.retrieveOrder(refOf(row))
-      await flow.locking.execute([`aplazame:checkout:${row.cart_id}`], () => takeOverFinal(flow, row, remote), { timeout: 30 })
-    } catch (error) {
-      if (!isAplazameError(error)) throw error
-    }
-  }
+  const silent = new Map((await aplazame.orders.waiting(new Date(Date.now() - SILENCE_MS), BATCH)).map((row) => [row.id, row]))
+  await eachOnItsOwn(flow, "final word of", silent.keys(), async (id) => {
+    const row = silent.get(id)
+    if (!row) return
+    const remote = await aplazame.client.retrieveOrder(refOf(row))
+    await flow.locking.execute([`aplazame:checkout:${row.cart_id}`], () => takeOverFinal(flow, row, remote), { timeout: 30 })
+  })
 }

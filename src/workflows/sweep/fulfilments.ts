@@ -2,6 +2,7 @@ import { z } from "zod"
 import { fulfilmentKey } from "../../credit"
 import { captureFulfilment } from "../capture-fulfilment"
 import type { FlowContext } from "../flow-context"
+import { eachOnItsOwn } from "./each-on-its-own"
 
 const BATCH = 100
 
@@ -12,7 +13,8 @@ const schema = z.object({
 })
 
 /** Goods that left without their capture having been asked for: the event was lost. */
-export async function sweepFulfilments({ aplazame, query, container }: FlowContext): Promise<void> {
+export async function sweepFulfilments(flow: FlowContext): Promise<void> {
+  const { aplazame, query, container } = flow
   const { captureOn } = aplazame.settings
   if (captureOn === "manual") return
   let after = ""
@@ -30,7 +32,7 @@ export async function sweepFulfilments({ aplazame, query, container }: FlowConte
         for (const f of order.fulfillments ?? []) {
           if (!f || f.canceled_at || (captureOn === "shipment" && !f.shipped_at)) continue
           if (await aplazame.ledger.byKey(fulfilmentKey(f.id))) continue
-          await captureFulfilment(container, { order_id: order.id, fulfillment_id: f.id })
+          await eachOnItsOwn(flow, "capture of", [f.id], (fulfillment_id) => captureFulfilment(container, { order_id: order.id, fulfillment_id }))
         }
       }
     }

@@ -4,6 +4,7 @@ import type { FlowContext } from "../flow-context"
 import { LIVING_MS } from "../living"
 import { bookPayment } from "../resume-operations"
 import { bookOne } from "../resume-operations/book-foreign"
+import { eachOnItsOwn } from "./each-on-its-own"
 
 const BATCH = 100
 const WINDOW_MS = 24 * 60 * 60_000
@@ -24,13 +25,7 @@ export async function sweepMovements(flow: FlowContext): Promise<void> {
     ...(await leftovers(flow, "refund", before)),
     ...(await refundsOfCancels(flow, before)),
   ])
-  for (const paymentId of suspects) {
-    try {
-      await bookPayment(flow, paymentId)
-    } catch (error) {
-      flow.logger.warn(`aplazame: payment ${paymentId} not booked: ${error instanceof Error ? error.message : "failed"}`)
-    }
-  }
+  await eachOnItsOwn(flow, "books of", suspects, (paymentId) => bookPayment(flow, paymentId))
 }
 
 /** Payments with a capture or refund that no operation stands behind: the process died before it wrote one. */

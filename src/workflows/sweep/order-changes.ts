@@ -3,6 +3,8 @@ import { changeKey } from "../../credit"
 import { pages } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
 import { settleOrderChange } from "../order-change"
+import { evenReturns } from "../order-change/even-returns"
+import { eachOnItsOwn } from "./each-on-its-own"
 
 const WINDOW_MS = 3 * 24 * 60 * 60_000
 
@@ -10,7 +12,8 @@ const changeSchema = z.object({ order_id: z.string() })
 const orderSchema = z.object({ id: z.string(), status: z.string(), version: z.number().nullish() })
 
 /** Orders that were changed in the last days and of which the credit was not told: the event was lost. */
-export async function sweepOrderChanges({ aplazame, query, container }: FlowContext): Promise<void> {
+export async function sweepOrderChanges(flow: FlowContext): Promise<void> {
+  const { aplazame, query, container } = flow
   const seen = new Set<string>()
   const filters = { status: "confirmed", confirmed_at: { $gte: new Date(Date.now() - WINDOW_MS) } }
   for await (const page of pages(query, { entity: "order_change", fields: ["id", "order_id"], filters })) {
@@ -21,8 +24,22 @@ export async function sweepOrderChanges({ aplazame, query, container }: FlowCont
     const { data } = await query.graph({ entity: "order", fields: ["id", "status", "version"], filters: { id: ours } })
     const orders = data.map((raw) => orderSchema.parse(raw)).filter((order) => order.status !== "canceled")
     const told = await aplazame.ledger.keysAmong(orders.map(keyOf))
-    for (const order of orders) if (!told.has(keyOf(order))) await settleOrderChange(container, order.id)
+    const untold = orders.filter((order) => !told.has(keyOf(order)))
+    await eachOnItsOwn(flow, "order change of", untold.map((order) => order.id), (id) => settleOrderChange(container, id))
   }
+}
+
+const BATCH = 100
+
+/** Orders that refunds and returns have lowered twice. Each version of an order is looked at once. */
+export async function sweepReturns(flow: FlowContext): Promise<void> {
+  const { ledger, orders } = flow.aplazame
+  const changes = new Map((await ledger.changesToEven(new Date(Date.now() - WINDOW_MS), BATCH)).map((op) => [op.id, op]))
+  await eachOnItsOwn(flow, "returns of", changes.keys(), async (id) => {
+    const row = await orders.byId(changes.get(id)?.aplazame_order_id ?? "")
+    if (row?.order_id) await evenReturns(flow, row, row.order_id)
+    await ledger.markBooked(id)
+  })
 }
 
 const keyOf = (order: z.output<typeof orderSchema>): string => changeKey(order.id, order.version ?? 1)

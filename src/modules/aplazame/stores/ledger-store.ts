@@ -1,7 +1,7 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Cents } from "../../../aplazame"
-import { ADDS_TO, BOOKED_VOIDS, endedWithoutEffect, keyOfTurn, PANEL_KEY, statesBefore, type OperationKind, type OperationState } from "../../../credit"
+import { ADDS_TO, BOOKED_VOIDS, CHANGE_KEY, endedWithoutEffect, keyOfTurn, PANEL_KEY, statesBefore, type OperationKind, type OperationState } from "../../../credit"
 import type { OperationRow } from "../rows"
 
 const TABLE = "aplazame_operation"
@@ -265,6 +265,17 @@ export class LedgerStore {
   async unbookedForeign(limit: number, aplazameOrderId?: string): Promise<OperationRow[]> {
     const found = this.toBook().whereLike("business_key", `${PANEL_KEY}%`)
     return (aplazameOrderId ? found.where({ aplazame_order_id: aplazameOrderId }) : found).orderBy("settled_at").limit(limit)
+  }
+
+  /** Versions of orders that asked nothing of their credit, seen since then, and not looked at for returns. */
+  async changesToEven(since: Date, limit: number): Promise<OperationRow[]> {
+    return this.live()
+      .where({ kind: "void", state: "skipped" })
+      .whereLike("business_key", `${CHANGE_KEY}%`)
+      .whereNull("booked_at")
+      .where("created_at", ">", since)
+      .orderBy("created_at")
+      .limit(limit)
   }
 
   private toBook() {

@@ -1,4 +1,4 @@
-import { VIA_REFUND } from "../../../credit"
+import { isOrderChange, VIA_REFUND } from "../../../credit"
 import type { NotificationRow, OperationRow } from "../../../modules/aplazame/rows"
 import type { Asker } from "./askers"
 
@@ -43,9 +43,12 @@ export type TimelineEntry = TimelineOperation | TimelineNotification
 
 /** The ledger and the inbox of a credit as one story, newest first. */
 export function timeline(ledger: readonly OperationRow[], inbox: readonly NotificationRow[], askerOf: (by: string | null) => Asker): TimelineEntry[] {
-  const told = [...ledger.map((op) => operation(op, askerOf)), ...inbox.map(notification)]
+  const told = [...ledger.filter((op) => !wasNothing(op)).map((op) => operation(op, askerOf)), ...inbox.map(notification)]
   return told.sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1)).slice(0, TIMELINE_LIMIT)
 }
+
+/** A change of the order that asked nothing of its credit. */
+const wasNothing = (op: OperationRow): boolean => op.kind === "void" && op.state === "skipped" && op.amount === null && isOrderChange(op)
 
 function operation(op: OperationRow, askerOf: (by: string | null) => Asker): TimelineOperation {
   return {

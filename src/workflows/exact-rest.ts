@@ -1,9 +1,9 @@
 import { MathBN } from "@medusajs/framework/utils"
 import type { BigNumberInput } from "@medusajs/framework/types"
 import { z } from "zod"
-import type { Cents } from "../../aplazame"
-import { fromCents, toCents } from "../../mapping"
-import { first, type Query } from "../../modules/aplazame/reading"
+import type { Cents } from "../aplazame"
+import { fromCents, toCents } from "../mapping"
+import { first, type Query } from "../modules/aplazame/reading"
 
 const decimal = z.union([z.number(), z.string(), z.object({ value: z.union([z.string(), z.number()]) }).loose()])
 const list = z.array(z.object({ amount: decimal }).nullable()).nullish()
