@@ -12,7 +12,7 @@ const SIBLINGS = [
   { status: "ok", status_reason: "" },
 ] as const
 
-withStore("a thousand notifications", { historyForGuests: true, timeoutMs: 5_000 }, (bench) => {
+withStore("a thousand notifications", { historyForGuests: true, timeoutMs: 5_000, settleAfterMs: 5_000 }, (bench) => {
   it(
     "gives one order, one authorisation and one history push, shuffled and in parallel with the shopper's completion",
     async () => {

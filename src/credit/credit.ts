@@ -139,10 +139,7 @@ export const toCapture = (credit: Credit): Cents => orZero(subCents(needed(credi
  * captured, and never what the order lacked when it was placed: that is no change of it, and a person decides.
  */
 export function toVoid(credit: Credit): Cents {
-  if (!credit.worth) return ZERO
-  const { placed } = credit.worth
-  const lacked = placed === null ? ZERO : orZero(subCents(credit.settled.approved, placed))
-  const spare = subCents(subCents(granted(credit), needed(credit)), lacked)
+  const spare = subCents(subCents(granted(credit), needed(credit)), placedBelow(credit))
   return orZero(minCents(spare, uncaptured(credit)))
 }
 
@@ -157,8 +154,12 @@ export function aboveCredit(credit: Credit): Cents {
   return above > refunds ? above : ZERO
 }
 
-/** By how much less than was approved the order was placed; zero where it was worth all of it. */
-export const placedBelow = ({ settled, worth }: Credit): Cents => (worth && worth.placed !== null ? orZero(subCents(settled.approved, worth.placed)) : ZERO)
+/** What of the credit the order never needed, because it was placed for less than was approved, and nobody has taken off since. */
+export function placedBelow(credit: Credit): Cents {
+  const { worth, settled } = credit
+  if (!worth || worth.placed === null) return ZERO
+  return orZero(minCents(subCents(settled.approved, worth.placed), subCents(granted(credit), needed(credit))))
+}
 
 /** The voids that changes of the order planned and that have not gone out. */
 export const plannedVoids = (credit: Credit): Operation[] => credit.planned.filter((op) => op.kind === "void" && isOrderChange(op))

@@ -1,5 +1,5 @@
 import { addCents, maxCents, minCents, subCents, ZERO, type Cents } from "../aplazame/cents"
-import { granted, hasNoCaptures, needed, plannedVoids, toVoid, type Credit } from "./credit"
+import { granted, hasNoCaptures, needed, placedBelow, plannedVoids, toVoid, type Credit } from "./credit"
 import { isOrderChange } from "./keys"
 import { EXTENDED, NOTHING_TO_CAPTURE } from "./operation"
 import { capturedThere, isKnownPayLater, type ShownCaptures } from "./shown"
@@ -32,7 +32,9 @@ export type CapturePlan = {
 export function planCapture(credit: Credit, captures: ShownCaptures, shownTotal: Cents, calls: CaptureCalls): CapturePlan {
   const payLater = isKnownPayLater(credit.product, captures)
   const total = needed(credit)
-  const edit = credit.worth !== null && calls !== "captures" && !isToldAlready(credit, total, shownTotal) ? { total } : null
+  // Told of less than it has approved, Aplazame would take off silently what the order was placed below it.
+  const silent = calls === "captures" || placedBelow(credit) > 0 || isToldAlready(credit, total, shownTotal)
+  const edit = credit.worth !== null && !silent ? { total } : null
   return {
     first: voidFirst(credit),
     edit,

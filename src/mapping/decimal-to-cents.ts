@@ -2,7 +2,7 @@
 import { defaultCurrencies } from "@medusajs/framework/utils"
 import { cents, type Cents } from "../aplazame/cents"
 import { decimalTimesTen, divideRounded, type DecimalLike } from "./decimal"
-import { MappingError } from "./mapping-error"
+import { isMappingError, MappingError } from "./mapping-error"
 
 export type { DecimalLike } from "./decimal"
 
@@ -41,6 +41,16 @@ export function toCents(amount: DecimalLike, currency: string): Cents {
   assertHundredths(currency)
   const counted = decimalTimesTen(amount, DIGITS_THAT_COUNT)
   return cents(Number(divideRounded(counted, 10n ** BigInt(DIGITS_THAT_COUNT - 2))))
+}
+
+/** The same for money of whatever currency: null in one that does not count in hundredths. */
+export function toCentsOrNull(amount: DecimalLike, currency: string): Cents | null {
+  try {
+    return toCents(amount, currency)
+  } catch (error) {
+    if (isMappingError(error) && error.code === "currency_not_supported") return null
+    throw error
+  }
 }
 
 /** Hundredths as major units, the number that prints with at most two decimals (5892 is 58.92). */

@@ -3,7 +3,7 @@ export { toSessionStatus, type SessionStatus, type StatusContext, type StatusFac
 export { articlesTotal, ticksToCents, TICKS_PER_CENT, type ArticleFigures, type ShippingPriceFigures } from "./articles-total"
 export { isCampaignOver } from "./campaign-over"
 export { cartToCheckout, type CheckoutContext } from "./cart-to-checkout"
-export { assertHundredths, fromCents, toCents, type DecimalLike } from "./decimal-to-cents"
+export { assertHundredths, fromCents, toCents, toCentsOrNull, type DecimalLike } from "./decimal-to-cents"
 export { ADJUSTMENT_ID, type Presentation } from "./describe-article"
 export { fingerprint } from "./fingerprint"
 export { isMappingError, MAPPING_ERROR_CODES, MappingError, type MappingErrorCode } from "./mapping-error"

@@ -51,7 +51,7 @@ function environment(emulator: RunningEmulator, databaseUrl: string, port: numbe
     APLAZAME_PRIVATE_KEY: PRIVATE_KEY,
     APLAZAME_PUBLIC_KEY: PUBLIC_KEY,
     APLAZAME_SANDBOX: "true",
-    APLAZAME_OPTIONS: JSON.stringify({ timeoutMs: HOLD_MS, settleAfterMs: 3_000 }),
+    APLAZAME_OPTIONS: JSON.stringify({ timeoutMs: HOLD_MS, settleAfterMs: HOLD_MS }),
     ADMIN_DISABLED: "true",
   }
 }

@@ -171,12 +171,13 @@ export function placedWorth(bench: Bench): void {
     ["pay_later", "beforePaymentAuthorization"],
     ["pay_later", "orderCreated"],
   ] as const)("%s, lowered at %s: a person is told both figures, and nothing is taken off the credit when the goods are sent", async (product, hook) => {
-    const { ref, orderId, total, worth } = await sold(lowered(hook), product)
+    const { ref, mid, orderId, total, worth } = await sold(lowered(hook), product)
     expect(worth).toBe(total - TEN)
     const told = [{ kind: "order_below_credit", figures: expect.objectContaining({ worth, credit: total }) }]
     await eventually(async () => expect(await problems(orderId)).toEqual(told))
     await fulfil(bench.seed, await orderOf(bench.seed, orderId))
-    await eventually(async () => expect(paymentOf(await orderOf(bench.seed, orderId)).captures).toHaveLength(1), { within: 20_000, every: 300 })
+    const captured = async () => (await bench.aplazame.ledger.ofOrder(mid)).filter((op) => op.kind === "capture").map((op) => op.state)
+    await eventually(async () => expect(await captured()).toEqual(["done"]), { within: 20_000, every: 300 })
     await sweep(bench.container)
     await resumeOperations(bench.container)
     expect(await bench.emulator.order(ref)).toMatchObject({ total, voided: 0, refunded: 0, cancelled: null, ...(product === "pay_later" ? { captured: worth } : {}) })
@@ -240,10 +241,13 @@ export function duringTheCheck(bench: Bench): void {
       expect(await problemsOf(bench.seed, orderId)).toEqual([expect.objectContaining({ kind: "order_above_credit", figures: { worth, credit: total, outstanding: worth - total } })])
     })
     await fulfil(bench.seed, await orderOf(bench.seed, orderId))
-    await eventually(async () => expect(sum(paymentOf(await orderOf(bench.seed, orderId)).captures)).toBe(total), { within: 20_000 })
-    expect(collections(await orderOf(bench.seed, orderId))).toEqual([["completed", total], ["not_paid", worth - total]])
-    // Medusa's own figure is made of totals that are not rounded.
-    expect(Math.abs((await outstanding(orderId)) - (worth - total))).toBeLessThanOrEqual(1)
+    await eventually(async () => {
+      const now = await orderOf(bench.seed, orderId)
+      expect(sum(paymentOf(now).captures)).toBe(total)
+      expect(collections(now)).toEqual([["completed", total], ["not_paid", worth - total]])
+      // Medusa's own figure is made of totals that are not rounded.
+      expect(Math.abs((await outstanding(orderId)) - (worth - total))).toBeLessThanOrEqual(1)
+    }, { within: 20_000 })
     expect(await bench.emulator.order(ref)).toMatchObject({ total, voided: 0, refunded: 0, cancelled: null })
   })
 
@@ -291,13 +295,7 @@ export function duringTheCheck(bench: Bench): void {
 export function switchedCarts(bench: Bench): void {
   const OTHER = { ...ADDRESS, first_name: "Otra", address_1: "Calle Mayor 2" }
   const query = () => bench.container.resolve("query")
-  let whenPlacing: (() => Promise<void>) | null = null
-  beforeAll(() => {
-    // Runs under the cart's lock, once the completion has read the cart.
-    completeCartWorkflow.hooks.validate(async () => whenPlacing?.())
-  })
   afterEach(() => {
-    whenPlacing = null
     jest.restoreAllMocks()
   })
 
@@ -331,16 +329,6 @@ export function switchedCarts(bench: Bench): void {
   it("sells what was approved or nothing, when the address is switched after the store has looked", async () => {
     const { checkout_id: ref, cartId } = await openCheckout(bench.seed)
     atTheLook(cartId, { after: () => switchTo(cartId, OTHER) })
-    await bench.emulator.approve(ref)
-    jest.restoreAllMocks()
-    expect([APPROVED, REFUSED]).toContainEqual(await outcome(ref, cartId))
-  })
-
-  it("sells what was approved or nothing, when the cart shows the approved address again by the time the order is there", async () => {
-    const { checkout_id: ref, cartId } = await openCheckout(bench.seed)
-    atTheLook(cartId, { after: () => switchTo(cartId, OTHER) })
-    // The store's API waits for the lock; whoever writes past it does not.
-    whenPlacing = async () => void (await bench.container.resolve(Modules.CART).updateCarts([{ id: cartId, shipping_address: ADDRESS }]))
     await bench.emulator.approve(ref)
     jest.restoreAllMocks()
     expect([APPROVED, REFUSED]).toContainEqual(await outcome(ref, cartId))
@@ -452,7 +440,8 @@ export function otherCurrencies(bench: Bench): void {
     expect((await cancelOrder(seed, (await make()).id)).status).toBe(200)
     await sweep(container)
     await resumeOperations(container)
-    expect(warned.mock.calls.flat().filter((text) => String(text).includes("aplazame"))).toEqual([])
+    // What is open of other tests is tried again meanwhile.
+    expect(warned.mock.calls.flat().filter((text) => /aplazame/.test(String(text)) && !/aplord_|\/orders\//.test(String(text)))).toEqual([])
     expect(await seed.admin.get(`/admin/aplazame/orders/${order.id}`)).toMatchObject({ status: 200, body: { credit: null } })
     expect(await problemsOf(seed, order.id)).toEqual([])
   })

@@ -43,6 +43,7 @@ describe("options", () => {
       timeoutExtra: 2880,
       timeoutMs: 15_000,
       settleAfterMs: 60_000,
+      giveUpAfterHours: 72,
       storeReading: false,
       rateLimit: { notificationsPerMinute: 600, storePerMinute: 600 },
       checkoutVersion: 4,

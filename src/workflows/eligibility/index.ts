@@ -29,8 +29,9 @@ export async function eligibilityOfCart(flow: FlowContext, cartId: string, custo
 export async function eligibilityOf(flow: FlowContext, purchase: Purchase, productIds: readonly string[]): Promise<Eligibility> {
   const { aplazame } = flow
   const reasons = await ownReasons(flow, purchase, productIds)
-  const ask = reasons.length === 0 && aplazame.settings.availabilitySeconds > 0
-  const products = ask ? await aplazame.availability.ask(purchase, offered(aplazame), aplazame.settings.availabilitySeconds) : {}
+  const { amount } = purchase
+  const ask = reasons.length === 0 && amount !== null && aplazame.settings.availabilitySeconds > 0
+  const products = ask ? await aplazame.availability.ask({ ...purchase, amount }, offered(aplazame), aplazame.settings.availabilitySeconds) : {}
   if (noneOf(products)) reasons.push({ code: "not_available", details: {} })
   return { eligible: reasons.length === 0, reasons, products }
 }
@@ -41,9 +42,11 @@ export async function eligibilityOf(flow: FlowContext, purchase: Purchase, produ
  */
 export async function reasonAgainstStart(flow: FlowContext, cart: CartView, product: ProductType | undefined): Promise<Reason | null> {
   const { aplazame } = flow
-  const [own] = await ownReasons(flow, purchaseOf(cart), productsOf(cart))
-  if (own) return own
-  const known = await aplazame.availability.known(purchaseOf(cart), product ? [product] : offered(aplazame))
+  const purchase = purchaseOf(cart)
+  const [own] = await ownReasons(flow, purchase, productsOf(cart))
+  const { amount } = purchase
+  if (own || amount === null) return own ?? { code: "currency_not_supported", details: { currency: purchase.currency } }
+  const known = await aplazame.availability.known({ ...purchase, amount }, product ? [product] : offered(aplazame))
   return noneOf(known) ? { code: "not_available", details: {} } : null
 }
 

@@ -8,8 +8,8 @@ export type Reason = {
   details: Record<string, string | number>
 }
 
-/** What is known of a purchase. On a product page there is no country and no cart yet. */
-export type Purchase = { amount: Cents; currency: string; country: string | null }
+/** What is known of a purchase. On a product page there is no country and no cart yet; in a currency without hundredths there is no amount. */
+export type Purchase = { amount: Cents | null; currency: string; country: string | null }
 
 /** Aplazame finances in euros. */
 export const CURRENCIES: readonly string[] = ["eur"]
@@ -21,8 +21,8 @@ export function reasonsAgainst(settings: Pick<ResolvedOptions, "countries" | "mi
   const reasons: Reason[] = []
   if (!CURRENCIES.includes(currency.toLowerCase())) reasons.push({ code: "currency_not_supported", details: { currency } })
   if (country && !countries.includes(country.toLowerCase())) reasons.push({ code: "region_not_supported", details: { country: country.toLowerCase() } })
-  const tooLittle = minAmount !== undefined && amount < minAmount
-  const tooMuch = maxAmount !== undefined && amount > maxAmount
+  const tooLittle = minAmount !== undefined && amount !== null && amount < minAmount
+  const tooMuch = maxAmount !== undefined && amount !== null && amount > maxAmount
   if (tooLittle || tooMuch) {
     const limits = { ...(minAmount === undefined ? {} : { min_amount: minAmount }), ...(maxAmount === undefined ? {} : { max_amount: maxAmount }) }
     reasons.push({ code: "amount_out_of_limits", details: limits })

@@ -1,5 +1,5 @@
 import { addCents, maxCents, minCents, subCents, sumCents, ZERO, type Cents } from "../../aplazame"
-import { aboveCredit, granted, uncaptured, writesOrderDown, type Credit } from "../../credit"
+import { aboveCredit, granted, placedBelow, uncaptured, writesOrderDown, type Credit } from "../../credit"
 import { VOID_REFERENCE } from "../../mapping"
 import { readTurn, worthOf } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
@@ -56,6 +56,7 @@ export async function coverOrder(flow: FlowContext, rowId: string, orderId: stri
   const above = aboveCredit(credit)
   await restoreCollections(flow, orderId, payment, { covered, captured, above })
   await noteOutstanding(flow, row, credit, above)
+  await noteBelow(flow, row, credit)
 }
 
 async function writeDown(flow: FlowContext, row: AplazameOrderRow, orderId: string, op: OperationRow): Promise<void> {
@@ -74,6 +75,22 @@ function orphanedBy(credit: Credit, amount: Cents, outstanding: Cents): Cents {
   const left = uncaptured(credit)
   const orphaned = (carried: Cents): Cents => maxCents(subCents(outstanding, carried), ZERO)
   return minCents(amount, subCents(orphaned(left), orphaned(addCents(left, amount))))
+}
+
+/** An order that was placed for less than was approved: told until somebody has taken the difference off, or raised the order. */
+export async function noteBelow({ aplazame }: FlowContext, row: AplazameOrderRow, credit: Credit): Promise<void> {
+  if (placedBelow(credit) <= 0) {
+    await aplazame.problems.close("order_below_credit", row.id)
+    return
+  }
+  await aplazame.problems.open({
+    kind: "order_below_credit",
+    about: row.id,
+    aplazame_order_id: row.id,
+    order_id: row.order_id,
+    figures: { worth: credit.worth?.now ?? ZERO, credit: granted(credit) },
+    once: true,
+  })
 }
 
 async function noteOutstanding({ aplazame }: FlowContext, row: AplazameOrderRow, credit: Credit, above: Cents): Promise<void> {

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { aboveCredit, changeKey, hasEnded, isOrderChange, isWanted, toVoid, WAIT_MS } from "../../credit"
+import { aboveCredit, changeKey, hasEnded, isOrderChange, isWanted, placedBelow, toVoid, WAIT_MS } from "../../credit"
 import { beginTurn, OperationError, readTurn, voidPart, withOrderLock, worthOf } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { orderById, orderState, type PaymentView } from "../../modules/aplazame/reading"
@@ -48,8 +48,8 @@ export async function followOrder(flow: FlowContext, row: AplazameOrderRow, orde
   const order = await orderById(flow.query, orderId)
   if (!order) return
   const { credit } = await readTurn(flow.aplazame, row, worthOf(order, row))
-  if (toVoid(credit) > 0) await settleOrderChange(flow.container, orderId)
-  else if (aboveCredit(credit) > 0) await coverOrder(flow, row.id, orderId)
+  if (toVoid(credit) > 0 && row.state === "confirmed") await settleOrderChange(flow.container, orderId)
+  else if (aboveCredit(credit) > 0 || placedBelow(credit) > 0) await coverOrder(flow, row.id, orderId)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { deleteOrderPaymentCollections } from "@medusajs/medusa/core-flows"
+import { createOrderPaymentCollectionWorkflow, deleteOrderPaymentCollections } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer, IPaymentModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { z } from "zod"
@@ -23,14 +23,14 @@ type Figures = { covered: Cents; captured: Cents; above: Cents }
  */
 export async function restoreCollections(flow: FlowContext, orderId: string, payment: PaymentView, figures: Figures): Promise<void> {
   const payments = flow.container.resolve<IPaymentModuleService>(Modules.PAYMENT)
-  if (payment.collection) await restore(payments, payment, payment.collection.id, figures)
+  if (payment.collection) await restore(payments, payment, payment.collection, figures)
   const raw = await first(flow.query, "order", ["payment_collections.id", "payment_collections.status", "payment_collections.payments.id"], { id: orderId })
   const collections = (schema.parse(raw ?? {}).payment_collections ?? []).flatMap((c) => (c ? [c] : []))
   const unpaid = collections.filter((c) => c.id !== payment.collection?.id && c.status === "not_paid" && (c.payments ?? []).length === 0)
-  await outstanding(flow.container, payments, unpaid.map((c) => c.id), figures.above)
+  await outstanding(flow.container, payments, orderId, unpaid.map((c) => c.id), figures.above)
 }
 
-async function restore(payments: IPaymentModuleService, payment: PaymentView, collectionId: string, { covered, captured }: Figures): Promise<void> {
+async function restore(payments: IPaymentModuleService, payment: PaymentView, collection: NonNullable<PaymentView["collection"]>, { covered, captured }: Figures): Promise<void> {
   const whole = captured > 0 && captured >= covered
   const amount = fromCents(covered)
   // Medusa's types don't name these fields in an update; its service takes them, and its guards read them.
@@ -41,16 +41,18 @@ async function restore(payments: IPaymentModuleService, payment: PaymentView, co
   }
   if (payment.amount !== covered) await payments.updatePayment(paymentUpdate)
   const collectionUpdate: Parameters<IPaymentModuleService["updatePaymentCollections"]>[1] & { authorized_amount: number; status: string } = {
-    ...(payment.amount !== covered ? { amount } : {}),
+    // Core also writes what is unpaid of the order into it, while the order waits for its payment.
+    ...(collection.amount !== covered ? { amount } : {}),
     authorized_amount: amount,
     status: whole ? "completed" : captured > 0 ? "partially_captured" : "authorized",
   }
-  await payments.updatePaymentCollections(collectionId, collectionUpdate as Parameters<IPaymentModuleService["updatePaymentCollections"]>[1])
+  await payments.updatePaymentCollections(collection.id, collectionUpdate as Parameters<IPaymentModuleService["updatePaymentCollections"]>[1])
 }
 
-async function outstanding(container: MedusaContainer, payments: IPaymentModuleService, unpaid: string[], amount: Cents): Promise<void> {
+async function outstanding(container: MedusaContainer, payments: IPaymentModuleService, orderId: string, unpaid: string[], amount: Cents): Promise<void> {
   const kept = amount > 0 ? unpaid[0] : undefined
   const extra = unpaid.filter((id) => id !== kept)
   for (const id of extra) await deleteOrderPaymentCollections(container).run({ input: { id } })
   if (kept) await payments.updatePaymentCollections(kept, { amount: fromCents(amount) })
+  else if (amount > 0) await createOrderPaymentCollectionWorkflow(container).run({ input: { order_id: orderId, amount: fromCents(amount) } })
 }

@@ -17,22 +17,9 @@ export async function knowPayment(flow: FlowContext, row: AplazameOrderRow, orde
   const { aplazame, query } = flow
   const order = await orderById(query, orderId)
   if (!order) return
-  if (row.placed_amount === null) await notePlaced(flow, row, orderId, orderWorth(order))
-  const now = (await aplazame.orders.byId(row.id)) ?? row
+  const now = row.placed_amount === null ? await aplazame.orders.update(row.id, { placed_amount: orderWorth(order) }) : row
   if (await paymentOfCredit(aplazame, query, now)) {
     await aplazame.ledger.wake(row.id)
     await followOrder(flow, now, orderId)
   }
-}
-
-async function notePlaced({ aplazame }: FlowContext, row: AplazameOrderRow, orderId: string, worth: ReturnType<typeof orderWorth>): Promise<void> {
-  await aplazame.orders.update(row.id, { placed_amount: worth })
-  if (worth >= row.total_amount) return
-  await aplazame.problems.open({
-    kind: "order_below_credit",
-    about: row.id,
-    aplazame_order_id: row.id,
-    order_id: orderId,
-    figures: { worth, credit: row.total_amount },
-  })
 }

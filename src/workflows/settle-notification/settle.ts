@@ -5,6 +5,7 @@ import { planCancel } from "../cancel-credit"
 import type { FlowContext } from "../flow-context"
 import { authorizeOrder } from "./authorize-order"
 import { ko, NotYetError, OK, UnknownOrderError, type Decision } from "./decision"
+import { knowPayment } from "./know-payment"
 import { placeOrder } from "./place-order"
 import { releaseOrder } from "./release-order"
 
@@ -94,6 +95,8 @@ async function settleConfirmed(flow: FlowContext, row: AplazameOrderRow): Promis
   const decision = await settleApproval(flow, row)
   if (decision.status === "ok") {
     await aplazame.problems.close("confirmed_without_order", row.id)
+    const now = (await aplazame.orders.byId(row.id)) ?? row
+    if (now.order_id) await knowPayment(flow, now, now.order_id)
     return
   }
   await aplazame.problems.open({

@@ -15,7 +15,7 @@ const paymentSchema = z.object({
   canceled_at: maybeDate,
   payment_session_id: z.string().nullish(),
   payment_collection: z
-    .object({ id: z.string(), status: z.string(), order: z.object({ id: z.string(), status: z.string() }).nullish() })
+    .object({ id: z.string(), status: z.string(), amount: decimal, order: z.object({ id: z.string(), status: z.string() }).nullish() })
     .nullish(),
   captures: z.array(z.object({ id: z.string(), amount: decimal }).nullable()).nullish(),
   refunds: z.array(z.object({ id: z.string(), amount: decimal }).nullable()).nullish(),
@@ -31,6 +31,7 @@ const PAYMENT_FIELDS = [
   "payment_session_id",
   "payment_collection.id",
   "payment_collection.status",
+  "payment_collection.amount",
   "payment_collection.order.id",
   "payment_collection.order.status",
   "captures.id",
@@ -49,7 +50,7 @@ export type PaymentView = {
   canceled: boolean
   /** The session that it was authorised by, which may be gone. */
   session_id: string | null
-  collection: { id: string; status: string } | null
+  collection: { id: string; status: string; amount: Cents } | null
   order: { id: string; status: string } | null
   captures: { id: string; amount: Cents }[]
   refunds: { id: string; amount: Cents }[]
@@ -67,7 +68,7 @@ function view(raw: unknown): PaymentView {
     captured: Boolean(p.captured_at),
     canceled: Boolean(p.canceled_at),
     session_id: p.payment_session_id ?? null,
-    collection: p.payment_collection ? { id: p.payment_collection.id, status: p.payment_collection.status } : null,
+    collection: p.payment_collection ? { id: p.payment_collection.id, status: p.payment_collection.status, amount: toCents(p.payment_collection.amount, p.currency_code) } : null,
     order: p.payment_collection?.order ?? null,
     captures: rows(p.captures),
     refunds: rows(p.refunds),

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import type { Cents } from "../../../aplazame"
-import { isMappingError, toCents } from "../../../mapping"
+import { toCentsOrNull } from "../../../mapping"
 import { first, type Query } from "./query"
 
 const decimal = z.union([z.number(), z.string(), z.object({ value: z.union([z.string(), z.number()]) }).loose()])
@@ -47,22 +47,13 @@ function view(raw: unknown): SessionView {
     id: s.id,
     provider_id: s.provider_id,
     status: s.status,
-    amount: centsOrNull(s.amount, s.currency_code),
+    amount: toCentsOrNull(s.amount, s.currency_code),
     currency_code: s.currency_code,
     payment: s.payment ? { id: s.payment.id, canceled: Boolean(s.payment.canceled_at) } : null,
     collection_id: s.payment_collection?.id ?? null,
     cart: s.payment_collection?.cart
       ? { id: s.payment_collection.cart.id, completed: Boolean(s.payment_collection.cart.completed_at) }
       : null,
-  }
-}
-
-function centsOrNull(amount: z.output<typeof decimal>, currency: string): Cents | null {
-  try {
-    return toCents(amount, currency)
-  } catch (error) {
-    if (isMappingError(error) && error.code === "currency_not_supported") return null
-    throw error
   }
 }
 
