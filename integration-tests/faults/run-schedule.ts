@@ -6,6 +6,7 @@ import {
   beginOrderEditOrderWorkflow,
   cancelOrderWorkflow,
   capturePaymentWorkflow,
+  createPaymentSessionsWorkflow,
   confirmOrderEditRequestWorkflow,
   orderEditUpdateItemQuantityWorkflow,
   refundPaymentWorkflow,
@@ -18,9 +19,11 @@ import { BOOKED_VOIDS } from "../../src/credit"
 import { allowedActions, orderFacts } from "../../src/workflows/admin-actions/overview"
 import { voidCredit } from "../../src/workflows/admin-actions/void-credit"
 import { flowContext } from "../../src/workflows/flow-context"
+import { reconcileByAge } from "../../src/workflows/reconcile"
 import { sweep } from "../../src/workflows/sweep"
 import type { Bench } from "../support/aplazame-store"
 import { ruleOf, TIMES, type Schedule, type Step } from "./schedule"
+import { PROVIDER } from "../support/seed-store"
 import { confirmedCredit, type Credit } from "./support/credit"
 import { differences } from "./support/judge"
 import { medusaSide, readLedgers, sum, type Ledgers } from "./support/ledgers"
@@ -30,6 +33,7 @@ import { Asked, type Ask } from "./support/operator-asks"
 import { dropConnections, untilConnected } from "./support/restart-postgres"
 import { forget, tenMinutesPass } from "./support/time"
 import { within } from "./support/within"
+import { withoutLock } from "./support/without-lock"
 
 const ROUNDS = 14
 /** So long a person waits for an answer. */
@@ -104,6 +108,22 @@ class Run {
         return all([givenUp(this.ask(await this.newAsk("capture", step.share))), this.restart(step.after)])
       case "operator voids":
         return this.operatorVoids(step.share)
+      case "panel refunds":
+        return this.panel("refund", step.share)
+      case "panel voids":
+        return this.panel("void", step.share)
+      case "second tab":
+        return this.secondTab()
+      case "two refunds without a lock": {
+        const [one, two] = [await this.newAsk("refund", step.share), await this.newAsk("refund", step.share)]
+        return withoutLock(this.bench, () => all([this.ask(one), this.ask(two)]))
+      }
+      case "refund and capture without a lock": {
+        const [one, two] = [await this.newAsk("refund", step.share), await this.newAsk("capture", step.share)]
+        return withoutLock(this.bench, () => all([this.ask(one), this.ask(two)]))
+      }
+      case "hours without Aplazame":
+        return this.outage(step.hours)
       case "edit down":
         return this.editDown()
       case "cancel order":
@@ -159,6 +179,35 @@ class Run {
     if (max) await voidCredit(flow, facts, cents(Math.max(1, Math.round(max * share))), { token: randomUUID(), actor: "operator" })
   }
 
+  /** What the panel takes is a share of what it could; an order that is not alive has nothing to take. */
+  private async panel(kind: "refund" | "void", share: number): Promise<void> {
+    const { emulator } = this.bench
+    const { remoteId, product } = this.credit
+    const order = await emulator.order(remoteId)
+    if (order.status !== "ok" || order.cancelled !== null) return
+    const outstanding = order.total - order.voided - order.refunded
+    const left = kind === "void" && product === "pay_later" ? order.remaining_capture : outstanding
+    const amount = Math.round(left * share)
+    if (amount <= 0) return
+    if (kind === "refund") await emulator.panelRefund(remoteId, amount)
+    else await emulator.panelVoid(remoteId, amount)
+    this.asked.byPanel += amount
+  }
+
+  private async secondTab(): Promise<void> {
+    await createPaymentSessionsWorkflow(this.bench.container).run({ input: { payment_collection_id: this.credit.collectionId, provider_id: PROVIDER } })
+  }
+
+  /** The jobs run as time goes by, and meet nothing but 503. */
+  private async outage(hours: number): Promise<void> {
+    await this.bench.emulator.setFaults({ route: "^/orders/", ref: this.credit.remoteId, status: 503 })
+    for (let tens = 0; tens < hours * 6; tens += 3) {
+      for (let one = 0; one < 3; one++) await this.timePasses()
+      await this.jobs()
+    }
+    await this.bench.emulator.clearFaults()
+  }
+
   private async editDown(): Promise<void> {
     const { container } = this.bench
     const order_id = this.credit.orderId
@@ -204,11 +253,18 @@ class Run {
     for (let round = 0; round < ROUNDS; round++) {
       await this.timePasses()
       await this.jobs()
+      if (this.asked.byPanel > 0) await this.reconcile()
       await quiet()
       const now = await this.states()
       if (now === before && !/to book|taken/.test(now)) return
       before = now
     }
+  }
+
+  /** As the hourly job does in time: what was moved in Aplazame's panel is found. */
+  private async reconcile(): Promise<void> {
+    await this.pg("aplazame_order").where({ id: this.credit.mid }).update({ reconciled_at: null })
+    await reconcileByAge(this.bench.container)
   }
 
   /** Work of an event may still have begun after its step, and died: what it took is free again ten minutes later. */

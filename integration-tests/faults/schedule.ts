@@ -48,6 +48,16 @@ export type Step = Trouble &
     | { do: "capture, Postgres restarts"; share: number; after: number }
     /** The operator takes a part off the credit before it is captured. */
     | { do: "operator voids"; share: number }
+    /** Somebody gives money back, or takes a part off, in Aplazame's own panel; nobody here is told. */
+    | { do: "panel refunds"; share: number }
+    | { do: "panel voids"; share: number }
+    /** A stale tab posts another payment session to the paid collection: Medusa deletes the one that was paid. */
+    | { do: "second tab" }
+    /** Two asks in two processes that have no lock in common. */
+    | { do: "two refunds without a lock"; share: number }
+    | { do: "refund and capture without a lock"; share: number }
+    /** Aplazame answers nothing for so many hours, in which the jobs go on. */
+    | { do: "hours without Aplazame"; hours: number }
     | { do: "edit down" }
     | { do: "cancel order" }
     /** The operator asks again for the newest thing that failed. */
@@ -140,6 +150,7 @@ type Doing = { [K in Step["do"]]: Omit<Extract<Step, { do: K }>, keyof Trouble> 
 
 const tried = (doing: fc.Arbitrary<Doing>, what: fc.Arbitrary<Trouble>): fc.Arbitrary<Step> => fc.tuple(doing, what).map(([one, wrong]) => ({ ...one, ...wrong }))
 const half = fc.constantFrom(0.5, 0.25)
+const clean_ = fc.record({ faults: none, dies: lives })
 const faultsOnly = fc.record({ faults: fc.oneof(none, someFaults), dies: lives })
 const deathsOnly = fc.record({ faults: none, dies: fc.option(fc.nat({ max: 120 }), { nil: null }) })
 
@@ -153,6 +164,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: tried(fc.record({ do: fc.constant("refund, Postgres restarts"), share, after: fc.nat({ max: 150 }) }), faultsOnly) },
   { weight: 1, arbitrary: tried(fc.record({ do: fc.constant("capture, Postgres restarts"), share, after: fc.nat({ max: 90 }) }), faultsOnly) },
   { weight: 2, arbitrary: tried(fc.record({ do: fc.constant("operator voids"), share }), trouble(260)) },
+  { weight: 2, arbitrary: tried(fc.record({ do: fc.constant("panel refunds"), share }), clean_) },
+  { weight: 1, arbitrary: tried(fc.record({ do: fc.constant("panel voids"), share: half }), clean_) },
+  { weight: 1, arbitrary: tried(fc.constant({ do: "second tab" }), clean_) },
+  { weight: 1, arbitrary: tried(fc.record({ do: fc.constant("two refunds without a lock"), share: half }), faultsOnly) },
+  { weight: 1, arbitrary: tried(fc.record({ do: fc.constant("refund and capture without a lock"), share: half }), faultsOnly) },
+  { weight: 1, arbitrary: tried(fc.record({ do: fc.constant("hours without Aplazame"), hours: fc.constantFrom(1, 3, 6) }), clean_) },
   { weight: 2, arbitrary: tried(fc.constant({ do: "edit down" }), trouble(370)) },
   { weight: 2, arbitrary: tried(fc.constant({ do: "cancel order" }), trouble(320)) },
   { weight: 7, arbitrary: tried(fc.constant({ do: "retry" }), fc.oneof({ weight: 2, arbitrary: fc.record({ faults: none, dies: lives }) }, { weight: 1, arbitrary: trouble(200) })) },

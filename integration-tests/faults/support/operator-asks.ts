@@ -1,3 +1,4 @@
+import { isForeign } from "../../../src/credit"
 import type { OperationRow } from "../../../src/modules/aplazame/rows"
 import type { MedusaSide } from "./ledgers"
 
@@ -19,18 +20,22 @@ export class Asked {
   readonly byCancel: number[] = []
   /** Captures that the plugin may have made by itself. */
   byFulfilment = 0
+  /** What was given back or taken off in Aplazame's panel. */
+  byPanel = 0
 
   /** Each thing that succeeded is booked, and nothing is booked more often than it was asked for. */
   countDifferences(medusa: MedusaSide, operations: readonly OperationRow[]): string[] {
     // Of a refund that spans several captures a part may have gone through: it counts as what was asked for.
     const asked = (row: { id: string; amount: number }) => ({ amount: operations.find((op) => op.medusa_ref === row.id)?.request_amount ?? row.amount })
-    return [...this.compare("refund", medusa.refunds.map(asked), this.byCancel), ...this.compare("capture", medusa.captures, null)]
+    // Nobody here asked for what the panel moved; two movements of it can be found as one.
+    const ours = medusa.refunds.filter((row) => !operations.some((op) => op.medusa_ref === row.id && isForeign(op)))
+    return [...this.compare("refund", ours.map(asked), this.byCancel), ...this.compare("capture", medusa.captures, null)]
   }
 
   /** How much more was given back than anybody can have asked for. */
   overpaid(refunded: number): number {
     const asked = this.asks.filter((one) => one.kind === "refund").map((one) => one.amount * (1 + one.again))
-    return Math.max(0, refunded - [...asked, ...this.byCancel].reduce((sum, one) => sum + one, 0))
+    return Math.max(0, refunded - [...asked, ...this.byCancel, this.byPanel].reduce((sum, one) => sum + one, 0))
   }
 
   /** True when Medusa shows more of this amount than what succeeded: the failed one is among them. */

@@ -9,9 +9,9 @@ const back = (...columns: string[]): string => columns.map((column) => `${column
  * and pauses have run out. Nothing waits in the test; the code under test reads the same clock as ever.
  */
 export async function tenMinutesPass(pg: Knex, credit: { mid: string; paymentId: string; orderId: string }): Promise<void> {
-  const ours = "created_at, updated_at, sent_at, settled_at, next_attempt_at, lease_until".split(", ")
+  const ours = "created_at, updated_at, sent_at, settled_at, next_attempt_at, lease_until, failing_since".split(", ")
   await pg.raw(`UPDATE aplazame_operation SET ${back(...ours)} WHERE aplazame_order_id = ?`, [credit.mid])
-  await pg.raw(`UPDATE aplazame_order SET ${back("created_at", "updated_at", "accepting_until")} WHERE id = ?`, [credit.mid])
+  await pg.raw(`UPDATE aplazame_order SET ${back("created_at", "updated_at", "accepting_until", "reconciled_at")} WHERE id = ?`, [credit.mid])
   await pg.raw(`UPDATE order_transaction SET ${back("created_at")} WHERE order_id = ?`, [credit.orderId])
   await pg.raw(`UPDATE order_change SET ${back("created_at")} WHERE order_id = ?`, [credit.orderId])
   await pg.raw(`UPDATE capture SET ${back("created_at")} WHERE payment_id = ?`, [credit.paymentId])

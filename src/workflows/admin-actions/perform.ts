@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { cancelOrderWorkflow, capturePaymentWorkflow, refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
-import type { Cents } from "../../aplazame"
+import { ZERO, type Cents } from "../../aplazame"
 import type { AdminActionKind } from "../../modules/aplazame/models/admin-action"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import { cancelCredit } from "../cancel-credit"
@@ -45,7 +45,7 @@ export async function perform(flow: FlowContext, action: AdminActionKind, facts:
 function checked(action: AdminActionKind, facts: OrderFacts, asked: Cents | undefined): Cents {
   const { allowed, reason, max, whole } = allowedActions(facts)[action]
   if (!allowed) throw new ActionError(reason ?? "failed")
-  const amount = asked ?? max ?? (0 as Cents)
+  const amount = asked ?? max ?? ZERO
   if (max === null) return amount
   if (amount > max) throw new ActionError(action === "capture" ? "amount_above_order" : "amount_above_remaining", { amount, remaining: max, expected: max })
   if (whole && amount !== max) throw new ActionError("partial_capture_not_supported", { amount, expected: max })

@@ -1,6 +1,7 @@
-import { isAplazameError } from "../../../aplazame"
+import { isAplazameError, type Cents } from "../../../aplazame"
 import { isIdempotent, isOpen, isPatienceSpent, patienceLeft, verdict } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
+import type { NewProblem } from "../stores/problem-store"
 import { look, refOf } from "./ask-aplazame"
 import type { Desk } from "./desk"
 
@@ -34,14 +35,7 @@ export async function settleByLooking(desk: Desk, order: AplazameOrderRow, op: O
     return op.state === "unknown" ? op : ledger.settle(op.id, { attempt: op.attempts, state: "unknown", next_attempt_at: later(patience) })
   }
   if (said === "undecided") {
-    await problems.open({
-      kind: "operation_undecided",
-      about: op.id,
-      aplazame_order_id: order.id,
-      order_id: order.order_id,
-      operation_id: op.id,
-      figures: { kind: op.kind, amount: op.amount, remaining_before: op.remaining_before, remaining_now: figure },
-    })
+    await problems.open(undecided(order, op, figure))
     return ledger.settle(op.id, { attempt: op.attempts, state: "unknown", remaining_after: figure, next_attempt_at: later(LATER * settings.settleAfterMs) })
   }
   await problems.close("operation_undecided", op.id)
@@ -56,13 +50,14 @@ const HOUR_MS = 60 * 60_000
  */
 async function tellOfSilence({ problems, settings }: Desk, order: AplazameOrderRow, op: OperationRow, now: number): Promise<void> {
   if (op.kind === "update" || !isPatienceSpent(op.sent_at, now, settings.giveUpAfterHours * HOUR_MS)) return
-  await problems.open({
-    kind: "operation_undecided",
-    about: op.id,
-    aplazame_order_id: order.id,
-    order_id: order.order_id,
-    operation_id: op.id,
-    figures: { kind: op.kind, amount: op.amount, remaining_before: op.remaining_before, remaining_now: null },
-    once: true,
-  })
+  await problems.open({ ...undecided(order, op, null), once: true })
 }
+
+const undecided = (order: AplazameOrderRow, op: OperationRow, remaining_now: Cents | null): NewProblem => ({
+  kind: "operation_undecided",
+  about: op.id,
+  aplazame_order_id: order.id,
+  order_id: order.order_id,
+  operation_id: op.id,
+  figures: { kind: op.kind, amount: op.amount, remaining_before: op.remaining_before, remaining_now },
+})
