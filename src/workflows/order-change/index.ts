@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { aboveCredit, changeKey, hasEnded, isOrderChange, isWanted, placedBelow, toVoid, WAIT_MS } from "../../credit"
+import { orderWorth, type OrderView } from "../../mapping"
 import { beginTurn, OperationError, readTurn, voidPart, withOrderLock, worthOf } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { orderById, orderState, type PaymentView } from "../../modules/aplazame/reading"
@@ -44,12 +45,11 @@ async function planUnannounced({ aplazame, query }: FlowContext, row: AplazameOr
  * The order of a credit that has just been approved may have been edited while its shopper's identity was checked: what
  * it is worth less is voided, what it is worth more stays outstanding and is told.
  */
-export async function followOrder(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
-  const order = await orderById(flow.query, orderId)
-  if (!order) return
+export async function followOrder(flow: FlowContext, row: AplazameOrderRow, order: OrderView): Promise<void> {
+  if (orderWorth(order) === row.total_amount) return
   const { credit } = await readTurn(flow.aplazame, row, worthOf(order, row))
-  if (toVoid(credit) > 0 && row.state === "confirmed") await settleOrderChange(flow.container, orderId)
-  else if (aboveCredit(credit) > 0 || placedBelow(credit) > 0) await coverOrder(flow, row.id, orderId)
+  if (toVoid(credit) > 0 && row.state === "confirmed") await settleOrderChange(flow.container, order.id)
+  else if (aboveCredit(credit) > 0 || placedBelow(credit) > 0) await coverOrder(flow, row.id, order.id)
 }
 
 /**

@@ -11,15 +11,23 @@ import { followOrder } from "../order-change"
  * silently. An order that waited for an identity check may have been edited since; then the credit follows it.
  *
  * If the process dies before this is written: whoever needs the payment finds it by its session, and the next
- * word of Aplazame comes here again.
+ * word of Aplazame comes here again. For the same reason its failure is no answer to Aplazame: the sale stands.
  */
 export async function knowPayment(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
+  try {
+    await learn(flow, row, orderId)
+  } catch (error) {
+    flow.logger.warn(`aplazame: ${row.id}: payment and worth of its order not noted: ${error instanceof Error ? error.message : "failed"}`)
+  }
+}
+
+async function learn(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
   const { aplazame, query } = flow
   const order = await orderById(query, orderId)
   if (!order) return
   const now = row.placed_amount === null ? await aplazame.orders.update(row.id, { placed_amount: orderWorth(order) }) : row
   if (await paymentOfCredit(aplazame, query, now)) {
     await aplazame.ledger.wake(row.id)
-    await followOrder(flow, now, orderId)
+    await followOrder(flow, now, order)
   }
 }
