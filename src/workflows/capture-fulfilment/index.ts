@@ -97,8 +97,10 @@ async function failed(flow: FlowContext, op: OperationRow, row: AplazameOrderRow
   const code = codeOf(error)
   flow.logger.warn(`aplazame: capture for ${op.business_key}: ${message}`)
   const figures = { kind: op.kind, amount: op.amount, total: row.total_amount, code }
-  const final = code === "operation_refused" && (await isRefusedForGood(flow, row))
-  await afterFailure(flow, op, { code, message, final }, { kind: "operation_refused", about: op.id, aplazame_order_id: row.id, order_id: row.order_id, figures })
+  const lost = code === "credit_cancelled"
+  const final = lost || (code === "operation_refused" && (await isRefusedForGood(flow, row)))
+  const problem = lost ? { kind: "credit_lost_after_fulfilment" as const, about: row.id } : { kind: "operation_refused" as const, about: op.id }
+  await afterFailure(flow, op, { code, message, final }, { ...problem, aplazame_order_id: row.id, order_id: row.order_id, figures })
 }
 
 /** Aplazame said no to what this capture sent, the edit before it included; a wrong key or too many calls at once pass. */
