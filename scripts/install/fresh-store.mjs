@@ -97,8 +97,9 @@ export async function tryFreshStore({ check, children, database, folder, medusa,
     await exportsTried
   }
 
+  let store
   await check("npx medusa start serves the shop and the admin", async () => {
-    const store = children.start(bin("medusa"), ["start", "--port", String(ports.store)], { cwd: built, env: { ...env, NODE_ENV: "production" } })
+    store = children.start(bin("medusa"), ["start", "--port", String(ports.store)], { cwd: built, env: { ...env, NODE_ENV: "production" } })
     const gone = () => (store.hasExited() ? store.tail() : undefined)
     await waitFor(() => answers(`${urls.store}/health`), { what: "the store", timeoutMs: BOOT_MS, gone }).catch((error) => {
       throw new Error(`${error.message}\n${store.tail().slice(-3_000)}`)
@@ -106,7 +107,15 @@ export async function tryFreshStore({ check, children, database, folder, medusa,
     expectThat(await answers(`${urls.store}/app`), "the admin's page does not answer")
   }, { needed: true })
 
-  await sell(check, urls)
+  // An unknown error is known to the store's log alone.
+  const withLog = (prove) => async () => {
+    try {
+      return await prove()
+    } catch (error) {
+      throw new Error(`${error.message}\n${store.tail().slice(-3_000)}`, { cause: error })
+    }
+  }
+  await sell((name, prove, options) => check(name, withLog(prove), options), urls)
 
   const cli = async (args, changed = {}) => {
     const { code, out, output } = await run("npx", ["medusa-payment-aplazame", ...args], { env: { ...env, ...changed } })

@@ -10,7 +10,7 @@ import { ROOT } from "./medusa.mjs"
 const SRC = path.join(ROOT, "src")
 /** The emulator is a tool of the workbench: nobody steps through it in a store, and it is the largest room. */
 const ROOMS = {
-  aplazame: { minify: false }, mapping: { minify: false }, workflows: { minify: false }, storefront: { minify: false },
+  aplazame: { minify: false }, credit: { minify: false }, mapping: { minify: false }, workflows: { minify: false }, storefront: { minify: false },
   emulator: { minify: true },
 }
 /** Stands for `src` in what a bundle requires of other rooms, until it is known where the bundle's file lies. */

@@ -8,7 +8,7 @@ function files(folder) {
 }
 
 /** Rooms whose types a store's editor follows and whose comments it hardly shows. */
-const INNER_TYPES = /\/src\/(modules|mapping|providers|links)\/.*\.d\.ts$/
+const INNER_TYPES = /\/src\/(modules|credit|mapping|providers|links)\/.*\.d\.ts$/
 
 const printer = ts.createPrinter({ removeComments: true })
 const plainTypes = (types) => printer.printFile(ts.createSourceFile("types.d.ts", types, ts.ScriptTarget.ESNext))

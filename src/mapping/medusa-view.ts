@@ -20,6 +20,8 @@ const decimalOrZero = z.unknown().transform((value, context): string => {
   context.addIssue({ code: "custom", message: "is not a decimal number" })
   return z.NEVER
 })
+/** Of an order's lines only; zod from 4.3 on refuses a key that is missing unless it may be. */
+const decimalIfAny = decimalOrZero.optional().transform((value) => value ?? "0")
 const text = z.string().nullish().transform((value) => value?.trim() || null)
 const flag = z.boolean().nullish()
 const moment = z
@@ -95,8 +97,8 @@ export const lineItemView = z.object({
     .object({ return_received_quantity: decimalOrZero, return_dismissed_quantity: decimalOrZero })
     .nullish(),
   /** What came back of the line is worth so much, sold again or not; of an order's line only. */
-  return_received_total: decimalOrZero,
-  return_dismissed_total: decimalOrZero,
+  return_received_total: decimalIfAny,
+  return_dismissed_total: decimalIfAny,
 })
 
 /** One shipping method. Money as in {@link lineItemView}. */

@@ -6,7 +6,7 @@ import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { orderById, orderHasCreditLine, orderState, outstandingOf } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
-import { addCreditLine } from "./credit-line"
+import { addCreditLine, isBeingChanged } from "./credit-line"
 import { restoreCollections } from "./medusa-collections"
 
 const SECONDS_TO_WAIT = 30
@@ -16,30 +16,35 @@ const SECONDS_TO_WAIT = 30
  * covers. Medusa has no void of a part, so one that an operator asked for, here or in Aplazame's panel, also writes the
  * order down, by a credit line; an order that changed is worth less already.
  *
+ * False while somebody edits the order: Medusa then writes no credit line, a person is told what is outstanding, and it is
+ * tried again.
+ *
  * Safe to repeat: the credit line carries the operation's id, and the other figures are set, not added. If the
  * process dies on any line, the sweep does it again; only books are written, no call goes out.
  */
-export async function bookVoid(flow: FlowContext, op: OperationRow): Promise<void> {
-  if (!op.payment_id) return
-  await flow.locking.execute([`aplazame:books:${op.payment_id}`], () => book(flow, op.id), { timeout: SECONDS_TO_WAIT })
+export async function bookVoid(flow: FlowContext, op: OperationRow): Promise<boolean> {
+  if (!op.payment_id) return true
+  return flow.locking.execute([`aplazame:books:${op.payment_id}`], () => book(flow, op.id), { timeout: SECONDS_TO_WAIT })
 }
 
-async function book(flow: FlowContext, id: string): Promise<void> {
+async function book(flow: FlowContext, id: string): Promise<boolean> {
   const { aplazame, query } = flow
   const op = await aplazame.ledger.byId(id)
-  if (op?.state !== "done" || op.booked_at !== null) return
+  if (op?.state !== "done" || op.booked_at !== null) return true
   const row = await aplazame.orders.byId(op.aplazame_order_id)
   const state = row?.order_id ? await orderState(query, row.order_id) : null
   // A cancelled order has no outstanding amount that a credit line could lower.
   if (row && state && state.status !== "canceled") {
+    const blocked = writesOrderDown(op) && (await isBeingChanged(flow, state.id))
     try {
-      if (writesOrderDown(op)) await writeDown(flow, row, state.id, op)
+      if (writesOrderDown(op) && !blocked) await writeDown(flow, row, state.id, op)
     } finally {
-      // An open edit of the order keeps Medusa from writing a credit line: then a person is told what is outstanding.
       await coverOrder(flow, row.id, state.id)
     }
+    if (blocked) return false
   }
   await aplazame.ledger.markBooked(id)
+  return true
 }
 
 /** Sets Medusa's payment to what the credit covers of the order, and tells what is above it. */

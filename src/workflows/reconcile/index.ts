@@ -119,7 +119,7 @@ async function compareOne(flow: FlowContext, remote: AplazameOrder, row: Aplazam
     await orders.takeOver(row, again?.remote ?? remote)
     await closeSettled(flow, row, found)
   }
-  await orders.update(row.id, { reconciled_at: new Date(flow.aplazame.clock()) })
+  if (!done.some((one) => one.action === "none")) await orders.update(row.id, { reconciled_at: new Date(flow.aplazame.clock()) })
   return done
 }
 

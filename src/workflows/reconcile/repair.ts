@@ -1,7 +1,7 @@
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 import type { AplazameOrder } from "../../aplazame"
 import { cancelKey, isSameWish } from "../../credit"
-import { noteMovements, takeStock, withOrderLock } from "../../modules/aplazame/operations"
+import { noteMovements, OperationError, takeStock, withOrderLock } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { orderState } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
@@ -23,10 +23,14 @@ export async function repair(flow: FlowContext, remote: AplazameOrder, row: Apla
     if (mended) return found
   } catch (error) {
     flow.logger.warn(`aplazame: ${found.kind} of ${found.mid} not repaired: ${error instanceof Error ? error.message : "failed"}`)
+    if (error instanceof OperationError && PASSING.includes(error.code)) return { ...found, action: "none" }
   }
   await open(flow, found)
   return { ...found, action: "problem" }
 }
+
+/** Aplazame is away, or somebody is at the credit: the next comparison finds it again, and nobody needs to look. */
+const PASSING: readonly string[] = ["aplazame_unavailable", "operation_busy", "operation_unsettled"]
 
 async function mend(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow, found: NewDifference): Promise<boolean> {
   switch (found.kind) {

@@ -25,8 +25,12 @@ export async function bookForeign(flow: FlowContext, aplazameOrderId?: string): 
 export async function bookOne(flow: FlowContext, op: OperationRow): Promise<boolean> {
   const { aplazame, logger } = flow
   try {
-    const done = op.kind === "void" && op.request_amount === null ? await bookVoid(flow, op).then(() => true) : await bookMovement(flow, op)
-    if (!done) return false
+    const isVoid = op.kind === "void" && op.request_amount === null
+    if (!(await (isVoid ? bookVoid(flow, op) : bookMovement(flow, op)))) {
+      // Somebody else is still writing: later, and no failure.
+      await aplazame.ledger.release(op.id, nextTry(FEW, aplazame.clock()))
+      return false
+    }
     await aplazame.ledger.markBooked(op.id)
     if (op.failing_since) await aplazame.problems.close("booking_failed", op.payment_id ?? op.id)
     return true
@@ -50,5 +54,6 @@ export async function bookOne(flow: FlowContext, op: OperationRow): Promise<bool
   }
 }
 
+const FEW = 3
 /** Books are tried again at the longest pause: what fails once in them seldom passes in seconds. */
 const MANY = 10

@@ -1,3 +1,4 @@
+import { isForeign } from "../../../credit"
 import type { OperationRow } from "../rows"
 import type { Booking } from "../reading"
 import type { Desk } from "./desk"
@@ -13,14 +14,15 @@ const BOOKING_MS = 60_000
 
 /**
  * The earlier operation that this request is a retry of: same payment, kind, amount and target, and not
- * booked in Medusa any more. Two equal refunds that were both meant are both booked, so neither is adopted.
+ * booked in Medusa any more. Two equal refunds that were both meant are both booked, so neither is adopted; and what
+ * somebody moved in Aplazame's panel is nobody's request here.
  *
  * @throws OperationError operation_busy while it can't be told
  */
 export async function adoptable(desk: Desk, turn: Turn, request: MoneyRequest): Promise<OperationRow | null> {
   for (const op of turn.operations) {
     const same = op.kind === request.kind && op.amount === request.amount && op.payment_id === (request.payment_id ?? null)
-    if (!same || op.target !== (request.target ?? null) || op.medusa_ref === null) continue
+    if (!same || op.target !== (request.target ?? null) || op.medusa_ref === null || isForeign(op)) continue
     if (op.state !== "done" && op.state !== "not_done") continue
     if (op.medusa_ref === request.medusa_ref) return op
     if (await isForgotten(desk, op, request.bookingOf)) return op

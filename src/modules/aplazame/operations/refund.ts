@@ -1,5 +1,5 @@
 import { subCents, sumCents, ZERO, type Cents } from "../../../aplazame"
-import { capturesAsExpected, mayRefund, planRefund, refundNeedsCaptures, refuse, EXTENDED, type RefundPart, type RefundPlan } from "../../../credit"
+import { capturesAsExpected, isForeign, mayRefund, planRefund, refundNeedsCaptures, refuse, EXTENDED, type RefundPart, type RefundPlan } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { isForgotten, type BookingOf } from "./adopt"
 import { refOf } from "./ask-aplazame"
@@ -63,7 +63,7 @@ export async function refund(desk: Desk, row: AplazameOrderRow, request: RefundR
  */
 async function forgottenParts(desk: Desk, turn: Turn, request: RefundRequest): Promise<OperationRow[]> {
   const ops = turn.operations.filter(
-    (op) => op.request_amount === request.amount && op.payment_id === request.payment_id && op.state === "done" && op.medusa_ref
+    (op) => op.request_amount === request.amount && op.payment_id === request.payment_id && op.state === "done" && op.medusa_ref && !isForeign(op)
   )
   const refs = [...new Set(ops.map((op) => op.medusa_ref))]
   for (const ref of refs) {

@@ -1,4 +1,4 @@
-import { isAplazameError, subCents, type AplazameError, type Cents } from "../../../aplazame"
+import { isAplazameError, subCents, ZERO, type AplazameError, type Cents } from "../../../aplazame"
 import { expectedFigure, isBackground, isWanted, nextTry, NOTHING_TO_CAPTURE, patienceLeft, type OperationKind } from "../../../credit"
 import type { OperationRow } from "../rows"
 import { OperationBusyError } from "../stores/ledger-store"
@@ -142,6 +142,9 @@ async function afterFailure(desk: Desk, turn: Turn, sent: OperationRow, error: u
     ? { error_code: error.code, error_message: error.message }
     : { error_code: "unexpected", error_message: "The call ended in an unexpected error; see the log" }
   if (known && error.effect === "none") {
+    // An earlier attempt of this cancel, of which we had heard nothing, may have arrived after all: then there is nothing left to cancel.
+    const arrived = kind === "cancel" && attempt > 1 && (await isCancelled(desk, turn))
+    if (arrived) return settled(turn, await desk.ledger.settle(id, { state: "done", attempt, remaining_after: ZERO }))
     await afterRefusal(desk, turn, sent, error, note)
     throw refusal(error)
   }
@@ -152,6 +155,15 @@ async function afterFailure(desk: Desk, turn: Turn, sent: OperationRow, error: u
   // Nothing happened, and this is known at once only of what may simply be sent again.
   if (looked.state === "not_done") throw refusal(error)
   throw new OperationError("operation_unsettled", {}, { cause: error })
+}
+
+async function isCancelled(desk: Desk, turn: Turn): Promise<boolean> {
+  try {
+    return (await look(desk.client, refOf(turn.row), { kind: "cancel", target: null })) === ZERO
+  } catch (error) {
+    if (isAplazameError(error)) return false
+    throw error
+  }
 }
 
 /**
