@@ -139,7 +139,11 @@ export const toCapture = (credit: Credit): Cents => orZero(subCents(needed(credi
  * captured, and never what the order lacked when it was placed: that is no change of it, and a person decides.
  */
 export function toVoid(credit: Credit): Cents {
-  const spare = subCents(subCents(granted(credit), needed(credit)), placedBelow(credit))
+  if (!credit.worth) return ZERO
+  const { captured } = credit.settled
+  // No credit line is an edit, whoever wrote it: what the order lists is what counts.
+  const listed = neededFor({ ...credit.worth, afterCreditLines: credit.worth.beforeCreditLines }, captured, ZERO)
+  const spare = minCents(subCents(subCents(granted(credit), needed(credit)), placedBelow(credit)), subCents(granted(credit), listed))
   return orZero(minCents(spare, uncaptured(credit)))
 }
 

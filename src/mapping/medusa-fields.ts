@@ -53,6 +53,7 @@ export const CART_FIELDS: string[] = [...PRICED, ...CUSTOMER]
 export const ORDER_FIELDS: string[] = [
   ...PRICED,
   "status",
+  "version",
   "canceled_at",
   "items.detail.*",
   ...under("items", ["return_received_total", "return_dismissed_total"]),

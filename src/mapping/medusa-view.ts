@@ -130,6 +130,7 @@ export const cartView = z.object({ ...priced, customer: customerView.nullish() }
 export const orderView = z.object({
   ...priced,
   status: text,
+  version: z.number().nullish(),
   canceled_at: moment,
   credit_lines: listOf(z.object({ amount: decimal, reference: text })),
 })

@@ -146,6 +146,21 @@ export function creditGoods(bench: Bench): void {
      * Where nothing is owed by Medusa's summary when the refund is asked for, core writes the order down by it, and once
      * more when the goods arrive (medusajs/medusa#13598): then the summary offers the operator to give the same back again.
      */
+    it("a refund for goodwill after the return is not asked back of the shopper", async () => {
+      await byHand(async () => {
+        const sale = await sent()
+        await comesBack(sale, "before it is asked back", (order) => requestReturn(bench.seed, order))
+        await captureRest(sale.orderId)
+        await sweep(bench.container)
+        expect((await refund(bench.seed, sale.paymentId, 20)).status).toBe(200)
+        await sweep(bench.container)
+        await sweep(bench.container)
+        expect(Math.abs(await outstanding(sale.orderId))).toBeLessThanOrEqual(1)
+        expect((await collections(sale.orderId)).map(([status]: [string]) => status)).toEqual(["completed"])
+        expect(await problemsOf(bench.seed, sale.orderId)).toEqual([])
+      })
+    })
+
     it.each(captured === "whole" ? MOMENTS.slice(0, 1) : MOMENTS)("nothing is left to give back in Medusa's summary when the money went back %s", async (moment) => {
       await byHand(async () => {
         const sale = await sent()

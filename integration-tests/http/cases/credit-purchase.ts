@@ -251,6 +251,17 @@ export function duringTheCheck(bench: Bench): void {
     expect(await bench.emulator.order(ref)).toMatchObject({ total, voided: 0, refunded: 0, cancelled: null })
   })
 
+  it("and whose session a second tab has ended: it is paid and captured all the same", async () => {
+    const { ref, mid, total, orderId, order } = await challenged()
+    const collection = order.payment_collections[0].id
+    await bench.seed.store.ok(bench.seed.store.post(`/store/payment-collections/${collection}/payment-sessions`, { provider_id: "pp_system_default" }))
+    expect(await bench.emulator.passChallenge(ref)).toMatchObject({ status: "ok" })
+    await eventually(async () => expect((await orderOf(bench.seed, orderId)).payment_status).toBe("authorized"))
+    await fulfil(bench.seed, await orderOf(bench.seed, orderId))
+    await eventually(async () => expect((await bench.aplazame.orders.byMid(mid))!.captured_amount).toBe(total), { within: 20_000 })
+    expect(await problemsOf(bench.seed, orderId)).toEqual([])
+  })
+
   it("downwards: after the approval the difference is taken off by itself, and the rest is authorised", async () => {
     const { ref, mid, total, orderId, order } = await challenged(two)
     await editOrder(bench.seed, orderId, { itemId: line(order, "ZAPATILLAS"), quantity: 0 })

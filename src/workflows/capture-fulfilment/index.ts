@@ -39,22 +39,23 @@ export async function captureFulfilment(container: MedusaContainer, input: Captu
  */
 export async function runPlannedCapture(flow: FlowContext, op: OperationRow): Promise<void> {
   if (!isWanted(op.state)) return
+  const since = flow.aplazame.clock()
   const row = await flow.aplazame.orders.byId(op.aplazame_order_id)
   if (!row) return
   try {
     await run(flow, op, row)
   } catch (error) {
     // Somebody moved money in Aplazame's panel. It is noted; once Medusa's books know it, what is left is captured.
-    if (codeOf(error) === "moved_at_aplazame" && (await bookForeign(flow, row.id))) return again(flow, op, row)
-    await failed(flow, op, row, error)
+    if (codeOf(error) === "moved_at_aplazame" && (await bookForeign(flow, row.id))) return again(flow, op, row, since)
+    await failed(flow, op, row, error, since)
   }
 }
 
-async function again(flow: FlowContext, op: OperationRow, row: AplazameOrderRow): Promise<void> {
+async function again(flow: FlowContext, op: OperationRow, row: AplazameOrderRow, since: number): Promise<void> {
   try {
     await run(flow, op, (await flow.aplazame.orders.byId(row.id)) ?? row)
   } catch (error) {
-    await failed(flow, op, row, error)
+    await failed(flow, op, row, error, since)
   }
 }
 
@@ -92,20 +93,21 @@ async function amountToCapture(flow: FlowContext, row: AplazameOrderRow, order: 
 }
 
 /** Goods have left, so what Aplazame refuses, or what fails for too long, is for a person at once. */
-async function failed(flow: FlowContext, op: OperationRow, row: AplazameOrderRow, error: unknown): Promise<void> {
+async function failed(flow: FlowContext, op: OperationRow, row: AplazameOrderRow, error: unknown, since: number): Promise<void> {
   const message = error instanceof Error ? error.message : "failed"
   const code = codeOf(error)
   flow.logger.warn(`aplazame: capture for ${op.business_key}: ${message}`)
   const figures = { kind: op.kind, amount: op.amount, total: row.total_amount, code }
   const lost = code === "credit_cancelled"
-  const final = lost || (code === "operation_refused" && (await isRefusedForGood(flow, row)))
+  const final = lost || (code === "operation_refused" && (await isRefusedForGood(flow, row, since)))
   const problem = lost ? { kind: "credit_lost_after_fulfilment" as const, about: row.id } : { kind: "operation_refused" as const, about: op.id }
   await afterFailure(flow, op, { code, message, final }, { ...problem, aplazame_order_id: row.id, order_id: row.order_id, figures })
 }
 
 /** Aplazame said no to what this capture sent, the edit before it included; a wrong key or too many calls at once pass. */
-async function isRefusedForGood({ aplazame }: FlowContext, row: AplazameOrderRow): Promise<boolean> {
-  const last = (await aplazame.ledger.ofOrder(row.id)).filter((one) => one.state === "refused").at(-1)
+async function isRefusedForGood({ aplazame }: FlowContext, row: AplazameOrderRow, since: number): Promise<boolean> {
+  const isNew = (one: OperationRow): boolean => one.state === "refused" && one.settled_at !== null && new Date(one.settled_at).getTime() >= since
+  const last = (await aplazame.ledger.ofOrder(row.id)).filter(isNew).at(-1)
   return last !== undefined && last.error_code !== "aplazame_unauthorized" && last.error_code !== "aplazame_rate_limited"
 }
 

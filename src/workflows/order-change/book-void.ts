@@ -1,9 +1,9 @@
 import { addCents, maxCents, minCents, subCents, sumCents, ZERO, type Cents } from "../../aplazame"
 import { aboveCredit, granted, placedBelow, uncaptured, writesOrderDown, type Credit } from "../../credit"
-import { VOID_REFERENCE } from "../../mapping"
+import { VOID_REFERENCE, type OrderView } from "../../mapping"
 import { readTurn, worthOf } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
-import { orderById, orderHasCreditLine, orderState, outstandingOf } from "../../modules/aplazame/reading"
+import { heldByOthers, orderById, orderHasCreditLine, orderState, outstandingOf } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
 import { addCreditLine, isBeingChanged } from "./credit-line"
@@ -58,10 +58,25 @@ export async function coverOrder(flow: FlowContext, rowId: string, orderId: stri
   const covered = minCents(payment.amount, granted(credit))
   // Medusa writes a capture's row before it asks for the capture: one that is under way is not captured yet.
   const captured = minCents(credit.settled.captured, sumCents(payment.captures.map((capture) => capture.amount)))
-  const above = aboveCredit(credit)
+  const above = await outstandingAbove(flow, credit, order, payment.id)
   await restoreCollections(flow, orderId, payment, { covered, captured, above })
   await noteOutstanding(flow, row, credit, above)
   await noteBelow(flow, row, credit)
+}
+
+const A_CENT_OR_TWO = 2
+
+/**
+ * What nobody pays for yet: the order's worth above its credit, less what other payments have taken or hold. Medusa's own
+ * figure says so much of it as is left; it has fractions of a cent.
+ */
+async function outstandingAbove({ query }: FlowContext, credit: Credit, order: OrderView, paymentId: string): Promise<Cents> {
+  const above = aboveCredit(credit)
+  if (above === 0) return ZERO
+  const unpaid = (await outstandingOf(query, order.id, order.currency_code)).rounded
+  const others = await heldByOthers(query, order.id, paymentId, order.currency_code)
+  const left = maxCents(subCents(subCents(unpaid, uncaptured(credit)), others), ZERO)
+  return left + A_CENT_OR_TWO >= above ? above : left
 }
 
 async function writeDown(flow: FlowContext, row: AplazameOrderRow, orderId: string, op: OperationRow): Promise<void> {

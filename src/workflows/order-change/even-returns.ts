@@ -1,8 +1,8 @@
 import type { IOrderModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { minCents, subCents, ZERO, type Cents } from "../../aplazame"
+import { addCents, minCents, subCents, sumCents, ZERO, type Cents } from "../../aplazame"
 import { orderedBy } from "../../credit"
-import { fromCents } from "../../mapping"
+import { fromCents, toCents } from "../../mapping"
 import { readTurn, worthOf } from "../../modules/aplazame/operations"
 import { orderById } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
@@ -36,7 +36,9 @@ async function loweredTwice({ aplazame, query }: FlowContext, row: AplazameOrder
   if (worth.returned <= 0) return ZERO
   const { givenBack } = (await readTurn(aplazame, row, null)).credit.settled
   const byRefunds = subCents(orderedBy(worth, givenBack), worth.afterCreditLines)
-  const twice = minCents(byRefunds, worth.returned)
+  // What came back counts once, however many refunds follow.
+  const raised = sumCents(order.credit_lines.filter((line) => line.reference === RETURN_REFERENCE).map((line) => toCents(line.amount, order.currency_code)))
+  const twice = minCents(byRefunds, addCents(worth.returned, raised))
   // A refund takes Medusa's fractions of a cent along into its line: that is no second time.
   return twice > 1 ? twice : ZERO
 }

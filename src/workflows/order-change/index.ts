@@ -30,7 +30,8 @@ export async function settleOrderChange(container: MedusaContainer, orderId: str
  * much, if anything is, and Medusa's collections in order. Its row also tells the sweep that the version was seen.
  */
 async function planUnannounced({ aplazame, query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
-  if (row.state !== "confirmed") return
+  // Of a credit that was given back whole nothing can be voided; its order may still be lowered twice.
+  if (row.state !== "confirmed" && !(row.state === "cancelled" && row.captured_amount > 0)) return
   const state = await orderState(query, orderId)
   if (!state || state.status === "canceled") return
   await aplazame.ledger.plan({

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { isAplazameError, type AplazameOrder } from "../../aplazame"
+import { isAplazameError, type AplazameErrorKind, type AplazameOrder } from "../../aplazame"
 import { refOf } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { NewDifference, ReconcileRunRow } from "../../modules/aplazame/stores/reconcile-store"
@@ -129,14 +129,18 @@ async function readAgain({ aplazame }: FlowContext, row: AplazameOrderRow): Prom
 }
 
 const DAY_MS = 24 * 60 * 60_000
-/** How old a credit may be to be compared once in so long: refunds and cancels in Aplazame's panel come late, but seldom. */
+/**
+ * How old a credit may be to be compared once in so long: refunds and cancels in Aplazame's panel come late, but seldom.
+ * So many of each age in one run at most, some four calls each: old ones keep no new one waiting, and what is left has
+ * waited longest and is first in the next.
+ */
 const BANDS = [
-  { days: 3, everyMs: 60 * 60_000 },
-  { days: 30, everyMs: DAY_MS },
-  { days: 396, everyMs: 30 * DAY_MS },
+  { days: 3, everyMs: 60 * 60_000, atMost: 400 },
+  { days: 30, everyMs: DAY_MS, atMost: 400 },
+  { days: 396, everyMs: 30 * DAY_MS, atMost: 200 },
 ] as const
-/** So many credits in one run at most: some four calls each. What is left has waited longest and is first in the next. */
-const AT_MOST = 1_000
+/** With these Aplazame is away for every credit; any other answer is about the one that was asked for. */
+const AWAY: readonly AplazameErrorKind[] = ["timeout", "network", "server", "rate_limited", "unauthorized"]
 
 /**
  * Compares the confirmed credits whose turn it is: each of the last three days hourly, of the last month daily, of
@@ -147,8 +151,13 @@ export async function reconcileByAge(container: MedusaContainer): Promise<number
   const flow = flowContext(container)
   const { aplazame } = flow
   const now = aplazame.clock()
-  const bands = BANDS.map(({ days, everyMs }) => ({ createdAfter: new Date(now - days * DAY_MS), everyMs }))
-  const rows = await aplazame.orders.toReconcile(bands, AT_MOST)
+  const rows: AplazameOrderRow[] = []
+  let createdBefore = new Date(now)
+  for (const { days, everyMs, atMost } of BANDS) {
+    const createdAfter = new Date(now - days * DAY_MS)
+    rows.push(...(await aplazame.orders.toReconcile({ createdAfter, createdBefore, everyMs }, atMost)))
+    createdBefore = createdAfter
+  }
   const differences: NewDifference[] = []
   let compared = 0
   for (const row of rows) {
@@ -156,13 +165,28 @@ export async function reconcileByAge(container: MedusaContainer): Promise<number
       differences.push(...(await compareKnown(flow, row)))
       compared++
     } catch (error) {
-      if (!isAplazameError(error)) flow.logger.warn(`aplazame: ${row.id} not compared: ${error instanceof Error ? error.message : "failed"}`)
-      // Aplazame is away: those that are left keep their turn.
-      else break
+      flow.logger.warn(`aplazame: ${row.id} not compared: ${error instanceof Error ? error.message : "failed"}`)
+      // Those that are left keep their turn.
+      if (isAplazameError(error) && AWAY.includes(error.kind)) break
+      await aplazame.orders.update(row.id, { reconciled_at: new Date(now) })
+      if (isAplazameError(error)) await tellUnreadable(flow, row, error.code)
     }
   }
   if (differences.length > 0) await record(flow, rows, compared, differences)
   return compared
+}
+
+/** Aplazame refuses to show one credit: a person must look at it there. */
+async function tellUnreadable({ aplazame }: FlowContext, row: AplazameOrderRow, code: string): Promise<void> {
+  const { captured_amount: captured, refunded_amount: refunded, voided_amount: voided } = row
+  await aplazame.problems.open({
+    kind: "amounts_unknown",
+    about: row.id,
+    aplazame_order_id: row.id,
+    order_id: row.order_id,
+    figures: { captured, refunded, voided, code },
+    once: true,
+  })
 }
 
 /** What was found stands in the list of reconciliations, with the ages that were looked at. */

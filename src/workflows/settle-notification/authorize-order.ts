@@ -1,5 +1,6 @@
+import { fromCents } from "../../mapping"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
-import { orderStatus } from "../../modules/aplazame/reading"
+import { isOurs, orderStatus, sessionAlone } from "../../modules/aplazame/reading"
 import { Modules } from "@medusajs/framework/utils"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
@@ -7,6 +8,25 @@ import { knowPayment } from "./know-payment"
 import { ko, OK, type Decision } from "./decision"
 
 const ACCEPTING_MS = 60_000
+
+/**
+ * The session that the shopper's identity was checked for. Any tab with the publishable key can have ended it meanwhile by
+ * posting another one to the collection; the order waits for this credit all the same, so it gets a session again.
+ */
+async function sessionToAuthorise({ aplazame, query, container }: FlowContext, row: AplazameOrderRow): Promise<string> {
+  if (!row.payment_collection_id || (await sessionAlone(query, row.payment_session_id))) return row.payment_session_id
+  const payments = container.resolve(Modules.PAYMENT)
+  const provider = (await payments.listPaymentProviders({ is_enabled: true })).find(({ id }) => isOurs(id))
+  if (!provider) return row.payment_session_id
+  const session = await payments.createPaymentSession(row.payment_collection_id, {
+    provider_id: provider.id,
+    currency_code: row.currency_code,
+    amount: fromCents(row.total_amount),
+    data: {},
+  })
+  await aplazame.orders.update(row.id, { payment_session_id: session.id })
+  return session.id
+}
 
 /**
  * An order is there already: placed at the challenge, or by an earlier delivery of this notification. Gives
@@ -21,10 +41,10 @@ export async function authorizeOrder(flow: FlowContext, row: AplazameOrderRow, o
   if (payment) return payment.canceled ? ko("payment_cancelled") : OK
   await aplazame.orders.beginAccepting(row.id, ACCEPTING_MS)
   try {
-    await container.resolve(Modules.PAYMENT).authorizePaymentSession(row.payment_session_id, {})
+    await container.resolve(Modules.PAYMENT).authorizePaymentSession(await sessionToAuthorise(flow, row), {})
   } finally {
     await aplazame.orders.endAccepting(row.id)
   }
-  await knowPayment(flow, row, orderId)
+  await knowPayment(flow, (await aplazame.orders.byId(row.id)) ?? row, orderId)
   return OK
 }

@@ -13,19 +13,21 @@ import { followOrder } from "../order-change"
  * If the process dies before this is written: whoever needs the payment finds it by its session, and the next
  * word of Aplazame comes here again. For the same reason its failure is no answer to Aplazame: the sale stands.
  */
-export async function knowPayment(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
+export async function knowPayment(flow: FlowContext, row: AplazameOrderRow, orderId: string, justPlaced = false): Promise<void> {
   try {
-    await learn(flow, row, orderId)
+    await learn(flow, row, orderId, justPlaced)
   } catch (error) {
     flow.logger.warn(`aplazame: ${row.id}: payment and worth of its order not noted: ${error instanceof Error ? error.message : "failed"}`)
   }
 }
 
-async function learn(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
+async function learn(flow: FlowContext, row: AplazameOrderRow, orderId: string, justPlaced: boolean): Promise<void> {
   const { aplazame, query } = flow
   const order = await orderById(query, orderId)
   if (!order) return
-  const now = row.placed_amount === null ? await aplazame.orders.update(row.id, { placed_amount: orderWorth(order) }) : row
+  // Of an order that was changed since nobody knows any more what it was worth at first: what was approved.
+  const asPlaced = justPlaced || (order.version ?? 1) === 1
+  const now = row.placed_amount === null ? await aplazame.orders.update(row.id, { placed_amount: asPlaced ? orderWorth(order) : row.total_amount }) : row
   if (await paymentOfCredit(aplazame, query, now)) {
     await aplazame.ledger.wake(row.id)
     await followOrder(flow, now, order)

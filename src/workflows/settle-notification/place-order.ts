@@ -67,7 +67,7 @@ async function placed(flow: FlowContext, row: AplazameOrderRow, orderId: string)
   const session = await sessionAlone(query, current.payment_session_id)
   if (session?.payment?.canceled) return ko("payment_cancelled")
   await aplazame.orders.update(row.id, { order_id: orderId })
-  await knowPayment(flow, current, orderId)
+  await knowPayment(flow, current, orderId, true)
   return (await orderStatus(query, orderId)) === "canceled" ? ko("order_cancelled") : OK
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import type { Cents } from "../../../aplazame"
+import { subCents, sumCents, type Cents } from "../../../aplazame"
 import { toCents } from "../../../mapping"
 import { first, type Query } from "./query"
 
@@ -78,6 +78,26 @@ function view(raw: unknown): PaymentView {
 export async function paymentById(query: Query, id: string): Promise<PaymentView | null> {
   const raw = await first(query, "payment", PAYMENT_FIELDS, { id })
   return raw ? view(raw) : null
+}
+
+const heldSchema = z.object({
+  payment_collections: z
+    .array(
+      z
+        .object({ payments: z.array(z.object({ id: z.string(), amount: decimal, canceled_at: maybeDate, captures: z.array(z.object({ amount: decimal }).nullable()).nullish() }).nullable()).nullish() })
+        .nullable()
+    )
+    .nullish(),
+})
+
+/** What the other payments of an order have authorised and not captured yet, in hundredths. */
+export async function heldByOthers(query: Query, orderId: string, paymentId: string, currencyCode: string): Promise<Cents> {
+  const under = ["id", "amount", "canceled_at", "captures.amount"].map((field) => `payment_collections.payments.${field}`)
+  const raw = await first(query, "order", ["id", ...under], { id: orderId })
+  const payments = (heldSchema.parse(raw ?? {}).payment_collections ?? []).flatMap((collection) => collection?.payments ?? [])
+  const others = payments.flatMap((payment) => (payment && payment.id !== paymentId && !payment.canceled_at ? [payment] : []))
+  const money = (value: z.output<typeof decimal>): Cents => toCents(value, currencyCode)
+  return sumCents(others.map((one) => subCents(money(one.amount), sumCents((one.captures ?? []).flatMap((capture) => (capture ? [money(capture.amount)] : []))))))
 }
 
 const paidSchema = z.object({

@@ -169,17 +169,16 @@ export class OrderStore {
   }
 
   /**
-   * Credits that were not compared with Aplazame for longer than their age allows, the longest first. Each of `bands` says
-   * how old a confirmed credit may be (`createdAfter`) to be compared once in `everyMs`; one that has been cancelled since is
-   * compared once more, at once.
+   * Credits of an age that were not compared with Aplazame for longer than `everyMs`, the longest first; one that has been
+   * cancelled since is compared once more, at once.
    */
-  async toReconcile(bands: readonly { createdAfter: Date; everyMs: number }[], limit: number): Promise<AplazameOrderRow[]> {
+  async toReconcile(band: { createdAfter: Date; createdBefore: Date; everyMs: number }, limit: number): Promise<AplazameOrderRow[]> {
     return this.live()
+      .where("created_at", ">=", band.createdAfter)
+      .where("created_at", "<", band.createdBefore)
       .where((any) => {
+        void any.where((alive) => void alive.where({ state: "confirmed" }).whereRaw("(reconciled_at IS NULL OR reconciled_at < ?)", [new Date(Date.now() - band.everyMs)]))
         void any.orWhere((ended) => void ended.where({ state: "cancelled" }).whereRaw("(reconciled_at IS NULL OR reconciled_at < cancelled_at)"))
-        for (const { createdAfter, everyMs } of bands) {
-          void any.orWhere((band) => void band.where({ state: "confirmed" }).where("created_at", ">=", createdAfter).whereRaw("(reconciled_at IS NULL OR reconciled_at < ?)", [new Date(Date.now() - everyMs)]))
-        }
       })
       .orderByRaw("reconciled_at ASC NULLS FIRST, created_at DESC")
       .limit(limit)
