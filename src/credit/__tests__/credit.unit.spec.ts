@@ -58,6 +58,13 @@ describe("what a credit is good for", () => {
     expect([toVoid(given), toCapture(given)]).toEqual([0, 4_000])
   })
 
+  // A refund's line of another provider lowers Medusa's order too.
+  it("voids nothing for a credit line that this credit's refunds don't account for", () => {
+    const lowered = { ...worth(10_000), afterCreditLines: cents(7_000), now: cents(7_000) }
+    expect(toVoid(credit([], { worth: lowered }))).toBe(0)
+    expect(toVoid(credit([], { worth: { ...lowered, beforeCreditLines: cents(9_000), afterCreditLines: cents(6_000) } }))).toBe(1_000)
+  })
+
   it("still voids what came back before any of it was captured", () => {
     expect(toVoid(credit([], { worth: worth(10_000, 2_000) }))).toBe(2_000)
   })

@@ -3,8 +3,8 @@ import { creditLeft, hasEnded, type CreditState } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { refOf } from "./ask-aplazame"
 import type { Desk } from "./desk"
-import { OperationError } from "./operation-error"
-import { refusal, runMoneyOperation } from "./run-operation"
+import { OperationError, refusal } from "./operation-error"
+import { runMoneyOperation } from "./run-operation"
 import { beginTurn, withRow, type Turn } from "./turn"
 
 export type CancelRequest = { key: string; payment_id?: string | null; requested_by?: string | null }

@@ -6,8 +6,8 @@ import { refOf } from "./ask-aplazame"
 import { readCaptures, readCredit, whyRefused, type Confirmed } from "./confirmed"
 import type { Desk } from "./desk"
 import { refuseWhatMovedThere } from "./moved-there"
-import { OperationError, toOperationError } from "./operation-error"
-import { refusal, runMoneyOperation, type MoneyRequest } from "./run-operation"
+import { OperationError, refusal, toOperationError } from "./operation-error"
+import { runMoneyOperation, type MoneyRequest } from "./run-operation"
 import { beginTurn, type Turn } from "./turn"
 
 /** The Medusa order, as far as a capture asks of it. */

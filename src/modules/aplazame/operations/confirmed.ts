@@ -2,8 +2,7 @@ import { isKnownPayLater, isPayLater, type ShownCaptures } from "../../../credit
 import type { AplazameOrder } from "../../../aplazame"
 import { askCaptures, refOf } from "./ask-aplazame"
 import type { Desk } from "./desk"
-import { OperationError } from "./operation-error"
-import { refusal } from "./run-operation"
+import { OperationError, refusal } from "./operation-error"
 import { withRow, type Turn } from "./turn"
 
 /** A credit with its captures as Aplazame shows them now. */

@@ -4,8 +4,7 @@ import type { AplazameOrderRow, OperationRow } from "../rows"
 import { OperationBusyError } from "../stores/ledger-store"
 import { askEverything, refOf } from "./ask-aplazame"
 import type { Desk } from "./desk"
-import { OperationError } from "./operation-error"
-import { refusal } from "./run-operation"
+import { OperationError, refusal } from "./operation-error"
 import { readTurn, withRow, type Turn } from "./turn"
 
 /**

@@ -1,4 +1,4 @@
-import { formatCents, type Cents } from "../../../aplazame"
+import { formatCents, isAplazameError, type Cents } from "../../../aplazame"
 import type { Refused } from "../../../credit"
 import { textOf, type Code, type Language } from "../texts"
 
@@ -30,3 +30,11 @@ export class OperationError extends Error {
 
 /** A refusal of the credit core, thrown. The operator's words for a credit with something open are those of its calls. */
 export const toOperationError = ({ code, figures }: Refused): OperationError => new OperationError(code === "operation_open" ? "operation_busy" : code, figures)
+
+/** An error of the client in the operator's words. */
+export function refusal(error: unknown): Error {
+  if (!isAplazameError(error)) return error instanceof Error ? error : new Error(String(error))
+  const gone = ["timeout", "network", "server", "rate_limited", "unreadable"].includes(error.kind)
+  if (gone) return new OperationError("aplazame_unavailable", {}, { cause: error })
+  return new OperationError("operation_refused", { reason: error.message }, { cause: error })
+}

@@ -6,7 +6,7 @@ import { adoptable, type BookingOf } from "./adopt"
 import { look, refOf } from "./ask-aplazame"
 import type { Desk } from "./desk"
 import { refuseWhatMovedThere } from "./moved-there"
-import { OperationError } from "./operation-error"
+import { OperationError, refusal } from "./operation-error"
 import { settleByLooking } from "./settle"
 import type { Turn } from "./turn"
 
@@ -177,14 +177,6 @@ async function afterRefusal(desk: Desk, turn: Turn, { id, attempts, kind, busine
     return
   }
   settled(turn, await desk.ledger.settle(id, { state: "refused", attempt: attempts, ...note }))
-}
-
-/** An error of the client in the operator's words. */
-export function refusal(error: unknown): Error {
-  if (!isAplazameError(error)) return error instanceof Error ? error : new Error(String(error))
-  const gone = ["timeout", "network", "server", "rate_limited", "unreadable"].includes(error.kind)
-  if (gone) return new OperationError("aplazame_unavailable", {}, { cause: error })
-  return new OperationError("operation_refused", { reason: error.message }, { cause: error })
 }
 
 function after(request: MoneyRequest, before: Cents): Cents {
