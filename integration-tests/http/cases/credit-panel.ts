@@ -399,6 +399,17 @@ export function seenByAge(bench: Bench): void {
     expect(await again(31 * 24)).toEqual([10, 60, 335])
     for (const sale of sales.values()) expect((await medusaOf(bench, sale)).refunds).toEqual([1234])
   })
+
+  it("are compared although Aplazame refuses to show one of them, which a person is told once", async () => {
+    const readable = await captured(bench, "instalments")
+    const refused = await captured(bench, "instalments")
+    await bench.emulator.panelRefund(readable.ref, 1234)
+    await bench.emulator.setFaults({ ref: refused.ref, status: 403 })
+    await reconcileJob(bench.container)
+    await reconcileJob(bench.container)
+    await inTheEnd(bench, async () => expect((await medusaOf(bench, readable)).refunds).toEqual([1234]))
+    expect([await kindsOf(bench, refused), await kindsOf(bench, readable)]).toEqual([["amounts_unknown"], []])
+  })
 }
 
 /** Case 13. */

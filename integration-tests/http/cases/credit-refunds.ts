@@ -90,7 +90,8 @@ export function refundsAgain(bench: Bench): void {
     const open = (await bench.aplazame.ledger.ofOrder(row.id)).find((op) => op.state === "unknown")!
     const again = await act(orderId, "refund", { amount: 5000 })
     if (again.status !== 200) {
-      expect(again.body.code).toBe("operation_open")
+      // The job may be at it in this very moment.
+      expect(["operation_open", "changed_meanwhile"]).toContain(again.body.code)
       expect((await bench.seed.admin.post(`/admin/aplazame/operations/${open.id}/settle`)).status).toBe(200)
       const { refunded } = (await moneyOf(bench, ref, orderId)).medusa
       // What went through is booked by itself; the operator asks for what is missing.

@@ -51,7 +51,7 @@ async function book(flow: FlowContext, paymentId: string): Promise<boolean> {
     const plan = planMovements(books[kind], await flow.aplazame.ledger.ofPayment(paymentId), kind, leftBefore)
     for (const row of plan.remove) await removeRow(flow, books, kind, row.id)
     const created: string[] = []
-    for (const wanted of plan.create) created.push(await createRow(flow, books, kind, wanted))
+    for (const wanted of plan.create) created.push(...(await createRow(flow, books, kind, wanted)))
     if (plan.remove.length > 0 || created.length > 0 || (!plan.wait && looksWrong(books))) {
       await closeFigures(flow, paymentId)
       books = await readBooks(flow.query, paymentId)
@@ -71,14 +71,19 @@ async function removeRow(flow: FlowContext, books: Books, kind: Kind, id: string
   if (transactions.length > 0) await orders(flow).deleteOrderTransactions(transactions.map((t) => t.id))
   if (kind === "capture") await payments(flow).deleteCaptures([id])
   else await payments(flow).deleteRefunds([id])
-  flow.logger.warn(`aplazame: ${kind} ${id} was left by a process that died, with nothing behind it; removed`)
+  flow.logger.warn(`aplazame: ${kind} ${id} has no operation behind it (left by a process that died, or another one was quicker); removed`)
 }
 
-async function createRow(flow: FlowContext, books: Books, kind: Kind, wanted: Wanted): Promise<string> {
+/** Nothing is made when a retry has adopted the operations meanwhile: its row in Medusa stands for them. */
+async function createRow(flow: FlowContext, books: Books, kind: Kind, wanted: Wanted): Promise<string[]> {
   const movement = { payment: books.id, amount: fromCents(wanted.amount), created_by: "aplazame" }
   const { id } = kind === "capture" ? await payments(flow).createCaptures(movement) : await payments(flow).createRefunds(movement)
-  for (const op of wanted.operations) await flow.aplazame.ledger.bookAs(op, id)
-  return id
+  for (const op of wanted.operations) {
+    if (await flow.aplazame.ledger.bookAs(op, id, wanted.ref)) continue
+    await removeRow(flow, books, kind, id)
+    return []
+  }
+  return [id]
 }
 
 const isFull = (books: Books): boolean => totalOf(books.capture) > 0 && totalOf(books.capture) >= books.amount

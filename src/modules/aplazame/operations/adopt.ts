@@ -31,6 +31,15 @@ export async function adoptable(desk: Desk, turn: Turn, request: MoneyRequest): 
 }
 
 /**
+ * Ties an operation of which Medusa has forgotten to the row of its retry.
+ *
+ * @throws OperationError operation_busy when the job has written it into Medusa's books meanwhile: a second row is no second refund
+ */
+export async function adopt(desk: Desk, op: OperationRow, medusaRef: string): Promise<void> {
+  if (!(await desk.ledger.bookAs(op.id, medusaRef, op.medusa_ref))) throw new OperationError("operation_busy")
+}
+
+/**
  * Whether Medusa has forgotten an operation: it took the row back because the call failed, or the process died
  * before the order's transaction was written. While a living process may still be writing it, an equal
  * request has to wait: it is either that one's twin or its retry, and only time tells which.

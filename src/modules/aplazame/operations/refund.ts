@@ -1,7 +1,7 @@
 import { subCents, sumCents, ZERO, type Cents } from "../../../aplazame"
 import { capturesAsExpected, isForeign, mayRefund, planRefund, refundNeedsCaptures, refuse, EXTENDED, type RefundPart, type RefundPlan } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
-import { isForgotten, type BookingOf } from "./adopt"
+import { adopt, isForgotten, type BookingOf } from "./adopt"
 import { refOf } from "./ask-aplazame"
 import { readCaptures, readCredit, whyRefused } from "./confirmed"
 import type { Desk } from "./desk"
@@ -29,7 +29,7 @@ export async function refund(desk: Desk, row: AplazameOrderRow, request: RefundR
   const begun = await beginTurn(desk, row, null)
   const done = await forgottenParts(desk, begun, request)
   const missing = subCents(request.amount, sumCents(done.map((op) => op.amount ?? ZERO)))
-  for (const op of done) await desk.ledger.bookAs(op.id, request.refund_id)
+  for (const op of done) await adopt(desk, op, request.refund_id)
   if (missing <= 0) return done
   try {
     const turn = begun.row.state === "confirmed" ? begun : (await readCredit(desk, begun)).turn

@@ -2,7 +2,7 @@ import { isAplazameError, subCents, ZERO, type AplazameError, type Cents } from 
 import { expectedFigure, isBackground, isWanted, nextTry, NOTHING_TO_CAPTURE, patienceLeft, type OperationKind } from "../../../credit"
 import type { OperationRow } from "../rows"
 import { OperationBusyError } from "../stores/ledger-store"
-import { adoptable, type BookingOf } from "./adopt"
+import { adopt, adoptable, type BookingOf } from "./adopt"
 import { look, refOf } from "./ask-aplazame"
 import type { Desk } from "./desk"
 import { refuseWhatMovedThere } from "./moved-there"
@@ -53,7 +53,7 @@ export type MoneyRequest = {
 export async function runMoneyOperation(desk: Desk, turn: Turn, request: MoneyRequest, call: () => Promise<unknown>): Promise<OperationRow> {
   const earlier = await adoptable(desk, turn, request)
   if (earlier?.state === "done") {
-    if (request.medusa_ref) await desk.ledger.bookAs(earlier.id, request.medusa_ref)
+    if (request.medusa_ref) await adopt(desk, earlier, request.medusa_ref)
     return earlier
   }
   const row = earlier ?? (await rowFor(desk, turn, request))

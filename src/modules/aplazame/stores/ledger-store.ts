@@ -207,9 +207,12 @@ export class LedgerStore {
     await this.live().where({ aplazame_order_id: aplazameOrderId }).whereIn("state", ["planned", "not_done"]).update({ next_attempt_at: null, updated_at: new Date() })
   }
 
-  /** Ties an operation to the capture or refund of Medusa that it is booked as. */
-  async bookAs(id: string, medusaRef: string): Promise<void> {
-    await this.live().where({ id }).update({ medusa_ref: medusaRef, updated_at: new Date() })
+  /**
+   * Ties an operation to the capture or refund of Medusa that it is booked as, in place of the one that was read (`instead`).
+   * False when another process has tied it meanwhile: its row in Medusa is the one that counts.
+   */
+  async bookAs(id: string, medusaRef: string, instead: string | null): Promise<boolean> {
+    return (await this.live().where({ id, medusa_ref: instead }).update({ medusa_ref: medusaRef, updated_at: new Date() })) > 0
   }
 
   /**

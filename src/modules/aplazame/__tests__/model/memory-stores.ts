@@ -61,9 +61,10 @@ export class MemoryTables {
         error_message: error.message,
       })
     },
-    bookAs: (id, medusaRef) => {
-      const row = this.operations.find((op) => op.id === id)
+    bookAs: (id, medusaRef, instead) => {
+      const row = this.operations.find((op) => op.id === id && op.medusa_ref === instead)
       if (row) this.patch(row, { medusa_ref: medusaRef })
+      return row !== undefined
     },
     noteForeign: (input, read) => {
       if (this.order.revision !== read.revision) throw new OperationBusyError()
