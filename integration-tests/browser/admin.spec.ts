@@ -159,10 +159,14 @@ it("replays a notification and looks through the ledger", async () => {
 })
 
 it("reconciles, dry first, and resolves the problem that comes of it with a note", async () => {
-  const sale = await buy("instalments")
-  await emulator.panelRefund(sale.checkoutId, 500)
+  const [sale, puzzling] = [await buy("instalments"), await buy("instalments")]
   const one = await operator("es")
   const { page } = one
+  await one.openOrder(sale.orderId)
+  await one.capture()
+  await emulator.panelRefund(sale.checkoutId, 500)
+  // More than was ever approved: no movement of anybody explains it.
+  await emulator.setFaults({ route: "GET /orders/:id/refund", ref: puzzling.checkoutId, status: 200, error_body: { remaining_amount: puzzling.total + 500 } })
   await one.open("/aplazame?tab=reconcile")
   const run = page.getByRole("button", { name: "Conciliar", exact: true })
   expect(await run.isDisabled()).toBe(true)
@@ -176,6 +180,7 @@ it("reconciles, dry first, and resolves the problem that comes of it with a note
   await page.getByRole("alertdialog").getByRole("button", { name: "Confirmar" }).click()
   await page.getByText(/Conciliación · Hecha/).first().waitFor()
   await browser.shoot("admin-es-12-reconciled")
+  await emulator.clearFaults()
 
   await page.getByRole("tab", { name: "Problemas" }).click()
   const problem = page.getByRole("article", { name: /no coinciden/ }).first()
