@@ -1,4 +1,4 @@
-import { cents, maxCents, minCents, subCents, type Cents } from "../aplazame/cents"
+import { cents, maxCents, minCents, subCents, ZERO, type Cents } from "../aplazame/cents"
 import { creditLeft, refundable, toCapture, uncaptured, type Credit } from "./credit"
 import { mayStillPay } from "./credit-state"
 import { isOpen } from "./operation-state"
@@ -59,7 +59,7 @@ export function mayRefund(credit: Credit, medusa?: MedusaFigures): May {
 /** What can be taken off before it is captured. All of it would end the credit under a living order: a person who wants that cancels. */
 export function mayVoid(credit: Credit, keepAlive: boolean): May {
   const left = uncaptured(credit)
-  const max = keepAlive && credit.settled.captured === 0 ? maxCents(subCents(left, cents(1)), cents(0)) : left
+  const max = keepAlive && credit.settled.captured === 0 ? maxCents(subCents(left, cents(1)), ZERO) : left
   return obstacle(credit) ?? (max > 0 ? upTo(max) : no("nothing_to_void"))
 }
 
@@ -78,9 +78,9 @@ export function maySendHistory({ state, operations }: Pick<Credit, "state" | "op
 export function refuse(may: May, amount: Cents, kind: "capture" | "refund" | "void"): Refused | null {
   if (!may.ok) {
     // Somebody asked for an amount: the figure that is left says more than "nothing".
-    if (kind === "refund" && may.code === "nothing_to_refund") return no("amount_above_remaining", { amount, remaining: cents(0) })
-    if (kind === "void" && may.code === "nothing_to_void") return no("amount_above_remaining", { amount, remaining: cents(0) })
-    return { ...may, figures: { amount, expected: cents(0) } }
+    if (kind === "refund" && may.code === "nothing_to_refund") return no("amount_above_remaining", { amount, remaining: ZERO })
+    if (kind === "void" && may.code === "nothing_to_void") return no("amount_above_remaining", { amount, remaining: ZERO })
+    return { ...may, figures: { amount, expected: ZERO } }
   }
   if (amount > may.max) return kind === "capture" ? no("amount_above_order", { amount, expected: may.max }) : no("amount_above_remaining", { amount, remaining: may.max })
   return may.whole && amount !== may.max ? no("partial_capture_not_supported", { amount, expected: may.max }) : null

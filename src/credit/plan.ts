@@ -1,5 +1,5 @@
-import { addCents, maxCents, minCents, subCents, ZERO, type Cents } from "../aplazame/cents"
-import { granted, hasNoCaptures, needed, placedBelow, plannedVoids, toVoid, type Credit } from "./credit"
+import { addCents, minCents, subCents, type Cents } from "../aplazame/cents"
+import { hasNoCaptures, needed, placedBelow, plannedVoids, refundable, toVoid, uncaptured, type Credit } from "./credit"
 import { isOrderChange } from "./keys"
 import { EXTENDED, NOTHING_TO_CAPTURE } from "./operation"
 import { capturedThere, isKnownPayLater, type ShownCaptures } from "./shown"
@@ -129,10 +129,8 @@ export function planEnd(credit: Credit): EndPlan {
 }
 
 function planEndOfConfirmed(credit: Credit): EndPlan {
-  const { captured, givenBack } = credit.settled
-  const rest = maxCents(subCents(granted(credit), captured), ZERO)
-  const owed = maxCents(subCents(captured, givenBack), ZERO)
-  if (captured === 0) return { do: "cancel", amount: rest }
+  const [rest, owed] = [uncaptured(credit), refundable(credit)]
+  if (credit.settled.captured === 0) return { do: "cancel", amount: rest }
   if (rest > 0) return { do: "void_rest", amount: rest, owed }
   return owed > 0 ? { do: "refund", owed } : { do: "nothing" }
 }

@@ -18,6 +18,11 @@ export function nextTry(attempts: number, now: number, kind: OperationKind = "ca
 /** How often it is looked whether what an operation waits for has come. The event that brings it wakes the operation at once. */
 export const WAIT_MS = 5 * 60_000
 
+const HOUR_MS = 60 * 60_000
+
+/** How long what the plugin planned by itself is tried, in milliseconds. */
+export const giveUpAfterMs = ({ giveUpAfterHours }: { readonly giveUpAfterHours: number }): number => giveUpAfterHours * HOUR_MS
+
 /** Whether an operation has failed for so long that a person must be told. By the clock: an outage is one failure, however often it was tried. */
 export const isPatienceSpent = (failingSince: Date | null, now: number, giveUpAfterMs: number): boolean =>
   failingSince !== null && now - new Date(failingSince).getTime() >= giveUpAfterMs

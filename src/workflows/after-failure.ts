@@ -1,12 +1,7 @@
-import { isOpen, isPatienceSpent, isWanted, mayHaveHappened, movesMoney, nextTry } from "../credit"
+import { giveUpAfterMs, isOpen, isPatienceSpent, isWanted, mayHaveHappened, movesMoney, nextTry } from "../credit"
 import type { OperationRow } from "../modules/aplazame/rows"
 import type { NewProblem } from "../modules/aplazame/stores/problem-store"
 import type { FlowContext } from "./flow-context"
-
-const HOUR_MS = 60 * 60_000
-
-/** How long what the plugin planned by itself is tried. */
-export const giveUpAfterMs = ({ aplazame }: Pick<FlowContext, "aplazame">): number => aplazame.settings.giveUpAfterHours * HOUR_MS
 
 /**
  * What becomes of a planned operation that did not go through. Still wanted: again later, with back-off, for as long as
@@ -24,7 +19,7 @@ export async function afterFailure(
   const now = await aplazame.ledger.byId(op.id)
   if (!now || mayHaveHappened(now.state)) return
   const wanted = isWanted(now.state)
-  const isSpent = isPatienceSpent(now.failing_since, aplazame.clock(), giveUpAfterMs(flow))
+  const isSpent = isPatienceSpent(now.failing_since, aplazame.clock(), giveUpAfterMs(aplazame.settings))
   if (wanted && !failure.final && (!isSpent || (await waitsForAnother(flow, op)))) {
     const postponed = now.attempts > op.attempts && now.next_attempt_at !== null && now.next_attempt_at > new Date(aplazame.clock())
     if (!postponed) await aplazame.ledger.postpone(op.id, nextTry(now.attempts, aplazame.clock(), now.kind), failure)

@@ -1,12 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { isAplazameError, minCents, subCents, ZERO, type Cents } from "../aplazame"
-import { cancelKey, hasEnded, planEnd, WAIT_MS, type EndPlan } from "../credit"
+import { isAplazameError, minCents, ZERO } from "../aplazame"
+import { cancelKey, hasEnded, planEnd, refundable, WAIT_MS, type EndPlan } from "../credit"
 import { beginTurn, cancel, OperationError, readCredit, readTurn, voidPart, withOrderLock, type Turn } from "../modules/aplazame/operations"
 import { paymentOfCredit } from "../modules/aplazame/payment-of-credit"
 import { orderOfCart, orderStatus } from "../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../modules/aplazame/rows"
-import type { NewProblem } from "../modules/aplazame/stores/problem-store"
+import { problemOfCredit } from "../modules/aplazame/stores/problem-store"
 import { afterFailure } from "./after-failure"
 import { flowContext, type FlowContext } from "./flow-context"
 import { bookForeign } from "./resume-operations/book-foreign"
@@ -62,7 +62,7 @@ export async function runPlannedCancel(flow: FlowContext, op: OperationRow): Pro
     logger.warn(`aplazame: cancel of ${row.id}: ${code}`)
     if (code === "moved_at_aplazame") await bookForeign(flow, row.id)
     const figures = { total: row.total_amount, voided: row.voided_amount, code }
-    await afterFailure(flow, op, { code, message }, creditLeft(row, figures))
+    await afterFailure(flow, op, { code, message }, problemOfCredit(row, "cancelled_order_credit_left", figures))
   }
 }
 
@@ -107,10 +107,10 @@ async function endCaptured({ aplazame }: FlowContext, turn: Turn, plan: Extract<
   }
   const { credit } = await readTurn(aplazame, row, null)
   const { captured, givenBack } = credit.settled
-  const left: Cents = subCents(captured, givenBack)
+  const left = refundable(credit)
   // The person first: nothing looks at a cancel that is over, and the process may die on any of these lines.
-  if (credit.state === "cancelled" || left <= 0) await aplazame.problems.close("cancelled_order_credit_left", row.id)
-  else await aplazame.problems.open(creditLeft(row, { captured, refunded: givenBack, left }))
+  if (credit.state === "cancelled" || left === 0) await aplazame.problems.close("cancelled_order_credit_left", row.id)
+  else await aplazame.problems.open(problemOfCredit(row, "cancelled_order_credit_left", { captured, refunded: givenBack, left }))
   await aplazame.ledger.settle(op.id, { state: "skipped" })
 }
 
@@ -136,13 +136,7 @@ async function dropIfAlive({ aplazame, query }: FlowContext, row: AplazameOrderR
   const payment = await paymentOfCredit(aplazame, query, row)
   // The person first, as above.
   if (payment?.canceled) {
-    await aplazame.problems.open({
-      kind: "payment_cancelled_order_alive",
-      about: row.id,
-      aplazame_order_id: row.id,
-      order_id: row.order_id,
-      figures: { total: row.total_amount },
-    })
+    await aplazame.problems.open(problemOfCredit(row, "payment_cancelled_order_alive", { total: row.total_amount }))
   }
   await aplazame.ledger.settle(op.id, { state: "skipped" })
 }
@@ -153,11 +147,3 @@ async function markPaymentCancelled({ aplazame, container, query }: FlowContext,
   if (!payment || payment.canceled || payment.captures.length > 0) return
   await container.resolve(Modules.PAYMENT).cancelPayment(payment.id)
 }
-
-const creditLeft = (row: AplazameOrderRow, figures: NewProblem["figures"]): NewProblem => ({
-  kind: "cancelled_order_credit_left",
-  about: row.id,
-  aplazame_order_id: row.id,
-  order_id: row.order_id,
-  figures,
-})

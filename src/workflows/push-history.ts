@@ -1,12 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { isAplazameError, type HistoryEntry } from "../aplazame"
+import { isAplazameError, isPassing, type HistoryEntry } from "../aplazame"
 import { parsePastOrderView, pastOrdersToHistory, PAST_ORDER_FIELDS } from "../mapping"
-import { historyKey, isPatienceSpent, mayStillPay, nextTry } from "../credit"
+import { giveUpAfterMs, historyKey, isPatienceSpent, mayStillPay, nextTry } from "../credit"
 import { refOf } from "../modules/aplazame/operations"
 import type { AplazameOrderRow, OperationRow } from "../modules/aplazame/rows"
 import type { AplazameModuleService } from "../modules/aplazame/service"
 import { OperationBusyError } from "../modules/aplazame/stores/ledger-store"
-import { giveUpAfterMs } from "./after-failure"
 import { flowContext, type FlowContext } from "./flow-context"
 import { pastOrdersOf } from "./past-orders"
 
@@ -30,8 +29,7 @@ export async function pushHistory(container: MedusaContainer, aplazameOrderId: s
   await send(flow, row, op, entries)
 }
 
-async function send(flow: FlowContext, row: AplazameOrderRow, op: OperationRow, entries: HistoryEntry[]): Promise<void> {
-  const { aplazame, logger } = flow
+async function send({ aplazame, logger }: FlowContext, row: AplazameOrderRow, op: OperationRow, entries: HistoryEntry[]): Promise<void> {
   const sent = await claim(aplazame, op)
   if (!sent) return
   try {
@@ -40,8 +38,8 @@ async function send(flow: FlowContext, row: AplazameOrderRow, op: OperationRow, 
   } catch (error) {
     if (!isAplazameError(error)) throw error
     logger.warn(`aplazame: history of ${row.id}: ${error.message}`)
-    const final = error.effect === "none" && !["rate_limited", "network", "unauthorized"].includes(error.kind)
-    if (final || isPatienceSpent(sent.failing_since, aplazame.clock(), giveUpAfterMs(flow))) {
+    const final = error.effect === "none" && !isPassing(error.kind)
+    if (final || isPatienceSpent(sent.failing_since, aplazame.clock(), giveUpAfterMs(aplazame.settings))) {
       await aplazame.ledger.settle(op.id, { state: "refused", error_code: error.code, error_message: error.message })
       return
     }

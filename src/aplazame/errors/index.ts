@@ -13,4 +13,4 @@ export {
   AplazameValidationError,
 } from "./classes"
 export { AplazameQueryError, type QueryFault } from "./query-error"
-export { APLAZAME_ERROR_KINDS, type AplazameEffect, type AplazameErrorKind } from "./kinds"
+export { APLAZAME_ERROR_KINDS, isPassing, type AplazameEffect, type AplazameErrorKind } from "./kinds"

@@ -32,6 +32,9 @@ export const APLAZAME_ERROR_KINDS = [
 /** One of {@link APLAZAME_ERROR_KINDS}. */
 export type AplazameErrorKind = (typeof APLAZAME_ERROR_KINDS)[number]
 
+/** Only the moment was wrong: the same call may go through later, of which nothing has happened yet. */
+export const isPassing = (kind: AplazameErrorKind): boolean => kind === "rate_limited" || kind === "network" || kind === "unauthorized"
+
 /**
  * Whether the call changed something at Aplazame in spite of the error:
  * `none` definitely not, `done` definitely, `possible` nobody can tell without looking.

@@ -5,6 +5,7 @@ import { readTurn, worthOf } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { heldByOthers, orderById, orderHasCreditLine, orderState, outstandingOf } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
+import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import type { FlowContext } from "../flow-context"
 import { addCreditLine, isBeingChanged } from "./credit-line"
 import { restoreCollections } from "./medusa-collections"
@@ -98,19 +99,12 @@ function orphanedBy(credit: Credit, amount: Cents, outstanding: Cents): Cents {
 }
 
 /** An order that was placed for less than was approved: told until somebody has taken the difference off, or raised the order. */
-export async function noteBelow({ aplazame }: FlowContext, row: AplazameOrderRow, credit: Credit): Promise<void> {
+async function noteBelow({ aplazame }: FlowContext, row: AplazameOrderRow, credit: Credit): Promise<void> {
   if (placedBelow(credit) <= 0) {
     await aplazame.problems.close("order_below_credit", row.id)
     return
   }
-  await aplazame.problems.open({
-    kind: "order_below_credit",
-    about: row.id,
-    aplazame_order_id: row.id,
-    order_id: row.order_id,
-    figures: { worth: credit.worth?.now ?? ZERO, credit: granted(credit) },
-    once: true,
-  })
+  await aplazame.problems.open({ ...problemOfCredit(row, "order_below_credit", { worth: credit.worth?.now ?? ZERO, credit: granted(credit) }), once: true })
 }
 
 async function noteOutstanding({ aplazame }: FlowContext, row: AplazameOrderRow, credit: Credit, above: Cents): Promise<void> {
@@ -119,11 +113,5 @@ async function noteOutstanding({ aplazame }: FlowContext, row: AplazameOrderRow,
     return
   }
   const worth = credit.worth?.now ?? ZERO
-  await aplazame.problems.open({
-    kind: "order_above_credit",
-    about: row.id,
-    aplazame_order_id: row.id,
-    order_id: row.order_id,
-    figures: { worth, credit: subCents(worth, above), outstanding: above },
-  })
+  await aplazame.problems.open(problemOfCredit(row, "order_above_credit", { worth, credit: subCents(worth, above), outstanding: above }))
 }

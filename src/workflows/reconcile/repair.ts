@@ -5,6 +5,7 @@ import { noteMovements, OperationError, takeStock, withOrderLock } from "../../m
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { orderState } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
+import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import type { ProblemKind } from "../../modules/aplazame/problem-kinds"
 import type { NewDifference } from "../../modules/aplazame/stores/reconcile-store"
 import { cancelCredit } from "../cancel-credit"
@@ -87,13 +88,7 @@ async function bookMoved(flow: FlowContext, found: AplazameOrderRow): Promise<bo
 async function askAboutUnsent({ aplazame, query }: FlowContext, row: AplazameOrderRow): Promise<void> {
   const order = row.order_id ? await orderState(query, row.order_id) : null
   if (!order || order.status === "canceled" || order.fulfilled) return
-  await aplazame.problems.open({
-    kind: "order_refunded_not_sent",
-    about: row.id,
-    aplazame_order_id: row.id,
-    order_id: row.order_id,
-    figures: { total: row.total_amount },
-  })
+  await aplazame.problems.open(problemOfCredit(row, "order_refunded_not_sent", { total: row.total_amount }))
 }
 
 /** Which problem stands for a difference. */

@@ -1,4 +1,4 @@
-import { nextTry } from "../../credit"
+import { isPartOfRefund, isPatienceSpent, nextTry } from "../../credit"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
 import { bookVoid } from "../order-change/book-void"
@@ -25,7 +25,7 @@ export async function bookForeign(flow: FlowContext, aplazameOrderId?: string): 
 export async function bookOne(flow: FlowContext, op: OperationRow): Promise<boolean> {
   const { aplazame, logger } = flow
   try {
-    const isVoid = op.kind === "void" && op.request_amount === null
+    const isVoid = op.kind === "void" && !isPartOfRefund(op)
     if (!(await (isVoid ? bookVoid(flow, op) : bookMovement(flow, op)))) {
       // Somebody else is still writing: later, and no failure.
       await aplazame.ledger.release(op.id, nextTry(FEW, aplazame.clock()))
@@ -38,7 +38,7 @@ export async function bookOne(flow: FlowContext, op: OperationRow): Promise<bool
     const message = error instanceof Error ? error.message : "failed"
     logger.warn(`aplazame: ${op.kind} ${op.id} not booked: ${message}`)
     await aplazame.ledger.bookLater(op.id, nextTry(MANY, aplazame.clock()))
-    if (op.failing_since && aplazame.clock() - new Date(op.failing_since).getTime() >= TELL_AFTER_MS) {
+    if (isPatienceSpent(op.failing_since, aplazame.clock(), TELL_AFTER_MS)) {
       const row = await aplazame.orders.byId(op.aplazame_order_id)
       await aplazame.problems.open({
         kind: "booking_failed",

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { BACKGROUND, isBackground, isOpen, isUnsettled, movesMoney } from "../../credit"
-import { settleByLooking, withOrderLock } from "../../modules/aplazame/operations"
+import { isWaitedFor, settleByLooking, withOrderLock } from "../../modules/aplazame/operations"
 import { RUN_LEASE_MS } from "../../modules/aplazame/stores/ledger-store"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import { atOnce } from "../at-once"
@@ -82,8 +82,7 @@ export async function resumeOne(flow: FlowContext, op: OperationRow): Promise<vo
 /** Settles, and books, what a credit has without an answer. A call that a living process waits for is left to it. */
 export async function settleOpen(flow: FlowContext, row: { id: string }): Promise<void> {
   const { ledger, clock } = flow.aplazame
-  const isWaitedFor = (op: OperationRow): boolean => op.state === "sent" && op.lease_until !== null && new Date(op.lease_until).getTime() > clock()
-  for (const op of await ledger.ofOrder(row.id)) if (movesMoney(op) && isOpen(op.state) && !isWaitedFor(op)) await resumeOne(flow, op)
+  for (const op of await ledger.ofOrder(row.id)) if (movesMoney(op) && isOpen(op.state) && !isWaitedFor(op, clock())) await resumeOne(flow, op)
 }
 
 async function settleOne(flow: FlowContext, op: OperationRow): Promise<OperationRow> {

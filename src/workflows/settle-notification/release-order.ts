@@ -3,6 +3,7 @@ import { mayStillPay } from "../../credit"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { isOurs, orderOfCart, orderState, orderStatus, sessionsOfCart } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
+import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import type { FlowContext } from "../flow-context"
 import { orderAsItIs } from "./half-placed"
 
@@ -11,19 +12,13 @@ import { orderAsItIs } from "./half-placed"
  * When goods may have left already, a person is told instead.
  */
 export async function releaseOrder(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
-  const { aplazame, query, container } = flow
+  const { query, container } = flow
   const orderId = row.order_id ?? (await leftBehind(flow, row))
   if (!orderId) return
   const order = await orderState(query, orderId)
   if (!order || order.status === "canceled") return
   if (order.fulfilled) {
-    await aplazame.problems.open({
-      kind: "credit_lost_after_fulfilment",
-      about: row.id,
-      aplazame_order_id: row.id,
-      order_id: orderId,
-      figures: { total: row.total_amount, status: row.status, reason: row.status_reason },
-    })
+    await tell(flow, row, orderId, "credit_lost_after_fulfilment")
     return
   }
   await cancelOrderWorkflow(container).run({ input: { order_id: orderId, no_notification: false } })
@@ -44,21 +39,15 @@ async function leftBehind(flow: FlowContext, row: AplazameOrderRow): Promise<str
   const abandoned = found.unpaid && (await isLastHope(flow, row))
   if (!pays && !abandoned) return null
   if (!pays && !found.half) {
-    if (await waitsForUs(flow, row, found.orderId)) await tell(flow, row, found.orderId)
+    if (await waitsForUs(flow, row, found.orderId)) await tell(flow, row, found.orderId, "order_without_credit")
     return null
   }
   await aplazame.orders.update(row.id, { order_id: found.orderId })
   return found.orderId
 }
 
-const tell = ({ aplazame }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<unknown> =>
-  aplazame.problems.open({
-    kind: "order_without_credit",
-    about: row.id,
-    aplazame_order_id: row.id,
-    order_id: orderId,
-    figures: { total: row.total_amount, status: row.status, reason: row.status_reason },
-  })
+const tell = ({ aplazame }: FlowContext, row: AplazameOrderRow, orderId: string, kind: "credit_lost_after_fulfilment" | "order_without_credit"): Promise<unknown> =>
+  aplazame.problems.open(problemOfCredit({ ...row, order_id: orderId }, kind, { total: row.total_amount, status: row.status, reason: row.status_reason }))
 
 /** Alive, and the shopper was last about to pay with us. */
 async function waitsForUs({ query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<boolean> {

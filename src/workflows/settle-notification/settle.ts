@@ -1,6 +1,7 @@
 import { isAplazameError, type AplazameOrder, type NotificationPayload } from "../../aplazame"
 import { refOf } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
+import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import { planCancel } from "../cancel-credit"
 import type { FlowContext } from "../flow-context"
 import { authorizeOrder } from "./authorize-order"
@@ -99,13 +100,7 @@ async function settleConfirmed(flow: FlowContext, row: AplazameOrderRow): Promis
     if (now.order_id) await knowPayment(flow, now, now.order_id)
     return
   }
-  await aplazame.problems.open({
-    kind: "confirmed_without_order",
-    about: row.id,
-    aplazame_order_id: row.id,
-    order_id: row.order_id,
-    figures: { total: row.total_amount, reason: decision.reason },
-  })
+  await aplazame.problems.open(problemOfCredit(row, "confirmed_without_order", { total: row.total_amount, reason: decision.reason }))
   // The cart was sold once already, or its order is cancelled: this credit pays for nothing.
   const certain = decision.reason === "cart_already_paid" || decision.reason === "order_cancelled"
   if (!certain) return

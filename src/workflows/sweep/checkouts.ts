@@ -17,10 +17,8 @@ export async function sweepCheckouts(flow: FlowContext): Promise<void> {
       await aplazame.ledger.plan({ aplazame_order_id: row.id, kind: "history", business_key: historyKey(row), requested_by: "sweep" })
     }
   }
-  const silent = new Map((await aplazame.orders.waiting(new Date(Date.now() - SILENCE_MS), BATCH)).map((row) => [row.id, row]))
-  await eachOnItsOwn(flow, "final word of", silent.keys(), async (id) => {
-    const row = silent.get(id)
-    if (!row) return
+  const silent = await aplazame.orders.waiting(new Date(Date.now() - SILENCE_MS), BATCH)
+  await eachOnItsOwn(flow, "final word of", silent, async (row) => {
     const remote = await aplazame.client.retrieveOrder(refOf(row))
     await flow.locking.execute([`aplazame:checkout:${row.cart_id}`], () => takeOverFinal(flow, row, remote), { timeout: 30 })
   })

@@ -32,7 +32,7 @@ export async function sweepFulfilments(flow: FlowContext): Promise<void> {
         for (const f of order.fulfillments ?? []) {
           if (!f || f.canceled_at || (captureOn === "shipment" && !f.shipped_at)) continue
           if (await aplazame.ledger.byKey(fulfilmentKey(f.id))) continue
-          await eachOnItsOwn(flow, "capture of", [f.id], (fulfillment_id) => captureFulfilment(container, { order_id: order.id, fulfillment_id }))
+          await eachOnItsOwn(flow, "capture of", [f], ({ id }) => captureFulfilment(container, { order_id: order.id, fulfillment_id: id }))
         }
       }
     }

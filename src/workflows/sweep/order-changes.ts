@@ -25,7 +25,7 @@ export async function sweepOrderChanges(flow: FlowContext): Promise<void> {
     const orders = data.map((raw) => orderSchema.parse(raw)).filter((order) => order.status !== "canceled")
     const told = await aplazame.ledger.keysAmong(orders.map(keyOf))
     const untold = orders.filter((order) => !told.has(keyOf(order)))
-    await eachOnItsOwn(flow, "order change of", untold.map((order) => order.id), (id) => settleOrderChange(container, id))
+    await eachOnItsOwn(flow, "order change of", untold, ({ id }) => settleOrderChange(container, id))
   }
 }
 
@@ -34,9 +34,9 @@ const BATCH = 100
 /** Orders that refunds and returns have lowered twice. Each version of an order is looked at once. */
 export async function sweepReturns(flow: FlowContext): Promise<void> {
   const { ledger, orders } = flow.aplazame
-  const changes = new Map((await ledger.changesToEven(new Date(Date.now() - WINDOW_MS), BATCH)).map((op) => [op.id, op]))
-  await eachOnItsOwn(flow, "returns of", changes.keys(), async (id) => {
-    const row = await orders.byId(changes.get(id)?.aplazame_order_id ?? "")
+  const changes = await ledger.changesToEven(new Date(Date.now() - WINDOW_MS), BATCH)
+  await eachOnItsOwn(flow, "returns of", changes, async ({ id, aplazame_order_id }) => {
+    const row = await orders.byId(aplazame_order_id)
     if (row?.order_id) await evenReturns(flow, row, row.order_id)
     await ledger.markBooked(id)
   })

@@ -40,17 +40,18 @@ export async function compareWithAplazame(desk: Desk, turn: Turn): Promise<Expla
 export async function noteMovements(desk: Pick<Desk, "ledger">, turn: Turn, movements: readonly ForeignMovement[]): Promise<OperationRow[]> {
   const noted: OperationRow[] = []
   for (const { kind, amount, here, there, target } of movements) {
+    const key = panelKey(turn.row, kind, there)
     try {
       const op = await desk.ledger.noteForeign(
         {
           aplazame_order_id: turn.row.id,
           kind,
-          business_key: panelKey(turn.row, kind, there),
+          business_key: key,
           amount,
           remaining_before: here,
           target,
           payment_id: turn.row.payment_id,
-          medusa_ref: kind === "void" ? null : `panel:${turn.row.id}:${kind}:${there}`,
+          medusa_ref: kind === "void" ? null : key,
           request_amount: kind === "refund" ? amount : null,
           requested_by: "Aplazame's panel",
         },

@@ -1,4 +1,4 @@
-import { isAplazameError, subCents, ZERO, type AplazameError, type Cents } from "../../../aplazame"
+import { isAplazameError, isPassing, subCents, ZERO, type AplazameError, type Cents } from "../../../aplazame"
 import { expectedFigure, isBackground, isWanted, nextTry, NOTHING_TO_CAPTURE, patienceLeft, type OperationKind } from "../../../credit"
 import type { OperationRow } from "../rows"
 import { OperationBusyError } from "../stores/ledger-store"
@@ -171,8 +171,7 @@ async function isCancelled(desk: Desk, turn: Turn): Promise<boolean> {
  * stays planned when only the moment was wrong.
  */
 async function afterRefusal(desk: Desk, turn: Turn, { id, attempts, kind, business_key }: OperationRow, error: AplazameError, note: { error_code: string; error_message: string }): Promise<void> {
-  const passing = ["rate_limited", "network", "unauthorized"].includes(error.kind)
-  if (passing && isBackground({ business_key })) {
+  if (isPassing(error.kind) && isBackground({ business_key })) {
     await desk.ledger.postpone(id, nextTry(attempts, desk.clock(), kind), { code: note.error_code, message: note.error_message }, attempts)
     return
   }

@@ -1,11 +1,15 @@
 import { isAplazameError, type Cents } from "../../../aplazame"
-import { isIdempotent, isOpen, isPatienceSpent, patienceLeft, verdict } from "../../../credit"
+import { giveUpAfterMs, isIdempotent, isOpen, isPatienceSpent, patienceLeft, verdict } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import type { NewProblem } from "../stores/problem-store"
 import { look, refOf } from "./ask-aplazame"
 import type { Desk } from "./desk"
 
 const LATER = 60
+
+/** A living process waits for its answer. */
+export const isWaitedFor = (op: OperationRow, now: number): boolean => op.state === "sent" && op.lease_until !== null && new Date(op.lease_until).getTime() > now
+
 /** What may simply be sent again is looked at again soon. */
 const IDEMPOTENT_MS = 15_000
 
@@ -18,7 +22,7 @@ const IDEMPOTENT_MS = 15_000
 export async function settleByLooking(desk: Desk, order: AplazameOrderRow, op: OperationRow): Promise<OperationRow> {
   if (!isOpen(op.state)) return op
   const now = desk.clock()
-  if (op.state === "sent" && op.lease_until && new Date(op.lease_until).getTime() > now) return op
+  if (isWaitedFor(op, now)) return op
   const { client, ledger, problems, settings } = desk
   const later = (milliseconds: number): Date => new Date(now + milliseconds)
   let figure
@@ -42,14 +46,12 @@ export async function settleByLooking(desk: Desk, order: AplazameOrderRow, op: O
   return ledger.settle(op.id, { attempt: op.attempts, state: said, remaining_after: figure, next_attempt_at: null })
 }
 
-const HOUR_MS = 60 * 60_000
-
 /**
  * Aplazame has told nothing of a call for so long that a person must know. Looking goes on; once it is settled, the problem
  * is over. Of an edit the capture tells that it is for.
  */
 async function tellOfSilence({ problems, settings }: Desk, order: AplazameOrderRow, op: OperationRow, now: number): Promise<void> {
-  if (op.kind === "update" || !isPatienceSpent(op.sent_at, now, settings.giveUpAfterHours * HOUR_MS)) return
+  if (op.kind === "update" || !isPatienceSpent(op.sent_at, now, giveUpAfterMs(settings))) return
   await problems.open({ ...undecided(order, op, null), once: true })
 }
 

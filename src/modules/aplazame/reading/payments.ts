@@ -80,36 +80,28 @@ export async function paymentById(query: Query, id: string): Promise<PaymentView
   return raw ? view(raw) : null
 }
 
-const heldSchema = z.object({
-  payment_collections: z
-    .array(
-      z
-        .object({ payments: z.array(z.object({ id: z.string(), amount: decimal, canceled_at: maybeDate, captures: z.array(z.object({ amount: decimal }).nullable()).nullish() }).nullable()).nullish() })
-        .nullable()
-    )
-    .nullish(),
+const listOf = <T extends z.ZodType>(one: T) => z.array(one.nullable()).nullish().transform((list) => (list ?? []).flatMap((each) => (each ? [each] : [])))
+const orderSchema = z.object({
+  payment_collections: listOf(z.object({ payments: listOf(z.object({ id: z.string(), amount: decimal, canceled_at: maybeDate, captures: listOf(z.object({ amount: decimal })) })) })),
 })
+
+/** The payments of an order that are not cancelled, by whatever provider and in whatever currency. */
+async function alivePayments(query: Query, orderId: string) {
+  const under = ["id", "amount", "canceled_at", "captures.amount"].map((field) => `payment_collections.payments.${field}`)
+  const raw = await first(query, "order", ["id", ...under], { id: orderId })
+  const collections = raw ? orderSchema.parse(raw).payment_collections : []
+  return collections.flatMap(({ payments }) => payments).filter((payment) => !payment.canceled_at)
+}
 
 /** What the other payments of an order have authorised and not captured yet, in hundredths. */
 export async function heldByOthers(query: Query, orderId: string, paymentId: string, currencyCode: string): Promise<Cents> {
-  const under = ["id", "amount", "canceled_at", "captures.amount"].map((field) => `payment_collections.payments.${field}`)
-  const raw = await first(query, "order", ["id", ...under], { id: orderId })
-  const payments = (heldSchema.parse(raw ?? {}).payment_collections ?? []).flatMap((collection) => collection?.payments ?? [])
-  const others = payments.flatMap((payment) => (payment && payment.id !== paymentId && !payment.canceled_at ? [payment] : []))
+  const others = (await alivePayments(query, orderId)).filter((payment) => payment.id !== paymentId)
   const money = (value: z.output<typeof decimal>): Cents => toCents(value, currencyCode)
-  return sumCents(others.map((one) => subCents(money(one.amount), sumCents((one.captures ?? []).flatMap((capture) => (capture ? [money(capture.amount)] : []))))))
+  return sumCents(others.map((one) => subCents(money(one.amount), sumCents(one.captures.map((capture) => money(capture.amount))))))
 }
-
-const paidSchema = z.object({
-  payment_collections: z.array(z.object({ payments: z.array(z.object({ canceled_at: maybeDate }).nullable()).nullish() }).nullable()).nullish(),
-})
 
 /** Whether anybody has paid for an order, by whatever provider and in whatever currency. */
-export async function isPaidFor(query: Query, orderId: string): Promise<boolean> {
-  const raw = await first(query, "order", ["id", "payment_collections.payments.id", "payment_collections.payments.canceled_at"], { id: orderId })
-  const payments = (paidSchema.parse(raw ?? {}).payment_collections ?? []).flatMap((collection) => collection?.payments ?? [])
-  return payments.some((payment) => payment && !payment.canceled_at)
-}
+export const isPaidFor = async (query: Query, orderId: string): Promise<boolean> => (await alivePayments(query, orderId)).length > 0
 
 /** The payment that a session became, if it was authorised; also when the session itself is gone. */
 export async function paymentBySession(query: Query, sessionId: string): Promise<PaymentView | null> {

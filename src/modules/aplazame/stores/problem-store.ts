@@ -1,7 +1,7 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { ProblemKind } from "../problem-kinds"
-import type { ProblemRow } from "../rows"
+import type { AplazameOrderRow, ProblemRow } from "../rows"
 
 const TABLE = "aplazame_problem"
 
@@ -16,6 +16,15 @@ export type NewProblem = {
   /** Told once, however often it is met again: the open one is left as it is. */
   once?: boolean
 }
+
+/** A problem of a credit as a whole: one of each kind, tied to the credit and its order. */
+export const problemOfCredit = (row: Pick<AplazameOrderRow, "id" | "order_id">, kind: ProblemKind, figures: ProblemRow["figures"]): NewProblem => ({
+  kind,
+  about: row.id,
+  aplazame_order_id: row.id,
+  order_id: row.order_id,
+  figures,
+})
 
 const key = (kind: ProblemKind, about: string) => `${kind}:${about}`
 
