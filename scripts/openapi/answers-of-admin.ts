@@ -13,6 +13,7 @@ export const MOVED: readonly ActionCode[] = [
   "operation_undecided",
   "operation_busy",
   "moved_at_aplazame",
+  "done_after_all",
   "credit_not_confirmed",
   "credit_cancelled",
   "nothing_to_capture",
@@ -43,6 +44,7 @@ const FIGURES: Partial<Record<ActionCode, Record<string, number | string>>> = {
   amount_above_remaining: { amount: 5000, remaining: 4437, expected: 4437 },
   operation_refused: { reason: "Not allowed" },
   moved_at_aplazame: { amount: 2000 },
+  done_after_all: { amount: 2000 },
 }
 
 const statusOf = (code: ActionCode): number => new ActionError(code).status

@@ -1,3 +1,6 @@
+import type { Cents } from "../aplazame/cents"
+import { movementOf, type Kind } from "./books"
+import { isBackground, isForeign } from "./keys"
 import type { Operation } from "./operation"
 import type { OperationKind } from "./operation-state"
 import { isIdempotent } from "./settle"
@@ -29,3 +32,25 @@ export const isPatienceSpent = (failingSince: Date | null, now: number, giveUpAf
 
 /** The row under which a wish is wanted: what ended without effect is followed by another. */
 export const isSameWish = (op: Pick<Operation, "business_key">, key: string): boolean => op.business_key === key || op.business_key.startsWith(`${key}#`)
+
+/** As long as a page of the admin may stand open with figures from before. */
+const STALE_PAGE_MS = 15 * 60_000
+
+/**
+ * What went through after all for an equal request of the same payment that a person saw fail a moment ago, and that
+ * the plugin has booked since. Their page may still show the figures from before: they are told once, and asked, before the
+ * same amount moves again.
+ */
+export function wentThroughUntold(operations: readonly Operation[], kind: Kind, request: { readonly payment_id: string; readonly amount: Cents }, now: number): Operation[] {
+  return operations.filter(
+    (op) =>
+      op.state === "done" &&
+      movementOf(op) === kind &&
+      op.payment_id === request.payment_id &&
+      (op.request_amount ?? op.amount) === request.amount &&
+      !isBackground(op) &&
+      !isForeign(op) &&
+      op.untold_since !== null &&
+      now - new Date(op.untold_since).getTime() < STALE_PAGE_MS
+  )
+}

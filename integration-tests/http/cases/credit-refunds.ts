@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { reconcile, sweep } from "../../../src/workflows"
+import { reconcile, resumeOperations, sweep } from "../../../src/workflows"
 import { tenMinutesPass } from "../../faults/support/time"
 import { aplazameAdmin } from "../../support/aplazame-admin"
 import { withOptions, type Bench } from "../../support/aplazame-store"
@@ -58,9 +58,21 @@ export function refundsAgain(bench: Bench): void {
     await eventually(async () => expect((await bench.emulator.order(ref)).refunded).toBe(call.refunded), { every: 20 })
     await bench.emulator.setFaults({ method: "GET", route: "^/orders", status: 503 })
     expect((await pressed).status).not.toBe(200)
-    // The next press comes before the job does.
+    await beforeTheJob(ref)
+  }
+  /** The next press comes before the job does. */
+  const beforeTheJob = async (ref: string) => {
     const later = new Date(Date.now() + 600_000)
     await pgOf(bench)("aplazame_operation").where({ aplazame_order_id: (await rowOf(bench, ref)).id, state: "unknown" }).update({ next_attempt_at: later })
+  }
+  /** The job comes first: it finds what went through, and books it. */
+  const afterTheJob = async (ref: string, orderId: string) => {
+    await bench.emulator.clearFaults()
+    await pgOf(bench)("aplazame_operation").where({ aplazame_order_id: (await rowOf(bench, ref)).id, state: "unknown" }).update({ next_attempt_at: null })
+    await eventually(async () => {
+      await resumeOperations(bench.container)
+      expect(paymentOf(await orderOf(bench.seed, orderId)).refunds).toHaveLength(1)
+    })
   }
 
   it.each([
@@ -72,13 +84,39 @@ export function refundsAgain(bench: Bench): void {
     // While nothing can be told nothing is sent.
     expect((await refund(bench.seed, paymentId, 50)).status).not.toBe(200)
     expect((await bench.emulator.order(ref)).refunded).toBe(call.refunded)
+    await beforeTheJob(ref)
     await bench.emulator.clearFaults()
-    expect((await refund(bench.seed, paymentId, 50)).status).toBe(200)
+    expect(await refund(bench.seed, paymentId, 50)).toMatchObject({ status: 200 })
     expect(await moneyOf(bench, ref, orderId)).toEqual(allSay({ captured: 10_000, refunded: 5000, voided: 0 }))
     expect(paymentOf(await orderOf(bench.seed, orderId)).refunds).toHaveLength(1)
     const { captures } = await bench.emulator.order(ref)
     expect(captures.map((one) => one.refunds.map(({ amount }) => amount))).toEqual([[1000], [4000]])
     expect(await effects(bench, ref)).toEqual(["POST /captures/:id/refunds", "POST /captures/:id/refunds"])
+  })
+
+  it.each([
+    ["the answer for the 40 is lost", { skip: 0, refunded: 4000 }, 10],
+    ["the answer for the 10 is lost", { skip: 1, refunded: 5000 }, 0],
+  ] as const)("gives back 50 in all when %s, the job books it, and Medusa's button is pressed from the page of before", async (_which, call, missing) => {
+    const { ref, orderId, paymentId } = await captured60And40()
+    await pressAndLose(ref, call, () => refund(bench.seed, paymentId, 50))
+    await afterTheJob(ref, orderId)
+    const { status, body } = await refund(bench.seed, paymentId, 50)
+    expect(status).toBe(400)
+    expect(body.message).toContain("al final sí se hicieron")
+    expect((await bench.emulator.order(ref)).refunded).toBe(call.refunded)
+    if (missing > 0) expect(await refund(bench.seed, paymentId, missing)).toMatchObject({ status: 200 })
+    expect(await moneyOf(bench, ref, orderId)).toEqual(allSay({ captured: 10_000, refunded: 5000, voided: 0 }))
+  })
+
+  it("refuses an equal refund once, and sends it when it is asked for again", async () => {
+    const { ref, orderId, paymentId, total } = await buy(bench, "instalments")
+    await capture(bench.seed, paymentId)
+    await pressAndLose(ref, { skip: 0, refunded: 2000 }, () => refund(bench.seed, paymentId, 20))
+    await afterTheJob(ref, orderId)
+    expect((await refund(bench.seed, paymentId, 20)).status).toBe(400)
+    expect(await refund(bench.seed, paymentId, 20)).toMatchObject({ status: 200 })
+    expect(await moneyOf(bench, ref, orderId)).toEqual(allSay({ captured: total, refunded: 4000, voided: 0 }))
   })
 
   it("gives back 50 in all when the button of the page is pressed again at once", async () => {
@@ -105,7 +143,7 @@ export function refundsAgain(bench: Bench): void {
     await pressAndLose(ref, { skip: 0, refunded: 4000 }, () => refund(bench.seed, paymentId, 50))
     await bench.emulator.setFaults({ method: "POST", route: "refunds?$", times: 1, status: 403, error_body: { error: { message: "no" } } })
     expect((await refund(bench.seed, paymentId, 50)).status).not.toBe(200)
-    expect((await refund(bench.seed, paymentId, 50)).status).toBe(200)
+    expect(await refund(bench.seed, paymentId, 50)).toMatchObject({ status: 200 })
     expect(await moneyOf(bench, ref, orderId)).toEqual(allSay({ captured: 10_000, refunded: 5000, voided: 0 }))
   })
 

@@ -18,6 +18,7 @@ export function op(kind: Operation["kind"], amount: number | null, over: Partial
     request_amount: kind === "refund" && amount !== null ? cents(amount) : null,
     medusa_ref: null,
     payment_id: "pay_1",
+    untold_since: null,
     sent_at: at,
     settled_at: at,
     created_at: at,

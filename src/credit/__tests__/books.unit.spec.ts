@@ -26,6 +26,7 @@ const op = (patch: Partial<OperationRow>): OperationRow => ({
   error_message: null,
   attempts: 1,
   failing_since: null,
+  untold_since: null,
   next_attempt_at: null,
   lease_until: null,
   booked_at: null,

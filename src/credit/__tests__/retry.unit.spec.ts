@@ -1,4 +1,6 @@
-import { isPatienceSpent, isSameWish, keyOfTurn, nextTry, WAIT_MS } from ".."
+import { cents } from "../../aplazame/cents"
+import { isPatienceSpent, isSameWish, keyOfTurn, nextTry, WAIT_MS, wentThroughUntold } from ".."
+import { op } from "./a-credit"
 
 const HOUR = 60 * 60_000
 
@@ -30,5 +32,32 @@ describe("a wish that ended without effect", () => {
   it("is wanted again under the next key, and is still the same wish", () => {
     expect([1, 2, 3].map((turn) => keyOfTurn("cancel:a", turn))).toEqual(["cancel:a", "cancel:a#2", "cancel:a#3"])
     expect(["cancel:a", "cancel:a#2", "cancel:ab"].map((business_key) => isSameWish({ business_key }, "cancel:a"))).toEqual([true, true, false])
+  })
+})
+
+describe("what went through after all, untold", () => {
+  const now = Date.parse("2026-01-01T12:00:00Z")
+  const booked = { medusa_ref: "ref_1", untold_since: new Date(now - 60_000) }
+  const request = { payment_id: "pay_1", amount: cents(5000) }
+  const part = (over = {}) => op("refund", 4000, { request_amount: cents(5000), ...booked, ...over })
+
+  it("is told of an equal request of the same payment, whatever of it went through", () => {
+    const parts = [part(), op("void", 500, { request_amount: cents(5000), ...booked })]
+    expect(wentThroughUntold(parts, "refund", request, now)).toEqual(parts)
+    const captured = op("capture", 5000, booked)
+    expect(wentThroughUntold([captured], "capture", request, now)).toEqual([captured])
+  })
+
+  it.each([
+    ["it was told", { untold_since: null }],
+    ["any page from before is closed by now", { untold_since: new Date(now - 16 * 60_000) }],
+    ["another amount was asked for", { request_amount: cents(4000) }],
+    ["it is another payment", { payment_id: "pay_2" }],
+    ["it did not happen", { state: "not_done" as const }],
+    ["it is not booked", { medusa_ref: null }],
+    ["it was made in Aplazame's panel", { business_key: "panel:refund:aplord_1:4000" }],
+    ["the plugin planned it by itself", { business_key: "fulfillment:ful_1" }],
+  ])("is not told when %s", (_why, over) => {
+    expect(wentThroughUntold([part(over)], "refund", request, now)).toEqual([])
   })
 })

@@ -57,6 +57,7 @@ export type OperationRow = {
   error_message: string | null
   attempts: number
   failing_since: Date | null
+  untold_since: Date | null
   next_attempt_at: Date | null
   lease_until: Date | null
   booked_at: Date | null

@@ -46,6 +46,8 @@ export const ACTION_CODES = [
   "operation_busy",
   /** Money was moved in Aplazame's panel: it is booked, and what was asked for was not sent. */
   "moved_at_aplazame",
+  /** An earlier, equal request of which nobody had heard went through: it is booked, and this one was not sent. */
+  "done_after_all",
   /** Medusa's own rules; its words are in the figures. */
   "medusa_refused",
   "not_yet",
@@ -86,6 +88,7 @@ const STATUS: Partial<Record<ActionCode, number>> = {
   token_reused: 409,
   operation_busy: 409,
   moved_at_aplazame: 409,
+  done_after_all: 409,
   not_yet: 409,
   aplazame_unavailable: 502,
   failed: 500,

@@ -1,5 +1,5 @@
 import { isAplazameError, sumCents, ZERO } from "../../aplazame"
-import { isForeign } from "../../credit"
+import { isForeign, movementOf } from "../../credit"
 import { OperationError } from "../../modules/aplazame/operations"
 import type { AplazameModuleService } from "../../modules/aplazame/service"
 import { UnknownOrderError } from "../settle-notification"
@@ -34,6 +34,7 @@ const known = (code: string, figures: ActionFigures, message: string): ActionErr
 async function figuresOf(aplazame: AplazameModuleService, aplazameOrderId: string, since: Date, code: ActionCode): Promise<ActionFigures> {
   const ledger = await aplazame.ledger.ofOrder(aplazameOrderId)
   if (code === "moved_at_aplazame") return { amount: sumCents(ledger.filter((one) => isForeign(one) && one.created_at >= since).map((one) => one.amount ?? ZERO)) }
+  if (code === "done_after_all") return { amount: sumCents(ledger.filter((one) => one.state === "done" && movementOf(one) !== null && one.updated_at >= since).map((one) => one.amount ?? ZERO)) }
   const op = ledger.filter((one) => one.updated_at >= since && one.error_code !== null).at(-1)
   return op ? { amount: op.amount, remaining: op.remaining_after, reason: op.error_message } : {}
 }

@@ -79,7 +79,7 @@ async function createRow(flow: FlowContext, books: Books, kind: Kind, wanted: Wa
   const movement = { payment: books.id, amount: fromCents(wanted.amount), created_by: "aplazame" }
   const { id } = kind === "capture" ? await payments(flow).createCaptures(movement) : await payments(flow).createRefunds(movement)
   for (const op of wanted.operations) {
-    if (await flow.aplazame.ledger.bookAs(op, id, wanted.ref)) continue
+    if (await flow.aplazame.ledger.bookUntold(op, id, wanted.ref)) continue
     await removeRow(flow, books, kind, id)
     return []
   }

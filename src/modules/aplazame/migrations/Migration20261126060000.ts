@@ -8,7 +8,7 @@ export class Migration20261126060000 extends Migration {
 
   override async up(): Promise<void> {
     this.addSql(`alter table if exists "aplazame_order" add column if not exists "payment_id" text null, add column if not exists "placed_amount" integer null, add column if not exists "revision" integer not null default 0, add column if not exists "reconciled_at" timestamptz null;`);
-    this.addSql(`alter table if exists "aplazame_operation" add column if not exists "failing_since" timestamptz null;`);
+    this.addSql(`alter table if exists "aplazame_operation" add column if not exists "failing_since" timestamptz null, add column if not exists "untold_since" timestamptz null;`);
 
     this.addSql(`update "aplazame_order" o set payment_id = p.payment_id from (select aplazame_order_id, max(payment_id) as payment_id from "aplazame_operation" where payment_id is not null group by aplazame_order_id) p where p.aplazame_order_id = o.id and o.payment_id is null and o.authorized_at is not null;`);
     this.addSql(`do $$ begin if to_regclass('payment') is not null then update "aplazame_order" o set payment_id = p.id from "payment" p where p.payment_session_id = o.payment_session_id and p.deleted_at is null and o.payment_id is null and o.authorized_at is not null; end if; end $$;`);
@@ -33,7 +33,7 @@ export class Migration20261126060000 extends Migration {
     this.addSql(`drop index if exists "IDX_aplazame_order_payment_id";`);
     this.addSql(`drop index if exists "IDX_aplazame_order_to_reconcile";`);
     this.addSql(`alter table if exists "aplazame_order" drop column if exists "payment_id", drop column if exists "placed_amount", drop column if exists "revision", drop column if exists "reconciled_at";`);
-    this.addSql(`alter table if exists "aplazame_operation" drop column if exists "failing_since";`);
+    this.addSql(`alter table if exists "aplazame_operation" drop column if exists "failing_since", drop column if exists "untold_since";`);
   }
 
 }

@@ -1,4 +1,5 @@
-import { isForeign } from "../../../credit"
+import { sumCents, ZERO, type Cents } from "../../../aplazame"
+import { isForeign, wentThroughUntold, type Kind } from "../../../credit"
 import type { OperationRow } from "../rows"
 import type { Booking } from "../reading"
 import type { Desk } from "./desk"
@@ -53,4 +54,16 @@ export async function isForgotten(desk: Desk, op: OperationRow, bookingOf: Booki
   const age = op.sent_at ? desk.clock() - new Date(op.sent_at).getTime() : Infinity
   if (age < desk.settings.timeoutMs + BOOKING_MS) throw new OperationError("operation_busy")
   return true
+}
+
+/**
+ * Refuses a request once when an equal one, that its asker saw fail, went through after all and was booked meanwhile.
+ *
+ * @throws OperationError done_after_all
+ */
+export async function refuseWhatWentThrough(desk: Desk, turn: Turn, kind: Kind, request: { payment_id: string; amount: Cents }): Promise<void> {
+  const untold = wentThroughUntold(turn.operations, kind, request, desk.clock())
+  if (untold.length === 0) return
+  await desk.ledger.markTold(untold.map((op) => op.id))
+  throw new OperationError("done_after_all", { amount: sumCents(untold.map((op) => op.amount ?? ZERO)) })
 }

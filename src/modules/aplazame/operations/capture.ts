@@ -1,7 +1,7 @@
 import type { Cents, OrderEdit } from "../../../aplazame"
 import { capturesAsExpected, creditLeft, editIsStillUnderWay, mayCapture, needed, planCapture, refuse, uncoveredKey, type CapturePlan, type OrderWorth } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
-import { adoptable, type BookingOf } from "./adopt"
+import { adoptable, refuseWhatWentThrough, type BookingOf } from "./adopt"
 import { refOf } from "./ask-aplazame"
 import { readCaptures, readCredit, whyRefused, type Confirmed } from "./confirmed"
 import type { Desk } from "./desk"
@@ -37,10 +37,11 @@ export type CaptureRequest = {
  */
 export async function capture(desk: Desk, row: AplazameOrderRow, request: CaptureRequest): Promise<OperationRow> {
   const begun = await beginTurn(desk, row, request.order?.worth ?? null)
+  const wish = request.requested_by ? await desk.ledger.byId(request.requested_by) : null
+  if (!wish) await refuseWhatWentThrough(desk, begun, "capture", request)
   try {
     const { turn, captures, payLater, shownTotal } = await compared(desk, await creditToCapture(desk, begun))
     const plan = planCapture(turn.credit, captures, shownTotal, desk.settings.captureCalls)
-    const wish = request.requested_by ? await desk.ledger.byId(request.requested_by) : null
     const money: MoneyRequest = {
       kind: "capture",
       amount: request.amount,

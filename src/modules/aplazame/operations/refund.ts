@@ -1,7 +1,7 @@
 import { subCents, sumCents, ZERO, type Cents } from "../../../aplazame"
 import { capturesAsExpected, isForeign, mayRefund, planRefund, refundNeedsCaptures, refuse, EXTENDED, type RefundPart, type RefundPlan } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
-import { adopt, isForgotten, type BookingOf } from "./adopt"
+import { adopt, isForgotten, refuseWhatWentThrough, type BookingOf } from "./adopt"
 import { refOf } from "./ask-aplazame"
 import { readCaptures, readCredit, whyRefused } from "./confirmed"
 import type { Desk } from "./desk"
@@ -28,6 +28,7 @@ export type RefundRequest = {
 export async function refund(desk: Desk, row: AplazameOrderRow, request: RefundRequest): Promise<OperationRow[]> {
   const begun = await beginTurn(desk, row, null)
   const done = await forgottenParts(desk, begun, request)
+  if (done.length === 0) await refuseWhatWentThrough(desk, begun, "refund", request)
   const missing = subCents(request.amount, sumCents(done.map((op) => op.amount ?? ZERO)))
   for (const op of done) await adopt(desk, op, request.refund_id)
   if (missing <= 0) return done

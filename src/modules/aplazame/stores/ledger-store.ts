@@ -212,7 +212,21 @@ export class LedgerStore {
    * False when another process has tied it meanwhile: its row in Medusa is the one that counts.
    */
   async bookAs(id: string, medusaRef: string, instead: string | null): Promise<boolean> {
-    return (await this.live().where({ id, medusa_ref: instead }).update({ medusa_ref: medusaRef, updated_at: new Date() })) > 0
+    return this.tie(id, medusaRef, instead, null)
+  }
+
+  /** As {@link bookAs}, by the plugin itself: whoever asked saw the call fail, and does not know that it went through. */
+  async bookUntold(id: string, medusaRef: string, instead: string | null): Promise<boolean> {
+    return this.tie(id, medusaRef, instead, new Date())
+  }
+
+  /** The one who asked for these knows now that they went through. */
+  async markTold(ids: readonly string[]): Promise<void> {
+    await this.live().whereIn("id", [...ids]).update({ untold_since: null, updated_at: new Date() })
+  }
+
+  private async tie(id: string, medusa_ref: string, instead: string | null, untold_since: Date | null): Promise<boolean> {
+    return (await this.live().where({ id, medusa_ref: instead }).update({ medusa_ref, untold_since, updated_at: new Date() })) > 0
   }
 
   /**

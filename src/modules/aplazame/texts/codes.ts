@@ -54,6 +54,7 @@ const TO_THE_OPERATOR = [
   "nothing_to_void",
   "capture_first",
   "moved_at_aplazame",
+  "done_after_all",
   "operation_refused",
   "operation_unsettled",
   "operation_undecided",

@@ -49,6 +49,7 @@ export const en: Record<Code, string> = {
   nothing_to_void: "Nothing is left that could be voided.",
   capture_first: "Capture the payment before you refund it.",
   moved_at_aplazame: "{amount} of this credit was moved in Aplazame's own panel. It is in the books now, and nothing else was sent: look at the figures, and ask again if it is still needed.",
+  done_after_all: "{amount} of an earlier request had no answer, and went through after all. It is in the books now, and nothing else was sent: look at the figures, and ask again only for what is still missing.",
   operation_refused: "Aplazame refused: {reason}.",
   operation_unsettled: "Aplazame has not answered yet. We are checking what happened; do not repeat it, look again in a minute.",
   operation_undecided: "Aplazame's figures fit neither outcome of an earlier operation. See the list of problems before anything else.",

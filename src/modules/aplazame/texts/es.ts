@@ -49,6 +49,7 @@ export const es: Record<Code, string> = {
   nothing_to_void: "No queda nada que se pueda anular.",
   capture_first: "Cobra el pago antes de devolverlo.",
   moved_at_aplazame: "En el panel de Aplazame se movieron {amount} de este crédito. Ya está anotado y no se ha enviado nada más: revisa las cifras y vuelve a pedirlo si todavía hace falta.",
+  done_after_all: "{amount} de una petición anterior se quedaron sin respuesta y al final sí se hicieron. Ya están anotados y no se ha enviado nada más: revisa las cifras y pide solo lo que falte.",
   operation_refused: "Aplazame lo ha rechazado: {reason}.",
   operation_unsettled: "Aplazame todavía no ha respondido. Estamos comprobando qué pasó; no lo repitas, mira de nuevo en un minuto.",
   operation_undecided: "Las cifras de Aplazame no encajan con una operación anterior. Revisa la lista de problemas antes de nada.",

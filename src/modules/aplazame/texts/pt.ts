@@ -49,6 +49,7 @@ export const pt: Record<Code, string> = {
   nothing_to_void: "Não resta nada que se possa anular.",
   capture_first: "Capture o pagamento antes de o reembolsar.",
   moved_at_aplazame: "No painel da Aplazame foram movimentados {amount} deste crédito. Já está registado e nada mais foi enviado: veja os valores e peça de novo se ainda for preciso.",
+  done_after_all: "{amount} de um pedido anterior ficaram sem resposta e afinal foram feitos. Já estão registados e nada mais foi enviado: veja os valores e peça só o que faltar.",
   operation_refused: "A Aplazame recusou: {reason}.",
   operation_unsettled: "A Aplazame ainda não respondeu. Estamos a verificar o que aconteceu; não repita, veja de novo dentro de um minuto.",
   operation_undecided: "Os valores da Aplazame não encaixam numa operação anterior. Veja a lista de problemas antes de mais.",

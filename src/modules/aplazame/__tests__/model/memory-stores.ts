@@ -63,8 +63,11 @@ export class MemoryTables {
     },
     bookAs: (id, medusaRef, instead) => {
       const row = this.operations.find((op) => op.id === id && op.medusa_ref === instead)
-      if (row) this.patch(row, { medusa_ref: medusaRef })
+      if (row) this.patch(row, { medusa_ref: medusaRef, untold_since: null })
       return row !== undefined
+    },
+    markTold: (ids) => {
+      for (const row of this.operations) if (ids.includes(row.id)) this.patch(row, { untold_since: null })
     },
     noteForeign: (input, read) => {
       if (this.order.revision !== read.revision) throw new OperationBusyError()
@@ -154,6 +157,7 @@ export class MemoryTables {
       error_message: null,
       attempts: 0,
       failing_since: null,
+      untold_since: null,
       next_attempt_at: null,
       lease_until: null,
       booked_at: null,
