@@ -168,6 +168,19 @@ export function creditOutages(bench: Bench): void {
       expect(await everTold(bench, sold.mid)).toEqual([])
     })
 
+    it("captures once the key is taken again: a key that is refused for an hour, while it is changed, ends nothing that was planned", async () => {
+      const sold = await buy(bench, "pay_later")
+      await bench.emulator.setFaults({ route: "/orders/:id", status: 401, error_body: { error: { message: "no" } } })
+      await fulfil(bench.seed, sold.order)
+      const clock = new Clock(bench)
+      await clock.pass(HOUR)
+      expect((await bench.emulator.order(sold.ref)).captured).toBe(0)
+      expect(await everTold(bench, sold.mid)).toEqual([])
+      await bench.emulator.clearFaults()
+      expect(await clock.until(capturedAtAplazame(sold.ref, sold.total), HOUR, 10)).toBeLessThanOrEqual(2 * MINUTE)
+      expect(await books(bench, sold)).toEqual(oneCapture(sold.total))
+    })
+
     it("captures once and within two minutes, when the answers to two PUTs and to the capture were lost on their way back", async () => {
       const sold = await buy(bench, "pay_later")
       await bench.emulator.setFaults({ route: "PUT /orders/:id", reset: "after", times: 2 }, { route: "POST /orders/:id/captures", reset: "after", times: 1 })

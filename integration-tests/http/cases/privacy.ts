@@ -12,7 +12,10 @@ const MEDUSAS = [
 ]
 const LISTS = ["/operations?limit=100", "/notifications?limit=100", "/problems?limit=100", "/problems?state=resolved&limit=100", "/reconcile", "/campaigns", "/settings", "/settings/doctor"]
 /** The operator's own address stands beside what they did; the shoppers of the tests have others. */
-const FORBIDDEN = [PRIVATE_KEY, "access_token", "lucia@", ADDRESS.address_1, ADDRESS.postal_code, ADDRESS.phone, ADDRESS.phone.slice(3), ADDRESS.last_name]
+const FORBIDDEN = [PRIVATE_KEY, "access_token", "lucia@", ADDRESS.address_1, ADDRESS.phone, ADDRESS.phone.slice(3), ADDRESS.last_name]
+
+/** Five digits stand in a random id by chance; as a datum they stand alone. */
+const POSTAL_CODE = new RegExp(`(?<![0-9a-z])${ADDRESS.postal_code}(?![0-9a-z])`)
 
 /** What is left after all the others of this store, good purchases and failed ones. The demo's script searches the log too. */
 export function privacy(bench: Bench): void {
@@ -26,6 +29,7 @@ export function privacy(bench: Bench): void {
     expect(texts.length).toBeGreaterThan(100)
     expect(texts.filter((text) => text.includes("aplazame_refund") || text.includes('"kind":"refund"'))).not.toHaveLength(0)
     const found = texts.flatMap((text) => FORBIDDEN.filter((datum) => text.toLowerCase().includes(datum.toLowerCase())).map((datum) => ({ datum, text })))
+    expect(texts.filter((text) => POSTAL_CODE.test(text))).toEqual([])
     expect(found).toEqual([])
   })
 }

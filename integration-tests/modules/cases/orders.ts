@@ -98,6 +98,29 @@ export function orders(bench: ModuleBench): void {
     expect(await service.orders.reusable("cart_other", "open")).toBeNull()
   })
 
+  it("gives a band of ages what is due in it, what waited longest first", async () => {
+    const HOUR = 60 * 60_000
+    const ago = (hours: number) => new Date(Date.now() - hours * HOUR)
+    const aged = async (hours: number, reconciled: number | null, state: "confirmed" | "cancelled" | "refused" = "confirmed", ended?: number) => {
+      const { id } = await anOrder(bench, state)
+      const moments = { reconciled_at: reconciled === null ? null : ago(reconciled), created_at: ago(hours), ...(ended === undefined ? {} : { cancelled_at: ago(ended) }) }
+      await service.orders.update(id, moments)
+      return id
+    }
+    const never = await aged(30, null)
+    const longAgo = await aged(20, 9)
+    const justDue = await aged(10, 1.1)
+    const endedSince = await aged(10, 2, "cancelled", 1)
+    await aged(10, 0.5)
+    await aged(10, 1, "cancelled", 2)
+    await aged(10, null, "refused")
+    await aged(80, null)
+    const band = { createdAfter: ago(72), createdBefore: ago(0), everyMs: HOUR }
+    const due = async (limit: number) => (await service.orders.toReconcile(band, limit)).map((row) => row.id)
+    expect(await due(10)).toEqual([never, longAgo, endedSince, justDue])
+    expect(await due(2)).toEqual([never, longAgo])
+  })
+
   it("is listed by Medusa's own methods too, with its operations", async () => {
     const row = await anOrder(bench)
     await service.ledger.plan({ aplazame_order_id: row.id, kind: "history", business_key: "history:x" })
