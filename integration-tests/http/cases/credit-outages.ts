@@ -170,7 +170,7 @@ export function creditOutages(bench: Bench): void {
 
     it("captures once the key is taken again: a key that is refused for an hour, while it is changed, ends nothing that was planned", async () => {
       const sold = await buy(bench, "pay_later")
-      await bench.emulator.setFaults({ route: "/orders/:id", status: 401, error_body: { error: { message: "no" } } })
+      await bench.emulator.setFaults({ route: "^/orders", status: 401, error_body: { error: { message: "no" } } })
       await fulfil(bench.seed, sold.order)
       const clock = new Clock(bench)
       await clock.pass(HOUR)
