@@ -25,6 +25,7 @@ export const CHECKOUT_CODES: Record<CheckoutCode, true> = {
   region_not_supported: true,
   currency_not_supported: true,
   amount_out_of_limits: true,
+  nothing_to_pay: true,
   product_excluded: true,
   not_available: true,
   return_url_not_allowed: true,

@@ -1,6 +1,7 @@
 /** A Medusa cart as the body of Aplazame's `POST /checkout` (v4). */
 import type { CheckoutPayload, MerchantUrls, ProductType } from "../aplazame/payloads"
 import { toCustomer } from "./customer"
+import { spokenLanguage } from "./language"
 import { MappingError } from "./mapping-error"
 import type { CartView } from "./medusa-view"
 import { buildOrderLines } from "./order-lines"
@@ -8,7 +9,8 @@ import { toDestination } from "./shipping-section"
 
 /**
  * What the cart does not know. `mid` is our id of the attempt; `product` forces one product, absent means
- * Aplazame's hybrid checkout; `storefrontUrl` is absolute; `language` goes before the cart's own locale.
+ * Aplazame's hybrid checkout; `storefrontUrl` is absolute; `language` goes before the cart's own locale; `pickup`
+ * says that the shopper fetches the goods.
  */
 export type CheckoutContext = {
   mid: string
@@ -19,6 +21,7 @@ export type CheckoutContext = {
   language?: string | undefined
   isGuest: boolean
   customerType: "g" | "n" | "e"
+  pickup?: boolean | undefined
 }
 
 /**
@@ -36,11 +39,12 @@ export function cartToCheckout(cart: CartView, ctx: CheckoutContext): CheckoutPa
   if (cart.items.length === 0) throw new MappingError("cart_empty", "items", "The cart is empty")
   const lines = buildOrderLines(cart, {
     storefrontUrl: ctx.storefrontUrl,
-    language: ctx.language ?? cart.locale,
+    language: spokenLanguage(ctx.language) ?? cart.locale,
   })
   if (lines.articles.length === 0) throw new MappingError("cart_empty", "items", "The cart is empty")
   if (lines.total_amount === 0) throw new MappingError("total_not_payable", "total", "There is nothing to pay")
-  const destination = toDestination(cart, lines.shipping)
+  const profile = ctx.isGuest ? null : (cart.customer ?? null)
+  const destination = toDestination(cart, lines.shipping, { missing: { ask: true, profile }, pickup: ctx.pickup ?? false })
 
   return {
     toc: true,

@@ -1,9 +1,9 @@
 /** The words and addresses of an article; its figures are in order-lines.ts. */
 import type { Article } from "../aplazame/payloads"
-import { articleId } from "./exact-line"
 import { MappingError } from "./mapping-error"
 import type { LineItemView } from "./medusa-view"
-import { wordsFor } from "./words"
+import { MOST_LETTERS, MOST_LETTERS_OF_URL, toPlainText, toText } from "./text"
+import { decimalInWords, wordsFor } from "./words"
 
 /** How articles are presented: the shop's address for their links, and the language of our own words. */
 export type Presentation = {
@@ -11,19 +11,15 @@ export type Presentation = {
   readonly language?: string | null | undefined
 }
 
-/** What an article says besides figures. */
-export type ArticleText = Pick<Article, "id" | "name" | "url" | "image_url" | "description" | "category" | "sku">
-
-/** PrestaShop's and Magento's plugins cut here; a longer text has not been proven. docs: Aplazame plugins. */
-const DESCRIPTION_LENGTH = 255
-
-/** Id of the article that takes up what no line can. */
-export const ADJUSTMENT_ID = "adjustment"
+/** What an article says besides its id and its figures. */
+export type ArticleText = Pick<Article, "name" | "url" | "image_url" | "description" | "category" | "sku">
 
 function absoluteUrl(text: string, base?: string): string | null {
   try {
     const url = new URL(text, base)
-    return url.protocol === "https:" || url.protocol === "http:" ? url.href : null
+    const web = url.protocol === "https:" || url.protocol === "http:"
+    // Cut, an address would lead somewhere else or nowhere.
+    return web && url.href.length <= MOST_LETTERS_OF_URL ? url.href : null
   } catch {
     return null
   }
@@ -36,10 +32,12 @@ function shopUrl(storefrontUrl: string): string {
   return url.endsWith("/") ? url : `${url}/`
 }
 
-/** A product's page in the shop; the shop itself without a handle. @throws MappingError `url_invalid`. */
+/** A product's page in the shop; the shop itself without a handle, or with one too long for an address. @throws MappingError `url_invalid`. */
 export function productUrl(storefrontUrl: string, handle: string | null): string {
   const shop = shopUrl(storefrontUrl)
-  return handle === null ? shop : `${shop}products/${encodeURIComponent(handle)}`
+  if (handle === null) return shop
+  // Half of a surrogate pair can't be encoded.
+  return absoluteUrl(`${shop}products/${encodeURIComponent(handle.replace(/\p{Cs}/gu, ""))}`) ?? shop
 }
 
 /** A picture's absolute address, null without one. @throws MappingError `url_invalid` for the shop's own address. */
@@ -47,42 +45,44 @@ export function pictureUrl(storefrontUrl: string, thumbnail: string | null): str
   return thumbnail === null ? null : absoluteUrl(thumbnail, shopUrl(storefrontUrl))
 }
 
-/** A text of at most the proven length. */
-export function shorten(text: string): string {
-  const letters = [...text]
-  return letters.length <= DESCRIPTION_LENGTH ? text : `${letters.slice(0, DESCRIPTION_LENGTH - 1).join("")}…`
-}
+/** Letters of a name that a variant's may take; the product's own gets the rest. */
+const MOST_OF_VARIANT = 100
 
-/** The product's name, with the variant's where that tells something. */
-export function nameOf(product: string, variant: string | null): string {
+/** The product's name, with the variant's where that tells something, of at most `most` letters. */
+export function nameOf(product: string, variant: string | null, most = MOST_LETTERS): string {
+  const size = toText(variant, MOST_OF_VARIANT)
   // Medusa calls the only variant of a product so; the shopper has never seen the word.
-  const telling = variant !== null && variant !== "Default variant" && variant !== product
-  return telling ? `${product} (${variant})` : product
+  const telling = size !== null && size !== "Default variant" && size !== product
+  // The variant tells two lines of one long title apart, so that the title is what is cut.
+  const addition = telling ? ` (${size})` : ""
+  return `${toText(product, most - [...addition].length) ?? ""}${addition}`
 }
 
 /**
  * Text of a line's article. Without a picture the link stands in, because the field is required.
  *
- * @param bundleOf how many pieces are sold as one, shown in the name ("3 × Shirt").
+ * @param bundleOf how many pieces are sold as one, shown in the name as the language writes it ("1,5 × Tela").
  * @throws MappingError `url_invalid` when the shop's own address is not absolute.
  */
 export function describeItem(item: LineItemView, look: Presentation, bundleOf: string | null): ArticleText {
   const url = productUrl(look.storefrontUrl, item.product_handle)
-  const name = nameOf(item.product_title ?? item.title ?? wordsFor(look.language).article, item.variant_title)
-  const category = item.product_type ?? item.product_collection
+  const bundle = bundleOf === null ? "" : `${decimalInWords(bundleOf, look.language)} × `
+  const title = toText(item.product_title) ?? toText(item.title) ?? wordsFor(look.language).article
+  const description = toPlainText(item.product_description)
+  const category = toText(item.product_type) ?? toText(item.product_collection)
+  const sku = toText(item.variant_sku)
   return {
-    id: articleId(item),
-    name: bundleOf === null ? name : `${bundleOf} × ${name}`,
+    name: `${bundle}${nameOf(title, item.variant_title, MOST_LETTERS - bundle.length)}`,
     url,
     image_url: pictureUrl(look.storefrontUrl, item.thumbnail) ?? url,
-    ...(item.product_description === null ? {} : { description: shorten(item.product_description) }),
+    ...(description === null ? {} : { description }),
     ...(category === null ? {} : { category }),
-    ...(item.variant_sku === null ? {} : { sku: item.variant_sku }),
+    ...(sku === null ? {} : { sku }),
   }
 }
 
 /** Text of the adjustment article. @throws MappingError `url_invalid`. */
 export function describeAdjustment(look: Presentation): ArticleText {
   const url = shopUrl(look.storefrontUrl)
-  return { id: ADJUSTMENT_ID, name: wordsFor(look.language).adjustment, url, image_url: url }
+  return { name: wordsFor(look.language).adjustment, url, image_url: url }
 }

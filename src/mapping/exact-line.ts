@@ -44,14 +44,9 @@ export function currentQuantity(item: LineItemView): bigint {
   return atLeastZero(toScaled(item.quantity, "quantity") - gone)
 }
 
-/** The variant's id, else the product's, else the line's: the key by which Aplazame's campaigns know a product. */
-export function articleId(item: Pick<LineItemView, "id" | "variant_id" | "product_id">): string {
-  return item.variant_id ?? item.product_id ?? item.id
-}
-
-/** Exact figures of a line. */
-export function exactItem(item: LineItemView): ExactLine {
-  return { key: articleId(item), quantity: currentQuantity(item), ...figures(item) }
+/** Exact figures of a line. @param key the id of its article. */
+export function exactItem(item: LineItemView, key: string): ExactLine {
+  return { key, quantity: currentQuantity(item), ...figures(item) }
 }
 
 /** Exact figures of a shipping method. */

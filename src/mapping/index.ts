@@ -4,8 +4,11 @@ export { articlesTotal, ticksToCents, TICKS_PER_CENT, type ArticleFigures, type 
 export { isCampaignOver } from "./campaign-over"
 export { cartToCheckout, type CheckoutContext } from "./cart-to-checkout"
 export { assertHundredths, fromCents, toCents, toCentsOrNull, type DecimalLike } from "./decimal-to-cents"
-export { ADJUSTMENT_ID, type Presentation } from "./describe-article"
+export { billingCountry } from "./address"
+export { ADJUSTMENT_ID } from "./article-ids"
+export { type Presentation } from "./describe-article"
 export { fingerprint } from "./fingerprint"
+export { LANGUAGES, spokenLanguage, type Language } from "./language"
 export { isMappingError, MAPPING_ERROR_CODES, MappingError, type MappingErrorCode } from "./mapping-error"
 export { CART_FIELDS, ORDER_FIELDS, PAST_ORDER_FIELDS, PRODUCT_FIELDS, STORED_ORDER_FIELDS, VARIANT_FIELDS } from "./medusa-fields"
 export {

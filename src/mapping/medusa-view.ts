@@ -20,7 +20,7 @@ const decimalOrZero = z.unknown().transform((value, context): string => {
   context.addIssue({ code: "custom", message: "is not a decimal number" })
   return z.NEVER
 })
-/** Of an order's lines only; zod from 4.3 on refuses a key that is missing unless it may be. */
+/** Of some lines only; zod from 4.3 on refuses a key that is missing unless it may be. */
 const decimalIfAny = decimalOrZero.optional().transform((value) => value ?? "0")
 const text = z.string().nullish().transform((value) => value?.trim() || null)
 const flag = z.boolean().nullish()
@@ -88,6 +88,8 @@ export const lineItemView = z.object({
   variant_sku: text,
   thumbnail: text,
   requires_shipping: flag,
+  /** Of one piece, as the shop priced it, with or without tax: the same in the cart and in its order. */
+  unit_price: decimalIfAny,
   quantity: decimal,
   subtotal: decimal,
   tax_total: decimalOrZero,
@@ -104,6 +106,7 @@ export const lineItemView = z.object({
 /** One shipping method. Money as in {@link lineItemView}. */
 export const shippingMethodView = z.object({
   id: text,
+  shipping_option_id: text,
   name: text,
   subtotal: decimal,
   tax_total: decimalOrZero,

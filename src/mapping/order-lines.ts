@@ -20,6 +20,7 @@
  */
 import { cents, type Cents } from "../aplazame/cents"
 import type { Article } from "../aplazame/payloads"
+import { ADJUSTMENT_ID, nameLines } from "./article-ids"
 import { articlesTotal, ticksToCents } from "./articles-total"
 import { balance } from "./balance-lines"
 import { toCents } from "./decimal-to-cents"
@@ -56,22 +57,23 @@ export function buildOrderLines(view: OrderLinesView, look: Presentation): Order
   const total_amount = toCents(view.total, view.currency_code)
   if (total_amount < 0) throw new MappingError("total_not_payable", "total", "The total is below zero")
 
-  const lines = view.items
-    .map((item) => ({ item, exact: exactItem(item) }))
+  const lines = nameLines(view.items)
+    .map((line) => ({ ...line, exact: exactItem(line.item, line.id) }))
     .filter(({ exact }) => exact.quantity > 0n)
-    .map(({ item, exact }) => ({ item, plan: planLine(exact) }))
+    .map((line) => ({ ...line, plan: planLine(line.exact) }))
   const shippingPlan = planShipping(view.shipping_methods)
   const adjustment = balance([...lines.map(({ plan }) => plan), shippingPlan], BigInt(total_amount))
 
-  const articles: Article[] = lines.flatMap(({ item, plan }) =>
-    piecesOf(plan).map((piece) => ({
+  const articles: Article[] = lines.flatMap(({ item, id, restId, plan }) =>
+    piecesOf(plan).map((piece, position) => ({
+      id: position === 0 ? id : restId,
       ...describeItem(item, look, plan.bundleOf),
       quantity: Number(piece.quantity),
       ...pieceFigures(piece),
     }))
   )
   if (adjustment > 0n) {
-    articles.push({ ...describeAdjustment(look), quantity: 1, price: cents(Number(adjustment)), tax_rate: 0 })
+    articles.push({ id: ADJUSTMENT_ID, ...describeAdjustment(look), quantity: 1, price: cents(Number(adjustment)), tax_rate: 0 })
   }
   const shipping = shippingFigures(shippingPlan, view.shipping_methods, look.language)
 
@@ -79,9 +81,10 @@ export function buildOrderLines(view: OrderLinesView, look: Presentation): Order
   return { articles, shipping, total_amount }
 }
 
-/** The last word before anything is sent: the sum, and that no price or discount is out of bounds. */
+/** The last word before anything is sent: the sum, that no price or discount is out of bounds, and that no two articles bear one id. */
 function assertAddsUp(articles: readonly Article[], shipping: ShippingFigures, total: Cents): void {
   const sound = [...articles, shipping].every(({ price, discount = 0 }) => price >= 0 && discount >= 0 && discount <= price)
-  if (sound && ticksToCents(articlesTotal(articles, shipping)) === BigInt(total)) return
+  const distinct = new Set(articles.map(({ id }) => id)).size === articles.length
+  if (sound && distinct && ticksToCents(articlesTotal(articles, shipping)) === BigInt(total)) return
   throw new MappingError("lines_do_not_add_up", "articles", "Articles and shipping do not come to the total")
 }

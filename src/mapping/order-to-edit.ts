@@ -3,6 +3,8 @@ import { ZERO, maxCents, subCents, type Cents } from "../aplazame/cents"
 import type { OrderEdit } from "../aplazame/payloads"
 import { scaledToDecimalString, toScaled } from "./decimal"
 import { toCents } from "./decimal-to-cents"
+import { SHOW_A_DASH } from "./address"
+import { spokenLanguage } from "./language"
 import type { OrderView } from "./medusa-view"
 import { buildOrderLines, type Presentation } from "./order-lines"
 import { toDestination } from "./shipping-section"
@@ -61,14 +63,14 @@ export function orderFigures(order: OrderView): OrderFigures {
  * that does not add up might be refused or change the credit (docs: Aplazame API, orders, "edit").
  * Shipping sits inside the order here. An order without any line left has no articles.
  *
- * @param look the shop's address for the links of the articles; language, else the order's own.
- * @throws MappingError as buildOrderLines does, and `address_missing`, `address_incomplete`.
+ * @param look the shop's address for the links of the articles; its language where the order names none of ours.
+ * @throws MappingError as buildOrderLines does, and `address_missing`.
  */
 export function orderToEdit(order: OrderView, look: Presentation): OrderEdit {
   const total = order.total.startsWith("-") ? "0" : order.total
-  const lines = buildOrderLines({ ...order, total }, { ...look, language: look.language ?? order.locale })
+  const lines = buildOrderLines({ ...order, total }, { ...look, language: spokenLanguage(order.locale) ?? look.language })
   return {
-    ...toDestination(order, lines.shipping),
+    ...toDestination(order, lines.shipping, { missing: SHOW_A_DASH, pickup: false }),
     articles: lines.articles,
     currency: order.currency_code.toUpperCase(),
     total_amount: lines.total_amount,

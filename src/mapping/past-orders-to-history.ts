@@ -1,7 +1,7 @@
 /** The shopper's past Medusa orders as entries of Aplazame's `POST /orders/:id/history`. */
 import { addCents, maxCents, subCents, sumCents, ZERO, type Cents } from "../aplazame/cents"
 import type { HistoryEntry, HistoryStatus } from "../aplazame/payloads"
-import { toAddress } from "./address"
+import { addressesOf, SHOW_A_DASH } from "./address"
 import { toAplazameDate } from "./aplazame-date"
 import { toCents } from "./decimal-to-cents"
 import { isMappingError, type MappingErrorCode } from "./mapping-error"
@@ -64,7 +64,7 @@ function dueOf(order: PastOrderView, status: HistoryStatus, amount: Cents): Cent
 function toEntry(order: PastOrderView, placed: Date): HistoryEntry {
   const status = toHistoryStatus(order)
   const amount = historyAmount(order)
-  const address = toAddress(order.shipping_address)
+  const { billing, shipping: address } = addressesOf(order, SHOW_A_DASH)
   return {
     id: order.id,
     amount,
@@ -73,7 +73,7 @@ function toEntry(order: PastOrderView, placed: Date): HistoryEntry {
     type: toPaymentType(order),
     order_date: toAplazameDate(placed),
     currency: order.currency_code.toUpperCase(),
-    billing: toAddress(order.billing_address),
+    billing,
     ...(address === null ? {} : { shipping: { ...address, ...shippingFigures(planShipping(order.shipping_methods), order.shipping_methods) } }),
   }
 }

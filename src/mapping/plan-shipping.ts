@@ -5,6 +5,7 @@ import { exactShippingMethod, type ExactLine } from "./exact-line"
 import { piecesOf, planLine, type LinePlan } from "./line-plan"
 import type { ShippingMethodView } from "./medusa-view"
 import { pieceFigures } from "./piece-figures"
+import { toText } from "./text"
 import { wordsFor } from "./words"
 
 /** The figures of the shipping section: `price` net, `discount` before tax, `tax_rate` in hundredths of a percent. */
@@ -34,8 +35,8 @@ export function planShipping(methods: readonly ShippingMethodView[]): LinePlan {
 
 /** Names joined as PrestaShop's plugin does (docs: Aplazame API, "shipping"). */
 function shippingName(methods: readonly ShippingMethodView[], language: string | null | undefined): string {
-  const names = methods.flatMap(({ name }) => (name === null ? [] : [name]))
-  return names.length > 0 ? [...new Set(names)].join("; ") : wordsFor(language).noShipping
+  const names = methods.flatMap(({ name }) => toText(name) ?? [])
+  return toText([...new Set(names)].join("; ")) ?? wordsFor(language).noShipping
 }
 
 /** What a plan made by {@link planShipping}, balanced or not, says in the shipping section. */

@@ -1,8 +1,9 @@
 /** A Medusa product as articles of Aplazame's campaigns and of its article list. */
 import type { CampaignArticle } from "../aplazame/payloads"
-import { nameOf, pictureUrl, productUrl, shorten, type Presentation } from "./describe-article"
-import { articleId } from "./exact-line"
+import { articleId } from "./article-ids"
+import { nameOf, pictureUrl, productUrl, type Presentation } from "./describe-article"
 import type { ProductView } from "./medusa-view"
+import { toPlainText, toText } from "./text"
 import { wordsFor } from "./words"
 
 /**
@@ -11,7 +12,7 @@ import { wordsFor } from "./words"
  */
 export function articleIdsOf(product: Pick<ProductView, "id"> & { variants: readonly { id: string }[] }): string[] {
   const lines = product.variants.length > 0 ? product.variants.map((variant) => variant.id) : [null]
-  return lines.map((variant_id) => articleId({ id: product.id, product_id: product.id, variant_id }))
+  return lines.map((variant_id) => articleId({ product_id: product.id, variant_id }))
 }
 
 /**
@@ -23,7 +24,8 @@ export function articleIdsOf(product: Pick<ProductView, "id"> & { variants: read
  * @throws MappingError `url_invalid` when the shop's own address is not absolute.
  */
 export function productToArticles(product: ProductView, look: Presentation): CampaignArticle[] {
-  const title = product.title ?? wordsFor(look.language).article
+  const title = toText(product.title) ?? wordsFor(look.language).article
+  const description = toPlainText(product.description)
   const url = productUrl(look.storefrontUrl, product.handle)
   return articleIdsOf(product).map((id, position) => {
     const variant = product.variants[position] ?? null
@@ -32,7 +34,7 @@ export function productToArticles(product: ProductView, look: Presentation): Cam
       id,
       name: nameOf(title, variant?.title ?? null),
       url,
-      ...(product.description === null ? {} : { description: shorten(product.description) }),
+      ...(description === null ? {} : { description }),
       ...(picture === null ? {} : { image_url: picture }),
     }
   })

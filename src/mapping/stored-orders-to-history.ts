@@ -4,10 +4,11 @@
  */
 import { sumCents } from "../aplazame/cents"
 import type { Address, Customer, OrderPayload, ShippingPayload } from "../aplazame/payloads"
-import { toAddress } from "./address"
+import { addressesOf, SHOW_A_DASH } from "./address"
 import { toAplazameDate } from "./aplazame-date"
 import { toCustomer } from "./customer"
 import { fromCents, toCents } from "./decimal-to-cents"
+import { spokenLanguage } from "./language"
 import type { StoredOrderView } from "./medusa-view"
 import { buildOrderLines, type Presentation } from "./order-lines"
 import { historyAmount, newestFirst, toHistoryStatus, toPaymentType } from "./past-orders-to-history"
@@ -63,12 +64,11 @@ export function toStoredStatus(order: StoredOrderView): StoredOrderStatus {
 function toStoredOrder(order: StoredOrderView, placed: Date, ctx: StoredOrderContext): StoredOrder {
   // A cancelled order's total is nothing any more; its lines are to come to what the purchase was worth.
   const total = String(fromCents(historyAmount(order)))
-  const lines = buildOrderLines({ ...order, total }, ctx)
-  const billing = toAddress(order.billing_address) ?? undefined
-  const address = toAddress(order.shipping_address)
+  const lines = buildOrderLines({ ...order, total }, { ...ctx, language: spokenLanguage(order.locale) ?? ctx.language })
+  const { billing, shipping: address } = addressesOf(order, SHOW_A_DASH)
   const isGuest = !order.customer?.has_account
   return {
-    customer: toCustomer(order, { isGuest, customerType: isGuest ? "g" : "e" }, billing),
+    customer: toCustomer(order, { isGuest, customerType: isGuest ? "g" : "e", language: spokenLanguage(order.locale) ?? spokenLanguage(ctx.language) }, billing ?? undefined),
     order: {
       id: order.id,
       articles: lines.articles,
@@ -77,7 +77,7 @@ function toStoredOrder(order: StoredOrderView, placed: Date, ctx: StoredOrderCon
       tax_rate: 0,
       created: toAplazameDate(placed),
     },
-    ...(billing === undefined ? {} : { billing }),
+    ...(billing === null ? {} : { billing }),
     ...(address === null || order.shipping_methods.length === 0 ? {} : { shipping: { ...address, ...lines.shipping } }),
     meta: { module: { name: ctx.module.name, version: ctx.module.version }, version: ctx.module.medusaVersion },
     payment: { method: toPaymentType(order), status: toStoredPaymentStatus(order) },

@@ -1,3 +1,5 @@
+import { spokenLanguage, type Language } from "./language"
+
 /** The few words that we write ourselves into what Aplazame shows, in the languages of its shoppers. */
 const WORDS = {
   es: { adjustment: "Ajuste", noShipping: "Sin envío", article: "Artículo" },
@@ -5,13 +7,15 @@ const WORDS = {
   pt: { adjustment: "Acerto", noShipping: "Sem envio", article: "Artigo" },
 } as const
 
-/** ISO 639-1 code of a BCP 47 tag ("es-ES" is "es"), or undefined for what does not begin with one. */
-export function languageOf(tag: string | null | undefined): string | undefined {
-  return /^([a-z]{2})(?:[-_]|$)/i.exec(tag ?? "")?.[1]?.toLowerCase()
+/** Spanish where nothing else is known, since Aplazame finances in Spain. */
+const languageOrSpanish = (tag: string | null | undefined): Language => spokenLanguage(tag) ?? "es"
+
+/** Words for a language tag; Spanish when we do not speak it. */
+export function wordsFor(tag: string | null | undefined): (typeof WORDS)[Language] {
+  return WORDS[languageOrSpanish(tag)]
 }
 
-/** Words for a language tag; Spanish when we do not speak it, since Aplazame finances in Spain. */
-export function wordsFor(tag: string | null | undefined): (typeof WORDS)[keyof typeof WORDS] {
-  const language = languageOf(tag)
-  return language === "en" || language === "pt" ? WORDS[language] : WORDS.es
+/** A decimal number as the language writes it: "1.5" is "1,5" in Spanish. Only for words, never for figures. */
+export function decimalInWords(decimal: string, tag: string | null | undefined): string {
+  return languageOrSpanish(tag) === "en" ? decimal : decimal.replace(".", ",")
 }

@@ -4,7 +4,6 @@ import { readCliOptions } from "../cli-options"
 import { parseInstant } from "../clock"
 import { escapeHtml, scriptJson } from "../hosted/html"
 import { outcomeOf, readSpanishId } from "../hosted/spanish-id"
-import { hostedTexts } from "../hosted/texts"
 import { article, Bench, FakeStore, payload } from "./support"
 
 let bench: Bench
@@ -138,8 +137,10 @@ describe("the small parts", () => {
     }))
   })
 
-  it("language follows the browser's preference, Spanish if unsure", () => {
-    expect([undefined, "en-GB,es;q=0.9", "es;q=0.3,en;q=0.2", "fr", "en;q=0.1,es;q=0.9"].map((header) => hostedTexts(header).lang)).toEqual(["es", "en", "es", "es", "es"])
+  it.each([
+    ["*", "es"], ["en-GB,es;q=0.9", "en"], ["es;q=0.3,en;q=0.2", "es"], ["fr", "es"], ["en;q=0.1,es;q=0.9", "es"], ["en;q=0", "es"],
+  ])("the page asked for with %j speaks %s", async (header, lang) => {
+    expect((await page("none", header)).html).toContain(`<html lang="${lang}"`)
   })
 
   it.each([

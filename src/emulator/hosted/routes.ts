@@ -11,7 +11,7 @@ import { WrongStep } from "../orders/transitions"
 import { aplazameJs } from "./aplazame-js"
 import { hostedGonePage, hostedPage } from "./page"
 import { outcomeOf, readSpanishId } from "./spanish-id"
-import { hostedTexts } from "./texts"
+import { HOSTED_LANGUAGES, hostedTexts } from "./texts"
 
 const identity = z.object({ order: z.string().min(1), public_key: z.string(), sandbox: z.boolean() })
 const payBody = identity.extend({ product: z.enum(PRODUCTS), document_id: z.string().max(40), card: z.string().max(40) })
@@ -33,7 +33,7 @@ export function addHostedCheckout(app: Express, context: MerchantContext): void 
   })
 
   app.get("/hosted", (request, response) => {
-    const texts = hostedTexts(request.headers["accept-language"])
+    const texts = hostedTexts(request.acceptsLanguages([...HOSTED_LANGUAGES]))
     const show = async (): Promise<void> => {
       const given = identity.safeParse({
         order: request.query.order, public_key: request.query["public-key"] ?? request.query.public_key, sandbox: request.query.sandbox === "true",

@@ -37,15 +37,11 @@ const EN: HostedTexts = {
   failed: "Something went wrong. Please try again.",
 }
 
-/** Spanish unless the browser prefers English. */
-export function hostedTexts(acceptLanguage: string | undefined): HostedTexts {
-  const preferred = (acceptLanguage ?? "").split(",").map((part) => {
-    const [tag = "", quality = "q=1"] = part.trim().split(";")
-    return { lang: tag.slice(0, 2).toLowerCase(), weight: Number(quality.trim().slice(2)) || 0 }
-  })
-  const best = preferred.filter(({ lang }) => lang === "es" || lang === "en").sort((a, b) => b.weight - a.weight)[0]
-  return best?.lang === "en" ? EN : ES
-}
+/** The languages of the page, the one without a wish first. */
+export const HOSTED_LANGUAGES = ["es", "en"] as const satisfies HostedTexts["lang"][]
+
+/** The page's texts in the language that the browser prefers of {@link HOSTED_LANGUAGES}, Spanish where it prefers none. */
+export const hostedTexts = (preferred: string | false): HostedTexts => (preferred === "en" ? EN : ES)
 
 /** Hundredths as the language writes money. */
 export function money(amount: number, currency: string, lang: HostedTexts["lang"]): string {

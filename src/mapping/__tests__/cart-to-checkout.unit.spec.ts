@@ -3,7 +3,7 @@ import { checkoutPayloadSchema, orderEditSchema } from "../../aplazame/payloads"
 import { cartToCheckout, type CheckoutContext } from "../cart-to-checkout"
 import type { CartView } from "../medusa-view"
 import { orderToEdit, orderWorth } from "../order-to-edit"
-import { ADDRESS, aplazameSum, cartOf, LOOK, orderOf, rawCart, SHOP, type RawCart } from "./carts"
+import { ADDRESS, aplazameSum, cartOf, crowdedCart, LOOK, orderOf, rawCart, SHOP, type RawCart } from "./carts"
 
 const CTX: CheckoutContext = {
   mid: "payses_1",
@@ -20,9 +20,10 @@ const CTX: CheckoutContext = {
   isGuest: false,
   customerType: "e",
 }
+const nothing = { first_name: null, last_name: null, company: null, address_1: null, address_2: null, city: null, province: null, postal_code: null, phone: null }
 const PLAIN: RawCart = { items: [{ unit_price: "19.99", quantity: "2" }], shipping: [{ amount: "4.95" }] }
 const withCart = (change: Partial<CartView>) => cartToCheckout({ ...cartOf(PLAIN), ...change }, CTX)
-const payable = rawCart().filter((raw) => Number(cartOf(raw).total) > 0.01)
+const payable = fc.oneof(rawCart(), crowdedCart()).filter((raw) => Number(cartOf(raw).total) > 0.01)
 
 const AT_APLAZAME = {
   first_name: "Ana",
@@ -157,7 +158,7 @@ describe("cartToCheckout", () => {
     ["goods without an address", { shipping_address: null }, "address_missing", "shipping_address"],
     [
       "an address without a country",
-      { shipping_address: { ...ADDRESS, country_code: null } },
+      { shipping_address: { ...ADDRESS, country_code: null }, billing_address: null },
       "address_incomplete",
       "shipping_address.country_code",
     ],
@@ -168,7 +169,7 @@ describe("cartToCheckout", () => {
 
   it("names no value of the shopper's in an error", () => {
     const shipping_address = { ...ADDRESS, country_code: "Atlantis" }
-    expect(() => withCart({ shipping_address })).toThrow(
+    expect(() => withCart({ shipping_address, billing_address: null })).toThrow(
       expect.objectContaining({ message: expect.not.stringMatching(/Atlantis|Ana|Mayor|example/) })
     )
   })
@@ -180,7 +181,12 @@ describe("orderToEdit", () => {
       fc.property(payable, (raw) => {
         const payload = cartToCheckout(cartOf(raw), CTX)
         // Medusa gives an order's lines new ids and promises no order of them.
-        const items = raw.items.map((line, index) => ({ ...line, variant_id: `variant_${index}`, id: `ordli_${index}` }))
+        const items = raw.items.map((line, index) => ({
+          ...line,
+          variant_id: line.variant_id === undefined ? `variant_${index}` : line.variant_id,
+          title: line.title ?? `Product ${index}`,
+          id: `ordli_${index}`,
+        }))
         const edit = orderToEdit(orderOf({ ...raw, items: [...items].reverse() }), LOOK)
         const byFigures = (articles: typeof edit.articles) =>
           articles.map(({ id, quantity, price, discount, tax_rate }) => `${id} ${quantity} ${price} ${discount} ${tax_rate}`).sort()
@@ -204,6 +210,26 @@ describe("orderToEdit", () => {
     const edit = orderToEdit(order, LOOK)
     expect(edit.articles.map(({ id }) => id)).toEqual(["variant_1"])
     expect([edit.total_amount, orderWorth(order)]).toEqual([1809, 1809])
+  })
+
+  it("gives a line that stays its id, when another of the same variant is gone", () => {
+    const items = [
+      { unit_price: "10", quantity: "2", variant_id: "v", title: "Shirt" },
+      { unit_price: "8", quantity: "3", variant_id: "v", title: "Shirt", adjustments: [{ amount: "1" }] },
+    ]
+    const idsOf = (articles: { id: string; price: number }[]) => articles.filter(({ price }) => price === 800).map(({ id }) => id)
+    const before = idsOf(cartToCheckout(cartOf({ items }), CTX).order.articles)
+    expect(before).toEqual(["v-2", "v-2-b"])
+    expect(idsOf(orderToEdit(orderOf({ items: items.map((one, index) => (index === 0 ? { ...one, quantity: "0" } : one)) }), LOOK).articles)).toEqual(before)
+  })
+
+  it("never stops for what an order's address lacks: a dash where nothing is known, the language of the order", () => {
+    const order = { ...orderOf(PLAIN), locale: "en-GB", shipping_methods: [], total: "48.3758" }
+    const bare = { ...ADDRESS, last_name: " ", address_1: "", province: null, phone: "no tengo" }
+    const edit = orderToEdit({ ...order, shipping_address: { country_code: "es", ...nothing }, billing_address: bare }, LOOK)
+    const told = { ...AT_APLAZAME, last_name: "-", street: "-" }
+    expect(edit.billing).toEqual({ ...told, phone: undefined })
+    expect(edit.shipping).toMatchObject({ last_name: "-", street: "-", state: "Madrid", name: "No shipping", price: 0 })
   })
 
   it("counts credit lines of an edited order, and is never worth less than nothing", () => {

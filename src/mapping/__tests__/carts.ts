@@ -11,7 +11,8 @@ export const LOOK = { storefrontUrl: SHOP, language: "es" }
 export type Adjustment = { amount: string; is_tax_inclusive?: boolean }
 export type RawLine = {
   id?: string
-  variant_id?: string
+  /** Null for a line that no variant and no product stands behind. */
+  variant_id?: string | null
   title?: string
   unit_price: string
   quantity: string
@@ -60,7 +61,7 @@ export function decorated(raw: RawCart): Record<string, unknown> {
     canceled_at: null,
     items: raw.items.map((line, index) => ({
       id: line.id ?? `line_${index}`,
-      variant_id: line.variant_id ?? `variant_${index}`,
+      variant_id: line.variant_id === undefined ? `variant_${index}` : line.variant_id,
       product_title: line.title ?? `Product ${index}`,
       product_handle: `product-${index}`,
       requires_shipping: true,
@@ -176,3 +177,22 @@ export const rawCart = (maxLines = 8): fc.Arbitrary<RawCart> =>
       const amount = MathBN.mult(total, credit.toFixed(8)).decimalPlaces(digits, 1)
       return { items, shipping, credits: amount.isZero() ? [] : [amount.toFixed()] }
     })
+
+/** Any cart as {@link rawCart}, in which lines share variants or have none, and some are gifts: what makes ids meet. */
+export const crowdedCart = (maxLines = 8): fc.Arbitrary<RawCart> =>
+  rawCart(maxLines).chain((raw) =>
+    fc
+      .array(fc.record({ variant: fc.constantFrom("variant_1", "variant_1", "variant_1-2", "variant_2", null), title: fc.constantFrom("Shirt", "Tie"), gift: fc.constantFrom(false, false, true) }), {
+        minLength: raw.items.length,
+        maxLength: raw.items.length,
+      })
+      .map((looks) => {
+        const items = raw.items.map((line, index) => {
+          const { variant, title, gift } = looks[index] ?? { variant: null, title: "Shirt", gift: false }
+          return { ...line, id: `line_${index}`, variant_id: variant, title, ...(gift ? { unit_price: "0", adjustments: [] } : {}) }
+        })
+        // Taking the price off a line may leave less than the credit takes.
+        const { total } = cartOf({ ...raw, items })
+        return { ...raw, items, ...(total.startsWith("-") ? { credits: [] } : {}) }
+      })
+  )

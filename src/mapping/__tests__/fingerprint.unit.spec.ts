@@ -1,110 +1,92 @@
 import fc from "fast-check"
-import { cents } from "../../aplazame/cents"
-import type { CheckoutPayload } from "../../aplazame/payloads"
-import { cartToCheckout } from "../cart-to-checkout"
 import { fingerprint } from "../fingerprint"
-import { cartOf, rawCart, SHOP } from "./carts"
+import type { CartView, LineItemView, ShippingMethodView } from "../medusa-view"
+import { ADDRESS, cartOf, crowdedCart, rawCart, SHOP } from "./carts"
 
-const payload = (): CheckoutPayload =>
-  cartToCheckout(
-    cartOf({
-      items: [
-        { unit_price: "19.99", quantity: "2" },
-        { unit_price: "5", quantity: "1" },
-      ],
-      shipping: [{ amount: "4.95" }],
-    }),
-    {
-      mid: "payses_1",
-      merchant: {
-        notification_url: "https://store.example/n",
-        success_url: `${SHOP}/ok`,
-        pending_url: `${SHOP}/wait`,
-        error_url: `${SHOP}/error`,
-      },
-      storefrontUrl: SHOP,
-      module: { name: "medusa-payment-aplazame", version: "0.1.0", medusaVersion: "2.21.2" },
-      isGuest: false,
-      customerType: "e",
-    }
-  )
+const cart = (): CartView => ({
+  ...cartOf({
+    items: [
+      { unit_price: "19.99", quantity: "2" },
+      { unit_price: "5", quantity: "1" },
+    ],
+    shipping: [{ amount: "4.95" }],
+  }),
+})
+const print = (view: CartView): string => fingerprint(view, null, SHOP)
 
-type Change = (payload: CheckoutPayload) => CheckoutPayload
-const order = (change: Partial<CheckoutPayload["order"]>): Change => (p) => ({ ...p, order: { ...p.order, ...change } })
-const articles = (change: Partial<CheckoutPayload["order"]["articles"][number]>): Change => (p) =>
-  order({ articles: p.order.articles.map((one, index) => (index === 0 ? { ...one, ...change } : one)) })(p)
-const shipping = (change: Partial<NonNullable<CheckoutPayload["shipping"]>>): Change => (p) => ({
-  ...p,
-  ...(p.shipping ? { shipping: { ...p.shipping, ...change } } : {}),
-})
-const billing = (change: Partial<NonNullable<CheckoutPayload["billing"]>>): Change => (p) => ({
-  ...p,
-  ...(p.billing ? { billing: { ...p.billing, ...change } } : {}),
-})
+type Change = (cart: CartView) => CartView
+const of = (change: Partial<CartView>): Change => (c) => ({ ...c, ...change })
+const line = (change: Partial<LineItemView>): Change => (c) => ({ ...c, items: c.items.map((one, index) => (index === 0 ? { ...one, ...change } : one)) })
+const method = (change: Partial<ShippingMethodView>): Change => (c) => ({ ...c, shipping_methods: c.shipping_methods.map((one) => ({ ...one, ...change })) })
+const other = (change: Partial<typeof ADDRESS>) => ({ ...ADDRESS, ...change })
+const NOTHING_BUT_SPAIN = { first_name: null, last_name: null, company: null, address_1: null, address_2: null, city: null, province: null, postal_code: null, phone: null, country_code: "es" }
 
 describe("fingerprint", () => {
   it("is a SHA-256 in hex", () => {
-    expect(fingerprint(payload())).toMatch(/^[0-9a-f]{64}$/)
+    expect(print(cart())).toMatch(/^[0-9a-f]{64}$/)
   })
 
   it.each<[string, Change]>([
-    ["our id of the attempt", order({ id: "payses_2" })],
-    ["links, pictures and words of an article", articles({ url: "https://x.example/", image_url: "https://x.example/i", name: "Other", description: "Other", category: "Other", sku: "Other" })],
-    ["the merchant's addresses and time-outs", (p) => ({ ...p, merchant: { ...p.merchant, success_url: "https://x.example/", timeout_checkout: 5 } })],
-    ["the joining date", (p) => ({ ...p, customer: { ...p.customer, date_joined: "2021-01-01T00:00:00+0000" } })],
-    ["our version", (p) => ({ ...p, meta: { module: { name: "x", version: "9" } } })],
-    ["the order of the articles", (p) => order({ articles: [...p.order.articles].reverse() })(p)],
-    ["a discount of zero that is spelt out", articles({ discount: cents(0) })],
-    ["the case of the e-mail", (p) => ({ ...p, customer: { ...p.customer, email: "ANA@example.com" } })],
-  ])("does not change with %s", (_what, change) => {
-    expect(fingerprint(change(payload()))).toBe(fingerprint(payload()))
+    ["the cart's id and its lines' ids", (c) => line({ id: "other" })(of({ id: "other" })(c))],
+    ["pictures and words of an article", line({ product_title: "Other", title: "Other", product_handle: "other", thumbnail: "https://x.example/i.png", product_description: "Other", product_type: "Other", variant_sku: "Other" })],
+    ["the language of the cart", of({ locale: "pt-BR" })],
+    ["the customer behind the cart", of({ customer: null })],
+    ["the order of the articles", (c) => ({ ...c, items: [...c.items].reverse() })],
+    ["the case of the e-mail", of({ email: "ANA@example.com" })],
+    ["blanks and the way in which accents are written", of({ shipping_address: other({ last_name: " Garci\u0301a", address_1: "Calle  Mayor\u00a01" }) })],
+    ["the way in which a phone or a province is written", of({ shipping_address: other({ phone: "616 12-34.56", province: "ES-M" }) })],
+    ["the name of a shipping option, which Medusa translates", (c) => method({ name: "Home delivery" })(method({ shipping_option_id: "so_1" })(c))],
+  ])("does not change with %s", (what, change) => {
+    const before = what.startsWith("the name of a shipping option") ? method({ shipping_option_id: "so_1" })(cart()) : cart()
+    expect(print(change(before))).toBe(print(before))
   })
 
   it.each<[string, Change]>([
-    ["an article's id", articles({ id: "variant_9" })],
-    ["an article's quantity", articles({ quantity: 3 })],
-    ["an article's price", articles({ price: cents(2000) })],
-    ["an article's discount", articles({ discount: cents(1) })],
-    ["an article's rate", articles({ tax_rate: 1000 })],
-    ["one article less", (p) => order({ articles: p.order.articles.slice(1) })(p)],
-    ["one article twice", (p) => order({ articles: [...p.order.articles, ...p.order.articles.slice(0, 1)] })(p)],
-    ["the total", order({ total_amount: cents(5438) })],
-    ["the currency", order({ currency: "USD" })],
-    ["the shipping price", shipping({ price: cents(496) })],
-    ["the shipping tax", shipping({ tax_rate: 1000 })],
-    ["the shipping discount", shipping({ discount: cents(1) })],
-    ["the shipping method", shipping({ name: "Seur" })],
-    ["the street it is shipped to", shipping({ street: "Calle Menor 2" })],
-    ["no shipping", ({ shipping: _gone, ...p }) => p],
-    ["the town it is billed to", billing({ city: "Bilbao" })],
-    ["the e-mail", (p) => ({ ...p, customer: { ...p.customer, email: "eva@example.com" } })],
-    ["the product", (p) => ({ ...p, product: { type: "pay_in_4" } })],
+    ["an article's variant", line({ variant_id: "variant_9" })],
+    ["an article's quantity", line({ quantity: "3" })],
+    ["an article's price", line({ subtotal: "40", total: "48.40", tax_total: "8.40" })],
+    ["an article's rate", line({ tax_lines: [{ rate: "10" }] })],
+    ["one article less", (c) => ({ ...c, items: c.items.slice(1) })],
+    ["the total", of({ total: "54.38" })],
+    ["the currency", of({ currency_code: "usd" })],
+    ["the shipping price", method({ subtotal: "4.96", total: "6.0016" })],
+    ["the shipping option", method({ shipping_option_id: "so_2" })],
+    ["a shipping method without an option", method({ name: "Seur" })],
+    ["the street it is shipped to", of({ shipping_address: other({ address_1: "Calle Menor 2" }) })],
+    ["the town it is billed to", of({ billing_address: other({ city: "Bilbao" }) })],
+    ["the e-mail", of({ email: "eva@example.com" })],
   ])("changes with %s", (_what, change) => {
-    expect(fingerprint(change(payload()))).not.toBe(fingerprint(payload()))
+    expect(print(change(cart()))).not.toBe(print(cart()))
+  })
+
+  it("changes with the product", () => {
+    expect(fingerprint(cart(), "pay_in_4", SHOP)).not.toBe(print(cart()))
   })
 
   it("does not let one field run into the next", () => {
-    expect(fingerprint(billing({ street: "Calle 1", city: "2 Madrid" })(payload()))).not.toBe(
-      fingerprint(billing({ street: "Calle 1 2", city: "Madrid" })(payload()))
+    expect(print(of({ billing_address: other({ address_1: "Calle 1", city: "2 Madrid" }) })(cart()))).not.toBe(
+      print(of({ billing_address: other({ address_1: "Calle 1 2", city: "Madrid" }) })(cart()))
     )
+  })
+
+  it("is the same for goods that nobody sends, in every language, and whether Medusa has written an empty address or none", () => {
+    const digital = (change: Partial<CartView>): CartView => ({
+      ...cartOf({ items: [{ unit_price: "60", quantity: "1" }] }),
+      ...change,
+    })
+    const prints = ["es-ES", "en-GB", "pt-PT", "ca-ES", null].flatMap((locale) => [
+      print(digital({ locale, shipping_address: null })),
+      print(digital({ locale, shipping_address: NOTHING_BUT_SPAIN })),
+      print(digital({ locale })),
+    ])
+    expect(new Set(prints).size).toBe(1)
   })
 
   it("is the same for the same cart read twice, its lines in any order", () => {
     fc.assert(
-      fc.property(rawCart().filter((raw) => Number(cartOf(raw).total) > 0.01), (raw) => {
-        const items = raw.items.map((line, index) => ({ ...line, id: `line_${index}`, variant_id: `variant_${index}` }))
-        const print = (lines: typeof items) =>
-          fingerprint(
-            cartToCheckout(cartOf({ ...raw, items: lines }), {
-              mid: "payses_1",
-              merchant: payload().merchant,
-              storefrontUrl: SHOP,
-              module: { name: "m", version: "1", medusaVersion: "2" },
-              isGuest: true,
-              customerType: "g",
-            })
-          )
-        expect(print([...items].reverse())).toBe(print(items))
+      fc.property(fc.oneof(rawCart(), crowdedCart()), (raw) => {
+        const items = raw.items.map((one, index) => ({ title: `Product ${index}`, variant_id: `variant_${index}`, ...one, id: `line_${index}` }))
+        expect(print(cartOf({ ...raw, items: [...items].reverse() }))).toBe(print(cartOf({ ...raw, items })))
       }),
       { numRuns: 100 }
     )

@@ -4,7 +4,7 @@
  */
 import fc from "fast-check"
 import { buildOrderLines, type OrderLines } from "../order-lines"
-import { aplazameSum, cartOf, LOOK, rawCart, roundedTotal, type RawCart } from "./carts"
+import { aplazameSum, cartOf, crowdedCart, LOOK, rawCart, roundedTotal, type RawCart } from "./carts"
 
 const RUNS = Number(process.env.MAPPING_RUNS ?? 300)
 
@@ -17,7 +17,7 @@ function expectSound({ articles, shipping, total_amount }: OrderLines): void {
     expect(discount).toBeLessThanOrEqual(price)
   }
   expect(articles.every(({ quantity }) => Number.isSafeInteger(quantity) && quantity >= 1)).toBe(true)
-  expect(articles.filter(({ id }) => id === "adjustment").length).toBeLessThanOrEqual(1)
+  expect(new Set(articles.map(({ id }) => id)).size).toBe(articles.length)
 }
 
 /** What the shopper would see of a multiset of figures, whatever order the database gave. */
@@ -30,9 +30,12 @@ const figures = ({ articles, shipping }: OrderLines): string[] =>
   ].sort()
 
 describe("the sum rule", () => {
-  it("holds for any mix of quantities, price modes, rates, promotions, shipping discounts and credit", () => {
+  it.each([
+    ["", rawCart()],
+    [", lines that share a variant or have none, and gifts", crowdedCart()],
+  ])("holds for any mix of quantities, price modes, rates, promotions, shipping discounts and credit%s", (_what, carts) => {
     fc.assert(
-      fc.property(rawCart(), (raw) => {
+      fc.property(carts, (raw) => {
         const view = cartOf(raw)
         const lines = buildOrderLines(view, LOOK)
         expect(lines.total_amount).toBe(roundedTotal(view))
@@ -43,13 +46,12 @@ describe("the sum rule", () => {
   })
 
   it("gives the same figures in whatever order the lines come", () => {
-    const shuffled = rawCart().chain((raw) => {
-      const items = raw.items.map((line, index) => ({ ...line, id: `line_${index}`, variant_id: `variant_${index}` }))
-      return fc.record({
-        one: fc.constant({ ...raw, items }),
-        other: fc.shuffledSubarray(items, { minLength: items.length }).map((mixed) => ({ ...raw, items: mixed })),
+    const shuffled = crowdedCart().chain((raw) =>
+      fc.record({
+        one: fc.constant(raw),
+        other: fc.shuffledSubarray(raw.items, { minLength: raw.items.length }).map((mixed) => ({ ...raw, items: mixed })),
       })
-    })
+    )
     fc.assert(
       fc.property(shuffled, ({ one, other }) => {
         expect(figures(build(other))).toEqual(figures(build(one)))
@@ -63,9 +65,9 @@ describe("the sum rule", () => {
       fc.property(rawCart(), (raw) => {
         const { articles } = build(raw)
         raw.items.forEach((line, index) => {
-          const mine = articles.filter(({ id }) => id === `variant_${index}`)
+          const mine = articles.filter(({ id }) => [`variant_${index}`, `variant_${index}-b`].includes(id))
           const pieces = mine.reduce((sum, { quantity }) => sum + quantity, 0)
-          const bundled = mine.length === 1 && (mine[0]?.name.startsWith(`${Number(line.quantity)} × `) ?? false)
+          const bundled = mine.length === 1 && (mine[0]?.name.startsWith(`${String(Number(line.quantity)).replace(".", ",")} × `) ?? false)
           expect(bundled ? Number(line.quantity) : pieces).toBe(Number(line.quantity))
         })
       }),
@@ -137,5 +139,70 @@ describe("the sum rule", () => {
     const lines = buildOrderLines(view, LOOK)
     expect(performance.now() - before).toBeLessThan(1_000)
     expectSound(lines)
+  })
+
+  const line = (unit_price: string, quantity: string, more: Partial<RawCart["items"][number]> = {}) => ({ unit_price, quantity, ...more })
+  it.each<[string, RawCart, { id?: string; name?: string; quantity?: number; price?: number; discount?: number }[]]>([
+    [
+      "three pieces with an odd discount",
+      { items: [line("9.99", "3", { adjustments: [{ amount: "10" }] })] },
+      [
+        { id: "variant_0", quantity: 1, price: 999, discount: 334 },
+        { id: "variant_0-b", quantity: 2, price: 999, discount: 333 },
+      ],
+    ],
+    [
+      "the same variant on two lines, one of them cheaper",
+      { items: [line("8", "1", { variant_id: "v", title: "Shirt" }), line("10", "2", { variant_id: "v", title: "Shirt" })] },
+      [
+        { id: "v-2", quantity: 1, price: 800 },
+        { id: "v", quantity: 2, price: 1000 },
+      ],
+    ],
+    [
+      "lines that nothing stands behind",
+      { items: [line("5", "1", { variant_id: null, title: "Gift wrap" }), line("7", "1", { variant_id: null, title: "Engraving" })] },
+      [
+        { id: "line-2", price: 500 },
+        { id: "line", price: 700 },
+      ],
+    ],
+    ["a free gift", { items: [line("20", "1"), line("0", "1")] }, [{ id: "variant_0", price: 2000 }, { id: "variant_1", quantity: 1, price: 0 }]],
+    ["a metre and a half of cloth", { items: [line("12", "1.5", { title: "Tela" })] }, [{ name: "1,5 × Tela", quantity: 1, price: 1800 }]],
+    [
+      "sixty and ninety pieces under a promotion",
+      { items: [line("1.37", "60", { adjustments: [{ amount: "7.77" }] }), line("2.49", "90", { adjustments: [{ amount: "33.61" }] })] },
+      [{ id: "variant_0" }, { id: "variant_0-b" }, { id: "variant_1" }, { id: "variant_1-b" }],
+    ],
+  ])("holds for %s", (_what, raw, articles) => {
+    const lines = build(raw)
+    expectSound(lines)
+    expect(lines.total_amount).toBe(roundedTotal(cartOf(raw)))
+    expect(lines.articles).toMatchObject(articles)
+  })
+
+  it("holds for 120 lines with store credit", () => {
+    const items = Array.from({ length: 120 }, (_, index) => line((index * 0.73 + 1.01).toFixed(2), String((index % 4) + 1), { variant_id: `variant_${index % 40}` }))
+    const view = cartOf({ items, credits: ["777.77"] })
+    const lines = buildOrderLines(view, LOOK)
+    expectSound(lines)
+    expect(lines.total_amount).toBe(roundedTotal(view))
+    expect(lines.articles.filter(({ id }) => id !== "adjustment").reduce((sum, { quantity }) => sum + quantity, 0)).toBe(300)
+  })
+
+  it("writes decimals in words as the language does", () => {
+    const view = cartOf({ items: [line("12", "1.5", { title: "Tela" })] })
+    expect(["es", "ca-ES", "pt-BR", "en-GB"].map((language) => buildOrderLines(view, { ...LOOK, language }).articles[0]?.name)).toEqual(["1,5 × Tela", "1,5 × Tela", "1,5 × Tela", "1.5 × Tela"])
+  })
+
+  it("keeps an id of its own for a variant that is called like another's second line, or like the adjustment", () => {
+    const raw: RawCart = {
+      items: [line("1", "1", { variant_id: "v" }), line("2", "1", { variant_id: "v" }), line("3", "1", { variant_id: "v-2" }), line("1", "3", { variant_id: "adjustment", adjustments: [{ amount: "1" }] })],
+      credits: ["0.01"],
+    }
+    const { articles } = build(raw)
+    expectSound(build(raw))
+    expect(articles.map(({ id }) => id)).toEqual(expect.arrayContaining(["v", "v-2", "v-3", "adjustment-2"]))
+    expect(articles.map(({ id }) => id)).not.toContain("adjustment")
   })
 })

@@ -4,7 +4,7 @@ import type { Code } from "../../modules/aplazame/texts"
 
 /** Why a purchase can't be paid with Aplazame; `details` may be shown and are never the shopper's data. */
 export type Reason = {
-  code: Extract<Code, "currency_not_supported" | "region_not_supported" | "amount_out_of_limits" | "product_excluded" | "not_available">
+  code: Extract<Code, "currency_not_supported" | "region_not_supported" | "amount_out_of_limits" | "nothing_to_pay" | "product_excluded" | "not_available">
   details: Record<string, string | number>
 }
 
@@ -21,6 +21,8 @@ export function reasonsAgainst(settings: Pick<ResolvedOptions, "countries" | "mi
   const reasons: Reason[] = []
   if (!CURRENCIES.includes(currency.toLowerCase())) reasons.push({ code: "currency_not_supported", details: { currency } })
   if (country && !countries.includes(country.toLowerCase())) reasons.push({ code: "region_not_supported", details: { country: country.toLowerCase() } })
+  // Below every limit, but no limit is what keeps it from Aplazame.
+  if (amount !== null && amount <= 0) return [...reasons, { code: "nothing_to_pay", details: {} }]
   const tooLittle = minAmount !== undefined && amount !== null && amount < minAmount
   const tooMuch = maxAmount !== undefined && amount !== null && amount > maxAmount
   if (tooLittle || tooMuch) {

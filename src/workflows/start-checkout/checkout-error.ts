@@ -11,6 +11,7 @@ const STATUS = {
   region_not_supported: 400,
   currency_not_supported: 400,
   amount_out_of_limits: 400,
+  nothing_to_pay: 400,
   product_excluded: 400,
   not_available: 400,
   return_url_not_allowed: 400,

@@ -1,11 +1,11 @@
 import type { CheckoutPayload, ProductType } from "../../aplazame"
-import { cartToCheckout, isMappingError, type CartView } from "../../mapping"
+import { cartToCheckout, isMappingError, spokenLanguage, type CartView } from "../../mapping"
 import type { ResolvedOptions } from "../../config/options"
 import { OUR_MODULE } from "../our-module"
 import { CheckoutError, type CheckoutCode } from "./checkout-error"
 import { merchantUrls, type ReturnPaths } from "./return-urls"
 
-export type PayloadWishes = { product?: ProductType; returnPaths?: ReturnPaths; language?: string; customerType: "g" | "n" | "e" }
+export type PayloadWishes = { product?: ProductType; returnPaths?: ReturnPaths; language?: string; acceptedLanguage?: string; pickup: boolean; customerType: "g" | "n" | "e" }
 
 /**
  * The checkout of a cart as Aplazame gets it, after the checks that need no call.
@@ -20,7 +20,8 @@ export function checkoutPayload(settings: ResolvedOptions, cart: CartView, mid: 
       product: wishes.product ?? settings.product,
       storefrontUrl: settings.storefrontUrl,
       module: OUR_MODULE,
-      language: wishes.language ?? settings.language,
+      language: languageOf(settings, cart, wishes),
+      pickup: wishes.pickup,
       isGuest: wishes.customerType === "g",
       customerType: wishes.customerType,
     })
@@ -33,11 +34,14 @@ export function checkoutPayload(settings: ResolvedOptions, cart: CartView, mid: 
 function refuseUnready(cart: CartView): void {
   const needsShipping = cart.items.some((item) => item.requires_shipping !== false)
   if (needsShipping && cart.shipping_methods.length === 0) throw new CheckoutError("cart_not_ready", { field: "shipping_methods" })
-  if (needsShipping && !cart.shipping_address?.country_code) throw new CheckoutError("cart_not_ready", { field: "shipping_address" })
 }
+
+/** The page's, else the cart's own, else the browser's, else the store's. */
+const languageOf = (settings: ResolvedOptions, cart: CartView, wishes: PayloadWishes): string =>
+  [wishes.language, cart.locale, wishes.acceptedLanguage].flatMap((tag) => spokenLanguage(tag) ?? [])[0] ?? settings.language
 
 function codeOf(code: string): CheckoutCode {
   if (code === "currency_not_supported") return "currency_not_supported"
-  if (code === "total_not_payable") return "amount_out_of_limits"
+  if (code === "total_not_payable") return "nothing_to_pay"
   return "cart_not_ready"
 }

@@ -5,6 +5,7 @@ import type { ProductType } from "../../aplazame"
 import { historyKey } from "../../credit"
 import { scriptUrl } from "../../config/options"
 import { contentOf } from "../../modules/aplazame/approved-content"
+import { isFetched } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { reasonAgainstStart } from "../eligibility"
 import { flowContext, type FlowContext } from "../flow-context"
@@ -26,7 +27,10 @@ export type StartCheckoutInput = {
   customer_id: string | null
   product?: ProductType
   return_paths?: ReturnPaths
+  /** Of the page, which goes before the cart's own locale. */
   language?: string
+  /** Of the browser, where neither the page nor the cart says one. */
+  accepted_language?: string
 }
 
 /** What the storefront needs to open the checkout. Nothing in it is secret. */
@@ -65,6 +69,8 @@ async function locked(flow: FlowContext, input: StartCheckoutInput, { session, c
     product: input.product,
     returnPaths: input.return_paths,
     language: input.language,
+    acceptedLanguage: input.accepted_language,
+    pickup: await isFetched(query, cart),
     customerType: await customerType(query, cart),
   }
   const reason = await reasonAgainstStart(flow, cart, wishes.product)

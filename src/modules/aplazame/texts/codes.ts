@@ -1,3 +1,5 @@
+export { LANGUAGES, type Language } from "../../../mapping"
+
 const TO_THE_SHOPPER = [
   "session_not_found",
   "session_not_usable",
@@ -8,6 +10,7 @@ const TO_THE_SHOPPER = [
   "region_not_supported",
   "currency_not_supported",
   "amount_out_of_limits",
+  "nothing_to_pay",
   "product_excluded",
   "not_available",
   "checkout_refused",
@@ -70,22 +73,3 @@ export const CODES = [...TO_THE_SHOPPER, ...KO_REASONS, ...TO_THE_OPERATOR] as c
 
 export type KoReason = (typeof KO_REASONS)[number]
 export type Code = (typeof CODES)[number]
-export type Language = "es" | "en" | "pt"
-export const LANGUAGES: readonly Language[] = ["es", "en", "pt"]
-
-/** The language to answer in: the first of ours that an Accept-Language header prefers. */
-export function languageOf(acceptLanguage: string | undefined, fallback: Language): Language {
-  const wanted = (acceptLanguage ?? "")
-    .split(",")
-    .map((part) => {
-      const [tag = "", ...params] = part.trim().split(";")
-      const q = Number(params.map((p) => p.trim()).find((p) => p.startsWith("q="))?.slice(2) ?? 1)
-      return { tag: tag.slice(0, 2).toLowerCase(), q: Number.isFinite(q) ? q : 0 }
-    })
-    .sort((a, b) => b.q - a.q)
-  for (const { tag } of wanted) {
-    const match = LANGUAGES.find((language) => language === tag)
-    if (match) return match
-  }
-  return fallback
-}

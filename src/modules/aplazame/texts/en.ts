@@ -10,6 +10,7 @@ export const en: Record<Code, string> = {
   region_not_supported: "Aplazame is not available for this address.",
   currency_not_supported: "Aplazame is not available in this currency.",
   amount_out_of_limits: "Aplazame is not available for this amount.",
+  nothing_to_pay: "There is nothing left to pay in this cart: finish the order without Aplazame.",
   product_excluded: "An item in your cart can't be paid with Aplazame.",
   not_available: "Aplazame is not available for this purchase.",
   checkout_refused: "Aplazame can't finance this purchase. Choose another way to pay.",

@@ -10,6 +10,7 @@ export const es: Record<Code, string> = {
   region_not_supported: "Aplazame no está disponible para esta dirección.",
   currency_not_supported: "Aplazame no está disponible en esta moneda.",
   amount_out_of_limits: "Aplazame no está disponible para este importe.",
+  nothing_to_pay: "No queda nada por pagar en este carrito: termina el pedido sin Aplazame.",
   product_excluded: "Algún artículo de tu carrito no se puede pagar con Aplazame.",
   not_available: "Aplazame no está disponible para esta compra.",
   checkout_refused: "Aplazame no puede financiar esta compra. Elige otra forma de pago.",

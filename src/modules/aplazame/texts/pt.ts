@@ -10,6 +10,7 @@ export const pt: Record<Code, string> = {
   region_not_supported: "A Aplazame não está disponível para esta morada.",
   currency_not_supported: "A Aplazame não está disponível nesta moeda.",
   amount_out_of_limits: "A Aplazame não está disponível para este montante.",
+  nothing_to_pay: "Não falta pagar nada neste carrinho: conclua a encomenda sem a Aplazame.",
   product_excluded: "Há um artigo no seu carrinho que não pode ser pago com a Aplazame.",
   not_available: "A Aplazame não está disponível para esta compra.",
   checkout_refused: "A Aplazame não pode financiar esta compra. Escolha outra forma de pagamento.",

@@ -8,7 +8,7 @@ export const eligibilityQuery = z.union([
   z.object({ cart_id: id }).strict(),
   z
     .object({
-      amount: z.coerce.number().int().min(1).max(MOST),
+      amount: z.coerce.number().int().min(0).max(MOST),
       currency_code: z.string().length(3).toLowerCase(),
       country_code: z.string().length(2).toLowerCase().optional(),
       product_id: z.union([id, z.array(id).max(50)]).optional(),

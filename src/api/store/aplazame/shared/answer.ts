@@ -1,9 +1,21 @@
 import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { languageOf, textOf, type Code, type Language } from "../../../../modules/aplazame/texts"
+import { spokenLanguage } from "../../../../mapping"
+import { textOf, type Code, type Language } from "../../../../modules/aplazame/texts"
 import { flowContext } from "../../../../workflows/flow-context"
 
-/** The language that the shopper's browser prefers among ours, else that of the options. */
-export const languageOfRequest = (req: MedusaRequest): Language => languageOf(req.headers["accept-language"], flowContext(req.scope).aplazame.settings.language)
+/**
+ * The language of the page: Medusa's own `?locale=` or `x-medusa-locale`. Undefined where it names none of ours.
+ */
+export const localeOfRequest = (req: Pick<MedusaRequest, "locale">): Language | undefined => spokenLanguage(req.locale)
+
+/** The first of our languages that the shopper's browser prefers, by the weights of `Accept-Language`; undefined where it names none. */
+export function acceptedLanguage(req: Pick<MedusaRequest, "acceptsLanguages">): Language | undefined {
+  return req.acceptsLanguages().flatMap((tag) => spokenLanguage(tag) ?? [])[0]
+}
+
+/** The language to answer in: the page's, else the browser's, else that of the options. */
+export const languageOfRequest = (req: MedusaRequest): Language =>
+  localeOfRequest(req) ?? acceptedLanguage(req) ?? flowContext(req.scope).aplazame.settings.language
 
 /** The signed-in customer, if any. */
 export const customerOf = (req: AuthenticatedMedusaRequest): string | null => req.auth_context?.actor_id ?? null

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { startCheckoutWorkflow } from "../../../../../../workflows/start-checkout"
-import { customerOf, languageOfRequest, refuse } from "../../../shared/answer"
+import { acceptedLanguage, customerOf, languageOfRequest, localeOfRequest, refuse } from "../../../shared/answer"
 import type { StartCheckoutBody } from "./body"
 
 /**
@@ -10,19 +10,19 @@ import type { StartCheckoutBody } from "./body"
  */
 export const POST = async (req: AuthenticatedMedusaRequest<StartCheckoutBody>, res: MedusaResponse): Promise<void> => {
   const body = req.validatedBody
-  const language = body.language ?? languageOfRequest(req)
   const { result } = await startCheckoutWorkflow(req.scope).run({
     input: {
       session_id: String(req.params.id),
       customer_id: customerOf(req),
       product: body.product,
       return_paths: body.return_paths,
-      language,
+      language: body.language ?? localeOfRequest(req),
+      accepted_language: acceptedLanguage(req),
     },
   })
   if (result.ok) {
     res.status(200).json(result.checkout)
     return
   }
-  refuse(res, result.status, result.code, language, result.details)
+  refuse(res, result.status, result.code, body.language ?? languageOfRequest(req), result.details)
 }
