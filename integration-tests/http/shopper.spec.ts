@@ -3,6 +3,7 @@ import { answersAsDescribed } from "./cases/answers-as-described"
 import { checkoutPayloads } from "./cases/checkout-payload"
 import { checkoutRefusals } from "./cases/checkout-refusals"
 import { checkoutTroubles } from "./cases/checkout-troubles"
+import { guestWithAccountEmail } from "./cases/guest-with-account-email"
 import { history } from "./cases/history"
 import { shopWindow } from "./cases/shop-window"
 import { storeReading } from "./cases/store-reading"
@@ -15,6 +16,7 @@ withStore(
     describe("a checkout that can't start", () => checkoutRefusals(bench))
     describe("Aplazame in trouble while a checkout starts", () => checkoutTroubles(bench))
     describe("what a shop's pages ask", () => shopWindow(bench))
+    describe("a guest with the e-mail of an account", () => guestWithAccountEmail(bench))
     describe("history", () => history(bench))
     describe("what Aplazame reads of the store", () => storeReading(bench))
     describe("the answers of all of this", () => answersAsDescribed(["/store/aplazame", "/hooks/aplazame/store"]))

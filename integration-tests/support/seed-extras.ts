@@ -70,11 +70,11 @@ export async function addPromotions(seed: SeededStore): Promise<void> {
 }
 
 /** A shopper with an account, signed in. */
-export async function signedIn(seed: SeededStore, email = `${randomUUID()}@example.com`): Promise<{ http: Http; email: string; id: string }> {
+export async function signedIn(seed: SeededStore, email = `${randomUUID()}@example.com`, profile: Record<string, string> = {}): Promise<{ http: Http; email: string; id: string }> {
   const credentials = { email, password: "supersecret" }
   const registered = await seed.store.ok<{ token: string }>(seed.store.post("/auth/customer/emailpass/register", credentials))
   const { customer } = await seed.store.ok<any>(
-    seed.store.with({ authorization: `Bearer ${registered.token}` }).post("/store/customers", { email, first_name: "Lucía", last_name: "García" })
+    seed.store.with({ authorization: `Bearer ${registered.token}` }).post("/store/customers", { email, first_name: "Lucía", last_name: "García", ...profile })
   )
   const { token } = await seed.store.ok<{ token: string }>(seed.store.post("/auth/customer/emailpass", credentials))
   return { http: seed.store.with({ authorization: `Bearer ${token}` }), email, id: customer.id }

@@ -1,7 +1,8 @@
 import { isFinal } from "../credit"
-import { cartOwner, collectionStatus, isForShopper, type Query } from "../modules/aplazame/reading"
+import { cartOwner, collectionStatus, type Query } from "../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../modules/aplazame/rows"
 import type { Code } from "../modules/aplazame/texts"
+import { shopperOf } from "./cart-shopper"
 import type { FlowContext } from "./flow-context"
 
 /**
@@ -19,14 +20,15 @@ export type PaymentState = { state: "none" | "open" | "challenge" | "confirming"
 const NONE: PaymentState = { state: "none", code: "payment_not_started", order_id: null }
 
 /**
- * The state of a cart's payment for whoever holds the cart: its id, and, when it is a customer's, their
+ * The state of a cart's payment for whoever holds the cart: its id, and, when a signed-in customer made it theirs, their
  * session. Null for everybody else, and for a cart that does not exist. No name, amount or product is in it.
  * Reads the cart's owner and our tables, and nothing of the payment before it is approved: a shopper who waits
  * asks every second or two.
  */
-export async function paymentState({ aplazame, query }: FlowContext, cartId: string, customerId: string | null): Promise<PaymentState | null> {
+export async function paymentState(flow: FlowContext, cartId: string, customerId: string | null): Promise<PaymentState | null> {
+  const { aplazame, query } = flow
   const cart = await cartOwner(query, cartId)
-  if (!cart || !isForShopper(cart, customerId)) return null
+  if (!cart || !(await shopperOf(flow, cart, customerId))) return null
   const rows = await aplazame.orders.ofCart(cartId)
   const row = rows.find((one) => one.order_id !== null && !isFinal(one.state)) ?? rows.find((one) => !isFinal(one.state)) ?? rows[0]
   return row ? stateOf(query, row) : NONE

@@ -42,8 +42,8 @@ const SECONDS_TO_WAIT = 30
 const AT_ONCE_MS = 100
 
 /**
- * From a payment session to a checkout at Aplazame, built from the cart on the server. The same content
- * gets the same checkout, changed content a new one with a new `mid`.
+ * From a payment session to a checkout at Aplazame, built from the cart on the server. The same content for the same
+ * shopper gets the same checkout; changed content, or a guest who signed in, a new one with a new `mid`.
  * @throws CheckoutError
  */
 export async function startCheckout(container: MedusaContainer, input: StartCheckoutInput): Promise<StartedCheckout> {
@@ -59,13 +59,15 @@ export async function startCheckout(container: MedusaContainer, input: StartChec
   )
 }
 
-async function locked(flow: FlowContext, input: StartCheckoutInput, { session, cart }: Usable): Promise<StartedCheckout> {
+async function locked(flow: FlowContext, input: StartCheckoutInput, { session, cart, shopper }: Usable): Promise<StartedCheckout> {
   const { aplazame, query } = flow
+  const { accountId } = shopper
+  if (accountId !== null) await aplazame.cartOwners.note(cart.id, accountId)
   const wishes = {
     product: input.product,
     returnPaths: input.return_paths,
     language: input.language,
-    customerType: await customerType(query, cart),
+    customerType: await customerType(query, shopper),
   }
   const reason = await reasonAgainstStart(flow, cart, wishes.product)
   if (reason) throw new CheckoutError(reason.code, reason.details)
@@ -73,7 +75,7 @@ async function locked(flow: FlowContext, input: StartCheckoutInput, { session, c
   checkoutPayload(aplazame.settings, cart, "", wishes)
   const product = wishes.product ?? aplazame.settings.product ?? null
   const digest = contentOf(aplazame.settings, cart, product)
-  const earlier = await aplazame.orders.reusable(cart.id, digest)
+  const earlier = await aplazame.orders.reusable(cart.id, digest, accountId)
   if (earlier) {
     const row = await aplazame.orders.update(earlier.id, { payment_session_id: session.id, payment_collection_id: session.collection_id })
     const usable = row.aplazame_id ? row : await findCheckout(flow, row)
@@ -84,6 +86,7 @@ async function locked(flow: FlowContext, input: StartCheckoutInput, { session, c
     payment_session_id: session.id,
     payment_collection_id: session.collection_id,
     cart_id: cart.id,
+    customer_id: accountId,
     fingerprint: digest,
     product,
     currency_code: cart.currency_code.toLowerCase(),
