@@ -1,7 +1,7 @@
 import { isFinal } from "../credit"
 import { cartOwner, collectionStatus, type Query } from "../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../modules/aplazame/rows"
-import type { Code } from "../modules/aplazame/texts"
+import { KO_REASONS, type Code } from "../modules/aplazame/texts"
 import { shopperOf } from "./cart-shopper"
 import type { FlowContext } from "./flow-context"
 
@@ -65,9 +65,15 @@ async function isPaid(query: Query, { order_id, payment_collection_id }: Aplazam
   return status !== "not_paid" && status !== "awaiting"
 }
 
-/** Why it was refused, in words for the shopper: something changed meanwhile, the time ran out, or Aplazame's decision, which is theirs to explain. */
+/**
+ * Why it was refused, in words for the shopper: something changed meanwhile, the time ran out, the store could not make an
+ * order of it, or Aplazame's decision, which is theirs to explain.
+ */
 function reasonOf(row: AplazameOrderRow): Code {
-  switch (row.reason_code) {
+  const reason = KO_REASONS.find((one) => one === row.reason_code)
+  switch (reason) {
+    case undefined:
+      return row.reason_code === null && row.status_reason?.startsWith("expired") ? "payment_expired" : "payment_refused"
     case "amount_differs":
     case "cart_changed":
     case "cart_gone":
@@ -77,9 +83,17 @@ function reasonOf(row: AplazameOrderRow): Code {
       return "payment_out_of_stock"
     case "cart_already_paid":
       return "cart_already_completed"
-    case null:
-      return row.status_reason?.startsWith("expired") ? "payment_expired" : "payment_refused"
-    default:
-      return "payment_refused"
+    case "payment_cancelled":
+    case "order_cancelled":
+      return "payment_cancelled"
+    case "product_gone":
+    case "promotion_used_up":
+    case "shipping_not_possible":
+    case "store_refused":
+    case "cart_not_completable":
+    case "currency_differs":
+    case "sandbox_differs":
+    case "mid_differs":
+      return "payment_not_completed"
   }
 }

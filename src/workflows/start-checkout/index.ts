@@ -6,6 +6,7 @@ import { historyKey } from "../../credit"
 import { scriptUrl } from "../../config/options"
 import { contentOf } from "../../modules/aplazame/approved-content"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
+import { reasonAgainst } from "../complete-cart"
 import { reasonAgainstStart } from "../eligibility"
 import { flowContext, type FlowContext } from "../flow-context"
 import { CheckoutError, type CheckoutCode } from "./checkout-error"
@@ -73,6 +74,7 @@ async function locked(flow: FlowContext, input: StartCheckoutInput, { session, c
   if (reason) throw new CheckoutError(reason.code, reason.details)
   // Refuses what can't be checked out, in words for the shopper.
   checkoutPayload(aplazame.settings, cart, "", wishes)
+  await refuseNotCompletable(flow, cart.id)
   const product = wishes.product ?? aplazame.settings.product ?? null
   const digest = contentOf(aplazame.settings, cart, product)
   const earlier = await aplazame.orders.reusable(cart.id, digest, accountId)
@@ -94,6 +96,14 @@ async function locked(flow: FlowContext, input: StartCheckoutInput, { session, c
     total_amount: session.amount,
   })
   return announced(flow, await createCheckout(flow, row, checkoutPayload(aplazame.settings, cart, row.mid, wishes)))
+}
+
+/** What would keep the approved cart from becoming an order is said before the shopper asks for a credit. */
+async function refuseNotCompletable(flow: FlowContext, cartId: string): Promise<void> {
+  const reason = await reasonAgainst(flow, cartId)
+  if (!reason) return
+  flow.logger.warn(`aplazame: no checkout for ${cartId}, which can't become an order: ${reason}`)
+  throw new CheckoutError(reason)
 }
 
 /**

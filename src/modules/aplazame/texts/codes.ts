@@ -19,6 +19,7 @@ const TO_THE_SHOPPER = [
   "payment_expired",
   "payment_cart_changed",
   "payment_out_of_stock",
+  "payment_not_completed",
   "payment_challenge",
   "payment_confirming",
   "payment_paid",
@@ -39,6 +40,10 @@ export const KO_REASONS = [
   "payment_cancelled",
   "order_cancelled",
   "out_of_stock",
+  "product_gone",
+  "promotion_used_up",
+  "shipping_not_possible",
+  "store_refused",
   "cart_not_completable",
 ] as const
 
