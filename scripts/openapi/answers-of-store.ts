@@ -34,6 +34,7 @@ export const CHECKOUT_CODES: Record<CheckoutCode, true> = {
   not_available: true,
   return_url_not_allowed: true,
   checkout_refused: true,
+  details_not_accepted: true,
   aplazame_unavailable: true,
 }
 

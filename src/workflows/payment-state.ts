@@ -51,7 +51,7 @@ async function stateOf(query: Query, row: AplazameOrderRow): Promise<PaymentStat
     case "cancelled":
       return { state: "refused", code: row.reason_code === null ? "payment_cancelled" : reasonOf(row), order_id }
     case "failed":
-      return { state: "refused", code: "checkout_refused", order_id }
+      return { state: "refused", code: row.reason_code === "details_not_accepted" ? row.reason_code : "checkout_refused", order_id }
   }
 }
 

@@ -20,6 +20,7 @@ const STATUS = {
   not_available: 400,
   return_url_not_allowed: 400,
   checkout_refused: 422,
+  details_not_accepted: 422,
   aplazame_unavailable: 503,
 } as const satisfies Partial<Record<Code, number>>
 

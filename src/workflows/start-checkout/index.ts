@@ -82,7 +82,7 @@ async function locked(flow: FlowContext, input: StartCheckoutInput, { session, c
     const row = await aplazame.orders.update(earlier.id, { payment_session_id: session.id, payment_collection_id: session.collection_id })
     const usable = row.aplazame_id ? row : await findCheckout(flow, row)
     if (usable?.aplazame_id) return announced(flow, usable)
-    return announced(flow, await createCheckout(flow, row, checkoutPayload(aplazame.settings, cart, row.mid, wishes)))
+    return announced(flow, await createCheckout(flow, row, cart, checkoutPayload(aplazame.settings, cart, row.mid, wishes)))
   }
   const row = await aplazame.orders.create({
     payment_session_id: session.id,
@@ -95,7 +95,7 @@ async function locked(flow: FlowContext, input: StartCheckoutInput, { session, c
     sandbox: aplazame.settings.sandbox,
     total_amount: session.amount,
   })
-  return announced(flow, await createCheckout(flow, row, checkoutPayload(aplazame.settings, cart, row.mid, wishes)))
+  return announced(flow, await createCheckout(flow, row, cart, checkoutPayload(aplazame.settings, cart, row.mid, wishes)))
 }
 
 /** What would keep the approved cart from becoming an order is said before the shopper asks for a credit. */

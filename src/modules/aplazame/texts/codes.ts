@@ -11,6 +11,7 @@ const TO_THE_SHOPPER = [
   "product_excluded",
   "not_available",
   "checkout_refused",
+  "details_not_accepted",
   "aplazame_unavailable",
   "return_url_not_allowed",
   "too_many_requests",

@@ -13,6 +13,7 @@ export const en: Record<Code, string> = {
   product_excluded: "An item in your cart can't be paid with Aplazame.",
   not_available: "Aplazame is not available for this purchase.",
   checkout_refused: "Aplazame can't finance this purchase. Choose another way to pay.",
+  details_not_accepted: "Aplazame does not accept {field}. Correct it and try again.",
   aplazame_unavailable: "Aplazame is not answering right now. Try again in a moment or choose another way to pay.",
   return_url_not_allowed: "This return address is not allowed.",
   too_many_requests: "Too many requests from your connection. Try again in a moment.",

@@ -13,6 +13,7 @@ export const es: Record<Code, string> = {
   product_excluded: "Algún artículo de tu carrito no se puede pagar con Aplazame.",
   not_available: "Aplazame no está disponible para esta compra.",
   checkout_refused: "Aplazame no puede financiar esta compra. Elige otra forma de pago.",
+  details_not_accepted: "Aplazame no acepta {field}. Corrige el dato e inténtalo de nuevo.",
   aplazame_unavailable: "Aplazame no responde en este momento. Inténtalo de nuevo enseguida o elige otra forma de pago.",
   return_url_not_allowed: "Esta dirección de vuelta no está permitida.",
   too_many_requests: "Demasiadas peticiones desde tu conexión. Inténtalo de nuevo en un momento.",

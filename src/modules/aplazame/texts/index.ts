@@ -4,6 +4,7 @@ import { es } from "./es"
 import { pt } from "./pt"
 
 export { CODES, KO_REASONS, LANGUAGES, languageOf } from "./codes"
+export { fieldText } from "./fields"
 export type { Code, KoReason, Language } from "./codes"
 
 export const TEXTS: Record<Language, Record<Code, string>> = { es, en, pt }

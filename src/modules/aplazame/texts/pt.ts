@@ -13,6 +13,7 @@ export const pt: Record<Code, string> = {
   product_excluded: "Há um artigo no seu carrinho que não pode ser pago com a Aplazame.",
   not_available: "A Aplazame não está disponível para esta compra.",
   checkout_refused: "A Aplazame não pode financiar esta compra. Escolha outra forma de pagamento.",
+  details_not_accepted: "A Aplazame não aceita {field}. Corrija o dado e tente de novo.",
   aplazame_unavailable: "A Aplazame não está a responder. Tente de novo dentro de momentos ou escolha outra forma de pagamento.",
   return_url_not_allowed: "Este endereço de retorno não é permitido.",
   too_many_requests: "Demasiados pedidos a partir da sua ligação. Tente de novo dentro de momentos.",
