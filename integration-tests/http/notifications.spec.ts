@@ -7,6 +7,7 @@ import { impossibleSales } from "./cases/impossible-sales"
 import { leftBehind } from "./cases/left-behind"
 import { notificationDoor } from "./cases/notification-door"
 import { requestLog } from "./cases/request-log"
+import { storeAtFault } from "./cases/store-at-fault"
 
 withStore(
   "notifications",
@@ -17,6 +18,7 @@ withStore(
     describe("the door", () => notificationDoor(bench))
     describe("the request log", () => requestLog(bench))
     describe("a sale that can't be", () => impossibleSales(bench))
+    describe("a store that can't complete the order", () => storeAtFault(bench))
     describe("challenges, refusals and repeats", () => challenges(bench))
     describe("a process that died", () => leftBehind(bench))
     describe("everything at once", () => concurrency(bench))

@@ -3,7 +3,9 @@ import { answersAsDescribed } from "./cases/answers-as-described"
 import { checkoutPayloads } from "./cases/checkout-payload"
 import { checkoutRefusals } from "./cases/checkout-refusals"
 import { checkoutTroubles } from "./cases/checkout-troubles"
+import { guestWithAccountEmail } from "./cases/guest-with-account-email"
 import { history } from "./cases/history"
+import { refusedDetails } from "./cases/refused-details"
 import { shopWindow } from "./cases/shop-window"
 import { storeReading } from "./cases/store-reading"
 
@@ -14,7 +16,9 @@ withStore(
     describe("start of a checkout", () => checkoutPayloads(bench))
     describe("a checkout that can't start", () => checkoutRefusals(bench))
     describe("Aplazame in trouble while a checkout starts", () => checkoutTroubles(bench))
+    describe("details that Aplazame does not take", () => refusedDetails(bench))
     describe("what a shop's pages ask", () => shopWindow(bench))
+    describe("a guest with the e-mail of an account", () => guestWithAccountEmail(bench))
     describe("history", () => history(bench))
     describe("what Aplazame reads of the store", () => storeReading(bench))
     describe("the answers of all of this", () => answersAsDescribed(["/store/aplazame", "/hooks/aplazame/store"]))

@@ -31,6 +31,43 @@ export async function addDigitalProduct(seed: SeededStore): Promise<void> {
   seed.variants.DIGITAL = product.variants[0].id
 }
 
+/** A product of its own at 30.00 that nothing else of the test is about, and the way to its stock. */
+export async function addProduct(seed: SeededStore, stock = 100): Promise<{ id: string; sku: string; setStock: (quantity: number) => Promise<unknown> }> {
+  const sku = `SKU-${randomUUID()}`
+  const { product } = await seed.admin.ok<any>(
+    seed.admin.post("/admin/products?fields=id,*variants,*variants.inventory_items", {
+      title: "Lámpara",
+      handle: sku.toLowerCase(),
+      status: "published",
+      shipping_profile_id: seed.profileId,
+      options: [{ title: "Talla", values: ["Única"] }],
+      variants: [{ title: "Única", sku, options: { Talla: "Única" }, manage_inventory: true, prices: [{ currency_code: "eur", amount: 30 }] }],
+      sales_channels: [{ id: seed.channelId }],
+    })
+  )
+  const [variant] = product.variants
+  const levels = `/admin/inventory-items/${variant.inventory_items[0].inventory_item_id}/location-levels`
+  await seed.admin.ok(seed.admin.post(levels, { location_id: seed.locationId, stocked_quantity: stock }))
+  seed.variants[sku] = variant.id
+  return { id: product.id, sku, setStock: (quantity) => seed.admin.ok(seed.admin.post(`${levels}/${seed.locationId}`, { stocked_quantity: quantity })) }
+}
+
+/** A code that takes five euros off the goods and can be used once: by its own limit, or by its campaign's budget. */
+export async function addVoucher(seed: SeededStore, kind: "limit" | "budget"): Promise<string> {
+  const code = `VALE-${randomUUID()}`
+  await seed.admin.ok(
+    seed.admin.post("/admin/promotions", {
+      code,
+      type: "standard",
+      status: "active",
+      is_automatic: false,
+      ...(kind === "limit" ? { limit: 1 } : { campaign: { name: code, campaign_identifier: code, budget: { type: "usage", limit: 1 } } }),
+      application_method: { type: "fixed", target_type: "items", allocation: "across", value: 5, currency_code: "eur" },
+    })
+  )
+  return code
+}
+
 /** A region in dollars where Aplazame was switched on by mistake, and a product with a price in dollars. */
 export async function addDollarRegion(seed: SeededStore): Promise<string> {
   const { region } = await seed.admin.ok<any>(
@@ -70,11 +107,11 @@ export async function addPromotions(seed: SeededStore): Promise<void> {
 }
 
 /** A shopper with an account, signed in. */
-export async function signedIn(seed: SeededStore, email = `${randomUUID()}@example.com`): Promise<{ http: Http; email: string; id: string }> {
+export async function signedIn(seed: SeededStore, email = `${randomUUID()}@example.com`, profile: Record<string, string> = {}): Promise<{ http: Http; email: string; id: string }> {
   const credentials = { email, password: "supersecret" }
   const registered = await seed.store.ok<{ token: string }>(seed.store.post("/auth/customer/emailpass/register", credentials))
   const { customer } = await seed.store.ok<any>(
-    seed.store.with({ authorization: `Bearer ${registered.token}` }).post("/store/customers", { email, first_name: "Lucía", last_name: "García" })
+    seed.store.with({ authorization: `Bearer ${registered.token}` }).post("/store/customers", { email, first_name: "Lucía", last_name: "García", ...profile })
   )
   const { token } = await seed.store.ok<{ token: string }>(seed.store.post("/auth/customer/emailpass", credentials))
   return { http: seed.store.with({ authorization: `Bearer ${token}` }), email, id: customer.id }

@@ -64,6 +64,8 @@ describe("the description of the routes", () => {
     expect(rows.length).toBeGreaterThan(25)
     const described = codesBelow("/store/")
     expect(rows.filter((row) => !described.has(row))).toEqual([])
+    const named = new Set(rows.map((row) => row.split(" ")[1]))
+    expect([...described].filter((told) => !named.has(told.split(" ")[1]))).toEqual([])
   })
 
   it("has every code that an operator can be told, with its status and no other", () => {

@@ -24,12 +24,18 @@ export const CHECKOUT_CODES: Record<CheckoutCode, true> = {
   cart_not_ready: true,
   region_not_supported: true,
   currency_not_supported: true,
+  out_of_stock: true,
+  product_gone: true,
+  promotion_used_up: true,
+  shipping_not_possible: true,
+  cart_not_completable: true,
   amount_out_of_limits: true,
   nothing_to_pay: true,
   product_excluded: true,
   not_available: true,
   return_url_not_allowed: true,
   checkout_refused: true,
+  details_not_accepted: true,
   aplazame_unavailable: true,
 }
 

@@ -7,6 +7,7 @@ import { limitStore } from "./rate-limit/limit-store"
 import { eligibilityQuery } from "./store/aplazame/eligibility/query"
 import { startCheckoutBody } from "./store/aplazame/payment-sessions/[id]/checkout/body"
 import { refuseBadAddress } from "./store/aplazame/refuse-bad-address"
+import { noteCartOwner } from "./store/note-cart-owner"
 import { refuseCancelledPayment } from "./store/refuse-cancelled-payment"
 
 /** Core's notification address of our provider: the same handler answers, in Aplazame's own format. */
@@ -35,6 +36,7 @@ export default defineMiddlewares({
       middlewares: [validateAndTransformBody(startCheckoutBody)],
     },
     { matcher: "/store/aplazame/eligibility", methods: ["GET"], middlewares: [validateQuery(eligibilityQuery)] },
+    { matcher: "/store/carts", middlewares: [noteCartOwner] },
     { matcher: "/store/carts/:id/complete", methods: ["POST"], middlewares: [refuseCancelledPayment] },
     ...adminRoutes,
   ],

@@ -1,23 +1,19 @@
-import { cartById } from "../modules/aplazame/reading"
+import { z } from "zod"
+import { cartById, type Query } from "../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../modules/aplazame/rows"
 import type { FlowContext } from "./flow-context"
 
 /**
  * The other orders of the shopper who made this one, newest first, at most `historyLimit`: whatever way Aplazame
  * gets a history, the same people's and the same orders. A guest's only if the store says so, because an e-mail
- * typed at checkout proves nothing.
+ * typed at checkout proves nothing; for the same reason an account's orders are told of nobody but the account.
  *
  * @param fields of entity `order`; the answer is as Medusa gives it
  */
 export async function pastOrdersOf({ aplazame, query }: FlowContext, row: AplazameOrderRow, fields: string[]): Promise<unknown[]> {
   const { historyLimit, historyForGuests } = aplazame.settings
-  const cart = await cartById(query, row.cart_id)
-  if (!cart || historyLimit === 0) return []
-  const filters = cart.customer?.has_account
-    ? { customer_id: cart.customer.id }
-    : historyForGuests && cart.email
-      ? { email: cart.email }
-      : null
+  if (historyLimit === 0) return []
+  const filters = row.customer_id ? { customer_id: row.customer_id } : historyForGuests ? await ofGuest(query, row.cart_id) : null
   if (!filters) return []
   const { data } = await query.graph({
     entity: "order",
@@ -26,4 +22,13 @@ export async function pastOrdersOf({ aplazame, query }: FlowContext, row: Aplaza
     pagination: { take: historyLimit, order: { created_at: "DESC" } },
   })
   return data
+}
+
+/** Orders made as a guest with the e-mail of the cart: Medusa keeps guests as customers without an account. */
+async function ofGuest(query: Query, cartId: string): Promise<Record<string, unknown> | null> {
+  const email = (await cartById(query, cartId))?.email
+  if (!email) return null
+  const { data } = await query.graph({ entity: "customer", fields: ["id"], filters: { email, has_account: false } })
+  const guests = z.array(z.object({ id: z.string() })).parse(data)
+  return guests.length > 0 ? { email, customer_id: guests.map(({ id }) => id) } : null
 }

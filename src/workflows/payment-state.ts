@@ -1,7 +1,8 @@
 import { isFinal } from "../credit"
-import { cartOwner, collectionStatus, isForShopper, type Query } from "../modules/aplazame/reading"
+import { cartOwner, collectionStatus, type Query } from "../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../modules/aplazame/rows"
-import type { Code } from "../modules/aplazame/texts"
+import { KO_REASONS, type Code } from "../modules/aplazame/texts"
+import { shopperOf } from "./cart-shopper"
 import type { FlowContext } from "./flow-context"
 
 /**
@@ -19,14 +20,15 @@ export type PaymentState = { state: "none" | "open" | "challenge" | "confirming"
 const NONE: PaymentState = { state: "none", code: "payment_not_started", order_id: null }
 
 /**
- * The state of a cart's payment for whoever holds the cart: its id, and, when it is a customer's, their
+ * The state of a cart's payment for whoever holds the cart: its id, and, when a signed-in customer made it theirs, their
  * session. Null for everybody else, and for a cart that does not exist. No name, amount or product is in it.
  * Reads the cart's owner and our tables, and nothing of the payment before it is approved: a shopper who waits
  * asks every second or two.
  */
-export async function paymentState({ aplazame, query }: FlowContext, cartId: string, customerId: string | null): Promise<PaymentState | null> {
+export async function paymentState(flow: FlowContext, cartId: string, customerId: string | null): Promise<PaymentState | null> {
+  const { aplazame, query } = flow
   const cart = await cartOwner(query, cartId)
-  if (!cart || !isForShopper(cart, customerId)) return null
+  if (!cart || !(await shopperOf(flow, cart, customerId))) return null
   const rows = await aplazame.orders.ofCart(cartId)
   const row = rows.find((one) => one.order_id !== null && !isFinal(one.state)) ?? rows.find((one) => !isFinal(one.state)) ?? rows[0]
   return row ? stateOf(query, row) : NONE
@@ -49,7 +51,7 @@ async function stateOf(query: Query, row: AplazameOrderRow): Promise<PaymentStat
     case "cancelled":
       return { state: "refused", code: row.reason_code === null ? "payment_cancelled" : reasonOf(row), order_id }
     case "failed":
-      return { state: "refused", code: "checkout_refused", order_id }
+      return { state: "refused", code: row.reason_code === "details_not_accepted" ? row.reason_code : "checkout_refused", order_id }
   }
 }
 
@@ -63,9 +65,15 @@ async function isPaid(query: Query, { order_id, payment_collection_id }: Aplazam
   return status !== "not_paid" && status !== "awaiting"
 }
 
-/** Why it was refused, in words for the shopper: something changed meanwhile, the time ran out, or Aplazame's decision, which is theirs to explain. */
+/**
+ * Why it was refused, in words for the shopper: something changed meanwhile, the time ran out, the store could not make an
+ * order of it, or Aplazame's decision, which is theirs to explain.
+ */
 function reasonOf(row: AplazameOrderRow): Code {
-  switch (row.reason_code) {
+  const reason = KO_REASONS.find((one) => one === row.reason_code)
+  switch (reason) {
+    case undefined:
+      return row.reason_code === null && row.status_reason?.startsWith("expired") ? "payment_expired" : "payment_refused"
     case "amount_differs":
     case "cart_changed":
     case "cart_gone":
@@ -75,9 +83,17 @@ function reasonOf(row: AplazameOrderRow): Code {
       return "payment_out_of_stock"
     case "cart_already_paid":
       return "cart_already_completed"
-    case null:
-      return row.status_reason?.startsWith("expired") ? "payment_expired" : "payment_refused"
-    default:
-      return "payment_refused"
+    case "payment_cancelled":
+    case "order_cancelled":
+      return "payment_cancelled"
+    case "product_gone":
+    case "promotion_used_up":
+    case "shipping_not_possible":
+    case "store_refused":
+    case "cart_not_completable":
+    case "currency_differs":
+    case "sandbox_differs":
+    case "mid_differs":
+      return "payment_not_completed"
   }
 }

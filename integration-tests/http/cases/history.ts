@@ -1,17 +1,13 @@
 import { withOptions, type Bench } from "../../support/aplazame-store"
 import { eventually } from "../../support/eventually"
 import type { Http } from "../../support/http"
+import { addPastOrder } from "../../support/past-order"
 import { signedIn } from "../../support/seed-extras"
-import { complete, openCheckout, paymentSession, pressPay, readyCart } from "../../support/shopper"
+import { complete, openCheckout, pressPay } from "../../support/shopper"
 
 /** The shopper's past orders go to Aplazame beside the checkout, never in its way. */
 export function history(bench: Bench): void {
-  const buyOtherwise = async (email: string, as?: Http, lines = { CAMISETA: 1 }) => {
-    const cartId = await readyCart(bench.seed, { email, as, lines })
-    await paymentSession(bench.seed, cartId, "pp_system_default", {}, as)
-    const { body } = await complete(bench.seed, cartId, as)
-    return body.order.id as string
-  }
+  const buyOtherwise = (email: string, as?: Http, lines = { CAMISETA: 1 }) => addPastOrder(bench, { email, as, lines })
   const pushes = async (ref: string) => (await bench.emulator.calls({ ref })).filter((c) => c.path.endsWith("/history"))
   const operation = async (mid: string) => (await bench.aplazame.ledger.byKey(`history:${mid}`))!
 

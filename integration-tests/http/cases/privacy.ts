@@ -3,7 +3,7 @@ import { aplazameAdmin } from "../../support/aplazame-admin"
 import { PRIVATE_KEY, type Bench } from "../../support/aplazame-store"
 import { ADDRESS } from "../../support/shopper"
 
-const OURS = ["order", "operation", "notification", "problem", "reconcile_run", "difference", "admin_action"].map((name) => `SELECT * FROM aplazame_${name}`)
+const OURS = ["order", "operation", "notification", "problem", "reconcile_run", "difference", "admin_action", "cart_owner"].map((name) => `SELECT * FROM aplazame_${name}`)
 /** Medusa's rows of our payments and workflows. Its own column `context` of a session holds the signed-in customer. */
 const MEDUSAS = [
   "SELECT id, data FROM payment_session WHERE provider_id LIKE 'pp_aplazame%'",

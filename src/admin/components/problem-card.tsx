@@ -8,7 +8,7 @@ import { useAction, type Ask } from "../lib/use-action"
 import { useWords, type Words } from "../lib/words"
 
 /** Figures of a problem that are words, with the group that translates them. */
-const WORDS: Record<string, string> = { kind: "kinds", code: "ledgerCodes", reason: "reasons", status: "status", difference_kind: "differences" }
+const WORDS: Record<string, string> = { kind: "kinds", code: "ledgerCodes", reason: "reasons", ko_reason: "koReasons", status: "status", difference_kind: "differences" }
 
 function figureText(name: string, value: number | string | null, currency: string, { money, word }: Words): string {
   const group = WORDS[name]

@@ -27,6 +27,10 @@ export const PROBLEM_KINDS = [
   "order_below_credit",
   /** All was given back at Aplazame, and the goods were not sent: is the order to be cancelled? */
   "order_refunded_not_sent",
+  /** Aplazame approved, and the shop's own set-up kept the cart from becoming an order. */
+  "sale_not_possible",
+  /** Nobody has captured a credit for days, and Aplazame pays nothing for it. */
+  "credit_not_captured",
   /** A movement that happened at Aplazame can't be written into Medusa's books. */
   "booking_failed",
   /** A payment of Medusa is cancelled while its credit and order are alive. */

@@ -12,6 +12,8 @@ export type AplazameOrderRow = {
   /** Medusa's payment, from authorisation on: the session that it began with may be gone. */
   payment_id: string | null
   cart_id: string
+  /** The account of the signed-in customer who began the checkout; null for a guest. */
+  customer_id: string | null
   order_id: string | null
   fingerprint: string
   product: ProductType | null
@@ -32,6 +34,7 @@ export type AplazameOrderRow = {
   expires_at: Date | null
   confirmed_at: Date | null
   cancelled_at: Date | null
+  promotions_returned_at: Date | null
   checked_at: Date | null
   reconciled_at: Date | null
   created_at: Date

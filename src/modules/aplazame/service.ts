@@ -6,12 +6,14 @@ import { parseOptions, storeMark, type ResolvedOptions } from "../../config/opti
 import { AvailabilityCache } from "./availability"
 import { Looks } from "./looks"
 import AplazameAdminAction from "./models/admin-action"
+import AplazameCartOwner from "./models/cart-owner"
 import AplazameOrder from "./models/aplazame-order"
 import AplazameDifference from "./models/difference"
 import AplazameNotification from "./models/notification"
 import AplazameOperation from "./models/operation"
 import AplazameProblem from "./models/problem"
 import AplazameReconcileRun from "./models/reconcile-run"
+import { CartOwnerStore } from "./stores/cart-owner-store"
 import { InboxStore } from "./stores/inbox-store"
 import { LedgerStore } from "./stores/ledger-store"
 import { OrderStore } from "./stores/order-store"
@@ -33,12 +35,14 @@ export class AplazameModuleService extends MedusaService({
   AplazameReconcileRun,
   AplazameDifference,
   AplazameAdminAction,
+  AplazameCartOwner,
 }) {
   readonly settings: ResolvedOptions
   readonly client: AplazameClient
   readonly availability: AvailabilityCache
   readonly looks = new Looks()
   readonly orders: OrderStore
+  readonly cartOwners: CartOwnerStore
   readonly ledger: LedgerStore
   readonly inbox: InboxStore
   readonly problems: ProblemStore
@@ -63,6 +67,7 @@ export class AplazameModuleService extends MedusaService({
       logger: { debug: (m) => logger.debug(m), warn: (m) => logger.warn(m) },
     })
     this.availability = new AvailabilityCache(this.client, this.settings.publicKey)
+    this.cartOwners = new CartOwnerStore(pg)
     this.orders = new OrderStore(pg, storeMark(this.settings))
     this.ledger = new LedgerStore(pg)
     this.inbox = new InboxStore(pg)

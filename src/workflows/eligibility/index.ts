@@ -1,7 +1,8 @@
 import { PRODUCT_TYPES, type ProductType } from "../../aplazame"
 import type { CartView } from "../../mapping"
 import type { Availability } from "../../modules/aplazame/availability"
-import { cartById, isForShopper } from "../../modules/aplazame/reading"
+import { cartById } from "../../modules/aplazame/reading"
+import { shopperOf } from "../cart-shopper"
 import type { FlowContext } from "../flow-context"
 import { countExcluded } from "./excluded"
 import { purchaseOf } from "./purchase"
@@ -21,7 +22,7 @@ const offered = ({ settings }: FlowContext["aplazame"]): readonly ProductType[] 
  */
 export async function eligibilityOfCart(flow: FlowContext, cartId: string, customerId: string | null): Promise<Eligibility | null> {
   const cart = cartId ? await cartById(flow.query, cartId) : null
-  if (!cart || !isForShopper(cart, customerId)) return null
+  if (!cart || !(await shopperOf(flow, cart, customerId))) return null
   return eligibilityOf(flow, purchaseOf(cart), productsOf(cart))
 }
 

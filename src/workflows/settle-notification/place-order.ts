@@ -1,7 +1,8 @@
-import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import { orderOfCart, orderStatus, sessionAlone } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { KoReason } from "../../modules/aplazame/texts"
+import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
+import { completeCart, reasonAgainst, refusalOf, type CompletionFailure } from "../complete-cart"
 import type { FlowContext } from "../flow-context"
 import { authorizeOrder } from "./authorize-order"
 import { ko, OK, type Decision } from "./decision"
@@ -23,24 +24,36 @@ const CART_LOCK_SECONDS = 30
  * @throws whatever is our own failure (database, locks, Aplazame away), so that Aplazame comes back
  */
 export async function placeOrder(flow: FlowContext, row: AplazameOrderRow): Promise<Decision> {
-  const { aplazame, logger } = flow
+  const { aplazame } = flow
   const judgement = await judgeSale(flow, row)
   if (!judgement.possible) return soldMeanwhile(flow, row, judgement.reason)
   await aplazame.orders.update(row.id, { payment_session_id: judgement.session.id, payment_collection_id: judgement.session.collection_id })
   await aplazame.orders.beginAccepting(row.id, ACCEPTING_MS)
-  try {
-    const { result } = await completeCartWorkflow(flow.container).run({ input: { id: row.cart_id } })
-    return await placed(flow, row, result.id)
-  } catch (error) {
-    await aplazame.orders.endAccepting(row.id)
-    const reason = permanentReason(error)
-    logger.warn(`aplazame: ${row.id}: cart not completed: ${error instanceof Error ? error.message : String(error)}`)
-    // A completion by the shopper may have been under way; it holds the cart's lock until it is through.
-    const orderId = await flow.locking.execute([row.cart_id], () => orderOfCart(flow.query, row.cart_id), { timeout: CART_LOCK_SECONDS })
-    if (orderId) return placed(flow, row, orderId)
-    if (reason) return ko(reason)
-    throw error
+  const completion = await completeCart(flow, row.cart_id)
+  if ("orderId" in completion) return placed(flow, row, completion.orderId)
+  await aplazame.orders.endAccepting(row.id)
+  // A completion by the shopper may have been under way; it holds the cart's lock until it is through.
+  const orderId = await flow.locking.execute([row.cart_id], () => orderOfCart(flow.query, row.cart_id), { timeout: CART_LOCK_SECONDS })
+  return orderId ? placed(flow, row, orderId) : notPlaced(flow, row, completion.failure)
+}
+
+/** Reasons that an operator can do something about: the next shopper meets them too. */
+const OF_THE_SETUP: readonly KoReason[] = ["shipping_not_possible", "store_refused", "cart_not_completable"]
+
+/**
+ * What the completion failed by, or what can be seen of the cart now: it need not have been said (a product that is gone
+ * is a fault in Medusa's code). Neither is a reason: it was of the moment.
+ */
+async function notPlaced(flow: FlowContext, row: AplazameOrderRow, failure: CompletionFailure): Promise<Decision> {
+  const { aplazame, logger } = flow
+  logger.warn(`aplazame: ${row.id}: cart not completed${failure.step ? ` (${failure.step})` : ""}: ${failure.error instanceof Error ? failure.error.message : String(failure.error)}`)
+  const reason = (await reasonAgainst(flow, row.cart_id)) ?? refusalOf(failure)
+  if (!reason) throw failure.error
+  // Of a confirmed credit a person is told otherwise: it lives.
+  if (OF_THE_SETUP.includes(reason) && row.state !== "confirmed") {
+    await aplazame.problems.open({ ...problemOfCredit(row, "sale_not_possible", { total: row.total_amount, ko_reason: reason }), once: true })
   }
+  return ko(reason)
 }
 
 /**
@@ -68,14 +81,6 @@ async function placed(flow: FlowContext, row: AplazameOrderRow, orderId: string)
   if (session?.payment?.canceled) return ko("payment_cancelled")
   await aplazame.orders.update(row.id, { order_id: orderId })
   await knowPayment(flow, current, orderId, true)
+  for (const { id } of await aplazame.orders.ofCart(row.cart_id)) await aplazame.problems.close("sale_not_possible", id)
   return (await orderStatus(query, orderId)) === "canceled" ? ko("order_cancelled") : OK
-}
-
-/** Errors of a completion that a repeat would meet again; null for those of the moment. */
-function permanentReason(error: unknown): KoReason | null {
-  const { type, message, code } = typeof error === "object" && error !== null ? (error as { type?: unknown; message?: unknown; code?: unknown }) : {}
-  if (code === "cart_changed") return code
-  const text = typeof message === "string" ? message.toLowerCase() : ""
-  if (type === "insufficient_inventory" || text.includes("inventory") || text.includes("stock")) return "out_of_stock"
-  return type === "not_allowed" || type === "invalid_data" || type === "not_found" ? "cart_not_completable" : null
 }

@@ -10,12 +10,18 @@ const STATUS = {
   cart_not_ready: 400,
   region_not_supported: 400,
   currency_not_supported: 400,
+  out_of_stock: 409,
+  product_gone: 409,
+  promotion_used_up: 409,
+  shipping_not_possible: 409,
+  cart_not_completable: 409,
   amount_out_of_limits: 400,
   nothing_to_pay: 400,
   product_excluded: 400,
   not_available: 400,
   return_url_not_allowed: 400,
   checkout_refused: 422,
+  details_not_accepted: 422,
   aplazame_unavailable: 503,
 } as const satisfies Partial<Record<Code, number>>
 

@@ -1,7 +1,9 @@
-import { isAplazameError, type CheckoutPayload } from "../../aplazame"
+import { isAplazameError, type AplazameError, type CheckoutPayload } from "../../aplazame"
+import type { CartView } from "../../mapping"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
 import { CheckoutError } from "./checkout-error"
+import { refusedField } from "./refused-field"
 
 /**
  * Creates the checkout of a row at Aplazame, or finds the one whose creation's answer was lost.
@@ -9,23 +11,31 @@ import { CheckoutError } from "./checkout-error"
  * If the process dies before the call: the row stays `creating`, and the next press of "pay" creates it.
  * After the call: the next press finds it by `mid`. Nothing moves money here.
  *
- * @throws CheckoutError checkout_refused, aplazame_unavailable
+ * @throws CheckoutError details_not_accepted, checkout_refused, aplazame_unavailable
  */
-export async function createCheckout({ aplazame, logger }: FlowContext, row: AplazameOrderRow, payload: CheckoutPayload): Promise<AplazameOrderRow> {
+export async function createCheckout({ aplazame, logger }: FlowContext, row: AplazameOrderRow, cart: CartView, payload: CheckoutPayload): Promise<AplazameOrderRow> {
   try {
     const { id } = await aplazame.client.createCheckout(payload)
     return opened({ aplazame }, row, id)
   } catch (error) {
     if (!isAplazameError(error)) throw error
-    logger.warn(`aplazame: checkout ${row.id}: ${error.message}`)
+    // The client has taken the shopper's data out of these texts.
+    logger.warn(`aplazame: checkout ${row.id}: ${error.message}${error.fields ? ` ${JSON.stringify(error.fields)}` : ""}`)
     const found = await findCheckout({ aplazame }, row)
     if (found) return found
     if (error.effect === "none" && ["validation", "forbidden", "rejected", "conflict"].includes(error.kind)) {
-      await aplazame.orders.move(row.id, "failed", { reason_code: error.code })
-      throw new CheckoutError("checkout_refused", {}, { cause: error })
+      const refusal = refusalOf(error, cart)
+      await aplazame.orders.move(row.id, "failed", { reason_code: refusal.code === "checkout_refused" ? error.code : refusal.code })
+      throw refusal
     }
     throw new CheckoutError("aplazame_unavailable", {}, { cause: error })
   }
+}
+
+/** A detail that the shopper can correct, or no. */
+function refusalOf(error: AplazameError, cart: CartView): CheckoutError {
+  const field = error.kind === "validation" ? refusedField(Object.keys(error.fields ?? {}), cart) : null
+  return field ? new CheckoutError("details_not_accepted", { field }, { cause: error }) : new CheckoutError("checkout_refused", {}, { cause: error })
 }
 
 /** Looks for a checkout of ours at Aplazame; null when there is none, or when it can't be read now. */

@@ -7,6 +7,7 @@ import { scriptUrl } from "../../config/options"
 import { contentOf } from "../../modules/aplazame/approved-content"
 import { isFetched } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
+import { reasonAgainst } from "../complete-cart"
 import { reasonAgainstStart } from "../eligibility"
 import { flowContext, type FlowContext } from "../flow-context"
 import { CheckoutError, type CheckoutCode } from "./checkout-error"
@@ -46,8 +47,8 @@ const SECONDS_TO_WAIT = 30
 const AT_ONCE_MS = 100
 
 /**
- * From a payment session to a checkout at Aplazame, built from the cart on the server. The same content
- * gets the same checkout, changed content a new one with a new `mid`.
+ * From a payment session to a checkout at Aplazame, built from the cart on the server. The same content for the same
+ * shopper gets the same checkout; changed content, or a guest who signed in, a new one with a new `mid`.
  * @throws CheckoutError
  */
 export async function startCheckout(container: MedusaContainer, input: StartCheckoutInput): Promise<StartedCheckout> {
@@ -63,40 +64,52 @@ export async function startCheckout(container: MedusaContainer, input: StartChec
   )
 }
 
-async function locked(flow: FlowContext, input: StartCheckoutInput, { session, cart }: Usable): Promise<StartedCheckout> {
+async function locked(flow: FlowContext, input: StartCheckoutInput, { session, cart, shopper }: Usable): Promise<StartedCheckout> {
   const { aplazame, query } = flow
+  const { accountId } = shopper
+  if (accountId !== null) await aplazame.cartOwners.note(cart.id, accountId)
   const wishes = {
     product: input.product,
     returnPaths: input.return_paths,
     language: input.language,
     acceptedLanguage: input.accepted_language,
     pickup: await isFetched(query, cart),
-    customerType: await customerType(query, cart),
+    customerType: await customerType(query, shopper),
   }
   const reason = await reasonAgainstStart(flow, cart, wishes.product)
   if (reason) throw new CheckoutError(reason.code, reason.details)
   // Refuses what can't be checked out, in words for the shopper.
   checkoutPayload(aplazame.settings, cart, "", wishes)
+  await refuseNotCompletable(flow, cart.id)
   const product = wishes.product ?? aplazame.settings.product ?? null
   const digest = contentOf(aplazame.settings, cart, product)
-  const earlier = await aplazame.orders.reusable(cart.id, digest)
+  const earlier = await aplazame.orders.reusable(cart.id, digest, accountId)
   if (earlier) {
     const row = await aplazame.orders.update(earlier.id, { payment_session_id: session.id, payment_collection_id: session.collection_id })
     const usable = row.aplazame_id ? row : await findCheckout(flow, row)
     if (usable?.aplazame_id) return announced(flow, usable)
-    return announced(flow, await createCheckout(flow, row, checkoutPayload(aplazame.settings, cart, row.mid, wishes)))
+    return announced(flow, await createCheckout(flow, row, cart, checkoutPayload(aplazame.settings, cart, row.mid, wishes)))
   }
   const row = await aplazame.orders.create({
     payment_session_id: session.id,
     payment_collection_id: session.collection_id,
     cart_id: cart.id,
+    customer_id: accountId,
     fingerprint: digest,
     product,
     currency_code: cart.currency_code.toLowerCase(),
     sandbox: aplazame.settings.sandbox,
     total_amount: session.amount,
   })
-  return announced(flow, await createCheckout(flow, row, checkoutPayload(aplazame.settings, cart, row.mid, wishes)))
+  return announced(flow, await createCheckout(flow, row, cart, checkoutPayload(aplazame.settings, cart, row.mid, wishes)))
+}
+
+/** What would keep the approved cart from becoming an order is said before the shopper asks for a credit. */
+async function refuseNotCompletable(flow: FlowContext, cartId: string): Promise<void> {
+  const reason = await reasonAgainst(flow, cartId)
+  if (!reason) return
+  flow.logger.warn(`aplazame: no checkout for ${cartId}, which can't become an order: ${reason}`)
+  throw new CheckoutError(reason)
 }
 
 /**

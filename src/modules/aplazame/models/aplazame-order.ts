@@ -18,6 +18,8 @@ const AplazameOrder = model
     /** Medusa's payment, from authorisation on. Any tab can end the session, never the payment. */
     payment_id: model.text().nullable(),
     cart_id: model.text(),
+    /** The account of the signed-in customer who began the checkout; null for a guest, whatever e-mail they typed. */
+    customer_id: model.text().nullable(),
     order_id: model.text().nullable(),
     /** Digest of what the shopper agrees to; the same content again is the same checkout. */
     fingerprint: model.text(),
@@ -46,6 +48,8 @@ const AplazameOrder = model
     expires_at: model.dateTime().nullable(),
     confirmed_at: model.dateTime().nullable(),
     cancelled_at: model.dateTime().nullable(),
+    /** When the uses of its order's promotions were given back to the shop, because the credit never came. */
+    promotions_returned_at: model.dateTime().nullable(),
     checked_at: model.dateTime().nullable(),
     /** When its amounts were last compared with Aplazame's. */
     reconciled_at: model.dateTime().nullable(),

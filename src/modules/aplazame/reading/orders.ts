@@ -78,20 +78,14 @@ export async function outstandingOf(query: Query, orderId: string, currencyCode:
   return { rounded: toCents(text, currencyCode), exact: Number(text) }
 }
 
-const ownedSchema = z.object({ customer: z.object({ id: z.string(), has_account: z.boolean() }).nullish() })
+const ownedSchema = z.object({ id: z.string(), customer: z.object({ id: z.string(), has_account: z.boolean() }).nullish() })
 
-/** A cart, as far as it says whose it is. */
-export type OwnedCart = { customer?: { id: string; has_account?: boolean | null } | null }
+/** A cart with the customer that Medusa put on it. */
+export type OwnedCart = { id: string; customer?: { id: string; has_account?: boolean | null } | null }
 
-/** Whose cart it is; null when there is none. */
+/** A cart with its customer; null when there is no such cart. */
 export async function cartOwner(query: Query, cartId: string): Promise<OwnedCart | null> {
   if (!cartId) return null
   const raw = await first(query, "cart", ["id", "customer.id", "customer.has_account"], { id: cartId })
   return raw ? ownedSchema.parse(raw) : null
 }
-
-/**
- * Whether whoever knows a cart's id may ask about it: a guest's cart is anybody's who knows its id, one of a
- * customer with an account is that customer's alone.
- */
-export const isForShopper = ({ customer }: OwnedCart, customerId: string | null): boolean => !customer?.has_account || customer.id === customerId

@@ -10,6 +10,8 @@ export type NewOrder = {
   payment_session_id: string
   payment_collection_id: string | null
   cart_id: string
+  /** The account of the signed-in customer who begins the checkout; none for a guest. */
+  customer_id?: string | null
   fingerprint: string
   product: ProductType | null
   currency_code: string
@@ -82,10 +84,10 @@ export class OrderStore {
     return won ?? accepting ?? rows[0] ?? null
   }
 
-  /** A checkout of this cart with the same content, which can be handed out again or recovered. */
-  async reusable(cartId: string, fingerprint: string): Promise<AplazameOrderRow | null> {
+  /** A checkout of this cart with the same content, begun by the same account or as well by a guest, which can be handed out again or recovered. */
+  async reusable(cartId: string, fingerprint: string, customerId: string | null): Promise<AplazameOrderRow | null> {
     const row = await this.live()
-      .where({ cart_id: cartId, fingerprint })
+      .where({ cart_id: cartId, fingerprint, customer_id: customerId })
       .whereIn("state", [...REUSABLE_STATES, "creating"])
       .whereRaw("(expires_at IS NULL OR expires_at > now())")
       .orderBy("created_at", "desc")

@@ -14,6 +14,7 @@ const TO_THE_SHOPPER = [
   "product_excluded",
   "not_available",
   "checkout_refused",
+  "details_not_accepted",
   "aplazame_unavailable",
   "return_url_not_allowed",
   "too_many_requests",
@@ -22,6 +23,7 @@ const TO_THE_SHOPPER = [
   "payment_expired",
   "payment_cart_changed",
   "payment_out_of_stock",
+  "payment_not_completed",
   "payment_challenge",
   "payment_confirming",
   "payment_paid",
@@ -42,6 +44,10 @@ export const KO_REASONS = [
   "payment_cancelled",
   "order_cancelled",
   "out_of_stock",
+  "product_gone",
+  "promotion_used_up",
+  "shipping_not_possible",
+  "store_refused",
   "cart_not_completable",
 ] as const
 

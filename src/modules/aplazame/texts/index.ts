@@ -3,7 +3,8 @@ import { en } from "./en"
 import { es } from "./es"
 import { pt } from "./pt"
 
-export { CODES, LANGUAGES } from "./codes"
+export { CODES, KO_REASONS, LANGUAGES } from "./codes"
+export { fieldText } from "./fields"
 export type { Code, KoReason, Language } from "./codes"
 
 export const TEXTS: Record<Language, Record<Code, string>> = { es, en, pt }

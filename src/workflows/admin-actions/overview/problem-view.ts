@@ -64,6 +64,8 @@ function remedyOf(row: ProblemRow): Remedy {
     case "order_above_credit":
     case "order_below_credit":
     case "order_refunded_not_sent":
+    case "sale_not_possible":
+    case "credit_not_captured":
     case "booking_failed":
     case "payment_cancelled_order_alive":
       return null

@@ -9,7 +9,7 @@ import type { EligibilityQuery } from "./query"
  * `GET /store/aplazame/eligibility?cart_id=` for a cart, or `?amount=&currency_code=[&country_code=][&product_id=]`
  * for a product page, `amount` in hundredths. 200 `{ eligible, reasons: [{ code, message, details }], products }`:
  * `products` has true, false, or null (Aplazame could not be asked) for each product that was asked about.
- * 404 `cart_not_found` also for another customer's cart.
+ * 404 `cart_not_found` also for a cart that another customer made theirs.
  */
 export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> => {
   const language = languageOfRequest(req)

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { spokenLanguage } from "../../../../mapping"
-import { textOf, type Code, type Language } from "../../../../modules/aplazame/texts"
+import { fieldText, textOf, type Code, type Language } from "../../../../modules/aplazame/texts"
 import { flowContext } from "../../../../workflows/flow-context"
 
 /**
@@ -20,10 +20,13 @@ export const languageOfRequest = (req: MedusaRequest): Language =>
 /** The signed-in customer, if any. */
 export const customerOf = (req: AuthenticatedMedusaRequest): string | null => req.auth_context?.actor_id ?? null
 
-/** A code with its sentence for the shopper. */
-export const worded = (code: Code, language: Language): { code: Code; message: string } => ({ code, message: textOf(code, language) })
+/** A code with its sentence for the shopper, which names the field that it is about. */
+export const worded = (code: Code, language: Language, details: Record<string, string | number> = {}): { code: Code; message: string } => ({
+  code,
+  message: textOf(code, language, { field: fieldText(details.field === undefined ? undefined : String(details.field), language) }),
+})
 
 /** A refusal as every store route of ours gives it: `{ type: "aplazame", code, message, details }`. */
 export function refuse(res: MedusaResponse, status: number, code: Code, language: Language, details: Record<string, string | number> = {}): void {
-  res.status(status).json({ type: "aplazame", ...worded(code, language), details })
+  res.status(status).json({ type: "aplazame", ...worded(code, language, details), details })
 }

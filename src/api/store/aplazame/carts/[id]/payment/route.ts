@@ -6,7 +6,7 @@ import { customerOf, languageOfRequest, refuse, worded } from "../../../shared/a
 /**
  * `GET /store/aplazame/carts/:id/payment`: where the payment of a cart stands, for its shopper who waits or
  * comes back. 200 `{ state, code, message, order_id }`, see `PaymentState`; nothing else of the cart or the
- * order is told. 404 `cart_not_found` for an unknown cart and, all the same, for another customer's.
+ * order is told. 404 `cart_not_found` for an unknown cart and, all the same, for one that another customer made theirs.
  */
 export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> => {
   const language = languageOfRequest(req)
