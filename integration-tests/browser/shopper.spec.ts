@@ -311,10 +311,12 @@ describe("a shopper to whom credit is offered", () => {
     await shop.page.evaluate((language) => localStorage.setItem("lang", language), lang)
     for (const [name, path] of await pages(shop)) {
       await shop.page.goto(`${shop.url}${path}`)
-      const notice = shop.page.getByRole("note")
+      const notice = shop.page.getByRole("note").first()
       await notice.waitFor()
       expect([name, await notice.textContent(), await notice.getAttribute("lang")]).toEqual([name, WORDS[lang], lang])
       if (name !== "checkout") await shop.at("apz-widget-text").first().waitFor()
+      // every product of the list has an offer; elsewhere the offers stand together
+      expect([name, await shop.page.getByRole("note").count()]).toEqual([name, name === "shop" ? await shop.page.locator("[data-aplazame-widget-instalments]").count() : 1])
       await notice.scrollIntoViewIfNeeded()
       await browser.shoot(`shopper-notice-${name}-${lang}-${colorScheme}`)
       expect([name, ...(await seriousFindings(shop.page, "body"))]).toEqual([name])

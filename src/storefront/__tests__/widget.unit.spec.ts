@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
 import { createAplazame, creditNotice, type AplazameOptions, type StoreAnswer } from "../index"
 import { FakePage } from "./support/fake-page"
 import { FakeElement } from "./support/fake-element"
@@ -70,5 +72,10 @@ describe("the words of the notice", () => {
     ["fr", "Atención: tomar dinero prestado cuesta dinero."],
   ])("of %s are there for a template", (language, words) => {
     expect(creditNotice(language)).toBe(words)
+  })
+
+  it("are those of the page about credit advertising", () => {
+    const page = readFileSync(join(__dirname, "../../..", "docs/credit-advertising.md"), "utf8")
+    for (const [language, name] of [["es", "Spanish"], ["en", "English"], ["pt", "Portuguese"]]) expect(page).toContain(`| ${name} | ${creditNotice(language)} |`)
   })
 })

@@ -1,4 +1,4 @@
-import { creditNotice, hundredths, productWidget } from "../aplazame.js"
+import { hundredths, productWidget } from "../aplazame.js"
 import { add } from "../cart.js"
 import { fill, h } from "../dom.js"
 import { go } from "../router.js"
@@ -14,7 +14,7 @@ function card(product) {
   const widget = h("div", { class: "widget" })
   const draw = (variant) => {
     price.textContent = euros(priceOf(variant))
-    fill(widget, productWidget({ amount: hundredths(priceOf(variant)), articleId: variant.id, type: "text", creditNotice: false }))
+    fill(widget, productWidget({ amount: hundredths(priceOf(variant)), articleId: variant.id, type: "text" }))
   }
   draw(variants[0])
   const select = h("select", { testid: `variant-${product.handle}`, "aria-label": product.title }, variants.map((variant) => h("option", { value: variant.id }, variant.title)))
@@ -45,5 +45,5 @@ function card(product) {
 
 export async function productsView() {
   const products = await listProducts()
-  return [h("section", { class: "hero" }, h("h1", {}, t("shop")), h("p", {}, t("tagline")), creditNotice()), h("section", { class: "grid", testid: "products" }, products.map(card))]
+  return [h("section", { class: "hero" }, h("h1", {}, t("shop")), h("p", {}, t("tagline"))), h("section", { class: "grid", testid: "products" }, products.map(card))]
 }
