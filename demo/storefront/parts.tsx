@@ -4,6 +4,7 @@ import type { ReactNode } from "react"
 import type { Aplazame } from "../../src/storefront"
 import {
   AplazameCartWidget,
+  AplazameCreditNotice,
   AplazameGate,
   AplazamePayButton,
   AplazamePaymentStatus,
@@ -38,6 +39,7 @@ function part<P>(client: Aplazame, draw: (props: P) => ReactNode, first: P): { e
 export const payButton = (client: Aplazame, props: AplazamePayButtonProps) => part(client, (given: AplazamePayButtonProps) => <AplazamePayButton {...given} />, props)
 export const productWidget = (client: Aplazame, props: AplazameWidgetProps) => part(client, (given: AplazameWidgetProps) => <AplazameProductWidget {...given} />, props)
 export const cartWidget = (client: Aplazame, props: AplazameWidgetProps) => part(client, (given: AplazameWidgetProps) => <AplazameCartWidget {...given} />, props)
+export const creditNotice = (client: Aplazame) => part(client, () => <AplazameCreditNotice />, {})
 export const paymentStatus = (client: Aplazame, props: AplazamePaymentStatusProps) => part(client, (given: AplazamePaymentStatusProps) => <AplazamePaymentStatus {...given} />, props)
 
 type GateProps = Pick<AplazameGateProps, "question" | "version"> & { onAnswer: (reason: string | null) => void }

@@ -296,6 +296,48 @@ describe("what a shopper can't help", () => {
   })
 })
 
+describe("a shopper to whom credit is offered", () => {
+  const WORDS = { es: "Atención: tomar dinero prestado cuesta dinero.", en: "Caution! Borrowing money costs money." } as const
+  /** The pages that offer credit. */
+  const pages = async (shop: Shop): Promise<[name: string, path: string][]> => {
+    const cartId = await shop.fillCart("bicicleta-turia", 1)
+    await shop.page.evaluate((id) => localStorage.setItem("cart_id", id), cartId)
+    return [["shop", "/"], ["product", "/products/bicicleta-turia"], ["basket", "/cart"], ["checkout", "/checkout"]]
+  }
+
+  it.each([["es", "light"], ["es", "dark"], ["en", "light"], ["en", "dark"]] as const)("is warned beside it that money costs money, in %s and in %s, on the phone", async (lang, colorScheme) => {
+    const shop = await enter(PHONE)
+    await shop.page.emulateMedia({ colorScheme })
+    await shop.page.evaluate((language) => localStorage.setItem("lang", language), lang)
+    for (const [name, path] of await pages(shop)) {
+      await shop.page.goto(`${shop.url}${path}`)
+      const notice = shop.page.getByRole("note").first()
+      await notice.waitFor()
+      expect([name, await notice.textContent(), await notice.getAttribute("lang")]).toEqual([name, WORDS[lang], lang])
+      if (name !== "checkout") await shop.at("apz-widget-text").first().waitFor()
+      // every product of the list has an offer; elsewhere the offers stand together
+      expect([name, await shop.page.getByRole("note").count()]).toEqual([name, name === "shop" ? await shop.page.locator("[data-aplazame-widget-instalments]").count() : 1])
+      await notice.scrollIntoViewIfNeeded()
+      await browser.shoot(`shopper-notice-${name}-${lang}-${colorScheme}`)
+      expect([name, ...(await seriousFindings(shop.page, "body"))]).toEqual([name])
+    }
+    await shop.page.emulateMedia({ colorScheme: null })
+  })
+
+  it("reads no warning where a blocker keeps the offer away, and the page does not move", async () => {
+    const shop = await enter(PHONE)
+    await pages(shop)
+    const script = /\/aplazame\.js\?/
+    await browser.context.route(script, (route) => route.abort())
+    await shop.page.goto(`${shop.url}/cart`)
+    const notice = shop.page.locator("[data-aplazame-credit-notice]")
+    const before = await notice.boundingBox()
+    await notice.waitFor({ state: "hidden" })
+    expect(await notice.evaluate((element) => element.getBoundingClientRect().height)).toBe(before?.height)
+    await browser.context.unroute(script)
+  })
+})
+
 it("axe finds nothing serious in the shop's pages with our parts, and nothing is wider than a phone", async () => {
   const shop = await enter(PHONE)
   const found: string[] = []

@@ -1,3 +1,5 @@
+import { shownNotice, type CreditNotice } from "./credit-notice"
+import { drawWidget } from "./draw-widget"
 import { conclude, pay, resume, type PayInput, type Tools } from "./pay"
 import { localMemory, Remember, type Memory } from "./remember"
 import type { Eligibility, Language, PaymentState, PayResult } from "./result"
@@ -6,6 +8,7 @@ import { sendByFetch, type FetchOptions, type Send } from "./send"
 import { isRefusal, StoreApi, type ShopConfig } from "./store-api"
 import { languageOf } from "./texts"
 import { watch } from "./watch"
+import { widgetAttributes, type WidgetOptions } from "./widget-attributes"
 
 export type AplazameOptions = (FetchOptions | { send: Send }) & {
   /**
@@ -15,6 +18,8 @@ export type AplazameOptions = (FetchOptions | { send: Send }) & {
   language?: string | (() => string)
   /** Where to keep which cart is being paid; the browser's local storage unless told. */
   memory?: Memory
+  /** The notice that credit costs money, of every widget that does not say otherwise; `true` unless told. */
+  creditNotice?: CreditNotice
 }
 
 /** A purchase whose eligibility is asked: a cart, or an amount in hundredths on a product page. */
@@ -30,6 +35,8 @@ export type Aplazame = {
   readonly language: Language
   /** The language of a rendering on a server, which the browser must repeat before it speaks `language`. */
   readonly serverLanguage: Language
+  /** The option `creditNotice`. */
+  readonly creditNotice: CreditNotice
   /** Pays a cart. Pressing twice is one payment: the second call gets the result of the first. Never throws. */
   pay(input: PayInput): Promise<PayResult>
   /** After a closed tab or a reload: what came of the payment; null when nothing did. Without a cart, of the one in memory. */
@@ -46,6 +53,11 @@ export type Aplazame = {
   config(): Promise<ShopConfig>
   /** Loads aplazame.js, for pages with widgets. @throws when it can't be loaded */
   ready(): Promise<void>
+  /**
+   * Draws a widget into an element of the page, the notice that credit costs money below it, and loads aplazame.js.
+   * What was in the element goes. Never throws: without aplazame.js there is no widget, and the page works.
+   */
+  widget(place: HTMLElement, options: WidgetOptions & { creditNotice?: CreditNotice }): void
 }
 
 const CLOSED = { success: "success", pending: "pending", refused: "ko", dismissed: "dismiss", error: "error" } as const
@@ -55,7 +67,7 @@ const CLOSED = { success: "success", pending: "pending", refused: "ko", dismisse
  * while a page is rendered on a server.
  */
 export function createAplazame(options: AplazameOptions): Aplazame {
-  const { language: wanted } = options
+  const { language: wanted, creditNotice = true } = options
   const language = (): Language => languageOf(typeof wanted === "function" ? wanted() : wanted)
   const api = new StoreApi("send" in options ? options.send : sendByFetch(options), language)
   const remember = new Remember(() => options.memory ?? localMemory())
@@ -71,12 +83,16 @@ export function createAplazame(options: AplazameOptions): Aplazame {
     config.catch(() => (config = undefined))
     return config
   }
+  const ready = async (): Promise<void> => {
+    await loadScript((await shopConfig()).script_url)
+  }
 
   return {
     get language() {
       return language()
     },
     serverLanguage: languageOf(typeof wanted === "string" ? wanted : ""),
+    creditNotice,
     pay(input) {
       const already = running.get(input.cartId)
       if (already) return already
@@ -96,8 +112,9 @@ export function createAplazame(options: AplazameOptions): Aplazame {
       return answer && !isRefusal(answer) ? answer : null
     },
     config: shopConfig,
-    async ready() {
-      await loadScript((await shopConfig()).script_url)
+    ready,
+    widget(place, { creditNotice: own = creditNotice, ...about }) {
+      ready().catch(drawWidget(place, widgetAttributes(about), shownNotice(own, language())))
     },
   }
 }

@@ -1,6 +1,7 @@
 /** The browser helper: no framework, no dependency. See docs/storefront.md. */
 export { createAplazame } from "./create-aplazame"
 export type { Aplazame, AplazameOptions, EligibilityQuestion, Returned } from "./create-aplazame"
+export { creditNotice, type CreditNotice } from "./credit-notice"
 export { widgetAttributes } from "./widget-attributes"
 export type { WidgetLook, WidgetOptions } from "./widget-attributes"
 export type { PayInput } from "./pay"

@@ -1,6 +1,7 @@
 import type { HelperCode, Language } from "./result"
 
-const TEXTS: Record<Language, Record<HelperCode, string>> = {
+/** A sentence for each of the helper's own codes. */
+export const TEXTS: Record<Language, Record<HelperCode, string>> = {
   es: {
     network: "No hay conexión con la tienda. Comprueba tu conexión e inténtalo de nuevo.",
     script_blocked: "No se ha podido cargar Aplazame. Si usas un bloqueador, permite aplazame.com e inténtalo de nuevo.",

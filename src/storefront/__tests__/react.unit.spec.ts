@@ -1,14 +1,14 @@
 import { createElement as h, type ReactElement } from "react"
 import { renderToString } from "react-dom/server"
-import { createAplazame } from "../index"
-import { AplazameCartWidget, AplazameGate, AplazamePayButton, AplazamePaymentStatus, AplazameProductWidget, AplazameProvider } from "../react"
+import { createAplazame, type AplazameOptions } from "../index"
+import { AplazameCartWidget, AplazameCreditNotice, AplazameGate, AplazamePayButton, AplazamePaymentStatus, AplazameProductWidget, AplazameProvider } from "../react"
 
 /** A page as a server renders it: there is no window here, and no call may be made. */
-const rendered = (part: ReactElement, language?: string): string => {
+const rendered = (part: ReactElement, language?: string, creditNotice?: AplazameOptions["creditNotice"]): string => {
   const send = (): never => {
     throw new Error("a rendering asks nothing")
   }
-  return renderToString(h(AplazameProvider, { client: createAplazame({ send, language }), children: part }))
+  return renderToString(h(AplazameProvider, { client: createAplazame({ send, language, creditNotice }), children: part }))
 }
 const payment = { cartId: "cart_1", sessionId: "payses_1" }
 const button = h(AplazamePayButton, { payment, onResult: () => undefined, className: "primary", id: "pay" })
@@ -35,7 +35,7 @@ describe("the React parts, rendered on a server", () => {
   })
 
   it("a widget is an element for aplazame.js, with a place to load in", () => {
-    const html = rendered(h(AplazameProductWidget, { amount: 12_050, className: "widget" }))
+    const html = rendered(h(AplazameProductWidget, { amount: 12_050, className: "widget", creditNotice: false }))
     expect(html).toBe('<div class="widget" data-aplazame-widget-instalments="v5" data-amount="12050" data-currency="EUR" data-country="ES" data-type="product"><div data-aplazame-loading=""></div></div>')
     expect(rendered(h(AplazameCartWidget, { amount: 1, version: 4 }))).toContain('data-aplazame-widget-instalments="v4" data-amount="1" data-currency="EUR" data-country="ES" data-type="cart"')
   })
@@ -43,5 +43,43 @@ describe("the React parts, rendered on a server", () => {
   it("a part without the provider says what is missing", () => {
     jest.spyOn(console, "error").mockImplementation()
     expect(() => renderToString(button)).toThrow("AplazameProvider")
+  })
+})
+
+describe("the notice that credit costs money", () => {
+  const widget = (creditNotice?: boolean | string): ReactElement => h(AplazameProductWidget, { amount: 12_050, className: "widget", id: "offer", creditNotice })
+
+  it.each([
+    [undefined, "es", "Atención: tomar dinero prestado cuesta dinero."],
+    ["en", "en", "Caution! Borrowing money costs money."],
+    ["pt-PT", "pt", "Atenção! Contrair empréstimos custa dinheiro."],
+  ])("stands below every widget before aplazame.js is there, in %p as in %s", (language, lang, words) => {
+    const notice = `<p role="note" lang="${lang}" data-aplazame-credit-notice=""><strong>${words}</strong></p>`
+    const element = '<div data-aplazame-widget-instalments="v5" data-amount="12050" data-currency="EUR" data-country="ES" data-type="product"><div data-aplazame-loading=""></div></div>'
+    expect(rendered(widget(), language)).toBe(`<div class="widget" id="offer">${element}${notice}</div>`)
+    expect(rendered(h(AplazameCartWidget, { amount: 1 }), language)).toContain(notice)
+  })
+
+  it.each<[string, boolean | string | undefined, boolean | string | undefined, string | null]>([
+    ["is left out of one widget", undefined, false, null],
+    ["is left out of all", false, undefined, null],
+    ["is left out of all but one", false, true, "Atención: tomar dinero prestado cuesta dinero."],
+    ["is in the shop's own words", "Antes de pedir: <TAE 24 %>", undefined, "Antes de pedir: &lt;TAE 24 %&gt;"],
+    ["is in the words of one widget", "De todos", "Solo aquí", "Solo aquí"],
+  ])("%s", (_, ofShop, ofWidget, words) => {
+    const html = rendered(widget(ofWidget), undefined, ofShop)
+    if (words === null) expect(html).not.toContain("data-aplazame-credit-notice")
+    else expect(html).toContain(`<strong>${words}</strong></p>`)
+  })
+
+  it("bears a language only where the words are ours", () => {
+    expect(rendered(widget("Wer Geld leiht, zahlt"))).toContain('<p role="note" data-aplazame-credit-notice=""><strong>Wer Geld leiht, zahlt</strong></p>')
+  })
+
+  it("stands alone where a shop puts it, also where it is off for the widgets", () => {
+    const notice = (ofShop?: boolean | string): string => rendered(h(AplazameCreditNotice, { className: "small" }), "en", ofShop)
+    expect(notice()).toBe('<p class="small" role="note" lang="en" data-aplazame-credit-notice=""><strong>Caution! Borrowing money costs money.</strong></p>')
+    expect(notice(false)).toBe(notice())
+    expect(notice("Own words")).toContain("<strong>Own words</strong>")
   })
 })

@@ -1,7 +1,7 @@
 import type { Code } from "../../modules/aplazame/texts"
 
 /** HTTP status of each code that can end a start of checkout. */
-const STATUS = {
+export const CHECKOUT_STATUS = {
   session_not_found: 404,
   session_not_usable: 409,
   session_outdated: 409,
@@ -25,7 +25,7 @@ const STATUS = {
   aplazame_unavailable: 503,
 } as const satisfies Partial<Record<Code, number>>
 
-export type CheckoutCode = keyof typeof STATUS
+export type CheckoutCode = keyof typeof CHECKOUT_STATUS
 
 /** A checkout that can't start: the code for the storefront, details that may be shown, the cause for the log. */
 export class CheckoutError extends Error {
@@ -38,6 +38,6 @@ export class CheckoutError extends Error {
   ) {
     super(code, options)
     this.name = "CheckoutError"
-    this.status = STATUS[code]
+    this.status = CHECKOUT_STATUS[code]
   }
 }

@@ -1,6 +1,7 @@
 export { LANGUAGES, type Language } from "../../../mapping"
 
-const TO_THE_SHOPPER = [
+/** What a shop's page is told, for the shopper. */
+export const TO_THE_SHOPPER = [
   "session_not_found",
   "session_not_usable",
   "session_outdated",
@@ -51,7 +52,8 @@ export const KO_REASONS = [
   "cart_not_completable",
 ] as const
 
-const TO_THE_OPERATOR = [
+/** Why money was not moved as an operator asked. */
+export const TO_THE_OPERATOR = [
   "credit_not_found",
   "credit_not_confirmed",
   "credit_cancelled",

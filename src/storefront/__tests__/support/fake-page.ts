@@ -15,6 +15,8 @@ export class FakePage {
   blocked = false
   lang = ""
   hidden = false
+  /** What `document.createElement` gives. */
+  makes: (name: string) => { remove(): void } = () => ({ remove: () => undefined })
   readonly opened: string[] = []
   readonly scripts: string[] = []
   private readonly listeners = new Map<string, Set<() => void>>()
@@ -31,7 +33,7 @@ export class FakePage {
     const document = {
       ...listen,
       documentElement: Object.defineProperty({}, "lang", { get: () => this.lang }),
-      createElement: () => ({ remove: () => undefined }),
+      createElement: (name: string) => this.makes(name),
       head: { append: (script: { src: string; onerror: () => void }) => this.load(script) },
     }
     here.document = Object.defineProperty(document, "hidden", { get: () => this.hidden })

@@ -1,4 +1,4 @@
-import { gate, payButton } from "../aplazame.js"
+import { creditNotice, gate, payButton } from "../aplazame.js"
 import { currentCart, forgetCart, ship, update } from "../cart.js"
 import { orderOf } from "../confirm.js"
 import { fill, h } from "../dom.js"
@@ -121,6 +121,6 @@ export async function checkoutView(notice) {
   draw()
   if (notice) say(notice)
   return [h("div", { class: "two" },
-    h("section", { class: "panel" }, details.form, h("h2", {}, t("delivery")), h("div", { class: "choices" }, shipping), h("h2", {}, t("payment")), h("div", { class: "choices" }, aplazame, manual)),
+    h("section", { class: "panel" }, details.form, h("h2", {}, t("delivery")), h("div", { class: "choices" }, shipping), h("h2", {}, t("payment")), h("div", { class: "choices" }, aplazame, creditNotice(), manual)),
     h("aside", { class: "panel" }, side, message, aplazamePay.element, manualPay, asked.element))]
 }

@@ -1,5 +1,5 @@
 import { add } from "../cart.js"
-import { hundredths, productWidget } from "../aplazame.js"
+import { creditNotice, hundredths, productWidget } from "../aplazame.js"
 import { fill, h } from "../dom.js"
 import { go } from "../router.js"
 import { productByHandle } from "../store-api.js"
@@ -18,8 +18,8 @@ export async function productView(handle) {
     const variant = variants.find(({ id }) => id === select.value)
     const amount = hundredths(priceOf(variant))
     price.textContent = euros(priceOf(variant))
-    const about = { amount, articleId: variant.id }
-    fill(widgets, productWidget({ ...about, product: "instalments" }), productWidget({ ...about, product: "pay_in_4" }), productWidget({ ...about, product: "pay_later" }))
+    const about = { amount, articleId: variant.id, creditNotice: false }
+    fill(widgets, productWidget({ ...about, product: "instalments" }), productWidget({ ...about, product: "pay_in_4" }), productWidget({ ...about, product: "pay_later" }), creditNotice())
   }
   select.addEventListener("change", draw)
   draw()

@@ -1,0 +1,39 @@
+/** As much of an element as a widget needs; written as HTML for a test to compare. */
+export class FakeElement {
+  readonly style: { visibility: string } = { visibility: "" }
+  children: FakeElement[] = []
+  textContent = ""
+  private readonly attributes = new Map<string, string>()
+
+  constructor(private readonly name: string) {}
+
+  setAttribute(name: string, value: string): void {
+    this.attributes.set(name, value)
+  }
+
+  append(...children: FakeElement[]): void {
+    this.children.push(...children)
+  }
+
+  replaceChildren(...children: FakeElement[]): void {
+    this.children = children
+  }
+
+  remove(): void {
+    this.children = []
+  }
+
+  inside(): string {
+    return this.textContent + this.children.map((child) => child.html()).join("")
+  }
+
+  /** As the helper takes it: what it uses of an element is here. */
+  asElement(): HTMLElement {
+    return this as unknown as HTMLElement
+  }
+
+  private html(): string {
+    const attributes = [...this.attributes].map(([name, value]) => ` ${name}="${value}"`).join("")
+    return `<${this.name}${attributes}>${this.inside()}</${this.name}>`
+  }
+}

@@ -1,0 +1,29 @@
+import type { ShownNotice } from "./credit-notice"
+
+function element(name: string, attributes: Record<string, string | undefined>): HTMLElement {
+  const made = document.createElement(name)
+  for (const [key, value] of Object.entries(attributes)) if (value !== undefined) made.setAttribute(key, value)
+  return made
+}
+
+/**
+ * Puts an element for aplazame.js into `place`, the notice below it. The notice is there at once, so that it moves
+ * nothing when the widget comes.
+ * @returns hides the notice and keeps its place: for a page to which aplazame.js does not come
+ */
+export function drawWidget(place: HTMLElement, attributes: Record<string, string>, notice: ShownNotice | null): () => void {
+  const widget = element("div", attributes)
+  widget.append(element("div", { "data-aplazame-loading": "" }))
+  if (!notice) {
+    place.replaceChildren(widget)
+    return () => undefined
+  }
+  const words = element("strong", {})
+  words.textContent = notice.text
+  const below = element("p", { role: "note", lang: notice.lang, "data-aplazame-credit-notice": "" })
+  below.append(words)
+  place.replaceChildren(widget, below)
+  return () => {
+    below.style.visibility = "hidden"
+  }
+}
