@@ -6,7 +6,10 @@ import fs from "node:fs"
 import path from "node:path"
 import { createChecks, StopError } from "./install/checks.mjs"
 import { tryFreshStore } from "./install/fresh-store.mjs"
+import { checkImports } from "./install/imports.mjs"
 import { chooseVersions, registryAnswers } from "./install/medusa-versions.mjs"
+import { checkPublint, checkTypesOfPackage } from "./install/package-lint.mjs"
+import { checkRoutes } from "./install/routes.mjs"
 import { checkContents, checkManifest, checkSize, checkTexts } from "./install/tarball.mjs"
 import { ROOT } from "./lib/medusa.mjs"
 import { ownPostgres } from "./lib/own-postgres.mjs"
@@ -26,7 +29,7 @@ const begun = performance.now()
 const { check, counts, line } = createChecks()
 const { children, open, end, temporary } = ownPostgres("install")
 
-async function pack() {
+async function pack(manifest) {
   await check("npm run build makes the package", async () => {
     const build = children.start(process.execPath, [path.join(ROOT, "scripts", "build.mjs")], { cwd: ROOT })
     if ((await build.exited) !== 0) throw new Error(build.tail())
@@ -38,14 +41,19 @@ async function pack() {
   await check("it is small enough", () => checkSize(packed))
   await check("it holds the build and nothing of tests, demo or configuration", () => checkContents(packed))
   await check("no source map and no path of this machine is in it", () => checkTexts(packed))
-  return path.join(temporary, packed.filename)
+  await check("every route of the source is in it", () => checkRoutes(packed))
+  await check("all that its code and its types import is declared", () => checkImports(packed, manifest))
+  const tarball = path.join(temporary, packed.filename)
+  await check("publint finds nothing", () => checkPublint(tarball, manifest))
+  await check("the types are right for node10, node16, nodenext and bundlers", () => checkTypesOfPackage(tarball))
+  return tarball
 }
 
 async function main() {
   const manifest = JSON.parse(fs.readFileSync(path.join(ROOT, "package.json"), "utf8"))
   let versions = []
   try {
-    const tarball = await pack()
+    const tarball = await pack(manifest)
     await check("package.json says what a store and Medusa's listing need", () => checkManifest(manifest))
     if (values["offline-ok"] && !registryAnswers()) {
       console.log("\nThe registry does not answer: the package was built and packed, and installed nowhere.")

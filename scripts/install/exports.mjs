@@ -70,7 +70,10 @@ function typedUse(names) {
 /** Ways in which TypeScript finds a module, with the kinds of file that ask. */
 const WAYS = {
   "node16, from CommonJS and from an ES module": { files: ["use.cts", "use.mts"], module: "Node16", moduleResolution: "Node16" },
+  nodenext: { files: ["use.cts", "use.mts"], module: "NodeNext", moduleResolution: "NodeNext" },
   bundler: { files: ["use.ts"], module: "ESNext", moduleResolution: "Bundler" },
+  // what Next's starters still say
+  node: { files: ["use.ts"], module: "ESNext", moduleResolution: "node" },
 }
 export const TYPE_WAYS = Object.keys(WAYS)
 

@@ -5,8 +5,10 @@ import { runSql } from "../lib/postgres.mjs"
 import { freePort } from "../lib/free-port.mjs"
 import { answers, waitFor } from "../lib/wait-for.mjs"
 import { JWT_SECRET, KEYS } from "../../demo/lib/settings.mjs"
+import { checkAdminClasses } from "./admin-classes.mjs"
 import { expectThat } from "./checks.mjs"
 import { compileUse, loadExports, TYPE_WAYS } from "./exports.mjs"
+import { callRoutes } from "./routes.mjs"
 import { sell } from "./sell.mjs"
 import { writeStore } from "./store-files.mjs"
 
@@ -25,6 +27,12 @@ async function ownDatabase({ url }, medusa) {
   const own = new URL(url)
   own.pathname = `/${name}`
   return own.toString()
+}
+
+/** The file that the dashboard's bundler takes in. */
+function adminCode(store) {
+  const root = path.join(store, "node_modules", "medusa-payment-aplazame")
+  return path.join(root, JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8")).exports["./admin"].import)
 }
 
 const cleanEnv = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !OF_THIS_REPOSITORY.test(name)))
@@ -93,6 +101,7 @@ export async function tryFreshStore({ check, children, database, folder, medusa,
       const code = fs.readdirSync(assets).filter((file) => file.endsWith(".js")).map((file) => fs.readFileSync(path.join(assets, file), "utf8"))
       for (const mark of ["/settings/aplazame", "/admin/aplazame", "order.details.side.after", "pp_aplazame"]) expectThat(code.some((text) => text.includes(mark)), `"${mark}" is nowhere in the admin's code`)
     }, { needed: true })
+    await check("every CSS class of the plugin's pages is in the store's CSS", () => checkAdminClasses(adminCode(folder), path.join(built, "public", "admin", "assets")))
   } finally {
     await exportsTried
   }
@@ -115,7 +124,7 @@ export async function tryFreshStore({ check, children, database, folder, medusa,
       throw new Error(`${error.message}\n${store.tail().slice(-3_000)}`, { cause: error })
     }
   }
-  await sell((name, prove, options) => check(name, withLog(prove), options), urls)
+  const { publishableKey } = await sell((name, prove, options) => check(name, withLog(prove), options), urls)
 
   const cli = async (args, changed = {}) => {
     const { code, out, output } = await run("npx", ["medusa-payment-aplazame", ...args], { env: { ...env, ...changed } })
@@ -145,4 +154,5 @@ export async function tryFreshStore({ check, children, database, folder, medusa,
     const { code } = await run("npx", ["medusa-payment-aplazame", "reconcile", "--dry"])
     expectThat(code === 2, `exit code ${code}`)
   })
+  await check("every route of the source answers", withLog(() => callRoutes(urls.store, publishableKey)))
 }
