@@ -20,11 +20,12 @@ const USAGE = `npm run test:install [-- options]
   --oldest         with the oldest Medusa that the peers allow, not the newest
   --all            with both
   --medusa WHICH   with a version or a tag, inside the range of the peers or not
+  --pnpm           in a pnpm workspace as the official starter is one, not in a folder of npm's
   --badge FILE     writes a badge for shields.io
   --offline-ok     without a registry, checks the package alone and says so
   --help           this text
 `
-const values = scriptOptions(USAGE, { oldest: { type: "boolean" }, all: { type: "boolean" }, medusa: { type: "string" }, badge: { type: "string" }, "offline-ok": { type: "boolean" } })
+const values = scriptOptions(USAGE, { oldest: { type: "boolean" }, all: { type: "boolean" }, medusa: { type: "string" }, pnpm: { type: "boolean" }, badge: { type: "string" }, "offline-ok": { type: "boolean" } })
 const begun = performance.now()
 const { check, counts, line } = createChecks()
 const { children, open, end, temporary } = ownPostgres("install")
@@ -64,7 +65,7 @@ async function main() {
     for (const medusa of versions) {
       const folder = path.join(temporary, `store-${medusa}`)
       fs.mkdirSync(folder)
-      await tryFreshStore({ check, children, database, folder, medusa, tarball, outside: Boolean(values.medusa) })
+      await tryFreshStore({ check, children, database, folder, medusa, tarball, outside: Boolean(values.medusa), pnpm: Boolean(values.pnpm) })
       await children.stopAll()
       fs.rmSync(folder, { recursive: true, force: true })
     }
@@ -76,7 +77,7 @@ async function main() {
     const badge = { schemaVersion: 1, label: `Medusa ${versions.join(" and ")}`.trim(), message: counts.failed ? "failing" : "passing", color: counts.failed ? "red" : "brightgreen" }
     fs.writeFileSync(values.badge, `${JSON.stringify(badge)}\n`)
   }
-  console.log(`\ninstalled and sold with Medusa ${versions.join(" and ") || "none"} in ${((performance.now() - begun) / 1000).toFixed(0)} s`)
+  console.log(`\ninstalled${values.pnpm ? " by pnpm" : ""} and sold with Medusa ${versions.join(" and ") || "none"} in ${((performance.now() - begun) / 1000).toFixed(0)} s`)
   await children.stopAll()
   console.log(`\n${line()}`)
   return end(counts.failed ? 1 : 0)

@@ -57,6 +57,9 @@ export async function loadExports(store, node) {
   return names
 }
 
+/** Of the names of each path, those of the browser's part. */
+export const storefrontOnly = (names) => Object.fromEntries(Object.entries(names).filter(([one]) => /\/(storefront|react)$/.test(one)))
+
 /** A program that compiles when every name of every export is there and is not `any`. */
 function typedUse(names) {
   const lines = ["type IsAny<T> = 0 extends 1 & T ? true : false", "declare function typed<T>(value: T, any: IsAny<T>): void"]
