@@ -6,7 +6,10 @@ import fs from "node:fs"
 import path from "node:path"
 import { createChecks, StopError } from "./install/checks.mjs"
 import { tryFreshStore } from "./install/fresh-store.mjs"
+import { checkImports } from "./install/imports.mjs"
 import { chooseVersions, registryAnswers } from "./install/medusa-versions.mjs"
+import { checkPublint, checkTypesOfPackage } from "./install/package-lint.mjs"
+import { checkRoutes } from "./install/routes.mjs"
 import { checkContents, checkManifest, checkSize, checkTexts } from "./install/tarball.mjs"
 import { ROOT } from "./lib/medusa.mjs"
 import { ownPostgres } from "./lib/own-postgres.mjs"
@@ -17,16 +20,17 @@ const USAGE = `npm run test:install [-- options]
   --oldest         with the oldest Medusa that the peers allow, not the newest
   --all            with both
   --medusa WHICH   with a version or a tag, inside the range of the peers or not
+  --pnpm           in a pnpm workspace as the official starter is one, not in a folder of npm's
   --badge FILE     writes a badge for shields.io
   --offline-ok     without a registry, checks the package alone and says so
   --help           this text
 `
-const values = scriptOptions(USAGE, { oldest: { type: "boolean" }, all: { type: "boolean" }, medusa: { type: "string" }, badge: { type: "string" }, "offline-ok": { type: "boolean" } })
+const values = scriptOptions(USAGE, { oldest: { type: "boolean" }, all: { type: "boolean" }, medusa: { type: "string" }, pnpm: { type: "boolean" }, badge: { type: "string" }, "offline-ok": { type: "boolean" } })
 const begun = performance.now()
 const { check, counts, line } = createChecks()
 const { children, open, end, temporary } = ownPostgres("install")
 
-async function pack() {
+async function pack(manifest) {
   await check("npm run build makes the package", async () => {
     const build = children.start(process.execPath, [path.join(ROOT, "scripts", "build.mjs")], { cwd: ROOT })
     if ((await build.exited) !== 0) throw new Error(build.tail())
@@ -38,14 +42,19 @@ async function pack() {
   await check("it is small enough", () => checkSize(packed))
   await check("it holds the build and nothing of tests, demo or configuration", () => checkContents(packed))
   await check("no source map and no path of this machine is in it", () => checkTexts(packed))
-  return path.join(temporary, packed.filename)
+  await check("every route of the source is in it", () => checkRoutes(packed))
+  await check("all that its code and its types import is declared", () => checkImports(packed, manifest))
+  const tarball = path.join(temporary, packed.filename)
+  await check("publint finds nothing", () => checkPublint(tarball, manifest))
+  await check("the types are right for node10, node16, nodenext and bundlers", () => checkTypesOfPackage(tarball))
+  return tarball
 }
 
 async function main() {
   const manifest = JSON.parse(fs.readFileSync(path.join(ROOT, "package.json"), "utf8"))
   let versions = []
   try {
-    const tarball = await pack()
+    const tarball = await pack(manifest)
     await check("package.json says what a store and Medusa's listing need", () => checkManifest(manifest))
     if (values["offline-ok"] && !registryAnswers()) {
       console.log("\nThe registry does not answer: the package was built and packed, and installed nowhere.")
@@ -56,7 +65,7 @@ async function main() {
     for (const medusa of versions) {
       const folder = path.join(temporary, `store-${medusa}`)
       fs.mkdirSync(folder)
-      await tryFreshStore({ check, children, database, folder, medusa, tarball, outside: Boolean(values.medusa) })
+      await tryFreshStore({ check, children, database, folder, medusa, tarball, outside: Boolean(values.medusa), pnpm: Boolean(values.pnpm) })
       await children.stopAll()
       fs.rmSync(folder, { recursive: true, force: true })
     }
@@ -68,7 +77,7 @@ async function main() {
     const badge = { schemaVersion: 1, label: `Medusa ${versions.join(" and ")}`.trim(), message: counts.failed ? "failing" : "passing", color: counts.failed ? "red" : "brightgreen" }
     fs.writeFileSync(values.badge, `${JSON.stringify(badge)}\n`)
   }
-  console.log(`\ninstalled and sold with Medusa ${versions.join(" and ") || "none"} in ${((performance.now() - begun) / 1000).toFixed(0)} s`)
+  console.log(`\ninstalled${values.pnpm ? " by pnpm" : ""} and sold with Medusa ${versions.join(" and ") || "none"} in ${((performance.now() - begun) / 1000).toFixed(0)} s`)
   await children.stopAll()
   console.log(`\n${line()}`)
   return end(counts.failed ? 1 : 0)

@@ -263,7 +263,7 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
     expect(status).toBe(200)
     expect(JSON.stringify(body)).not.toContain("test-private-key")
     expect(body).toMatchObject({ sandbox: true, notification_url: `${bench.storeUrl}/hooks/aplazame/notifications` })
-    const tested = await post("/settings/test")
+    const tested = await post("/settings/connection")
     expect(tested.body).toMatchObject({ ok: true })
     const doctor = await get("/settings/doctor")
     expect(doctor.status).toBe(200)

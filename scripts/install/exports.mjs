@@ -57,6 +57,9 @@ export async function loadExports(store, node) {
   return names
 }
 
+/** Of the names of each path, those of the browser's part. */
+export const storefrontOnly = (names) => Object.fromEntries(Object.entries(names).filter(([one]) => /\/(storefront|react)$/.test(one)))
+
 /** A program that compiles when every name of every export is there and is not `any`. */
 function typedUse(names) {
   const lines = ["type IsAny<T> = 0 extends 1 & T ? true : false", "declare function typed<T>(value: T, any: IsAny<T>): void"]
@@ -70,9 +73,13 @@ function typedUse(names) {
 /** Ways in which TypeScript finds a module, with the kinds of file that ask. */
 const WAYS = {
   "node16, from CommonJS and from an ES module": { files: ["use.cts", "use.mts"], module: "Node16", moduleResolution: "Node16" },
+  nodenext: { files: ["use.cts", "use.mts"], module: "NodeNext", moduleResolution: "NodeNext" },
   bundler: { files: ["use.ts"], module: "ESNext", moduleResolution: "Bundler" },
+  // what Next's starters still say; Medusa's own types are not found this way, so only for what has none of them
+  node: { files: ["use.ts"], module: "ESNext", moduleResolution: "node", withoutMedusa: true },
 }
 export const TYPE_WAYS = Object.keys(WAYS)
+const OF_MEDUSA = /\/(workflows|modules|providers|links)(\/|$)/
 
 /**
  * Run by Node in the store, with the store's own TypeScript: what is wrong in our declarations and in their use. Looks
@@ -80,7 +87,7 @@ export const TYPE_WAYS = Object.keys(WAYS)
  * otherwise. Not into those of others, some of which do not compile.
  */
 const COMPILE = `const ts = require("typescript")
-const { files, ...options } = JSON.parse(process.argv[2])
+const { files, withoutMedusa, ...options } = JSON.parse(process.argv[2])
 const compilerOptions = { ...options, target: "ES2022", lib: ["ES2022", "DOM"], strict: true, noEmit: true, esModuleInterop: true, skipLibCheck: false, types: ["node"] }
 const { options: read, errors } = ts.convertCompilerOptionsFromJson(compilerOptions, __dirname)
 const program = ts.createProgram(files.map((file) => __dirname + "/" + file), read)
@@ -98,7 +105,8 @@ process.exitCode = found.length ? 1 : 0
 export async function compileUse(store, names, way, node) {
   const folder = path.join(store, "types-check")
   fs.mkdirSync(folder, { recursive: true })
-  for (const file of WAYS[way].files) fs.writeFileSync(path.join(folder, file), typedUse(names))
+  const used = Object.entries(names).filter(([one]) => !(WAYS[way].withoutMedusa && OF_MEDUSA.test(one)))
+  for (const file of WAYS[way].files) fs.writeFileSync(path.join(folder, file), typedUse(Object.fromEntries(used)))
   const program = path.join(folder, "compile.cjs")
   fs.writeFileSync(program, COMPILE)
   return (await node([program, JSON.stringify(WAYS[way])])).trim()

@@ -1,14 +1,18 @@
 // The life of one fresh store: installed, its exports tried, built, migrated, started, sold from, looked at.
 import fs from "node:fs"
+import { createRequire } from "node:module"
 import path from "node:path"
 import { runSql } from "../lib/postgres.mjs"
 import { freePort } from "../lib/free-port.mjs"
 import { answers, waitFor } from "../lib/wait-for.mjs"
 import { JWT_SECRET, KEYS } from "../../demo/lib/settings.mjs"
+import { checkAdminClasses } from "./admin-classes.mjs"
 import { expectThat } from "./checks.mjs"
-import { compileUse, loadExports, TYPE_WAYS } from "./exports.mjs"
+import { compileUse, loadExports, storefrontOnly, TYPE_WAYS } from "./exports.mjs"
+import { callRoutes } from "./routes.mjs"
+import { dashboardDependencies } from "./medusa-versions.mjs"
 import { sell } from "./sell.mjs"
-import { writeStore } from "./store-files.mjs"
+import { writeStore, writeWorkspace } from "./store-files.mjs"
 
 const COMMAND_MS = 8 * 60_000
 const BOOT_MS = 3 * 60_000
@@ -16,6 +20,9 @@ const BOOT_MS = 3 * 60_000
 const KEEP = 400_000
 /** What an npm that runs us tells its scripts of this repository: nothing for the npm of another folder. */
 const OF_THIS_REPOSITORY = /^(npm_(package|lifecycle)_|npm_config_(local_prefix|prefix|global_prefix)$|npm_command$|INIT_CWD$|NODE_ENV$|NODE_OPTIONS$|PORT$)/
+
+/** The starter's own, fetched by npx: nothing is installed for the whole machine. */
+const PNPM = ["--yes", "pnpm@10.11.1"]
 
 /** A database that a given server keeps no longer than the next run of the same version; an embedded one goes with its server. */
 async function ownDatabase({ url }, medusa) {
@@ -27,14 +34,25 @@ async function ownDatabase({ url }, medusa) {
   return own.toString()
 }
 
+/** The file that the dashboard's bundler takes in. */
+function adminCode(store) {
+  const root = path.join(store, "node_modules", "medusa-payment-aplazame")
+  return path.join(root, JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8")).exports["./admin"].import)
+}
+
 const cleanEnv = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !OF_THIS_REPOSITORY.test(name)))
 
+/** Whether the installed package says that it is made for a Medusa. */
+const isSupported = (store, medusa) => createRequire(path.join(store, "package.json"))("./node_modules/medusa-payment-aplazame/.medusa/server/src/config/supported-medusa.js").isSupportedMedusa(medusa)
+
 /**
- * @param {{ check: Function, children: object, database: { url: string }, folder: string, medusa: string, tarball: string, outside: boolean }} life
- *   outside: Medusa's version may be outside of the range of the peers
+ * @param {{ check: Function, children: object, database: { url: string }, folder: string, medusa: string, tarball: string, outside: boolean, pnpm: boolean }} life
+ *   outside: Medusa's version may be outside of the range of the peers; pnpm: in a workspace, in place of a folder of npm's
  */
-export async function tryFreshStore({ check, children, database, folder, medusa, tarball, outside }) {
+export async function tryFreshStore({ check, children, database, folder: root, medusa, tarball, outside, pnpm }) {
   const base = { ...cleanEnv(), MEDUSA_DISABLE_TELEMETRY: "true", CI: "true", FORCE_COLOR: "0" }
+  const { backend: folder, storefront } = pnpm ? writeWorkspace({ root, medusa, tarball, dashboard: dashboardDependencies(medusa) }) : { backend: root }
+  if (!pnpm) writeStore({ folder, medusa, tarball })
   const bin = (name) => path.join(folder, "node_modules", ".bin", name)
 
   async function run(command, args, { env = base, cwd = folder } = {}) {
@@ -50,13 +68,13 @@ export async function tryFreshStore({ check, children, database, folder, medusa,
     return result.out
   }
 
-  writeStore({ folder, medusa, tarball })
-  await check(`Medusa ${medusa} and the package are installed`, async () => {
-    await succeed("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...(outside ? ["--force"] : [])])
+  await check(`Medusa ${medusa} and the package are installed by ${pnpm ? "pnpm" : "npm"}`, async () => {
+    if (pnpm) await succeed("npx", [...PNPM, "install", "--prefer-offline", "--no-frozen-lockfile"], { cwd: root })
+    else await succeed("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...(outside ? ["--force"] : [])])
     const { version } = JSON.parse(fs.readFileSync(path.join(folder, "node_modules/@medusajs/medusa/package.json"), "utf8"))
-    expectThat(version === medusa, `npm installed ${version}`)
-    const own = path.join(folder, "node_modules/medusa-payment-aplazame")
-    expectThat(!fs.lstatSync(own).isSymbolicLink(), "the package is a link into this repository")
+    expectThat(version === medusa, `${version} was installed`)
+    const own = fs.realpathSync(path.join(folder, "node_modules/medusa-payment-aplazame"))
+    expectThat(own.startsWith(`${fs.realpathSync(root)}${path.sep}`), "the package is a link into this repository")
   }, { needed: true })
 
   const ports = { store: await freePort(), shop: await freePort() }
@@ -82,6 +100,7 @@ export async function tryFreshStore({ check, children, database, folder, medusa,
   const exportsTried = (async () => {
     const names = await check("every export loads, with the same names for require and import", () => loadExports(folder, (args) => succeed(process.execPath, args)))
     for (const way of names ? TYPE_WAYS : []) await check(`every export has its types (${way})`, () => compileUse(folder, names, way, (args) => succeed(process.execPath, args)))
+    if (names && storefront) await check("the storefront finds its types (node)", () => compileUse(storefront, storefrontOnly(names), "node", (args) => succeed(process.execPath, args, { cwd: storefront })))
   })()
   try {
     await check("npx medusa db:migrate makes the tables", async () => {
@@ -93,6 +112,7 @@ export async function tryFreshStore({ check, children, database, folder, medusa,
       const code = fs.readdirSync(assets).filter((file) => file.endsWith(".js")).map((file) => fs.readFileSync(path.join(assets, file), "utf8"))
       for (const mark of ["/settings/aplazame", "/admin/aplazame", "order.details.side.after", "pp_aplazame"]) expectThat(code.some((text) => text.includes(mark)), `"${mark}" is nowhere in the admin's code`)
     }, { needed: true })
+    await check("every CSS class of the plugin's pages is in the store's CSS", () => checkAdminClasses(adminCode(folder), path.join(built, "public", "admin", "assets")))
   } finally {
     await exportsTried
   }
@@ -107,6 +127,13 @@ export async function tryFreshStore({ check, children, database, folder, medusa,
     expectThat(await answers(`${urls.store}/app`), "the admin's page does not answer")
   }, { needed: true })
 
+  const supported = isSupported(folder, medusa)
+  await check(`the store's log says ${supported ? "nothing against this Medusa" : "that this Medusa is not supported"}`, () => {
+    const told = store.tail().split("\n").filter((text) => text.includes("is not supported: this release"))
+    expectThat(told.length === (supported ? 0 : 1), `it says ${told.length} times that Medusa ${medusa} is not supported`)
+    return told[0]
+  })
+
   // An unknown error is known to the store's log alone.
   const withLog = (prove) => async () => {
     try {
@@ -115,7 +142,7 @@ export async function tryFreshStore({ check, children, database, folder, medusa,
       throw new Error(`${error.message}\n${store.tail().slice(-3_000)}`, { cause: error })
     }
   }
-  await sell((name, prove, options) => check(name, withLog(prove), options), urls)
+  const { publishableKey } = await sell((name, prove, options) => check(name, withLog(prove), options), urls)
 
   const cli = async (args, changed = {}) => {
     const { code, out, output } = await run("npx", ["medusa-payment-aplazame", ...args], { env: { ...env, ...changed } })
@@ -126,9 +153,10 @@ export async function tryFreshStore({ check, children, database, folder, medusa,
     }
   }
   await Promise.all([
-    check("npx medusa-payment-aplazame doctor finds no error and exits 0", async () => {
+    check(`npx medusa-payment-aplazame doctor ${supported ? "finds no error and exits 0" : "finds that this Medusa is not supported and exits 1"}`, async () => {
       const { code, answer } = await cli(["doctor", "--json"])
-      expectThat(code === 0 && answer.errors === 0, `exit code ${code}, ${JSON.stringify(answer.findings.filter(({ level }) => level === "error"))}`)
+      const wrong = answer.findings.filter(({ level }) => level === "error").map(({ id }) => id)
+      expectThat(code === (supported ? 0 : 1) && String(wrong) === (supported ? "" : "medusa"), `exit code ${code}, ${JSON.stringify(answer.findings.filter(({ level }) => level === "error"))}`)
       return `${answer.findings.length} findings, ${answer.warnings} warnings`
     }),
     check("… with a wrong key it says so and exits 1", async () => {
@@ -145,4 +173,5 @@ export async function tryFreshStore({ check, children, database, folder, medusa,
     const { code } = await run("npx", ["medusa-payment-aplazame", "reconcile", "--dry"])
     expectThat(code === 2, `exit code ${code}`)
   })
+  await check("every route of the source answers", () => callRoutes(urls.store, publishableKey))
 }

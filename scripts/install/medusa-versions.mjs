@@ -7,6 +7,9 @@ function published(wish) {
   return [answer].flat()
 }
 
+/** What Medusa's dashboard asks for at a version. @returns {Record<string, string>} */
+export const dashboardDependencies = (medusa) => JSON.parse(execFileSync("npm", ["view", `@medusajs/dashboard@${medusa}`, "dependencies", "--json"], { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }))
+
 const UNREACHABLE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT/
 
 /** False when npm's registry gives no answer at all; an answer that is an error is an answer. */

@@ -48,5 +48,5 @@ export async function sell(check, urls) {
     const credit = await world.credit(lost)
     expectThat(credit.captured === lost.total, `Aplazame has ${credit.captured} captured of ${lost.total}`)
   })
-  return world
+  return seeded
 }

@@ -5,13 +5,14 @@ import path from "node:path"
 const json = (value) => `${JSON.stringify(value, null, 2)}\n`
 
 /** Of the store itself, at one version of Medusa; the tarball is all that comes from this repository. */
-const packageJson = (medusa, tarball) => ({
+const packageJson = (medusa, tarball, more = {}) => ({
   name: "fresh-store",
   version: "1.0.0",
   private: true,
   dependencies: {
     ...Object.fromEntries(["admin-sdk", "cli", "framework", "medusa"].map((name) => [`@medusajs/${name}`, medusa])),
     "medusa-payment-aplazame": `file:${tarball}`,
+    ...more,
   },
   devDependencies: {
     "@swc/core": "^1.7.28", "@types/node": "^20.12.11", "@types/react": "^18.3.2", "@types/react-dom": "^18.2.25",
@@ -52,14 +53,43 @@ module.exports = withAplazame(
     backendUrl: process.env.MEDUSA_BACKEND_URL!,
     storefrontUrl: process.env.STOREFRONT_URL!,
     apiBaseUrl: process.env.APLAZAME_API_BASE_URL,
+    // off, its routes answer as if they were not there
+    storeReading: true,
   }
 )
 `
 
-/** @param {{ folder: string, medusa: string, tarball: string }} store medusa: an exact version */
-export function writeStore({ folder, medusa, tarball }) {
+/** @param {{ folder: string, medusa: string, tarball: string, more?: Record<string, string> }} store medusa: an exact version; more: packages that it names beside */
+export function writeStore({ folder, medusa, tarball, more }) {
   fs.mkdirSync(path.join(folder, "src"), { recursive: true })
-  fs.writeFileSync(path.join(folder, "package.json"), json(packageJson(medusa, tarball)))
+  fs.writeFileSync(path.join(folder, "package.json"), json(packageJson(medusa, tarball, more)))
   fs.writeFileSync(path.join(folder, "tsconfig.json"), json({ "ts-node": { swc: true }, compilerOptions, include: ["**/*"], exclude: ["node_modules", ".medusa", "types-check"] }))
   fs.writeFileSync(path.join(folder, "medusa-config.ts"), CONFIG)
+}
+
+/** What the official starter's backend names of the dashboard's packages, at the dashboard's own versions. */
+const OF_THE_DASHBOARD = ["@medusajs/ui", "@tanstack/react-query", "react-i18next", "react-router-dom"]
+
+/**
+ * A pnpm workspace as the official starter is one: the store in `apps/backend`, a shop in `apps/storefront`.
+ * @param {{ root: string, medusa: string, tarball: string, dashboard: Record<string, string> }} workspace dashboard: dependencies of Medusa's dashboard
+ * @returns {{ backend: string, storefront: string }} folders
+ */
+export function writeWorkspace({ root, medusa, tarball, dashboard }) {
+  const backend = path.join(root, "apps", "backend")
+  const storefront = path.join(root, "apps", "storefront")
+  fs.mkdirSync(storefront, { recursive: true })
+  fs.writeFileSync(path.join(root, "package.json"), json({ name: "fresh-workspace", private: true }))
+  fs.writeFileSync(path.join(root, "pnpm-workspace.yaml"), 'packages:\n  - "apps/**"\n  - "!apps/backend/.medusa/**"\n')
+  fs.writeFileSync(path.join(root, ".npmrc"), "auto-install-peers=true\n")
+  writeStore({
+    folder: backend, medusa, tarball,
+    more: { "@medusajs/dashboard": medusa, "@medusajs/draft-order": medusa, ...Object.fromEntries(OF_THE_DASHBOARD.map((name) => [name, dashboard[name]])), zod: dashboard.zod },
+  })
+  fs.writeFileSync(path.join(storefront, "package.json"), json({
+    name: "fresh-storefront", version: "1.0.0", private: true,
+    dependencies: { "@medusajs/js-sdk": medusa, "medusa-payment-aplazame": `file:${tarball}`, react: "19.0.5", "react-dom": "19.0.5" },
+    devDependencies: { "@types/node": "^20.12.11", "@types/react": "19.0.5", "@types/react-dom": "19.0.5", typescript: "^5.6.2" },
+  }))
+  return { backend, storefront }
 }

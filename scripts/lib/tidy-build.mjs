@@ -13,6 +13,9 @@ const INNER_TYPES = /\/src\/(modules|credit|mapping|providers|links)\/.*\.d\.ts$
 const printer = ts.createPrinter({ removeComments: true })
 const plainTypes = (types) => printer.printFile(ts.createSourceFile("types.d.ts", types, ts.ScriptTarget.ESNext))
 
+/** The compiler names the package where a type of Medusa is at home; a store has it by way of the framework. */
+const byTheFramework = (types) => types.replaceAll('"@medusajs/types"', '"@medusajs/framework/types"')
+
 /** The comments stay in the types, where an editor shows them; Medusa's compiler insists on inline source maps. */
 function withoutComments(code) {
   return ts.transpileModule(code, { compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.CommonJS, removeComments: true } }).outputText
@@ -57,7 +60,10 @@ export function tidyBuild(root) {
     // the admin's code is bundled into one file; a test that reads its types makes the compiler write them too
     const unused = /\/(__tests__|admin\/lib)\//.test(file) || (/\.d\.m?ts$/.test(file) && !kept.has(file))
     if (unused) fs.rmSync(file)
-    else if (INNER_TYPES.test(file)) fs.writeFileSync(file, plainTypes(fs.readFileSync(file, "utf8")))
+    else if (file.endsWith(".d.ts")) {
+      const types = byTheFramework(fs.readFileSync(file, "utf8"))
+      fs.writeFileSync(file, INNER_TYPES.test(file) ? plainTypes(types) : types)
+    }
     else if (file.endsWith(".js")) fs.writeFileSync(file, withoutComments(fs.readFileSync(file, "utf8")))
   }
 }

@@ -32,7 +32,7 @@ export async function adminAnswers(admin, orderIds) {
   const texts = []
   for (const path of LISTS) texts.push(await ask("GET", path))
   for (const id of orderIds) texts.push(await ask("GET", `orders/${id}`), await ask("POST", `orders/${id}/refresh`, {}))
-  texts.push(await ask("POST", "settings/test", {}))
+  texts.push(await ask("POST", "settings/connection", {}))
   return texts
 }
 

@@ -38,7 +38,7 @@ export async function provoke(world, needles) {
   for (const status of [400, 500]) {
     await world.faults([{ route: "GET /orders", status, error_body: echoOf(needles, KNOWN) }])
     keep("GET /admin/aplazame/orders, Aplazame in trouble", await admin.call("GET", "/admin/aplazame/orders"))
-    keep("POST /admin/aplazame/settings/test, Aplazame in trouble", await admin.call("POST", "/admin/aplazame/settings/test", {}))
+    keep("POST /admin/aplazame/settings/connection, Aplazame in trouble", await admin.call("POST", "/admin/aplazame/settings/connection", {}))
   }
   const { orderId } = world.purchases.find((purchase) => purchase.label === "pay_in_4")
   const { version } = await admin.get(`/admin/aplazame/orders/${orderId}`)

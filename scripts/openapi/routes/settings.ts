@@ -18,7 +18,7 @@ export const settings: DescribedRoute[] = [
   },
   {
     method: "POST",
-    path: `${BASE}/test`,
+    path: `${BASE}/connection`,
     tag: "Settings",
     who: "operator",
     summary: "Tries the keys at Aplazame",

@@ -29,7 +29,7 @@ function Findings({ findings }: { findings: Finding[] }) {
 export function Connection() {
   const { t } = useWords()
   const { mutate, data, error, isPending } = useMutation({
-    mutationFn: () => post<{ ok: boolean; milliseconds: number; findings: Finding[] }>("/settings/test"),
+    mutationFn: () => post<{ ok: boolean; milliseconds: number; findings: Finding[] }>("/settings/connection"),
   })
   return (
     <Container className="divide-y p-0">

@@ -1,7 +1,8 @@
 import { Module } from "@medusajs/framework/utils"
+import checkMedusa from "./loaders/check-medusa"
 import { AplazameModuleService } from "./service"
 
 /** The module's name in the container: `container.resolve("aplazame")`. */
 export const APLAZAME_MODULE = "aplazame"
 
-export default Module(APLAZAME_MODULE, { service: AplazameModuleService })
+export default Module(APLAZAME_MODULE, { service: AplazameModuleService, loaders: [checkMedusa] })

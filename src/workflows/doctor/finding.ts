@@ -17,6 +17,7 @@ export const FINDING_IDS = [
   "event_bus",
   "workflow_engine",
   "locale",
+  "medusa",
   "migrations",
   "dependencies",
   "clock",

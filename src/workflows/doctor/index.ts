@@ -5,6 +5,7 @@ import { flowContext } from "../flow-context"
 import { checkConnection, checkPreviousKeys } from "./connection"
 import { finding, type Finding } from "./finding"
 import { checkClock, checkLocale } from "./machine"
+import { checkMedusa } from "./medusa"
 import { checkMigrations } from "./migrations"
 import { checkModules, type ConfiguredModules } from "./modules"
 import { checkNotificationUrl } from "./notification-url"
@@ -31,6 +32,7 @@ export async function examine(container: MedusaContainer): Promise<Finding[]> {
     checkNotificationUrl(aplazame.settings),
     checkModules(modules ?? {}, production),
     checkLocale(),
+    checkMedusa(),
     checkMigrations(pg),
     checkClock(aplazame.settings.apiBaseUrl),
     checkPreviousKeys(aplazame.settings),

@@ -1,7 +1,9 @@
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
+import { SUPPORTED_MEDUSA } from "../../../config/supported-medusa"
 import { checkPreviousKeys } from "../connection"
 import { checkClock, checkLocale } from "../machine"
+import { checkMedusa } from "../medusa"
 import { checkModules } from "../modules"
 import { checkNotificationUrl, isPrivate } from "../notification-url"
 import { checkRegions } from "../regions"
@@ -41,6 +43,12 @@ describe("the doctor", () => {
   it("writes a comma locale down as an error only where there is one", () => {
     expect(["ok", "error"]).toContain(checkLocale().level)
     expect(checkLocale().level).toBe((1.5).toLocaleString().includes(".") ? "ok" : "error")
+  })
+
+  it("names the supported Medusas to a store with another", () => {
+    expect(checkMedusa("2.18.0")).toEqual({ id: "medusa", level: "error", detail: "unsupported", figures: { version: "2.18.0", from: SUPPORTED_MEDUSA.slice(1), below: "3.0.0" } })
+    expect(sentenceOf(checkMedusa("2.18.0"))).toContain(`${SUPPORTED_MEDUSA.slice(1)} or later, below 3.0.0`)
+    expect(checkMedusa().level).toBe("ok")
   })
 
   it("reminds of keys that were replaced and are still accepted, without a word of them", () => {

@@ -2,7 +2,7 @@ import { checkConnection } from "../../../../../workflows/doctor"
 import { flowContext } from "../../../../../workflows/flow-context"
 import { answering } from "../../shared/answer"
 
-/** `POST /admin/aplazame/settings/test`: keys, side and public key against Aplazame. `{ ok, milliseconds, findings }`. */
+/** `POST /admin/aplazame/settings/connection`: keys, side and public key against Aplazame. `{ ok, milliseconds, findings }`. */
 export const POST = answering(async (req, res) => {
   const begun = performance.now()
   const findings = await checkConnection(flowContext(req.scope).aplazame)

@@ -1,0 +1,41 @@
+// What the built files ask of other packages, against what package.json declares: what is not declared works only
+// while a package manager happens to put it where we look.
+import fs from "node:fs"
+import { builtinModules } from "node:module"
+import path from "node:path"
+import ts from "typescript"
+import { ROOT } from "../lib/medusa.mjs"
+import { expectThat } from "./checks.mjs"
+
+const CODE = /\.(c|m)?js$|\.d\.(c|m)?ts$/
+/** `@scope/name/file` -> `@scope/name` */
+const packageOf = (specifier) => specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/")
+const isBuiltin = (specifier) => specifier.startsWith("node:") || builtinModules.includes(packageOf(specifier))
+
+/** Import, export, require and the types' `import("…")` of a file, as they are written. */
+function specifiers(file) {
+  const { importedFiles, typeReferenceDirectives } = ts.preProcessFile(fs.readFileSync(file, "utf8"), true, true)
+  return [...importedFiles.map(({ fileName }) => fileName), ...typeReferenceDirectives.map(({ fileName }) => `@types/${fileName}`)]
+}
+
+/**
+ * @param {{ files: { path: string }[] }} pack one entry of `npm pack --json`
+ * @param {Record<string, any>} manifest the package.json
+ */
+export function checkImports({ files }, manifest) {
+  const declared = new Set([...Object.keys(manifest.dependencies ?? {}), ...Object.keys(manifest.peerDependencies ?? {}), manifest.name])
+  const undeclared = new Map()
+  const asked = new Set()
+  for (const { path: name } of files.filter((file) => CODE.test(file.path))) {
+    for (const one of specifiers(path.join(ROOT, name))) {
+      if (one.startsWith(".") || isBuiltin(one)) continue
+      asked.add(packageOf(one))
+      if (!declared.has(packageOf(one))) undeclared.set(packageOf(one), [...(undeclared.get(packageOf(one)) ?? []), name])
+    }
+  }
+  const lines = [...undeclared].map(([name, where]) => `${name} (${where.length} files, e.g. ${where[0]})`)
+  expectThat(lines.length === 0, `imported and not declared: ${lines.join(", ")}`)
+  const unused = Object.keys(manifest.dependencies ?? {}).filter((name) => !asked.has(name))
+  expectThat(unused.length === 0, `declared as dependencies and never imported: ${unused.join(", ")}`)
+  return `${asked.size} packages`
+}
