@@ -1,6 +1,6 @@
 import type { Cents } from "../aplazame/cents"
 import type { Operation } from "./operation"
-import type { OperationKind } from "./operation-state"
+import { isWanted, type OperationKind } from "./operation-state"
 
 /** What the figures say of an operation whose answer never came. */
 export type Verdict = "done" | "not_done" | "undecided"
@@ -48,4 +48,12 @@ export function patienceLeft(op: Pick<Operation, "kind" | "sent_at">, now: numbe
 export function editIsStillUnderWay(operations: readonly Operation[], total: Cents, now: number, settleAfterMs: number): boolean {
   const lost = operations.filter((op) => op.kind === "update" && op.state === "not_done" && op.amount !== total && op.sent_at !== null)
   return lost.some((op) => new Date(op.sent_at ?? 0).getTime() + settleAfterMs > now)
+}
+
+/**
+ * A cancel of which nothing was heard may still arrive, and take what another call would be looked for by: until it has
+ * had its time, nothing but the cancel itself is sent.
+ */
+export function cancelIsStillUnderWay(operations: readonly Operation[], now: number, settleAfterMs: number): boolean {
+  return operations.some((op) => op.kind === "cancel" && isWanted(op.state) && op.sent_at !== null && new Date(op.sent_at).getTime() + settleAfterMs > now)
 }

@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { isAplazameError, minCents, ZERO } from "../aplazame"
 import { cancelKey, hasEnded, planEnd, refundable, WAIT_MS, type EndPlan } from "../credit"
-import { beginTurn, cancel, OperationError, readCredit, readTurn, voidPart, withOrderLock, type Turn } from "../modules/aplazame/operations"
+import { beginAnyTurn, cancel, OperationError, readCredit, readTurn, voidPart, withOrderLock, type Turn } from "../modules/aplazame/operations"
 import { paymentOfCredit } from "../modules/aplazame/payment-of-credit"
 import { orderOfCart, orderStatus } from "../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../modules/aplazame/rows"
@@ -54,7 +54,7 @@ export async function runPlannedCancel(flow: FlowContext, op: OperationRow): Pro
   const status = orderId ? await orderStatus(query, orderId) : null
   if (status && status !== "canceled") return dropIfAlive(flow, row, op)
   try {
-    await withOrderLock(flow.locking, row, async () => end(flow, await beginTurn(aplazame, row, null), op))
+    await withOrderLock(flow.locking, row, async () => end(flow, await beginAnyTurn(aplazame, row, null), op))
     await markPaymentCancelled(flow, row)
   } catch (error) {
     const code = error instanceof OperationError ? error.code : isAplazameError(error) ? error.code : "failed"

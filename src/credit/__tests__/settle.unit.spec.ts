@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { cents } from "../../aplazame/cents"
-import { editIsStillUnderWay, isIdempotent, patienceLeft, verdict } from ".."
+import { cancelIsStillUnderWay, editIsStillUnderWay, isIdempotent, patienceLeft, verdict } from ".."
 import { op } from "./a-credit"
 
 const MONEY = ["capture", "void", "refund"] as const
@@ -56,5 +56,12 @@ describe("the patience with a call that has no answer", () => {
     const under = (total: number, now: number): boolean => editIsStillUnderWay([lost], cents(total), now, 60_000)
     expect([under(7_000, 159_999), under(8_000, 100_001), under(7_000, 160_000)]).toEqual([true, false, false])
     expect(editIsStillUnderWay([op("update", 8_000)], cents(7_000), 0, 60_000)).toBe(false)
+  })
+
+  it("lets nothing else be sent while a cancel that was given up on may still arrive", () => {
+    const cancel = (state: "planned" | "not_done" | "done" | "refused", sent_at: Date | null = new Date(100_000)) => [op("cancel", 10_000, { state, sent_at })]
+    const under = (state: Parameters<typeof cancel>[0], now: number) => cancelIsStillUnderWay(cancel(state), now, 60_000)
+    expect([under("not_done", 159_999), under("planned", 159_999), under("planned", 160_000)]).toEqual([true, true, false])
+    expect([under("done", 100_001), under("refused", 100_001), cancelIsStillUnderWay(cancel("planned", null), 0, 60_000)]).toEqual([false, false, false])
   })
 })

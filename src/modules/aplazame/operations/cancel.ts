@@ -5,7 +5,7 @@ import { refOf } from "./ask-aplazame"
 import type { Desk } from "./desk"
 import { OperationError, refusal } from "./operation-error"
 import { runMoneyOperation } from "./run-operation"
-import { beginTurn, withRow, type Turn } from "./turn"
+import { beginAnyTurn, withRow, type Turn } from "./turn"
 
 export type CancelRequest = { key: string; payment_id?: string | null; requested_by?: string | null }
 
@@ -27,7 +27,7 @@ export type Cancelled =
  * @throws OperationError
  */
 export async function cancel(desk: Desk, found: AplazameOrderRow, request: CancelRequest): Promise<Cancelled> {
-  const begun = await beginTurn(desk, found, null)
+  const begun = await beginAnyTurn(desk, found, null)
   if (begun.row.state !== "confirmed") {
     const turn = await current(desk, begun)
     return turn.row.state === "confirmed" ? send(desk, turn, request) : ended(turn.row.state)

@@ -1,4 +1,4 @@
-import { creditOf, isOpen, movesMoney, type Credit, type OrderWorth } from "../../../credit"
+import { cancelIsStillUnderWay, creditOf, isOpen, movesMoney, type Credit, type OrderWorth } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import type { Desk } from "./desk"
 import { OperationError } from "./operation-error"
@@ -22,6 +22,13 @@ export type Turn = {
  * @throws OperationError operation_busy, operation_unsettled, operation_undecided
  */
 export async function beginTurn(desk: Desk, found: AplazameOrderRow, worth: OrderWorth | null): Promise<Turn> {
+  const turn = await beginAnyTurn(desk, found, worth)
+  if (cancelIsStillUnderWay(turn.operations, desk.clock(), desk.settings.settleAfterMs)) throw new OperationError("operation_unsettled")
+  return turn
+}
+
+/** As {@link beginTurn}, for the cancel itself: it may be sent again at once. */
+export async function beginAnyTurn(desk: Desk, found: AplazameOrderRow, worth: OrderWorth | null): Promise<Turn> {
   for (const op of await desk.ledger.ofOrder(found.id)) {
     if (!movesMoney(op) || !isOpen(op.state)) continue
     const settled = await settleByLooking(desk, found, op)

@@ -20,7 +20,7 @@ import {
   toVoid,
   WAIT_MS,
 } from "../../../../credit"
-import { beginTurn, cancel, capture, noteMovements, OperationError, readCredit, readTurn, refund, settleByLooking, takeStock, voidPart } from "../../operations"
+import { beginAnyTurn, beginTurn, cancel, capture, noteMovements, OperationError, readCredit, readTurn, refund, settleByLooking, takeStock, voidPart } from "../../operations"
 import type { OperationRow } from "../../rows"
 import { type MedusaRow, type Process, type Wish, type World } from "./world"
 
@@ -251,7 +251,7 @@ async function plannedChange(world: World, process: Process, op: OperationRow): 
 
 async function plannedCancel(world: World, process: Process, op: OperationRow): Promise<void> {
   const { desk } = process
-  const turn = await beginTurn(desk, world.row, null)
+  const turn = await beginAnyTurn(desk, world.row, null)
   const plan = planEnd(turn.credit)
   switch (plan.do) {
     case "nothing":
