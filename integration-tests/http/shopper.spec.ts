@@ -5,6 +5,7 @@ import { checkoutRefusals } from "./cases/checkout-refusals"
 import { checkoutTroubles } from "./cases/checkout-troubles"
 import { history } from "./cases/history"
 import { shopWindow } from "./cases/shop-window"
+import { shoppers } from "./cases/shoppers"
 import { storeReading } from "./cases/store-reading"
 
 withStore(
@@ -12,6 +13,7 @@ withStore(
   {},
   (bench) => {
     describe("start of a checkout", () => checkoutPayloads(bench))
+    describe("shoppers as they really are", () => shoppers(bench))
     describe("a checkout that can't start", () => checkoutRefusals(bench))
     describe("Aplazame in trouble while a checkout starts", () => checkoutTroubles(bench))
     describe("what a shop's pages ask", () => shopWindow(bench))
