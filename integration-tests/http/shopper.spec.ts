@@ -7,6 +7,7 @@ import { guestWithAccountEmail } from "./cases/guest-with-account-email"
 import { history } from "./cases/history"
 import { refusedDetails } from "./cases/refused-details"
 import { shopWindow } from "./cases/shop-window"
+import { shoppers } from "./cases/shoppers"
 import { storeReading } from "./cases/store-reading"
 
 withStore(
@@ -14,6 +15,7 @@ withStore(
   {},
   (bench) => {
     describe("start of a checkout", () => checkoutPayloads(bench))
+    describe("shoppers as they really are", () => shoppers(bench))
     describe("a checkout that can't start", () => checkoutRefusals(bench))
     describe("Aplazame in trouble while a checkout starts", () => checkoutTroubles(bench))
     describe("details that Aplazame does not take", () => refusedDetails(bench))

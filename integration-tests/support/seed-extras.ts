@@ -116,3 +116,75 @@ export async function signedIn(seed: SeededStore, email = `${randomUUID()}@examp
   const { token } = await seed.store.ok<{ token: string }>(seed.store.post("/auth/customer/emailpass", credentials))
   return { http: seed.store.with({ authorization: `Bearer ${token}` }), email, id: customer.id }
 }
+
+/** A shipping option for goods that the shopper fetches: of a fulfilment set for pickup, for nothing. Its id. */
+export async function addPickup(seed: SeededStore): Promise<string> {
+  const { shipping_options } = await seed.admin.ok<any>(seed.admin.get("/admin/shipping-options?fields=id,name"))
+  const known = shipping_options.find(({ name }: { name: string }) => name === "Recogida")
+  if (known) return known.id
+  const sets = await seed.admin.ok<any>(
+    seed.admin.post(`/admin/stock-locations/${seed.locationId}/fulfillment-sets?fields=id,*fulfillment_sets`, { name: "Recogida en tienda", type: "pickup" })
+  )
+  const set = sets.stock_location.fulfillment_sets.find(({ type }: { type: string }) => type === "pickup")
+  const zones = await seed.admin.ok<any>(
+    seed.admin.post(`/admin/fulfillment-sets/${set.id}/service-zones?fields=id,*service_zones`, {
+      name: "Tienda",
+      geo_zones: ["es", "pt", "fr"].map((country_code) => ({ type: "country", country_code })),
+    })
+  )
+  const { shipping_option } = await seed.admin.ok<any>(
+    seed.admin.post("/admin/shipping-options", {
+      name: "Recogida",
+      service_zone_id: zones.fulfillment_set.service_zones[0].id,
+      shipping_profile_id: seed.profileId,
+      provider_id: "manual_manual",
+      price_type: "flat",
+      type: { label: "Recogida", description: "En la tienda", code: "pickup" },
+      prices: [{ currency_code: "eur", amount: 0 }],
+      rules: [
+        { attribute: "enabled_in_store", value: "true", operator: "eq" },
+        { attribute: "is_return", value: "false", operator: "eq" },
+      ],
+    })
+  )
+  return shipping_option.id
+}
+
+/** A region in euros of just these countries, to pay with Aplazame in. Its id. */
+export async function addRegion(seed: SeededStore, countries: string[]): Promise<string> {
+  const { region } = await seed.admin.ok<any>(
+    seed.admin.post("/admin/regions", { name: countries.join(), currency_code: "eur", countries, payment_providers: [PROVIDER] })
+  )
+  return region.id
+}
+
+/** A product with a variant for each price, under the skus `${sku}_1`, `${sku}_2` … */
+export async function addVariants(seed: SeededStore, sku: string, { title, description, prices }: { title: string; description?: string; prices: number[] }): Promise<void> {
+  const names = prices.map((_, index) => `${sku}_${index + 1}`)
+  const { product } = await seed.admin.ok<any>(
+    seed.admin.post("/admin/products?fields=id,*variants", {
+      title,
+      description,
+      handle: sku.toLowerCase(),
+      status: "published",
+      shipping_profile_id: seed.profileId,
+      options: [{ title: "Modelo", values: names }],
+      variants: names.map((name, index) => ({ title: name, sku: name, options: { Modelo: name }, manage_inventory: false, prices: [{ currency_code: "eur", amount: prices[index] }] })),
+      sales_channels: [{ id: seed.channelId }],
+    })
+  )
+  for (const variant of product.variants) seed.variants[variant.sku] = variant.id
+}
+
+/** A code that gives everything away. */
+export async function addFreeCode(seed: SeededStore): Promise<void> {
+  await seed.admin.ok(
+    seed.admin.post("/admin/promotions", {
+      code: "GRATIS",
+      type: "standard",
+      status: "active",
+      is_automatic: false,
+      application_method: { type: "percentage", target_type: "items", allocation: "each", value: 100, max_quantity: 10, currency_code: "eur" },
+    })
+  )
+}

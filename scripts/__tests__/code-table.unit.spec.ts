@@ -38,7 +38,7 @@ const withoutStatus = (rows: readonly Row[], statuses: readonly (readonly [code:
 
 describe("the README's codes", () => {
   it("of a shop's pages are those of the store's answers and of the helper, and no other", () => {
-    expect(sorted(codes(toTheShop))).toEqual(sorted([...TO_THE_SHOPPER, ...TOLD_AS_IT_IS, ...Object.keys(HELPER_TEXTS.es)]))
+    expect(sorted(codes(toTheShop))).toEqual(sorted([...TO_THE_SHOPPER, ...Object.keys(CHECKOUT_STATUS), ...TOLD_AS_IT_IS, ...Object.keys(HELPER_TEXTS.es)]))
   })
 
   it("of the start of a checkout stand beside their status", () => {
