@@ -81,7 +81,7 @@ it("a store that never answers properly loses the order at its expiry, and nothi
 })
 
 it("time ends an unfinished checkout, and a challenge only after its extra time", async () => {
-  await bench.control.patchSettings({ minute_ms: 120 })
+  await bench.control.patchSettings({ minute_ms: 800 })
   const merchant = { timeout_checkout: 1, timeout_extra: 3 }
   const idle = await bench.checkout("n7", { notification_url: store.url, merchant })
   const challenged = await bench.checkout("n8", { notification_url: store.url, merchant })
