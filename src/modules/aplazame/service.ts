@@ -8,10 +8,12 @@ import { Looks } from "./looks"
 import AplazameAdminAction from "./models/admin-action"
 import AplazameOrder from "./models/aplazame-order"
 import AplazameDifference from "./models/difference"
+import AplazameEvent from "./models/event"
 import AplazameNotification from "./models/notification"
 import AplazameOperation from "./models/operation"
 import AplazameProblem from "./models/problem"
 import AplazameReconcileRun from "./models/reconcile-run"
+import { EventStore } from "./stores/event-store"
 import { InboxStore } from "./stores/inbox-store"
 import { LedgerStore } from "./stores/ledger-store"
 import { OrderStore } from "./stores/order-store"
@@ -33,6 +35,7 @@ export class AplazameModuleService extends MedusaService({
   AplazameReconcileRun,
   AplazameDifference,
   AplazameAdminAction,
+  AplazameEvent,
 }) {
   readonly settings: ResolvedOptions
   readonly client: AplazameClient
@@ -43,6 +46,7 @@ export class AplazameModuleService extends MedusaService({
   readonly inbox: InboxStore
   readonly problems: ProblemStore
   readonly reconciliations: ReconcileStore
+  readonly events: EventStore
   readonly logger: Logger
   /** Milliseconds since 1970, now. */
   readonly clock = (): number => Date.now()
@@ -68,5 +72,6 @@ export class AplazameModuleService extends MedusaService({
     this.inbox = new InboxStore(pg)
     this.problems = new ProblemStore(pg)
     this.reconciliations = new ReconcileStore(pg)
+    this.events = new EventStore(pg)
   }
 }
