@@ -71,7 +71,7 @@ export function events(bench: ModuleBench): void {
     ["capture", ["captured"]],
     ["refund", ["refunded"]],
     ["void", ["voided"]],
-    ["cancel", []],
+    ["cancel", ["cancelled"]],
     ["update", []],
     ["history", []],
   ] as const)("writes a done %s as %o once, with the sums after it", async (kind, told) => {
@@ -82,7 +82,17 @@ export function events(bench: ModuleBench): void {
     await service.ledger.settle(id, { state: "done" })
     const fresh = (await written()).slice(before)
     expect(fresh.map((event) => event.name)).toEqual(told.map((name) => `aplazame.${name}`))
-    for (const event of fresh) expect(event.data).toMatchObject({ id: order.id, operation_id: id, amount: 1_000, [`${told[0]}_amount`]: 1_000, in_panel: false })
+    const figures = kind === "cancel" ? {} : { operation_id: id, amount: 1_000, [`${told[0]}_amount`]: 1_000, in_panel: false }
+    for (const event of fresh) expect(event.data).toMatchObject({ id: order.id, ...figures })
+  })
+
+  it("tells the end of a credit once, though our row hears of it long after we cancelled it", async () => {
+    const order = await anOrder(bench)
+    await service.ledger.settle((await send(order, "cancel")).id, { state: "done" })
+    await process().run()
+    await service.events.forget(new Date(Date.now() + 1_000), 100)
+    expect(await service.orders.move(order.id, "cancelled")).toBe(true)
+    expect(await written()).toEqual([])
   })
 
   it("writes nothing of what was refused or had not happened, and once what was found in Aplazame's panel", async () => {

@@ -139,8 +139,12 @@ function ended(row: AplazameOrderRow): NewEvent {
 
 const MOVEMENTS = { capture: "aplazame.captured", refund: "aplazame.refunded", void: "aplazame.voided" } as const
 
-/** What a movement that is done is told as; null for what moves no money, and for a cancel, which the credit's own state tells. */
-export function eventOfMovement(op: OperationRow, row: AplazameOrderRow): NewEvent | null {
+/**
+ * What an operation that is done is told as; null for what moves no money. A cancel is the end of the credit: our row
+ * may hear of it much later, and then it is the same change.
+ */
+export function eventOfOperation(op: OperationRow, row: AplazameOrderRow): NewEvent | null {
+  if (op.state === "done" && op.kind === "cancel") return ofCredit("aplazame.cancelled", row)
   if (op.state !== "done" || op.amount === null || (op.kind !== "capture" && op.kind !== "refund" && op.kind !== "void")) return null
   const { captured_amount, refunded_amount, voided_amount } = row
   const data = {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { cents } from "../../../aplazame"
 import { CREDIT_STATES, OPERATION_KINDS, OPERATION_STATES, type CreditState } from "../../../credit"
-import { APLAZAME_EVENTS, eventOfMovement, eventsOfMove, problemClosed, problemOpened, type NewEvent } from "../events"
+import { APLAZAME_EVENTS, eventOfOperation, eventsOfMove, problemClosed, problemOpened, type NewEvent } from "../events"
 import type { AplazameOrderRow, OperationRow, ProblemRow } from "../rows"
 
 /** Whatever text could have come into a row by mistake. */
@@ -60,18 +60,18 @@ describe("what a change of a credit is told as", () => {
 })
 
 describe("what a movement is told as", () => {
-  it("is told when it is done and moved money by itself, and at no other time", () => {
-    const told = OPERATION_KINDS.flatMap((kind) => OPERATION_STATES.flatMap((state) => eventOfMovement(operation({ kind, state }), credit())?.name ?? []))
-    expect(told).toEqual(["aplazame.captured", "aplazame.voided", "aplazame.refunded"])
+  it("is told when it is done and moved money or ended the credit, and at no other time", () => {
+    const told = OPERATION_KINDS.flatMap((kind) => OPERATION_STATES.flatMap((state) => eventOfOperation(operation({ kind, state }), credit())?.name ?? []))
+    expect(told).toEqual(["aplazame.captured", "aplazame.voided", "aplazame.refunded", "aplazame.cancelled"])
   })
 
   it("bears the movement and the sums of the credit, in hundredths", () => {
-    expect(eventOfMovement(operation(), credit())!.data).toEqual({
+    expect(eventOfOperation(operation(), credit())!.data).toEqual({
       occurred_at: expect.any(String),
       id: "aplord_1", aplazame_id: "a".repeat(32), cart_id: "cart_1", order_id: "order_1", currency_code: "eur", sandbox: true, total_amount: 12_345,
       operation_id: "aplop_1", payment_id: "pay_1", amount: 5_000, captured_amount: 5_000, refunded_amount: 200, voided_amount: 100, in_panel: false,
     })
-    expect(eventOfMovement(operation({ kind: "refund", business_key: "panel:refund:aplord_1:1" }), credit())!.data).toMatchObject({ in_panel: true })
+    expect(eventOfOperation(operation({ kind: "refund", business_key: "panel:refund:aplord_1:1" }), credit())!.data).toMatchObject({ in_panel: true })
   })
 })
 
@@ -79,7 +79,7 @@ describe("what a movement is told as", () => {
 const all: NewEvent[] = [
   ...CREDIT_STATES.flatMap((from) => CREDIT_STATES.flatMap((state) => eventsOfMove(from, credit({ state })))),
   ...eventsOfMove("open", credit({ state: "refused", status: "ko", status_reason: "expired" })),
-  ...(["capture", "refund", "void"] as const).flatMap((kind) => eventOfMovement(operation({ kind }), credit()) ?? []),
+  ...(["capture", "refund", "void"] as const).flatMap((kind) => eventOfOperation(operation({ kind }), credit()) ?? []),
   problemOpened(problem),
   problemClosed(problem, "person"),
 ]

@@ -2,7 +2,7 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Cents } from "../../../aplazame"
 import { ADDS_TO, BOOKED_VOIDS, CHANGE_KEY, endedWithoutEffect, keyOfTurn, PANEL_KEY, statesBefore, type OperationKind, type OperationState } from "../../../credit"
-import { eventOfMovement } from "../events"
+import { eventOfOperation } from "../events"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { writeEvents } from "./event-store"
 
@@ -369,9 +369,9 @@ export class LedgerStore {
   }
 }
 
-/** Writes the event of a movement that is done. */
+/** Writes the event of an operation that is done. */
 async function tell(trx: Knex, op: OperationRow, order: AplazameOrderRow | undefined): Promise<void> {
-  const event = order && eventOfMovement(op, order)
+  const event = order && eventOfOperation(op, order)
   if (event) await writeEvents(trx, [event])
 }
 

@@ -112,7 +112,9 @@ export class OrderStore {
       const before = await trx<AplazameOrderRow>(TABLE).where({ id }).whereRaw("deleted_at IS NULL").whereIn("state", from).forUpdate().first("state")
       if (!before) return false
       const [row] = await trx<AplazameOrderRow>(TABLE).where({ id }).update({ ...patch, state: to, updated_at: new Date() }).returning("*")
-      if (row) await writeEvents(trx, eventsOfMove(before.state, row))
+      // The end of a credit that we cancelled was told when we did.
+      const told = to === "cancelled" && (await trx("aplazame_operation").where({ aplazame_order_id: id, kind: "cancel", state: "done" }).first("id"))
+      if (row && !told) await writeEvents(trx, eventsOfMove(before.state, row))
       return true
     })
   }
