@@ -8,6 +8,7 @@ import { eligibilityQuery } from "./store/aplazame/eligibility/query"
 import { startCheckoutBody } from "./store/aplazame/payment-sessions/[id]/checkout/body"
 import { refuseBadAddress } from "./store/aplazame/refuse-bad-address"
 import { refuseCancelledPayment } from "./store/refuse-cancelled-payment"
+import { waitForOwnCompletion } from "./store/wait-for-own-completion"
 
 /** Core's notification address of our provider: the same handler answers, in Aplazame's own format. */
 const CORE_HOOK = /^\/hooks\/payment\/aplazame(_[^/]+)?\/?$/
@@ -35,7 +36,7 @@ export default defineMiddlewares({
       middlewares: [validateAndTransformBody(startCheckoutBody)],
     },
     { matcher: "/store/aplazame/eligibility", methods: ["GET"], middlewares: [validateQuery(eligibilityQuery)] },
-    { matcher: "/store/carts/:id/complete", methods: ["POST"], middlewares: [refuseCancelledPayment] },
+    { matcher: "/store/carts/:id/complete", methods: ["POST"], middlewares: [refuseCancelledPayment, waitForOwnCompletion] },
     ...adminRoutes,
   ],
 })

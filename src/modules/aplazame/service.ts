@@ -5,6 +5,7 @@ import { AplazameClient } from "../../aplazame"
 import { parseOptions, storeMark, type ResolvedOptions } from "../../config/options"
 import { AvailabilityCache } from "./availability"
 import { Looks } from "./looks"
+import { faultOfCompletion } from "./own-completion"
 import AplazameAdminAction from "./models/admin-action"
 import AplazameOrder from "./models/aplazame-order"
 import AplazameDifference from "./models/difference"
@@ -50,6 +51,19 @@ export class AplazameModuleService extends MedusaService({
   readonly logger: Logger
   /** Milliseconds since 1970, now. */
   readonly clock = (): number => Date.now()
+
+  /**
+   * Runs when every workflow of the store is loaded. Medusa swallows what is thrown here, so a store that could not place
+   * an order that Aplazame approved ends as it does for every other wrong option.
+   */
+  readonly __hooks = {
+    onApplicationStart: async (): Promise<void> => {
+      const fault = faultOfCompletion(this.settings)
+      if (!fault) return
+      this.logger.error(fault.message)
+      process.exit(1)
+    },
+  }
 
   /** @throws AplazameOptionsError naming the first wrong option */
   constructor(cradle: Cradle, options: unknown) {

@@ -1,13 +1,14 @@
-import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import { orderOfCart, orderStatus, sessionAlone } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { KoReason } from "../../modules/aplazame/texts"
 import type { FlowContext } from "../flow-context"
 import { authorizeOrder } from "./authorize-order"
+import { completeCart } from "./complete-cart"
 import { ko, OK, type Decision } from "./decision"
 import { orderAsItIs, tieCollection } from "./half-placed"
 import { judgeSale } from "./judge-sale"
 import { knowPayment } from "./know-payment"
+import { refusedBefore, theOneOrder } from "./one-order"
 
 /** Longer than a completion with its lock may take. */
 const ACCEPTING_MS = 120_000
@@ -24,20 +25,21 @@ const CART_LOCK_SECONDS = 30
  */
 export async function placeOrder(flow: FlowContext, row: AplazameOrderRow): Promise<Decision> {
   const { aplazame, logger } = flow
+  const refused = await refusedBefore(flow, row)
+  if (refused) return refused
   const judgement = await judgeSale(flow, row)
   if (!judgement.possible) return soldMeanwhile(flow, row, judgement.reason)
   await aplazame.orders.update(row.id, { payment_session_id: judgement.session.id, payment_collection_id: judgement.session.collection_id })
   await aplazame.orders.beginAccepting(row.id, ACCEPTING_MS)
   try {
-    const { result } = await completeCartWorkflow(flow.container).run({ input: { id: row.cart_id } })
-    return await placed(flow, row, result.id)
+    return await placed(flow, row, await completeCart(flow, row.cart_id))
   } catch (error) {
     await aplazame.orders.endAccepting(row.id)
     const reason = permanentReason(error)
     logger.warn(`aplazame: ${row.id}: cart not completed: ${error instanceof Error ? error.message : String(error)}`)
     // A completion by the shopper may have been under way; it holds the cart's lock until it is through.
     const orderId = await flow.locking.execute([row.cart_id], () => orderOfCart(flow.query, row.cart_id), { timeout: CART_LOCK_SECONDS })
-    if (orderId) return placed(flow, row, orderId)
+    if (orderId) return placed(flow, row, [orderId])
     if (reason) return ko(reason)
     throw error
   }
@@ -53,17 +55,28 @@ async function soldMeanwhile(flow: FlowContext, row: AplazameOrderRow, reason: K
   const found = await orderAsItIs(flow, row)
   const current = await orders.byId(row.id)
   if (!found || !current) return ko(reason)
-  if (current.authorized_at) return placed(flow, current, found.orderId)
+  if (current.authorized_at) return placed(flow, current, [found.orderId])
   if (!found.half) return ko(reason)
+  if (flow.aplazame.settings.completeCart !== undefined) {
+    const one = await theOneOrder(flow, current, [found.orderId])
+    if ("refused" in one) return one.refused
+  }
   await tieCollection(flow, current, found.orderId)
   return authorizeOrder(flow, await orders.update(row.id, { order_id: found.orderId }), found.orderId)
 }
 
-/** Ties the order to the checkout, if it is this checkout that pays for it. */
-async function placed(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<Decision> {
+/** Ties the order to the checkout, if it is this checkout that pays for it. A store's own completion may leave the payment to us. */
+async function placed(flow: FlowContext, row: AplazameOrderRow, orders: string[]): Promise<Decision> {
   const { aplazame, query } = flow
   const current = await aplazame.orders.update(row.id, { accepting_until: null })
-  if (!current.authorized_at) return ko("cart_already_paid")
+  const own = aplazame.settings.completeCart !== undefined
+  const one = own ? await theOneOrder(flow, current, orders) : { orderId: orders[0] ?? "" }
+  if ("refused" in one) return one.refused
+  const { orderId } = one
+  if (!current.authorized_at) {
+    const half = own && (await orderAsItIs(flow, current))?.half
+    return half ? authorizeOrder(flow, await aplazame.orders.update(row.id, { order_id: orderId }), orderId) : ko("cart_already_paid")
+  }
   const session = await sessionAlone(query, current.payment_session_id)
   if (session?.payment?.canceled) return ko("payment_cancelled")
   await aplazame.orders.update(row.id, { order_id: orderId })

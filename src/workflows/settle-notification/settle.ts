@@ -101,8 +101,8 @@ async function settleConfirmed(flow: FlowContext, row: AplazameOrderRow): Promis
     return
   }
   await aplazame.problems.open(problemOfCredit(row, "confirmed_without_order", { total: row.total_amount, reason: decision.reason }))
-  // The cart was sold once already, or its order is cancelled: this credit pays for nothing.
-  const certain = decision.reason === "cart_already_paid" || decision.reason === "order_cancelled"
+  // The cart was sold once already, or what became of it is cancelled: this credit pays for nothing.
+  const certain = ["cart_already_paid", "order_cancelled", "completion_not_supported"].includes(decision.reason)
   if (!certain) return
   await planCancel(flow, row, `notification: ${decision.reason}`)
   await aplazame.ledger.wake(row.id)

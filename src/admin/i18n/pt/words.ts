@@ -95,6 +95,7 @@ export const words: typeof english = {
     order_refunded_not_sent: "Na Aplazame foi tudo devolvido e a encomenda não foi enviada",
     booking_failed: "Um movimento da Aplazame não pode ser registado no Medusa",
     payment_cancelled_order_alive: "O pagamento está cancelado e a encomenda continua",
+    completion_not_supported: "A finalização própria da loja não criou uma só encomenda do carrinho",
     notification_failed: "Uma notificação não pôde ser aplicada",
   },
   problemAdvice: {
@@ -112,6 +113,7 @@ export const words: typeof english = {
     order_refunded_not_sent: "Cancele a encomenda se o cliente já não a quer. Se a quer, é preciso outro pagamento.",
     booking_failed: "O dinheiro já se moveu na Aplazame. Veja o registo e corrija o pagamento no Medusa; depois é registado sozinho.",
     payment_cancelled_order_alive: "O crédito continua ativo na Aplazame. Cancele a encomenda ou mande repor o pagamento antes de enviar algo.",
+    completion_not_supported: "Um crédito paga uma só encomenda. A venda foi recusada, nada foi cobrado e as encomendas foram canceladas. Altere o que completeCart indica para que crie uma encomenda com todo o carrinho, ou retire a opção.",
     notification_failed: "Aplique-a de novo. Se voltar a falhar, o registo diz porquê.",
   },
   remedies: { settle: "Consultar a Aplazame agora", retry: "Tentar de novo", replay: "Aplicar de novo", end_credit: "Devolver o que resta", resolve: "Marcar como resolvido" },

@@ -23,7 +23,7 @@ export class Migration20261126060000 extends Migration {
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_aplazame_event_emitted" ON "aplazame_event" ("emitted_at") WHERE emitted_at IS NOT NULL AND deleted_at IS NULL;`);
 
     this.addSql(`alter table if exists "aplazame_problem" drop constraint if exists "aplazame_problem_kind_check";`);
-    this.addSql(`alter table if exists "aplazame_problem" add constraint "aplazame_problem_kind_check" check("kind" in ('operation_undecided', 'operation_refused', 'operation_exhausted', 'cancelled_order_credit_left', 'credit_lost_after_fulfilment', 'confirmed_without_order', 'order_without_credit', 'amounts_differ', 'amounts_unknown', 'order_above_credit', 'order_below_credit', 'order_refunded_not_sent', 'booking_failed', 'payment_cancelled_order_alive', 'notification_failed'));`);
+    this.addSql(`alter table if exists "aplazame_problem" add constraint "aplazame_problem_kind_check" check("kind" in ('operation_undecided', 'operation_refused', 'operation_exhausted', 'cancelled_order_credit_left', 'credit_lost_after_fulfilment', 'confirmed_without_order', 'order_without_credit', 'amounts_differ', 'amounts_unknown', 'order_above_credit', 'order_below_credit', 'order_refunded_not_sent', 'booking_failed', 'payment_cancelled_order_alive', 'completion_not_supported', 'notification_failed'));`);
     this.addSql(`alter table if exists "aplazame_notification" drop constraint if exists "aplazame_notification_state_check";`);
     this.addSql(`alter table if exists "aplazame_notification" add constraint "aplazame_notification_state_check" check("state" in ('received', 'applied', 'failed', 'closed'));`);
   }
@@ -33,7 +33,7 @@ export class Migration20261126060000 extends Migration {
     this.addSql(`update "aplazame_notification" set state = 'failed' where state = 'closed';`);
     this.addSql(`alter table if exists "aplazame_notification" add constraint "aplazame_notification_state_check" check("state" in ('received', 'applied', 'failed'));`);
     this.addSql(`alter table if exists "aplazame_problem" drop constraint if exists "aplazame_problem_kind_check";`);
-    this.addSql(`delete from "aplazame_problem" where kind in ('order_below_credit', 'order_refunded_not_sent', 'booking_failed');`);
+    this.addSql(`delete from "aplazame_problem" where kind in ('order_below_credit', 'order_refunded_not_sent', 'booking_failed', 'completion_not_supported');`);
     this.addSql(`alter table if exists "aplazame_problem" add constraint "aplazame_problem_kind_check" check("kind" in ('operation_undecided', 'operation_refused', 'operation_exhausted', 'cancelled_order_credit_left', 'credit_lost_after_fulfilment', 'confirmed_without_order', 'order_without_credit', 'amounts_differ', 'amounts_unknown', 'order_above_credit', 'payment_cancelled_order_alive', 'notification_failed'));`);
 
     this.addSql(`drop table if exists "aplazame_event" cascade;`);

@@ -87,6 +87,11 @@ export class ProblemStore {
     })
   }
 
+  /** The newest problem of a cause, open or not. */
+  async newestOf(kind: ProblemKind, about: string): Promise<ProblemRow | null> {
+    return (await this.live().where({ dedupe_key: key(kind, about) }).orderBy("created_at", "desc").first()) ?? null
+  }
+
   async openOfOrder(aplazameOrderId: string): Promise<ProblemRow[]> {
     return this.live().where({ aplazame_order_id: aplazameOrderId, state: "open" }).orderBy("created_at", "desc")
   }

@@ -40,6 +40,7 @@ export const KO_REASONS = [
   "order_cancelled",
   "out_of_stock",
   "cart_not_completable",
+  "completion_not_supported",
 ] as const
 
 const TO_THE_OPERATOR = [

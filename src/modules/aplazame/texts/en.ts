@@ -38,6 +38,7 @@ export const en: Record<Code, string> = {
   order_cancelled: "The order was cancelled.",
   out_of_stock: "Something in the cart is out of stock.",
   cart_not_completable: "The cart can't be turned into an order.",
+  completion_not_supported: "The shop's own checkout can't sell this cart with Aplazame, so nothing was charged.",
   credit_not_found: "This payment has no credit at Aplazame.",
   credit_not_confirmed: "Aplazame has not confirmed this credit yet.",
   credit_cancelled: "This credit is cancelled at Aplazame.",

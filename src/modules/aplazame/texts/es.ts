@@ -38,6 +38,7 @@ export const es: Record<Code, string> = {
   order_cancelled: "El pedido se canceló.",
   out_of_stock: "Algún artículo del carrito está agotado.",
   cart_not_completable: "El carrito no se puede convertir en pedido.",
+  completion_not_supported: "La tienda no puede vender este carrito con Aplazame; no se ha cobrado nada.",
   credit_not_found: "Este pago no tiene crédito en Aplazame.",
   credit_not_confirmed: "Aplazame todavía no ha confirmado este crédito.",
   credit_cancelled: "Este crédito está cancelado en Aplazame.",

@@ -38,6 +38,7 @@ export const pt: Record<Code, string> = {
   order_cancelled: "A encomenda foi cancelada.",
   out_of_stock: "Um artigo do carrinho está esgotado.",
   cart_not_completable: "O carrinho não pode ser convertido em encomenda.",
+  completion_not_supported: "A loja não pode vender este carrinho com a Aplazame; nada foi cobrado.",
   credit_not_found: "Este pagamento não tem crédito na Aplazame.",
   credit_not_confirmed: "A Aplazame ainda não confirmou este crédito.",
   credit_cancelled: "Este crédito está cancelado na Aplazame.",
