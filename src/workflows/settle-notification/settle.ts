@@ -1,6 +1,7 @@
 import { isAplazameError, type AplazameOrder, type NotificationPayload } from "../../aplazame"
 import { refOf } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
+import { KO_REASONS } from "../../modules/aplazame/texts"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import { planCancel } from "../cancel-credit"
 import type { FlowContext } from "../flow-context"
@@ -49,7 +50,8 @@ async function decide(flow: FlowContext, row: AplazameOrderRow, remote: Aplazame
     case "refused":
     case "cancelled":
       await releaseOrder(flow, row)
-      return asked ? ko("order_cancelled") : OK
+      // Asked again after the end, the reason is the first one: the shopper's page goes by it.
+      return asked ? ko(KO_REASONS.find((reason) => reason === row.reason_code) ?? "order_cancelled") : OK
     case "creating":
     case "open":
     case "failed":

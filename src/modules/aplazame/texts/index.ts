@@ -3,7 +3,7 @@ import { en } from "./en"
 import { es } from "./es"
 import { pt } from "./pt"
 
-export { CODES, LANGUAGES, languageOf } from "./codes"
+export { CODES, KO_REASONS, LANGUAGES, languageOf } from "./codes"
 export type { Code, KoReason, Language } from "./codes"
 
 export const TEXTS: Record<Language, Record<Code, string>> = { es, en, pt }
