@@ -1,6 +1,7 @@
 import { withStore } from "../support/aplazame-store"
 import { cancels } from "./cases/cancels"
 import { captures } from "./cases/captures"
+import { events } from "./cases/events"
 import { medusaTraps } from "./cases/medusa-traps"
 import { pinned } from "./cases/pinned-behaviour"
 import { refunds } from "./cases/refunds"
@@ -14,6 +15,7 @@ withStore(
     describe("refund", () => refunds(bench))
     describe("cancel", () => cancels(bench))
     describe("the calls of an act", () => remoteCalls(bench))
+    describe("events of a store", () => events(bench))
     describe("Medusa's traps", () => medusaTraps(bench))
     describe("what Medusa does and no document promises", () => pinned(bench))
   },

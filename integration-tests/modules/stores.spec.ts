@@ -1,4 +1,5 @@
 import { withModule } from "../support/aplazame-module"
+import { events } from "./cases/events"
 import { inbox, problems } from "./cases/inbox-and-problems"
 import { ledger } from "./cases/ledger"
 import { orders } from "./cases/orders"
@@ -8,4 +9,5 @@ withModule("the module's stores", (bench) => {
   describe("the ledger", () => ledger(bench))
   describe("the inbox", () => inbox(bench))
   describe("problems", () => problems(bench))
+  describe("events", () => events(bench))
 })

@@ -20,8 +20,8 @@ const toAplazame = rowsOfSection("From Aplazame to Medusa")
 const toTheOperator = rowsOfSection("For the operator").filter((row) => "status" in row)
 const inTheLedger = rowsOfSection("For the operator").filter((row) => !("status" in row))
 
-/** A reason of the confirmation that the shopper is told by its own name. */
-const TOLD_AS_IT_IS = ["payment_cancelled"]
+/** Reasons of the confirmation that the shopper is told by their own names. */
+const TOLD_AS_IT_IS = ["payment_cancelled", "completion_not_supported"]
 /** A kind of its own only by its code. */
 const QUERY_CODE: AplazameQueryError["code"] = "aplazame_query"
 

@@ -9,6 +9,7 @@ import { startCheckoutBody } from "./store/aplazame/payment-sessions/[id]/checko
 import { refuseBadAddress } from "./store/aplazame/refuse-bad-address"
 import { noteCartOwner } from "./store/note-cart-owner"
 import { refuseCancelledPayment } from "./store/refuse-cancelled-payment"
+import { waitForOwnCompletion } from "./store/wait-for-own-completion"
 
 /** Core's notification address of our provider: the same handler answers, in Aplazame's own format. */
 const CORE_HOOK = /^\/hooks\/payment\/aplazame(_[^/]+)?\/?$/
@@ -37,7 +38,7 @@ export default defineMiddlewares({
     },
     { matcher: "/store/aplazame/eligibility", methods: ["GET"], middlewares: [validateQuery(eligibilityQuery)] },
     { matcher: "/store/carts", middlewares: [noteCartOwner] },
-    { matcher: "/store/carts/:id/complete", methods: ["POST"], middlewares: [refuseCancelledPayment] },
+    { matcher: "/store/carts/:id/complete", methods: ["POST"], middlewares: [refuseCancelledPayment, waitForOwnCompletion] },
     ...adminRoutes,
   ],
 })

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto"
 import { z } from "zod"
+import type { CompleteCart } from "./complete-cart"
 import { reasonAgainstName, reasonOf } from "./option-issue"
 
 /** Aplazame's own addresses; anything else is an emulator or a proxy. */
@@ -88,6 +89,11 @@ export const optionsSchema = z
     refundCall: z.enum(["documented", "extended"]).default("documented"),
     /** At an identity challenge: place the order and hold stock, or wait for the decision. */
     onChallenge: z.enum(["place_order", "wait"]).default("place_order"),
+    /**
+     * How an approved cart becomes its order, where the store has a way of its own: the id of a workflow, which gets
+     * `{ id, cart_id }`, or a function. Absent means Medusa's own. One cart becomes one order: a credit is one order's.
+     */
+    completeCart: z.union([z.string().trim().min(1), z.custom<CompleteCart>((value) => typeof value === "function")], "must be the id of a workflow, or a function").optional(),
     /** How many past orders go out with a checkout; 0 sends none. */
     historyLimit: z.number().int().min(0).max(500).default(50),
     /** Send a guest's past orders too, found by e-mail. Off: an e-mail typed at checkout proves nothing. */

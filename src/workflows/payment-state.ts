@@ -81,6 +81,8 @@ function reasonOf(row: AplazameOrderRow): Code {
       return "payment_cart_changed"
     case "out_of_stock":
       return "payment_out_of_stock"
+    case "completion_not_supported":
+      return reason
     case "cart_already_paid":
       return "cart_already_completed"
     case "payment_cancelled":

@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import type { IPaymentModuleService } from "@medusajs/framework/types"
 import type { AplazameProviderService } from "../../../src/providers/aplazame/service"
-import { CHECKOUT_STARTED } from "../../../src/workflows"
+import { APLAZAME_EVENTS } from "../../../src/workflows"
 import { withOptions, type Bench } from "../../support/aplazame-store"
 import { buy } from "../../support/buy"
 import { eventually } from "../../support/eventually"
@@ -32,7 +32,7 @@ export function pinned(bench: Bench): void {
         const cancelled = await buy(bench)
         await cancelOrder(bench.seed, cancelled.orderId)
         await eventually(() => {
-          expect(seen.get(CHECKOUT_STARTED)).toEqual({ id: expect.stringMatching(/^aplord_/) })
+          expect(seen.get(APLAZAME_EVENTS.CHECKOUT_STARTED)).toMatchObject({ id: expect.stringMatching(/^aplord_/) })
           expect(seen.get("order-edit.confirmed")).toMatchObject({ order_id: orderId })
           expect(seen.get("order.fulfillment_created")).toMatchObject({ order_id: orderId, fulfillment_id: fulfillmentId })
           expect(seen.get("shipment.created")).toMatchObject({ id: fulfillmentId })

@@ -15,7 +15,7 @@ type Name = keyof typeof FIELDS
 const NAMES = Object.keys(FIELDS).sort()
 
 type Described = { type?: string; enum?: unknown[]; const?: unknown; anyOf?: Described[]; minimum?: number; maximum?: number; items?: Described }
-const described = (name: string): Described => z.toJSONSchema(FIELDS[name as Name], { io: "input" }) as Described
+const described = (name: string): Described => z.toJSONSchema(FIELDS[name as Name], { io: "input", unrepresentable: "any" }) as Described
 
 const namesOf = (row: Row): string[] => codesOf(row["option"] ?? "")
 const isRequired = (name: string): boolean => !FIELDS[name as Name].safeParse(undefined).success
@@ -47,7 +47,8 @@ function sentenceOf(wrong: Record<string, unknown>): string | null {
 function typeOf({ type, anyOf, items }: Described): string {
   if (anyOf) return [...new Set(anyOf.map(typeOf))].sort((a, b) => b.localeCompare(a)).join(" or ")
   if (type === "array" && items) return `${typeOf(items)}[]`
-  return type === "integer" ? "number" : String(type)
+  // what no schema can describe is code
+  return type === "integer" ? "number" : (type ?? "function")
 }
 
 describe("the page of the options", () => {

@@ -1,5 +1,5 @@
-import { defineConfig } from "@medusajs/framework/utils"
-import { AplazameOptionsError, withAplazame } from ".."
+import { deepCopy, defineConfig } from "@medusajs/framework/utils"
+import { AplazameOptionsError, parseOptions, withAplazame } from ".."
 
 const OPTIONS = { privateKey: "k", publicKey: "p", backendUrl: "https://store.example", storefrontUrl: "https://shop.example" }
 const STRIPE = { resolve: "@medusajs/medusa/payment-stripe", id: "stripe", options: { apiKey: "sk" } }
@@ -13,6 +13,14 @@ describe("withAplazame", () => {
       plugins: [{ resolve: "medusa-payment-aplazame", options: OPTIONS }],
       modules: [{ resolve: "@medusajs/medusa/payment", dependencies: DEPENDENCIES, options: { providers: [OURS] } }],
     })
+  })
+
+  it("hands a function to the module and the provider as it is, through the copy that Medusa makes of a configuration", () => {
+    const completeCart = async () => ({ orderId: "order_1" })
+    const config = deepCopy(withAplazame(defineConfig({}), { ...OPTIONS, completeCart })) as any
+    expect(config.plugins.find((one: any) => one.resolve === "medusa-payment-aplazame").options.completeCart).toBe(completeCart)
+    expect(config.modules.payment.options.providers[0].options.completeCart).toBe(completeCart)
+    expect(parseOptions({ ...OPTIONS, completeCart }).completeCart).toBe(completeCart)
   })
 
   it("keeps the other payment providers, their options, other modules and plugins, and their order", () => {

@@ -35,6 +35,8 @@ export const PROBLEM_KINDS = [
   "booking_failed",
   /** A payment of Medusa is cancelled while its credit and order are alive. */
   "payment_cancelled_order_alive",
+  /** The store's own completion did not make one whole order of a cart. */
+  "completion_not_supported",
   /** A notification could not be applied. */
   "notification_failed",
 ] as const

@@ -5,15 +5,18 @@ import { AplazameClient } from "../../aplazame"
 import { parseOptions, storeMark, type ResolvedOptions } from "../../config/options"
 import { AvailabilityCache } from "./availability"
 import { Looks } from "./looks"
+import { faultOfCompletion } from "./own-completion"
 import AplazameAdminAction from "./models/admin-action"
 import AplazameCartOwner from "./models/cart-owner"
 import AplazameOrder from "./models/aplazame-order"
 import AplazameDifference from "./models/difference"
+import AplazameEvent from "./models/event"
 import AplazameNotification from "./models/notification"
 import AplazameOperation from "./models/operation"
 import AplazameProblem from "./models/problem"
 import AplazameReconcileRun from "./models/reconcile-run"
 import { CartOwnerStore } from "./stores/cart-owner-store"
+import { EventStore } from "./stores/event-store"
 import { InboxStore } from "./stores/inbox-store"
 import { LedgerStore } from "./stores/ledger-store"
 import { OrderStore } from "./stores/order-store"
@@ -36,6 +39,7 @@ export class AplazameModuleService extends MedusaService({
   AplazameDifference,
   AplazameAdminAction,
   AplazameCartOwner,
+  AplazameEvent,
 }) {
   readonly settings: ResolvedOptions
   readonly client: AplazameClient
@@ -47,9 +51,23 @@ export class AplazameModuleService extends MedusaService({
   readonly inbox: InboxStore
   readonly problems: ProblemStore
   readonly reconciliations: ReconcileStore
+  readonly events: EventStore
   readonly logger: Logger
   /** Milliseconds since 1970, now. */
   readonly clock = (): number => Date.now()
+
+  /**
+   * Runs when every workflow of the store is loaded. Medusa swallows what is thrown here, so a store that could not place
+   * an order that Aplazame approved ends as it does for every other wrong option.
+   */
+  readonly __hooks = {
+    onApplicationStart: async (): Promise<void> => {
+      const fault = faultOfCompletion(this.settings)
+      if (!fault) return
+      this.logger.error(fault.message)
+      process.exit(1)
+    },
+  }
 
   /** @throws AplazameOptionsError naming the first wrong option */
   constructor(cradle: Cradle, options: unknown) {
@@ -73,5 +91,6 @@ export class AplazameModuleService extends MedusaService({
     this.inbox = new InboxStore(pg)
     this.problems = new ProblemStore(pg)
     this.reconciliations = new ReconcileStore(pg)
+    this.events = new EventStore(pg)
   }
 }

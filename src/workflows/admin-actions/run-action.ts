@@ -4,6 +4,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { AdminActionKind } from "../../modules/aplazame/models/admin-action"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
+import { emitSoon } from "../emit-events"
 import { flowContext, type FlowContext } from "../flow-context"
 import { bookForeign } from "../resume-operations/book-foreign"
 import { ActionError } from "./action-error"
@@ -61,6 +62,8 @@ async function first(flow: FlowContext, store: ActionStore, claimed: AdminAction
     if (told.code === "failed") flow.logger.error(`aplazame: ${request.action} of ${row.id} by an operator: ${told.message}`)
     await store.failed(claimed.id, { code: told.code, message: told.message, figures: told.figures })
     throw told
+  } finally {
+    emitSoon(flow)
   }
 }
 

@@ -9,6 +9,7 @@ const TABLES = [
   "aplazame_reconcile_run",
   "aplazame_difference",
   "aplazame_admin_action",
+  "aplazame_event",
 ]
 /** Those that keep money from moving twice; a table without them is worse than no table. */
 const INDEXES = [

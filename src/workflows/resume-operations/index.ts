@@ -6,6 +6,7 @@ import type { OperationRow } from "../../modules/aplazame/rows"
 import { atOnce } from "../at-once"
 import { runPlannedCancel } from "../cancel-credit"
 import { runPlannedCapture } from "../capture-fulfilment"
+import { emitSoon } from "../emit-events"
 import { flowContext, type FlowContext } from "../flow-context"
 import { runPlannedChange } from "../order-change"
 import { pushHistory } from "../push-history"
@@ -45,10 +46,14 @@ function byOrder(operations: OperationRow[]): Map<string, OperationRow[]> {
   return orders
 }
 
-/** Batch after batch while there is work and it moves: a day without Aplazame is caught up with in minutes. */
+/**
+ * Batch after batch while there is work and it moves: a day without Aplazame is caught up with in minutes. Events that
+ * wait are emitted beside it.
+ */
 export async function resumeAllDue(container: MedusaContainer): Promise<void> {
   const end = Date.now() + LONGEST_RUN_MS
   for (;;) {
+    emitSoon(flowContext(container))
     const resumed = await resumeOperations(container)
     const moved = resumed.some(({ from, to }) => from !== to)
     if (resumed.length < BATCH || !moved || Date.now() > end) return

@@ -3,6 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type { NotificationPayload } from "../../aplazame"
 import { orderStatus } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, NotificationRow } from "../../modules/aplazame/rows"
+import { emitSoon } from "../emit-events"
 import { flowContext, type FlowContext } from "../flow-context"
 import { OK, UnknownOrderError, type Decision } from "./decision"
 import { rowOf, settle, type Announced } from "./settle"
@@ -53,6 +54,8 @@ async function apply(flow: FlowContext, row: AplazameOrderRow, recorded: Notific
   } catch (error) {
     await flow.aplazame.inbox.failed(recorded.id, error instanceof Error ? error.name : "failed")
     throw error
+  } finally {
+    emitSoon(flow)
   }
 }
 

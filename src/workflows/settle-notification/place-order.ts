@@ -9,6 +9,7 @@ import { ko, OK, type Decision } from "./decision"
 import { orderAsItIs, tieCollection } from "./half-placed"
 import { judgeSale } from "./judge-sale"
 import { knowPayment } from "./know-payment"
+import { refusedBefore, theOneOrder } from "./one-order"
 
 /** Longer than a completion with its lock may take. */
 const ACCEPTING_MS = 120_000
@@ -25,16 +26,18 @@ const CART_LOCK_SECONDS = 30
  */
 export async function placeOrder(flow: FlowContext, row: AplazameOrderRow): Promise<Decision> {
   const { aplazame } = flow
+  const refused = await refusedBefore(flow, row)
+  if (refused) return refused
   const judgement = await judgeSale(flow, row)
   if (!judgement.possible) return soldMeanwhile(flow, row, judgement.reason)
   await aplazame.orders.update(row.id, { payment_session_id: judgement.session.id, payment_collection_id: judgement.session.collection_id })
   await aplazame.orders.beginAccepting(row.id, ACCEPTING_MS)
   const completion = await completeCart(flow, row.cart_id)
-  if ("orderId" in completion) return placed(flow, row, completion.orderId)
+  if ("orders" in completion) return placed(flow, row, completion.orders)
   await aplazame.orders.endAccepting(row.id)
   // A completion by the shopper may have been under way; it holds the cart's lock until it is through.
   const orderId = await flow.locking.execute([row.cart_id], () => orderOfCart(flow.query, row.cart_id), { timeout: CART_LOCK_SECONDS })
-  return orderId ? placed(flow, row, orderId) : notPlaced(flow, row, completion.failure)
+  return orderId ? placed(flow, row, [orderId]) : notPlaced(flow, row, completion.failure)
 }
 
 /** Reasons that an operator can do something about: the next shopper meets them too. */
@@ -66,17 +69,28 @@ async function soldMeanwhile(flow: FlowContext, row: AplazameOrderRow, reason: K
   const found = await orderAsItIs(flow, row)
   const current = await orders.byId(row.id)
   if (!found || !current) return ko(reason)
-  if (current.authorized_at) return placed(flow, current, found.orderId)
+  if (current.authorized_at) return placed(flow, current, [found.orderId])
   if (!found.half) return ko(reason)
+  if (flow.aplazame.settings.completeCart !== undefined) {
+    const one = await theOneOrder(flow, current, [found.orderId])
+    if ("refused" in one) return one.refused
+  }
   await tieCollection(flow, current, found.orderId)
   return authorizeOrder(flow, await orders.update(row.id, { order_id: found.orderId }), found.orderId)
 }
 
-/** Ties the order to the checkout, if it is this checkout that pays for it. */
-async function placed(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<Decision> {
+/** Ties the order to the checkout, if it is this checkout that pays for it. A store's own completion may leave the payment to us. */
+async function placed(flow: FlowContext, row: AplazameOrderRow, orders: string[]): Promise<Decision> {
   const { aplazame, query } = flow
   const current = await aplazame.orders.update(row.id, { accepting_until: null })
-  if (!current.authorized_at) return ko("cart_already_paid")
+  const own = aplazame.settings.completeCart !== undefined
+  const one = own ? await theOneOrder(flow, current, orders) : { orderId: orders[0] ?? "" }
+  if ("refused" in one) return one.refused
+  const { orderId } = one
+  if (!current.authorized_at) {
+    const half = own && (await orderAsItIs(flow, current))?.half
+    return half ? authorizeOrder(flow, await aplazame.orders.update(row.id, { order_id: orderId }), orderId) : ko("cart_already_paid")
+  }
   const session = await sessionAlone(query, current.payment_session_id)
   if (session?.payment?.canceled) return ko("payment_cancelled")
   await aplazame.orders.update(row.id, { order_id: orderId })

@@ -1,6 +1,7 @@
 import { isAplazameError, type AplazameOrder, type NotificationPayload } from "../../aplazame"
 import { refOf } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
+import { KO_REASONS } from "../../modules/aplazame/texts"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import { planCancel } from "../cancel-credit"
 import type { FlowContext } from "../flow-context"
@@ -49,7 +50,8 @@ async function decide(flow: FlowContext, row: AplazameOrderRow, remote: Aplazame
     case "refused":
     case "cancelled":
       await releaseOrder(flow, row)
-      return asked ? ko("order_cancelled") : OK
+      // Asked again after the end, the reason is the first one: the shopper's page goes by it.
+      return asked ? ko(KO_REASONS.find((reason) => reason === row.reason_code) ?? "order_cancelled") : OK
     case "creating":
     case "open":
     case "failed":
@@ -101,8 +103,8 @@ async function settleConfirmed(flow: FlowContext, row: AplazameOrderRow): Promis
     return
   }
   await aplazame.problems.open(problemOfCredit(row, "confirmed_without_order", { total: row.total_amount, reason: decision.reason }))
-  // The cart was sold once already, or its order is cancelled: this credit pays for nothing.
-  const certain = decision.reason === "cart_already_paid" || decision.reason === "order_cancelled"
+  // The cart was sold once already, or what became of it is cancelled: this credit pays for nothing.
+  const certain = ["cart_already_paid", "order_cancelled", "completion_not_supported"].includes(decision.reason)
   if (!certain) return
   await planCancel(flow, row, `notification: ${decision.reason}`)
   await aplazame.ledger.wake(row.id)

@@ -1,6 +1,5 @@
 import { createStep, createWorkflow, StepResponse, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
 import type { ProductType } from "../../aplazame"
 import { historyKey } from "../../credit"
 import { scriptUrl } from "../../config/options"
@@ -9,6 +8,7 @@ import { isFetched } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { reasonAgainst } from "../complete-cart"
 import { reasonAgainstStart } from "../eligibility"
+import { emitSoon } from "../emit-events"
 import { flowContext, type FlowContext } from "../flow-context"
 import { CheckoutError, type CheckoutCode } from "./checkout-error"
 import { checkoutPayload } from "./checkout-payload"
@@ -18,9 +18,6 @@ import type { ReturnPaths } from "./return-urls"
 import { usableSession, type Usable } from "./usable-session"
 
 export { CheckoutError, type CheckoutCode } from "./checkout-error"
-
-/** Emitted when a checkout was created, with `{ id }` of our row. */
-export const CHECKOUT_STARTED = "aplazame.checkout_started"
 
 export type StartCheckoutInput = {
   session_id: string
@@ -56,12 +53,14 @@ export async function startCheckout(container: MedusaContainer, input: StartChec
   const read = () => usableSession(flow, input.session_id, input.customer_id)
   const found = await read()
   const asked = performance.now()
-  return flow.locking.execute(
+  const started = await flow.locking.execute(
     [`aplazame:checkout:${found.cart.id}`],
     // Whoever had to wait reads again: the cart that somebody else was busy with may be another one now.
     async () => locked(flow, input, performance.now() - asked > AT_ONCE_MS ? await read() : found),
     { timeout: SECONDS_TO_WAIT }
   )
+  emitSoon(flow)
+  return started
 }
 
 async function locked(flow: FlowContext, input: StartCheckoutInput, { session, cart, shopper }: Usable): Promise<StartedCheckout> {
@@ -104,24 +103,21 @@ async function locked(flow: FlowContext, input: StartCheckoutInput, { session, c
   return announced(flow, await createCheckout(flow, row, cart, checkoutPayload(aplazame.settings, cart, row.mid, wishes)))
 }
 
-/** What would keep the approved cart from becoming an order is said before the shopper asks for a credit. */
+/** What would keep the approved cart from becoming an order is said before the shopper asks for a credit. A store's own completion has its own rules. */
 async function refuseNotCompletable(flow: FlowContext, cartId: string): Promise<void> {
+  if (flow.aplazame.settings.completeCart !== undefined) return
   const reason = await reasonAgainst(flow, cartId)
   if (!reason) return
   flow.logger.warn(`aplazame: no checkout for ${cartId}, which can't become an order: ${reason}`)
   throw new CheckoutError(reason)
 }
 
-/**
- * Plans the history and says that the checkout began. The plan comes first: the event may be lost, the
- * row is found by the job.
- */
-async function announced({ aplazame, container }: FlowContext, row: AplazameOrderRow): Promise<StartedCheckout> {
+/** Plans the history. The event of a checkout that has begun, which sends it at once, is written with the row's own state. */
+async function announced({ aplazame }: FlowContext, row: AplazameOrderRow): Promise<StartedCheckout> {
   if (!row.aplazame_id) throw new CheckoutError("aplazame_unavailable")
   if (aplazame.settings.historyLimit > 0) {
     await aplazame.ledger.plan({ aplazame_order_id: row.id, kind: "history", business_key: historyKey(row), requested_by: "checkout" })
   }
-  await container.resolve(Modules.EVENT_BUS).emit({ name: CHECKOUT_STARTED, data: { id: row.id } })
   return {
     checkout_id: row.aplazame_id,
     mid: row.mid,

@@ -96,6 +96,7 @@ export const words = {
     credit_not_captured: "A credit has not been captured for days",
     booking_failed: "A movement at Aplazame can't be written into Medusa's books",
     payment_cancelled_order_alive: "The payment is cancelled and the order is alive",
+    completion_not_supported: "The store's own completion did not make one order of the cart",
     notification_failed: "A notification could not be applied",
   },
   problemAdvice: {
@@ -115,6 +116,7 @@ export const words = {
     credit_not_captured: "Aplazame pays only what is captured. Send or capture the order, or cancel it.",
     booking_failed: "The money has moved at Aplazame. Read the log, repair the payment in Medusa, and it is booked by itself.",
     payment_cancelled_order_alive: "The credit is still alive at Aplazame. Cancel the order, or have the payment restored before you send goods.",
+    completion_not_supported: "One credit pays for one order. The sale was refused, nothing was charged, and the orders were cancelled. Change what completeCart names, so that it makes one order of the whole cart, or leave the option out.",
     notification_failed: "Apply it again. If it fails again, the log says why.",
   },
   remedies: { settle: "Look at Aplazame now", retry: "Try again", replay: "Apply it again", end_credit: "Give back what is left", resolve: "Mark as resolved" },

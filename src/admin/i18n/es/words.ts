@@ -97,6 +97,7 @@ export const words: typeof english = {
     credit_not_captured: "Un crédito lleva días sin capturar",
     booking_failed: "Un movimiento de Aplazame no se puede anotar en Medusa",
     payment_cancelled_order_alive: "El pago está cancelado y el pedido sigue vivo",
+    completion_not_supported: "La finalización propia de la tienda no creó un solo pedido del carrito",
     notification_failed: "Una notificación no se pudo aplicar",
   },
   problemAdvice: {
@@ -116,6 +117,7 @@ export const words: typeof english = {
     credit_not_captured: "Aplazame solo paga lo que se captura. Envía o captura el pedido, o cancélalo.",
     booking_failed: "El dinero ya se movió en Aplazame. Mira el registro y arregla el pago en Medusa; después se anota solo.",
     payment_cancelled_order_alive: "El crédito sigue vivo en Aplazame. Cancela el pedido o haz restaurar el pago antes de enviar nada.",
+    completion_not_supported: "Un crédito paga un solo pedido. La venta se rechazó, no se cobró nada y los pedidos se cancelaron. Cambia lo que indica completeCart para que cree un pedido con todo el carrito, o quita la opción.",
     notification_failed: "Aplícala de nuevo. Si vuelve a fallar, el registro dice por qué.",
   },
   remedies: { settle: "Consultar a Aplazame ahora", retry: "Reintentar", replay: "Aplicar de nuevo", end_credit: "Devolver lo que queda", resolve: "Marcar como resuelto" },

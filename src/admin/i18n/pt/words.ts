@@ -97,6 +97,7 @@ export const words: typeof english = {
     credit_not_captured: "Um crédito está há dias por capturar",
     booking_failed: "Um movimento da Aplazame não pode ser registado no Medusa",
     payment_cancelled_order_alive: "O pagamento está cancelado e a encomenda continua",
+    completion_not_supported: "A finalização própria da loja não criou uma só encomenda do carrinho",
     notification_failed: "Uma notificação não pôde ser aplicada",
   },
   problemAdvice: {
@@ -116,6 +117,7 @@ export const words: typeof english = {
     credit_not_captured: "A Aplazame só paga o que é capturado. Envie ou capture a encomenda, ou cancele-a.",
     booking_failed: "O dinheiro já se moveu na Aplazame. Veja o registo e corrija o pagamento no Medusa; depois é registado sozinho.",
     payment_cancelled_order_alive: "O crédito continua ativo na Aplazame. Cancele a encomenda ou mande repor o pagamento antes de enviar algo.",
+    completion_not_supported: "Um crédito paga uma só encomenda. A venda foi recusada, nada foi cobrado e as encomendas foram canceladas. Altere o que completeCart indica para que crie uma encomenda com todo o carrinho, ou retire a opção.",
     notification_failed: "Aplique-a de novo. Se voltar a falhar, o registo diz porquê.",
   },
   remedies: { settle: "Consultar a Aplazame agora", retry: "Tentar de novo", replay: "Aplicar de novo", end_credit: "Devolver o que resta", resolve: "Marcar como resolvido" },

@@ -55,6 +55,16 @@ export async function orderOfCart(query: Query, cartId: string): Promise<string 
   return raw ? z.object({ order_id: z.string() }).parse(raw).order_id : null
 }
 
+/** Every order that is tied to the cart of a checkout or to its payment: one, unless a store makes several of a cart. */
+export async function ordersOfCheckout(query: Query, { cart_id, payment_collection_id }: { cart_id: string; payment_collection_id: string | null }): Promise<string[]> {
+  const tied = async (entity: string, filters: Record<string, unknown>) => z.array(z.object({ order_id: z.string() })).parse((await query.graph({ entity, fields: ["order_id"], filters })).data)
+  const found = [
+    ...(await tied("order_cart", { cart_id })),
+    ...(payment_collection_id ? await tied("order_payment_collection", { payment_collection_id }) : []),
+  ]
+  return [...new Set(found.map((one) => one.order_id))]
+}
+
 /** The order that a fulfilment belongs to, or null. */
 export async function orderOfFulfillment(query: Query, fulfillmentId: string): Promise<string | null> {
   if (!fulfillmentId) return null

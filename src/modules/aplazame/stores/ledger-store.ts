@@ -2,7 +2,9 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Cents } from "../../../aplazame"
 import { ADDS_TO, BOOKED_VOIDS, CHANGE_KEY, endedWithoutEffect, keyOfTurn, PANEL_KEY, statesBefore, type OperationKind, type OperationState } from "../../../credit"
-import type { OperationRow } from "../rows"
+import { eventOfOperation } from "../events"
+import type { AplazameOrderRow, OperationRow } from "../rows"
+import { writeEvents } from "./event-store"
 
 const TABLE = "aplazame_operation"
 /** As long as the run of a planned operation may take, with its waits. */
@@ -142,7 +144,7 @@ export class LedgerStore {
   }
 
   /**
-   * Settles an operation once, and adds its amount to the order's totals in the same transaction.
+   * Settles an operation once, adds its amount to the order's totals and writes down whom that is to be told, in one transaction.
    * Returns the row as it is then; a row that somebody else settled first is returned as they left it.
    */
   async settle(id: string, to: Settlement): Promise<OperationRow> {
@@ -166,7 +168,9 @@ export class LedgerStore {
         ...(row.kind !== "history" && state !== "unknown" && state !== "skipped" ? { revision: trx.raw("revision + 1") } : {}),
         ...(state === "done" && sum && row.amount ? { [`${sum}_amount`]: trx.raw("?? + ?", [`${sum}_amount`, row.amount]) } : {}),
       }
-      if (Object.keys(patchOfOrder).length > 0) await trx("aplazame_order").where({ id: row.aplazame_order_id }).update(patchOfOrder)
+      if (Object.keys(patchOfOrder).length === 0) return row
+      const [order] = await trx<AplazameOrderRow>("aplazame_order").where({ id: row.aplazame_order_id }).update(patchOfOrder).returning("*")
+      await tell(trx, row, order)
       return row
     })
   }
@@ -342,8 +346,10 @@ export class LedgerStore {
         .ignore()
         .returning("*")
       const sum = row && ADDS_TO[input.kind]
-      if (sum) await trx("aplazame_order").where({ id: input.aplazame_order_id }).increment(`${sum}_amount`, input.amount)
-      return row ?? null
+      if (!sum) return row ?? null
+      const [order] = await trx<AplazameOrderRow>("aplazame_order").where({ id: input.aplazame_order_id }).increment(`${sum}_amount`, input.amount).returning("*")
+      await tell(trx, row, order)
+      return row
     })
   }
 
@@ -361,6 +367,12 @@ export class LedgerStore {
   private live() {
     return this.pg<OperationRow>(TABLE).whereRaw("deleted_at IS NULL")
   }
+}
+
+/** Writes the event of an operation that is done. */
+async function tell(trx: Knex, op: OperationRow, order: AplazameOrderRow | undefined): Promise<void> {
+  const event = order && eventOfOperation(op, order)
+  if (event) await writeEvents(trx, [event])
 }
 
 /** Goes on only if nothing of the credit was sent or settled since `read`; whoever comes second finds another revision. */

@@ -2,7 +2,9 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { AplazameOrder as RemoteOrder, Cents, ProductType } from "../../../aplazame"
 import { CREDIT_STATES, CREDIT_TRANSITIONS, REUSABLE_STATES, stateOfRemote, type CreditState } from "../../../credit"
+import { eventsOfMove } from "../events"
 import type { AplazameOrderRow } from "../rows"
+import { writeEvents } from "./event-store"
 
 const TABLE = "aplazame_order"
 
@@ -105,11 +107,18 @@ export class OrderStore {
     return row
   }
 
-  /** Moves a row if the table of transitions allows it; true when it moved. */
+  /** Moves a row if the table of transitions allows it, and writes down whom that is to be told; true when it moved. */
   async move(id: string, to: CreditState, patch: Patch = {}): Promise<boolean> {
     const from = CREDIT_STATES.filter((state) => CREDIT_TRANSITIONS[state].includes(to))
-    const moved = await this.live().where({ id }).whereIn("state", from).update({ ...patch, state: to, updated_at: new Date() })
-    return moved === 1
+    return this.pg.transaction(async (trx) => {
+      const before = await trx<AplazameOrderRow>(TABLE).where({ id }).whereRaw("deleted_at IS NULL").whereIn("state", from).forUpdate().first("state")
+      if (!before) return false
+      const [row] = await trx<AplazameOrderRow>(TABLE).where({ id }).update({ ...patch, state: to, updated_at: new Date() }).returning("*")
+      // The end of a credit that we cancelled was told when we did.
+      const told = to === "cancelled" && (await trx("aplazame_operation").where({ aplazame_order_id: id, kind: "cancel", state: "done" }).first("id"))
+      if (row && !told) await writeEvents(trx, eventsOfMove(before.state, row))
+      return true
+    })
   }
 
   /**

@@ -1,7 +1,9 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { problemClosed, problemOpened } from "../events"
 import type { ProblemKind } from "../problem-kinds"
 import type { AplazameOrderRow, ProblemRow } from "../rows"
+import { writeEvents } from "./event-store"
 
 const TABLE = "aplazame_problem"
 
@@ -34,41 +36,60 @@ export class ProblemStore {
 
   /** Opens a problem, or counts up the open one of the same cause with the newest figures. */
   async open({ kind, about, figures, once = false, ...ties }: NewProblem): Promise<ProblemRow> {
-    const { rows } = await this.pg.raw(
-      `INSERT INTO ${TABLE} (id, kind, dedupe_key, aplazame_order_id, order_id, operation_id, figures)
-       VALUES (?, ?, ?, ?, ?, ?, ?::jsonb)
-       ON CONFLICT (dedupe_key) WHERE state = 'open' AND deleted_at IS NULL
-       DO UPDATE SET occurrences = ${TABLE}.occurrences + ?, figures = EXCLUDED.figures, updated_at = now()
-       RETURNING *`,
-      [
-        generateEntityId(undefined, "aplprb"),
-        kind,
-        key(kind, about),
-        ties.aplazame_order_id ?? null,
-        ties.order_id ?? null,
-        ties.operation_id ?? null,
-        figures ? JSON.stringify(figures) : null,
-        once ? 0 : 1,
-      ]
-    )
-    return rows[0]
+    return this.pg.transaction(async (trx) => {
+      // Only a row that this very statement has made bears no older version of itself (xmax).
+      const { rows } = await trx.raw<{ rows: (ProblemRow & { is_new: boolean })[] }>(
+        `INSERT INTO ${TABLE} (id, kind, dedupe_key, aplazame_order_id, order_id, operation_id, figures)
+         VALUES (?, ?, ?, ?, ?, ?, ?::jsonb)
+         ON CONFLICT (dedupe_key) WHERE state = 'open' AND deleted_at IS NULL
+         DO UPDATE SET occurrences = ${TABLE}.occurrences + ?, figures = EXCLUDED.figures, updated_at = now()
+         RETURNING *, (xmax = 0) AS is_new`,
+        [
+          generateEntityId(undefined, "aplprb"),
+          kind,
+          key(kind, about),
+          ties.aplazame_order_id ?? null,
+          ties.order_id ?? null,
+          ties.operation_id ?? null,
+          figures ? JSON.stringify(figures) : null,
+          once ? 0 : 1,
+        ]
+      )
+      const [found] = rows
+      if (!found) throw new Error("A problem that was just written is not there")
+      const { is_new, ...row } = found
+      if (is_new) await writeEvents(trx, [problemOpened(row)])
+      return row
+    })
   }
 
   /** Closes the open problem of a cause that is gone. True when there was one. */
   async close(kind: ProblemKind, about: string): Promise<boolean> {
-    const closed = await this.live()
-      .where({ dedupe_key: key(kind, about), state: "open" })
-      .update({ state: "resolved", resolved_at: new Date(), resolved_by: "aplazame", updated_at: new Date() })
-    return closed > 0
+    // Nearly always there is none: then one look is all.
+    const open = await this.live().where({ dedupe_key: key(kind, about), state: "open" }).first("id")
+    return open !== undefined && (await this.end(open.id, "plugin", { resolved_by: "aplazame" })) !== null
   }
 
   /** Closes a problem because a person said so. */
   async resolve(id: string, by: string, note: string): Promise<ProblemRow | null> {
-    const [row] = await this.live()
-      .where({ id, state: "open" })
-      .update({ state: "resolved", resolved_at: new Date(), resolved_by: by, note, updated_at: new Date() })
-      .returning("*")
-    return row ?? null
+    return this.end(id, "person", { resolved_by: by, note })
+  }
+
+  private async end(id: string, by: "plugin" | "person", said: { resolved_by: string; note?: string }): Promise<ProblemRow | null> {
+    return this.pg.transaction(async (trx) => {
+      const [row] = await trx<ProblemRow>(TABLE)
+        .where({ id, state: "open" })
+        .whereRaw("deleted_at IS NULL")
+        .update({ ...said, state: "resolved", resolved_at: new Date(), updated_at: new Date() })
+        .returning("*")
+      if (row) await writeEvents(trx, [problemClosed(row, by)])
+      return row ?? null
+    })
+  }
+
+  /** The newest problem of a cause, open or not. */
+  async newestOf(kind: ProblemKind, about: string): Promise<ProblemRow | null> {
+    return (await this.live().where({ dedupe_key: key(kind, about) }).orderBy("created_at", "desc").first()) ?? null
   }
 
   async openOfOrder(aplazameOrderId: string): Promise<ProblemRow[]> {

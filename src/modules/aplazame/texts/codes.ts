@@ -50,6 +50,7 @@ export const KO_REASONS = [
   "shipping_not_possible",
   "store_refused",
   "cart_not_completable",
+  "completion_not_supported",
 ] as const
 
 /** Why money was not moved as an operator asked. */

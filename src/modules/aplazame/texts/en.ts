@@ -45,6 +45,7 @@ export const en: Record<Code, string> = {
   shipping_not_possible: "The chosen shipping does not carry everything in the cart. Choose another one, or contact the shop.",
   store_refused: "The shop does not accept this order.",
   cart_not_completable: "The shop can't complete this order.",
+  completion_not_supported: "The shop's own checkout can't sell this cart with Aplazame, so nothing was charged.",
   credit_not_found: "This payment has no credit at Aplazame.",
   credit_not_confirmed: "Aplazame has not confirmed this credit yet.",
   credit_cancelled: "This credit is cancelled at Aplazame.",

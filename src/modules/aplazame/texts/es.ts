@@ -45,6 +45,7 @@ export const es: Record<Code, string> = {
   shipping_not_possible: "El envío elegido no sirve para todos los artículos del carrito. Elige otro o contacta con la tienda.",
   store_refused: "La tienda no acepta este pedido.",
   cart_not_completable: "La tienda no puede completar este pedido.",
+  completion_not_supported: "La tienda no puede vender este carrito con Aplazame; no se ha cobrado nada.",
   credit_not_found: "Este pago no tiene crédito en Aplazame.",
   credit_not_confirmed: "Aplazame todavía no ha confirmado este crédito.",
   credit_cancelled: "Este crédito está cancelado en Aplazame.",

@@ -45,6 +45,7 @@ export const pt: Record<Code, string> = {
   shipping_not_possible: "O envio escolhido não serve para todos os artigos do carrinho. Escolha outro ou contacte a loja.",
   store_refused: "A loja não aceita esta encomenda.",
   cart_not_completable: "A loja não consegue concluir esta encomenda.",
+  completion_not_supported: "A loja não pode vender este carrinho com a Aplazame; nada foi cobrado.",
   credit_not_found: "Este pagamento não tem crédito na Aplazame.",
   credit_not_confirmed: "A Aplazame ainda não confirmou este crédito.",
   credit_cancelled: "Este crédito está cancelado na Aplazame.",

@@ -68,6 +68,7 @@ function remedyOf(row: ProblemRow): Remedy {
     case "credit_not_captured":
     case "booking_failed":
     case "payment_cancelled_order_alive":
+    case "completion_not_supported":
       return null
   }
 }

@@ -1,0 +1,66 @@
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
+import { orderWorth } from "../../mapping"
+import { orderById, ordersOfCheckout, orderStatus } from "../../modules/aplazame/reading"
+import type { AplazameOrderRow } from "../../modules/aplazame/rows"
+import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
+import type { FlowContext } from "../flow-context"
+import { ko, type Decision } from "./decision"
+
+/**
+ * A credit of Aplazame is one order's: it is told, captured and refunded as one. A store's own completion that made
+ * several orders of a cart, none, or one that is not all of the cart is refused before anything is charged: its orders are
+ * cancelled, and a person is told.
+ *
+ * @param said the orders that the completion says it made; those tied to the cart or its payment count too
+ * @returns the order, tied to the cart and its payment; or the refusal
+ */
+export async function theOneOrder(flow: FlowContext, row: AplazameOrderRow, said: readonly string[]): Promise<{ orderId: string } | { refused: Decision }> {
+  const ids = [...new Set([...said, ...(await ordersOfCheckout(flow.query, row))])]
+  const [orderId] = ids
+  const order = ids.length === 1 && orderId ? await orderById(flow.query, orderId) : null
+  const worth = order ? orderWorth(order) : null
+  if (order && worth !== null && worth >= row.total_amount) {
+    await tie(flow, row, order.id)
+    return { orderId: order.id }
+  }
+  return { refused: await refuse(flow, row, ids, worth) }
+}
+
+/** Core ties an order to its cart and its payment; done again it changes nothing. */
+async function tie({ container }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
+  await container.resolve(ContainerRegistrationKeys.LINK).create([
+    { [Modules.ORDER]: { order_id: orderId }, [Modules.CART]: { cart_id: row.cart_id } },
+    ...(row.payment_collection_id ? [{ [Modules.ORDER]: { order_id: orderId }, [Modules.PAYMENT]: { payment_collection_id: row.payment_collection_id } }] : []),
+  ])
+}
+
+/** The person first, with the orders: if the process dies before these are cancelled, they are when Aplazame comes back. */
+async function refuse(flow: FlowContext, row: AplazameOrderRow, ids: readonly string[], worth: number | null): Promise<Decision> {
+  const { aplazame, logger } = flow
+  const made = ids.length === 1 ? `one order worth ${worth ?? "nothing"} of ${row.total_amount} hundredths` : `${ids.length} orders`
+  logger.error(`aplazame: ${row.id}: completeCart made ${made} of ${row.cart_id} (${ids.join(", ") || "none"}). One credit of Aplazame pays for one order: the sale is refused and its orders are cancelled.`)
+  const figures = { orders: ids.length, total: row.total_amount, ...(worth === null ? {} : { worth }), order_ids: ids.join(" ") }
+  await aplazame.problems.open({ ...problemOfCredit(row, "completion_not_supported", figures), once: true })
+  return refusedForGood(flow, row)
+}
+
+/**
+ * The refusal of a checkout whose cart an earlier try has made into something that can't be sold; else null. Nothing is completed
+ * again, and what is left of those orders is cancelled.
+ */
+export async function refusedBefore(flow: FlowContext, row: AplazameOrderRow): Promise<Decision | null> {
+  if (flow.aplazame.settings.completeCart === undefined) return null
+  return (await flow.aplazame.problems.newestOf("completion_not_supported", row.id)) ? refusedForGood(flow, row) : null
+}
+
+async function refusedForGood(flow: FlowContext, row: AplazameOrderRow): Promise<Decision> {
+  const problem = await flow.aplazame.problems.newestOf("completion_not_supported", row.id)
+  for (const id of String(problem?.figures?.order_ids ?? "").split(" ")) await cancelAlive(flow, id)
+  return ko("completion_not_supported")
+}
+
+async function cancelAlive({ query, container }: FlowContext, orderId: string): Promise<void> {
+  const status = await orderStatus(query, orderId)
+  if (status !== null && status !== "canceled") await cancelOrderWorkflow(container).run({ input: { order_id: orderId } })
+}

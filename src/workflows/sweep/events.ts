@@ -1,0 +1,12 @@
+import { emitSoon } from "../emit-events"
+import type { FlowContext } from "../flow-context"
+
+/** Long enough for somebody who asks what the store was told last week. */
+const KEPT_MS = 7 * 24 * 60 * 60_000
+const BATCH = 1_000
+
+/** Events of whatever the other parts found go out; those that went out long ago are deleted, some at each turn. */
+export async function sweepEvents(flow: FlowContext): Promise<void> {
+  emitSoon(flow)
+  await flow.aplazame.events.forget(new Date(flow.aplazame.clock() - KEPT_MS), BATCH)
+}
