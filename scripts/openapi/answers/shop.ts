@@ -22,7 +22,7 @@ const STATES = {
   challenge: ["payment_challenge"],
   confirming: ["payment_confirming"],
   paid: ["payment_paid"],
-  refused: ["payment_refused", "payment_expired", "payment_cancelled", "payment_cart_changed", "payment_out_of_stock", "cart_already_completed", "checkout_refused"],
+  refused: ["payment_refused", "payment_expired", "payment_cancelled", "payment_cart_changed", "payment_out_of_stock", "completion_not_supported", "cart_already_completed", "checkout_refused"],
 } as const
 
 const standing = <S extends keyof typeof STATES>(state: S) =>
