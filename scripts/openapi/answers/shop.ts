@@ -22,7 +22,7 @@ const STATES = {
   challenge: ["payment_challenge"],
   confirming: ["payment_confirming"],
   paid: ["payment_paid"],
-  refused: ["payment_refused", "payment_expired", "payment_cancelled", "payment_cart_changed", "payment_out_of_stock", "payment_not_completed", "cart_already_completed", "checkout_refused", "details_not_accepted"],
+  refused: ["payment_refused", "payment_expired", "payment_cancelled", "payment_cart_changed", "payment_out_of_stock", "payment_not_completed", "completion_not_supported", "cart_already_completed", "checkout_refused", "details_not_accepted"],
 } as const
 
 const standing = <S extends keyof typeof STATES>(state: S) =>
