@@ -84,7 +84,7 @@ export function writeWorkspace({ root, medusa, tarball, dashboard }) {
   fs.writeFileSync(path.join(root, ".npmrc"), "auto-install-peers=true\n")
   writeStore({
     folder: backend, medusa, tarball,
-    more: { "@medusajs/dashboard": medusa, "@medusajs/draft-order": medusa, ...Object.fromEntries(OF_THE_DASHBOARD.map((name) => [name, dashboard[name]])), zod: dashboard.zod },
+    more: { ...Object.fromEntries(["admin-shared", "caching", "dashboard", "draft-order"].map((name) => [`@medusajs/${name}`, medusa])), ...Object.fromEntries(OF_THE_DASHBOARD.map((name) => [name, dashboard[name]])), zod: dashboard.zod },
   })
   fs.writeFileSync(path.join(storefront, "package.json"), json({
     name: "fresh-storefront", version: "1.0.0", private: true,

@@ -38,6 +38,7 @@ export const RUNS: readonly Run[] = [
   { command: "npm run test:install", file: CI, says: "\nnpm run test:install -- --offline-ok\n" },
   { command: "npm run test:install -- --offline-ok", file: CI, says: "\nnpm run test:install -- --offline-ok\n" },
   { command: "npm run test:install -- --oldest", file: WORKFLOW, says: "run: npm run test:install -- --oldest" },
+  { command: "npm run test:install -- --pnpm", file: WORKFLOW, says: "option: --pnpm" },
   { command: "npm run test:install -- --medusa N", file: WORKFLOW, says: "run: npm run test:install -- --medusa ${{ matrix.medusa }}" },
   { command: "npm run test:install -- --all", person: "before a release", why: "the two that CI runs in two jobs" },
   { command: "npm install medusa-payment-aplazame", file: STORE, says: 'succeed("npm", ["install"' },
