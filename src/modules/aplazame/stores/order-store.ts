@@ -141,6 +141,11 @@ export class OrderStore {
     await this.update(id, { accepting_until: null })
   }
 
+  /** True for whoever is the first to give back the uses of the promotions of this checkout's order. */
+  async claimPromotions(id: string): Promise<boolean> {
+    return (await this.live().where({ id }).whereNull("promotions_returned_at").update({ promotions_returned_at: new Date() })) === 1
+  }
+
   /** Live checkouts whose history was never planned: the process died right after their creation. */
   async withoutHistory(createdAfter: Date, limit: number): Promise<AplazameOrderRow[]> {
     return this.live()
