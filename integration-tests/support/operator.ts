@@ -39,9 +39,9 @@ export async function editOrder(seed: SeededStore, orderId: string, change: { it
 /** Hundredths of a number of Medusa. */
 export const hundredths = (amount: number): number => Math.round(Number((amount * 100).toFixed(6)))
 
-/** Sends a fulfilment that exists. */
-export async function ship(seed: SeededStore, order: any, fulfillmentId: string): Promise<void> {
-  const items = order.items.map((i: any) => ({ id: i.id, quantity: i.quantity }))
+/** Sends a fulfilment that exists: of everything, or of the given quantities by line id. */
+export async function ship(seed: SeededStore, order: any, fulfillmentId: string, quantities?: Record<string, number>): Promise<void> {
+  const items = order.items.map((i: any) => ({ id: i.id, quantity: quantities ? (quantities[i.id] ?? 0) : i.quantity })).filter((i: any) => i.quantity > 0)
   await seed.admin.ok(seed.admin.post(`/admin/orders/${order.id}/fulfillments/${fulfillmentId}/shipments`, { items }))
 }
 

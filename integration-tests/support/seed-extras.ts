@@ -52,8 +52,8 @@ export async function addProduct(seed: SeededStore, stock = 100): Promise<{ id: 
   return { id: product.id, sku, setStock: (quantity) => seed.admin.ok(seed.admin.post(`${levels}/${seed.locationId}`, { stocked_quantity: quantity })) }
 }
 
-/** A code that takes five euros off the goods and can be used once: by its own limit, or by its campaign's budget. */
-export async function addVoucher(seed: SeededStore, kind: "limit" | "budget"): Promise<string> {
+/** A code that takes five euros off the goods and can be used so often: by its own limit, by its campaign's budget, or for each e-mail. */
+export async function addVoucher(seed: SeededStore, kind: "limit" | "budget" | "by e-mail", limit = 1): Promise<string> {
   const code = `VALE-${randomUUID()}`
   await seed.admin.ok(
     seed.admin.post("/admin/promotions", {
@@ -61,7 +61,7 @@ export async function addVoucher(seed: SeededStore, kind: "limit" | "budget"): P
       type: "standard",
       status: "active",
       is_automatic: false,
-      ...(kind === "limit" ? { limit: 1 } : { campaign: { name: code, campaign_identifier: code, budget: { type: "usage", limit: 1 } } }),
+      ...(kind === "limit" ? { limit } : { campaign: { name: code, campaign_identifier: code, budget: kind === "budget" ? { type: "usage", limit } : { type: "use_by_attribute", attribute: "customer_email", limit } } }),
       application_method: { type: "fixed", target_type: "items", allocation: "across", value: 5, currency_code: "eur" },
     })
   )

@@ -79,8 +79,21 @@ export const optionsSchema = z
     excludedCategories: z.array(z.string().min(1)).default([]),
     /** Seconds that Aplazame's own answer on an amount is used again; 0 never asks. */
     availabilitySeconds: z.number().int().min(0).max(3_600).default(60),
-    /** What makes the plugin capture by itself. */
-    captureOn: z.enum(["fulfillment", "shipment", "manual"]).default("fulfillment"),
+    /** What makes the plugin capture by itself: for goods that travel in one word, or for these and for orders of digital goods alone. */
+    captureOn: z
+      .union(
+        [
+          z.enum(["fulfillment", "shipment", "manual"]),
+          z.strictObject({
+            goods: z.enum(["fulfillment", "shipment", "manual"]).default("fulfillment"),
+            digital: z.enum(["placed", "fulfillment", "manual"]).default("placed"),
+          }),
+        ],
+        'must be "fulfillment" or "shipment" or "manual", or an object of goods (one of these) and digital ("placed", "fulfillment" or "manual")'
+      )
+      .default("fulfillment"),
+    /** Days after which a confirmed credit of which nobody has captured anything is told to a person; 0 tells nobody. */
+    uncapturedDays: z.number().int().min(0).max(365).default(14),
     /** Whole order at the first fulfilment (Aplazame's rule), or what has left by then: fulfilled, or with `captureOn: "shipment"` shipped (pay later only). */
     captureAmount: z.enum(["order", "shipped"]).default("order"),
     /** Which calls a capture makes: the edit of the order, the capture, or both. */

@@ -9,6 +9,7 @@ export const ADMIN_KEY = "admin:"
 /** What the keys begin with of movements that were found at Aplazame, made in its panel. */
 export const PANEL_KEY = "panel:"
 const FULFILMENT_KEY = "fulfillment:"
+const PLACED_KEY = "placed:"
 const CANCEL_KEY = "cancel:"
 const HISTORY_KEY = "history:"
 
@@ -24,6 +25,9 @@ export const cancelKey = (credit: { id: string }): string => `${CANCEL_KEY}${cre
 /** One capture for each fulfilment, however often its event comes. */
 export const fulfilmentKey = (fulfilmentId: string): string => `${FULFILMENT_KEY}${fulfilmentId}`
 
+/** One capture for each credit, where an order is captured because it is placed. */
+export const placedKey = (credit: { id: string }): string => `${PLACED_KEY}${credit.id}`
+
 /** One history for each checkout. */
 export const historyKey = (credit: { id: string }): string => `${HISTORY_KEY}${credit.id}`
 
@@ -31,9 +35,11 @@ export const historyKey = (credit: { id: string }): string => `${HISTORY_KEY}${c
 export const panelKey = (credit: { id: string }, kind: OperationKind, reached: Cents): string => `${PANEL_KEY}${kind}:${credit.id}:${reached}`
 
 /** Keys of operations that the plugin planned by itself: nobody saw them fail, so it may try them again. */
-export const BACKGROUND = [FULFILMENT_KEY, CHANGE_KEY, CANCEL_KEY, HISTORY_KEY] as const
+export const BACKGROUND = [FULFILMENT_KEY, PLACED_KEY, CHANGE_KEY, CANCEL_KEY, HISTORY_KEY] as const
 
 export const isBackground = (op: Pick<Operation, "business_key">): boolean => BACKGROUND.some((prefix) => op.business_key.startsWith(prefix))
+/** Planned because the order was placed: all of it has left. */
+export const isForPlaced = (op: Pick<Operation, "business_key">): boolean => op.business_key.startsWith(PLACED_KEY)
 /** Planned because the order was changed. */
 export const isOrderChange = (op: Pick<Operation, "business_key">): boolean => op.business_key.startsWith(CHANGE_KEY)
 /** Found at Aplazame, not asked for by us. */

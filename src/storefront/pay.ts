@@ -52,13 +52,13 @@ async function start(api: StoreApi, { sessionId, product, returnPaths }: PayInpu
 }
 
 /** The order may exist already: paid in another tab, or while this page was away. */
-async function refusedStart(tools: Tools, { cartId }: PayInput, { status, code, message }: Refusal): Promise<PayResult> {
+async function refusedStart(tools: Tools, { cartId }: PayInput, { status, code, message, field }: Refusal): Promise<PayResult> {
   if (status === CONFLICT && code === "cart_already_completed") {
     // Paid otherwise, nothing will ever come of a checkout that is open: that is not worth a long wait.
     const found = await settle(tools.api, cartId, "decided", { ...(tools.patience ?? PATIENCE), forMs: SHORT.forMs })
     if (found && found !== "unconfirmed") return ended(tools, cartId, found)
   }
-  return { outcome: "failed", cartId, code, message, retryable: RETRYABLE.includes(code) }
+  return { outcome: "failed", cartId, code, message, ...(field === undefined ? {} : { field }), retryable: RETRYABLE.includes(code) }
 }
 
 /** The window is closed: the store knows what came of it, whatever the window said. */

@@ -14,14 +14,14 @@ export type HelperCode = "network" | "script_blocked" | "checkout_error" | "dism
  * refused    no, by Aplazame or by the store; the cart can be paid otherwise unless `orderId` names a cancelled order
  * dismissed  the shopper closed Aplazame; nothing happened
  * failed     something broke. `retryable`: pressing again may help. It is false for `unconfirmed`: the payment may
- *            have gone through, so `watch` or `resume` it instead
+ *            have gone through, so `watch` or `resume` it instead. `field`: what to correct, named as in Medusa's cart
  */
 export type PayResult =
   | { outcome: "paid"; cartId: string; orderId: string; code: string; message: string }
   | { outcome: "pending"; cartId: string; orderId: string | null; code: string; message: string }
   | { outcome: "refused"; cartId: string; orderId: string | null; code: string; message: string }
   | { outcome: "dismissed"; cartId: string; code: "dismissed"; message: string }
-  | { outcome: "failed"; cartId: string; code: string; message: string; retryable: boolean }
+  | { outcome: "failed"; cartId: string; code: string; message: string; field?: string; retryable: boolean }
 
 /** What the helper is doing, for a button's words. */
 export type PayPhase = "starting" | "open" | "confirming"

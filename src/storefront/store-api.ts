@@ -4,8 +4,8 @@ import type { Send, StoreAnswer } from "./send"
 export type Started = { checkout_id: string; script_url: string }
 export type ShopConfig = { script_url: string; public_key: string; sandbox: boolean; product: ProductType | null; countries: string[]; currencies: string[]; min_amount: number | null; max_amount: number | null }
 
-/** The store said no: a stable code and its sentence for the shopper. */
-export type Refusal = { refused: true; status: number; code: string; message: string }
+/** The store said no: a stable code, its sentence for the shopper, and the field of the form that it is about. */
+export type Refusal = { refused: true; status: number; code: string; message: string; field?: string }
 
 /** Only these may be in an address; ids of Medusa have nothing else. */
 const part = (id: string): string => encodeURIComponent(id)
@@ -56,8 +56,11 @@ export class NoAnswerError extends Error {}
 
 function refusalOf({ status, body }: StoreAnswer): Refusal | null {
   if (status >= 200 && status < 300) return null
-  const { type, code, message } = record(body)
-  if (type === "aplazame" && typeof code === "string" && typeof message === "string") return { refused: true, status, code, message }
+  const { type, code, message, details } = record(body)
+  const { field } = record(details)
+  if (type === "aplazame" && typeof code === "string" && typeof message === "string") {
+    return { refused: true, status, code, message, ...(typeof field === "string" ? { field } : {}) }
+  }
   throw new NoAnswerError(`the store answered ${status}`)
 }
 

@@ -3,6 +3,8 @@ import { captureFulfilmentWorkflow } from "../../../src/workflows"
 import { withOptions, type Bench } from "../../support/aplazame-store"
 import { buy, effects } from "../../support/buy"
 import { eventually } from "../../support/eventually"
+import { sweep } from "../../../src/workflows/sweep"
+import { addDigitalProduct } from "../../support/seed-extras"
 import { capture, fulfil, hundredths, orderOf, paymentOf, refund, ship } from "../../support/operator"
 
 /** Goods leave, or an operator presses "Capture payment". */
@@ -99,6 +101,68 @@ export function captures(bench: Bench): void {
       await ship(bench.seed, order, second)
       await eventually(async () => expect((await capturedInMedusa(orderId)).reduce((sum, amount) => sum + amount, 0)).toBe(total))
     })
+  })
+
+  it.each(["pay_later", "instalments"] as const)("captures an order of digital goods alone when it is placed (%s), and nothing else of it when it is fulfilled", async (product) => {
+    await addDigitalProduct(bench.seed)
+    await withOptions(bench, { captureAmount: "shipped" }, async () => {
+      const { ref, orderId, order, total } = await buy(bench, product, { lines: { DIGITAL: 1 }, shippingOptionId: null })
+      await eventually(async () => expect(await capturedInMedusa(orderId)).toEqual([total]))
+      await fulfil(bench.seed, order)
+      await sweep(bench.container)
+      expect(await capturedInMedusa(orderId)).toEqual([total])
+      expect((await effects(bench, ref)).filter((call) => call.startsWith("PUT"))).toHaveLength(1)
+    })
+  })
+
+  it("captures digital goods by the option's own rule for them, and goods that travel by theirs, also with digital ones among them", async () => {
+    await addDigitalProduct(bench.seed)
+    const digital = { lines: { DIGITAL: 1 }, shippingOptionId: null }
+    await withOptions(bench, { captureOn: { goods: "shipment", digital: "fulfillment" } }, async () => {
+      const [download, parcel] = [await buy(bench, "pay_later", digital), await buy(bench, "pay_later", { lines: { DIGITAL: 1, CAMISETA: 1 } })]
+      await sweep(bench.container)
+      expect([...(await effects(bench, download.ref)), ...(await effects(bench, parcel.ref))]).toEqual([])
+      await fulfil(bench.seed, download.order)
+      const line = lineOf(parcel.order, "CAMISETA").id
+      const fulfillmentId = await fulfil(bench.seed, parcel.order, { [line]: 1 })
+      await eventually(async () => expect(await capturedInMedusa(download.orderId)).toEqual([download.total]))
+      expect(await capturedInMedusa(parcel.orderId)).toEqual([])
+      await ship(bench.seed, parcel.order, fulfillmentId, { [line]: 1 })
+      await eventually(async () => expect(await capturedInMedusa(parcel.orderId)).toEqual([parcel.total]))
+    })
+    await withOptions(bench, { captureOn: "manual" }, async () => {
+      const { ref, order } = await buy(bench, "pay_later", digital)
+      await fulfil(bench.seed, order)
+      await sweep(bench.container)
+      expect(await effects(bench, ref)).toEqual([])
+    })
+  })
+
+  it("captures digital goods whose capture nobody planned: the process died after the order was placed", async () => {
+    await addDigitalProduct(bench.seed)
+    const { orderId, total } = await withOptions(bench, { captureOn: "manual" }, () => buy(bench, "pay_later", { lines: { DIGITAL: 1 }, shippingOptionId: null }))
+    await sweep(bench.container)
+    await eventually(async () => expect(await capturedInMedusa(orderId)).toEqual([total]))
+  })
+
+  it("tells a person once of a credit that nobody captured for days, and no more when it is captured", async () => {
+    const [old, fresh, refunded] = [await buy(bench, "pay_later"), await buy(bench, "pay_later"), await buy(bench, "instalments")]
+    const confirmed = (mid: string, days: number) => bench.aplazame.orders.update(mid, { confirmed_at: new Date(Date.now() - days * 24 * 60 * 60_000) })
+    const problems = async (mid: string) => (await bench.aplazame.listAplazameProblems({ aplazame_order_id: mid })).map(({ kind, state, occurrences, figures }) => ({ kind, state, occurrences, figures }))
+    await confirmed(old.mid, 15)
+    await confirmed(fresh.mid, 13)
+    await confirmed(refunded.mid, 15)
+    await bench.seed.admin.ok(bench.seed.admin.post(`/admin/orders/${refunded.orderId}/cancel`))
+    await withOptions(bench, { uncapturedDays: 0 }, () => sweep(bench.container))
+    expect(await problems(old.mid)).toEqual([])
+    for (let twice = 0; twice < 2; twice++) await sweep(bench.container)
+    const told = { kind: "credit_not_captured", state: "open", occurrences: 1, figures: { total: old.total, days: "14" } }
+    expect(await problems(old.mid)).toEqual([told])
+    expect(await problems(fresh.mid)).toEqual([])
+    expect((await problems(refunded.mid)).map(({ kind }) => kind)).not.toContain("credit_not_captured")
+    expect((await capture(bench.seed, old.paymentId)).status).toBe(200)
+    await sweep(bench.container)
+    expect(await problems(old.mid)).toEqual([{ ...told, state: "resolved" }])
   })
 
   it("leaves it to the operator and to the store's own code with captureOn manual", async () => {

@@ -178,7 +178,9 @@ export type Settings = {
   product: Product | null
   minAmount: number | null
   maxAmount: number | null
-  captureOn: "fulfillment" | "shipment" | "manual"
+  captureOn: "placed" | "fulfillment" | "shipment" | "manual"
+  captureDigitalOn: "placed" | "fulfillment" | "shipment" | "manual"
+  uncapturedDays: number
   captureAmount: "order" | "shipped"
   refundCall: "documented" | "extended"
   onChallenge: "place_order" | "wait"

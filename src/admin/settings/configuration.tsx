@@ -4,7 +4,7 @@ import type { Settings } from "../lib/api-types"
 import { useWords, type Words } from "../lib/words"
 
 type FieldName =
-  | "side" | "private_key" | "previous_private_keys" | "public_key" | "apiBaseUrl" | "storefrontUrl" | "countries" | "product" | "limits" | "captureOn" | "captureAmount"
+  | "side" | "private_key" | "previous_private_keys" | "public_key" | "apiBaseUrl" | "storefrontUrl" | "countries" | "product" | "limits" | "captureOn" | "captureDigitalOn" | "uncapturedDays" | "captureAmount"
   | "refundCall" | "onChallenge" | "historyLimit" | "historyForGuests" | "storeReading" | "timeouts" | "language"
 
 /** What is configured, keys masked, and the notification URL to copy. */
@@ -22,6 +22,8 @@ export function Configuration({ settings }: { settings: Settings }) {
     ["product", settings.product ? word("products", settings.product) : t("settings.values.hybrid")],
     ["limits", limits(settings, words)],
     ["captureOn", word("settings.values", settings.captureOn)],
+    ["captureDigitalOn", word("settings.values", settings.captureDigitalOn)],
+    ["uncapturedDays", settings.uncapturedDays === 0 ? t("common.no") : t("settings.values.days", { count: settings.uncapturedDays })],
     ["captureAmount", word("settings.values", settings.captureAmount)],
     ["refundCall", word("settings.values", settings.refundCall)],
     ["onChallenge", word("settings.values", settings.onChallenge)],

@@ -218,6 +218,11 @@ describe("trouble", () => {
     expect(await pay()).toEqual({ outcome: "failed", cartId: "cart_1", code, message: `store: ${code}`, retryable })
   })
 
+  it("names the field of the form that Aplazame does not take", async () => {
+    store.start = () => refusal(422, "details_not_accepted", { field: "shipping_address.phone" })
+    expect(await pay()).toEqual({ outcome: "failed", cartId: "cart_1", code: "details_not_accepted", message: "store: details_not_accepted", field: "shipping_address.phone", retryable: false })
+  })
+
   it("a cart that was paid in another tab is its order", async () => {
     store.start = () => refusal(409, "cart_already_completed")
     store.paid("order_7")

@@ -2,7 +2,8 @@ import { createStep, createWorkflow, StepResponse, WorkflowResponse, type Workfl
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { minCents, subCents, ZERO, type Cents } from "../../aplazame"
-import { fulfilmentKey, hasEnded, isWanted, toCapture, WAIT_MS } from "../../credit"
+import { captureRule } from "../../config/capture-rule"
+import { fulfilmentKey, hasEnded, isForPlaced, isWanted, placedKey, toCapture, WAIT_MS } from "../../credit"
 import type { OrderView } from "../../mapping"
 import { readCredit, readTurn, worthOf } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
@@ -12,6 +13,7 @@ import { afterFailure } from "../after-failure"
 import { exactAmount } from "../exact-rest"
 import { flowContext, type FlowContext } from "../flow-context"
 import { bookForeign } from "../resume-operations/book-foreign"
+import { isCapturedOn } from "./goods-kind"
 import { shippedWorth } from "./shipped-worth"
 
 export type CaptureFulfilmentInput = { order_id: string; fulfillment_id: string }
@@ -31,6 +33,15 @@ export async function captureFulfilment(container: MedusaContainer, input: Captu
     })
     if (await flow.aplazame.ledger.claim(op.id)) await runPlannedCapture(flow, op)
   }
+}
+
+/**
+ * Writes down the capture of an order that is captured because it is placed: nothing of it travels. The job makes it, some
+ * seconds later. If the process dies before this is written, the sweep finds it.
+ */
+export async function captureOfPlaced(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
+  if (!row.order_id || !(await isCapturedOn(flow, row.order_id, "placed"))) return
+  await flow.aplazame.ledger.plan({ aplazame_order_id: row.id, kind: "capture", business_key: placedKey(row), requested_by: "placed" })
 }
 
 /**
@@ -65,7 +76,7 @@ async function run(flow: FlowContext, op: OperationRow, row: AplazameOrderRow): 
   const payment = await paymentOfCredit(aplazame, flow.query, row)
   if (!payment) return withoutPayment(flow, op, row)
   const order = await orderById(flow.query, row.order_id)
-  const amount = payment.canceled || !order ? ZERO : await amountToCapture(flow, row, order, payment)
+  const amount = payment.canceled || !order ? ZERO : await amountToCapture(flow, op, row, order, payment)
   if (amount <= 0) return skip(flow, op)
   await capturePaymentWorkflow(container).run({
     input: { payment_id: payment.id, captured_by: op.id, ...(amount === payment.amount ? {} : { amount: await exactAmount(flow.query, payment.id, "capture", amount) }) },
@@ -80,15 +91,15 @@ async function withoutPayment(flow: FlowContext, op: OperationRow, row: Aplazame
 }
 
 /** What is to be captured now: what the order needs of the credit, or what of it was sent. Never more than Medusa's payment has left. */
-async function amountToCapture(flow: FlowContext, row: AplazameOrderRow, order: OrderView, payment: PaymentView): Promise<Cents> {
+async function amountToCapture(flow: FlowContext, op: OperationRow, row: AplazameOrderRow, order: OrderView, payment: PaymentView): Promise<Cents> {
   const { aplazame, query } = flow
   const turn = await readTurn(aplazame, row, worthOf(order, row))
   // Not by Medusa's rows: one may have been left by a process that died before it sent anything.
   const { captured } = turn.credit.settled
   const whole = minCents(toCapture(turn.credit), subCents(payment.amount, captured))
-  if (aplazame.settings.captureAmount === "order") return whole
+  if (aplazame.settings.captureAmount === "order" || isForPlaced(op)) return whole
   if (!(await readCredit(aplazame, turn)).payLater) return whole
-  const counted = aplazame.settings.captureOn === "shipment" ? "shipped_quantity" : "fulfilled_quantity"
+  const counted = captureRule(aplazame.settings, "goods") === "shipment" ? "shipped_quantity" : "fulfilled_quantity"
   return minCents(subCents(await shippedWorth(query, order, counted), captured), whole)
 }
 

@@ -6,9 +6,10 @@ import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import type { FlowContext } from "../flow-context"
 import { orderAsItIs } from "./half-placed"
+import { returnPromotions } from "./return-promotions"
 
 /**
- * The credit is refused or expired: the order that waited for it is cancelled, which gives its stock back.
+ * The credit is refused or expired: the order that waited for it is cancelled, which gives its stock back; so are its discount codes.
  * When goods may have left already, a person is told instead.
  */
 export async function releaseOrder(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
@@ -16,12 +17,15 @@ export async function releaseOrder(flow: FlowContext, row: AplazameOrderRow): Pr
   const orderId = row.order_id ?? (await leftBehind(flow, row))
   if (!orderId) return
   const order = await orderState(query, orderId)
-  if (!order || order.status === "canceled") return
+  if (!order) return
+  // A process may have died after the cancel.
+  if (order.status === "canceled") return returnPromotions(flow, row)
   if (order.fulfilled) {
     await tell(flow, row, orderId, "credit_lost_after_fulfilment")
     return
   }
   await cancelOrderWorkflow(container).run({ input: { order_id: orderId, no_notification: false } })
+  await returnPromotions(flow, row)
 }
 
 /**

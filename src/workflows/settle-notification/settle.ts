@@ -4,6 +4,7 @@ import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { KO_REASONS } from "../../modules/aplazame/texts"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import { planCancel } from "../cancel-credit"
+import { captureOfPlaced } from "../capture-fulfilment"
 import type { FlowContext } from "../flow-context"
 import { authorizeOrder } from "./authorize-order"
 import { ko, NotYetError, OK, UnknownOrderError, type Decision } from "./decision"
@@ -100,6 +101,7 @@ async function settleConfirmed(flow: FlowContext, row: AplazameOrderRow): Promis
     await aplazame.problems.close("confirmed_without_order", row.id)
     const now = (await aplazame.orders.byId(row.id)) ?? row
     if (now.order_id) await knowPayment(flow, now, now.order_id)
+    await captureAtOnce(flow, now)
     return
   }
   await aplazame.problems.open(problemOfCredit(row, "confirmed_without_order", { total: row.total_amount, reason: decision.reason }))
@@ -108,6 +110,15 @@ async function settleConfirmed(flow: FlowContext, row: AplazameOrderRow): Promis
   if (!certain) return
   await planCancel(flow, row, `notification: ${decision.reason}`)
   await aplazame.ledger.wake(row.id)
+}
+
+/** The sale stands whatever becomes of this; the sweep finds what was not planned. */
+async function captureAtOnce(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
+  try {
+    await captureOfPlaced(flow, row)
+  } catch (error) {
+    flow.logger.warn(`aplazame: ${row.id}: its capture not planned: ${error instanceof Error ? error.message : "failed"}`)
+  }
 }
 
 async function read({ aplazame }: FlowContext, row: AplazameOrderRow, announced: Announced): Promise<AplazameOrder> {

@@ -1,6 +1,8 @@
 import { z } from "zod"
-import { fulfilmentKey } from "../../credit"
-import { captureFulfilment } from "../capture-fulfilment"
+import { captureRule } from "../../config/capture-rule"
+import { fulfilmentKey, placedKey } from "../../credit"
+import { captureFulfilment, captureOfPlaced } from "../capture-fulfilment"
+import { kindOf, linesSchema } from "../capture-fulfilment/goods-kind"
 import type { FlowContext } from "../flow-context"
 import { eachOnItsOwn } from "./each-on-its-own"
 
@@ -9,14 +11,15 @@ const BATCH = 100
 const date = z.union([z.string(), z.date()]).nullish()
 const schema = z.object({
   id: z.string(),
+  items: linesSchema,
   fulfillments: z.array(z.object({ id: z.string(), shipped_at: date, canceled_at: date, created_at: date }).nullable()).nullish(),
 })
 
-/** Goods that left without their capture having been asked for: the event was lost. */
+/** Goods that left, and digital ones that were placed, without their capture having been asked for: the event was lost. */
 export async function sweepFulfilments(flow: FlowContext): Promise<void> {
   const { aplazame, query, container } = flow
-  const { captureOn } = aplazame.settings
-  if (captureOn === "manual") return
+  const { settings } = aplazame
+  if (captureRule(settings, "goods") === "manual" && captureRule(settings, "digital") === "manual") return
   let after = ""
   for (;;) {
     const rows = await aplazame.orders.uncaptured(after, BATCH)
@@ -24,13 +27,20 @@ export async function sweepFulfilments(flow: FlowContext): Promise<void> {
     if (ids.length > 0) {
       const { data } = await query.graph({
         entity: "order",
-        fields: ["id", "fulfillments.id", "fulfillments.shipped_at", "fulfillments.canceled_at", "fulfillments.created_at"],
+        fields: ["id", "items.requires_shipping", "fulfillments.id", "fulfillments.shipped_at", "fulfillments.canceled_at", "fulfillments.created_at"],
         filters: { id: ids },
       })
       for (const raw of data) {
         const order = schema.parse(raw)
+        const rule = captureRule(settings, kindOf(order.items))
+        if (rule === "manual") continue
+        if (rule === "placed") {
+          const forgotten = rows.filter((row) => row.order_id === order.id)
+          await eachOnItsOwn(flow, "capture of", forgotten, async (row) => (await aplazame.ledger.byKey(placedKey(row))) ?? captureOfPlaced(flow, row))
+          continue
+        }
         for (const f of order.fulfillments ?? []) {
-          if (!f || f.canceled_at || (captureOn === "shipment" && !f.shipped_at)) continue
+          if (!f || f.canceled_at || (rule === "shipment" && !f.shipped_at)) continue
           if (await aplazame.ledger.byKey(fulfilmentKey(f.id))) continue
           await eachOnItsOwn(flow, "capture of", [f], ({ id }) => captureFulfilment(container, { order_id: order.id, fulfillment_id: id }))
         }

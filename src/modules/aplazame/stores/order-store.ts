@@ -150,6 +150,11 @@ export class OrderStore {
     await this.update(id, { accepting_until: null })
   }
 
+  /** True for whoever is the first to give back the uses of the promotions of this checkout's order. */
+  async claimPromotions(id: string): Promise<boolean> {
+    return (await this.live().where({ id }).whereNull("promotions_returned_at").update({ promotions_returned_at: new Date() })) === 1
+  }
+
   /** Live checkouts whose history was never planned: the process died right after their creation. */
   async withoutHistory(createdAfter: Date, limit: number): Promise<AplazameOrderRow[]> {
     return this.live()
@@ -166,6 +171,25 @@ export class OrderStore {
       .whereRaw("order_id IS NOT NULL AND captured_amount + voided_amount < total_amount")
       .where("id", ">", after)
       .orderBy("id")
+      .limit(limit)
+  }
+
+  /** Confirmed credits of orders, of which nothing was captured since before then and of which nobody has been told. */
+  async uncapturedSince(confirmedBefore: Date, limit: number): Promise<AplazameOrderRow[]> {
+    return this.live()
+      .where({ state: "confirmed", captured_amount: 0 })
+      .where("confirmed_at", "<", confirmedBefore)
+      .whereRaw("order_id IS NOT NULL AND voided_amount + refunded_amount < total_amount")
+      .whereRaw(`NOT EXISTS (SELECT 1 FROM aplazame_problem p WHERE p.aplazame_order_id = ${TABLE}.id AND p.kind = 'credit_not_captured' AND p.deleted_at IS NULL)`)
+      .orderBy("confirmed_at")
+      .limit(limit)
+  }
+
+  /** Credits that a person was told nobody captured, and that were captured or have ended since. */
+  async toldUncapturedInVain(limit: number): Promise<AplazameOrderRow[]> {
+    return this.live()
+      .whereRaw(`EXISTS (SELECT 1 FROM aplazame_problem p WHERE p.aplazame_order_id = ${TABLE}.id AND p.kind = 'credit_not_captured' AND p.state = 'open' AND p.deleted_at IS NULL)`)
+      .whereRaw("(state <> 'confirmed' OR captured_amount > 0 OR voided_amount + refunded_amount >= total_amount)")
       .limit(limit)
   }
 

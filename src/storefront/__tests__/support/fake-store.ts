@@ -11,7 +11,7 @@ const SENTENCE: Record<PaymentState["state"], string> = {
 }
 
 let shops = 0
-export const refusal = (status: number, code: string): StoreAnswer => ({ status, body: { type: "aplazame", code, message: `store: ${code}`, details: {} } })
+export const refusal = (status: number, code: string, details: Record<string, string> = {}): StoreAnswer => ({ status, body: { type: "aplazame", code, message: `store: ${code}`, details } })
 /** What a broken server or a proxy says. */
 export const html = (status: number): StoreAnswer => ({ status, body: null })
 

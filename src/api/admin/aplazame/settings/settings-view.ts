@@ -1,11 +1,15 @@
+import { captureRule, type CaptureMoment } from "../../../../config/capture-rule"
 import { notificationUrl, type ResolvedOptions } from "../../../../config/options"
 
 /** What a store configured, fit to be shown: the keys by their last letters. Amounts are hundredths. */
 export type SettingsView = Pick<
   ResolvedOptions,
-  | "sandbox" | "apiBaseUrl" | "backendUrl" | "storefrontUrl" | "countries" | "captureOn" | "captureAmount" | "captureCalls" | "refundCall"
-  | "onChallenge" | "historyLimit" | "historyForGuests" | "storeReading" | "timeoutCheckout" | "timeoutExtra" | "timeoutMs" | "checkoutVersion" | "language"
+  | "sandbox" | "apiBaseUrl" | "backendUrl" | "storefrontUrl" | "countries" | "captureAmount" | "captureCalls" | "refundCall"
+  | "onChallenge" | "historyLimit" | "historyForGuests" | "storeReading" | "timeoutCheckout" | "timeoutExtra" | "timeoutMs" | "checkoutVersion" | "language" | "uncapturedDays"
 > & {
+  /** What captures an order of goods that travel, and one of digital goods alone. */
+  captureOn: CaptureMoment
+  captureDigitalOn: CaptureMoment
   private_key: string
   previous_private_keys: string[]
   public_key: string
@@ -21,10 +25,12 @@ const SHOWN = 4
 export const masked = (key: string): string => `••••••••${key.length >= 4 * SHOWN ? key.slice(-SHOWN) : ""}`
 
 export function settingsView(o: ResolvedOptions): SettingsView {
-  const { sandbox, apiBaseUrl, backendUrl, storefrontUrl, countries, captureOn, captureAmount, captureCalls, refundCall } = o
+  const { sandbox, apiBaseUrl, backendUrl, storefrontUrl, countries, captureAmount, captureCalls, refundCall, uncapturedDays } = o
   const { onChallenge, historyLimit, historyForGuests, storeReading, timeoutCheckout, timeoutExtra, timeoutMs, checkoutVersion, language } = o
   return {
-    ...{ sandbox, apiBaseUrl, backendUrl, storefrontUrl, countries, captureOn, captureAmount, captureCalls, refundCall },
+    ...{ sandbox, apiBaseUrl, backendUrl, storefrontUrl, countries, captureAmount, captureCalls, refundCall, uncapturedDays },
+    captureOn: captureRule(o, "goods"),
+    captureDigitalOn: captureRule(o, "digital"),
     ...{ onChallenge, historyLimit, historyForGuests, storeReading, timeoutCheckout, timeoutExtra, timeoutMs, checkoutVersion, language },
     private_key: masked(o.privateKey),
     previous_private_keys: o.previousPrivateKeys.map(masked),
