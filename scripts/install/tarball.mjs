@@ -5,7 +5,7 @@ import { ROOT } from "../lib/medusa.mjs"
 import { expectThat } from "./checks.mjs"
 
 /** Issue of the package: what a store has to download. */
-const MOST_BYTES = 330_000
+const MOST_BYTES = 360_000
 const MOST_DEPENDENCIES = 3
 const BESIDE_THE_BUILD = ["package.json", "README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md"]
 /** Folders and endings that are the repository's own business. */

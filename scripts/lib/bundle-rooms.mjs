@@ -90,6 +90,8 @@ export async function bundleRooms(server) {
           external: (id) => !id.startsWith(".") && !path.isAbsolute(id),
           output: {
             format: "cjs", exports: "named", interop: "auto", esModule: true, entryFileNames: "[name].js", chunkFileNames: "parts.js",
+            // plain assignments: Node reads the names of a getter's exports only in a form that Rollup does not write
+            externalLiveBindings: false,
             // for bundlers of React's server components; Rollup drops it on the way
             banner: ({ name }) => (name.startsWith("react/") ? '"use client";' : ""),
           },
