@@ -92,7 +92,9 @@ const compilerOptions = { ...options, target: "ES2022", lib: ["ES2022", "DOM"], 
 const { options: read, errors } = ts.convertCompilerOptionsFromJson(compilerOptions, __dirname)
 const program = ts.createProgram(files.map((file) => __dirname + "/" + file), read)
 const ours = program.getSourceFiles().filter(({ fileName }) => fileName.includes("/node_modules/${PACKAGE}/") || fileName.startsWith(__dirname + "/use."))
-const found = [...errors, ...program.getOptionsDiagnostics(), ...ours.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)])]
+// A declaration of ours may name a type of Medusa's in an option: it is any for who looks this way.
+const isMedusas = ({ code, messageText }) => withoutMedusa && code === 2307 && JSON.stringify(messageText).includes("'@medusajs/framework/")
+const found = [...errors, ...program.getOptionsDiagnostics(), ...ours.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)])].filter((one) => !isMedusas(one))
 process.stdout.write(ts.formatDiagnostics(found, { getCurrentDirectory: () => __dirname, getCanonicalFileName: (name) => name, getNewLine: () => "\\n" }))
 console.log(ours.length + " files of ours")
 process.exitCode = found.length ? 1 : 0
