@@ -66,9 +66,9 @@ const openStep = createStep("aplazame-open-checkout", async ({ input, ready, cha
 
 const told = ({ seen, cart }: Prepared): CheckoutHookInput => ({ session_id: seen.sessionId, customer_id: seen.accountId, product: seen.product, cart })
 
-const withPayload = ({ draft, wishes, ...rest }: Ready): PayloadHookInput => ({
-  ...told({ draft, wishes, ...rest }),
-  payload: { ...draft, customer: { ...draft.customer, type: wishes.customerType } },
+const withPayload = (ready: Ready): PayloadHookInput => ({
+  ...told(ready),
+  payload: { ...ready.draft, customer: { ...ready.draft.customer, type: ready.wishes.customerType } },
 })
 
 /** After the condition of the workflow it is one. */
