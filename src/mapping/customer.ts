@@ -8,7 +8,7 @@ import type { CartView } from "./medusa-view"
 import { toPhone } from "./phone"
 import { toText } from "./text"
 
-/** What the cart itself does not tell. `customerType`: `g` guest, `n` new, `e` existing. */
+/** What the cart itself does not tell. `customerType`: `g` guest, `n` new, `e` existing; a store may know a guest, of whose account nothing is sent all the same. */
 export type CustomerContext = {
   readonly isGuest: boolean
   readonly customerType: "g" | "n" | "e"
@@ -46,7 +46,7 @@ export function toCustomer(cart: ShopperView, ctx: CustomerContext, billing: Add
   return {
     email,
     ...(profile === null ? {} : { id: profile.id }),
-    type: ctx.isGuest ? "g" : ctx.customerType,
+    type: ctx.customerType,
     gender: 0,
     ...oneName([profile, cart.billing_address, cart.shipping_address]),
     ...(phone ? { phone } : {}),

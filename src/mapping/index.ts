@@ -34,7 +34,7 @@ export {
   type ShippingMethodView,
   type StoredOrderView,
 } from "./medusa-view"
-export { buildOrderLines, type OrderLines, type OrderLinesView, type ShippingFigures } from "./order-lines"
+export { assertAddsUp, buildOrderLines, type OrderLines, type OrderLinesView, type ShippingFigures } from "./order-lines"
 export { orderFigures, orderToEdit, orderWorth, VOID_REFERENCE, type OrderFigures } from "./order-to-edit"
 export { pastOrdersToHistory, toHistoryStatus, toPaymentType } from "./past-orders-to-history"
 export { articleIdsOf, productToArticles } from "./product-to-articles"

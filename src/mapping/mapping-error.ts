@@ -8,7 +8,7 @@
  * - `email_missing`, `address_missing`, `address_incomplete`: the shopper has not said enough yet
  * - `total_not_payable`: the total is zero or below
  * - `url_invalid`: the shop's own address is not an absolute http(s) one
- * - `lines_do_not_add_up`: a fault of ours, caught before a wrong sum is sent
+ * - `lines_do_not_add_up`: a fault of ours or of a hook of the store, caught before a wrong sum is sent
  */
 export const MAPPING_ERROR_CODES = [
   "currency_not_supported",

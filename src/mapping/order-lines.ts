@@ -21,7 +21,7 @@
 import { cents, type Cents } from "../aplazame/cents"
 import type { Article } from "../aplazame/payloads"
 import { ADJUSTMENT_ID, nameLines } from "./article-ids"
-import { articlesTotal, ticksToCents } from "./articles-total"
+import { articlesTotal, ticksToCents, type ArticleFigures, type ShippingPriceFigures } from "./articles-total"
 import { balance } from "./balance-lines"
 import { toCents } from "./decimal-to-cents"
 import { describeAdjustment, describeItem, type Presentation } from "./describe-article"
@@ -81,10 +81,17 @@ export function buildOrderLines(view: OrderLinesView, look: Presentation): Order
   return { articles, shipping, total_amount }
 }
 
-/** The last word before anything is sent: the sum, that no price or discount is out of bounds, and that no two articles bear one id. */
-function assertAddsUp(articles: readonly Article[], shipping: ShippingFigures, total: Cents): void {
-  const sound = [...articles, shipping].every(({ price, discount = 0 }) => price >= 0 && discount >= 0 && discount <= price)
-  const distinct = new Set(articles.map(({ id }) => id)).size === articles.length
-  if (sound && distinct && ticksToCents(articlesTotal(articles, shipping)) === BigInt(total)) return
-  throw new MappingError("lines_do_not_add_up", "articles", "Articles and shipping do not come to the total")
+/**
+ * The last word before anything is sent: the sum, that no price or discount is out of bounds, and that no two articles
+ * bear one id.
+ *
+ * @throws MappingError lines_do_not_add_up, which says what differs, in hundredths
+ */
+export function assertAddsUp(articles: readonly (ArticleFigures & { id: string })[], shipping: ShippingPriceFigures | undefined, total: Cents): void {
+  const wrong = (field: string, message: string) => new MappingError("lines_do_not_add_up", field, message)
+  const sound = [...articles, ...(shipping ? [shipping] : [])].every(({ price, discount = 0 }) => price >= 0 && discount >= 0 && discount <= price)
+  if (!sound) throw wrong("articles", "A price is below zero, or a discount is above its price")
+  if (new Set(articles.map(({ id }) => id)).size !== articles.length) throw wrong("articles", "Two articles bear one id")
+  const sum = ticksToCents(articlesTotal(articles, shipping))
+  if (sum !== BigInt(total)) throw wrong("articles", `Articles and shipping come to ${sum} hundredths with tax, not to the total of ${total}`)
 }

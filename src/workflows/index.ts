@@ -1,6 +1,7 @@
 /** The plugin's flows, for a store's own workflows, subscribers and scripts. */
 export { startCheckoutWorkflow, startCheckout, CheckoutError } from "./start-checkout"
 export type { StartCheckoutInput, StartCheckoutResult, StartedCheckout, CheckoutCode } from "./start-checkout"
+export type { CheckoutHookInput, CheckoutParts, CustomerTypeHookInput, HookCart, PayloadChanges, PayloadHookInput } from "./start-checkout"
 export { settleNotificationWorkflow, settleNotification, replayNotification } from "./settle-notification"
 export type { Decision, SettleResult } from "./settle-notification"
 export { captureFulfilmentWorkflow, captureFulfilment } from "./capture-fulfilment"

@@ -72,6 +72,8 @@ export const checkoutPayloadSchema = z.object({
       module: z.object({ name: z.string(), version: z.string() }),
       version: z.string().optional(),
     })
+    // Aplazame does not document what may be in it.
+    .catchall(z.unknown())
     .optional(),
 })
 

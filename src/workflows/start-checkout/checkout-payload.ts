@@ -1,11 +1,11 @@
-import type { CheckoutPayload, ProductType } from "../../aplazame"
+import type { CheckoutPayload, CustomerType, ProductType } from "../../aplazame"
 import { cartToCheckout, isMappingError, spokenLanguage, type CartView } from "../../mapping"
 import type { ResolvedOptions } from "../../config/options"
 import { OUR_MODULE } from "../our-module"
 import { CheckoutError, type CheckoutCode } from "./checkout-error"
 import { merchantUrls, type ReturnPaths } from "./return-urls"
 
-export type PayloadWishes = { product?: ProductType; returnPaths?: ReturnPaths; language?: string; acceptedLanguage?: string; pickup: boolean; customerType: "g" | "n" | "e" }
+export type PayloadWishes = { product?: ProductType; returnPaths?: ReturnPaths; language?: string; acceptedLanguage?: string; pickup: boolean; isGuest: boolean; customerType: CustomerType }
 
 /**
  * The checkout of a cart as Aplazame gets it, after the checks that need no call.
@@ -22,7 +22,7 @@ export function checkoutPayload(settings: ResolvedOptions, cart: CartView, mid: 
       module: OUR_MODULE,
       language: languageOf(settings, cart, wishes),
       pickup: wishes.pickup,
-      isGuest: wishes.customerType === "g",
+      isGuest: wishes.isGuest,
       customerType: wishes.customerType,
     })
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { startCheckoutWorkflow } from "../../../../../../workflows/start-checkout"
+import { tryCheckout } from "../../../../../../workflows/start-checkout"
 import { acceptedLanguage, customerOf, languageOfRequest, localeOfRequest, refuse } from "../../../shared/answer"
 import type { StartCheckoutBody } from "./body"
 
@@ -10,15 +10,13 @@ import type { StartCheckoutBody } from "./body"
  */
 export const POST = async (req: AuthenticatedMedusaRequest<StartCheckoutBody>, res: MedusaResponse): Promise<void> => {
   const body = req.validatedBody
-  const { result } = await startCheckoutWorkflow(req.scope).run({
-    input: {
-      session_id: String(req.params.id),
-      customer_id: customerOf(req),
-      product: body.product,
-      return_paths: body.return_paths,
-      language: body.language ?? localeOfRequest(req),
-      accepted_language: acceptedLanguage(req),
-    },
+  const result = await tryCheckout(req.scope, {
+    session_id: String(req.params.id),
+    customer_id: customerOf(req),
+    product: body.product,
+    return_paths: body.return_paths,
+    language: body.language ?? localeOfRequest(req),
+    accepted_language: acceptedLanguage(req),
   })
   if (result.ok) {
     res.status(200).json(result.checkout)

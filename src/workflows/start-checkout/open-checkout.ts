@@ -1,0 +1,76 @@
+import { historyKey } from "../../credit"
+import { scriptUrl } from "../../config/options"
+import { contentOf } from "../../modules/aplazame/approved-content"
+import type { AplazameOrderRow } from "../../modules/aplazame/rows"
+import { emitSoon } from "../emit-events"
+import type { FlowContext } from "../flow-context"
+import type { StartCheckoutInput } from "."
+import { changedPayload } from "./changed-payload"
+import { CheckoutError } from "./checkout-error"
+import { createCheckout, findCheckout } from "./create-checkout"
+import type { PayloadChanges } from "./hooks"
+import type { Prepared } from "./prepare-checkout"
+import { usableSession } from "./usable-session"
+
+/** What the storefront needs to open the checkout. Nothing in it is secret. */
+export type StartedCheckout = { checkout_id: string; mid: string; public_key: string; sandbox: boolean; script_url: string }
+
+/** Until a checkout's answer or the next press of "pay", nobody else builds one for this cart. */
+const SECONDS_TO_WAIT = 30
+
+/**
+ * The checkout of a prepared purchase: the one that is open for the same content, or a new one.
+ * @throws CheckoutError
+ */
+export async function openCheckout(flow: FlowContext, input: StartCheckoutInput, prepared: Prepared, changes: PayloadChanges): Promise<StartedCheckout> {
+  const key = `aplazame:checkout:${prepared.seen.cartId}`
+  const started = await flow.locking.execute([key], () => locked(flow, input, prepared, changes), { timeout: SECONDS_TO_WAIT })
+  emitSoon(flow)
+  return started
+}
+
+async function locked(flow: FlowContext, input: StartCheckoutInput, { seen, wishes }: Prepared, changes: PayloadChanges): Promise<StartedCheckout> {
+  const { aplazame } = flow
+  const { settings } = aplazame
+  // The hooks took their time, and somebody else may have been busy with the cart: what they judged has to be what is sold.
+  const { session, cart, shopper } = await usableSession(flow, input.session_id, input.customer_id)
+  const { accountId, product, digest } = seen
+  if (cart.id !== seen.cartId || shopper.accountId !== accountId || contentOf(settings, cart, product) !== digest) throw new CheckoutError("session_outdated")
+  const payload = (mid: string) => changedPayload(flow, { cart, mid, wishes }, changes)
+  // A wrong change is refused before anything is written.
+  payload("")
+  const earlier = await aplazame.orders.reusable(cart.id, digest, accountId)
+  if (earlier) {
+    const row = await aplazame.orders.update(earlier.id, { payment_session_id: session.id, payment_collection_id: session.collection_id })
+    const usable = row.aplazame_id ? row : await findCheckout(flow, row)
+    if (usable?.aplazame_id) return announced(flow, usable)
+    return announced(flow, await createCheckout(flow, row, cart, payload(row.mid)))
+  }
+  const row = await aplazame.orders.create({
+    payment_session_id: session.id,
+    payment_collection_id: session.collection_id,
+    cart_id: cart.id,
+    customer_id: accountId,
+    fingerprint: digest,
+    product,
+    currency_code: cart.currency_code.toLowerCase(),
+    sandbox: settings.sandbox,
+    total_amount: session.amount,
+  })
+  return announced(flow, await createCheckout(flow, row, cart, payload(row.mid)))
+}
+
+/** Plans the history. The event of a checkout that has begun, which sends it at once, is written with the row's own state. */
+async function announced({ aplazame }: FlowContext, row: AplazameOrderRow): Promise<StartedCheckout> {
+  if (!row.aplazame_id) throw new CheckoutError("aplazame_unavailable")
+  if (aplazame.settings.historyLimit > 0) {
+    await aplazame.ledger.plan({ aplazame_order_id: row.id, kind: "history", business_key: historyKey(row), requested_by: "checkout" })
+  }
+  return {
+    checkout_id: row.aplazame_id,
+    mid: row.mid,
+    public_key: aplazame.settings.publicKey,
+    sandbox: row.sandbox,
+    script_url: scriptUrl(aplazame.settings),
+  }
+}

@@ -1,0 +1,66 @@
+import type { ProductType } from "../../aplazame"
+import type { CartView } from "../../mapping"
+import { contentOf } from "../../modules/aplazame/approved-content"
+import { isFetched } from "../../modules/aplazame/reading"
+import { reasonAgainst } from "../complete-cart"
+import { reasonAgainstStart } from "../eligibility"
+import type { FlowContext } from "../flow-context"
+import type { StartCheckoutInput } from "."
+import { CheckoutError } from "./checkout-error"
+import { checkoutPayload, type PayloadWishes } from "./checkout-payload"
+import { customerType } from "./customer-type"
+import type { CheckoutParts, HookCart } from "./hooks"
+import { usableSession } from "./usable-session"
+
+/** What a start was prepared for. Under the lock it has to be the same still. */
+export type Seen = { sessionId: string; cartId: string; accountId: string | null; product: ProductType | null; digest: string }
+
+/** Between the steps of a workflow there is only what JSON can say, so no date. */
+export type Prepared = { seen: Seen; cart: HookCart; wishes: PayloadWishes; draft: CheckoutParts }
+
+/**
+ * Reads a purchase, and says all that the plugin itself has against it, without a call to Aplazame.
+ * @throws CheckoutError
+ */
+export async function prepareCheckout(flow: FlowContext, input: StartCheckoutInput): Promise<Prepared> {
+  const { aplazame, query } = flow
+  const { session, cart, shopper } = await usableSession(flow, input.session_id, input.customer_id)
+  const { accountId } = shopper
+  if (accountId !== null) await aplazame.cartOwners.note(cart.id, accountId)
+  const wishes = {
+    product: input.product,
+    returnPaths: input.return_paths,
+    language: input.language,
+    acceptedLanguage: input.accepted_language,
+    pickup: await isFetched(query, cart),
+    isGuest: accountId === null,
+    customerType: await customerType(query, shopper),
+  }
+  const reason = await reasonAgainstStart(flow, cart, wishes.product)
+  if (reason) throw new CheckoutError(reason.code, reason.details)
+  // Refuses what can't be checked out, in words for the shopper.
+  const { order, shipping, customer } = checkoutPayload(aplazame.settings, cart, "", wishes)
+  await refuseNotCompletable(flow, cart.id)
+  const product = wishes.product ?? aplazame.settings.product ?? null
+  return {
+    seen: { sessionId: session.id, cartId: cart.id, accountId, product, digest: contentOf(aplazame.settings, cart, product) },
+    cart: shown(cart),
+    wishes,
+    draft: { articles: order.articles, shipping: shipping ?? null, customer, total_amount: order.total_amount, currency: order.currency },
+  }
+}
+
+/** What would keep the approved cart from becoming an order is said before the shopper asks for a credit. A store's own completion has its own rules. */
+async function refuseNotCompletable(flow: FlowContext, cartId: string): Promise<void> {
+  if (flow.aplazame.settings.completeCart !== undefined) return
+  const reason = await reasonAgainst(flow, cartId)
+  if (!reason) return
+  flow.logger.warn(`aplazame: no checkout for ${cartId}, which can't become an order: ${reason}`)
+  throw new CheckoutError(reason)
+}
+
+function shown(cart: CartView): HookCart {
+  if (!cart.customer) return { ...cart, customer: null }
+  const { id, email, first_name, last_name, phone, has_account } = cart.customer
+  return { ...cart, customer: { id, email, first_name, last_name, phone, has_account } }
+}
