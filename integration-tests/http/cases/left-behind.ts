@@ -107,7 +107,8 @@ export function leftBehind(bench: Bench): void {
     }
     await pg("aplazame_operation").whereIn("id", wanted).update({ created_at: longAgo })
     await Promise.all([resumeAllDue(bench.container), resumeAllDue(bench.container)])
-    expect((await Promise.all(wanted.map((id) => ledger.byId(id)))).map((op) => op!.state)).toEqual(wanted.map(() => "skipped"))
+    // The store's own job may be at some of them.
+    await eventually(async () => expect((await Promise.all(wanted.map((id) => ledger.byId(id)))).map((op) => op!.state)).toEqual(wanted.map(() => "skipped")))
   })
 
   it("leaves an order alone and tells a person when the shopper has changed the cart since, so that it is not certain whose it is", async () => {
