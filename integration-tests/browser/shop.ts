@@ -55,6 +55,27 @@ export class Shop {
     return cartId
   }
 
+  /** A product that only this shopper's test has; nobody ships a digital one. */
+  async stock(handle: string, { digital = false } = {}): Promise<string> {
+    const { admin } = this.demo
+    const { sales_channels } = await admin.ok<{ sales_channels: { id: string }[] }>(admin.get("/admin/sales-channels"))
+    const { shipping_profiles } = await admin.ok<{ shipping_profiles: { id: string }[] }>(admin.get("/admin/shipping-profiles"))
+    const variant = { title: "Única", options: { Formato: "Única" }, manage_inventory: false, prices: [{ currency_code: "eur", amount: 60 }] }
+    const { product } = await admin.ok<{ product: { id: string } }>(
+      admin.post("/admin/products", {
+        title: "Curso de fotografía", handle, status: "published", sales_channels: [{ id: sales_channels[0]!.id }],
+        ...(digital ? {} : { shipping_profile_id: shipping_profiles[0]!.id }),
+        options: [{ title: "Formato", values: ["Única"] }], variants: [variant],
+      })
+    )
+    return product.id
+  }
+
+  async takeOut(productId: string): Promise<void> {
+    const { admin } = this.demo
+    await admin.ok(admin.delete(`/admin/products/${productId}`))
+  }
+
   async fillCart(handle: string, quantity: number): Promise<string> {
     const { store, regionId, variantOf } = this.demo
     const { cart } = await store.ok<{ cart: { id: string } }>(

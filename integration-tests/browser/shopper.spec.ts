@@ -296,6 +296,77 @@ describe("what a shopper can't help", () => {
   })
 })
 
+describe("a shopper as they are, on the phone", () => {
+  const comeIn = async (lang: "es" | "en"): Promise<Shop> => {
+    const shop = await enter(PHONE)
+    await shop.page.evaluate((language) => localStorage.setItem("lang", language), lang)
+    return shop
+  }
+
+  it.each(["es", "en"] as const)("types the e-mail of an account without signing in, and buys as a guest (%s)", async (lang) => {
+    const shop = await comeIn(lang)
+    await shop.atCheckout()
+    await shop.at("field-email").fill("cliente@example.com")
+    const before = (await shop.emulator.orders()).orders.length
+    await shop.press()
+    await shop.confirm(GOOD_DNI)
+    expect(await shop.thanked()).toBe("authorized")
+    await browser.shoot(`shopper-registered-email-${lang}`)
+    const { orders } = await shop.emulator.orders()
+    expect(orders).toHaveLength(before + 1)
+    expect(JSON.stringify(orders.find((order) => JSON.stringify(order).includes("cliente@example.com")))).not.toContain("cus_")
+  })
+
+  it.each(["es", "en"] as const)("buys what nobody ships, without a way of delivery (%s)", async (lang) => {
+    const shop = await comeIn(lang)
+    const handle = `curso-${lang}-${Date.now()}`
+    const id = await shop.stock(handle, { digital: true })
+    await shop.atCheckout(handle)
+    await browser.shoot(`shopper-digital-${lang}`)
+    await shop.press()
+    await shop.confirm(GOOD_DNI, "instalments")
+    expect(["authorized", "captured"]).toContain(await shop.thanked())
+    await shop.takeOut(id)
+  })
+
+  it.each([
+    ["es", "La tienda no ha podido completar tu pedido, así que no se ha cobrado nada."],
+    ["en", "The shop could not complete your order, so nothing was charged."],
+  ] as const)("whose product leaves the shop while they are at Aplazame reads that it was the shop, and that nothing was charged (%s)", async (lang, words) => {
+    const shop = await comeIn(lang)
+    const handle = `adios-${lang}-${Date.now()}`
+    const id = await shop.stock(handle)
+    await shop.atCheckout(handle)
+    await shop.press()
+    await shop.window()
+    await shop.takeOut(id)
+    const frame = await shop.confirm(GOOD_DNI, "instalments")
+    await frame.locator('[data-testid="apz-close"]').click()
+    expect(await shop.told()).toContain(words)
+    await browser.shoot(`shopper-product-gone-${lang}`)
+    expect((await shop.credits()).map((credit) => credit.status)).toEqual(["ko"])
+  })
+
+  it.each([
+    ["es", "Aplazame no acepta el código postal."],
+    ["en", "Aplazame does not accept the postal code."],
+  ] as const)("is shown the field that Aplazame does not take, and pays after correcting it (%s)", async (lang, words) => {
+    const shop = await comeIn(lang)
+    await shop.atCheckout()
+    const fields = { "shipping.postcode": ["Not valid."] }
+    await shop.emulator.setFaults({ route: "POST /checkout", times: 1, status: 400, error_body: { error: { type: "ApiValidationException", message: "API validation error", fields } } })
+    await shop.press()
+    expect(await shop.told()).toContain(words)
+    expect(await shop.at("field-postal_code").getAttribute("aria-invalid")).toBe("true")
+    await browser.shoot(`shopper-wrong-field-${lang}`)
+    await shop.at("field-postal_code").fill("28014")
+    expect(await shop.at("field-postal_code").getAttribute("aria-invalid")).toBeNull()
+    await shop.press()
+    await shop.confirm(GOOD_DNI, "instalments")
+    expect(await shop.thanked()).toBe("authorized")
+  })
+})
+
 describe("a shopper to whom credit is offered", () => {
   const WORDS = { es: "Atención: tomar dinero prestado cuesta dinero.", en: "Caution! Borrowing money costs money." } as const
   /** The pages that offer credit. */

@@ -18,7 +18,8 @@ const SAMPLE = {
 }
 
 /**
- * The shopper's details. `read()` gives them, or undefined after marking what is wrong.
+ * The shopper's details. `read()` gives them, or undefined after marking what is wrong; `mark(field)` marks what the store
+ * or Aplazame does not take, named as in Medusa's cart (`shipping_address.postal_code`).
  * @param {Record<string, string | null | undefined>} known
  */
 export function addressForm(known) {
@@ -34,6 +35,13 @@ export function addressForm(known) {
   const form = h("form", { class: "fields", novalidate: true, onSubmit: (event) => event.preventDefault() },
     h("div", { class: "title" }, h("h2", {}, t("contact")), sample), field(FIELDS[0]),
     h("h2", {}, t("address")), FIELDS.slice(1).map(field))
+  const mark = (field) => {
+    const input = inputs[field.split(".").at(-1)]
+    if (!input) return
+    input.setAttribute("aria-invalid", "true")
+    input.addEventListener("input", () => input.removeAttribute("aria-invalid"), { once: true })
+    input.focus()
+  }
   const read = () => {
     form.classList.add("checked")
     if (!form.checkValidity()) {
@@ -43,5 +51,5 @@ export function addressForm(known) {
     const { email, ...address } = Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, input.value.trim()]))
     return { email, address: { ...address, country_code: "es" } }
   }
-  return { form, read }
+  return { form, read, mark }
 }

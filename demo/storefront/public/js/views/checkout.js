@@ -33,7 +33,9 @@ export async function checkoutView(notice) {
     return []
   }
   const details = addressForm(knownDetails(cart))
-  const options = (await listShippingOptions(cart.id)).sort((a, b) => b.amount - a.amount)
+  // nobody ships a voucher
+  const travels = cart.items.some((item) => item.requires_shipping !== false)
+  const options = travels ? (await listShippingOptions(cart.id)).sort((a, b) => b.amount - a.amount) : []
   if (!cart.shipping_methods?.length && options.length) await ship(options[0].id)
 
   const side = h("div", {})
@@ -65,6 +67,7 @@ export async function checkoutView(notice) {
       forgetCart()
       return go(`/order/${result.orderId}`)
     }
+    if (result.outcome === "failed" && result.field) details.mark(result.field)
     // the check takes its time: the waiting page asks and explains
     if (result.outcome === "pending") return go("/checkout/aplazame/waiting")
     return result.outcome === "failed" && result.code === "unconfirmed" ? go("/checkout/aplazame/waiting") : undefined
@@ -121,6 +124,6 @@ export async function checkoutView(notice) {
   draw()
   if (notice) say(notice)
   return [h("div", { class: "two" },
-    h("section", { class: "panel" }, details.form, h("h2", {}, t("delivery")), h("div", { class: "choices" }, shipping), h("h2", {}, t("payment")), h("div", { class: "choices" }, aplazame, creditNotice(), manual)),
+    h("section", { class: "panel" }, details.form, travels && h("h2", {}, t("delivery")), travels && h("div", { class: "choices" }, shipping), h("h2", {}, t("payment")), h("div", { class: "choices" }, aplazame, creditNotice(), manual)),
     h("aside", { class: "panel" }, side, message, aplazamePay.element, manualPay, asked.element))]
 }
