@@ -3,7 +3,7 @@ import type { OperationRow } from "../../src/modules/aplazame/rows"
 import type { AplazameModuleService } from "../../src/modules/aplazame/service"
 import { withStore } from "../support/aplazame-store"
 import { campaignOptions, hookStore, runCampaign } from "./campaign"
-import { schedules, TIMES, type Fault, type Hit, type Schedule, type Step } from "./schedule"
+import { BY_SCHEDULE, schedules, TIMES, type Fault, type Hit, type Schedule, type Step } from "./schedule"
 
 process.env.MEDUSA_WORKER_MODE = "server"
 
@@ -37,7 +37,7 @@ const refundLost: fc.Arbitrary<Schedule> = fc
     return { product, lines: [{ quantity: 1, price: 9_900 }], steps }
   })
 
-withStore("mutation", { timeoutMs: TIMES.timeout, settleAfterMs: 60_000 }, (bench) => {
+withStore("mutation", { timeoutMs: TIMES.timeout, settleAfterMs: 60_000, captureOn: BY_SCHEDULE }, (bench) => {
   it("finds double refunds once the settle step of the ledger is switched off", async () => {
     hookStore(bench)
     const options = { ...campaignOptions(60), countAll: true }

@@ -70,6 +70,9 @@ export type Step = Trouble &
 
 export type Schedule = { product: Product; lines: { quantity: number; price: number }[]; steps: Step[] }
 
+/** The credits of the suites have lines that nobody ships; they are captured when a schedule says so, not when they are placed. */
+export const BY_SCHEDULE = { goods: "fulfillment", digital: "fulfillment" } as const
+
 /** Times in milliseconds: the client's own, and what the emulator waits in each kind of delay. */
 export const TIMES = { timeout: 250, slow: 40, late: 330 } as const
 

@@ -1,6 +1,6 @@
 import { withStore } from "../support/aplazame-store"
 import { campaignOptions, hookStore, runCampaign } from "./campaign"
-import { schedules, TIMES } from "./schedule"
+import { BY_SCHEDULE, schedules, TIMES } from "./schedule"
 
 const RUNS = 40
 const HOURS = 3_600_000
@@ -8,7 +8,7 @@ const HOURS = 3_600_000
 // The store runs no jobs by itself: a schedule says when they run.
 process.env.MEDUSA_WORKER_MODE = "server"
 
-withStore("schedules", { timeoutMs: TIMES.timeout, settleAfterMs: 60_000 }, (bench) => {
+withStore("schedules", { timeoutMs: TIMES.timeout, settleAfterMs: 60_000, captureOn: BY_SCHEDULE }, (bench) => {
   it(
     "moves money exactly once, whatever breaks: three ledgers agree to the cent after every schedule",
     async () => {

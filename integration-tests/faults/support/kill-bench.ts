@@ -4,6 +4,7 @@ import { EmulatorControl, startEmulator, type RunningEmulator } from "../../../s
 import { PRIVATE_KEY, PUBLIC_KEY } from "../../support/aplazame-store"
 import { Http } from "../../support/http"
 import { ADMIN, furnish, type SeededStore } from "../../support/seed-store"
+import { BY_SCHEDULE } from "../schedule"
 import { StoreProcess } from "./store-process"
 
 export type KillBench = { store: StoreProcess; emulator: EmulatorControl; seed: SeededStore; db: Client; close: () => Promise<void> }
@@ -51,7 +52,7 @@ function environment(emulator: RunningEmulator, databaseUrl: string, port: numbe
     APLAZAME_PRIVATE_KEY: PRIVATE_KEY,
     APLAZAME_PUBLIC_KEY: PUBLIC_KEY,
     APLAZAME_SANDBOX: "true",
-    APLAZAME_OPTIONS: JSON.stringify({ timeoutMs: HOLD_MS, settleAfterMs: HOLD_MS }),
+    APLAZAME_OPTIONS: JSON.stringify({ timeoutMs: HOLD_MS, settleAfterMs: HOLD_MS, captureOn: BY_SCHEDULE }),
     ADMIN_DISABLED: "true",
   }
 }

@@ -59,9 +59,9 @@ export function cancels(bench: Bench): void {
     await capture(bench.seed, paymentId, 10)
     expect((await refund(bench.seed, paymentId, 10)).status).toBe(200)
     await bench.emulator.setFaults(
-      { route: "POST /orders/:id/captures", reset: "after", times: 1 },
+      { route: "POST /orders/:id/captures", ref, reset: "after", times: 1 },
       // The look before it is answered, the one after it is not.
-      { route: "GET /orders/:id/captures", status: 503, skip: 1 }
+      { route: "GET /orders/:id/captures", ref, status: 503, skip: 1 }
     )
     expect((await capture(bench.seed, paymentId, (total - 1000) / 100)).status).not.toBe(200)
     expect(await bench.emulator.order(ref)).toMatchObject({ captured: total })
