@@ -36,7 +36,8 @@ export async function startStorefront({ port, storeUrl, seeded }) {
     if (request.method !== "GET" && request.method !== "HEAD") return send(405, "text/plain", "only GET")
     if (pathname === "/config.json") return send(200, TYPES[".json"], config)
     if (pathname === "/aplazame.js") return send(200, TYPES[".js"], parts)
-    const file = fileFor(pathname)
+    // a product that somebody adds in the admin has no picture here
+    const file = fileFor(pathname) ?? (/^\/img\/[^/]+\.svg$/.test(pathname) ? fileFor("/img/sol.svg") : undefined)
     if (file) return send(200, TYPES[path.extname(file)] ?? "application/octet-stream", fs.readFileSync(file))
     if (path.extname(pathname)) return send(404, "text/plain", "no such file")
     // every other address is a page of the shop, also those that Aplazame sends the shopper back to

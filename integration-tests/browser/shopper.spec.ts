@@ -307,14 +307,14 @@ describe("a shopper as they are, on the phone", () => {
     const shop = await comeIn(lang)
     await shop.atCheckout()
     await shop.at("field-email").fill("cliente@example.com")
-    const before = (await shop.emulator.orders()).orders.length
     await shop.press()
     await shop.confirm(GOOD_DNI)
     expect(await shop.thanked()).toBe("authorized")
     await browser.shoot(`shopper-registered-email-${lang}`)
     const { orders } = await shop.emulator.orders()
-    expect(orders).toHaveLength(before + 1)
-    expect(JSON.stringify(orders.find((order) => JSON.stringify(order).includes("cliente@example.com")))).not.toContain("cus_")
+    const theirs = orders.map((order) => JSON.stringify(order)).filter((text) => text.includes("cliente@example.com"))
+    // The account's owner may buy in another test; this shopper is no customer to Aplazame.
+    expect(theirs.filter((text) => text.includes('"type":"g"') && !text.includes("cus_"))).not.toHaveLength(0)
   })
 
   it.each(["es", "en"] as const)("buys what nobody ships, without a way of delivery (%s)", async (lang) => {
@@ -349,7 +349,7 @@ describe("a shopper as they are, on the phone", () => {
 
   it.each([
     ["es", "Aplazame no acepta el código postal."],
-    ["en", "Aplazame does not accept the postal code."],
+    ["en", "Aplazame does not accept the postcode."],
   ] as const)("is shown the field that Aplazame does not take, and pays after correcting it (%s)", async (lang, words) => {
     const shop = await comeIn(lang)
     await shop.atCheckout()

@@ -18,8 +18,8 @@ const SAMPLE = {
 }
 
 /**
- * The shopper's details. `read()` gives them, or undefined after marking what is wrong; `mark(field)` marks what the store
- * or Aplazame does not take, named as in Medusa's cart (`shipping_address.postal_code`).
+ * The shopper's details. `read()` gives them, or undefined after marking what is wrong; `mark(field, why)` marks what the store
+ * or Aplazame does not take, named as in Medusa's cart (`shipping_address.postal_code`), and says why beside it.
  * @param {Record<string, string | null | undefined>} known
  */
 export function addressForm(known) {
@@ -35,11 +35,16 @@ export function addressForm(known) {
   const form = h("form", { class: "fields", novalidate: true, onSubmit: (event) => event.preventDefault() },
     h("div", { class: "title" }, h("h2", {}, t("contact")), sample), field(FIELDS[0]),
     h("h2", {}, t("address")), FIELDS.slice(1).map(field))
-  const mark = (field) => {
+  const mark = (field, why) => {
     const input = inputs[field.split(".").at(-1)]
-    if (!input) return
+    if (!input || input.hasAttribute("aria-invalid")) return
+    const said = h("small", { class: "why" }, why)
     input.setAttribute("aria-invalid", "true")
-    input.addEventListener("input", () => input.removeAttribute("aria-invalid"), { once: true })
+    input.after(said)
+    input.addEventListener("input", () => {
+      input.removeAttribute("aria-invalid")
+      said.remove()
+    }, { once: true })
     input.focus()
   }
   const read = () => {

@@ -67,7 +67,7 @@ export async function checkoutView(notice) {
       forgetCart()
       return go(`/order/${result.orderId}`)
     }
-    if (result.outcome === "failed" && result.field) details.mark(result.field)
+    if (result.outcome === "failed" && result.field) details.mark(result.field, result.message)
     // the check takes its time: the waiting page asks and explains
     if (result.outcome === "pending") return go("/checkout/aplazame/waiting")
     return result.outcome === "failed" && result.code === "unconfirmed" ? go("/checkout/aplazame/waiting") : undefined
