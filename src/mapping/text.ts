@@ -61,7 +61,11 @@ const NAMED: Readonly<Record<string, string>> = {
   ldquo: "“", rdquo: "”", copy: "©", reg: "®", trade: "™", times: "×",
 }
 
-const withoutTags = (html: string): string => html.replace(MARKUP, (_all, _raw, tag?: string) => (tag !== undefined && INLINE.test(tag) ? "" : " "))
+/** Again while there are any: what stood around a tag can be one. Each turn leaves less, so it ends. */
+function withoutTags(html: string): string {
+  const left = html.replace(MARKUP, (_all, _raw, tag?: string) => (tag !== undefined && INLINE.test(tag) ? "" : " "))
+  return left === html ? html : withoutTags(left)
+}
 
 const letterOf = (code: number): string => (code <= 0x10ffff ? String.fromCodePoint(code) : "")
 

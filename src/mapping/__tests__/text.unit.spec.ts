@@ -82,6 +82,10 @@ describe("toPlainText", () => {
     expect(toPlainText(`<p class="${"c".repeat(300)}">${"ñ".repeat(300)}</p>`)).toBe(`${"ñ".repeat(254)}…`)
   })
 
+  it("leaves no tag that comes together when another one goes", () => {
+    expect(toPlainText("<b<b<p>-->&gt;")).toBeNull()
+  })
+
   it("leaves no tag, whatever is written, and is quick with a description made to be slow", () => {
     const html = fc.array(fc.constantFrom("<p>", "</p>", "<b", ">", "<", "a", "&lt;", "&gt;", '"', "'", "<!--", "-->", "<script>", "ñ", " "), { maxLength: 80 })
     fc.assert(
