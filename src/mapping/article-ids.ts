@@ -3,7 +3,7 @@
  * first line of a variant bears that; no two articles of an order bear the same one, since nobody has seen what
  * Aplazame makes of repeated ids (docs: Aplazame API, "articles").
  */
-import { toScaled } from "./decimal"
+import { by, toScaled } from "./decimal"
 import type { LineItemView } from "./medusa-view"
 
 /** Id of the article that takes up what no line can. */
@@ -16,8 +16,6 @@ const FREE_LINE = "line"
 export function articleId(item: Pick<LineItemView, "variant_id" | "product_id">): string {
   return item.variant_id ?? item.product_id ?? FREE_LINE
 }
-
-const by = <T extends bigint | string>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** What the cart's line and its order's have in common, the lasting first: returns and edits change quantities and totals. */
 function likeness(item: LineItemView): readonly (bigint | string)[] {

@@ -1,13 +1,12 @@
 /** Makes planned lines come to an exact total. The ladder is described in order-lines.ts. */
 import { TICKS_PER_CENT, ticksToCents } from "./articles-total"
-import { divideRounded, ONE_CENT } from "./decimal"
+import { by, divideRounded, ONE_CENT } from "./decimal"
 import { driftOf, stepOf, ticksOf, type LinePlan } from "./line-plan"
 
 /** Up to here the rounding of a cart may show as an adjustment; beyond, lines are rounded the other way first. */
 const SMALL_ADJUSTMENT = 5n
 
 const HALF = TICKS_PER_CENT / 2n
-const by = <T extends bigint | string>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0)
 const sumTicks = (lines: readonly LinePlan[]): bigint => lines.reduce((sum, line) => sum + ticksOf(line), 0n)
 
 /** A fixed order that does not depend on how the database sorted the lines: the dearest first. */

@@ -54,6 +54,9 @@ export function toDecimalString(value: DecimalLike, field = "amount"): string {
   return text
 }
 
+/** The order of two exact values, or of two texts, for sorting. */
+export const by = <T extends bigint | string>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0)
+
 /** Quotient rounded half away from zero. `divisor` must be above zero. */
 export function divideRounded(dividend: bigint, divisor: bigint): bigint {
   const half = divisor / 2n

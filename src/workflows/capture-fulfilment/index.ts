@@ -40,8 +40,12 @@ export async function captureFulfilment(container: MedusaContainer, input: Captu
  * seconds later. If the process dies before this is written, the sweep finds it.
  */
 export async function captureOfPlaced(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
-  if (!row.order_id || !(await isCapturedOn(flow, row.order_id, "placed"))) return
-  await flow.aplazame.ledger.plan({ aplazame_order_id: row.id, kind: "capture", business_key: placedKey(row), requested_by: "placed" })
+  if (row.order_id && (await isCapturedOn(flow, row.order_id, "placed"))) await planPlaced(flow, row)
+}
+
+/** The same for an order of which the rule is known already. Once for each credit. */
+export async function planPlaced({ aplazame }: FlowContext, row: AplazameOrderRow): Promise<void> {
+  await aplazame.ledger.plan({ aplazame_order_id: row.id, kind: "capture", business_key: placedKey(row), requested_by: "placed" })
 }
 
 /**

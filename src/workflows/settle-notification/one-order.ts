@@ -2,10 +2,11 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 import { orderWorth } from "../../mapping"
 import { orderById, ordersOfCheckout, orderStatus } from "../../modules/aplazame/reading"
-import type { AplazameOrderRow } from "../../modules/aplazame/rows"
+import type { AplazameOrderRow, ProblemRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import type { FlowContext } from "../flow-context"
 import { ko, type Decision } from "./decision"
+import { tieCollection } from "./half-placed"
 
 /**
  * A credit of Aplazame is one order's: it is told, captured and refunded as one. A store's own completion that made
@@ -28,11 +29,9 @@ export async function theOneOrder(flow: FlowContext, row: AplazameOrderRow, said
 }
 
 /** Core ties an order to its cart and its payment; done again it changes nothing. */
-async function tie({ container }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
-  await container.resolve(ContainerRegistrationKeys.LINK).create([
-    { [Modules.ORDER]: { order_id: orderId }, [Modules.CART]: { cart_id: row.cart_id } },
-    ...(row.payment_collection_id ? [{ [Modules.ORDER]: { order_id: orderId }, [Modules.PAYMENT]: { payment_collection_id: row.payment_collection_id } }] : []),
-  ])
+async function tie(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
+  await flow.container.resolve(ContainerRegistrationKeys.LINK).create({ [Modules.ORDER]: { order_id: orderId }, [Modules.CART]: { cart_id: row.cart_id } })
+  await tieCollection(flow, row, orderId)
 }
 
 /** The person first, with the orders: if the process dies before these are cancelled, they are when Aplazame comes back. */
@@ -41,8 +40,7 @@ async function refuse(flow: FlowContext, row: AplazameOrderRow, ids: readonly st
   const made = ids.length === 1 ? `one order worth ${worth ?? "nothing"} of ${row.total_amount} hundredths` : `${ids.length} orders`
   logger.error(`aplazame: ${row.id}: completeCart made ${made} of ${row.cart_id} (${ids.join(", ") || "none"}). One credit of Aplazame pays for one order: the sale is refused and its orders are cancelled.`)
   const figures = { orders: ids.length, total: row.total_amount, ...(worth === null ? {} : { worth }), order_ids: ids.join(" ") }
-  await aplazame.problems.open({ ...problemOfCredit(row, "completion_not_supported", figures), once: true })
-  return refusedForGood(flow, row)
+  return refusedForGood(flow, await aplazame.problems.open({ ...problemOfCredit(row, "completion_not_supported", figures), once: true }))
 }
 
 /**
@@ -51,12 +49,12 @@ async function refuse(flow: FlowContext, row: AplazameOrderRow, ids: readonly st
  */
 export async function refusedBefore(flow: FlowContext, row: AplazameOrderRow): Promise<Decision | null> {
   if (flow.aplazame.settings.completeCart === undefined) return null
-  return (await flow.aplazame.problems.newestOf("completion_not_supported", row.id)) ? refusedForGood(flow, row) : null
+  const problem = await flow.aplazame.problems.newestOf("completion_not_supported", row.id)
+  return problem && refusedForGood(flow, problem)
 }
 
-async function refusedForGood(flow: FlowContext, row: AplazameOrderRow): Promise<Decision> {
-  const problem = await flow.aplazame.problems.newestOf("completion_not_supported", row.id)
-  for (const id of String(problem?.figures?.order_ids ?? "").split(" ")) await cancelAlive(flow, id)
+async function refusedForGood(flow: FlowContext, { figures }: ProblemRow): Promise<Decision> {
+  for (const id of String(figures?.order_ids ?? "").split(" ")) await cancelAlive(flow, id)
   return ko("completion_not_supported")
 }
 

@@ -71,11 +71,11 @@ async function soldMeanwhile(flow: FlowContext, row: AplazameOrderRow, reason: K
   if (!found || !current) return ko(reason)
   if (current.authorized_at) return placed(flow, current, [found.orderId])
   if (!found.half) return ko(reason)
-  if (flow.aplazame.settings.completeCart !== undefined) {
+  if (flow.aplazame.settings.completeCart === undefined) await tieCollection(flow, current, found.orderId)
+  else {
     const one = await theOneOrder(flow, current, [found.orderId])
     if ("refused" in one) return one.refused
   }
-  await tieCollection(flow, current, found.orderId)
   return authorizeOrder(flow, await orders.update(row.id, { order_id: found.orderId }), found.orderId)
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { captureRule } from "../../config/capture-rule"
-import { fulfilmentKey, placedKey } from "../../credit"
-import { captureFulfilment, captureOfPlaced } from "../capture-fulfilment"
+import { fulfilmentKey } from "../../credit"
+import { captureFulfilment, planPlaced } from "../capture-fulfilment"
 import { kindOf, linesSchema } from "../capture-fulfilment/goods-kind"
 import type { FlowContext } from "../flow-context"
 import { eachOnItsOwn } from "./each-on-its-own"
@@ -36,7 +36,7 @@ export async function sweepFulfilments(flow: FlowContext): Promise<void> {
         if (rule === "manual") continue
         if (rule === "placed") {
           const forgotten = rows.filter((row) => row.order_id === order.id)
-          await eachOnItsOwn(flow, "capture of", forgotten, async (row) => (await aplazame.ledger.byKey(placedKey(row))) ?? captureOfPlaced(flow, row))
+          await eachOnItsOwn(flow, "capture of", forgotten, (row) => planPlaced(flow, row))
           continue
         }
         for (const f of order.fulfillments ?? []) {
