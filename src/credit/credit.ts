@@ -1,7 +1,7 @@
 import { addCents, maxCents, minCents, subCents, sumCents, ZERO, type Cents } from "../aplazame/cents"
 import type { CreditState } from "./credit-state"
 import { isOrderChange } from "./keys"
-import { isPartOfRefund, movesMoney, NOTHING_TO_CAPTURE, VIA_REFUND, type Operation } from "./operation"
+import { isPartOfRefund, movesMoney, NOTHING_TO_CAPTURE, VIA_REFUND, VIA_VOID, type Operation } from "./operation"
 import { isOpen, isWanted } from "./operation-state"
 import { neededFor, type OrderWorth } from "./worth"
 
@@ -30,7 +30,7 @@ export type Settled = {
   readonly refunded: Cents
   /** What Medusa's refunds gave back, by whatever call. */
   readonly givenBack: Cents
-  /** The same movements as Aplazame counts them: a void that its product refused went out as a refund. */
+  /** The same movements as Aplazame counts them: a void that its product refused went out as a refund, and a void of what was captured here is a refund. */
   readonly there: { readonly captured: Cents; readonly voided: Cents; readonly refunded: Cents }
 }
 
@@ -75,6 +75,7 @@ function settledBy(approved: Cents, operations: readonly Operation[]): Settled {
   const done = operations.filter((op) => op.state === "done")
   const sum = (which: (op: Operation) => boolean): Cents => sumCents(done.filter(which).map((op) => op.amount ?? ZERO))
   const viaRefund = sum((op) => op.kind === "void" && op.target === VIA_REFUND)
+  const viaVoid = sum((op) => op.kind === "refund" && op.target === VIA_VOID)
   const voids = sum((op) => op.kind === "void")
   const refunded = sum((op) => op.kind === "refund")
   return {
@@ -86,8 +87,8 @@ function settledBy(approved: Cents, operations: readonly Operation[]): Settled {
     givenBack: sum(isPartOfRefund),
     there: {
       captured: sum((op) => op.kind === "capture" && op.target !== NOTHING_TO_CAPTURE),
-      voided: subCents(voids, viaRefund),
-      refunded: addCents(refunded, viaRefund),
+      voided: subCents(addCents(voids, viaVoid), viaRefund),
+      refunded: subCents(addCents(refunded, viaRefund), viaVoid),
     },
   }
 }

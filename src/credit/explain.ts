@@ -1,6 +1,6 @@
 import { addCents, maxCents, minCents, subCents, ZERO, type Cents } from "../aplazame/cents"
-import { creditLeft, refundable, type Credit } from "./credit"
-import { EXTENDED, NOTHING_TO_CAPTURE, VIA_REFUND, type Operation } from "./operation"
+import { creditLeft, refundable, uncaptured, type Credit } from "./credit"
+import { EXTENDED, NOTHING_TO_CAPTURE, VIA_REFUND, VIA_VOID, type Operation } from "./operation"
 import { capturedThere, isKnownPayLater, refundedThere, type Shown, type ShownCaptures } from "./shown"
 
 /**
@@ -12,7 +12,7 @@ export type ForeignMovement = {
   readonly amount: Cents
   readonly here: Cents
   readonly there: Cents
-  readonly target: typeof VIA_REFUND | null
+  readonly target: typeof VIA_REFUND | typeof VIA_VOID | null
 }
 
 /** More here than there: nothing that we know of explains it. */
@@ -60,14 +60,14 @@ function ended(credit: Credit): Explanation {
 }
 
 /** Signed: above zero was moved there, below zero is missing there. */
-type Difference = { kind: "capture" | "refund" | "void"; here: Cents; there: Cents; target?: typeof VIA_REFUND }
+type Difference = { kind: "capture" | "refund" | "void"; here: Cents; there: Cents; target?: ForeignMovement["target"] }
 
 /** Pay later: captures and their refunds are listed one by one, voids too, or as what is missing of what is left to capture. */
 function differencesOfCaptures(credit: Credit, captures: ShownCaptures, voided: Cents | null): Difference[] {
   const ours = credit.settled.there
   return [
     { kind: "capture", here: ours.captured, there: capturedThere(captures) },
-    ...givenBack(credit, refundedThere(captures), voided ?? ours.voided, capturedThere(captures)),
+    ...givenBack(credit, refundedThere(captures), voided ?? ours.voided, maxCents(subCents(capturedThere(captures), ours.captured), ZERO)),
   ]
 }
 
@@ -82,22 +82,32 @@ function differencesOfOne(credit: Credit, left: Cents, voided: Cents | null): Di
   return givenBack(credit, subCents(addCents(ours.refunded, ours.voided, moved), voidedThere), voidedThere)
 }
 
-/** One call of ours can show as another kind there (a refused void goes out as a refund), so the sum decides first. */
-function givenBack(credit: Credit, refunded: Cents, voided: Cents, capturedToo: Cents = ZERO): Difference[] {
+/**
+ * One call of ours can show as another kind there (a refused void goes out as a refund), so the sum decides first. Then
+ * what was captured decides how Medusa's books take it, whatever Aplazame calls it: of what was never captured nothing can
+ * be refunded in Medusa, so it is taken off the credit; and what was captured can't be taken off any more, so it was given back.
+ * @param capturedNow what was captured there and the ledger does not know yet
+ */
+function givenBack(credit: Credit, refunded: Cents, voided: Cents, capturedNow: Cents = ZERO): Difference[] {
   const ours = credit.settled.there
   const sum = subCents(addCents(refunded, voided), addCents(ours.refunded, ours.voided))
   if (sum === 0) return []
   if (sum < 0) return [voided < ours.voided ? { kind: "void", here: ours.voided, there: voided } : { kind: "refund", here: ours.refunded, there: refunded }]
   const byVoid = minCents(maxCents(subCents(voided, ours.voided), ZERO), sum)
   const byRefund = subCents(sum, byVoid)
-  const { captured, voided: voidedHere, refunded: refundedHere } = credit.settled
-  const voidedThere = addCents(voidedHere, byVoid)
+  const spare = maxCents(subCents(uncaptured(credit), capturedNow), ZERO)
+  const off = minCents(byVoid, spare)
+  const backByVoid = subCents(byVoid, off)
+  const canGoBack = maxCents(subCents(addCents(refundable(credit), capturedNow), backByVoid), ZERO)
+  const offByRefund = minCents(maxCents(subCents(byRefund, canGoBack), ZERO), subCents(spare, off))
+  const back = subCents(byRefund, offByRefund)
+  const { voided: voidedHere, refunded: refundedHere } = credit.settled
+  const [afterVoid, afterBackByVoid] = [addCents(voidedHere, off), addCents(refundedHere, backByVoid)]
   return [
-    { kind: "void", here: voidedHere, there: voidedThere },
-    // Before a capture there is nothing that Medusa could refund: what was given back is taken off the credit, like a void that went out as a refund.
-    captured === 0 && capturedToo === 0
-      ? { kind: "void", here: voidedThere, there: addCents(voidedThere, byRefund), target: VIA_REFUND }
-      : { kind: "refund", here: refundedHere, there: addCents(refundedHere, byRefund) },
+    { kind: "void", here: voidedHere, there: afterVoid },
+    { kind: "void", here: afterVoid, there: addCents(afterVoid, offByRefund), target: VIA_REFUND },
+    { kind: "refund", here: refundedHere, there: afterBackByVoid, target: VIA_VOID },
+    { kind: "refund", here: afterBackByVoid, there: addCents(afterBackByVoid, back) },
   ]
 }
 

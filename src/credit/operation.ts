@@ -31,6 +31,8 @@ export type Operation = {
 
 /** A void's target when the product takes none and the same amount is given back by a refund. */
 export const VIA_REFUND = "refund"
+/** A refund's target when it was a void at Aplazame of what Medusa holds for captured: found in the panel, never sent. */
+export const VIA_VOID = "void"
 /** A capture's target when the product has nothing to capture: Aplazame is told by the PUT alone. */
 export const NOTHING_TO_CAPTURE = "none"
 /** A refund's target when the undocumented `refund-extended` was asked for. */

@@ -28,11 +28,13 @@ export function differences(credit: Credit, ledgers: Ledgers, asked: Asked): str
 
   // Ours against theirs. Only pay later has captures there; a void can have gone out as a refund.
   const viaRefund = of("void", (op) => op.target === "refund")
+  // And what the panel voided of what was captured here is a refund in Medusa.
+  const viaVoid = of("refund", (op) => op.target === "void")
   equal("captured: ours / Aplazame's", of("capture", (op) => credit.product === "pay_later" || op.target !== "none"), theirs.captured)
   // A credit that the panel ended before anything was captured has nothing to book: the order has lost it.
   const endedThere = asked.byPanel > 0 && theirs.cancelled !== null && row.captured_amount === 0
-  if (!endedThere) equal("refunded: ours / Aplazame's", of("refund") + viaRefund, theirs.refunded)
-  if (!endedThere) equal("voided: ours / Aplazame's", of("void") - viaRefund, theirs.voided)
+  if (!endedThere) equal("refunded: ours / Aplazame's", of("refund") + viaRefund - viaVoid, theirs.refunded)
+  if (!endedThere) equal("voided: ours / Aplazame's", of("void") - viaRefund + viaVoid, theirs.voided)
   if (endedThere && medusa.status !== "canceled" && problems.length === 0) found.push("the panel has ended the credit, the order lives, and nobody is told")
   if (done.some((op) => op.kind === "cancel") && theirs.cancelled === null) found.push("we hold the credit for cancelled and Aplazame does not")
   const nothingLeft = theirs.total - theirs.voided - theirs.refunded === 0
@@ -70,7 +72,7 @@ export function differences(credit: Credit, ledgers: Ledgers, asked: Asked): str
   if (alive && !edited && !outstanding && lines + untold !== operatorVoided) equal("voided by the operator: Medusa's credit lines / ours", lines, operatorVoided)
 
   // What the shopper owes at Aplazame is what the payment stands for; a PUT may have brought it down to the order's worth, no further.
-  const owed = theirs.total - theirs.voided - viaRefund
+  const owed = theirs.total - theirs.voided + viaVoid - viaRefund
   const least = Math.min(medusa.worth, medusa.paymentAmount)
   if (alive && theirs.cancelled === null && (owed < least || owed > medusa.paymentAmount)) found.push(`Aplazame asks ${owed} of the shopper; the order is worth ${medusa.worth}, its payment ${medusa.paymentAmount}`)
 

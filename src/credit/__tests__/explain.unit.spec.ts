@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { cents } from "../../aplazame/cents"
-import { capturesAsExpected, creditLeft, expectedFigure, explain, NOTHING_TO_CAPTURE, VIA_REFUND, type Shown } from ".."
+import { capturesAsExpected, creditLeft, expectedFigure, explain, NOTHING_TO_CAPTURE, VIA_REFUND, VIA_VOID, type Shown } from ".."
 import { captures, credit, op } from "./a-credit"
 
 const later = (left: number, voided: number, ...list: [number, number][]): Shown => ({ ended: false, captures: captures(left, ...list), voided: cents(voided), refundable: null })
@@ -55,6 +55,36 @@ describe("what Aplazame shows beside the ledger", () => {
   it("takes what was given back before any capture off the credit: Medusa has nothing that it could refund", () => {
     expect(explain(instalments(op("void", 1_000)), other(7_000, 1_000))).toMatchObject({ movements: [{ kind: "void", amount: 2_000, here: 1_000, there: 3_000, target: VIA_REFUND }] })
     expect(explain(instalments(op("void", 1_000), op("void", 2_000, { target: VIA_REFUND })), other(7_000, 1_000))).toEqual({ kind: "equal" })
+  })
+
+  // What Medusa holds for captured can only go back there by a refund, whatever it is called at Aplazame.
+  it("takes a void of what was captured here for a refund, and what was never captured off the credit", () => {
+    const captured = op("capture", 10_000, { target: NOTHING_TO_CAPTURE })
+    const back = { kind: "refund", amount: 5_000, here: 0, there: 5_000, target: VIA_VOID }
+    expect(explain(instalments(captured), other(5_000, 5_000))).toMatchObject({ movements: [back] })
+    expect(explain(instalments(captured, op("refund", 5_000, { target: VIA_VOID })), other(5_000, 5_000))).toEqual({ kind: "equal" })
+    const part = op("capture", 7_000, { target: NOTHING_TO_CAPTURE })
+    expect(explain(instalments(part), other(5_000, 5_000))).toMatchObject({ movements: [{ kind: "void", amount: 3_000, target: null }, { kind: "refund", amount: 2_000, target: VIA_VOID }] })
+    expect(explain(instalments(part), other(1_000, 0))).toMatchObject({ movements: [{ kind: "void", amount: 2_000, target: VIA_REFUND }, { kind: "refund", amount: 7_000, target: null }] })
+  })
+
+  it("never gives back more than was captured, nor takes more off than was not", () => {
+    const amount = fc.integer({ min: 0, max: 10_000 })
+    fc.assert(
+      fc.property(amount, amount, amount, (captured, voided, refunded) => {
+        const off = Math.min(voided, 10_000 - 1)
+        const back = Math.min(refunded, 10_000 - 1 - off)
+        const given = instalments(...(captured > 0 ? [op("capture", captured, { target: NOTHING_TO_CAPTURE })] : []))
+        const found = explain(given, other(10_000 - off - back, off))
+        const movements = found.kind === "moved_there" ? found.movements : []
+        const of = (kind: string) => movements.filter((one) => one.kind === kind).reduce((sum, one) => sum + one.amount, 0)
+        expect(of("refund") + of("void")).toBe(off + back)
+        expect(of("refund")).toBeLessThanOrEqual(captured)
+        expect(of("void")).toBeLessThanOrEqual(10_000 - captured)
+        const after = instalments(...given.operations, ...movements.map((one) => op(one.kind, one.amount, { target: one.target })))
+        expect(explain(after, other(10_000 - off - back, off))).toEqual({ kind: "equal" })
+      })
+    )
   })
 
   // Case 14: all was given back there after delivery.

@@ -56,7 +56,8 @@ export async function coverOrder(flow: FlowContext, rowId: string, orderId: stri
   const payment = row && (await paymentOfCredit(aplazame, query, row))
   if (!row || !order || !payment) return
   const { credit } = await readTurn(aplazame, row, worthOf(order, row))
-  const covered = minCents(payment.amount, granted(credit))
+  // What Medusa has captured stays captured, whatever part of the credit a refund has taken off.
+  const covered = minCents(payment.amount, maxCents(granted(credit), credit.settled.captured))
   // Medusa writes a capture's row before it asks for the capture: one that is under way is not captured yet.
   const captured = minCents(credit.settled.captured, sumCents(payment.captures.map((capture) => capture.amount)))
   const above = await outstandingAbove(flow, credit, order, payment.id)

@@ -1,5 +1,5 @@
 import { addCents, type Cents } from "../../../../aplazame"
-import { creditLeft, isBackground, isOpen, isUnsettled, planEnd, toCapture, toVoid, uncaptured } from "../../../../credit"
+import { creditLeft, granted, isBackground, isOpen, isPartOfRefund, isUnsettled, planEnd, toCapture, toVoid, uncaptured, type Credit } from "../../../../credit"
 import { readTurn, takeStock } from "../../operations"
 import { book, cancelOrder, fulfil, resume, run, stock, sweepChange } from "./actions"
 import type { World } from "./world"
@@ -70,6 +70,7 @@ export async function atTheEnd(world: World): Promise<void> {
   }
   sameMovements(world)
   sameRefundsInMedusa(world)
+  coversWhatWasCaptured(world, turn.credit)
   if (medusa.canceled) {
     const end = planEnd(turn.credit)
     if (end.do !== "nothing" && end.do !== "refund") world.fail(`the order is cancelled, and its credit still wants: ${end.do}`)
@@ -102,4 +103,12 @@ function sameRefundsInMedusa({ medusa, tables, fail }: World): void {
     const behind = tables.operations.filter((op) => op.state === "done" && op.medusa_ref === row.id).reduce((sum, op) => sum + (op.amount ?? 0), 0)
     if (behind !== row.amount) fail(`Medusa shows a refund of ${row.amount}, behind it is ${behind}`)
   }
+}
+
+/** What Medusa has captured can go down by refunds only: a credit that covers less of it than was captured was booked as the wrong kind. */
+function coversWhatWasCaptured(world: World, credit: Credit): void {
+  const asRefunds = credit.operations.filter((op) => op.state === "done" && op.kind === "void" && isPartOfRefund(op)).reduce((sum, op) => sum + (op.amount ?? 0), 0)
+  const { captured, givenBack } = credit.settled
+  if (captured > granted(credit) + asRefunds) world.fail(`${captured} was captured, and the credit is held for ${granted(credit)} only`)
+  if (givenBack > captured) world.fail(`${givenBack} was given back of ${captured} that was captured`)
 }
