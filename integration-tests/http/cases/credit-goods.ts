@@ -161,6 +161,22 @@ export function creditGoods(bench: Bench): void {
       })
     })
 
+    if (captured === "whole") {
+      it("nothing is given back a second time when all was given back and the goods come back later", async () => {
+        await byHand(async () => {
+          const sale = await sent()
+          const { ref, orderId, paymentId, total } = sale
+          expect((await refund(bench.seed, paymentId, Number(paymentOf(await read(orderId)).amount))).status).toBe(200)
+          await comesBack(sale, "never", (order) => requestReturn(bench.seed, order))
+          expect(await outstanding(orderId)).toBe(0)
+          expect(await bench.emulator.order(ref)).toMatchObject({ refunded: total, voided: 0 })
+          expect((await refund(bench.seed, paymentId, ONE / 100)).status).toBe(400)
+          expect(await bench.emulator.order(ref)).toMatchObject({ refunded: total, voided: 0 })
+          expect(await problemsOf(bench.seed, orderId)).toEqual([])
+        })
+      })
+    }
+
     it.each(captured === "whole" ? MOMENTS.slice(0, 1) : MOMENTS)("nothing is left to give back in Medusa's summary when the money went back %s", async (moment) => {
       await byHand(async () => {
         const sale = await sent()

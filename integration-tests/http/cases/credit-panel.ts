@@ -472,6 +472,32 @@ export function voidedThere(bench: Bench): void {
     await followed(sale, product)
   })
 
+  it("is a refund in Medusa when all was captured there before, and the operator gives back the rest, once", async () => {
+    const sale = await captured(bench, "instalments")
+    await bench.emulator.panelVoid(sale.ref, 2000)
+    for (let time = 0; time < 2; time++) {
+      await reconcileNow(bench)
+      await inTheEnd(bench, async () => expect(await medusaOf(bench, sale)).toMatchObject({ payment: sale.total, captures: [sale.total], refunds: [2000], owed: 0 }))
+      expect(await oursOf(bench, sale)).toMatchObject({ captured: sale.total, givenBack: 2000, there: [2000] })
+    }
+    expect(await kindsOf(bench, sale)).toEqual([])
+    expect((await act(sale.orderId, "void", { amount: 1 })).status).not.toBe(200)
+    expect((await refund(bench.seed, sale.paymentId, await restOf(bench, sale, 2000))).status).toBe(200)
+    const there = await bench.emulator.order(sale.ref)
+    expect(there.voided + there.refunded).toBe(sale.total)
+    expect((await effects(bench, sale.ref)).filter((call) => call !== "PUT /")).toEqual(["POST /refund"])
+    await inTheEnd(bench, async () => expect(await medusaOf(bench, sale)).toMatchObject({ payment_status: "refunded", refunds: [2000, sale.total - 2000], owed: 0 }))
+  })
+
+  it("is told to the operator who then refunds the same, and goes back once", async () => {
+    const sale = await captured(bench, "instalments")
+    await bench.emulator.panelVoid(sale.ref, 2000)
+    const { status, body } = await refund(bench.seed, sale.paymentId, 20)
+    expect({ status, code: body.code }).toEqual({ status: 400, code: "moved_at_aplazame" })
+    await inTheEnd(bench, async () => expect(await medusaOf(bench, sale)).toMatchObject({ payment: sale.total, captures: [sale.total], refunds: [2000] }))
+    expect(await effects(bench, sale.ref)).toEqual([])
+  })
+
   it("is followed when a part of pay later had been captured before", async () => {
     const sale = await buy(bench, "pay_later")
     expect((await capture(bench.seed, sale.paymentId, 10)).status).toBe(200)

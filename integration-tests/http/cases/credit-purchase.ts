@@ -280,6 +280,16 @@ export function duringTheCheck(bench: Bench): void {
     expect(await problemsOf(bench.seed, orderId)).toEqual([])
   })
 
+  it("downwards, when the process died before it noted what the order was worth: the difference is taken off all the same, and nobody is told anything", async () => {
+    const { ref, mid, total, orderId, order } = await challenged(two)
+    await bench.aplazame.orders.update(mid, { placed_amount: null })
+    await editOrder(bench.seed, orderId, { itemId: line(order, "ZAPATILLAS"), quantity: 0 })
+    const worth = hundredths((await orderOf(bench.seed, orderId)).total)
+    expect(await bench.emulator.passChallenge(ref)).toMatchObject({ status: "ok" })
+    await eventually(async () => expect(await bench.aplazame.orders.byMid(mid)).toMatchObject({ placed_amount: total, voided_amount: total - worth }))
+    expect(await problemsOf(bench.seed, orderId)).toEqual([])
+  })
+
   it("upwards and down again: nothing is outstanding and nobody is told anything", async () => {
     const { ref, total, orderId } = await challenged()
     await editOrder(bench.seed, orderId, { variantId: bench.seed.variants.ZAPATILLAS!, quantity: 1 })

@@ -1,4 +1,5 @@
 import { Modules } from "@medusajs/framework/utils"
+import { createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
 import { sweep } from "../../../src/workflows"
 import { withOptions, type Bench } from "../../support/aplazame-store"
 import { buy, effects } from "../../support/buy"
@@ -81,6 +82,27 @@ export function orderChanges(bench: Bench): void {
     expect(now.payment_status).toBe("authorized")
     expect(hundredths(paymentOf(now).amount)).toBe(total)
     expect(await effects(bench, ref)).toEqual([])
+  })
+
+  it("what another provider holds of the difference is not outstanding", async () => {
+    const { orderId, total } = await buy(bench, "instalments")
+    const raise = async () => {
+      await editOrder(bench.seed, orderId, { variantId: bench.seed.variants.ZAPATILLAS!, quantity: 1 })
+      return worthOf(orderId)
+    }
+    const outstanding = async (amount: number) => {
+      await eventually(async () => expect((await problemsOf(bench.seed, orderId)).map(({ figures }) => figures.outstanding)).toEqual([amount]))
+      const unpaid = (await orderOf(bench.seed, orderId)).payment_collections.filter((c: any) => c.status === "not_paid")
+      expect(unpaid.map((c: any) => hundredths(c.amount))).toEqual([amount])
+      return unpaid[0].id as string
+    }
+    const first = (await raise()) - total
+    const payment_collection_id = await outstanding(first)
+    const { result: session } = await createPaymentSessionsWorkflow(bench.container).run({ input: { payment_collection_id, provider_id: "pp_system_default" } })
+    await bench.container.resolve(Modules.PAYMENT).authorizePaymentSession(session.id, {})
+    const second = (await raise()) - total - first
+    expect(second).toBeGreaterThan(0)
+    await outstanding(second)
   })
 
   it("two edits down void the sum, each difference once", async () => {
