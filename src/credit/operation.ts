@@ -21,7 +21,7 @@ export type Operation = {
   /** Medusa's capture or refund that it is booked as. */
   readonly medusa_ref: string | null
   readonly payment_id: string | null
-  /** Since when it is in Medusa's books for a request that a person saw fail; null once they were told. */
+  /** Since when it is in the books without a person's knowing: they saw it fail, or a job found it in Aplazame's panel; null once they were told. */
   readonly untold_since: Date | null
   readonly sent_at: Date | null
   readonly settled_at: Date | null

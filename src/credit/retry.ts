@@ -1,6 +1,6 @@
 import type { Cents } from "../aplazame/cents"
 import { movementOf, type Kind } from "./books"
-import { isBackground, isForeign } from "./keys"
+import { isBackground } from "./keys"
 import type { Operation } from "./operation"
 import type { OperationKind } from "./operation-state"
 import { isIdempotent } from "./settle"
@@ -36,20 +36,22 @@ export const isSameWish = (op: Pick<Operation, "business_key">, key: string): bo
 /** As long as a page of the admin may stand open with figures from before. */
 const STALE_PAGE_MS = 15 * 60_000
 
+/** What a person asks for to get this: a capture, a refund, or a void, which Medusa does not book. */
+const kindAsked = (op: Operation): Kind | "void" | null => movementOf(op) ?? (op.kind === "void" ? "void" : null)
+
 /**
- * What went through after all for an equal request of the same payment that a person saw fail a moment ago, and that
- * the plugin has booked since. Their page may still show the figures from before: they are told once, and asked, before the
- * same amount moves again.
+ * What is equal to a person's request and has happened a moment ago without their knowing: an earlier request that they saw
+ * fail and the plugin has booked since, or a movement that was made in Aplazame's panel and found by a job. Their page
+ * may still show the figures from before: they are told once, and asked, before the same amount moves again.
  */
-export function wentThroughUntold(operations: readonly Operation[], kind: Kind, request: { readonly payment_id: string; readonly amount: Cents }, now: number): Operation[] {
+export function wentThroughUntold(operations: readonly Operation[], kind: Kind | "void", request: { readonly payment_id: string | null; readonly amount: Cents }, now: number): Operation[] {
   return operations.filter(
     (op) =>
       op.state === "done" &&
-      movementOf(op) === kind &&
+      kindAsked(op) === kind &&
       op.payment_id === request.payment_id &&
       (op.request_amount ?? op.amount) === request.amount &&
       !isBackground(op) &&
-      !isForeign(op) &&
       op.untold_since !== null &&
       now - new Date(op.untold_since).getTime() < STALE_PAGE_MS
   )

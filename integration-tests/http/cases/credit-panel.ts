@@ -257,6 +257,29 @@ export function movedLongAgo(bench: Bench): void {
     expect(await givenBackThere(bench, sale)).toBe(2468)
   })
 
+  it.each(BOTH)("is told once when a job has just booked it and the operator enters the same refund of %s from the page of before", async (product) => {
+    const sale = await captured(bench, product)
+    await bench.emulator.panelRefund(sale.ref, 1234)
+    await reconcileNow(bench)
+    await inTheEnd(bench, async () => expect((await medusaOf(bench, sale)).refunds).toEqual([1234]))
+    const asked = await act(sale.orderId, "refund", { amount: 1234 })
+    expect(asked.body).toMatchObject({ code: "moved_at_aplazame", figures: { amount: 1234 } })
+    expect(await givenBackThere(bench, sale)).toBe(1234)
+    expect((await refund(bench.seed, sale.paymentId, 12.34)).status).toBe(200)
+    expect(await givenBackThere(bench, sale)).toBe(2468)
+  })
+
+  it("is told once when a job has just booked a void and the operator takes the same off from the page of before", async () => {
+    const sale = await buy(bench, "pay_later")
+    await bench.emulator.panelVoid(sale.ref, 1000)
+    await reconcileNow(bench)
+    await inTheEnd(bench, async () => expect((await medusaOf(bench, sale)).creditLines).toEqual([1000]))
+    expect((await act(sale.orderId, "void", { amount: 1000 })).body.code).toBe("moved_at_aplazame")
+    expect(await bench.emulator.order(sale.ref)).toMatchObject({ voided: 1000 })
+    expect((await act(sale.orderId, "void", { amount: 1000 })).status).toBe(200)
+    expect(await bench.emulator.order(sale.ref)).toMatchObject({ voided: 2000 })
+  })
+
   it.each(BOTH)("is booked and told when the operator asks for another amount of %s: then that goes back too", async (product) => {
     const sale = await captured(bench, product)
     await bench.emulator.panelRefund(sale.ref, 1234)

@@ -48,6 +48,15 @@ describe("what went through after all, untold", () => {
     expect(wentThroughUntold([captured], "capture", request, now)).toEqual([captured])
   })
 
+  it("is told of what was done in Aplazame's panel, a void too", () => {
+    const found = { untold_since: new Date(now - 60_000), medusa_ref: null }
+    const off = op("void", 5000, { business_key: "panel:void:aplord_1:5000", ...found })
+    const back = part({ business_key: "panel:refund:aplord_1:4000" })
+    expect(wentThroughUntold([off, back], "void", request, now)).toEqual([off])
+    expect(wentThroughUntold([off, back], "refund", request, now)).toEqual([back])
+    expect(wentThroughUntold([op("void", 5000, { ...found, untold_since: null })], "void", request, now)).toEqual([])
+  })
+
   it.each([
     ["it was told", { untold_since: null }],
     ["any page from before is closed by now", { untold_since: new Date(now - 16 * 60_000) }],
@@ -55,7 +64,6 @@ describe("what went through after all, untold", () => {
     ["it is another payment", { payment_id: "pay_2" }],
     ["it did not happen", { state: "not_done" as const }],
     ["it is not booked", { medusa_ref: null }],
-    ["it was made in Aplazame's panel", { business_key: "panel:refund:aplord_1:4000" }],
     ["the plugin planned it by itself", { business_key: "fulfillment:ful_1" }],
   ])("is not told when %s", (_why, over) => {
     expect(wentThroughUntold([part(over)], "refund", request, now)).toEqual([])

@@ -57,13 +57,14 @@ export async function isForgotten(desk: Desk, op: OperationRow, bookingOf: Booki
 }
 
 /**
- * Refuses a request once when an equal one, that its asker saw fail, went through after all and was booked meanwhile.
+ * Refuses a person's request once when an equal one, that they saw fail, went through after all and was booked meanwhile, or
+ * the same was done in Aplazame's panel and found by a job.
  *
- * @throws OperationError done_after_all
+ * @throws OperationError done_after_all, moved_at_aplazame
  */
-export async function refuseWhatWentThrough(desk: Desk, turn: Turn, kind: Kind, request: { payment_id: string; amount: Cents }): Promise<void> {
+export async function refuseWhatWentThrough(desk: Desk, turn: Turn, kind: Kind | "void", request: { payment_id: string | null; amount: Cents }): Promise<void> {
   const untold = wentThroughUntold(turn.operations, kind, request, desk.clock())
   if (untold.length === 0) return
   await desk.ledger.markTold(untold.map((op) => op.id))
-  throw new OperationError("done_after_all", { amount: sumCents(untold.map((op) => op.amount ?? ZERO)) })
+  throw new OperationError(untold.some(isForeign) ? "moved_at_aplazame" : "done_after_all", { amount: sumCents(untold.map((op) => op.amount ?? ZERO)) })
 }

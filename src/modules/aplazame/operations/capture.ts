@@ -39,15 +39,16 @@ export async function capture(desk: Desk, row: AplazameOrderRow, request: Captur
   const begun = await beginTurn(desk, row, request.order?.worth ?? null)
   const wish = request.requested_by ? await desk.ledger.byId(request.requested_by) : null
   if (!wish) await refuseWhatWentThrough(desk, begun, "capture", request)
+  // A capture that a planned operation asked for carries its id as the one who asked.
+  const key = wish?.business_key ?? `capture:${request.capture_id}`
   try {
-    const { turn, captures, payLater, shownTotal } = await compared(desk, await creditToCapture(desk, begun))
+    const { turn, captures, payLater, shownTotal } = await compared(desk, await creditToCapture(desk, begun), { key })
     const plan = planCapture(turn.credit, captures, shownTotal, desk.settings.captureCalls)
     const money: MoneyRequest = {
       kind: "capture",
       amount: request.amount,
       target: plan.capture.target,
-      // A capture that a planned operation asked for carries its id as the one who asked.
-      key: wish?.business_key ?? `capture:${request.capture_id}`,
+      key,
       payment_id: request.payment_id,
       medusa_ref: request.capture_id,
       requested_by: request.requested_by,
@@ -86,11 +87,11 @@ async function creditToCapture(desk: Desk, turn: Turn): Promise<CreditToCapture>
 }
 
 /** Before anything moves, Aplazame's figures are those of the ledger. Without captures, what it could give back tells. */
-async function compared(desk: Desk, credit: CreditToCapture): Promise<CreditToCapture> {
+async function compared(desk: Desk, credit: CreditToCapture, request: { key: string }): Promise<CreditToCapture> {
   const { turn, captures, payLater } = credit
   const left = payLater ? null : await leftToGiveBack(desk, turn)
   const equal = payLater ? capturesAsExpected(turn.credit, captures) : left === null || left === creditLeft(turn.credit)
-  if (!equal) await refuseWhatMovedThere(desk, turn)
+  if (!equal) await refuseWhatMovedThere(desk, turn, request)
   return credit
 }
 

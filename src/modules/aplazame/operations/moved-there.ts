@@ -1,5 +1,5 @@
 import { sumCents } from "../../../aplazame"
-import { explain, panelKey, type Explanation, type ForeignMovement } from "../../../credit"
+import { explain, isBackground, panelKey, type Explanation, type ForeignMovement } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { OperationBusyError } from "../stores/ledger-store"
 import { askEverything, refOf } from "./ask-aplazame"
@@ -13,14 +13,16 @@ import { readTurn, withRow, type Turn } from "./turn"
  *
  * If the process dies between two notes: the rest is found by the next look, under its own key.
  *
+ * @param request whose key tells whether a person asks, who learns of it by the refusal
  * @throws OperationError moved_at_aplazame when something was found: what was asked for is asked for again, or not, by whoever knows;
  * credit_cancelled; operation_busy when somebody moves money meanwhile; aplazame_unavailable
  */
-export async function refuseWhatMovedThere(desk: Desk, turn: Turn): Promise<void> {
+export async function refuseWhatMovedThere(desk: Desk, turn: Turn, request: { key: string }): Promise<void> {
   const found = await compareWithAplazame(desk, turn)
   if (found.kind === "ended") throw new OperationError("credit_cancelled")
   if (found.kind !== "moved_there") return
-  await noteMovements(desk, turn, found.movements)
+  // What the plugin asked for by itself tells nobody.
+  await noteMovements(desk, turn, found.movements, isBackground({ business_key: request.key }) ? null : "told")
   throw new OperationError("moved_at_aplazame", { amount: sumCents(found.movements.map((one) => one.amount)) })
 }
 
@@ -36,8 +38,11 @@ export async function compareWithAplazame(desk: Desk, turn: Turn): Promise<Expla
   }
 }
 
-/** Writes movements of the panel into the ledger as done. Keyed by the figure that was reached: a second look writes nothing again. */
-export async function noteMovements(desk: Pick<Desk, "ledger">, turn: Turn, movements: readonly ForeignMovement[]): Promise<OperationRow[]> {
+/**
+ * Writes movements of the panel into the ledger as done. Keyed by the figure that was reached: a second look writes nothing again.
+ * @param told null when no person learns of it by this: whoever asks for the same with the figures from before is told then
+ */
+export async function noteMovements(desk: Pick<Desk, "ledger" | "clock">, turn: Turn, movements: readonly ForeignMovement[], told: "told" | null): Promise<OperationRow[]> {
   const noted: OperationRow[] = []
   for (const { kind, amount, here, there, target } of movements) {
     const key = panelKey(turn.row, kind, there)
@@ -54,6 +59,7 @@ export async function noteMovements(desk: Pick<Desk, "ledger">, turn: Turn, move
           medusa_ref: kind === "void" ? null : key,
           request_amount: kind === "refund" ? amount : null,
           requested_by: "Aplazame's panel",
+          untold_since: told ? null : new Date(desk.clock()),
         },
         { id: turn.row.id, revision: turn.revision }
       )

@@ -36,12 +36,12 @@ export async function refund(desk: Desk, row: AplazameOrderRow, request: RefundR
     const turn = begun.row.state === "confirmed" ? begun : (await readCredit(desk, begun)).turn
     const refused = refuse(mayRefund(turn.credit), missing, "refund")
     if (refused) throw toOperationError(refused)
-    const { plan, payLater } = await planned(desk, turn, missing)
+    const { plan, payLater } = await planned(desk, turn, missing, { key: refundKey(request, 0) })
     if (!plan.ok) throw toOperationError(plan)
     for (const [index, part] of plan.parts.entries()) {
       const asked = {
         ...part,
-        key: `refund:${request.refund_id}:${index}`,
+        key: refundKey(request, index),
         payment_id: request.payment_id,
         medusa_ref: request.refund_id,
         request_amount: request.amount,
@@ -75,12 +75,14 @@ async function forgottenParts(desk: Desk, turn: Turn, request: RefundRequest): P
   return []
 }
 
+const refundKey = ({ refund_id }: RefundRequest, part: number): string => `refund:${refund_id}:${part}`
+
 /** The plan, made on captures that the ledger explains. Their figures serve the calls too: no part changes another's. */
-async function planned(desk: Desk, turn: Turn, amount: Cents): Promise<{ plan: RefundPlan; payLater: boolean }> {
+async function planned(desk: Desk, turn: Turn, amount: Cents, request: { key: string }): Promise<{ plan: RefundPlan; payLater: boolean }> {
   const { refundCall } = desk.settings
   if (!refundNeedsCaptures(turn.credit, refundCall)) return { plan: planRefund(turn.credit, amount, null, refundCall), payLater: false }
   const { captures, payLater } = await readCaptures(desk, turn)
-  if (payLater && !capturesAsExpected(turn.credit, captures)) await refuseWhatMovedThere(desk, turn)
+  if (payLater && !capturesAsExpected(turn.credit, captures)) await refuseWhatMovedThere(desk, turn, request)
   return { plan: planRefund(turn.credit, amount, captures, refundCall), payLater }
 }
 

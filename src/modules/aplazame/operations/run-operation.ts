@@ -125,7 +125,7 @@ async function remaining(desk: Desk, turn: Turn, request: MoneyRequest, row: Ope
   }
   if (!request.compared) {
     const expected = expectedFigure(turn.credit, { kind: request.kind, target }, request.payLater)
-    if (expected !== null && expected !== before) await refuseWhatMovedThere(desk, turn)
+    if (expected !== null && expected !== before) await refuseWhatMovedThere(desk, turn, request)
   }
   const bounded = request.kind !== "update" && target !== NOTHING_TO_CAPTURE
   if (bounded && request.amount > before) {

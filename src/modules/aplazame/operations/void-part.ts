@@ -1,6 +1,7 @@
 import type { Cents } from "../../../aplazame"
-import { capturesAsExpected, isWanted, mayVoid, refuse, VIA_REFUND } from "../../../credit"
+import { capturesAsExpected, isBackground, isWanted, mayVoid, refuse, VIA_REFUND } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
+import { refuseWhatWentThrough } from "./adopt"
 import { refOf } from "./ask-aplazame"
 import { readCredit } from "./confirmed"
 import type { Desk } from "./desk"
@@ -28,9 +29,10 @@ export async function voidPart(desk: Desk, row: AplazameOrderRow, { decidedOn, .
   const begun = await beginTurn(desk, row, null)
   if (decidedOn !== undefined && decidedOn !== begun.revision) throw new OperationError("operation_busy")
   const { turn, captures, payLater } = await readCredit(desk, begun)
-  if (payLater && !capturesAsExpected(turn.credit, captures)) await refuseWhatMovedThere(desk, turn)
+  if (payLater && !capturesAsExpected(turn.credit, captures)) await refuseWhatMovedThere(desk, turn, request)
   // One that is under way or done is adopted.
   const adopted = turn.operations.some((op) => op.business_key === request.key && !isWanted(op.state))
+  if (!adopted && !isBackground({ business_key: request.key })) await refuseWhatWentThrough(desk, turn, "void", { payment_id: request.payment_id ?? null, amount: request.amount })
   const refused = adopted ? null : refuse(mayVoid(turn.credit, false), request.amount, "void")
   if (refused) throw toOperationError(refused)
   const ref = refOf(turn.row)

@@ -21,6 +21,8 @@ export type NewOperation = {
   medusa_ref?: string | null
   payment_id?: string | null
   requested_by?: string | null
+  /** Of a movement that was found at Aplazame: since when it is known here and no person was told. */
+  untold_since?: Date | null
   next_attempt_at?: Date | null
 }
 
@@ -219,9 +221,12 @@ export class LedgerStore {
     return this.tie(id, medusaRef, instead, null)
   }
 
-  /** As {@link bookAs}, by the plugin itself: whoever asked saw the call fail, and does not know that it went through. */
+  /**
+   * As {@link bookAs}, by the plugin itself: whoever asked saw the call fail, and does not know that it went through. Of what was
+   * found in Aplazame's panel it was noted when it was found.
+   */
   async bookUntold(id: string, medusaRef: string, instead: string | null): Promise<boolean> {
-    return this.tie(id, medusaRef, instead, new Date())
+    return this.tie(id, medusaRef, instead, this.pg.raw("CASE WHEN business_key LIKE ? THEN untold_since ELSE now() END", [`${PANEL_KEY}%`]))
   }
 
   /** The one who asked for these knows now that they went through. */
@@ -229,7 +234,7 @@ export class LedgerStore {
     await this.live().whereIn("id", [...ids]).update({ untold_since: null, updated_at: new Date() })
   }
 
-  private async tie(id: string, medusa_ref: string, instead: string | null, untold_since: Date | null): Promise<boolean> {
+  private async tie(id: string, medusa_ref: string, instead: string | null, untold_since: Knex.Raw | null): Promise<boolean> {
     return (await this.live().where({ id, medusa_ref: instead }).update({ medusa_ref, untold_since, updated_at: new Date() })) > 0
   }
 
