@@ -588,6 +588,39 @@ export function allGivenBackThere(bench: Bench): void {
     expect(await kindsOf(bench, sale)).toEqual([])
   })
 
+  describe("of a cancelled order whose money did not go back from here", () => {
+    /** Captured and cancelled while Aplazame was away: Medusa cancels the order all the same. */
+    const left = async (product: Product): Promise<Sale> => {
+      const sale = await captured(bench, product)
+      await bench.emulator.setFaults({ route: "^/orders/", ref: sale.ref, status: 503 })
+      expect((await cancelOrder(bench.seed, sale.orderId)).status).toBe(200)
+      await bench.emulator.clearFaults()
+      await inTheEnd(bench, async () => expect(await kindsOf(bench, sale)).toEqual(["cancelled_order_credit_left"]))
+      return sale
+    }
+
+    it.each(BOTH)("%s: all of it is booked, and nobody is asked any more to give it back", async (product) => {
+      const sale = await left(product)
+      await bench.emulator.panelRefund(sale.ref, sale.total)
+      for (let time = 0; time < 2; time++) {
+        await reconcileNow(bench)
+        await inTheEnd(bench, async () => expect(await medusaOf(bench, sale)).toMatchObject({ status: "canceled", captures: [sale.total], refunds: [sale.total] }))
+        expect(await oursOf(bench, sale)).toMatchObject({ captured: sale.total, givenBack: sale.total, there: [sale.total] })
+        expect(await kindsOf(bench, sale)).toEqual([])
+      }
+    })
+
+    it.each(BOTH)("%s: a part of it is booked, and the rest is asked for", async (product) => {
+      const sale = await left(product)
+      await bench.emulator.panelRefund(sale.ref, 1234)
+      await reconcileNow(bench)
+      await inTheEnd(bench, async () => expect(await medusaOf(bench, sale)).toMatchObject({ status: "canceled", captures: [sale.total], refunds: [1234] }))
+      await reconcileNow(bench)
+      expect((await problemsOf(bench.seed, sale.orderId)).map(({ kind, figures }) => [kind, figures.refunded])).toEqual([["cancelled_order_credit_left", 1234]])
+      expect(await givenBackThere(bench, sale)).toBe(1234)
+    })
+  })
+
   it.each(BOTH)("of delivered %s is booked and told when the operator presses refund before anybody compared; then nothing is left to refund", async (product) => {
     const sale = await buy(bench, product)
     await deliver(sale)

@@ -34,7 +34,7 @@ export async function compareOrder(flow: FlowContext, remote: AplazameOrder, row
   switch (state) {
     case "confirmed":
       if (!order) return [{ ...base, kind: "confirmed_without_order", action: "repaired", figures }]
-      if (order.status === "canceled") return cancelledHere(credit, remote, base)
+      if (order.status === "canceled") return cancelledHere(flow, remote, row, credit, base)
       return amounts(flow, remote, row, credit, base)
     case "cancelled":
       return cancelledThere(flow, remote, row, credit, order, base)
@@ -50,9 +50,14 @@ export async function compareOrder(flow: FlowContext, remote: AplazameOrder, row
   }
 }
 
-/** The order is cancelled here and credit is left there: the cancel is asked for again, unless a person must first see that what was captured goes back. */
-function cancelledHere(credit: Credit, remote: AplazameOrder, base: Base): NewDifference[] {
+/**
+ * The order is cancelled here and credit is left there: the cancel is asked for again, unless a person must first see that
+ * what was captured goes back. What of it went back in Aplazame's panel is booked before anything is said of the rest.
+ */
+async function cancelledHere(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow, credit: Credit, base: Base): Promise<NewDifference[]> {
   const { captured, refunded, voided } = credit.settled
+  const moved = captured > 0 ? (await amounts(flow, remote, row, credit, base)).filter((one) => one.action === "repaired") : []
+  if (moved.length > 0) return moved
   const figures = { total: remote.total_amount, captured, refunded, voided }
   const plan = planEnd(credit)
   switch (plan.do) {
@@ -80,8 +85,9 @@ async function cancelledThere(
   order: OrderStateView | null,
   base: Base
 ): Promise<NewDifference[]> {
-  if (creditLeft(credit) === 0 || !order || order.status === "canceled") return []
+  if (creditLeft(credit) === 0 || !order) return []
   if (credit.settled.captured > 0) return amounts(flow, remote, row, credit, base)
+  if (order.status === "canceled") return []
   const figures = { total: remote.total_amount, status: remote.raw_status, reason: remote.status_reason, left: uncaptured(credit), captured: refundable(credit) }
   return [{ ...base, kind: "cancelled_there", action: order.fulfilled ? "problem" : "repaired", figures }]
 }

@@ -80,7 +80,10 @@ async function bookMoved(flow: FlowContext, found: AplazameOrderRow): Promise<bo
     return explanation.ended
   })
   const booked = await bookForeign(flow, found.id)
-  if (ended) await askAboutUnsent(flow, found)
+  if (ended) {
+    await flow.aplazame.problems.close("cancelled_order_credit_left", found.id)
+    await askAboutUnsent(flow, found)
+  }
   return booked
 }
 
@@ -124,4 +127,5 @@ export async function closeSettled({ aplazame }: FlowContext, row: AplazameOrder
   await aplazame.problems.close("amounts_differ", row.id)
   await aplazame.problems.close("amounts_unknown", row.id)
   await aplazame.problems.close("order_without_credit", row.id)
+  await aplazame.problems.close("cancelled_order_credit_left", row.id)
 }
