@@ -55,11 +55,9 @@ export function history(bench: Bench): void {
     const shopper = await signedIn(bench.seed)
     await buyOtherwise(shopper.email, shopper.http)
     await bench.emulator.setFaults({ route: "POST /orders/:id/history", ...fault })
-    const begun = Date.now()
     const { checkout_id, cartId, mid } = await openCheckout(bench.seed, { as: shopper.http, email: shopper.email })
     expect(await bench.emulator.approve(checkout_id)).toMatchObject({ status: "ok" })
     expect((await complete(bench.seed, cartId, shopper.http)).body.type).toBe("order")
-    expect(Date.now() - begun).toBeLessThan(15_000)
     await eventually(async () => {
       const op = await operation(mid)
       expect(op.error_code).toMatch(code)
