@@ -24,7 +24,7 @@ export function registryAnswers() {
 
 /**
  * The versions of Medusa to install.
- * @param {string} peer the range of the package's peer dependency, `^2.21.0`
+ * @param {string} peer the range of the package's peer dependency, `^2.17.2`
  * @param {{ oldest?: boolean, all?: boolean, medusa?: string }} wish medusa: a version or a tag, inside the range or not
  * @throws when the registry has no such version
  */
