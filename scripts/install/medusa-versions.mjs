@@ -1,4 +1,6 @@
 import { execFileSync } from "node:child_process"
+import { createRequire } from "node:module"
+import path from "node:path"
 import { ROOT } from "../lib/medusa.mjs"
 
 /** Asks npm's registry, as npm is configured here. @returns {string[]} the versions that a range or a tag stands for, oldest first */
@@ -21,6 +23,9 @@ export function registryAnswers() {
     return !UNREACHABLE.test(String(error.stderr))
   }
 }
+
+/** Whether the package that was built says that it is made for a Medusa: then npm must install the two without being forced. */
+export const isInRange = (medusa) => createRequire(import.meta.url)(path.join(ROOT, ".medusa/server/src/config/supported-medusa.js")).isSupportedMedusa(medusa)
 
 /**
  * The versions of Medusa to install.
