@@ -24,8 +24,11 @@ export function registryAnswers() {
   }
 }
 
-/** Whether the package that was built says that it is made for a Medusa: then npm must install the two without being forced. */
-export const isInRange = (medusa) => createRequire(import.meta.url)(path.join(ROOT, ".medusa/server/src/config/supported-medusa.js")).isSupportedMedusa(medusa)
+/**
+ * Whether the package that was built says that it is made for a Medusa: then npm must install the two without being forced.
+ * For npm a preview is in no caret range.
+ */
+export const isInRange = (medusa) => !medusa.includes("-") && createRequire(import.meta.url)(path.join(ROOT, ".medusa/server/src/config/supported-medusa.js")).isSupportedMedusa(medusa)
 
 /**
  * The versions of Medusa to install.
