@@ -1,4 +1,6 @@
 import { execFileSync } from "node:child_process"
+import { createRequire } from "node:module"
+import path from "node:path"
 import { ROOT } from "../lib/medusa.mjs"
 
 /** Asks npm's registry, as npm is configured here. @returns {string[]} the versions that a range or a tag stands for, oldest first */
@@ -23,9 +25,15 @@ export function registryAnswers() {
 }
 
 /**
+ * Whether the package that was built says that it is made for a Medusa: then npm must install the two without being forced.
+ * For npm a preview is in no caret range.
+ */
+export const isInRange = (medusa) => !medusa.includes("-") && createRequire(import.meta.url)(path.join(ROOT, ".medusa/server/src/config/supported-medusa.js")).isSupportedMedusa(medusa)
+
+/**
  * The versions of Medusa to install.
- * @param {string} peer the range of the package's peer dependency, `^2.21.0`
- * @param {{ oldest?: boolean, all?: boolean, medusa?: string }} wish medusa: a version or a tag, inside the range or not
+ * @param {string} peer the range of the package's peer dependency, `^2.17.2`
+ * @param {{ oldest?: boolean, all?: boolean, medusa?: string }} wish medusa: a version or a tag, inside the range or not, or several with commas between
  * @throws when the registry has no such version
  */
 export function chooseVersions(peer, { oldest, all, medusa }) {
@@ -35,7 +43,7 @@ export function chooseVersions(peer, { oldest, all, medusa }) {
     if (!found) throw new Error(`the registry has no @medusajs/medusa@${wish}`)
     return found
   }
-  if (medusa) return [last(medusa)]
+  if (medusa) return medusa.split(",").map(last)
   if (oldest) return [last(floor)]
   return all ? [...new Set([last(floor), last(peer)])] : [last(peer)]
 }
