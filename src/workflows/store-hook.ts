@@ -20,9 +20,13 @@ export const wordsOf = (error: unknown): string => wrongFields(error) ?? thrown.
  */
 export const given = <T>(schema: z.ZodType<T>, result: unknown): T | undefined => schema.safeParse(result).data
 
+/** What the ledger notes of a capture that a hook of the store kept from going out: it said so, or it failed. */
+export const CAPTURE_HELD = "capture_held"
+export const HOOK_FAILED = "hook_failed"
+
 /** A hook of the store failed. That is neither a yes nor a no: what it was asked about is done again later. */
 export class StoreHookError extends Error {
-  readonly code = "hook_failed"
+  readonly code = HOOK_FAILED
   constructor(hook: string, cause: unknown) {
     super(`hook ${hook}: ${wordsOf(cause)}`, { cause })
     this.name = "StoreHookError"

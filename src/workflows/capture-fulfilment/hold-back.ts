@@ -5,15 +5,15 @@ import { readCredit, readTurn, worthOf } from "../../modules/aplazame/operations
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import type { FlowContext } from "../flow-context"
+import { CAPTURE_HELD } from "../store-hook"
 import { askStore } from "./hooks"
 
-/** What a wish ends as that the store's hook held back, or asked a part of where Aplazame takes all or nothing. */
-const HELD = "capture_held"
+/** What a wish ends as of which the store's hook asked a part where Aplazame takes all or nothing. */
 const HELD_WHOLE = "partial_capture_not_supported"
 
 /** Ended because of what the store's hook said: asked for again, the store is asked again. */
 export const wasHeldBack = ({ state, error_code }: Pick<OperationRow, "state" | "error_code">): boolean =>
-  endedWithoutEffect(state) && (error_code === HELD || error_code === HELD_WHOLE)
+  endedWithoutEffect(state) && (error_code === CAPTURE_HELD || error_code === HELD_WHOLE)
 
 /** A capture that the store may hold back: its wish, its credit and its order. */
 export type WantedCapture = { op: OperationRow; row: AplazameOrderRow; order: OrderView }
@@ -32,7 +32,7 @@ export async function letThrough(flow: FlowContext, wanted: WantedCapture, allow
   if (wish === allowed) return allowed
   const whole = wish > 0 && !(await isCapturedInParts(flow, wanted))
   const amount = whole ? ZERO : wish
-  const code = whole ? HELD_WHOLE : HELD
+  const code = whole ? HELD_WHOLE : CAPTURE_HELD
   await flow.aplazame.problems.open({
     ...problemOfCredit(row, "capture_held", { amount: allowed, left: subCents(allowed, amount), code, store_says: said.hold ?? null }),
     operation_id: op.id,

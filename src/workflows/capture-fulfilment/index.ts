@@ -1,7 +1,7 @@
 import { createStep, createWorkflow, StepResponse, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
-import { minCents, subCents, ZERO, type Cents } from "../../aplazame"
+import { minCents, subCents, type Cents } from "../../aplazame"
 import { captureRule } from "../../config/capture-rule"
 import { fulfilmentKey, hasEnded, isForPlaced, isWanted, placedKey, toCapture, WAIT_MS } from "../../credit"
 import type { OrderView } from "../../mapping"
