@@ -1,4 +1,5 @@
 import { withModule } from "../support/aplazame-module"
+import { cartOwners } from "./cases/cart-owners"
 import { events } from "./cases/events"
 import { inbox, problems } from "./cases/inbox-and-problems"
 import { ledger } from "./cases/ledger"
@@ -10,4 +11,5 @@ withModule("the module's stores", (bench) => {
   describe("the inbox", () => inbox(bench))
   describe("problems", () => problems(bench))
   describe("events", () => events(bench))
+  describe("whose carts are", () => cartOwners(bench))
 })

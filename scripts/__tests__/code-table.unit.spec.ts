@@ -6,6 +6,7 @@ import { KO_REASONS, TO_THE_OPERATOR, TO_THE_SHOPPER } from "../../src/modules/a
 import { TEXTS as HELPER_TEXTS } from "../../src/storefront/texts"
 import { ACTION_CODES, ActionError } from "../../src/workflows/admin-actions/action-error"
 import { CHECKOUT_STATUS, type CheckoutCode } from "../../src/workflows/start-checkout/checkout-error"
+import { CAPTURE_HELD, HOOK_FAILED } from "../../src/workflows/store-hook"
 
 const ROOT = join(__dirname, "..", "..")
 const readme = readFileSync(join(ROOT, "README.md"), "utf8")
@@ -59,7 +60,7 @@ describe("the README's codes", () => {
 
   it("of the ledger are those of the client's errors and those that the flows write, which are not in another table, each once", () => {
     const elsewhere = [...codes(toTheShop), ...codes(toTheOperator)]
-    const written = writtenToTheLedger()
+    const written = [...writtenToTheLedger(), CAPTURE_HELD, HOOK_FAILED]
     expect(written.length).toBeGreaterThan(5)
     const own = sorted(written.filter((code) => !elsewhere.includes(code)))
     expect(codes(inTheLedger).sort()).toEqual(sorted([...APLAZAME_ERROR_KINDS.map((kind) => `aplazame_${kind}`), QUERY_CODE, ...own]))

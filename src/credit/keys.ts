@@ -25,6 +25,10 @@ export const cancelKey = (credit: { id: string }): string => `${CANCEL_KEY}${cre
 /** One capture for each fulfilment, however often its event comes. */
 export const fulfilmentKey = (fulfilmentId: string): string => `${FULFILMENT_KEY}${fulfilmentId}`
 
+/** The fulfilment that a capture was planned for; null for any other. */
+export const fulfilmentOf = (op: Pick<Operation, "business_key">): string | null =>
+  op.business_key.startsWith(FULFILMENT_KEY) ? (op.business_key.slice(FULFILMENT_KEY.length).split(/[#:]/)[0] ?? null) : null
+
 /** One capture for each credit, where an order is captured because it is placed. */
 export const placedKey = (credit: { id: string }): string => `${PLACED_KEY}${credit.id}`
 

@@ -3,9 +3,9 @@ export { startCheckoutWorkflow, startCheckout, CheckoutError } from "./start-che
 export type { StartCheckoutInput, StartCheckoutResult, StartedCheckout, CheckoutCode } from "./start-checkout"
 export type { CheckoutHookInput, CheckoutParts, CustomerTypeHookInput, HookCart, PayloadChanges, PayloadHookInput } from "./start-checkout"
 export { settleNotificationWorkflow, settleNotification, replayNotification } from "./settle-notification"
-export type { Decision, SettleResult } from "./settle-notification"
+export type { Decision, OrderPlacedHookInput, SaleHookInput, SaleStatus, SettleResult } from "./settle-notification"
 export { captureFulfilmentWorkflow, captureFulfilment } from "./capture-fulfilment"
-export type { CaptureFulfilmentInput } from "./capture-fulfilment"
+export type { CaptureChange, CaptureFulfilmentInput, CaptureHookInput } from "./capture-fulfilment"
 export { APLAZAME_EVENTS } from "../modules/aplazame/events"
 export type {
   AplazameEventName,

@@ -4,28 +4,11 @@ import { startCheckoutWorkflow, type PayloadHookInput } from "../../../src/workf
 import type { Bench } from "../../support/aplazame-store"
 import { signedIn } from "../../support/seed-extras"
 import { complete, openCheckout, paymentSession, pressPay, readyCart } from "../../support/shopper"
-
-type Name = "validate" | "setCustomerType" | "setPayload"
-type Handler = (input: any, context: any) => unknown
-
-const instead = new Map<Name, Handler>()
-
-/** Registers the documented examples as a store does, each so that a test can put another handler in its place: a hook takes one for the life of a process. */
-function registerExamples(): void {
-  const hooks = startCheckoutWorkflow.hooks as unknown as Record<Name, (handler: Handler) => void>
-  for (const name of ["validate", "setCustomerType", "setPayload"] as const) {
-    const register = hooks[name]
-    hooks[name] = (handler) => register(async (input, context) => (instead.get(name) ?? handler)(input, context))
-  }
-  jest.requireActual("./hook-examples/eligibility")
-  jest.requireActual("./hook-examples/customer-type")
-  jest.requireActual("./hook-examples/payload")
-}
+import { replaceable } from "./replaceable-hooks"
 
 /** Hooks of `startCheckoutWorkflow`, on a store that has registered the examples of docs/hooks.md. */
 export function hooks(bench: Bench): void {
-  beforeAll(registerExamples)
-  afterEach(() => instead.clear())
+  const instead = replaceable(startCheckoutWorkflow.hooks, ["validate", "setCustomerType", "setPayload"], ["eligibility", "customer-type", "payload"])
 
   const payloadOf = async (ref: string): Promise<any> => (await bench.emulator.order(ref)).payload
   const creations = async () => (await bench.emulator.calls()).filter((c) => c.method === "POST" && c.path === "/checkout")

@@ -31,6 +31,8 @@ export const PROBLEM_KINDS = [
   "sale_not_possible",
   /** Nobody has captured a credit for days, and Aplazame pays nothing for it. */
   "credit_not_captured",
+  /** The store's own hook holds back what the credit allows to capture for goods that have left. */
+  "capture_held",
   /** A movement that happened at Aplazame can't be written into Medusa's books. */
   "booking_failed",
   /** A payment of Medusa is cancelled while its credit and order are alive. */

@@ -1,7 +1,7 @@
 import { createStep, createWorkflow, StepResponse, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
-import { minCents, subCents, ZERO, type Cents } from "../../aplazame"
+import { minCents, subCents, type Cents } from "../../aplazame"
 import { captureRule } from "../../config/capture-rule"
 import { fulfilmentKey, hasEnded, isForPlaced, isWanted, placedKey, toCapture, WAIT_MS } from "../../credit"
 import type { OrderView } from "../../mapping"
@@ -13,25 +13,29 @@ import { afterFailure } from "../after-failure"
 import { exactAmount } from "../exact-rest"
 import { flowContext, type FlowContext } from "../flow-context"
 import { bookForeign } from "../resume-operations/book-foreign"
+import { StoreHookError } from "../store-hook"
 import { isCapturedOn } from "./goods-kind"
+import { letThrough, wasHeldBack } from "./hold-back"
+import { hooks } from "./hooks"
 import { shippedWorth } from "./shipped-worth"
+
+export type { CaptureChange, CaptureHookInput } from "./hooks"
 
 export type CaptureFulfilmentInput = { order_id: string; fulfillment_id: string }
 
 /**
  * Captures because goods were sent. The wish is written first, unique per fulfilment, so that a repeated
- * event changes nothing and a lost one is found by the sweep; then it is tried at once.
+ * event changes nothing and a lost one is found by the sweep; then it is tried at once. One that the store's
+ * hook held back is another wish when it is asked for again.
  */
 export async function captureFulfilment(container: MedusaContainer, input: CaptureFulfilmentInput): Promise<void> {
   const flow = flowContext(container)
-  for (const row of await flow.aplazame.orders.ofOrder(input.order_id)) {
-    const op = await flow.aplazame.ledger.plan({
-      aplazame_order_id: row.id,
-      kind: "capture",
-      business_key: fulfilmentKey(input.fulfillment_id),
-      requested_by: "fulfilment",
-    })
-    if (await flow.aplazame.ledger.claim(op.id)) await runPlannedCapture(flow, op)
+  const { ledger, orders } = flow.aplazame
+  for (const row of await orders.ofOrder(input.order_id)) {
+    const wish = { aplazame_order_id: row.id, kind: "capture", business_key: fulfilmentKey(input.fulfillment_id), requested_by: "fulfilment" } as const
+    const planned = await ledger.plan(wish)
+    const op = wasHeldBack(planned) ? await ledger.planAgain(wish) : planned
+    if (await ledger.claim(op.id)) await runPlannedCapture(flow, op)
   }
 }
 
@@ -80,11 +84,15 @@ async function run(flow: FlowContext, op: OperationRow, row: AplazameOrderRow): 
   const payment = await paymentOfCredit(aplazame, flow.query, row)
   if (!payment) return withoutPayment(flow, op, row)
   const order = await orderById(flow.query, row.order_id)
-  const amount = payment.canceled || !order ? ZERO : await amountToCapture(flow, op, row, order, payment)
-  if (amount <= 0) return skip(flow, op)
+  if (payment.canceled || !order) return skip(flow, op)
+  const allowed = await amountToCapture(flow, op, row, order, payment)
+  if (allowed <= 0) return skip(flow, op)
+  const amount = await letThrough(flow, { op, row, order }, allowed)
+  if (amount === null) return
   const part = amount === payment.amount ? {} : { amount: await exactAmount(flow.query, payment.id, "capture", amount) }
   await aplazame.asker.asks(payment.id, op.id, () => capturePaymentWorkflow(container).run({ input: { payment_id: payment.id, captured_by: op.id, ...part } }))
   await aplazame.problems.close("operation_exhausted", op.id)
+  if (amount === allowed) await aplazame.problems.close("capture_held", row.id)
 }
 
 /** The goods left during an identity check: the capture waits for its end, however long it takes. After a refusal there is nothing to wait for. */
@@ -108,8 +116,9 @@ async function amountToCapture(flow: FlowContext, op: OperationRow, row: Aplazam
 
 /** Goods have left, so what Aplazame refuses, or what fails for too long, is for a person at once. */
 async function failed(flow: FlowContext, op: OperationRow, row: AplazameOrderRow, error: unknown, since: number): Promise<void> {
-  const message = error instanceof Error ? error.message : "failed"
   const code = codeOf(error)
+  // What the store's own code says of itself is for the log.
+  const message = error instanceof StoreHookError ? "The store's own hook failed; see the log" : error instanceof Error ? error.message : "failed"
   flow.logger.warn(`aplazame: capture for ${op.business_key}: ${message}`)
   const figures = { kind: op.kind, amount: op.amount, total: row.total_amount, code }
   const lost = code === "credit_cancelled"
@@ -139,7 +148,13 @@ const captureFulfilmentStep = createStep("aplazame-capture-fulfilment", async (i
   return new StepResponse(undefined)
 })
 
-/** `captureFulfilment` for a store that captures at a moment of its own (option `captureOn: "manual"`). */
-export const captureFulfilmentWorkflow = createWorkflow("aplazame-capture-fulfilment", (input: WorkflowData<CaptureFulfilmentInput>) => {
+const workflow = createWorkflow("aplazame-capture-fulfilment", (input: WorkflowData<CaptureFulfilmentInput>) => {
   return new WorkflowResponse(captureFulfilmentStep(input))
 })
+
+/**
+ * `captureFulfilment` for a store that captures at a moment of its own (option `captureOn: "manual"`), and the hook of every
+ * capture that the plugin makes by itself, whatever brings it: an event, the job, the sweep. `setAmount` lowers what is
+ * captured now, or holds it back.
+ */
+export const captureFulfilmentWorkflow = Object.assign(workflow, { hooks })

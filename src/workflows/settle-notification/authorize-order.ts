@@ -6,6 +6,7 @@ import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
 import { knowPayment } from "./know-payment"
 import { ko, OK, type Decision } from "./decision"
+import { refusedByStore } from "./hooks"
 
 const ACCEPTING_MS = 60_000
 
@@ -39,6 +40,8 @@ export async function authorizeOrder(flow: FlowContext, row: AplazameOrderRow, o
   if (status === "canceled") return ko("order_cancelled")
   const payment = await paymentOfCredit(aplazame, query, row)
   if (payment) return payment.canceled ? ko("payment_cancelled") : OK
+  const said = await refusedByStore(flow, row)
+  if (said) return said
   await aplazame.orders.beginAccepting(row.id, ACCEPTING_MS)
   try {
     await container.resolve(Modules.PAYMENT).authorizePaymentSession(await sessionToAuthorise(flow, row), {})

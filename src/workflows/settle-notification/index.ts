@@ -6,9 +6,11 @@ import type { AplazameOrderRow, NotificationRow } from "../../modules/aplazame/r
 import { emitSoon } from "../emit-events"
 import { flowContext, type FlowContext } from "../flow-context"
 import { OK, UnknownOrderError, type Decision } from "./decision"
+import { hooks } from "./hooks"
 import { rowOf, settle, type Announced } from "./settle"
 
 export { NotYetError, UnknownOrderError, type Decision } from "./decision"
+export type { OrderPlacedHookInput, SaleHookInput, SaleStatus } from "./hooks"
 
 const SECONDS_TO_WAIT = 30
 
@@ -85,7 +87,13 @@ const settleNotificationStep = createStep("aplazame-settle-notification", async 
   }
 })
 
-/** `settleNotification` for a store's own workflows (a queue in front of the route, say). */
-export const settleNotificationWorkflow = createWorkflow("aplazame-settle-notification", (input: WorkflowData<NotificationPayload>) => {
+const workflow = createWorkflow("aplazame-settle-notification", (input: WorkflowData<NotificationPayload>) => {
   return new WorkflowResponse(settleNotificationStep(input))
 })
+
+/**
+ * `settleNotification` for a store's own workflows (a queue in front of the route, say), and the hooks of every sale,
+ * whatever brings it: a notification, its replay, or a final word that a job finds. `validate` is asked before a sale is
+ * accepted, and refuses it by throwing a `MedusaError` of type `NOT_ALLOWED`; `orderPlaced` is told of an order that stands.
+ */
+export const settleNotificationWorkflow = Object.assign(workflow, { hooks })

@@ -7,6 +7,7 @@ import type { FlowContext } from "../flow-context"
 import { authorizeOrder } from "./authorize-order"
 import { ko, OK, type Decision } from "./decision"
 import { orderAsItIs, tieCollection } from "./half-placed"
+import { refusedByStore } from "./hooks"
 import { judgeSale } from "./judge-sale"
 import { knowPayment } from "./know-payment"
 import { refusedBefore, theOneOrder } from "./one-order"
@@ -30,6 +31,9 @@ export async function placeOrder(flow: FlowContext, row: AplazameOrderRow): Prom
   if (refused) return refused
   const judgement = await judgeSale(flow, row)
   if (!judgement.possible) return soldMeanwhile(flow, row, judgement.reason)
+  // The hook may be slow, and what the shopper does meanwhile is compared once more by the provider.
+  const said = await refusedByStore(flow, row)
+  if (said) return said
   await aplazame.orders.update(row.id, { payment_session_id: judgement.session.id, payment_collection_id: judgement.session.collection_id })
   await aplazame.orders.beginAccepting(row.id, ACCEPTING_MS)
   const completion = await completeCart(flow, row.cart_id)

@@ -8,6 +8,7 @@ import { captureOfPlaced } from "../capture-fulfilment"
 import type { FlowContext } from "../flow-context"
 import { authorizeOrder } from "./authorize-order"
 import { ko, NotYetError, OK, UnknownOrderError, type Decision } from "./decision"
+import { tellOrderPlaced, tryToTellOrderPlaced } from "./hooks"
 import { knowPayment } from "./know-payment"
 import { placeOrder } from "./place-order"
 import { releaseOrder } from "./release-order"
@@ -40,14 +41,17 @@ export async function settle(flow: FlowContext, found: AplazameOrderRow, announc
 async function decide(flow: FlowContext, row: AplazameOrderRow, remote: AplazameOrder, announced: Announced, asked: boolean): Promise<Decision> {
   switch (row.state) {
     case "approved":
-      return differs(row, remote, announced) ?? settleApproval(flow, row)
+      return differs(row, remote, announced) ?? accept(flow, row)
     case "challenge":
       if (asked) throw new NotYetError()
       if (flow.aplazame.settings.onChallenge === "place_order" && !differs(row, remote, announced)) await hold(flow, row)
       return OK
-    case "confirmed":
-      await settleConfirmed(flow, row)
+    case "confirmed": {
+      const placed = await settleConfirmed(flow, row)
+      // Aplazame, or the job, comes back with its last word: no sale hangs on it any more.
+      if (placed?.order_id) await tellOrderPlaced(flow, placed, placed.order_id)
       return OK
+    }
     case "refused":
     case "cancelled":
       await releaseOrder(flow, row)
@@ -67,7 +71,10 @@ async function decide(flow: FlowContext, row: AplazameOrderRow, remote: Aplazame
  */
 export async function takeOverFinal(flow: FlowContext, found: AplazameOrderRow, remote: AplazameOrder): Promise<void> {
   const row = await flow.aplazame.orders.takeOver(found, remote)
-  if (row.state === "confirmed") await settleConfirmed(flow, row)
+  if (row.state === "confirmed") {
+    const placed = await settleConfirmed(flow, row)
+    if (placed?.order_id) await tryToTellOrderPlaced(flow, placed, placed.order_id)
+  }
   if (row.state === "refused" || row.state === "cancelled") await releaseOrder(flow, row)
 }
 
@@ -85,16 +92,31 @@ async function settleApproval(flow: FlowContext, row: AplazameOrderRow): Promise
   return row.order_id ? authorizeOrder(flow, row, row.order_id) : placeOrder(flow, row)
 }
 
+/** The approval's answer. Once the order stands it is yes, whatever the store's own hook does with the news. */
+async function accept(flow: FlowContext, row: AplazameOrderRow): Promise<Decision> {
+  const decision = await settleApproval(flow, row)
+  if (decision.status === "ok") await tellIfPlaced(flow, row)
+  return decision
+}
+
 /** Places the order that holds the stock. If it can't be, the confirmation will say why. */
 async function hold(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
-  if (!row.order_id) await placeOrder(flow, row)
+  if (row.order_id) return
+  const decision = await placeOrder(flow, row)
+  if (decision.status === "ok") await tellIfPlaced(flow, row)
+}
+
+async function tellIfPlaced(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
+  const { order_id } = (await flow.aplazame.orders.byId(row.id)) ?? row
+  if (order_id) await tryToTellOrderPlaced(flow, row, order_id)
 }
 
 /**
  * Both sides accepted. Normally the order is there; if the confirmation never reached us it is placed now,
  * and if that is impossible the credit must not live on.
+ * @returns the credit as it is now, when its order stands
  */
-async function settleConfirmed(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
+async function settleConfirmed(flow: FlowContext, row: AplazameOrderRow): Promise<AplazameOrderRow | null> {
   const { aplazame } = flow
   const decision = await settleApproval(flow, row)
   if (decision.status === "ok") {
@@ -102,14 +124,16 @@ async function settleConfirmed(flow: FlowContext, row: AplazameOrderRow): Promis
     const now = (await aplazame.orders.byId(row.id)) ?? row
     if (now.order_id) await knowPayment(flow, now, now.order_id)
     await captureAtOnce(flow, now)
-    return
+    return now
   }
   await aplazame.problems.open(problemOfCredit(row, "confirmed_without_order", { total: row.total_amount, reason: decision.reason }))
   // The cart was sold once already, or what became of it is cancelled: this credit pays for nothing.
   const certain = ["cart_already_paid", "order_cancelled", "completion_not_supported"].includes(decision.reason)
-  if (!certain) return
-  await planCancel(flow, row, `notification: ${decision.reason}`)
-  await aplazame.ledger.wake(row.id)
+  if (certain) {
+    await planCancel(flow, row, `notification: ${decision.reason}`)
+    await aplazame.ledger.wake(row.id)
+  }
+  return null
 }
 
 /** The sale stands whatever becomes of this; the sweep finds what was not planned. */

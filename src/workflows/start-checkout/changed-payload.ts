@@ -9,8 +9,8 @@ import type { PayloadChanges } from "./hooks"
  * The payload of a cart with what the store's hook changed, whose sum still comes to what the shopper pays.
  * @throws CheckoutError not_available where it does not; the log says which sum differs
  */
-export function changedPayload({ aplazame, logger }: Pick<FlowContext, "aplazame" | "logger">, { cart, mid, wishes }: { cart: CartView; mid: string; wishes: PayloadWishes }, changes: PayloadChanges): CheckoutPayload {
-  const payload = checkoutPayload(aplazame.settings, cart, mid, wishes)
+export function changedPayload({ aplazame, logger }: Pick<FlowContext, "aplazame" | "logger">, cart: CartView, wishes: PayloadWishes, changes: PayloadChanges): CheckoutPayload {
+  const payload = checkoutPayload(aplazame.settings, cart, wishes)
   try {
     return withChanges(payload, changes)
   } catch (error) {

@@ -8,14 +8,15 @@ import { merchantUrls, type ReturnPaths } from "./return-urls"
 export type PayloadWishes = { product?: ProductType; returnPaths?: ReturnPaths; language?: string; acceptedLanguage?: string; pickup: boolean; isGuest: boolean; customerType: CustomerType }
 
 /**
- * The checkout of a cart as Aplazame gets it, after the checks that need no call.
+ * The checkout of a cart as Aplazame gets it, after the checks that need no call. Its `mid` is left blank: it is known once
+ * there is a row for it.
  * @throws CheckoutError
  */
-export function checkoutPayload(settings: ResolvedOptions, cart: CartView, mid: string, wishes: PayloadWishes): CheckoutPayload {
+export function checkoutPayload(settings: ResolvedOptions, cart: CartView, wishes: PayloadWishes): CheckoutPayload {
   refuseUnready(cart)
   try {
     return cartToCheckout(cart, {
-      mid,
+      mid: "",
       merchant: merchantUrls(settings, wishes.returnPaths ?? {}),
       product: wishes.product ?? settings.product,
       storefrontUrl: settings.storefrontUrl,

@@ -6,7 +6,7 @@ import { CheckoutError } from "./checkout-error"
 import { refusedField } from "./refused-field"
 
 /**
- * Creates the checkout of a row at Aplazame, or finds the one whose creation's answer was lost.
+ * Creates the checkout of a row at Aplazame, under the row's `mid`, or finds the one whose creation's answer was lost.
  *
  * If the process dies before the call: the row stays `creating`, and the next press of "pay" creates it.
  * After the call: the next press finds it by `mid`. Nothing moves money here.
@@ -15,7 +15,7 @@ import { refusedField } from "./refused-field"
  */
 export async function createCheckout({ aplazame, logger }: FlowContext, row: AplazameOrderRow, cart: CartView, payload: CheckoutPayload): Promise<AplazameOrderRow> {
   try {
-    const { id } = await aplazame.client.createCheckout(payload)
+    const { id } = await aplazame.client.createCheckout({ ...payload, order: { ...payload.order, id: row.mid } })
     return opened({ aplazame }, row, id)
   } catch (error) {
     if (!isAplazameError(error)) throw error

@@ -52,9 +52,3 @@ export const payloadChangesSchema = z
 
 /** See {@link payloadChangesSchema}. */
 export type PayloadChanges = NonNullable<z.infer<typeof payloadChangesSchema>>
-
-/**
- * What a hook gave, which was validated before. A hook that gives nothing is no result either: Medusa 2.21 then hands on
- * the wrapping of the step's result.
- */
-export const given = <T>(schema: z.ZodType<T>, result: unknown): T | undefined => schema.safeParse(result).data

@@ -36,15 +36,14 @@ async function locked(flow: FlowContext, input: StartCheckoutInput, { seen, wish
   const { session, cart, shopper } = await usableSession(flow, input.session_id, input.customer_id)
   const { accountId, product, digest } = seen
   if (cart.id !== seen.cartId || shopper.accountId !== accountId || contentOf(settings, cart, product) !== digest) throw new CheckoutError("session_outdated")
-  const payload = (mid: string) => changedPayload(flow, { cart, mid, wishes }, changes)
   // A wrong change is refused before anything is written.
-  payload("")
+  const payload = changedPayload(flow, cart, wishes, changes)
   const earlier = await aplazame.orders.reusable(cart.id, digest, accountId)
   if (earlier) {
     const row = await aplazame.orders.update(earlier.id, { payment_session_id: session.id, payment_collection_id: session.collection_id })
     const usable = row.aplazame_id ? row : await findCheckout(flow, row)
     if (usable?.aplazame_id) return announced(flow, usable)
-    return announced(flow, await createCheckout(flow, row, cart, payload(row.mid)))
+    return announced(flow, await createCheckout(flow, row, cart, payload))
   }
   const row = await aplazame.orders.create({
     payment_session_id: session.id,
@@ -57,7 +56,7 @@ async function locked(flow: FlowContext, input: StartCheckoutInput, { seen, wish
     sandbox: settings.sandbox,
     total_amount: session.amount,
   })
-  return announced(flow, await createCheckout(flow, row, cart, payload(row.mid)))
+  return announced(flow, await createCheckout(flow, row, cart, payload))
 }
 
 /** Plans the history. The event of a checkout that has begun, which sends it at once, is written with the row's own state. */

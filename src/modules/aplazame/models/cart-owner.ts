@@ -10,6 +10,10 @@ const CartOwner = model
     cart_id: model.text(),
     customer_id: model.text(),
   })
-  .indexes([{ name: "IDX_aplazame_cart_owner_cart_customer", on: ["cart_id", "customer_id"], unique: true }])
+  .indexes([
+    { name: "IDX_aplazame_cart_owner_cart_customer", on: ["cart_id", "customer_id"], unique: true },
+    // The sweep's question: which had their turn longest ago.
+    { name: "IDX_aplazame_cart_owner_looked_at", on: ["updated_at"] },
+  ])
 
 export default CartOwner

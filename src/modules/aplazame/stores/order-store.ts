@@ -3,6 +3,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { AplazameOrder as RemoteOrder, Cents, ProductType } from "../../../aplazame"
 import { CREDIT_STATES, CREDIT_TRANSITIONS, REUSABLE_STATES, stateOfRemote, type CreditState } from "../../../credit"
 import { eventsOfMove } from "../events"
+import type { ProblemKind } from "../problem-kinds"
 import type { AplazameOrderRow } from "../rows"
 import { writeEvents } from "./event-store"
 
@@ -187,10 +188,19 @@ export class OrderStore {
 
   /** Credits that a person was told nobody captured, and that were captured or have ended since. */
   async toldUncapturedInVain(limit: number): Promise<AplazameOrderRow[]> {
-    return this.live()
-      .whereRaw(`EXISTS (SELECT 1 FROM aplazame_problem p WHERE p.aplazame_order_id = ${TABLE}.id AND p.kind = 'credit_not_captured' AND p.state = 'open' AND p.deleted_at IS NULL)`)
+    return this.told("credit_not_captured")
       .whereRaw("(state <> 'confirmed' OR captured_amount > 0 OR voided_amount + refunded_amount >= total_amount)")
       .limit(limit)
+  }
+
+  /** Credits of which a person was told that the store holds something back, and of which nothing is left to capture. */
+  async toldHeldInVain(limit: number): Promise<AplazameOrderRow[]> {
+    return this.told("capture_held").whereRaw("(state <> 'confirmed' OR captured_amount + voided_amount >= total_amount)").limit(limit)
+  }
+
+  /** Credits with an open problem of a kind. */
+  private told(kind: ProblemKind) {
+    return this.live().whereRaw(`EXISTS (SELECT 1 FROM aplazame_problem p WHERE p.aplazame_order_id = ${TABLE}.id AND p.kind = ? AND p.state = 'open' AND p.deleted_at IS NULL)`, [kind])
   }
 
   /** Orders that wait for a word of Aplazame which may have been lost. */

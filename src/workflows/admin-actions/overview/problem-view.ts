@@ -66,6 +66,7 @@ function remedyOf(row: ProblemRow): Remedy {
     case "order_refunded_not_sent":
     case "sale_not_possible":
     case "credit_not_captured":
+    case "capture_held":
     case "booking_failed":
     case "payment_cancelled_order_alive":
     case "completion_not_supported":

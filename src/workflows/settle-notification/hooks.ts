@@ -1,0 +1,100 @@
+import { createHook, createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
+import { z } from "zod"
+import type { Cents } from "../../aplazame"
+import type { AplazameOrderRow } from "../../modules/aplazame/rows"
+import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
+import type { FlowContext } from "../flow-context"
+import { StoreHookError } from "../store-hook"
+import { ko, type Decision } from "./decision"
+
+/**
+ * Where a credit stands when the store is asked or told about its sale: Aplazame checks who the shopper is, waits for the
+ * store's answer, or has the store's answer already.
+ */
+export type SaleStatus = "challenge" | "approved" | "confirmed"
+
+/** What `validate` is told of a sale. What else a rule needs is read by these ids; nothing here is personal. */
+export type SaleHookInput = {
+  /** Our id of the credit, which is its `mid` at Aplazame. */
+  credit_id: string
+  /** Aplazame's own id. */
+  aplazame_id: string | null
+  cart_id: string
+  /** The order that has waited for this credit since an identity check; null while the cart is none. */
+  order_id: string | null
+  /** The signed-in customer who began the checkout; null for a guest. */
+  customer_id: string | null
+  status: SaleStatus
+  /** What the credit pays, in hundredths. */
+  total_amount: Cents
+  currency_code: string
+}
+
+/** What `orderPlaced` is told. */
+export type OrderPlacedHookInput = { order_id: string; credit_id: string; cart_id: string; status: SaleStatus }
+
+/*
+ * The hooks have workflows of their own: a sale is accepted under the cart's lock, which a step of a workflow can't hold
+ * for another, and from a final word that a job finds as well as from a notification. All of them come by here.
+ */
+const validateWorkflow = createWorkflow("aplazame-settle-notification-validate", (input: WorkflowData<SaleHookInput>) => {
+  const validate = createHook<"validate", SaleHookInput, unknown>("validate", input)
+  return new WorkflowResponse(input, { hooks: [validate] })
+})
+
+const orderPlacedWorkflow = createWorkflow("aplazame-settle-notification-order-placed", (input: WorkflowData<OrderPlacedHookInput>) => {
+  const orderPlaced = createHook<"orderPlaced", OrderPlacedHookInput, unknown>("orderPlaced", input)
+  return new WorkflowResponse(input, { hooks: [orderPlaced] })
+})
+
+/** How a store registers its handlers. */
+export const hooks = { ...validateWorkflow.hooks, ...orderPlacedWorkflow.hooks }
+
+const statusOf = ({ state }: AplazameOrderRow): SaleStatus => (state === "challenge" || state === "confirmed" ? state : "approved")
+
+/** Only this is a no. Any other error may be a fault or of the moment, and loses no sale. */
+const refusal = z.object({ type: z.literal("not_allowed"), message: z.string(), code: z.string().regex(/^[a-z0-9_]{1,60}$/).optional().catch(undefined) })
+const LONGEST_SENTENCE = 255
+
+/**
+ * What the store's own rule has against a sale that everything else allows; null when nothing. A refusal is told to a
+ * person with the store's code and sentence.
+ * @throws StoreHookError when the rule could not be asked
+ */
+export async function refusedByStore(flow: FlowContext, row: AplazameOrderRow): Promise<Decision | null> {
+  const { id, aplazame_id, cart_id, order_id, customer_id, total_amount, currency_code } = row
+  const input = { credit_id: id, aplazame_id, cart_id, order_id, customer_id, status: statusOf(row), total_amount, currency_code }
+  const { errors } = await validateWorkflow(flow.container).run({ input, throwOnError: false })
+  const [failed] = errors
+  if (!failed) return null
+  const said = refusal.safeParse(failed.error).data
+  if (!said) throw new StoreHookError("validate", failed.error)
+  const sentence = said.message.slice(0, LONGEST_SENTENCE)
+  flow.logger.info(`aplazame: ${id}: refused by hook validate: ${sentence}`)
+  // Of a confirmed credit a person is told otherwise: it lives.
+  if (row.state !== "confirmed") {
+    const figures = { total: total_amount, ko_reason: "store_refused", store_code: said.code ?? null, store_says: sentence }
+    await flow.aplazame.problems.open({ ...problemOfCredit(row, "sale_not_possible", figures), once: true })
+  }
+  return ko("store_refused")
+}
+
+/**
+ * Tells the store of an order that stands.
+ * @throws StoreHookError
+ */
+export async function tellOrderPlaced(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
+  const input = { order_id: orderId, credit_id: row.id, cart_id: row.cart_id, status: statusOf(row) }
+  const { errors } = await orderPlacedWorkflow(flow.container).run({ input, throwOnError: false })
+  const [failed] = errors
+  if (failed) throw new StoreHookError("orderPlaced", failed.error)
+}
+
+/** As {@link tellOrderPlaced}, where no failure of the hook may change what Aplazame is answered. */
+export async function tryToTellOrderPlaced(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
+  try {
+    await tellOrderPlaced(flow, row, orderId)
+  } catch (error) {
+    flow.logger.error(`aplazame: ${row.id}: ${error instanceof Error ? error.message : "hook orderPlaced failed"}`)
+  }
+}

@@ -1,0 +1,24 @@
+import { z } from "zod"
+import type { FlowContext } from "../flow-context"
+
+const BATCH = 200
+const DAY_MS = 24 * 60 * 60_000
+/** An open cart that nobody has bought for so long is nobody's to guard any more. */
+const KEPT_DAYS = 90
+
+const cartSchema = z.object({ id: z.string(), completed_at: z.union([z.string(), z.date()]).nullish() })
+
+/**
+ * Forgets whose carts were that are orders now, are no more, or were noted long ago. Some at each turn; what stays is looked
+ * at again a day later. Who paid a cart with Aplazame stands on its checkout.
+ */
+export async function sweepCartOwners({ aplazame, query }: Pick<FlowContext, "aplazame" | "query">): Promise<void> {
+  const now = aplazame.clock()
+  const noted = await aplazame.cartOwners.lookedAtBefore(new Date(now - DAY_MS), BATCH)
+  if (noted.length === 0) return
+  const { data } = await query.graph({ entity: "cart", fields: ["id", "completed_at"], filters: { id: [...new Set(noted.map(({ cart_id }) => cart_id))] } })
+  const open = new Set(data.map((raw) => cartSchema.parse(raw)).flatMap(({ id, completed_at }) => (completed_at ? [] : [id])))
+  const isKept = ({ cart_id, created_at }: (typeof noted)[number]): boolean => open.has(cart_id) && now - new Date(created_at).getTime() < KEPT_DAYS * DAY_MS
+  await aplazame.cartOwners.forget(noted.filter((one) => !isKept(one)).map(({ id }) => id))
+  await aplazame.cartOwners.lookedAt(noted.filter(isKept).map(({ id }) => id))
+}
