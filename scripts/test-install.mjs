@@ -7,7 +7,7 @@ import path from "node:path"
 import { createChecks, StopError } from "./install/checks.mjs"
 import { tryFreshStore } from "./install/fresh-store.mjs"
 import { checkImports } from "./install/imports.mjs"
-import { chooseVersions, registryAnswers } from "./install/medusa-versions.mjs"
+import { chooseVersions, isInRange, registryAnswers } from "./install/medusa-versions.mjs"
 import { checkPublint, checkTypesOfPackage } from "./install/package-lint.mjs"
 import { checkRoutes } from "./install/routes.mjs"
 import { checkContents, checkManifest, checkSize, checkTexts } from "./install/tarball.mjs"
@@ -20,12 +20,13 @@ const USAGE = `npm run test:install [-- options]
   --oldest         with the oldest Medusa that the peers allow, not the newest
   --all            with both
   --medusa WHICH   with a version or a tag, inside the range of the peers or not
+  --upgrade-from WHICH  makes the store with that Medusa, leaves it with things open, and goes on with the one chosen above
   --pnpm           in a pnpm workspace as the official starter is one, not in a folder of npm's
   --badge FILE     writes a badge for shields.io
   --offline-ok     without a registry, checks the package alone and says so
   --help           this text
 `
-const values = scriptOptions(USAGE, { oldest: { type: "boolean" }, all: { type: "boolean" }, medusa: { type: "string" }, pnpm: { type: "boolean" }, badge: { type: "string" }, "offline-ok": { type: "boolean" } })
+const values = scriptOptions(USAGE, { oldest: { type: "boolean" }, all: { type: "boolean" }, medusa: { type: "string" }, "upgrade-from": { type: "string" }, pnpm: { type: "boolean" }, badge: { type: "string" }, "offline-ok": { type: "boolean" } })
 const begun = performance.now()
 const { check, counts, line } = createChecks()
 const { children, open, end, temporary } = ownPostgres("install")
@@ -61,13 +62,18 @@ async function main() {
       throw new StopError()
     }
     versions = (await check("the registry has the Medusa to install", () => chooseVersions(manifest.peerDependencies["@medusajs/medusa"], values), { needed: true })) ?? []
+    const before = values["upgrade-from"] && chooseVersions(manifest.peerDependencies["@medusajs/medusa"], { medusa: values["upgrade-from"] })[0]
     const database = await open({ given: process.env.DATABASE_URL })
-    for (const medusa of versions) {
-      const folder = path.join(temporary, `store-${medusa}`)
+    const store = (medusa, more = {}) => {
+      const folder = path.join(temporary, `store-${medusa}${more.leave ? "-before" : ""}`)
       fs.mkdirSync(folder)
-      await tryFreshStore({ check, children, database, folder, medusa, tarball, outside: Boolean(values.medusa), pnpm: Boolean(values.pnpm) })
+      return tryFreshStore({ check, children, database, folder, medusa, tarball, outside: !isInRange(medusa), pnpm: Boolean(values.pnpm), ...more })
+    }
+    for (const medusa of versions) {
+      const earlier = before && (await store(before, { leave: true }))
+      await store(medusa, { earlier })
       await children.stopAll()
-      fs.rmSync(folder, { recursive: true, force: true })
+      for (const name of fs.readdirSync(temporary).filter((one) => one.startsWith("store-"))) fs.rmSync(path.join(temporary, name), { recursive: true, force: true })
     }
   } catch (error) {
     // a needed step has said already what is wrong with it

@@ -13,6 +13,7 @@ import { callRoutes } from "./routes.mjs"
 import { dashboardDependencies } from "./medusa-versions.mjs"
 import { sell } from "./sell.mjs"
 import { writeStore, writeWorkspace } from "./store-files.mjs"
+import { goOn, leaveOpen } from "./upgrade.mjs"
 
 const COMMAND_MS = 8 * 60_000
 const BOOT_MS = 3 * 60_000
@@ -46,10 +47,11 @@ const cleanEnv = () => Object.fromEntries(Object.entries(process.env).filter(([n
 const isSupported = (store, medusa) => createRequire(path.join(store, "package.json"))("./node_modules/medusa-payment-aplazame/.medusa/server/src/config/supported-medusa.js").isSupportedMedusa(medusa)
 
 /**
- * @param {{ check: Function, children: object, database: { url: string }, folder: string, medusa: string, tarball: string, outside: boolean, pnpm: boolean }} life
- *   outside: Medusa's version may be outside of the range of the peers; pnpm: in a workspace, in place of a folder of npm's
+ * @param {{ check: Function, children: object, database: { url: string }, folder: string, medusa: string, tarball: string, outside: boolean, pnpm: boolean, leave?: boolean, earlier?: object }} life
+ *   outside: Medusa's version may be outside of the range of the peers; pnpm: in a workspace, in place of a folder of npm's;
+ *   leave: ends with things open, for a later one; earlier: what one that ended so has given back, to go on with
  */
-export async function tryFreshStore({ check, children, database, folder: root, medusa, tarball, outside, pnpm }) {
+export async function tryFreshStore({ check, children, database, folder: root, medusa, tarball, outside, pnpm, leave = false, earlier }) {
   const base = { ...cleanEnv(), MEDUSA_DISABLE_TELEMETRY: "true", CI: "true", FORCE_COLOR: "0" }
   const { backend: folder, storefront } = pnpm ? writeWorkspace({ root, medusa, tarball, dashboard: dashboardDependencies(medusa) }) : { backend: root }
   if (!pnpm) writeStore({ folder, medusa, tarball })
@@ -77,11 +79,11 @@ export async function tryFreshStore({ check, children, database, folder: root, m
     expectThat(own.startsWith(`${fs.realpathSync(root)}${path.sep}`), "the package is a link into this repository")
   }, { needed: true })
 
-  const ports = { store: await freePort(), shop: await freePort() }
-  const urls = { store: `http://localhost:${ports.store}`, storefront: `http://localhost:${ports.shop}`, emulator: "" }
-  const databaseUrl = await ownDatabase(database, medusa)
+  const ports = earlier?.ports ?? { store: await freePort(), shop: await freePort() }
+  const urls = earlier?.urls ?? { store: `http://localhost:${ports.store}`, storefront: `http://localhost:${ports.shop}`, emulator: "" }
+  const databaseUrl = earlier?.databaseUrl ?? (await ownDatabase(database, medusa))
 
-  await check("npx medusa-payment-aplazame emulator starts and says where it is", async () => {
+  if (!earlier) await check("npx medusa-payment-aplazame emulator starts and says where it is", async () => {
     const emulator = children.start("npx", ["medusa-payment-aplazame", "emulator", "--port", "0", "--json"], { cwd: folder, env: { ...base, APLAZAME_PRIVATE_KEY: KEYS.private, APLAZAME_PUBLIC_KEY: KEYS.public } })
     const gone = () => (emulator.hasExited() ? emulator.tail() : undefined)
     const line = await waitFor(async () => emulator.out().includes("\n") && emulator.out(), { what: "the emulator", timeoutMs: 60_000, gone })
@@ -98,6 +100,7 @@ export async function tryFreshStore({ check, children, database, folder: root, m
 
   // two at once: one of them mostly waits for the other's disk or for the database
   const exportsTried = (async () => {
+    if (leave) return
     const names = await check("every export loads, with the same names for require and import", () => loadExports(folder, (args) => succeed(process.execPath, args)))
     for (const way of names ? TYPE_WAYS : []) await check(`every export has its types (${way})`, () => compileUse(folder, names, way, (args) => succeed(process.execPath, args)))
     if (names && storefront) await check("the storefront finds its types (node)", () => compileUse(storefront, storefrontOnly(names), "node", (args) => succeed(process.execPath, args, { cwd: storefront })))
@@ -142,7 +145,13 @@ export async function tryFreshStore({ check, children, database, folder: root, m
       throw new Error(`${error.message}\n${store.tail().slice(-3_000)}`, { cause: error })
     }
   }
-  const { publishableKey } = await sell((name, prove, options) => check(name, withLog(prove), options), urls)
+  const checkWithLog = (name, prove, options) => check(name, withLog(prove), options)
+  if (leave) {
+    const left = await leaveOpen(checkWithLog, urls)
+    await store.stop()
+    return { ports, urls, databaseUrl, left }
+  }
+  const { publishableKey } = earlier ? await goOn(checkWithLog, urls, earlier.left) : await sell(checkWithLog, urls)
 
   const cli = async (args, changed = {}) => {
     const { code, out, output } = await run("npx", ["medusa-payment-aplazame", ...args], { env: { ...env, ...changed } })
@@ -174,4 +183,5 @@ export async function tryFreshStore({ check, children, database, folder: root, m
     expectThat(code === 2, `exit code ${code}`)
   })
   await check("every route of the source answers", () => callRoutes(urls.store, publishableKey))
+  return undefined
 }

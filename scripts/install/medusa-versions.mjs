@@ -1,4 +1,6 @@
 import { execFileSync } from "node:child_process"
+import { createRequire } from "node:module"
+import path from "node:path"
 import { ROOT } from "../lib/medusa.mjs"
 
 /** Asks npm's registry, as npm is configured here. @returns {string[]} the versions that a range or a tag stands for, oldest first */
@@ -22,9 +24,12 @@ export function registryAnswers() {
   }
 }
 
+/** Whether the package that was built says that it is made for a Medusa: then npm must install the two without being forced. */
+export const isInRange = (medusa) => createRequire(import.meta.url)(path.join(ROOT, ".medusa/server/src/config/supported-medusa.js")).isSupportedMedusa(medusa)
+
 /**
  * The versions of Medusa to install.
- * @param {string} peer the range of the package's peer dependency, `^2.21.0`
+ * @param {string} peer the range of the package's peer dependency, `^2.17.2`
  * @param {{ oldest?: boolean, all?: boolean, medusa?: string }} wish medusa: a version or a tag, inside the range or not
  * @throws when the registry has no such version
  */

@@ -13,6 +13,9 @@ const INNER_TYPES = /\/src\/(modules|credit|mapping|providers|links)\/.*\.d\.ts$
 const printer = ts.createPrinter({ removeComments: true })
 const plainTypes = (types) => printer.printFile(ts.createSourceFile("types.d.ts", types, ts.ScriptTarget.ESNext))
 
+/** From 2.19 on Medusa's JSON property names what it holds; the default is what ours hold, and earlier ones know no other. */
+const forEveryMedusa = (types) => types.replaceAll("JSONProperty<NoInfer<Record<string, unknown>>>", "JSONProperty")
+
 /** The compiler names the package where a type of Medusa is at home; a store has it by way of the framework. */
 const byTheFramework = (types) => types.replaceAll('"@medusajs/types"', '"@medusajs/framework/types"')
 
@@ -61,7 +64,7 @@ export function tidyBuild(root) {
     const unused = /\/(__tests__|admin\/lib)\//.test(file) || (/\.d\.m?ts$/.test(file) && !kept.has(file))
     if (unused) fs.rmSync(file)
     else if (file.endsWith(".d.ts")) {
-      const types = byTheFramework(fs.readFileSync(file, "utf8"))
+      const types = forEveryMedusa(byTheFramework(fs.readFileSync(file, "utf8")))
       fs.writeFileSync(file, INNER_TYPES.test(file) ? plainTypes(types) : types)
     }
     else if (file.endsWith(".js")) fs.writeFileSync(file, withoutComments(fs.readFileSync(file, "utf8")))

@@ -1,13 +1,16 @@
 import { createRequire } from "node:module"
 
-/** The Medusas that this release is made and tested for: what package.json's peers say, a test compares both. */
-export const SUPPORTED_MEDUSA = "^2.21.0"
+/**
+ * The Medusas that this release is made and tested for: what package.json's peers say, a test compares both. 2.17.2 is the
+ * first whose orders can wait for an identity check (`pending_authorization`).
+ */
+export const SUPPORTED_MEDUSA = "^2.17.2"
 
 const NUMBERS = /^\^?(\d+)\.(\d+)\.(\d+)/
 
 /**
  * Whether a caret range holds a version. A preview counts as the version that it comes before.
- * @param version `2.18.0`
+ * @param version `2.17.1`
  */
 export function isSupportedMedusa(version: string, range: string = SUPPORTED_MEDUSA): boolean {
   const [, major, minor, patch] = (NUMBERS.exec(version) ?? []).map(Number)

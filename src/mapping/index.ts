@@ -10,7 +10,7 @@ export { type Presentation } from "./describe-article"
 export { fingerprint } from "./fingerprint"
 export { LANGUAGES, spokenLanguage, type Language } from "./language"
 export { isMappingError, MAPPING_ERROR_CODES, MappingError, type MappingErrorCode } from "./mapping-error"
-export { CART_FIELDS, ORDER_FIELDS, PAST_ORDER_FIELDS, PRODUCT_FIELDS, STORED_ORDER_FIELDS, VARIANT_FIELDS } from "./medusa-fields"
+export { CART_FIELDS, ORDER_FIELDS, ORDER_TOTAL, PAST_ORDER_FIELDS, PRODUCT_FIELDS, STORED_ORDER_FIELDS, VARIANT_FIELDS } from "./medusa-fields"
 export {
   addressView,
   cartView,

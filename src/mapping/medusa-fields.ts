@@ -6,6 +6,12 @@
  * what makes Medusa load lines, tax lines, adjustments and credit lines and compute every other total.
  */
 
+/**
+ * An order's total. Before 2.20 Medusa finds the shipping of listed orders by the order's version, which it does not load
+ * by itself: without it reading the list fails with "Shipping method version is required to load adjustments".
+ */
+export const ORDER_TOTAL = ["version", "total"] as const
+
 const ADDRESS = [
   "first_name",
   "last_name",
@@ -67,7 +73,7 @@ export const PAST_ORDER_FIELDS: string[] = [
   "canceled_at",
   "created_at",
   "currency_code",
-  "total",
+  ...ORDER_TOTAL,
   "credit_line_total",
   "shipping_methods.*",
   ...under("shipping_methods", ["total", "subtotal", "tax_total"]),

@@ -35,12 +35,13 @@ export const RUNS: readonly Run[] = [
 
   // the package, and a store that has nothing but it
   { command: "npm run build", file: INSTALL, says: 'path.join(ROOT, "scripts", "build.mjs")' },
-  { command: "npm run test:install", file: CI, says: "\nnpm run test:install -- --offline-ok\n" },
-  { command: "npm run test:install -- --offline-ok", file: CI, says: "\nnpm run test:install -- --offline-ok\n" },
+  { command: "npm run test:install", file: CI, says: "\nnpm run test:install -- --all --offline-ok\n" },
+  { command: "npm run test:install -- --offline-ok", file: CI, says: "\nnpm run test:install -- --all --offline-ok\n" },
   { command: "npm run test:install -- --oldest", file: WORKFLOW, says: "run: npm run test:install -- --oldest" },
-  { command: "npm run test:install -- --pnpm", file: WORKFLOW, says: "option: --pnpm" },
+  { command: "npm run test:install -- --pnpm", file: WORKFLOW, says: "run: npm run test:install -- --oldest --pnpm" },
   { command: "npm run test:install -- --medusa N", file: WORKFLOW, says: "run: npm run test:install -- --medusa ${{ matrix.medusa }}" },
-  { command: "npm run test:install -- --all", person: "before a release", why: "the two that CI runs in two jobs" },
+  { command: "npm run test:install -- --all", file: CI, says: "\nnpm run test:install -- --all --offline-ok\n" },
+  { command: "npm run test:install -- --upgrade-from N", person: "before a release", why: "installs two stores for one answer" },
   { command: "npm install medusa-payment-aplazame", file: STORE, says: 'succeed("npm", ["install"' },
   { command: "npm install --save-dev express@^4 typeorm@^1 sql.js@^1", file: "scripts/install/store-files.mjs", says: 'express: "^4", typeorm: "^1", "sql.js": "^1"' },
   { command: "npx medusa db:migrate", file: STORE, says: 'succeed(bin("medusa"), ["db:migrate"' },

@@ -23,8 +23,8 @@ describe("the Medusas that are supported", () => {
   })
 
   it("are named to whoever runs another", () => {
-    expect(unsupportedMedusa("2.18.0")).toContain("Medusa 2.18.0 is not supported")
-    expect(unsupportedMedusa("2.18.0")).toContain(SUPPORTED_MEDUSA.slice(1))
+    expect(unsupportedMedusa("2.17.1")).toContain("Medusa 2.17.1 is not supported")
+    expect(unsupportedMedusa("2.17.1")).toContain(SUPPORTED_MEDUSA.slice(1))
     expect(unsupportedMedusa(installedMedusa())).toBeUndefined()
     expect(unsupportedMedusa(undefined)).toBeUndefined()
   })

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { addCents, cents, minCents, sumCents, type Cents } from "../../aplazame"
-import { orderFigures, toCents, type OrderView } from "../../mapping"
+import { ORDER_TOTAL, orderFigures, toCents, type OrderView } from "../../mapping"
 import { first, type Query } from "../../modules/aplazame/reading"
 
 const count = z.coerce.number().nullish()
@@ -17,7 +17,7 @@ export type Sent = "fulfilled_quantity" | "shipped_quantity"
  * capture. When nothing is left to send it is what was ordered, to the cent.
  */
 export async function shippedWorth(query: Query, order: OrderView, counted: Sent): Promise<Cents> {
-  const raw = await first(query, "order", ["items.id", "items.quantity", `items.detail.${counted}`, "total"], { id: order.id })
+  const raw = await first(query, "order", ["items.id", "items.quantity", `items.detail.${counted}`, ...ORDER_TOTAL], { id: order.id })
   const sent = new Map((schema.parse(raw ?? {}).items ?? []).flatMap((i) => (i ? [[i.id, i.detail?.[counted] ?? 0] as const] : [])))
   const lines = order.items.map((item) => {
     const quantity = Number(item.quantity)

@@ -1,5 +1,3 @@
-import type { IOrderModuleService } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
 import { addCents, minCents, subCents, sumCents, ZERO, type Cents } from "../../aplazame"
 import { orderedBy } from "../../credit"
 import { fromCents, toCents } from "../../mapping"
@@ -7,6 +5,7 @@ import { readTurn, worthOf } from "../../modules/aplazame/operations"
 import { orderById } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
+import { orderBooks, writeCreditLine } from "../medusa-compat"
 import { isBeingChanged } from "./credit-line"
 
 const SECONDS_TO_WAIT = 30
@@ -46,12 +45,5 @@ async function loweredTwice({ aplazame, query }: FlowContext, row: AplazameOrder
 async function raise(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
   const amount = await loweredTwice(flow, row, orderId)
   if (amount <= 0 || (await isBeingChanged(flow, orderId))) return
-  const orders = flow.container.resolve<IOrderModuleService>(Modules.ORDER)
-  const change = await orders.createOrderChange({
-    order_id: orderId,
-    change_type: "credit_line",
-    created_by: "aplazame",
-    actions: [{ order_id: orderId, action: "CREDIT_LINE_ADD", reference: RETURN_REFERENCE, reference_id: row.id, amount: fromCents(subCents(ZERO, amount)) }],
-  } as Parameters<IOrderModuleService["createOrderChange"]>[0])
-  for (const one of [change].flat()) await orders.confirmOrderChange(one.id)
+  await writeCreditLine(orderBooks(flow.container), { orderId, reference: RETURN_REFERENCE, reference_id: row.id, amount: fromCents(subCents(ZERO, amount)) })
 }

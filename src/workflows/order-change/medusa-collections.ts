@@ -1,11 +1,11 @@
 import { createOrderPaymentCollectionWorkflow, deleteOrderPaymentCollections } from "@medusajs/medusa/core-flows"
-import type { MedusaContainer, IPaymentModuleService } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { z } from "zod"
 import type { Cents } from "../../aplazame"
 import { fromCents } from "../../mapping"
 import { first, type PaymentView } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
+import { paymentBooks, writeCollection, writePayment, type PaymentBooks } from "../medusa-compat"
 
 const schema = z.object({
   payment_collections: z
@@ -22,7 +22,7 @@ type Figures = { covered: Cents; captured: Cents; above: Cents }
  * covers, and what is above the credit, if anything, stays visibly outstanding in a collection of its own.
  */
 export async function restoreCollections(flow: FlowContext, orderId: string, payment: PaymentView, figures: Figures): Promise<void> {
-  const payments = flow.container.resolve<IPaymentModuleService>(Modules.PAYMENT)
+  const payments = paymentBooks(flow.container)
   if (payment.collection) await restore(payments, payment, payment.collection, figures)
   const raw = await first(flow.query, "order", ["payment_collections.id", "payment_collections.status", "payment_collections.payments.id"], { id: orderId })
   const collections = (schema.parse(raw ?? {}).payment_collections ?? []).flatMap((c) => (c ? [c] : []))
@@ -30,26 +30,20 @@ export async function restoreCollections(flow: FlowContext, orderId: string, pay
   await outstanding(flow.container, payments, orderId, unpaid.map((c) => c.id), figures.above)
 }
 
-async function restore(payments: IPaymentModuleService, payment: PaymentView, collection: NonNullable<PaymentView["collection"]>, { covered, captured }: Figures): Promise<void> {
+async function restore(payments: PaymentBooks, payment: PaymentView, collection: NonNullable<PaymentView["collection"]>, { covered, captured }: Figures): Promise<void> {
   const whole = captured > 0 && captured >= covered
   const amount = fromCents(covered)
-  // Medusa's types don't name these fields in an update; its service takes them, and its guards read them.
-  const paymentUpdate: Parameters<IPaymentModuleService["updatePayment"]>[0] & { amount: number; captured_at?: Date } = {
-    id: payment.id,
-    amount,
-    ...(whole && !payment.captured ? { captured_at: new Date() } : {}),
-  }
-  if (payment.amount !== covered) await payments.updatePayment(paymentUpdate)
-  const collectionUpdate: Parameters<IPaymentModuleService["updatePaymentCollections"]>[1] & { authorized_amount: number; status: string } = {
+  // Medusa's guards read these figures.
+  if (payment.amount !== covered) await writePayment(payments, payment.id, { amount, ...(whole && !payment.captured ? { captured_at: new Date() } : {}) })
+  await writeCollection(payments, collection.id, {
     // Core also writes what is unpaid of the order into it, while the order waits for its payment.
     ...(collection.amount !== covered ? { amount } : {}),
     authorized_amount: amount,
     status: whole ? "completed" : captured > 0 ? "partially_captured" : "authorized",
-  }
-  await payments.updatePaymentCollections(collection.id, collectionUpdate as Parameters<IPaymentModuleService["updatePaymentCollections"]>[1])
+  })
 }
 
-async function outstanding(container: MedusaContainer, payments: IPaymentModuleService, orderId: string, unpaid: string[], amount: Cents): Promise<void> {
+async function outstanding(container: MedusaContainer, payments: PaymentBooks, orderId: string, unpaid: string[], amount: Cents): Promise<void> {
   const kept = amount > 0 ? unpaid[0] : undefined
   const extra = unpaid.filter((id) => id !== kept)
   for (const id of extra) await deleteOrderPaymentCollections(container).run({ input: { id } })

@@ -1,4 +1,4 @@
-import type { IOrderModuleService, IPaymentModuleService } from "@medusajs/framework/types"
+import type { IOrderModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { subCents, sumCents, ZERO, type Cents } from "../../aplazame"
 import { missingCreditLine, movementOf, planMovements, planTransactions, totalOf, type Books, type Kind, type Wanted } from "../../credit"
@@ -6,6 +6,7 @@ import { fromCents } from "../../mapping"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
 import { LIVING_MS } from "../living"
+import { paymentBooks, writeCollection, writeMovement, writePayment, type PaymentFigures } from "../medusa-compat"
 import { addCreditLine } from "../order-change/credit-line"
 import { readBooks } from "./read-books"
 
@@ -13,13 +14,6 @@ export { movementOf } from "../../credit"
 
 const SECONDS_TO_WAIT = 30
 const KINDS: readonly Kind[] = ["capture", "refund"]
-
-type NewMovement = { payment: string; amount: number; created_by?: string }
-/** Medusa generates these for its module as for every other; its types name only the deletions. */
-type PaymentBooks = IPaymentModuleService & {
-  createCaptures(movement: NewMovement): Promise<{ id: string }>
-  createRefunds(movement: NewMovement): Promise<{ id: string }>
-}
 
 /** Makes Medusa's books agree with a settled operation. True when they agree, false when it is too early to tell. */
 export async function bookMovement(flow: FlowContext, op: OperationRow): Promise<boolean> {
@@ -76,8 +70,7 @@ async function removeRow(flow: FlowContext, books: Books, kind: Kind, id: string
 
 /** Nothing is made when a retry has adopted the operations meanwhile: its row in Medusa stands for them. */
 async function createRow(flow: FlowContext, books: Books, kind: Kind, wanted: Wanted): Promise<string[]> {
-  const movement = { payment: books.id, amount: fromCents(wanted.amount), created_by: "aplazame" }
-  const { id } = kind === "capture" ? await payments(flow).createCaptures(movement) : await payments(flow).createRefunds(movement)
+  const id = await writeMovement(payments(flow), kind, { payment: books.id, amount: fromCents(wanted.amount) })
   for (const op of wanted.operations) {
     if (await flow.aplazame.ledger.bookUntold(op, id, wanted.ref)) continue
     await removeRow(flow, books, kind, id)
@@ -97,18 +90,16 @@ async function closeFigures(flow: FlowContext, paymentId: string): Promise<void>
   if (!books) return
   const captured = totalOf(books.capture)
   const full = isFull(books)
-  type PaymentPatch = Parameters<IPaymentModuleService["updatePayment"]>[0] & { captured_at?: Date | null; canceled_at?: null }
-  const patch: PaymentPatch = { id: paymentId }
+  const patch: PaymentFigures = {}
   // A full capture whose row is gone must not look captured: Medusa would never call the provider again.
   if (full !== books.captured) patch.captured_at = full ? new Date() : null
   // What was captured was not cancelled, whatever Medusa thought when it had forgotten the capture.
   if (captured > 0 && books.canceled) patch.canceled_at = null
-  if ("captured_at" in patch || "canceled_at" in patch) await payments(flow).updatePayment(patch)
+  if ("captured_at" in patch || "canceled_at" in patch) await writePayment(payments(flow), paymentId, patch)
   if (!books.collection) return
-  type CollectionPatch = Parameters<IPaymentModuleService["updatePaymentCollections"]>[1]
   const status = books.collection.status === "canceled" ? {} : captured >= books.collection.amount ? { status: "completed" } : books.collection.status === "completed" ? { status: "authorized" } : {}
   const figures = { captured_amount: fromCents(captured), refunded_amount: fromCents(totalOf(books.refund)), ...status }
-  await payments(flow).updatePaymentCollections(books.collection.id, figures as CollectionPatch)
+  await writeCollection(payments(flow), books.collection.id, figures)
 }
 
 async function writeTransactions(flow: FlowContext, books: Books, kind: Kind, created: string[], leftBefore: Date): Promise<{ wait: boolean; refunded: Cents }> {
@@ -137,5 +128,5 @@ async function writeCreditLine(flow: FlowContext, paymentId: string, refunded: C
   }
 }
 
-const payments = ({ container }: FlowContext): PaymentBooks => container.resolve<PaymentBooks>(Modules.PAYMENT)
+const payments = ({ container }: FlowContext) => paymentBooks(container)
 const orders = ({ container }: FlowContext): IOrderModuleService => container.resolve<IOrderModuleService>(Modules.ORDER)

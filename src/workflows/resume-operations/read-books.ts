@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { sumCents, type Cents } from "../../aplazame"
 import type { Books, Movement } from "../../credit"
-import { toCents, VOID_REFERENCE } from "../../mapping"
+import { ORDER_TOTAL, toCents, VOID_REFERENCE } from "../../mapping"
 import { readDecimal } from "../../mapping/decimal"
 import { first, type Query } from "../../modules/aplazame/reading"
 
@@ -49,7 +49,7 @@ const PAYMENT_FIELDS = [
   ...["id", "amount", "created_at"].flatMap((field) => [`captures.${field}`, `refunds.${field}`]),
   ...["id", "status", "amount", "order.id"].map((field) => `payment_collection.${field}`),
 ]
-const ORDER_FIELDS = ["id", "status", "total", "credit_lines.amount", "credit_lines.reference", "transactions.id", "transactions.reference", "transactions.reference_id", "transactions.amount", "payment_collections.payments.captures.id", "payment_collections.payments.refunds.id"]
+const ORDER_FIELDS = ["id", "status", ...ORDER_TOTAL, "credit_lines.amount", "credit_lines.reference", "transactions.id", "transactions.reference", "transactions.reference_id", "transactions.amount", "payment_collections.payments.captures.id", "payment_collections.payments.refunds.id"]
 
 /** Medusa's books of a payment as they are now; null for an unknown one. */
 export async function readBooks(query: Query, paymentId: string): Promise<Books | null> {
