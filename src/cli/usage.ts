@@ -36,10 +36,11 @@ Exit code: 0 done, or nothing to do; 1 places are left for a person; 2 wrong usa
 `,
   doctor: `medusa-payment-aplazame doctor [options]
 
-Checks keys, regions, currency, notification address, locking, event bus, locale, tables and clock. Changes
-nothing. Run it while the store is running: it asks the store's own notification address.
+Checks keys, regions, currency, notification address, locking, event bus, locale, tables and clock. Without --fix it
+changes nothing. Run it while the store is running: it asks the store's own notification address.
 
-  --json            print { errors, warnings, findings } as JSON
+  --fix             add Aplazame to every region in euros that sells to one of its countries
+  --json            print { errors, warnings, findings } as JSON, with --fix { fixed } too
   --help            this text
 
 Exit code: 0 no errors (warnings are none); 1 errors; 2 wrong usage, or the store could not be loaded.

@@ -99,8 +99,10 @@ function planBackend(planner: Planner, { backend, storefront }: Project, { demo,
   })
   planner.code(at(backend.config), "withAplazame around the configuration", `wrap the configuration: withAplazame(defineConfig({ … }), { … }), imported from "${PACKAGE}/config", with the options of the README`, wrapConfig)
   const variables = environment(demo, storefront?.port ?? 8000)
-  planner.variables(at(templateOf(planner.changes, backend)), variables)
-  planner.variables(at(".env"), variables, at(templateOf(planner.changes, backend)))
+  const template = at(templateOf(planner.changes, backend))
+  // First, since it is copied from the template where there is none: each has its own lines then, to be taken back.
+  planner.variables(at(".env"), variables, template)
+  planner.variables(template, variables)
 }
 
 /** The project's own template, whatever it is called. */

@@ -41,7 +41,7 @@ export async function runInit(args: readonly string[], version: string, root: st
   const { morph, diff, end } = loadTools(root)
   try {
     if (wish.undo) return await undo(project, wish, talk, (text, patch) => diff.applyPatch(text, diff.reversePatch(diff.parsePatch(patch))[0] ?? "", { fuzzFactor: 2 }))
-    const patch = (file: string, before: string, after: string): string => diff.createTwoFilesPatch(file, file, before, after)
+    const patch = (file: string, before: string, after: string): string => diff.createTwoFilesPatch(file, file, before, after, "", "", { headerOptions: diff.FILE_HEADERS_ONLY })
     return await apply(project, wish, talk, planInit(project, wish, version, { morph, patch }))
   } finally {
     end()
