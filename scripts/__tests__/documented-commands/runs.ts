@@ -11,6 +11,7 @@ const INSTALL = "scripts/test-install.mjs"
 /** Below test-install.mjs: left out where the registry does not answer. */
 const STORE = "scripts/install/fresh-store.mjs"
 const COMMAND = "src/cli/__tests__/read-command.unit.spec.ts"
+const INIT = "src/cli/init/__tests__/init.unit.spec.ts"
 /** Starts this repository's scripts as the documents say, as far as that costs a second. */
 const LINES = "scripts/__tests__/command-lines.unit.spec.ts"
 
@@ -52,7 +53,16 @@ export const RUNS: readonly Run[] = [
   { command: "npm install medusa-payment-aplazame-storefront", file: "scripts/install/managers.mjs", says: 'npm: { command: "npm", install: ["install"' },
   { command: "pnpm --filter @dtc/storefront add medusa-payment-aplazame-storefront", person: "at work", why: "in a shop of somebody's, and only once the package is published" },
 
+  { command: "npm run test:starter", person: "before a release", why: "needs the official starter, which is not ours, and half an hour" },
+  { command: "npm run test:starter -- --starter", person: "at work", why: "as above, with a copy of it" },
+
   // the package's own commands
+  { command: "npx medusa-payment-aplazame init", file: INIT, says: 'await init("--yes")' },
+  { command: "npx medusa-payment-aplazame init --demo", file: INIT, says: 'await init("--demo", "--yes")' },
+  { command: "npx medusa-payment-aplazame init --dry-run", file: INIT, says: 'await init("--dry-run")' },
+  { command: "npx medusa-payment-aplazame init --undo", file: INIT, says: 'await init("--undo", "--yes")' },
+  { command: "npx medusa-payment-aplazame doctor --fix", person: "at work", why: "npm run test:starter runs it in a store; what it does is tested by the http stage" },
+  { command: "cp .env .medusa/server/.env", person: "at work", why: "a machine's own variables" },
   { command: "npx medusa-payment-aplazame doctor", file: STORE, says: 'cli(["doctor", "--json"])' },
   { command: "npx medusa-payment-aplazame reconcile --dry-run", file: STORE, says: 'cli(["reconcile", "--dry-run", "--json"])' },
   { command: "npx medusa-payment-aplazame reconcile --from", file: COMMAND, says: '"--from", "2026-11-01"' },
