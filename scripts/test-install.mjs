@@ -21,7 +21,7 @@ const USAGE = `npm run test:install [-- options]
 
   --oldest         with the oldest Medusa that the peers allow, not the newest
   --all            with both
-  --medusa WHICH   with a version or a tag, inside the range of the peers or not
+  --medusa WHICH   with a version or a tag, inside the range of the peers or not; several with commas between
   --upgrade-from WHICH  makes the store with that Medusa, leaves it with things open, and goes on with the one chosen above
   --pnpm           in a pnpm workspace as the official starter is one, not in a folder of npm's
   --yarn           in a folder of yarn 4, with node_modules

@@ -24,13 +24,16 @@ export function registryAnswers() {
   }
 }
 
-/** Whether the package that was built says that it is made for a Medusa: then npm must install the two without being forced. */
-export const isInRange = (medusa) => createRequire(import.meta.url)(path.join(ROOT, ".medusa/server/src/config/supported-medusa.js")).isSupportedMedusa(medusa)
+/**
+ * Whether the package that was built says that it is made for a Medusa: then npm must install the two without being forced.
+ * For npm a preview is in no caret range.
+ */
+export const isInRange = (medusa) => !medusa.includes("-") && createRequire(import.meta.url)(path.join(ROOT, ".medusa/server/src/config/supported-medusa.js")).isSupportedMedusa(medusa)
 
 /**
  * The versions of Medusa to install.
  * @param {string} peer the range of the package's peer dependency, `^2.17.2`
- * @param {{ oldest?: boolean, all?: boolean, medusa?: string }} wish medusa: a version or a tag, inside the range or not
+ * @param {{ oldest?: boolean, all?: boolean, medusa?: string }} wish medusa: a version or a tag, inside the range or not, or several with commas between
  * @throws when the registry has no such version
  */
 export function chooseVersions(peer, { oldest, all, medusa }) {
@@ -40,7 +43,7 @@ export function chooseVersions(peer, { oldest, all, medusa }) {
     if (!found) throw new Error(`the registry has no @medusajs/medusa@${wish}`)
     return found
   }
-  if (medusa) return [last(medusa)]
+  if (medusa) return medusa.split(",").map(last)
   if (oldest) return [last(floor)]
   return all ? [...new Set([last(floor), last(peer)])] : [last(peer)]
 }

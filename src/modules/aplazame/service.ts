@@ -3,6 +3,7 @@ import type { Logger } from "@medusajs/framework/types"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { AplazameClient } from "../../aplazame"
 import { parseOptions, storeMark, type ResolvedOptions } from "../../config/options"
+import { Asker } from "./asker"
 import { AvailabilityCache } from "./availability"
 import { Looks } from "./looks"
 import { faultOfCompletion } from "./own-completion"
@@ -45,6 +46,7 @@ export class AplazameModuleService extends MedusaService({
   readonly client: AplazameClient
   readonly availability: AvailabilityCache
   readonly looks = new Looks()
+  readonly asker = new Asker()
   readonly orders: OrderStore
   readonly cartOwners: CartOwnerStore
   readonly ledger: LedgerStore

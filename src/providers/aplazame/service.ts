@@ -100,7 +100,7 @@ export class AplazameProviderService extends AbstractPaymentProvider<Record<stri
         amount: movement.amount,
         capture_id: movement.id,
         payment_id: payment.id,
-        requested_by: movement.requested_by,
+        requested_by: movement.requested_by ?? this.aplazame.asker.of(payment.id),
         order: order && orderToTell(order, row, this.settings),
         bookingOf: (id) => bookingOf(this.query, "capture", id),
       })

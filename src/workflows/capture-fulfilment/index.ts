@@ -82,9 +82,8 @@ async function run(flow: FlowContext, op: OperationRow, row: AplazameOrderRow): 
   const order = await orderById(flow.query, row.order_id)
   const amount = payment.canceled || !order ? ZERO : await amountToCapture(flow, op, row, order, payment)
   if (amount <= 0) return skip(flow, op)
-  await capturePaymentWorkflow(container).run({
-    input: { payment_id: payment.id, captured_by: op.id, ...(amount === payment.amount ? {} : { amount: await exactAmount(flow.query, payment.id, "capture", amount) }) },
-  })
+  const part = amount === payment.amount ? {} : { amount: await exactAmount(flow.query, payment.id, "capture", amount) }
+  await aplazame.asker.asks(payment.id, op.id, () => capturePaymentWorkflow(container).run({ input: { payment_id: payment.id, captured_by: op.id, ...part } }))
   await aplazame.problems.close("operation_exhausted", op.id)
 }
 
