@@ -24,8 +24,10 @@ const require = createRequire(import.meta.url)
 const names = (loaded) => Object.keys(loaded).filter((name) => !["default", "__esModule", "module.exports"].includes(name)).sort()
 const found = {}
 for (const one of JSON.parse(process.argv[2])) {
-  // the dashboard's packages, and Next's, load in a bundler only: there its build proves it
-  if (one.endsWith("/admin") || one.endsWith("/nextjs") || one.endsWith(".json")) found[one] = { resolved: [require.resolve(one), import.meta.resolve(one)] }
+  const resolved = [require.resolve(one), import.meta.resolve(one)]
+  // the dashboard's packages load in a bundler only, and Next's as ES modules: there a build proves it
+  if (one.endsWith("/admin") || one.endsWith(".json")) found[one] = { resolved, names: [] }
+  else if (one.endsWith("/nextjs")) found[one] = { resolved, names: names(require(one)) }
   else found[one] = { require: names(require(one)), import: names(await import(one)) }
 }
 process.stdout.write("\\n" + JSON.stringify(found), () => process.exit(0))
@@ -47,7 +49,7 @@ export async function loadExports(store, name, node) {
   for (const [one, loaded] of Object.entries(found)) {
     if (loaded.resolved) {
       for (const file of loaded.resolved) expectThat(fs.existsSync(file.startsWith("file:") ? fileURLToPath(file) : file), `${one} leads to ${file}, which is not there`)
-      if (!one.endsWith(".json")) names[one] = []
+      if (!one.endsWith(".json")) names[one] = loaded.names
       continue
     }
     expectThat(String(loaded.require) === String(loaded.import), `${one} has ${loaded.require} for require and ${loaded.import} for import`)

@@ -50,7 +50,7 @@ export async function checkShop({ check, children, folder, where }) {
   await check(`in ${where}, the package finds nothing but what a shop has`, () => {
     // pnpm puts what a package may find beside it; the others put it above
     const folders = fs.lstatSync(own).isSymbolicLink() ? [path.dirname(fs.realpathSync(own)), path.join(own, "node_modules")] : [path.join(own, "node_modules")]
-    const found = folders.filter((one) => fs.existsSync(one)).flatMap((one) => fs.readdirSync(one)).filter((name) => name !== STOREFRONT.name)
+    const found = folders.filter((one) => fs.existsSync(one)).flatMap((one) => fs.readdirSync(one)).filter((name) => name !== STOREFRONT.name && name !== ".bin")
     const strange = found.filter((name) => !THE_SHOPS.includes(name))
     expectThat(strange.length === 0, `beside it are ${found.join(", ")}`)
     return found.join(", ") || "nothing of its own"

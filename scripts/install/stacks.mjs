@@ -6,8 +6,8 @@ import { expectThat } from "./checks.mjs"
 
 const NAME = "medusa-payment-aplazame"
 const LONGEST_LINE = 500
-/** The dashboard's bundler minifies it anyway. */
-const OF_THE_ADMIN = /^\.medusa\/server\/src\/admin\//
+/** The server's code; that of the admin is minified by the dashboard's bundler anyway. */
+const OF_THE_SERVER = /^\.medusa\/server\/src\/(?!admin\/).*\.js$/
 
 /** What goes wrong in which part, and what the line where it does so says. */
 const WRONG = [
@@ -47,7 +47,7 @@ function frameOfOurs(stack, root) {
  */
 export async function checkStacks(store, node) {
   const root = fs.realpathSync(path.join(store, "node_modules", NAME))
-  const code = fs.readdirSync(root, { recursive: true }).map((file) => file.replaceAll("\\", "/")).filter((file) => file.endsWith(".js") && !OF_THE_ADMIN.test(file))
+  const code = fs.readdirSync(root, { recursive: true }).map((file) => file.replaceAll("\\", "/")).filter((file) => OF_THE_SERVER.test(file))
   const linesOf = (file) => fs.readFileSync(file, "utf8").split("\n")
   const long = code.flatMap((file) => linesOf(path.join(root, file)).flatMap((line, index) => (line.length > LONGEST_LINE ? `${file}:${index + 1} (${line.length})` : [])))
   expectThat(long.length === 0, `lines of more than ${LONGEST_LINE} characters: ${long.slice(0, 10).join(", ")}`)
