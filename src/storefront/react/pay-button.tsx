@@ -15,8 +15,8 @@ export type AplazamePayButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement
   product?: PayInput["product"]
   returnPaths?: PayInput["returnPaths"]
   /**
-   * Told how it ended. Without it the provider's `forgetCart`, `links` and `navigate` do what is to be done: to the order when it is
-   * paid, to where the shopper waits when it is not decided.
+   * Told how it ended. By itself the button gives a finished cart to the provider's `forgetCart`, and goes to its `links`: to the
+   * order when it is paid, to where the shopper waits when it is not decided.
    */
   onResult?: (result: PayResult) => void
   /** Told when `payment` threw. Its sentence is shown to the shopper; without one, that the shop can't be reached. */
@@ -44,7 +44,10 @@ export function AplazamePayButton({ payment, product, returnPaths, onResult, onE
   const [result, setResult] = useState<PayResult | null>(null)
   const [problem, setProblem] = useState("")
   useEffect(() => setResult(paid), [paid])
-  const told = (ended: PayResult): void => void (onResult ? onResult(ended) : arrive(ended))
+  const told = (ended: PayResult): void => {
+    onResult?.(ended)
+    void arrive(ended)
+  }
 
   const press = async (): Promise<void> => {
     setProblem("")

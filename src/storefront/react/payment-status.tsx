@@ -11,8 +11,8 @@ export type AplazamePaymentStatusProps = Looks & {
   /** The cart; without one, the one that this browser is paying. */
   cartId?: string
   /**
-   * Told of every change: paid, refused, pending, failed. Null: nothing was being paid. Without it a paid shopper is led to the
-   * order, by the provider's `forgetCart`, `links` and `navigate`.
+   * Told of every change: paid, refused, pending, failed. Null: nothing was being paid. By itself the part gives a finished cart to
+   * the provider's `forgetCart`, and leads a paid shopper to the order.
    */
   onResult?: (result: PayResult | null) => void
   /** The shop's own page for a result, in place of ours. */
@@ -43,8 +43,9 @@ export function AplazamePaymentStatus({ returned, cartId, onResult, className, u
     const tell = (next: PayResult | null): void => {
       if (!current) return
       setResult(next)
-      if (listener.current) listener.current(next)
-      else if (next) void arrive(next)
+      listener.current?.(next)
+      // Who waits is where to wait.
+      if (next) void arrive(next, next.outcome === "paid")
     }
     const id = cartId ?? client.paying()
     setResult(undefined)

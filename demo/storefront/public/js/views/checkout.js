@@ -1,5 +1,5 @@
 import { creditNotice, gate, payButton } from "../aplazame.js"
-import { currentCart, forgetCart, ship, update } from "../cart.js"
+import { currentCart, ship, update } from "../cart.js"
 import { orderOf } from "../confirm.js"
 import { fill, h } from "../dom.js"
 import { go } from "../router.js"
@@ -62,14 +62,7 @@ export async function checkoutView() {
   }
 
   const onResult = (result) => {
-    if (result.outcome === "paid") {
-      forgetCart()
-      return go(`/order/${result.orderId}`)
-    }
     if (result.outcome === "failed" && result.field) details.mark(result.field, result.message)
-    // the check takes its time: the waiting page asks and explains
-    if (result.outcome === "pending") return go("/checkout/aplazame/waiting")
-    return result.outcome === "failed" && result.code === "unconfirmed" ? go("/checkout/aplazame/waiting") : undefined
   }
   const label = () => t("pay", { amount: euros(currentCart().total) })
   const aplazameProps = () => ({

@@ -1,5 +1,5 @@
 // Where the shopper is while a payment is being decided: sent back by Aplazame, or waiting for an identity check.
-import { forgetCart, refill } from "../cart.js"
+import { refill } from "../cart.js"
 import { fill, h } from "../dom.js"
 import { go } from "../router.js"
 import { paymentStatus } from "../aplazame.js"
@@ -10,8 +10,6 @@ export async function returnedView(outcome) {
   const more = h("div", { testid: "returned-more" })
   const onResult = (result) => {
     fill(more)
-    if (result?.outcome === "paid" || (result?.outcome === "pending" && result.orderId)) forgetCart()
-    if (result?.outcome === "paid") return go(`/order/${result.orderId}`)
     // An order that was waiting is cancelled with its cart; the same things go into a new one.
     if (result?.outcome === "refused" && result.orderId) fill(more, h("p", {}, t("cancelledText")), h("button", { class: "primary", testid: "buy-again", onClick: async () => go((await refill(result.orderId)) ? "/checkout" : "/") }, t("buyAgain")))
   }
