@@ -157,6 +157,7 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
     const { status, body } = await act(orderId, "cancel")
     expect(status).toBe(200)
     expect(body.actions.cancel).toMatchObject({ allowed: false, reason: "order_cancelled" })
+    expect(body.credit).toMatchObject({ state: "cancelled", amounts: { remaining: 0, uncaptured: 0 } })
     expect((await bench.emulator.order(checkout.checkout_id)).cancelled).not.toBeNull()
     expect((await orderOf(bench.seed, orderId)).status).toBe("canceled")
     expect(body.credit.amounts.voided).toBe(credit.total)

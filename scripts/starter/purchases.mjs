@@ -93,7 +93,7 @@ export async function buyInStarter({ check, browser, shop, first }) {
     await shopper.press()
     const inner = await shopper.confirm(DNI.challenged)
     await inner.locator('[data-testid="apz-challenge-later"]').click()
-    const id = await shopper.order("review")
+    const id = await shopper.order("pending")
     expectThat(!(await shopper.page.getByText("Thank you").isVisible()), "the page thanks while the check runs")
     await shopper.shoot(`8-review-${answer}`)
     await shop.emulator.post(`/orders/${(await shopper.credit()).id}/${answer}`)
@@ -108,7 +108,7 @@ export async function buyInStarter({ check, browser, shop, first }) {
   })
   await purchase("an identity check that is failed: the order page says that it was cancelled", async () => {
     const { shopper, id } = await challenged("fail-challenge")
-    await shopper.order("cancelled")
+    await shopper.order("refused")
     await shopper.shoot("10-failed")
     const { status } = await shopper.operatorsOrder(id)
     expectThat(status === "canceled", `the order is ${status}`)

@@ -102,10 +102,10 @@ export async function enter({ browser, shop, size = DESKTOP, country = "es", loc
       return inner
     },
 
-    /** What the page of the placed order says of the payment. */
+    /** Waits until the page of the placed order thanks, or says that the payment is in review, or that it was cancelled. */
     async order(state) {
       await page.waitForURL(/\/order\/order_\w+\/confirmed/, { timeout: PAGE_MS })
-      await page.locator(`[data-aplazame-order="${state}"]`).waitFor({ timeout: PAGE_MS })
+      await (state === "placed" ? page.getByText("Thank you!") : page.locator(`[data-aplazame-order-status="${state}"]`)).waitFor({ timeout: PAGE_MS })
       return /order_\w+/.exec(page.url())[0]
     },
 

@@ -31,15 +31,16 @@ export async function callStore(call: StoreCall): Promise<StoreAnswer> {
   })
 }
 
-/** Lets go of a cart that has become an order, and shows the order. False: it is not the shopper's cart. */
+/** Lets go of a cart that has become an order, and goes on to a page. False: it is not the shopper's cart. */
 export async function leaveCart(
   cartId: string,
-  orderPage: string
+  page?: string
 ): Promise<boolean> {
   if ((await getCartId()) !== cartId) return false
   await removeCartId()
   for (const tag of ["carts", "orders"]) ${refresh}(await getCacheTag(tag))
-  redirect(orderPage)
+  if (page) redirect(page)
+  return true
 }
 
 /** Chooses Aplazame for the cart. Returns the id of the new payment session. */

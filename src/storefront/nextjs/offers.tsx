@@ -1,15 +1,14 @@
 "use client"
 import { useParams } from "next/navigation"
-import { useEffect, useState } from "react"
-import { AplazameCartWidget, AplazameProductWidget, useAplazame, useEligibility, type AplazameWidgetProps } from "../react"
+import { AplazameCartWidget, AplazameProductWidget, useEligibility, type AplazameWidgetProps } from "../react"
 import { hundredths, shownPrice, type ShopCart, type ShopProduct, type ShopVariant } from "./shop-types"
 
-type Look = Omit<AplazameWidgetProps, "amount" | "price" | "quantity" | "articleId" | "view">
+type Look = Omit<AplazameWidgetProps, "amount" | "price" | "quantity" | "articleId" | "view" | "country" | "currency">
 
-/** The country in the page's address; "" where the shop has none in it. */
-function usePageCountry(): string {
+/** The country in the page's address; undefined where the shop has none in it. */
+function usePageCountry(): string | undefined {
   const { countryCode } = useParams()
-  return typeof countryCode === "string" ? countryCode.toLowerCase() : ""
+  return typeof countryCode === "string" ? countryCode.toUpperCase() : undefined
 }
 
 /** The instalments of a product, where Aplazame can pay for it: of the chosen variant, else from the lowest price on. */
@@ -18,27 +17,14 @@ export function AplazameProduct({ product, variant, ...look }: Look & { product:
   const price = shownPrice(product, variant)
   const eligibility = useEligibility(price && { ...price, productId: product.id, ...(country ? { country } : {}) })
   if (!price || !eligibility?.eligible) return null
-  return <AplazameProductWidget {...look} amount={price.amount} articleId={variant?.id} />
+  return <AplazameProductWidget {...look} amount={price.amount} currency={price.currency.toUpperCase()} country={country} articleId={variant?.id} />
 }
 
-/** The instalments of a cart, where Aplazame can pay for it. */
+/** The instalments of a cart, where Aplazame can pay for it. It may have no address yet: the page's country says who is looking. */
 export function AplazameCart({ cart, ...look }: Look & { cart: ShopCart }) {
-  const client = useAplazame()
   const country = usePageCountry()
-  const [served, setServed] = useState(false)
-  useEffect(() => {
-    let current = true
-    // A cart has no address yet: the page's country says who is looking.
-    const tell = (countries: readonly string[]): void => {
-      if (current) setServed(country === "" || countries.includes(country))
-    }
-    client.config().then((config) => tell(config.countries), () => tell([]))
-    return () => {
-      current = false
-    }
-  }, [client, country])
   const amount = hundredths(cart.total ?? 0)
-  const eligibility = useEligibility(served && amount > 0 ? { cartId: cart.id } : null, `${amount} ${String(cart.updated_at)}`)
+  const eligibility = useEligibility(amount > 0 ? { cartId: cart.id } : null, `${amount} ${String(cart.updated_at)}`)
   if (!eligibility?.eligible) return null
-  return <AplazameCartWidget {...look} amount={amount} />
+  return <AplazameCartWidget {...look} amount={amount} currency={cart.currency_code?.toUpperCase()} country={country} />
 }

@@ -10,7 +10,7 @@ export type ShopCart = {
 export type ShopPrice = { calculated_amount?: number | null; calculated_amount_with_tax?: number | null; currency_code?: string | null }
 export type ShopVariant = { id: string; calculated_price?: ShopPrice | null }
 export type ShopProduct = { id: string; variants?: ShopVariant[] | null }
-export type ShopOrder = { id: string; status?: string | null; payment_status?: string | null }
+export type ShopOrder = { id: string; payment_status?: string | null }
 
 /** Medusa's euros with decimals, in hundredths. */
 export const hundredths = (amount: number): number => Math.round(amount * 100)

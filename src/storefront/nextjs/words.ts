@@ -7,47 +7,23 @@ type Words = {
   or: string
   /** Begins the sentence of the ways. */
   pay: string
-  nothing: string
-  toPayment: string
-  toCart: string
-  toShop: string
-  review: string
-  cancelled: string
 }
 
-export const WORDS: Record<Language, Words> = {
+const WORDS: Record<Language, Words> = {
   es: {
     ways: { instalments: "a plazos", pay_in_4: "en 4 pagos", pay_later: "en 15 días" },
     or: " o ",
     pay: "Paga ",
-    nothing: "Ahora mismo no hay ningún pago pendiente con Aplazame.",
-    toPayment: "Volver al pago",
-    toCart: "Ir al carrito",
-    toShop: "Seguir comprando",
-    review: "Estamos revisando tu pago",
-    cancelled: "Tu pedido se ha cancelado",
   },
   en: {
     ways: { instalments: "in instalments", pay_in_4: "in 4 payments", pay_later: "in 15 days" },
     or: " or ",
     pay: "Pay ",
-    nothing: "No payment with Aplazame is under way right now.",
-    toPayment: "Back to payment",
-    toCart: "Go to the cart",
-    toShop: "Continue shopping",
-    review: "We are reviewing your payment",
-    cancelled: "Your order was cancelled",
   },
   pt: {
     ways: { instalments: "em prestações", pay_in_4: "em 4 pagamentos", pay_later: "em 15 dias" },
     or: " ou ",
     pay: "Pague ",
-    nothing: "Neste momento não há nenhum pagamento em curso com a Aplazame.",
-    toPayment: "Voltar ao pagamento",
-    toCart: "Ir para o carrinho",
-    toShop: "Continuar a comprar",
-    review: "Estamos a rever o seu pagamento",
-    cancelled: "A sua encomenda foi cancelada",
   },
 }
 
