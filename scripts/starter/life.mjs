@@ -73,9 +73,8 @@ export async function startStarter({ check, children, databaseUrl, folder, tarba
   await check("medusa db:migrate makes the tables and the starter's goods", () => pnpm(["exec", "medusa", "db:migrate", "--execute-safe-links"], { cwd: backend, env }).then(() => undefined), { needed: true })
   await check("the backend builds", () => pnpm(["exec", "medusa", "build"], { cwd: backend, env }).then(() => undefined), { needed: true })
 
-  let store
   await check("the backend starts", async () => {
-    store = children.start("npx", ["--yes", PNPM, "exec", "medusa", "start", "--port", String(ports.store)], { cwd: backend, env: { ...env, NODE_ENV: "development" }, log: path.join(folder, "backend.log") })
+    const store = children.start(path.join(backend, "node_modules", ".bin", "medusa"), ["start", "--port", String(ports.store)], { cwd: path.join(backend, ".medusa", "server"), env: { ...env, NODE_ENV: "production" }, log: path.join(folder, "backend.log") })
     await waitFor(() => answers(`${urls.store}/health`), { what: "the store", timeoutMs: BOOT_MS, gone: () => (store.hasExited() ? store.tail() : undefined) })
   }, { needed: true })
   await check("doctor --fix adds Aplazame to the region, and finds no error", async () => {
@@ -102,6 +101,5 @@ export async function startStarter({ check, children, databaseUrl, folder, tarba
     admin: createApi(urls.store, bearer(mintAdminToken(JWT_SECRET))),
     store: createApi(urls.store, { "x-publishable-api-key": token }),
     emulator: createApi(`${urls.emulator}/_emulator`),
-    tail: () => store.tail(),
   }
 }

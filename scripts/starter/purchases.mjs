@@ -1,17 +1,24 @@
 // What a shopper does in the starter's storefront, each a check of its own.
 import { expectThat } from "../install/checks.mjs"
+import { waitFor } from "../lib/wait-for.mjs"
 import { DNI, enter, PHONE } from "./shopper.mjs"
 
 const HANDLE = "t-shirt"
 const WIDGET = "[data-aplazame-widget-instalments]"
 
-/** Goods that nobody ships, as an operator adds them: no shipping profile, no stock. */
+/**
+ * Goods that nobody ships, as an operator adds them. The starter's checkout asks for a way of shipping all the same, so that
+ * they have a shipping profile.
+ */
 async function stockDigital({ admin }) {
   const { sales_channels: [channel] } = await admin.get("/admin/sales-channels")
+  const { shipping_profiles: [profile] } = await admin.get("/admin/shipping-profiles")
+  const { stock_locations: [location] } = await admin.get("/admin/stock-locations")
+  const { inventory_item: item } = await admin.post("/admin/inventory-items", { sku: "COURSE", requires_shipping: false, location_levels: [{ location_id: location.id, stocked_quantity: 100 }] })
   await admin.post("/admin/products", {
-    title: "Photography course", handle: "photography-course", status: "published", sales_channels: [{ id: channel.id }],
+    title: "Photography course", handle: "photography-course", status: "published", sales_channels: [{ id: channel.id }], shipping_profile_id: profile.id,
     options: [{ title: "Format", values: ["Online"] }],
-    variants: [{ title: "Online", options: { Format: "Online" }, manage_inventory: false, prices: [{ currency_code: "eur", amount: 60 }] }],
+    variants: [{ title: "Online", options: { Format: "Online" }, manage_inventory: true, inventory_items: [{ inventory_item_id: item.id, required_quantity: 1 }], prices: [{ currency_code: "eur", amount: 60 }] }],
   })
 }
 
@@ -137,7 +144,8 @@ export async function buyInStarter({ check, browser, shop, first }) {
     await shopper.chooseAplazame()
     await shopper.press()
     await shopper.confirm(DNI.good)
-    await paid(shopper)
+    const id = await paid(shopper)
+    await waitFor(async () => (await shopper.operatorsOrder(id)).payment_status === "captured", { what: "the capture", timeoutMs: 60_000 })
   })
   await purchase("on a phone", async () => {
     const shopper = await visit({ size: PHONE })

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process"
 import path from "node:path"
+import { childEnv } from "./child-env"
 import type { Manager, Project } from "./project"
 
 const onWindows = process.platform === "win32"
@@ -21,7 +22,7 @@ export const installFolders = ({ workspace, backend, storefront }: Project): str
 export function install(project: Project): string[] {
   const [command, ...first] = program(project.manager)
   return installFolders(project).filter((dir) => {
-    const { status } = spawnSync(command, [...first, ...ARGS[project.manager.name]], { cwd: path.join(project.root, dir), stdio: ["ignore", 2, 2], shell: onWindows })
+    const { status } = spawnSync(command, [...first, ...ARGS[project.manager.name]], { cwd: path.join(project.root, dir), env: childEnv(), stdio: ["ignore", 2, 2], shell: onWindows })
     return status !== 0
   })
 }

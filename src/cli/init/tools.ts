@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import os from "node:os"
 import path from "node:path"
+import { childEnv } from "./child-env"
 import type { Morph } from "./codemods/source"
 
 type Diff = typeof import("diff")
@@ -17,7 +18,6 @@ type Diff = typeof import("diff")
 export const TOOLS: Readonly<Record<"ts-morph" | "diff", string>> = { "ts-morph": "28.0.0", diff: "9.0.0" }
 
 const major = (version: string): string => version.split(".")[0] ?? ""
-const NPM_OF_ANOTHER = /^(npm_(package|lifecycle)_|npm_config_(local_prefix|prefix|global_prefix|package|call|yes)$|npm_command$)/
 
 /** A package of a fitting version that some folder can load. */
 function loadFrom(files: readonly string[], name: keyof typeof TOOLS): unknown {
@@ -56,7 +56,6 @@ const wanted = (): string[] => Object.entries(TOOLS).map(([name, version]) => `$
 function fetchTools(): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), "aplazame-init-"))
   writeFileSync(path.join(folder, "package.json"), '{ "private": true }\n')
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !NPM_OF_ANOTHER.test(name)))
-  spawnSync("npm", ["install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", ...wanted()], { cwd: folder, env, stdio: "ignore", shell: process.platform === "win32" })
+  spawnSync("npm", ["install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", ...wanted()], { cwd: folder, env: childEnv(), stdio: "ignore", shell: process.platform === "win32" })
   return folder
 }

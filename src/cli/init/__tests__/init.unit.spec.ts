@@ -5,6 +5,7 @@ import path from "node:path"
 import { DEMO_PRIVATE_KEY } from "../../../emulator/demo-keys"
 import { readCommand } from "../../read-command"
 import { readInitArgs } from "../args"
+import { childEnv } from "../child-env"
 import { managerOf, surveyProject } from "../project"
 import { RECORD } from "../record"
 import { runInit } from "../run"
@@ -158,6 +159,10 @@ describe("the command line of init", () => {
     expect(readCommand(["init", "--dry-run", "--yes"])).toMatchObject({ kind: "wrong", sentence: "--dry-run and --yes exclude each other" })
     expect(readCommand(["init", "--storefront", "x", "--no-storefront"])).toMatchObject({ kind: "wrong" })
     expect(readInitArgs(["-y", "--no-storefront"])).toMatchObject({ yes: true, storefront: false, install: true })
+  })
+
+  it("hides from the package manager that it starts what npx was told", () => {
+    expect(childEnv({ PATH: "/bin", npm_config_package: "x", npm_config_yes: "true", npm_package_name: "y", npm_config_registry: "https://r" })).toEqual({ PATH: "/bin", npm_config_registry: "https://r" })
   })
 
   it("uses the versions of its tools that the tests use", () => {
