@@ -23,7 +23,7 @@ const MAY_IMPORT = {
   scripts: ["aplazame", "credit", "mapping", "config", "modules", "workflows"],
   storefront: [],
   admin: [],
-  cli: ["emulator", "scripts"],
+  cli: ["config", "emulator", "scripts"],
 }
 
 const walls = Object.entries(MAY_IMPORT).map(([room, allowed]) => ({

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// npm run build: the package in .medusa/server. Medusa's own build (types, CommonJS, admin pages), everything out that
-// a store has no use for, the rooms that can be as few files, and the browser's part as ES modules.
+// npm run build: the store's package in .medusa/server, and the shop's in .medusa/storefront. Medusa's own build (types,
+// CommonJS, admin pages), the browser's part taken out of it and built for itself, everything out that a store has no
+// use for, and the rooms that can be as few files.
 import { spawnSync } from "node:child_process"
 import path from "node:path"
 import { finishAdmin } from "./lib/admin-entry.mjs"
@@ -14,11 +15,11 @@ const SRC = path.join(ROOT, ".medusa", "server", "src")
 async function main() {
   const { status } = spawnSync(process.execPath, [MEDUSA_CLI, "plugin:build"], { cwd: ROOT, stdio: "inherit", env: { ...process.env, ...MEDUSA_ENV } })
   if (status !== 0) throw new Error("medusa plugin:build failed, see above")
+  await buildStorefront(path.join(SRC, "storefront"))
   tidyBuild(ROOT)
   await finishAdmin(path.join(SRC, "admin"))
   await bundleRooms(SRC)
-  await buildStorefront(path.join(SRC, "storefront"))
-  console.log("build: .medusa/server is ready for npm pack")
+  console.log("build: .medusa/server and .medusa/storefront are ready for npm pack")
 }
 
 main().catch((error) => {

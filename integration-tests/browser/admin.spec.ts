@@ -89,6 +89,24 @@ it.each([
   await browser.shoot(`admin-${language}-5-all-refunded`)
 })
 
+it("follows a fulfilment: widget and page show the capture that comes of it, and nobody loads the page anew", async () => {
+  const sale = await buy("instalments")
+  const one = await operator("en")
+  const { page } = one
+  await one.openOrder(sale.orderId)
+  await agree(one, sale, { captured: 0, refunded: 0, voided: 0 })
+  await page.evaluate(() => Object.assign(window, { notLoadedAnew: true }))
+  await page.getByRole("heading", { name: "Unfulfilled Items" }).locator("xpath=ancestor::*[.//button][1]").getByRole("button").last().click()
+  await page.getByRole("menuitem", { name: /fulfill/i }).click()
+  await page.getByRole("button", { name: "Create Fulfillment" }).click()
+  await agree(one, sale, { captured: sale.total, refunded: 0, voided: 0 })
+  // Medusa's own badge, which its page does not ask for again by itself.
+  await page.locator("main").getByText("Captured", { exact: true }).first().waitFor()
+  await page.waitForFunction(() => !/Authorized/.test(document.querySelector("main")?.innerText ?? ""))
+  expect(await page.evaluate(() => "notLoadedAnew" in window)).toBe(true)
+  await browser.shoot("admin-en-19-followed")
+})
+
 it("cancels an order and its credit from the widget", async () => {
   const sale = await buy("pay_in_4")
   const one = await operator("es")
@@ -98,6 +116,9 @@ it("cancels an order and its credit from the widget", async () => {
   await one.confirm("cancel")
   await agree(one, sale, { captured: 0, refunded: 0, voided: sale.total })
   expect((await emulator.order(sale.checkoutId)).cancelled).not.toBeNull()
+  await one.widget.getByText("Cancelado", { exact: true }).first().waitFor()
+  expect(await one.widget.getByText("Confirmado", { exact: true }).count()).toBe(0)
+  await browser.shoot("admin-es-6-cancelled")
 })
 
 it("shows nothing of Aplazame on an order that was paid otherwise", async () => {

@@ -120,6 +120,9 @@ export class Shop {
     return this.at("payment-status").getAttribute("data-status")
   }
 
+  /** A button or link that leads on from what the shopper is told. */
+  step = (name: string): Locator => this.page.locator(`[data-aplazame-step="${name}"]`)
+
   /** What the shopper is told under the pay button. */
   async told(): Promise<string> {
     const message = this.page.locator("[data-aplazame-message]:not([hidden])")

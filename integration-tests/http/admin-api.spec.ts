@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { aplazameAdmin } from "../support/aplazame-admin"
 import { withStore } from "../support/aplazame-store"
+import { offerInRegions } from "../../src/workflows/doctor"
 import { adminTroubles } from "./cases/admin-troubles"
 import { answersAsDescribed } from "./cases/answers-as-described"
 import { campaigns } from "./cases/campaigns"
@@ -156,6 +157,7 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
     const { status, body } = await act(orderId, "cancel")
     expect(status).toBe(200)
     expect(body.actions.cancel).toMatchObject({ allowed: false, reason: "order_cancelled" })
+    expect(body.credit).toMatchObject({ state: "cancelled", amounts: { remaining: 0, uncaptured: 0 } })
     expect((await bench.emulator.order(checkout.checkout_id)).cancelled).not.toBeNull()
     expect((await orderOf(bench.seed, orderId)).status).toBe("canceled")
     expect(body.credit.amounts.voided).toBe(credit.total)
@@ -256,6 +258,22 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
     expect((await overview(orderId)).credit.amounts.refunded).toBe(1500)
     expect((await get("/reconcile")).body.runs.length).toBe(2)
     expect((await post("/reconcile", { from: window.to, to: window.from, dry_run: true })).status).toBe(400)
+  })
+
+  it("adds Aplazame to the regions that can offer it when the doctor is to fix what it finds", async () => {
+    const { admin } = bench.seed
+    const { region } = await admin.ok(admin.post("/admin/regions", { name: "France", currency_code: "eur", countries: ["fr"], payment_providers: ["pp_system_default"] }))
+    const { settings } = bench.aplazame
+    const { countries } = settings
+    settings.countries = ["es", "fr"]
+    try {
+      expect(await offerInRegions(bench.container)).toEqual({ regions: ["France"], provider: "pp_aplazame_aplazame" })
+      const { region: after } = await admin.ok(admin.get(`/admin/regions/${region.id}?fields=id,*payment_providers`))
+      expect(after.payment_providers.map(({ id }: { id: string }) => id).sort()).toEqual(["pp_aplazame_aplazame", "pp_system_default"])
+      expect((await offerInRegions(bench.container)).regions).toEqual([])
+    } finally {
+      settings.countries = countries
+    }
   })
 
   it("shows the settings with masked keys, tests the connection and runs the doctor", async () => {

@@ -5,7 +5,7 @@ export class StopError extends Error {}
 
 /** @returns the checks of one run */
 export function createChecks() {
-  const counts = { passed: 0, failed: 0 }
+  const counts = { passed: 0, failed: 0, skipped: 0 }
   const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`
 
   /**
@@ -30,7 +30,13 @@ export function createChecks() {
     }
   }
 
-  return { check, counts, line: () => `${counts.passed} passed, ${counts.failed} failed` }
+  /** What can't be tried here, and why: it has not passed. */
+  function skip(name, why) {
+    counts.skipped++
+    console.log(`– ${name}: skipped, ${why}`)
+  }
+
+  return { check, skip, counts, line: () => `${counts.passed} passed, ${counts.failed} failed${counts.skipped ? `, ${counts.skipped} skipped` : ""}` }
 }
 
 /** Throws the sentence unless the fact holds. */

@@ -1,19 +1,17 @@
-// Every export of the installed package: loaded as CommonJS and as an ES module by Node, and typed for
-// TypeScript under both of its ways to find a module.
+// Every export of an installed package: loaded as CommonJS and as an ES module by Node, and typed for TypeScript under
+// each of its ways to find a module.
 import fs from "node:fs"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
 import { expectThat } from "./checks.mjs"
 
-const PACKAGE = "medusa-payment-aplazame"
-
 /** Paths to import, read from the package.json: a `*` is filled in by what is there. */
-export function exportPaths(store) {
-  const root = path.join(store, "node_modules", PACKAGE)
+function exportPaths(store, name) {
+  const root = path.join(store, "node_modules", name)
   const { exports } = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8"))
-  return Object.entries(exports).flatMap(([name, target]) => {
-    const short = path.posix.join(PACKAGE, name)
-    if (!name.includes("*")) return short
+  return Object.entries(exports).flatMap(([entry, target]) => {
+    const short = path.posix.join(name, entry)
+    if (!entry.includes("*")) return short
     const [before, after] = target.split("*")
     const found = fs.readdirSync(path.join(root, before)).map((one) => (after.startsWith("/") ? `${one}${after}` : one)).filter((one) => one.endsWith(after) && fs.existsSync(path.join(root, before, one)))
     return found.map((one) => short.replace("*", one.slice(0, -after.length)))
@@ -26,20 +24,23 @@ const require = createRequire(import.meta.url)
 const names = (loaded) => Object.keys(loaded).filter((name) => !["default", "__esModule", "module.exports"].includes(name)).sort()
 const found = {}
 for (const one of JSON.parse(process.argv[2])) {
-  // the dashboard's packages load in a bundler only: there "medusa build" proves it
-  if (one.endsWith("/admin") || one.endsWith(".json")) found[one] = { resolved: [require.resolve(one), import.meta.resolve(one)] }
+  const resolved = [require.resolve(one), import.meta.resolve(one)]
+  // the dashboard's packages load in a bundler only, and Next's as ES modules: there a build proves it
+  if (one.endsWith("/admin") || one.endsWith(".json")) found[one] = { resolved, names: [] }
+  else if (one.endsWith("/nextjs")) found[one] = { resolved, names: names(require(one)) }
   else found[one] = { require: names(require(one)), import: names(await import(one)) }
 }
 process.stdout.write("\\n" + JSON.stringify(found), () => process.exit(0))
 `
 
 /**
- * @param {string} store folder of the store
+ * @param {string} store folder of the store, or of the shop
+ * @param {string} name of the package
  * @param {(args: string[]) => Promise<string>} node runs Node there and gives its output
  * @returns {Promise<Record<string, string[]>>} the names that each path exports
  */
-export async function loadExports(store, node) {
-  const paths = exportPaths(store)
+export async function loadExports(store, name, node) {
+  const paths = exportPaths(store, name)
   const file = path.join(store, "load-exports.mjs")
   fs.writeFileSync(file, LOAD)
   const found = JSON.parse((await node([file, JSON.stringify(paths)])).trim().split("\n").at(-1))
@@ -48,7 +49,7 @@ export async function loadExports(store, node) {
   for (const [one, loaded] of Object.entries(found)) {
     if (loaded.resolved) {
       for (const file of loaded.resolved) expectThat(fs.existsSync(file.startsWith("file:") ? fileURLToPath(file) : file), `${one} leads to ${file}, which is not there`)
-      if (!one.endsWith(".json")) names[one] = []
+      if (!one.endsWith(".json")) names[one] = loaded.names
       continue
     }
     expectThat(String(loaded.require) === String(loaded.import), `${one} has ${loaded.require} for require and ${loaded.import} for import`)
@@ -56,9 +57,6 @@ export async function loadExports(store, node) {
   }
   return names
 }
-
-/** Of the names of each path, those of the browser's part. */
-export const storefrontOnly = (names) => Object.fromEntries(Object.entries(names).filter(([one]) => /\/(storefront|react)$/.test(one)))
 
 /** A program that compiles when every name of every export is there and is not `any`. */
 function typedUse(names) {
@@ -87,11 +85,11 @@ const OF_MEDUSA = /\/(workflows|modules|providers|links)(\/|$)/
  * otherwise. Not into those of others, some of which do not compile.
  */
 const COMPILE = `const ts = require("typescript")
-const { files, withoutMedusa, ...options } = JSON.parse(process.argv[2])
+const { files, withoutMedusa, name, ...options } = JSON.parse(process.argv[2])
 const compilerOptions = { ...options, target: "ES2022", lib: ["ES2022", "DOM"], strict: true, noEmit: true, esModuleInterop: true, skipLibCheck: false, types: ["node"] }
 const { options: read, errors } = ts.convertCompilerOptionsFromJson(compilerOptions, __dirname)
 const program = ts.createProgram(files.map((file) => __dirname + "/" + file), read)
-const ours = program.getSourceFiles().filter(({ fileName }) => fileName.includes("/node_modules/${PACKAGE}/") || fileName.startsWith(__dirname + "/use."))
+const ours = program.getSourceFiles().filter(({ fileName }) => fileName.includes("/node_modules/" + name + "/") || fileName.startsWith(__dirname + "/use."))
 // A declaration of ours may name a type of Medusa's in an option: it is any for who looks this way.
 const isMedusas = ({ code, messageText }) => withoutMedusa && code === 2307 && JSON.stringify(messageText).includes("'@medusajs/framework/")
 const found = [...errors, ...program.getOptionsDiagnostics(), ...ours.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)])].filter((one) => !isMedusas(one))
@@ -101,15 +99,17 @@ process.exitCode = found.length ? 1 : 0
 `
 
 /**
+ * @param {string} store folder of the store, or of the shop
+ * @param {string} name of the package
  * @param {Record<string, string[]>} names what `loadExports` found
- * @param {(args: string[]) => Promise<string>} node runs Node in the store; throws with the output unless it ends well
+ * @param {(args: string[]) => Promise<string>} node runs Node there; throws with the output unless it ends well
  */
-export async function compileUse(store, names, way, node) {
+export async function compileUse(store, name, names, way, node) {
   const folder = path.join(store, "types-check")
   fs.mkdirSync(folder, { recursive: true })
   const used = Object.entries(names).filter(([one]) => !(WAYS[way].withoutMedusa && OF_MEDUSA.test(one)))
   for (const file of WAYS[way].files) fs.writeFileSync(path.join(folder, file), typedUse(Object.fromEntries(used)))
   const program = path.join(folder, "compile.cjs")
   fs.writeFileSync(program, COMPILE)
-  return (await node([program, JSON.stringify(WAYS[way])])).trim()
+  return (await node([program, JSON.stringify({ ...WAYS[way], name })])).trim()
 }

@@ -8,22 +8,18 @@ import { answers, waitFor } from "../lib/wait-for.mjs"
 import { JWT_SECRET, KEYS } from "../../demo/lib/settings.mjs"
 import { checkAdminClasses } from "./admin-classes.mjs"
 import { expectThat } from "./checks.mjs"
-import { compileUse, loadExports, storefrontOnly, TYPE_WAYS } from "./exports.mjs"
+import { cleanEnv, commandsIn } from "./commands.mjs"
+import { compileUse, loadExports, TYPE_WAYS } from "./exports.mjs"
+import { checkShop } from "./fresh-shop.mjs"
+import { MANAGERS } from "./managers.mjs"
 import { callRoutes } from "./routes.mjs"
 import { dashboardDependencies } from "./medusa-versions.mjs"
+import { checkStacks } from "./stacks.mjs"
 import { sell } from "./sell.mjs"
 import { writeStore, writeWorkspace } from "./store-files.mjs"
 import { goOn, leaveOpen } from "./upgrade.mjs"
 
-const COMMAND_MS = 8 * 60_000
 const BOOT_MS = 3 * 60_000
-/** Enough of an output for the lists in it. */
-const KEEP = 400_000
-/** What an npm that runs us tells its scripts of this repository: nothing for the npm of another folder. */
-const OF_THIS_REPOSITORY = /^(npm_(package|lifecycle)_|npm_config_(local_prefix|prefix|global_prefix)$|npm_command$|INIT_CWD$|NODE_ENV$|NODE_OPTIONS$|PORT$)/
-
-/** The starter's own, fetched by npx: nothing is installed for the whole machine. */
-const PNPM = ["--yes", "pnpm@10.11.1"]
 
 /** A database that a given server keeps no longer than the next run of the same version; an embedded one goes with its server. */
 async function ownDatabase({ url }, medusa) {
@@ -41,38 +37,24 @@ function adminCode(store) {
   return path.join(root, JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8")).exports["./admin"].import)
 }
 
-const cleanEnv = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !OF_THIS_REPOSITORY.test(name)))
-
 /** Whether the installed package says that it is made for a Medusa. */
 const isSupported = (store, medusa) => createRequire(path.join(store, "package.json"))("./node_modules/medusa-payment-aplazame/.medusa/server/src/config/supported-medusa.js").isSupportedMedusa(medusa)
 
 /**
- * @param {{ check: Function, children: object, database: { url: string }, folder: string, medusa: string, tarball: string, outside: boolean, pnpm: boolean, leave?: boolean, earlier?: object }} life
- *   outside: Medusa's version may be outside of the range of the peers; pnpm: in a workspace, in place of a folder of npm's;
+ * @param {{ check: Function, children: object, database: { url: string }, folder: string, medusa: string, tarballs: { main: string, storefront: string }, outside: boolean, manager: "npm" | "pnpm" | "yarn", leave?: boolean, earlier?: object }} life
+ *   outside: Medusa's version may be outside of the range of the peers; manager: pnpm in a workspace with a shop, the others in a folder;
  *   leave: ends with things open, for a later one; earlier: what one that ended so has given back, to go on with
  */
-export async function tryFreshStore({ check, children, database, folder: root, medusa, tarball, outside, pnpm, leave = false, earlier }) {
-  const base = { ...cleanEnv(), MEDUSA_DISABLE_TELEMETRY: "true", CI: "true", FORCE_COLOR: "0" }
-  const { backend: folder, storefront } = pnpm ? writeWorkspace({ root, medusa, tarball, dashboard: dashboardDependencies(medusa) }) : { backend: root }
-  if (!pnpm) writeStore({ folder, medusa, tarball })
+export async function tryFreshStore({ check, children, database, folder: root, medusa, tarballs, outside, manager, leave = false, earlier }) {
+  const { command, install, env: more } = MANAGERS[manager]
+  const base = { ...cleanEnv(), ...more() }
+  const { backend: folder, storefront } = manager === "pnpm" ? writeWorkspace({ root, medusa, tarballs, dashboard: dashboardDependencies(medusa) }) : { backend: root }
+  if (manager !== "pnpm") writeStore({ folder, medusa, tarball: tarballs.main })
   const bin = (name) => path.join(folder, "node_modules", ".bin", name)
+  const { run, succeed } = commandsIn(children, folder, base)
 
-  async function run(command, args, { env = base, cwd = folder } = {}) {
-    const child = children.start(command, args, { env, cwd, keep: KEEP })
-    const late = setTimeout(() => void child.stop(), COMMAND_MS)
-    const code = await child.exited
-    clearTimeout(late)
-    return { code, out: child.out(), output: child.tail() }
-  }
-  async function succeed(command, args, options) {
-    const result = await run(command, args, options)
-    expectThat(result.code === 0, `${path.basename(command)} ${args[0]} ended with ${result.code}:\n${result.output.slice(-3_000)}`)
-    return result.out
-  }
-
-  await check(`Medusa ${medusa} and the package are installed by ${pnpm ? "pnpm" : "npm"}`, async () => {
-    if (pnpm) await succeed("npx", [...PNPM, "install", "--prefer-offline", "--no-frozen-lockfile"], { cwd: root })
-    else await succeed("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...(outside ? ["--force"] : [])])
+  await check(`Medusa ${medusa} and the package are installed by ${manager}`, async () => {
+    await succeed(command, [...install, ...(outside && manager === "npm" ? ["--force"] : [])], { cwd: root })
     const { version } = JSON.parse(fs.readFileSync(path.join(folder, "node_modules/@medusajs/medusa/package.json"), "utf8"))
     expectThat(version === medusa, `${version} was installed`)
     const own = fs.realpathSync(path.join(folder, "node_modules/medusa-payment-aplazame"))
@@ -101,9 +83,11 @@ export async function tryFreshStore({ check, children, database, folder: root, m
   // two at once: one of them mostly waits for the other's disk or for the database
   const exportsTried = (async () => {
     if (leave) return
-    const names = await check("every export loads, with the same names for require and import", () => loadExports(folder, (args) => succeed(process.execPath, args)))
-    for (const way of names ? TYPE_WAYS : []) await check(`every export has its types (${way})`, () => compileUse(folder, names, way, (args) => succeed(process.execPath, args)))
-    if (names && storefront) await check("the storefront finds its types (node)", () => compileUse(storefront, storefrontOnly(names), "node", (args) => succeed(process.execPath, args, { cwd: storefront })))
+    const node = (args) => succeed(process.execPath, args)
+    const names = await check("every export loads, with the same names for require and import", () => loadExports(folder, "medusa-payment-aplazame", node))
+    for (const way of names ? TYPE_WAYS : []) await check(`every export has its types (${way})`, () => compileUse(folder, "medusa-payment-aplazame", names, way, node))
+    await check("an error in the server's code names a line that can be read", () => checkStacks(folder, node))
+    if (storefront) await checkShop({ check, children, folder: storefront, where: "the workspace's shop" })
   })()
   try {
     await check("npx medusa db:migrate makes the tables", async () => {

@@ -1,6 +1,7 @@
 // A Medusa store as `create-medusa-app` makes one, less what nobody needs for selling: its files.
 import fs from "node:fs"
 import path from "node:path"
+import { STOREFRONT } from "../lib/packages.mjs"
 
 const json = (value) => `${JSON.stringify(value, null, 2)}\n`
 
@@ -67,15 +68,31 @@ export function writeStore({ folder, medusa, tarball, more }) {
   fs.writeFileSync(path.join(folder, "medusa-config.ts"), CONFIG)
 }
 
+/**
+ * A shop's pages as a React or Next project has them, with nothing of Medusa but what it asks for itself.
+ * @param {{ folder: string, tarball: string, more?: Record<string, string> }} shop more: packages that it names beside
+ */
+export function writeShop({ folder, tarball, more }) {
+  fs.mkdirSync(folder, { recursive: true })
+  // only where an entry is for Next.js: the types of that entry name Next's
+  const { peerDependencies } = JSON.parse(fs.readFileSync(path.join(STOREFRONT.folder, "package.json"), "utf8"))
+  const next = "next" in peerDependencies ? { next: "^15.5.0" } : {}
+  fs.writeFileSync(path.join(folder, "package.json"), json({
+    name: "fresh-shop", version: "1.0.0", private: true,
+    dependencies: { [STOREFRONT.name]: `file:${tarball}`, react: "19.0.5", "react-dom": "19.0.5", ...next, ...more },
+    devDependencies: { "@types/node": "^20.12.11", "@types/react": "19.0.5", "@types/react-dom": "19.0.5", typescript: "^5.6.2" },
+  }))
+}
+
 /** What the official starter's backend names of the dashboard's packages, at the dashboard's own versions. */
 const OF_THE_DASHBOARD = ["@medusajs/ui", "@tanstack/react-query", "react-i18next", "react-router-dom"]
 
 /**
  * A pnpm workspace as the official starter is one: the store in `apps/backend`, a shop in `apps/storefront`.
- * @param {{ root: string, medusa: string, tarball: string, dashboard: Record<string, string> }} workspace dashboard: dependencies of Medusa's dashboard
+ * @param {{ root: string, medusa: string, tarballs: { main: string, storefront: string }, dashboard: Record<string, string> }} workspace dashboard: dependencies of Medusa's dashboard
  * @returns {{ backend: string, storefront: string }} folders
  */
-export function writeWorkspace({ root, medusa, tarball, dashboard }) {
+export function writeWorkspace({ root, medusa, tarballs, dashboard }) {
   const backend = path.join(root, "apps", "backend")
   const storefront = path.join(root, "apps", "storefront")
   fs.mkdirSync(storefront, { recursive: true })
@@ -83,13 +100,9 @@ export function writeWorkspace({ root, medusa, tarball, dashboard }) {
   fs.writeFileSync(path.join(root, "pnpm-workspace.yaml"), 'packages:\n  - "apps/**"\n  - "!apps/backend/.medusa/**"\n')
   fs.writeFileSync(path.join(root, ".npmrc"), "auto-install-peers=true\n")
   writeStore({
-    folder: backend, medusa, tarball,
+    folder: backend, medusa, tarball: tarballs.main,
     more: { ...Object.fromEntries(["admin-shared", "caching", "dashboard", "draft-order"].map((name) => [`@medusajs/${name}`, medusa])), ...Object.fromEntries(OF_THE_DASHBOARD.map((name) => [name, dashboard[name]])), zod: dashboard.zod },
   })
-  fs.writeFileSync(path.join(storefront, "package.json"), json({
-    name: "fresh-storefront", version: "1.0.0", private: true,
-    dependencies: { "@medusajs/js-sdk": medusa, "medusa-payment-aplazame": `file:${tarball}`, react: "19.0.5", "react-dom": "19.0.5" },
-    devDependencies: { "@types/node": "^20.12.11", "@types/react": "19.0.5", "@types/react-dom": "19.0.5", typescript: "^5.6.2" },
-  }))
+  writeShop({ folder: storefront, tarball: tarballs.storefront, more: { "@medusajs/js-sdk": medusa } })
   return { backend, storefront }
 }

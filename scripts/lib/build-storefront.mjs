@@ -1,72 +1,115 @@
-// The browser's part of the package as ES modules: what bundlers and `<script type="module">` take. The CommonJS
-// beside them, and the types, come from the compiler with the rest.
+// The browser's part as a package of its own: ES modules for bundlers and `<script type="module">`, CommonJS, and the
+// types that Medusa's compiler has written of the same sources.
 import fs from "node:fs"
 import path from "node:path"
 import { gzipSync } from "node:zlib"
 import { build } from "vite"
 import { ROOT } from "./medusa.mjs"
+import { STOREFRONT } from "./packages.mjs"
+import { storefrontManifest } from "./storefront-manifest.mjs"
+import { reachableTypes } from "./tidy-build.mjs"
 
 const SOURCE = path.join(ROOT, "src", "storefront")
-/** File of the package -> its source. Both in one build: what they share is one module, so its state is one too. */
-const ENTRIES = { index: path.join(SOURCE, "index.ts"), "react/index": path.join(SOURCE, "react", "index.tsx") }
-/** Bundlers for React's server components look for this before everything else, and Rollup drops it on the way. */
-const CLIENT_ONLY = '"use client";'
+/** Exports of the package -> their sources without the ending. */
+const ENTRIES = { ".": "index", "./react": "react/index", "./nextjs": "nextjs/index" }
 
-/** @throws when a source of the storefront is not there: without it the package's exports would lead nowhere */
-function checkSources() {
-  for (const file of Object.values(ENTRIES)) {
-    if (!fs.existsSync(file)) throw new Error(`${path.relative(ROOT, file)} is missing: the package exports it`)
-  }
+/** The source of an entry. */
+const source = (from, name) => [".ts", ".tsx"].map((ending) => path.join(from, name + ending)).find((file) => fs.existsSync(file))
+const sources = (from, names) => Object.fromEntries(names.map((name) => [name, source(from, name)]))
+
+/** The entries of which there is a source. @throws without the first two: shops import them */
+function entries(from) {
+  const found = Object.entries(ENTRIES).filter(([, name]) => source(from, name))
+  for (const name of [".", "./react"]) if (!found.some(([one]) => one === name)) throw new Error(`src/storefront/${ENTRIES[name]} is missing: the package exports it`)
+  return Object.fromEntries(found)
 }
 
-/** @param {{ minify: boolean, outDir?: string }} options without outDir nothing is written */
-async function bundle({ minify, outDir }) {
-  checkSources()
+/** Keeps the first line of a file that is one of React's: bundlers look for it, and Rollup drops it on the way. */
+const keepDirectives = {
+  name: "keep-directives",
+  renderChunk(code, { facadeModuleId }) {
+    const [directive] = /^["']use (client|server)["'];?/.exec(facadeModuleId ? fs.readFileSync(facadeModuleId, "utf8") : "") ?? []
+    return directive ? { code: `${directive}\n${code}`, map: null } : null
+  },
+}
+
+/** @param {Record<string, string>} input name of an entry -> its source @param {object} options Vite's, of `build` */
+async function bundle(input, options) {
   const output = await build({
     root: ROOT,
     configFile: false,
     logLevel: "warn",
     mode: "production",
     esbuild: { jsx: "automatic", jsxDev: false },
+    plugins: [keepDirectives],
     build: {
-      lib: { entry: ENTRIES, formats: ["es"] },
+      ssr: true,
       target: "es2020",
-      minify: minify ? "esbuild" : false,
-      write: outDir !== undefined,
-      outDir,
       emptyOutDir: false,
       copyPublicDir: false,
+      ...options,
       rollupOptions: {
-        external: /^react(-dom)?(\/|$)/,
-        output: { entryFileNames: "[name].mjs", chunkFileNames: "shared.mjs", banner: ({ name }) => (name.startsWith("react/") ? CLIENT_ONLY : "") },
+        input,
+        external: (id) => !id.startsWith(".") && !path.isAbsolute(id),
+        ...options.rollupOptions,
         onwarn(warning, warn) {
           if (warning.code !== "MODULE_LEVEL_DIRECTIVE" && warning.code !== "SOURCEMAP_ERROR") warn(warning)
         },
       },
     },
   })
-  return output.flatMap((one) => one.output).filter(({ type }) => type === "chunk")
+  return [output].flat().flatMap((one) => one.output).filter(({ type }) => type === "chunk")
 }
 
+/** `@scope/name/file` -> `@scope/name` */
+const packageOf = (specifier) => specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/")
+
 /**
- * Writes `index.mjs` and `react/index.mjs`, unminified, and the types that go with them.
- * @param {string} outDir where the compiler has put the CommonJS of `src/storefront`
+ * Writes the package: a file for each source, so that what is for the browser alone, or for the server alone, stays
+ * apart and what both share exists once; types; package.json and pages.
+ * @param {string} compiled the compiler's output of `src/storefront`, which is taken away: the store has no use for it
+ * @param {{ from?: string, outDir?: string }} [folders] of the sources, and of the package
  */
-export async function buildStorefront(outDir) {
-  const chunks = await bundle({ minify: false, outDir })
+export async function buildStorefront(compiled, { from = SOURCE, outDir = STOREFRONT.folder } = {}) {
+  fs.rmSync(outDir, { recursive: true, force: true })
+  const open = entries(from)
+  const written = { preserveModules: true, preserveModulesRoot: from, chunkFileNames: "[name].js", exports: "named" }
+  const chunks = await bundle(sources(from, Object.values(open)), {
+    minify: false,
+    outDir,
+    rollupOptions: {
+      output: [
+        { ...written, format: "es", entryFileNames: "[name].mjs" },
+        // plain assignments: Node reads the names of a getter's exports only in a form that Rollup does not write
+        { ...written, format: "cjs", entryFileNames: "[name].js", interop: "auto", esModule: true, externalLiveBindings: false },
+      ],
+    },
+  })
   for (const { fileName, exports } of chunks) {
     if (exports.includes("default")) throw new Error(`src/storefront: ${fileName} has a default export; the types of the ES module tell only of named ones`)
   }
+  const files = new Set(chunks.map(({ fileName }) => fileName))
+  const imported = [...new Set(chunks.flatMap((chunk) => [...chunk.imports, ...chunk.dynamicImports]).filter((id) => !files.has(id)).map(packageOf))]
+  for (const file of reachableTypes(Object.values(open).map((name) => path.join(compiled, `${name}.js`)))) {
+    const copy = path.join(outDir, path.relative(compiled, file))
+    fs.mkdirSync(path.dirname(copy), { recursive: true })
+    fs.copyFileSync(file, copy)
+  }
+  fs.rmSync(compiled, { recursive: true })
   // An ES module needs types of its own name, or TypeScript takes it for CommonJS. `export *` leads to the same declarations.
-  for (const name of Object.keys(ENTRIES)) fs.writeFileSync(path.join(outDir, `${name}.d.mts`), 'export * from "./index.js"\n')
+  for (const name of Object.values(open)) fs.writeFileSync(path.join(outDir, `${name}.d.mts`), `export * from "./${path.basename(name)}.js"\n`)
+  for (const page of [path.join(SOURCE, "README.md"), path.join(ROOT, "LICENSE")]) fs.copyFileSync(page, path.join(outDir, path.basename(page)))
+  fs.writeFileSync(path.join(outDir, "package.json"), `${JSON.stringify(storefrontManifest(open, imported), null, 2)}\n`)
 }
 
 /**
- * What a shop's page loads: minified and gzipped, in bytes. The React parts are counted without the helper and without React.
+ * What a shop's page loads: minified and gzipped, in bytes. The React parts are counted without the helper and without
+ * React; what is for Next.js alone is not counted.
  * @returns {Promise<{ helper: number, react: number }>}
  */
 export async function measureStorefront() {
   const sizes = { helper: 0, react: 0 }
-  for (const { fileName, code } of await bundle({ minify: true })) sizes[fileName.startsWith("react/") ? "react" : "helper"] += gzipSync(code, { level: 9 }).length
+  const chunks = await bundle(sources(SOURCE, ["index", "react/index"]), { minify: "esbuild", write: false, rollupOptions: { output: { format: "es", entryFileNames: "[name].mjs", chunkFileNames: "shared.mjs" } } })
+  for (const { fileName, code } of chunks) sizes[fileName.startsWith("react/") ? "react" : "helper"] += gzipSync(code, { level: 9 }).length
   return sizes
 }

@@ -8,11 +8,8 @@ import { build } from "vite"
 import { ROOT } from "./medusa.mjs"
 
 const SRC = path.join(ROOT, "src")
-/** The emulator is a tool of the workbench: nobody steps through it in a store, and it is the largest room. */
-const ROOMS = {
-  aplazame: { minify: false }, credit: { minify: false }, mapping: { minify: false }, workflows: { minify: false }, storefront: { minify: false },
-  emulator: { minify: true },
-}
+/** Unminified: what a stack names can be read. */
+const ROOMS = ["aplazame", "credit", "mapping", "workflows", "emulator"]
 /** Stands for `src` in what a bundle requires of other rooms, until it is known where the bundle's file lies. */
 const OTHER_ROOM = "other-room:"
 
@@ -66,7 +63,7 @@ const otherRooms = (room) => ({
 /** @param {string} server folder of the compiler's output, `.medusa/server/src` */
 export async function bundleRooms(server) {
   const exported = exportedSources()
-  for (const [room, { minify }] of Object.entries(ROOMS)) {
+  for (const room of ROOMS) {
     const from = path.join(SRC, room)
     const outDir = path.join(server, room)
     const input = Object.fromEntries(entries(room, exported).map((file) => [path.relative(from, file).replace(/\.tsx?$/, ""), file]))
@@ -76,12 +73,11 @@ export async function bundleRooms(server) {
       configFile: false,
       logLevel: "warn",
       mode: "production",
-      esbuild: { jsx: "automatic", jsxDev: false },
       plugins: [otherRooms(room)],
       build: {
         ssr: true,
         target: "es2022",
-        minify: minify && "esbuild",
+        minify: false,
         outDir,
         emptyOutDir: false,
         copyPublicDir: false,
@@ -92,11 +88,9 @@ export async function bundleRooms(server) {
             format: "cjs", exports: "named", interop: "auto", esModule: true, entryFileNames: "[name].js", chunkFileNames: "parts.js",
             // plain assignments: Node reads the names of a getter's exports only in a form that Rollup does not write
             externalLiveBindings: false,
-            // for bundlers of React's server components; Rollup drops it on the way
-            banner: ({ name }) => (name.startsWith("react/") ? '"use client";' : ""),
           },
           onwarn(warning, warn) {
-            if (warning.code !== "MODULE_LEVEL_DIRECTIVE" && warning.code !== "SOURCEMAP_ERROR") warn(warning)
+            if (warning.code !== "SOURCEMAP_ERROR") warn(warning)
           },
         },
       },

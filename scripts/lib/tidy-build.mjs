@@ -7,12 +7,6 @@ function files(folder) {
   return fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
 }
 
-/** Rooms whose types a store's editor follows and whose comments it hardly shows. */
-const INNER_TYPES = /\/src\/(modules|credit|mapping|providers|links)\/.*\.d\.ts$/
-
-const printer = ts.createPrinter({ removeComments: true })
-const plainTypes = (types) => printer.printFile(ts.createSourceFile("types.d.ts", types, ts.ScriptTarget.ESNext))
-
 /** From 2.19 on Medusa's JSON property names what it holds; the default is what ours hold, and earlier ones know no other. */
 const forEveryMedusa = (types) => types.replaceAll("JSONProperty<NoInfer<Record<string, unknown>>>", "JSONProperty")
 
@@ -33,8 +27,12 @@ function exportTargets(exports, root) {
   return fs.readdirSync(folder).map((name) => (after.startsWith("/") ? `${name}${after}` : name)).filter((name) => name.endsWith(after)).map((name) => path.join(folder, name))
 }
 
-/** The declarations of the given files, and those which they lead to. */
-function reachableTypes(entries) {
+/**
+ * The declarations of the given files, and those which they lead to.
+ * @param {string[]} entries files of code
+ * @returns {Set<string>}
+ */
+export function reachableTypes(entries) {
   const reached = new Set()
   const open = entries.map((file) => file.replace(/\.(m?)js$/, ".d.$1ts"))
   for (let file = open.pop(); file; file = open.pop()) {
@@ -50,8 +48,8 @@ function reachableTypes(entries) {
 }
 
 /**
- * Leaves, of `.medusa/server`, `src` without tests, without comments in the code, and with the types that an
- * export leads to, those of the inner rooms without comments.
+ * Leaves, of `.medusa/server`, `src` without tests, without comments in the code, and with the types that an export
+ * leads to.
  * @param {string} root folder of the package.json
  */
 export function tidyBuild(root) {
@@ -63,10 +61,7 @@ export function tidyBuild(root) {
     // the admin's code is bundled into one file; a test that reads its types makes the compiler write them too
     const unused = /\/(__tests__|admin\/lib)\//.test(file) || (/\.d\.m?ts$/.test(file) && !kept.has(file))
     if (unused) fs.rmSync(file)
-    else if (file.endsWith(".d.ts")) {
-      const types = forEveryMedusa(byTheFramework(fs.readFileSync(file, "utf8")))
-      fs.writeFileSync(file, INNER_TYPES.test(file) ? plainTypes(types) : types)
-    }
+    else if (file.endsWith(".d.ts")) fs.writeFileSync(file, forEveryMedusa(byTheFramework(fs.readFileSync(file, "utf8"))))
     else if (file.endsWith(".js")) fs.writeFileSync(file, withoutComments(fs.readFileSync(file, "utf8")))
   }
 }

@@ -1,12 +1,12 @@
 /** What the emulator is built on, with the versions it is tested with. A store that sells has no use for them. */
-const NEEDED: Readonly<Record<string, string>> = { express: "^4.21.0", typeorm: "^1.1.1", "sql.js": "^1.13.0" }
+export const EMULATOR_NEEDS: Readonly<Record<string, string>> = { express: "^4.21.0", typeorm: "^1.1.1", "sql.js": "^1.13.0" }
 
 /**
  * One sentence when something that the emulator needs is not installed.
  * @param resolve throws for a package that is not there, as `require.resolve` does
  */
 export function missingForEmulator(resolve: (name: string) => unknown): string | undefined {
-  const missing = Object.keys(NEEDED).filter((name) => {
+  const missing = Object.keys(EMULATOR_NEEDS).filter((name) => {
     try {
       resolve(name)
       return false
@@ -15,7 +15,7 @@ export function missingForEmulator(resolve: (name: string) => unknown): string |
     }
   })
   if (missing.length === 0) return undefined
-  const install = missing.map((name) => `${name}@${NEEDED[name]}`).join(" ")
+  const install = missing.map((name) => `${name}@${EMULATOR_NEEDS[name]}`).join(" ")
   return `the emulator needs packages that are not installed: npm install --save-dev ${install}`
 }
 

@@ -1,7 +1,18 @@
 #!/usr/bin/env node
+import { existsSync, readFileSync } from "node:fs"
+import path from "node:path"
 import { runEmulator } from "./emulator"
 import { runInStore } from "./in-store"
 import { readCommand } from "./read-command"
+
+/** This package's version, which its storefront's package shares. */
+function ownVersion(): string {
+  for (let folder = __dirname; folder !== path.dirname(folder); folder = path.dirname(folder)) {
+    const file = path.join(folder, "package.json")
+    if (existsSync(file)) return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version
+  }
+  throw new Error("it is not installed whole: there is no package.json above it")
+}
 
 /** Wrong usage, or what was asked for could not be run. What was found is told by 1. */
 const TROUBLE = 2
@@ -17,6 +28,8 @@ async function main(): Promise<number | undefined> {
     return TROUBLE
   }
   if (wish.command === "emulator") return runEmulator(wish.args)
+  // The largest of the commands, and seldom asked for: loaded when it is.
+  if (wish.command === "init") return (await import("./init/run.js")).runInit(wish.args, ownVersion())
   return runInStore(wish.command, wish.args)
 }
 

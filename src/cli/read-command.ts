@@ -2,6 +2,7 @@ import { types } from "node:util"
 import { readCliOptions } from "../emulator/cli-options"
 import { readReconcileArgs } from "../scripts/reconcile-args"
 import { readDoctorArgs } from "../scripts/doctor-args"
+import { readInitArgs } from "./init/args"
 import { USAGE, type Command } from "./usage"
 
 export type Wish =
@@ -13,6 +14,7 @@ const isCommand = (word: string): word is Command => word !== "all" && word in U
 
 /** Throws what is wrong with a command's arguments, before anything is started for them. */
 const CHECK: Record<Command, (args: readonly string[]) => unknown> = {
+  init: readInitArgs,
   emulator: (args) => readCliOptions(args, {}),
   doctor: readDoctorArgs,
   reconcile: (args) => readReconcileArgs(args, new Date()),

@@ -4,22 +4,43 @@ import { USAGE as EMULATOR } from "../emulator/cli-options"
 export const USAGE = {
   all: `medusa-payment-aplazame <command>
 
+  init        puts the plugin into a Medusa project and its storefront
   emulator    an Aplazame on this machine, to develop and test against
   doctor      looks at the store's configuration and says what will not work
   reconcile   compares Aplazame's orders with the store's, and repairs what is certain
 
-Each command has a --help of its own. doctor and reconcile are run in the store's folder.
+Each command has a --help of its own. init is run in the project's folder, doctor and reconcile in the store's.
 
 Exit code: 0 all is well; 1 something was found; 2 wrong usage, or it could not be run.
 `,
   emulator: `${EMULATOR}It needs express, typeorm and sql.js installed beside the package.
 `,
+  init: `medusa-payment-aplazame init [options]
+
+Run it in the root of a Medusa project, with or without a storefront made as Medusa's Next.js starter is. Shows what it
+will change, asks, writes, and installs. Where a place is not as it expects it says what to do there, and goes on.
+
+  --demo            with the emulator: its keys and address, what it needs, a script that starts it
+  --yes, -y         do not ask
+  --dry-run         only show what would change
+  --undo            take back what it has written
+  --no-install      leave the installing to me
+  --no-storefront   leave the storefront alone
+  --backend DIR     where there are several
+  --storefront DIR  where there are several, or it is elsewhere
+  --package SPEC, --storefront-package SPEC
+                    what to install in place of the released packages, such as file:/tmp/package.tgz
+  --help            this text
+
+Exit code: 0 done, or nothing to do; 1 places are left for a person; 2 wrong usage, or nothing was done.
+`,
   doctor: `medusa-payment-aplazame doctor [options]
 
-Checks keys, regions, currency, notification address, locking, event bus, locale, tables and clock. Changes
-nothing. Run it while the store is running: it asks the store's own notification address.
+Checks keys, regions, currency, notification address, locking, event bus, locale, tables and clock. Without --fix it
+changes nothing. Run it while the store is running: it asks the store's own notification address.
 
-  --json            print { errors, warnings, findings } as JSON
+  --fix             add Aplazame to every region in euros that sells to one of its countries
+  --json            print { errors, warnings, findings } as JSON, with --fix { fixed } too
   --help            this text
 
 Exit code: 0 no errors (warnings are none); 1 errors; 2 wrong usage, or the store could not be loaded.

@@ -1,5 +1,5 @@
 import { addCents, maxCents, minCents, subCents, sumCents, ZERO, type Cents } from "../aplazame/cents"
-import type { CreditState } from "./credit-state"
+import { hasEnded, type CreditState } from "./credit-state"
 import { isOrderChange } from "./keys"
 import { isPartOfRefund, movesMoney, NOTHING_TO_CAPTURE, VIA_REFUND, VIA_VOID, type Operation } from "./operation"
 import { isOpen, isWanted } from "./operation-state"
@@ -119,6 +119,16 @@ export const granted = ({ settled: { total, voided } }: Credit): Cents => orZero
 
 /** What Aplazame still holds for the shop: granted, less what was given back. */
 export const creditLeft = (credit: Credit): Cents => orZero(subCents(granted(credit), credit.settled.refunded))
+
+/**
+ * The state that a person is shown: once our own cancel went through the credit is cancelled, also while Aplazame's word for
+ * it is on its way to the row.
+ */
+export const stateShown = ({ state, operations }: Credit): CreditState =>
+  state === "confirmed" && operations.some((op) => op.kind === "cancel" && op.state === "done") ? "cancelled" : state
+
+/** What a person is told is left: nothing of a credit that ended or never came to be, whatever it was for. */
+export const leftShown = (credit: Credit): Cents => (hasEnded(stateShown(credit)) ? ZERO : creditLeft(credit))
 
 /** What was neither captured nor taken off. */
 export const uncaptured = (credit: Credit): Cents => orZero(subCents(granted(credit), credit.settled.captured))

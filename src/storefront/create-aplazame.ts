@@ -1,5 +1,6 @@
 import { shownNotice, type CreditNotice } from "./credit-notice"
 import { drawWidget } from "./draw-widget"
+import { isServed } from "./is-served"
 import { conclude, pay, resume, type PayInput, type Tools } from "./pay"
 import { localMemory, Remember, type Memory } from "./remember"
 import type { Eligibility, Language, PaymentState, PayResult } from "./result"
@@ -12,8 +13,9 @@ import { widgetAttributes, type WidgetOptions } from "./widget-attributes"
 
 export type AplazameOptions = (FetchOptions | { send: Send }) & {
   /**
-   * `es`, `en`, `pt`, or a longer tag of one of them; the page's own language unless told. A page that is rendered
-   * on a server is in Spanish there unless it is told as a string: a function is asked in the browser only.
+   * A language tag; the page's own (`<html lang>`) unless told. `es`, `en` and `pt` are spoken; Catalan, Galician and Basque
+   * are answered in Spanish, every other language in English. A page that is rendered on a server is in Spanish there unless it
+   * is told as a string: a function is asked in the browser only.
    */
   language?: string | (() => string)
   /** Where to keep which cart is being paid; the browser's local storage unless told. */
@@ -39,7 +41,10 @@ export type Aplazame = {
   readonly creditNotice: CreditNotice
   /** Pays a cart. Pressing twice is one payment: the second call gets the result of the first. Never throws. */
   pay(input: PayInput): Promise<PayResult>
-  /** After a closed tab or a reload: what came of the payment; null when nothing did. Without a cart, of the one in memory. */
+  /**
+   * After a closed tab or a reload: what came of the payment; null when nothing did, and while this page itself is paying.
+   * Without a cart, of the one in memory.
+   */
   resume(cartId?: string): Promise<PayResult | null>
   /** For the page that Aplazame sends a shopper back to. Without a cart, of the one in memory; null when there is none. */
   returned(how: Returned, cartId?: string): Promise<PayResult | null>
@@ -47,6 +52,8 @@ export type Aplazame = {
   paying(): string | null
   /** Tells whenever the payment of a cart changes, until it is decided. Returns a function that ends it. */
   watch(cartId: string, onState: (state: PaymentState) => void): () => void
+  /** The same for an order, for the page that shows it: an identity check goes on when the order is placed. */
+  watchOrder(orderId: string, onState: (state: PaymentState) => void): () => void
   /** Whether Aplazame can be offered, and why not. Null when the store can't be asked. */
   eligibility(question: EligibilityQuestion): Promise<Eligibility | null>
   /** The shop's public settings. @throws when the store can't be asked */
@@ -55,7 +62,8 @@ export type Aplazame = {
   ready(): Promise<void>
   /**
    * Draws a widget into an element of the page, the notice that credit costs money below it, and loads aplazame.js.
-   * What was in the element goes. Never throws: without aplazame.js there is no widget, and the page works.
+   * What was in the element goes. Never throws: without aplazame.js there is no widget, and the page works. Where the shop does
+   * not serve the widget's `country` or `currency`, nothing stays of it.
    */
   widget(place: HTMLElement, options: WidgetOptions & { creditNotice?: CreditNotice }): void
 }
@@ -100,13 +108,14 @@ export function createAplazame(options: AplazameOptions): Aplazame {
       running.set(input.cartId, result)
       return result
     },
-    resume: (cartId) => resume(tools, cartId),
+    resume: (cartId) => (running.size > 0 ? Promise.resolve(null) : resume(tools, cartId)),
     returned(how, cartId) {
       const id = cartId ?? remember.paying()?.cartId
       return id ? conclude(tools, id, CLOSED[how]) : Promise.resolve(null)
     },
     paying: () => remember.paying()?.cartId ?? null,
-    watch: (cartId, onState) => watch(api, cartId, onState),
+    watch: (cartId, onState) => watch(() => api.payment(cartId), onState),
+    watchOrder: (orderId, onState) => watch(() => api.orderPayment(orderId), onState),
     async eligibility(question) {
       const answer = await api.eligibility(queryOf(question)).catch(() => null)
       return answer && !isRefusal(answer) ? answer : null
@@ -114,7 +123,14 @@ export function createAplazame(options: AplazameOptions): Aplazame {
     config: shopConfig,
     ready,
     widget(place, { creditNotice: own = creditNotice, ...about }) {
-      ready().catch(drawWidget(place, widgetAttributes(about), shownNotice(own, language())))
+      const drawn = drawWidget(place, widgetAttributes(about), shownNotice(own, language()))
+      if (about.country || about.currency) drawn.hide()
+      const draw = async (): Promise<void> => {
+        if (!isServed(await shopConfig(), about)) return drawn.remove()
+        drawn.show()
+        await ready()
+      }
+      draw().catch(drawn.hide)
     },
   }
 }

@@ -9,21 +9,27 @@ function element(name: string, attributes: Record<string, string | undefined>): 
 /**
  * Puts an element for aplazame.js into `place`, the notice below it. The notice is there at once, so that it moves
  * nothing when the widget comes.
- * @returns hides the notice and keeps its place: for a page to which aplazame.js does not come
+ * @returns `hide` hides the notice and keeps its place, for a page to which aplazame.js does not come, and `show` shows it;
+ * `remove` takes both out
  */
-export function drawWidget(place: HTMLElement, attributes: Record<string, string>, notice: ShownNotice | null): () => void {
+export function drawWidget(place: HTMLElement, attributes: Record<string, string>, notice: ShownNotice | null): Record<"hide" | "show" | "remove", () => void> {
   const widget = element("div", attributes)
   widget.append(element("div", { "data-aplazame-loading": "" }))
   if (!notice) {
     place.replaceChildren(widget)
-    return () => undefined
+    return { hide: () => undefined, show: () => undefined, remove: () => widget.remove() }
   }
   const words = element("strong", {})
   words.textContent = notice.text
   const below = element("p", { role: "note", lang: notice.lang, "data-aplazame-credit-notice": "" })
   below.append(words)
   place.replaceChildren(widget, below)
-  return () => {
-    below.style.visibility = "hidden"
+  return {
+    hide: () => void (below.style.visibility = "hidden"),
+    show: () => void (below.style.visibility = ""),
+    remove: () => {
+      widget.remove()
+      below.remove()
+    },
   }
 }

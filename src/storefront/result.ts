@@ -26,7 +26,7 @@ export type PayResult =
 /** What the helper is doing, for a button's words. */
 export type PayPhase = "starting" | "open" | "confirming"
 
-/** The answer of `GET /store/aplazame/carts/:id/payment`. */
+/** The answer of `GET /store/aplazame/carts/:id/payment`, and of the same for an order. */
 export type PaymentState = { state: "none" | "open" | "challenge" | "confirming" | "paid" | "refused"; code: string; message: string; order_id: string | null }
 
 /** The answer of `GET /store/aplazame/eligibility`. `null` for a product: Aplazame could not be asked. */

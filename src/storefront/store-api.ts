@@ -34,6 +34,11 @@ export class StoreApi {
     return refusalOf(answer) ?? whole<PaymentState>(answer, "state", "message")
   }
 
+  async orderPayment(orderId: string): Promise<PaymentState | Refusal> {
+    const answer = await this.call("GET", `/store/aplazame/orders/${part(orderId)}/payment`)
+    return refusalOf(answer) ?? whole<PaymentState>(answer, "state", "message")
+  }
+
   async config(): Promise<ShopConfig | Refusal> {
     const answer = await this.call("GET", "/store/aplazame/config")
     return refusalOf(answer) ?? whole<ShopConfig>(answer, "script_url")

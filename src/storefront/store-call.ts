@@ -4,7 +4,7 @@ import type { StoreCall } from "./send"
 const CALLS: readonly (readonly [StoreCall["method"], RegExp])[] = [
   ["GET", /^\/store\/aplazame\/config$/],
   ["GET", /^\/store\/aplazame\/eligibility\?[\w=&%+.*-]+$/],
-  ["GET", /^\/store\/aplazame\/carts\/[\w-]+\/payment$/],
+  ["GET", /^\/store\/aplazame\/(carts|orders)\/[\w-]+\/payment$/],
   ["POST", /^\/store\/aplazame\/payment-sessions\/[\w-]+\/checkout$/],
   ["POST", /^\/store\/carts\/[\w-]+\/complete$/],
 ]

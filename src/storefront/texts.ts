@@ -28,11 +28,17 @@ export const TEXTS: Record<Language, Record<HelperCode, string>> = {
   },
 }
 
-/** The language to speak: the one that was asked for, else the page's, else Spanish. */
+/** Who reads these reads Spanish: the store answers them so, too. */
+const READS_SPANISH = ["", "es", "ca", "gl", "eu"]
+
+/**
+ * The language to speak: the one that was asked for, else the page's. One that we do not have is English, to which a Dane is
+ * nearer than to Spanish. Catalan, Galician and Basque are Spanish, and so is a page that says nothing.
+ */
 export function languageOf(wanted: string | undefined): Language {
   const tag = wanted ?? (typeof document === "undefined" ? "" : document.documentElement.lang)
-  const short = tag.slice(0, 2).toLowerCase()
-  return short === "en" || short === "pt" ? short : "es"
+  const [short = ""] = tag.toLowerCase().split(/[-_]/)
+  return short === "pt" ? short : READS_SPANISH.includes(short) ? "es" : "en"
 }
 
 export const helperText = (code: HelperCode, language: Language): string => TEXTS[language][code]

@@ -1,5 +1,5 @@
 import type { PaymentState } from "./result"
-import { isRefusal, type Refusal, type StoreApi } from "./store-api"
+import { isRefusal, type Refusal } from "./store-api"
 
 const FIRST_MS = 1_000
 const LONGEST_MS = 10_000
@@ -7,16 +7,17 @@ const LONGEST_MS = 10_000
 /** Nothing more comes of the payment by itself. */
 const isDecided = ({ state }: PaymentState): boolean => state === "paid" || state === "refused" || state === "none"
 
-/** A cart that the store does not know will not be paid by waiting; any other refusal is of the moment. */
+/** A cart or an order that the store does not know will not be paid by waiting; any other refusal is of the moment. */
 const noneOf = ({ status, code, message }: Refusal): PaymentState | null => (status === 404 ? { state: "none", code, message, order_id: null } : null)
 
 /**
  * Tells a page that waits (an identity check takes minutes, or days) whenever something changes, and stops at
  * the decision. Asks less and less often, not while the page is hidden, and at once when it is seen again.
  *
+ * @param question asks the store where the payment stands
  * @returns a function that ends it
  */
-export function watch(api: StoreApi, cartId: string, onState: (state: PaymentState) => void): () => void {
+export function watch(question: () => Promise<PaymentState | Refusal>, onState: (state: PaymentState) => void): () => void {
   let pause = FIRST_MS
   let last = ""
   let over = false
@@ -25,7 +26,7 @@ export function watch(api: StoreApi, cartId: string, onState: (state: PaymentSta
 
   const ask = async (): Promise<void> => {
     asking = true
-    const answer = await api.payment(cartId).catch(() => null)
+    const answer = await question().catch(() => null)
     asking = false
     if (over) return
     const now = answer && isRefusal(answer) ? noneOf(answer) : answer

@@ -34,6 +34,15 @@ export async function paymentState(flow: FlowContext, cartId: string, customerId
   return row ? stateOf(query, row) : NONE
 }
 
+/**
+ * The same for an order, for the page that thanks for it: by the cart that the order was made of, and for the same shopper. An
+ * order that was paid otherwise is `none`, and so is one that does not exist.
+ */
+export async function orderPaymentState(flow: FlowContext, orderId: string, customerId: string | null): Promise<PaymentState | null> {
+  const [row] = await flow.aplazame.orders.ofOrder(orderId)
+  return row ? paymentState(flow, row.cart_id, customerId) : NONE
+}
+
 async function stateOf(query: Query, row: AplazameOrderRow): Promise<PaymentState> {
   const { order_id } = row
   switch (row.state) {

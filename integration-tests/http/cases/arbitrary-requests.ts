@@ -106,6 +106,7 @@ export function arbitraryRequests(bench: Bench): void {
     const wish = fc.record({ cart_id: id, amount: value.map(String), currency_code: fc.oneof(word, fc.constant("eur")), country_code: word, product_id: id }, { requiredKeys: [] })
     const path = fc.oneof(
       id.map((text) => `carts/${encodeURIComponent(text)}/payment`),
+      id.map((text) => `orders/${encodeURIComponent(text)}/payment`),
       fc.constantFrom("carts/%E0%A4%A/payment", "eligibility?amount=1000&currency_code=eur&product_id=%00", "eligibility?cart_id=%00", "eligibility?amount[a]=1", "nothing/of/ours"),
       wish.map((given) => `eligibility?${new URLSearchParams(given as Record<string, string>)}`)
     )

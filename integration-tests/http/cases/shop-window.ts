@@ -9,6 +9,7 @@ import { complete, openCheckout, paymentSession, pressPay, readyCart } from "../
 export function shopWindow(bench: Bench): void {
   const eligibility = (query: string, http = bench.seed.store) => http.get(`/store/aplazame/eligibility?${query}`)
   const payment = (cartId: string, http = bench.seed.store) => http.get(`/store/aplazame/carts/${cartId}/payment`)
+  const orderPayment = (orderId: string, http = bench.seed.store) => http.get(`/store/aplazame/orders/${orderId}/payment`)
   const asked = async () => (await bench.emulator.calls()).filter((call) => call.path.includes("/checkout/button"))
   /** No two tests ask about the same amount: answers are kept for a while. */
   let amount = 10_000
@@ -118,9 +119,16 @@ export function shopWindow(bench: Bench): void {
       const checkout = await openCheckout(bench.seed)
       await bench.emulator.challenge(checkout.checkout_id)
       expect((await payment(checkout.cartId)).body).toMatchObject({ state: "challenge", code: "payment_challenge" })
+      const { order_id } = (await payment(checkout.cartId)).body
+      expect((await orderPayment(order_id)).body).toMatchObject({ state: "challenge", code: "payment_challenge", order_id })
       await bench.emulator[end](checkout.checkout_id)
       expect((await payment(checkout.cartId)).body.state).toBe(state)
+      expect((await orderPayment(order_id)).body).toEqual((await payment(checkout.cartId)).body)
     }
+  })
+
+  it("has nothing to tell of an order that was paid otherwise or does not exist", async () => {
+    expect(await orderPayment("order_unknown")).toMatchObject({ status: 200, body: { state: "none", order_id: null } })
   })
 
   it("says paid of a held order only when the order says so too, however long it takes to give it its payment", async () => {
@@ -160,5 +168,9 @@ export function shopWindow(bench: Bench): void {
     const answers = await Promise.all([payment(checkout.cartId), payment(checkout.cartId, stranger.http), payment("cart_unknown"), eligibility(`cart_id=${checkout.cartId}`)])
     for (const { status, body } of answers) expect([status, body]).toEqual([404, answers[0]!.body])
     expect((await payment(checkout.cartId, owner.http)).body.state).toBe("open")
+    await bench.emulator.approve(checkout.checkout_id)
+    const { order_id } = (await payment(checkout.cartId, owner.http)).body
+    expect([(await orderPayment(order_id)).body, (await orderPayment(order_id, stranger.http)).body]).toEqual([answers[0]!.body, answers[0]!.body])
+    expect((await orderPayment(order_id, owner.http)).body).toMatchObject({ state: "paid", order_id })
   })
 }

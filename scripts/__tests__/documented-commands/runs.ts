@@ -11,6 +11,7 @@ const INSTALL = "scripts/test-install.mjs"
 /** Below test-install.mjs: left out where the registry does not answer. */
 const STORE = "scripts/install/fresh-store.mjs"
 const COMMAND = "src/cli/__tests__/read-command.unit.spec.ts"
+const INIT = "src/cli/init/__tests__/init.unit.spec.ts"
 /** Starts this repository's scripts as the documents say, as far as that costs a second. */
 const LINES = "scripts/__tests__/command-lines.unit.spec.ts"
 
@@ -38,19 +39,30 @@ export const RUNS: readonly Run[] = [
   { command: "npm run test:install", file: CI, says: "\nnpm run test:install -- --all --offline-ok\n" },
   { command: "npm run test:install -- --offline-ok", file: CI, says: "\nnpm run test:install -- --all --offline-ok\n" },
   { command: "npm run test:install -- --oldest", file: WORKFLOW, says: "run: npm run test:install -- --oldest" },
-  { command: "npm run test:install -- --pnpm", file: WORKFLOW, says: "run: npm run test:install -- --oldest --pnpm" },
-  { command: "npm run test:install -- --medusa N", file: WORKFLOW, says: "run: npm run test:install -- --medusa ${{ matrix.medusa }}" },
+  { command: "npm run test:install -- --pnpm", file: WORKFLOW, says: "option: --pnpm" },
   { command: "npm run test:install -- --all", file: CI, says: "\nnpm run test:install -- --all --offline-ok\n" },
   { command: "npm run test:install -- --upgrade-from N", person: "before a release", why: "installs two stores for one answer" },
-  { command: "npm install medusa-payment-aplazame", file: STORE, says: 'succeed("npm", ["install"' },
+  { command: "npm run test:install -- --yarn", file: WORKFLOW, says: "option: --yarn" },
+  { command: "npm run test:install -- --medusa N", file: WORKFLOW, says: "run: npm run test:install -- --medusa ${{ matrix.medusa }}" },
+  { command: "npm install medusa-payment-aplazame", file: "scripts/install/managers.mjs", says: 'npm: { command: "npm", install: ["install"' },
   { command: "npm install --save-dev express@^4 typeorm@^1 sql.js@^1", file: "scripts/install/store-files.mjs", says: 'express: "^4", typeorm: "^1", "sql.js": "^1"' },
   { command: "npx medusa db:migrate", file: STORE, says: 'succeed(bin("medusa"), ["db:migrate"' },
   { command: "npx medusa build", file: STORE, says: 'succeed(bin("medusa"), ["build"]' },
   { command: "npx medusa start", file: STORE, says: 'children.start(bin("medusa"), ["start"' },
   { command: "npx medusa develop", person: "at work", why: "Medusa's own; the demo and npm run store start the same store by medusa start with NODE_ENV=development" },
-  { command: "pnpm --filter @dtc/storefront add medusa-payment-aplazame", person: "at work", why: "in a shop of somebody's, and only once the package is published" },
+  { command: "npm install medusa-payment-aplazame-storefront", file: "scripts/install/managers.mjs", says: 'npm: { command: "npm", install: ["install"' },
+  { command: "pnpm --filter @dtc/storefront add medusa-payment-aplazame-storefront", person: "at work", why: "in a shop of somebody's, and only once the package is published" },
+
+  { command: "npm run test:starter", person: "before a release", why: "needs the official starter, which is not ours, and half an hour" },
+  { command: "npm run test:starter -- --starter", person: "at work", why: "as above, with a copy of it" },
 
   // the package's own commands
+  { command: "npx medusa-payment-aplazame init", file: INIT, says: 'await init("--yes")' },
+  { command: "npx medusa-payment-aplazame init --demo", file: INIT, says: 'await init("--demo", "--yes")' },
+  { command: "npx medusa-payment-aplazame init --dry-run", file: INIT, says: 'await init("--dry-run")' },
+  { command: "npx medusa-payment-aplazame init --undo", file: INIT, says: 'await init("--undo", "--yes")' },
+  { command: "npx medusa-payment-aplazame doctor --fix", person: "at work", why: "npm run test:starter runs it in a store; what it does is tested by the http stage" },
+  { command: "cp .env .medusa/server/.env", person: "at work", why: "a machine's own variables" },
   { command: "npx medusa-payment-aplazame doctor", file: STORE, says: 'cli(["doctor", "--json"])' },
   { command: "npx medusa-payment-aplazame reconcile --dry-run", file: STORE, says: 'cli(["reconcile", "--dry-run", "--json"])' },
   { command: "npx medusa-payment-aplazame reconcile --from", file: COMMAND, says: '"--from", "2026-11-01"' },

@@ -41,6 +41,19 @@ export const shop: DescribedRoute[] = [
   },
   {
     method: "GET",
+    path: "/store/aplazame/orders/{id}/payment",
+    tag: "Shop",
+    who: "shopper",
+    summary: "Where an order's payment stands",
+    description: "For the page of an order, while an identity check runs and afterwards. `none` for an order that was paid otherwise. Whoever may ask about the order's cart may ask.",
+    parts: { id: { description: "An order." } },
+    answers: [
+      { status: 200, description: "Where it stands.", body: payment, example: { state: "challenge", code: "payment_challenge", message: en.payment_challenge, order_id: "order_01KAMX80" } },
+      ...storeRefusals({ 404: ["cart_not_found"] }),
+    ],
+  },
+  {
+    method: "GET",
     path: "/store/aplazame/eligibility",
     tag: "Shop",
     who: "shopper",

@@ -9,9 +9,9 @@ import { Timeline } from "./timeline"
 import { useLive, useOverview } from "./use-overview"
 
 /** The credit of an order: problems, state, amounts, buttons, timeline. Nothing on an order that was paid otherwise. */
-export function OrderWidget({ orderId, ours }: { orderId: string; ours: boolean | null }) {
+export function OrderWidget({ orderId, ours, page }: { orderId: string; ours: boolean | null; page: string }) {
   const { t } = useWords()
-  const { data, error, isPending, refetch } = useOverview(orderId, ours !== false)
+  const { data, error, isPending, refetch } = useOverview(orderId, ours !== false, page)
   const live = useLive(orderId)
   if (ours === false) return null
   if (isPending && ours === null) return null

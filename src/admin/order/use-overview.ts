@@ -1,24 +1,53 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query"
+import { useEffect, useRef } from "react"
 import { get, post } from "../lib/api"
 import type { Overview } from "../lib/api-types"
+import { lookAgain, signatureOf } from "../lib/look-again"
 
-const LOOK_AGAIN_MS = 1_500
-/** A refresh that takes longer than this many looks has failed; its time is on the page. */
-const MOST_LOOKS = 4
+/** What Medusa's own page of an order is made of: its payments, totals, badges. */
+const MEDUSA_KEYS = ["orders", "payment", "payment-collection"]
 
 const keyOf = (orderId: string) => ["aplazame", "order", orderId] as const
 
 /**
- * The overview of an order: one request, answered from the store's tables at once. While the store reads
- * Aplazame behind it, it is asked for again.
+ * The overview of an order: one request, answered from the store's tables at once. It is asked for again while something
+ * is under way, and a while after `page` changed; when it has changed, Medusa reads its own part of the page again.
+ * @param page what Medusa's page shows of the order; another one means that somebody did something to it
  */
-export function useOverview(orderId: string, enabled: boolean) {
-  return useQuery({
+export function useOverview(orderId: string, enabled: boolean, page: string) {
+  const client = useQueryClient()
+  const look = useRef({ seen: "", since: 0, expecting: false })
+  const found = useQuery({
     enabled,
     queryKey: keyOf(orderId),
     queryFn: () => get<Overview>(`/orders/${encodeURIComponent(orderId)}`),
-    refetchInterval: ({ state }) => (state.data?.refreshing && state.dataUpdateCount < MOST_LOOKS ? LOOK_AGAIN_MS : false),
+    refetchInterval: ({ state: { data, dataUpdateCount, errorUpdateCount } }) => {
+      if (!data) return false
+      const looks = dataUpdateCount + errorUpdateCount
+      const seen = signatureOf(data)
+      if (seen !== look.current.seen) Object.assign(look.current, { seen, since: looks })
+      return lookAgain(data, looks - look.current.since, look.current.expecting)
+    },
   })
+
+  const { refetch } = found
+  const pageBefore = useRef(page)
+  useEffect(() => {
+    if (pageBefore.current === page) return
+    pageBefore.current = page
+    Object.assign(look.current, { seen: "", expecting: true })
+    if (enabled) void refetch()
+  }, [page, enabled, refetch])
+
+  const shown = found.data && signatureOf(found.data)
+  const shownBefore = useRef(shown)
+  useEffect(() => {
+    const before = shownBefore.current
+    shownBefore.current = shown
+    if (before === undefined || shown === before) return
+    for (const key of MEDUSA_KEYS) void client.invalidateQueries({ queryKey: [key] })
+  }, [shown, client])
+  return found
 }
 
 /** Shows an overview that an action answered with, before anything is asked again. */

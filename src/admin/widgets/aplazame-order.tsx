@@ -9,7 +9,13 @@ function paidWithAplazame(order: AdminOrder): boolean | null {
   return payments.some(({ provider_id }) => provider_id.startsWith("pp_aplazame"))
 }
 
-const AplazameOrderWidget = ({ data }: DetailWidgetProps<AdminOrder>) => <OrderWidget orderId={data.id} ours={paidWithAplazame(data)} />
+/** What of an order changes when somebody fulfils, ships, cancels or pays: then its credit is worth another look. */
+function pageOf({ status, payment_status, fulfillment_status, fulfillments }: AdminOrder): string {
+  const parcels = (fulfillments ?? []).map(({ id, shipped_at, delivered_at, canceled_at }) => [id, shipped_at, delivered_at, canceled_at])
+  return JSON.stringify([status, payment_status, fulfillment_status, parcels])
+}
+
+const AplazameOrderWidget = ({ data }: DetailWidgetProps<AdminOrder>) => <OrderWidget orderId={data.id} ours={paidWithAplazame(data)} page={pageOf(data)} />
 
 export const config = defineWidgetConfig({ zone: "order.details.side.after", id: "aplazame-order" })
 

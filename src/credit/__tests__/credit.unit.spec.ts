@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { cents } from "../../aplazame/cents"
-import { aboveCredit, creditLeft, granted, needed, placedBelow, refundable, toCapture, toVoid, uncaptured, unchangedWorth, VIA_REFUND } from ".."
+import { aboveCredit, creditLeft, granted, leftShown, needed, placedBelow, refundable, stateShown, toCapture, toVoid, uncaptured, unchangedWorth, VIA_REFUND } from ".."
 import { credit, op, worth } from "./a-credit"
 
 const total = (...ops: ReturnType<typeof op>[]): number => credit(ops, { approved: 1_000 }).settled.total
@@ -95,5 +95,22 @@ describe("what a credit is good for", () => {
 
   it("has nothing to void of an order that nobody changed", () => {
     expect(toVoid(credit([op("capture", 4_000)], { worth: unchangedWorth(cents(10_000)) }))).toBe(0)
+  })
+})
+
+describe("what a person is shown", () => {
+  it.each(["refused", "cancelled", "failed"] as const)("of a credit that is %s nothing is left", (state) => {
+    expect([leftShown(credit([], { state })), stateShown(credit([], { state }))]).toEqual([0, state])
+  })
+
+  it("of a living one is what the credit still is", () => {
+    expect(leftShown(credit([op("capture", 10_000), op("refund", 2_000)]))).toBe(8_000)
+    expect(leftShown(credit([], { state: "challenge" }))).toBe(10_000)
+  })
+
+  it("is cancelled as soon as our own cancel went through, and not before", () => {
+    expect(stateShown(credit([op("cancel", 10_000, { state: "unknown" })]))).toBe("confirmed")
+    expect(stateShown(credit([op("cancel", 10_000)]))).toBe("cancelled")
+    expect(leftShown(credit([op("cancel", 10_000)]))).toBe(0)
   })
 })

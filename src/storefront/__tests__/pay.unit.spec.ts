@@ -134,6 +134,16 @@ describe("a closed tab", () => {
     expect(await soon(helper().resume())).toMatchObject({ outcome: "paid", cartId: "cart_1", orderId: "order_1" })
   })
 
+  it("is not looked for by another part of a page that is paying", async () => {
+    page.leaves = "stays"
+    void aplazame.pay(CART)
+    await jest.advanceTimersByTimeAsync(1_000)
+    store.paid()
+    store.calls.length = 0
+    expect(await aplazame.resume()).toBeNull()
+    expect(store.calls).toEqual([])
+  })
+
   it("leaves a checkout that is still open alone", async () => {
     page.leaves = "stays"
     void aplazame.pay(CART)

@@ -1,14 +1,14 @@
 import { createElement as h, type ReactElement } from "react"
 import { renderToString } from "react-dom/server"
 import { createAplazame, type AplazameOptions } from "../index"
-import { AplazameCartWidget, AplazameCreditNotice, AplazameGate, AplazamePayButton, AplazamePaymentStatus, AplazameProductWidget, AplazameProvider } from "../react"
+import { AplazameCartWidget, AplazameCreditNotice, AplazameGate, AplazameOrderStatus, AplazamePayButton, AplazamePaymentStatus, AplazameProductWidget, AplazameProvider, AplazameResume, type AplazameProviderProps } from "../react"
 
 /** A page as a server renders it: there is no window here, and no call may be made. */
-const rendered = (part: ReactElement, language?: string, creditNotice?: AplazameOptions["creditNotice"]): string => {
+const rendered = (part: ReactElement, language?: string, creditNotice?: AplazameOptions["creditNotice"], shop: Partial<AplazameProviderProps> = { unstyled: true }): string => {
   const send = (): never => {
     throw new Error("a rendering asks nothing")
   }
-  return renderToString(h(AplazameProvider, { client: createAplazame({ send, language, creditNotice }), children: part }))
+  return renderToString(h(AplazameProvider, { client: createAplazame({ send, language, creditNotice }), ...shop, children: part }))
 }
 const payment = { cartId: "cart_1", sessionId: "payses_1" }
 const button = h(AplazamePayButton, { payment, onResult: () => undefined, className: "primary", id: "pay" })
@@ -20,9 +20,9 @@ describe("the React parts, rendered on a server", () => {
     ["pt-PT", "Pagar com a Aplazame"],
   ])("the button of a shop in %p can be pressed and says %p", (language, words) => {
     const html = rendered(button, language)
-    expect(html).toMatch(new RegExp(`^<button class="primary" id="pay" type="button"[^>]*data-phase="idle"[^>]*>${words}</button>`))
+    expect(html).toMatch(new RegExp(`^<button id="pay" class="primary" type="button"[^>]*data-phase="idle"[^>]*>${words}</button>`))
     expect(html).not.toContain("disabled")
-    expect(html).toMatch(/<p role="alert"[^>]* hidden=""[^>]*><\/p>$/)
+    expect(html).toMatch(/<div role="alert"[^>]* hidden=""[^>]*><p><\/p><\/div>$/)
   })
 
   it("the gate shows neither side before the store has answered", () => {
@@ -31,7 +31,7 @@ describe("the React parts, rendered on a server", () => {
   })
 
   it("the return page says that it is asking", () => {
-    expect(rendered(h(AplazamePaymentStatus, { returned: "success" }), "en")).toMatch(/^<div role="status"[^>]* data-outcome="asking">Checking your payment…<\/div>$/)
+    expect(rendered(h(AplazamePaymentStatus, { returned: "success" }), "en")).toMatch(/^<div role="status"[^>]* data-outcome="asking"[^>]*><p>Checking your payment…<\/p><\/div>$/)
   })
 
   it("a widget is an element for aplazame.js, with a place to load in", () => {
@@ -43,6 +43,47 @@ describe("the React parts, rendered on a server", () => {
   it("a part without the provider says what is missing", () => {
     jest.spyOn(console, "error").mockImplementation()
     expect(() => renderToString(button)).toThrow("AplazameProvider")
+  })
+})
+
+describe("the looks of the parts", () => {
+  it("come with the provider in one element, above a reset of buttons and below nothing of the shop's", () => {
+    const html = rendered(button, "en", undefined, {})
+    expect(html.match(/<style>/g)).toHaveLength(1)
+    expect(html).toContain("var(--aplazame-accent,")
+    // The shop's class takes the place of ours on its element, and on no other.
+    expect(html).toMatch(/<button id="pay" class="primary"/)
+    expect(html).not.toMatch(/<button[^>]*data-aplazame-look/)
+    expect(html).toMatch(/<div role="alert"[^>]*data-aplazame-look="panel bad"/)
+  })
+
+  it("are named for a Content-Security-Policy", () => {
+    expect(rendered(button, "en", undefined, { nonce: "n1" })).toContain('<style nonce="n1">')
+  })
+
+  it("are the shop's where it gives classes, and nobody's where it switches ours off", () => {
+    expect(rendered(h(AplazamePaymentStatus, { returned: null }), "en", undefined, { classNames: { panel: "card", message: "text" } })).toMatch(/<div role="status"[^>]* class="card"[^>]*><p class="text">/)
+    const bare = h(AplazamePayButton, { payment })
+    expect(rendered(bare, "en", undefined, {})).toContain('data-aplazame-look="button"')
+    expect(rendered(bare)).not.toMatch(/<style|data-aplazame-look/)
+    expect(rendered(h(AplazamePayButton, { payment, unstyled: true }), "en", undefined, {})).not.toContain("data-aplazame-look=")
+  })
+})
+
+describe("the page of an order, rendered on a server", () => {
+  const page = (paymentStatus?: string): string => rendered(h(AplazameOrderStatus, { orderId: "order_1", paymentStatus, children: "Thank you" }), "en")
+
+  it.each([undefined, "authorized", "captured"])("thanks at once for an order that is %p", (status) => {
+    expect(page(status)).toBe("Thank you")
+  })
+
+  it.each(["awaiting", "not_paid", "canceled"])("thanks nobody for an order that is %p before the store has answered", (status) => {
+    expect(page(status)).toMatch(/role="status".*Checking your payment…/)
+    expect(page(status)).not.toContain("Thank you")
+  })
+
+  it("has nothing of the part for the root layout", () => {
+    expect(rendered(h(AplazameResume))).toBe("")
   })
 })
 

@@ -45,7 +45,12 @@ describe("the language", () => {
     ["es", "es"],
     ["en-GB", "en"],
     ["pt-BR", "pt"],
-    ["fr", "es"],
+    ["da-DK", "en"],
+    ["fr", "en"],
+    ["est", "en"],
+    ["ca", "es"],
+    ["gl-ES", "es"],
+    ["eu", "es"],
     ["", "es"],
   ])("is that of a page in %p: %s", (lang, language) => {
     page.lang = lang
@@ -174,6 +179,8 @@ describe("the way to the store", () => {
     await aplazame.eligibility({ cartId: "cart_01ABC" })
     await aplazame.eligibility({ amount: 100, currency: "EUR", country: "es", productId: "prod_1" })
     await aplazame.config().catch(() => undefined)
+    aplazame.watchOrder("order_01ABC", () => undefined)()
+    expect(store.calls.at(-1)?.path).toBe("/store/aplazame/orders/order_01ABC/payment")
     expect(new Set(store.calls.map(({ path }) => path.split(/[/?]/).at(path.includes("?") ? -2 : -1)))).toEqual(new Set(["checkout", "payment", "complete", "eligibility", "config"]))
     expect(store.calls.filter((call) => !isStoreCall(call))).toEqual([])
   })
@@ -182,6 +189,7 @@ describe("the way to the store", () => {
     ["DELETE", "/store/aplazame/config", "es"],
     ["POST", "/store/aplazame/config", "es"],
     ["GET", "/store/customers/me", "es"],
+    ["GET", "/store/orders/order_1", "es"],
     ["POST", "/store/carts/cart_1/complete/../../../customers/me", "es"],
     ["POST", "/store/carts/../carts/cart_1/complete", "es"],
     ["GET", "/store/aplazame/eligibility?a=1#/../../x", "es"],

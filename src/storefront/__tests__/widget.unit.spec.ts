@@ -12,7 +12,7 @@ let scripts = 0
 
 const client = (options: Partial<Pick<AplazameOptions, "creditNotice" | "language">> = {}) => {
   const script_url = `https://cdn.example/widgets.js?shop=${++scripts}`
-  return createAplazame({ send: async (): Promise<StoreAnswer> => ({ status: 200, body: { script_url } }), ...options })
+  return createAplazame({ send: async (): Promise<StoreAnswer> => ({ status: 200, body: { script_url, countries: ["es", "pt"], currencies: ["eur"] } }), ...options })
 }
 /** What is asked for on the way is asked for in turns of the queue. */
 const settled = async (): Promise<void> => {
@@ -55,6 +55,23 @@ describe("a widget in a page without React", () => {
     expect(place.inside()).toBe(OFFER + notice)
   })
 
+  it.each([
+    [{ country: "dk" }, false],
+    [{ country: "ES", currency: "usd" }, false],
+    [{ country: "ES", currency: "EUR" }, true],
+    [{ country: "pt" }, true],
+    [{}, true],
+  ])("stands in a page of %p: %p, and shows nothing of an offer that may not come", async (region, served) => {
+    const place = new FakeElement("section")
+    client().widget(place.asElement(), { amount: 12_050, ...region })
+    const [, notice] = place.children
+    expect(notice!.style.visibility).toBe("country" in region ? "hidden" : "")
+    await settled()
+    expect(place.children).toHaveLength(served ? 2 : 0)
+    expect(page.scripts).toHaveLength(served ? 1 : 0)
+    if (served) expect(notice!.style.visibility).toBe("")
+  })
+
   it("shows no warning of an offer that a blocker keeps away, and keeps its place", async () => {
     page.blocked = true
     const place = new FakeElement("section")
@@ -69,7 +86,7 @@ describe("the words of the notice", () => {
     ["es-ES", "Atención: tomar dinero prestado cuesta dinero."],
     ["en-GB", "Caution! Borrowing money costs money."],
     ["pt", "Atenção! Contrair empréstimos custa dinheiro."],
-    ["fr", "Atención: tomar dinero prestado cuesta dinero."],
+    ["fr", "Caution! Borrowing money costs money."],
   ])("of %s are there for a template", (language, words) => {
     expect(creditNotice(language)).toBe(words)
   })

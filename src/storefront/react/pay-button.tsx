@@ -1,8 +1,10 @@
 "use client"
-import { useState, type ButtonHTMLAttributes } from "react"
+import { useEffect, useState, type ButtonHTMLAttributes } from "react"
 import type { PayInput } from "../pay"
 import type { PayResult } from "../result"
 import { helperText } from "../texts"
+import { OutcomePanel, useLooks } from "./outcome-panel"
+import { useArrive, useAplazame } from "./provider"
 import { usePay } from "./use-pay"
 import { useLanguage, useWords } from "./words"
 
@@ -12,26 +14,40 @@ export type AplazamePayButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement
   payment: Pick<PayInput, "cartId" | "sessionId"> | (() => Promise<Pick<PayInput, "cartId" | "sessionId">>)
   product?: PayInput["product"]
   returnPaths?: PayInput["returnPaths"]
-  /** Told how it ended: go to the order when it is paid or pending. */
-  onResult: (result: PayResult) => void
+  /**
+   * Told how it ended. By itself the button gives a finished cart to the provider's `forgetCart`, and goes to its `links`: to the
+   * order when it is paid, to where the shopper waits when it is not decided.
+   */
+  onResult?: (result: PayResult) => void
   /** Told when `payment` threw. Its sentence is shown to the shopper; without one, that the shop can't be reached. */
   onError?: (error: unknown) => string | void
+  /** Shows the other ways to pay; without it the step leads to the provider's `links.checkout`. */
+  onChooseOther?: () => void
+  /** Of what is told below the button. */
   messageClassName?: string
+  /** No looks of our own, whatever the provider says. */
+  unstyled?: boolean
 }
 
 /**
- * The button that pays. It is disabled while a payment is under way, says in words what is going on, and shows
- * the shopper's sentence below itself when it did not work out. Its words are its `children` while nothing is
- * going on. It brings no styles: `data-phase` and `data-outcome` are there for yours.
+ * The button that pays. It is disabled while a payment is under way and where another press could pay twice, says in words what
+ * is going on, and tells below itself what came of it and what to do next. Its words are its `children` while nothing is
+ * going on. For styles of the shop's: `data-phase` and `data-outcome`.
  */
-export function AplazamePayButton({ payment, product, returnPaths, onResult, onError, disabled, messageClassName, children, ...rest }: AplazamePayButtonProps) {
+export function AplazamePayButton({ payment, product, returnPaths, onResult, onError, onChooseOther, disabled, className, messageClassName, unstyled, children, ...rest }: AplazamePayButtonProps) {
   const language = useLanguage()
   const say = useWords()
-  const { phase, result, pay } = usePay()
+  const client = useAplazame()
+  const looks = useLooks(unstyled)
+  const arrive = useArrive()
+  const { phase, result: paid, pay } = usePay()
+  const [result, setResult] = useState<PayResult | null>(null)
   const [problem, setProblem] = useState("")
-  // The page is on its way to the order, or to where the shopper waits for the identity check.
-  const leaving = result?.outcome === "paid" || result?.outcome === "pending"
-  const message = problem || (result && !leaving ? result.message : "")
+  useEffect(() => setResult(paid), [paid])
+  const told = (ended: PayResult): void => {
+    onResult?.(ended)
+    void arrive(ended)
+  }
 
   const press = async (): Promise<void> => {
     setProblem("")
@@ -39,17 +55,34 @@ export function AplazamePayButton({ payment, product, returnPaths, onResult, onE
       setProblem(onError?.(error) || helperText("network", language))
       return null
     })
-    if (ended) onResult(ended)
+    if (ended) told(ended)
+  }
+  const check = async (cartId: string): Promise<void> => {
+    const now = await client.resume(cartId)
+    setResult(now)
+    if (now) told(now)
   }
 
+  // The page is on its way to the order, or to where the shopper waits for the decision.
+  const leaving = result?.outcome === "paid" || result?.outcome === "pending"
+  const unsure = result?.outcome === "failed" && result.code === "unconfirmed"
+  const shown = problem !== "" || (result !== null && !leaving)
+  const after = result?.outcome === "paid" ? say.paid : result?.outcome === "pending" ? say.inReview : unsure ? say.toConfirm : (children ?? say.pay)
   return (
     <>
-      <button {...rest} type="button" data-aplazame-pay data-phase={phase} disabled={disabled || leaving || phase !== "idle"} aria-busy={phase !== "idle"} onClick={() => void press()}>
-        {phase === "idle" ? (children ?? say.pay) : say[phase]}
+      <button {...rest} {...looks("button", className)} type="button" data-aplazame-pay data-phase={phase} disabled={disabled || leaving || unsure || phase !== "idle"} aria-busy={phase !== "idle"} onClick={() => void press()}>
+        {phase === "idle" ? after : say[phase]}
       </button>
-      <p role="alert" className={messageClassName} data-aplazame-message data-outcome={result?.outcome} hidden={!message}>
-        {message}
-      </p>
+      <OutcomePanel
+        result={result}
+        kind={problem ? (problem === helperText("network", language) ? "network" : null) : result ? undefined : null}
+        message={problem || undefined}
+        actions={{ again: () => void press(), ...(onChooseOther ? { other: onChooseOther } : {}), ...(result ? { check: () => void check(result.cartId) } : {}) }}
+        hidden={!shown}
+        className={messageClassName}
+        unstyled={unstyled}
+        data-aplazame-message=""
+      />
     </>
   )
 }

@@ -1,13 +1,105 @@
 import { useSyncExternalStore } from "react"
 import type { Language, PayPhase } from "../result"
+import type { OutcomeKind, Step } from "./outcome"
 import { useAplazame } from "./provider"
 
-type Words = Record<"pay" | PayPhase | "waiting", string>
+type Words = Record<"pay" | PayPhase | "waiting" | "paid" | "inReview" | "toConfirm" | "aboutReview" | "aboutNone" | "close", string> & {
+  headings: Record<Exclude<OutcomeKind, "asking">, string>
+  steps: Record<Step, string>
+}
 
-const WORDS: Record<Language, Words> = {
-  es: { pay: "Pagar con Aplazame", starting: "Un momento…", open: "Termina en la ventana de Aplazame", confirming: "Confirmando tu pedido…", waiting: "Comprobando tu pago…" },
-  en: { pay: "Pay with Aplazame", starting: "One moment…", open: "Finish in Aplazame's window", confirming: "Confirming your order…", waiting: "Checking your payment…" },
-  pt: { pay: "Pagar com a Aplazame", starting: "Um momento…", open: "Termine na janela da Aplazame", confirming: "A confirmar a sua encomenda…", waiting: "A verificar o seu pagamento…" },
+/** The parts' own words; what happened is told in the store's. */
+export const WORDS: Record<Language, Words> = {
+  es: {
+    pay: "Pagar con Aplazame",
+    starting: "Un momento…",
+    open: "Termina en la ventana de Aplazame",
+    confirming: "Confirmando tu pedido…",
+    waiting: "Comprobando tu pago…",
+    paid: "Pago aprobado",
+    inReview: "Pago en revisión",
+    toConfirm: "Pago por confirmar",
+    aboutReview: "Suele tardar unos minutos; como mucho, dos días. Si Aplazame te ha pedido fotos de tu documento, envíalas desde su ventana o su correo. Mientras tanto no se cobra nada. Puedes cerrar esta página; si la dejas abierta, cambia sola.",
+    aboutNone: "En este navegador no hay ningún pago con Aplazame en curso. Si ya has pagado, la tienda te confirma el pedido por correo.",
+    close: "Cerrar",
+    headings: {
+      none: "No hay ningún pago pendiente",
+      paid: "Pago aprobado",
+      review: "Estamos comprobando tu identidad",
+      refused: "El pago no se ha aprobado",
+      expired: "Se ha acabado el tiempo para pagar",
+      cancelled: "El pago se ha cancelado",
+      dismissed: "No has terminado de pagar",
+      changed: "Tu carrito ha cambiado",
+      shop: "La tienda no ha podido completar el pedido",
+      done: "Este carrito ya es un pedido",
+      network: "Sin conexión con la tienda",
+      unknown: "Todavía no lo sabemos",
+      details: "Revisa tus datos",
+      trouble: "No se ha podido pagar con Aplazame",
+    },
+    steps: { order: "Ver el pedido", again: "Intentarlo de nuevo", check: "Comprobar de nuevo", other: "Elegir otra forma de pago", cart: "Ver el carrito", shop: "Seguir comprando" },
+  },
+  en: {
+    pay: "Pay with Aplazame",
+    starting: "One moment…",
+    open: "Finish in Aplazame's window",
+    confirming: "Confirming your order…",
+    waiting: "Checking your payment…",
+    paid: "Payment approved",
+    inReview: "Payment in review",
+    toConfirm: "Payment to be confirmed",
+    aboutReview: "This mostly takes minutes, and at most two days. If Aplazame asked you for pictures of your document, send them from its window or its e-mail. Nothing is charged meanwhile. You may close this page; if you leave it open, it changes by itself.",
+    aboutNone: "This browser has no payment with Aplazame under way. If you have paid, the shop confirms your order by e-mail.",
+    close: "Close",
+    headings: {
+      none: "There is no payment to show",
+      paid: "Payment approved",
+      review: "Your identity is being checked",
+      refused: "The payment was not approved",
+      expired: "The time to pay is over",
+      cancelled: "The payment was cancelled",
+      dismissed: "You have not finished paying",
+      changed: "Your cart has changed",
+      shop: "The shop could not complete your order",
+      done: "This cart is an order already",
+      network: "No connection to the shop",
+      unknown: "We don't know yet",
+      details: "Check your details",
+      trouble: "Paying with Aplazame did not work",
+    },
+    steps: { order: "See the order", again: "Try again", check: "Check again", other: "Choose another way to pay", cart: "See the cart", shop: "Continue shopping" },
+  },
+  pt: {
+    pay: "Pagar com a Aplazame",
+    starting: "Um momento…",
+    open: "Termine na janela da Aplazame",
+    confirming: "A confirmar a sua encomenda…",
+    waiting: "A verificar o seu pagamento…",
+    paid: "Pagamento aprovado",
+    inReview: "Pagamento em análise",
+    toConfirm: "Pagamento por confirmar",
+    aboutReview: "Costuma demorar alguns minutos e, no máximo, dois dias. Se a Aplazame lhe pediu fotografias do seu documento, envie-as pela janela ou pelo e-mail dela. Entretanto, nada é cobrado. Pode fechar esta página; se a deixar aberta, muda sozinha.",
+    aboutNone: "Neste navegador não há nenhum pagamento com a Aplazame em curso. Se já pagou, a loja confirma a sua encomenda por e-mail.",
+    close: "Fechar",
+    headings: {
+      none: "Não há nenhum pagamento pendente",
+      paid: "Pagamento aprovado",
+      review: "Estamos a verificar a sua identidade",
+      refused: "O pagamento não foi aprovado",
+      expired: "O tempo para pagar terminou",
+      cancelled: "O pagamento foi cancelado",
+      dismissed: "Não terminou de pagar",
+      changed: "O seu carrinho mudou",
+      shop: "A loja não conseguiu concluir a encomenda",
+      done: "Este carrinho já é uma encomenda",
+      network: "Sem ligação à loja",
+      unknown: "Ainda não sabemos",
+      details: "Verifique os seus dados",
+      trouble: "Não foi possível pagar com a Aplazame",
+    },
+    steps: { order: "Ver a encomenda", again: "Tentar de novo", check: "Verificar de novo", other: "Escolher outra forma de pagamento", cart: "Ver o carrinho", shop: "Continuar a comprar" },
+  },
 }
 
 const never = (): (() => void) => () => undefined

@@ -13,6 +13,7 @@ import { checkRegions } from "./regions"
 
 export { checkConnection } from "./connection"
 export { FINDING_IDS, type Finding, type FindingId, type Level } from "./finding"
+export { offerInRegions, type Offered } from "./offer-in-regions"
 export { sentenceOf } from "./sentences"
 
 const WORST: Record<Finding["level"], number> = { error: 0, warning: 1, info: 2, ok: 3 }

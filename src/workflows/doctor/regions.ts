@@ -10,16 +10,21 @@ const region = z.object({
   countries: z.array(z.object({ iso_2: z.string().nullish() }).nullable()).nullish(),
   payment_providers: z.array(z.object({ id: z.string() }).nullable()).nullish(),
 })
-type Region = z.infer<typeof region>
+export type Region = z.infer<typeof region>
 
-/** The regions that sell to the configured countries: each has the provider, and a currency that Aplazame can count. */
-export async function checkRegions(query: Query, countries: readonly string[]): Promise<Finding[]> {
+/** Every region, as far as the doctor looks at it. */
+export async function listRegions(query: Query): Promise<Region[]> {
   const { data } = await query.graph({
     entity: "region",
     fields: ["id", "name", "currency_code", "countries.iso_2", "payment_providers.id"],
   })
-  const regions = data.map((raw) => region.parse(raw))
-  const wanted = regions.filter((one) => countriesOf(one).some((country) => countries.includes(country)))
+  return data.map((raw) => region.parse(raw))
+}
+
+/** The regions that sell to the configured countries: each has the provider, and a currency that Aplazame can count. */
+export async function checkRegions(query: Query, countries: readonly string[]): Promise<Finding[]> {
+  const regions = await listRegions(query)
+  const wanted = regions.filter((one) => servesOneOf(one, countries))
   const found: Finding[] = []
   for (const country of countries) {
     if (!regions.some((one) => countriesOf(one).includes(country))) found.push(finding("country_without_region", "error", "missing", { country }))
@@ -36,7 +41,10 @@ export async function checkRegions(query: Query, countries: readonly string[]): 
 }
 
 const countriesOf = (one: Region): string[] => (one.countries ?? []).flatMap((country) => (country?.iso_2 ? [country.iso_2.toLowerCase()] : []))
-const hasProvider = (one: Region): boolean => (one.payment_providers ?? []).some((provider) => provider !== null && isOurs(provider.id))
+/** Whether a region sells to one of the countries. */
+export const servesOneOf = (one: Region, countries: readonly string[]): boolean => countriesOf(one).some((country) => countries.includes(country))
+/** Whether a region offers Aplazame. */
+export const hasProvider = (one: Region): boolean => (one.payment_providers ?? []).some((provider) => provider !== null && isOurs(provider.id))
 
 function countsInHundredths(currency: string): boolean {
   try {

@@ -1,19 +1,29 @@
-// The plugin's browser helper and its React parts, with this shop's address and language.
+// The plugin's browser helper and its React parts, with this shop's address, language, pages and cart.
 import * as parts from "/aplazame.js"
+import { currentCart, forgetCart } from "./cart.js"
+import { go } from "./router.js"
 import { storeAddress } from "./store-api.js"
 import { currentLanguage } from "./texts.js"
 
 const client = parts.createAplazame({ ...storeAddress, language: currentLanguage })
+const shop = {
+  client,
+  links: { order: (id) => `/order/${id}`, checkout: "/checkout", cart: "/cart", shop: "/", waiting: "/checkout/aplazame/waiting" },
+  navigate: go,
+  forgetCart: (cartId) => {
+    if (currentCart()?.id === cartId) forgetCart()
+  },
+}
 
-/** Pay, resume, watch: see docs/storefront.md. */
-export const aplazame = client
-export const payButton = (props) => parts.payButton(client, props)
-export const productWidget = (props) => parts.productWidget(client, props).element
-export const cartWidget = (props) => parts.cartWidget(client, props).element
+export const payButton = (props) => parts.payButton(shop, props)
+export const productWidget = (props) => parts.productWidget(shop, props).element
+export const cartWidget = (props) => parts.cartWidget(shop, props).element
 /** Once for several offers of credit, or beside a text of the shop's own; a widget alone brings it. */
-export const creditNotice = () => parts.creditNotice(client).element
-export const paymentStatus = (props) => parts.paymentStatus(client, props).element
-export const gate = (props) => parts.gate(client, props)
+export const creditNotice = () => parts.creditNotice(shop).element
+export const paymentStatus = (props) => parts.paymentStatus(shop, props).element
+export const orderStatus = (props) => parts.orderStatus(shop, props).element
+export const resume = (element) => parts.resume(shop, element)
+export const gate = (props) => parts.gate(shop, props)
 export const takeOut = parts.takeOut
 
 /** Hundredths of an amount that Medusa gives as euros. */

@@ -1,5 +1,5 @@
 import { countOf, currentCart, forgetCart, loadCart, onCart } from "./cart.js"
-import { aplazame, takeOut } from "./aplazame.js"
+import { resume, takeOut } from "./aplazame.js"
 import { fill, h } from "./dom.js"
 import { go, onNavigate, refresh } from "./router.js"
 import { customer, loadCustomer, signOut } from "./session.js"
@@ -68,20 +68,10 @@ async function show(path) {
   if (mine === latest && content.length) fill(view, content)
 }
 
-/** A payment that was under way when the shopper last left: the page says what came of it. */
-async function recover() {
-  if (!aplazame.paying() || location.pathname.startsWith("/checkout/aplazame/")) return
-  const result = await aplazame.resume()
-  if (!result || result.outcome === "dismissed") return
-  if (result.outcome === "paid" || result.orderId) forgetCart()
-  const path = result.outcome === "paid" ? `/order/${result.orderId}` : "/checkout/aplazame/waiting"
-  const banner = document.getElementById("banner")
-  fill(banner, h("p", { testid: "recovered", "data-outcome": result.outcome }, result.message, " ", link(path, "recovered-link", t("look"))))
-}
-
 onCart(drawBar)
 onNavigate(show)
 await loadCustomer()
 await loadCart().catch(() => undefined)
 await refresh()
-void recover()
+// A payment that was under way when the shopper last left is found on whatever page they come back to.
+resume(document.getElementById("banner"))

@@ -3,6 +3,7 @@ export class FakeElement {
   readonly style: { visibility: string } = { visibility: "" }
   children: FakeElement[] = []
   textContent = ""
+  private parent?: FakeElement
   private readonly attributes = new Map<string, string>()
 
   constructor(private readonly name: string) {}
@@ -12,15 +13,17 @@ export class FakeElement {
   }
 
   append(...children: FakeElement[]): void {
+    for (const child of children) child.parent = this
     this.children.push(...children)
   }
 
   replaceChildren(...children: FakeElement[]): void {
-    this.children = children
+    this.children = []
+    this.append(...children)
   }
 
   remove(): void {
-    this.children = []
+    if (this.parent) this.parent.children = this.parent.children.filter((child) => child !== this)
   }
 
   inside(): string {

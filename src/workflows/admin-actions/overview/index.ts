@@ -1,5 +1,5 @@
-import type { Cents } from "../../../aplazame"
-import { creditLeft, uncaptured } from "../../../credit"
+import { minCents, type Cents } from "../../../aplazame"
+import { leftShown, stateShown, uncaptured } from "../../../credit"
 import type { AdminActionKind } from "../../../modules/aplazame/models/admin-action"
 import type { AplazameOrderRow } from "../../../modules/aplazame/rows"
 import type { FlowContext } from "../../flow-context"
@@ -76,7 +76,9 @@ export async function overviewOf(flow: FlowContext, orderId: string): Promise<Ov
 
 function creditView({ row, credit, payment, medusa }: OrderFacts, apiBaseUrl: string): CreditView {
   const { settled } = credit
-  const { id, mid, aplazame_id, state, status, status_reason, reason_code, product, sandbox, currency_code } = row
+  const state = stateShown(credit)
+  const left = leftShown(credit)
+  const { id, mid, aplazame_id, status, status_reason, reason_code, product, sandbox, currency_code } = row
   const { created_at, confirmed_at, cancelled_at, expires_at, checked_at } = row
   return {
     ...{ id, mid, aplazame_id, state, status, status_reason, reason_code, product, sandbox, currency_code },
@@ -86,8 +88,8 @@ function creditView({ row, credit, payment, medusa }: OrderFacts, apiBaseUrl: st
       captured: settled.captured,
       voided: settled.voided,
       refunded: settled.refunded,
-      remaining: creditLeft(credit),
-      uncaptured: uncaptured(credit),
+      remaining: left,
+      uncaptured: minCents(uncaptured(credit), left),
     },
     medusa: { payment_id: payment?.id ?? null, captured: medusa.captured, refunded: medusa.refunded },
     panel_url: panelUrl(apiBaseUrl),

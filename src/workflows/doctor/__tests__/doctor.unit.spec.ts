@@ -6,6 +6,7 @@ import { checkClock, checkLocale } from "../machine"
 import { checkMedusa } from "../medusa"
 import { checkModules } from "../modules"
 import { checkNotificationUrl, isPrivate } from "../notification-url"
+import { regionsWithoutOffer } from "../offer-in-regions"
 import { checkRegions } from "../regions"
 import { sentenceOf } from "../sentences"
 
@@ -19,6 +20,15 @@ describe("the doctor", () => {
     expect(await checkRegions(query([region()]), ["es", "pt"])).toMatchObject([{ id: "country_without_region", figures: { country: "pt" } }])
     expect(await checkRegions(query([region({ currency_code: "jpy" })]), ["es"])).toMatchObject([{ id: "region_currency", level: "error", detail: "not_hundredths" }])
     expect(await checkRegions(query([region({ currency_code: "usd" })]), ["es"])).toMatchObject([{ id: "region_currency", level: "warning", detail: "not_euro" }])
+  })
+
+  it("would add the provider to regions in euros that sell to a country of Aplazame's, and to no other", () => {
+    const none = { payment_providers: [{ id: "pp_system_default" }] }
+    const regions = [
+      region({ id: "with" }), region({ id: "without", ...none }), region({ id: "nothing", payment_providers: null }),
+      region({ id: "dollars", currency_code: "usd", ...none }), region({ id: "denmark", countries: [{ iso_2: "dk" }], ...none }),
+    ]
+    expect(regionsWithoutOffer(regions, ["es"]).map(({ id }) => id)).toEqual(["without", "nothing"])
   })
 
   it("finds modules that live in one process: a note in development, an error in production", () => {

@@ -1,5 +1,5 @@
 import { creditNotice, gate, payButton } from "../aplazame.js"
-import { currentCart, forgetCart, ship, update } from "../cart.js"
+import { currentCart, ship, update } from "../cart.js"
 import { orderOf } from "../confirm.js"
 import { fill, h } from "../dom.js"
 import { go } from "../router.js"
@@ -25,8 +25,7 @@ function knownDetails(cart) {
   return { ...saved, email: cart.email ?? me?.email ?? "" }
 }
 
-/** @param {string} [notice] what the shopper is told on coming here */
-export async function checkoutView(notice) {
+export async function checkoutView() {
   const cart = currentCart()
   if (!cart?.items?.length) {
     go("/cart")
@@ -63,21 +62,20 @@ export async function checkoutView(notice) {
   }
 
   const onResult = (result) => {
-    if (result.outcome === "paid") {
-      forgetCart()
-      return go(`/order/${result.orderId}`)
-    }
     if (result.outcome === "failed" && result.field) details.mark(result.field, result.message)
-    // the check takes its time: the waiting page asks and explains
-    if (result.outcome === "pending") return go("/checkout/aplazame/waiting")
-    return result.outcome === "failed" && result.code === "unconfirmed" ? go("/checkout/aplazame/waiting") : undefined
   }
   const label = () => t("pay", { amount: euros(currentCart().total) })
   const aplazameProps = () => ({
     payment: () => prepare(APLAZAME), product: product.value || undefined, onResult, children: label(),
     // a form that is not complete, or the store's own sentence; without a network the part has words of its own
     onError: (error) => (error instanceof TypeError ? undefined : error.message),
-    className: "primary wide", messageClassName: "message", "data-testid": "pay",
+    className: "primary wide", "data-testid": "pay",
+    onChooseOther: () => {
+      const other = manual.querySelector("input")
+      other.checked = true
+      draw()
+      other.focus()
+    },
   })
   const aplazamePay = payButton(aplazameProps())
   product.addEventListener("change", () => aplazamePay.show(aplazameProps()))
@@ -122,7 +120,6 @@ export async function checkoutView(notice) {
     },
   }))
   draw()
-  if (notice) say(notice)
   return [h("div", { class: "two" },
     h("section", { class: "panel" }, details.form, travels && h("h2", {}, t("delivery")), travels && h("div", { class: "choices" }, shipping), h("h2", {}, t("payment")), h("div", { class: "choices" }, aplazame, creditNotice(), manual)),
     h("aside", { class: "panel" }, side, message, aplazamePay.element, manualPay, asked.element))]

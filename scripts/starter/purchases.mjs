@@ -1,0 +1,182 @@
+// What a shopper does in the starter's storefront, each a check of its own.
+import { expectThat } from "../install/checks.mjs"
+import { waitFor } from "../lib/wait-for.mjs"
+import { DNI, enter, PHONE } from "./shopper.mjs"
+
+const HANDLE = "t-shirt"
+const WIDGET = "[data-aplazame-widget-instalments]"
+
+/**
+ * Goods that nobody ships, as an operator adds them. The starter's checkout asks for a way of shipping all the same, so that
+ * they have a shipping profile.
+ */
+async function stockDigital({ admin }) {
+  const { sales_channels: [channel] } = await admin.get("/admin/sales-channels")
+  const { shipping_profiles: [profile] } = await admin.get("/admin/shipping-profiles")
+  const { stock_locations: [location] } = await admin.get("/admin/stock-locations")
+  const { inventory_item: item } = await admin.post("/admin/inventory-items", { sku: "COURSE", requires_shipping: false, location_levels: [{ location_id: location.id, stocked_quantity: 100 }] })
+  await admin.post("/admin/products", {
+    title: "Photography course", handle: "photography-course", status: "published", sales_channels: [{ id: channel.id }], shipping_profile_id: profile.id,
+    options: [{ title: "Format", values: ["Online"] }],
+    variants: [{ title: "Online", options: { Format: "Online" }, manage_inventory: true, inventory_items: [{ inventory_item_id: item.id, required_quantity: 1 }], prices: [{ currency_code: "eur", amount: 60 }] }],
+  })
+}
+
+/** Every purchase, in the order of their names. `first` is told when the first one is paid. */
+export async function buyInStarter({ check, browser, shop, first }) {
+  const purchase = (name, prove, options) =>
+    check(name, async () => {
+      try {
+        return await prove()
+      } catch (error) {
+        await browser.shoot(`starter-failed-${name.replaceAll(/\W+/g, "-")}`)
+        throw new Error(`${error.message}\nat ${browser.page.url()}\n${browser.troubles.splice(0).slice(-5).join("\n")}`, { cause: error })
+      }
+    }, options)
+  const visit = (more = {}) => enter({ browser, shop, ...more })
+  const paid = async (shopper) => {
+    const id = await shopper.order("placed")
+    const { payment_status: status } = await shopper.operatorsOrder(id)
+    expectThat(["authorized", "captured"].includes(status), `the order is ${status}`)
+    expectThat(await shopper.cartIsEmpty(), "the cart is still full")
+    return id
+  }
+
+  await purchase("a product with its widget is bought from its page to the thanks", async () => {
+    const shopper = await visit()
+    await shopper.addToCart(HANDLE)
+    await shopper.page.locator(WIDGET).first().waitFor()
+    await shopper.shoot("1-product")
+    await shopper.visible("add-product-button").click()
+    await shopper.page.waitForTimeout(1_500)
+    await shopper.page.goto(`${shop.urls.storefront}/es/cart`)
+    await shopper.page.locator(WIDGET).first().waitFor()
+    await shopper.shoot("2-cart")
+    await shopper.at("checkout-button").click()
+    await shopper.fillAddress()
+    await shopper.chooseDelivery()
+    await shopper.page.locator("[data-aplazame-ways]").waitFor()
+    await shopper.shoot("3-payment")
+    await shopper.chooseAplazame()
+    await shopper.shoot("4-review")
+    await shopper.press()
+    await shopper.confirm(DNI.good)
+    await shopper.order("placed")
+    await shopper.shoot("5-thanks")
+    first()
+    await paid(shopper)
+  })
+  await purchase("a refused shopper is told, and pays again", async () => {
+    const shopper = await visit()
+    await shopper.atPayment(HANDLE)
+    await shopper.chooseAplazame()
+    await shopper.press()
+    const refused = await shopper.confirm(DNI.refused)
+    await refused.locator('[data-testid="apz-close"]').click()
+    const told = await shopper.told()
+    expectThat(/did not approve/.test(told), `told: ${told}`)
+    await shopper.shoot("6-refused")
+    await shopper.press()
+    await shopper.confirm(DNI.good)
+    await paid(shopper)
+  })
+  await purchase("a shopper who closes Aplazame's window is told that nothing was charged, and pays", async () => {
+    const shopper = await visit()
+    await shopper.atPayment(HANDLE)
+    await shopper.chooseAplazame()
+    await shopper.press()
+    await (await shopper.frame()).locator('[data-testid="apz-dismiss"]').click()
+    const told = await shopper.told()
+    expectThat(/Nothing was charged/.test(told), `told: ${told}`)
+    await shopper.shoot("7-dismissed")
+    await shopper.press()
+    await shopper.confirm(DNI.good)
+    await paid(shopper)
+  })
+  const challenged = async (answer) => {
+    const shopper = await visit()
+    await shopper.atPayment(HANDLE)
+    await shopper.chooseAplazame()
+    await shopper.press()
+    const inner = await shopper.confirm(DNI.challenged)
+    await inner.locator('[data-testid="apz-challenge-later"]').click()
+    const id = await shopper.order("pending")
+    expectThat(!(await shopper.page.getByText("Thank you").isVisible()), "the page thanks while the check runs")
+    await shopper.shoot(`8-review-${answer}`)
+    await shop.emulator.post(`/orders/${(await shopper.credit()).id}/${answer}`)
+    return { shopper, id }
+  }
+  await purchase("an identity check that is passed: the order page says that it is reviewed, then thanks", async () => {
+    const { shopper, id } = await challenged("pass-challenge")
+    await shopper.order("placed")
+    await shopper.shoot("9-passed")
+    const { payment_status: status } = await shopper.operatorsOrder(id)
+    expectThat(status === "authorized", `the order is ${status}`)
+  })
+  await purchase("an identity check that is failed: the order page says that it was cancelled", async () => {
+    const { shopper, id } = await challenged("fail-challenge")
+    await shopper.order("refused")
+    await shopper.shoot("10-failed")
+    const { status } = await shopper.operatorsOrder(id)
+    expectThat(status === "canceled", `the order is ${status}`)
+  })
+  await purchase("a shop that was closed while Aplazame approved shows the order on whatever page it is opened again", async () => {
+    const shopper = await visit()
+    await shopper.atPayment(HANDLE)
+    await shopper.chooseAplazame()
+    await shopper.press()
+    await shopper.frame()
+    const { id } = await shopper.credit()
+    await shopper.page.goto("about:blank")
+    await shop.emulator.post(`/orders/${id}/approve`)
+    await shopper.page.goto(`${shop.urls.storefront}/es/store`)
+    await paid(shopper)
+    // and the shop sells on
+    await shopper.addToCart(HANDLE)
+    await shopper.visible("add-product-button").click()
+    await shopper.page.waitForTimeout(1_500)
+    expectThat(!(await shopper.cartIsEmpty()), "nothing can be put into the cart")
+  })
+  await purchase("digital goods are bought, and captured when they are placed", async () => {
+    await stockDigital(shop)
+    const shopper = await visit()
+    await shopper.atPayment("photography-course")
+    await shopper.chooseAplazame()
+    await shopper.press()
+    await shopper.confirm(DNI.good)
+    const id = await paid(shopper)
+    await waitFor(async () => (await shopper.operatorsOrder(id)).payment_status === "captured", { what: "the capture", timeoutMs: 60_000 })
+  })
+  await purchase("on a phone", async () => {
+    const shopper = await visit({ size: PHONE })
+    await shopper.atPayment(HANDLE)
+    await shopper.shoot("11-phone-payment")
+    await shopper.chooseAplazame()
+    await shopper.page.locator("[data-aplazame-pay]").scrollIntoViewIfNeeded()
+    await shopper.shoot("12-phone-review")
+    await shopper.press()
+    await shopper.confirm(DNI.good)
+    await paid(shopper)
+  })
+  await purchase("the parts speak what the shop speaks: English, and Spanish where a shopper has chosen it", async () => {
+    for (const [locale, words] of [[undefined, "Pay with Aplazame"], ["es-ES", "Pagar con Aplazame"]]) {
+      const shopper = await visit({ locale })
+      await shopper.atPayment(HANDLE)
+      await shopper.chooseAplazame()
+      const text = await shopper.page.locator("[data-aplazame-pay]").textContent()
+      expectThat(text === words, `the button says ${text}`)
+      await shopper.shoot(`13-${locale ?? "en"}`)
+    }
+  })
+  await purchase("a country where Aplazame can't pay sees no widget and no option", async () => {
+    const shopper = await visit({ country: "dk" })
+    await shopper.addToCart(HANDLE)
+    await shopper.page.waitForTimeout(2_000)
+    expectThat((await shopper.page.locator(WIDGET).count()) === 0, "the widget is there")
+    await shopper.atPayment(HANDLE)
+    await shopper.at("submit-payment-button").waitFor()
+    await shopper.page.waitForTimeout(2_000)
+    expectThat((await shopper.page.locator('[role="radio"]', { hasText: "Aplazame" }).count()) === 0, "the option is there")
+    await shopper.shoot("14-denmark")
+  })
+}

@@ -1,0 +1,143 @@
+import path from "node:path"
+import { DEMO_PRIVATE_KEY, DEMO_PUBLIC_KEY } from "../../emulator/demo-keys"
+import { EMULATOR_NEEDS } from "../emulator"
+import type { InitArgs } from "./args"
+import { Changes, hashOf, type Change } from "./changes"
+import type { Morph, Outcome } from "./codemods/source"
+import { addCartWidget, addPaymentInfo, addPayButton, addProductWidget, wrapLayout, wrapPaymentOption, wrapThanks, type Codemod } from "./codemods/storefront"
+import { wrapConfig } from "./codemods/wrap-config"
+import { addVariables, type Variable } from "./env-file"
+import { addToManifest, type ManifestAddition } from "./manifest"
+import type { Backend, Project, Storefront } from "./project"
+import { actionsFile, returnPageFile } from "./shop-files"
+
+export const PACKAGE = "medusa-payment-aplazame"
+export const STOREFRONT_PACKAGE = `${PACKAGE}-storefront`
+export const EMULATOR_URL = "http://localhost:4010"
+export const EMULATOR_SCRIPT = "aplazame:emulator"
+const ACTIONS_MODULE = "@lib/data/aplazame"
+const DOCS = "https://github.com/medusa-payment-aplazame/medusa-payment-aplazame/blob/main/docs/storefront.md"
+/** Next.js from which on the shop's new files are written for. */
+const OLDEST_NEXT = 15
+
+/** What came of a step. `by_hand`: the place is not as expected, and `manual` says what to do there. */
+export type Done = { path: string; what: string; result: "changed" | "already" | "by_hand"; manual: string }
+export type Tools = { morph: Morph; patch: (file: string, before: string, after: string) => string }
+type Wish = Pick<InitArgs, "demo" | "packageSpec" | "storefrontPackageSpec">
+
+/** Goes through the places of a project, and notes what is to change. Writes nothing. */
+class Planner {
+  readonly done: Done[] = []
+  constructor(
+    readonly changes: Changes,
+    private readonly tools: Tools
+  ) {}
+
+  /** An edit of the project's code. */
+  code(file: string, what: string, manual: string, codemod: Codemod): void {
+    const before = this.changes.read(file)
+    const outcome: Outcome = before === undefined ? "unexpected" : this.tried(codemod, file, before)
+    if (before !== undefined && typeof outcome === "object") {
+      this.changes.write({ path: file, before, after: outcome.text, undo: { kind: "patch", patch: this.tools.patch(file, before, outcome.text) } })
+    }
+    this.note(file, what, manual, typeof outcome === "object" ? "changed" : outcome === "already" ? "already" : "by_hand")
+  }
+
+  /** A file of ours; one of the shop's in its place is left alone. */
+  create(file: string, what: string, manual: string, text: string, mark: string): void {
+    const there = this.changes.read(file)
+    if (there === undefined) this.changes.write({ path: file, before: undefined, after: text, undo: { kind: "created", hash: hashOf(text) } })
+    this.note(file, what, manual, there === undefined ? "changed" : there.includes(mark) ? "already" : "by_hand")
+  }
+
+  manifest(file: string, what: string, wanted: ManifestAddition): void {
+    const before = this.changes.read(file)
+    if (before === undefined) return this.note(file, what, `add to ${file}: ${JSON.stringify(wanted)}`, "by_hand")
+    const { text, added } = addToManifest(before, wanted)
+    if (text !== before) this.changes.write({ path: file, before, after: text, undo: { kind: "manifest", added } })
+    this.note(file, what, "", text === before ? "already" : "changed")
+  }
+
+  /** A file of the environment: what is in it besides our lines is nobody's business. */
+  variables(file: string, variables: readonly Variable[], from?: string): void {
+    const before = this.changes.read(file)
+    const start = before ?? (from === undefined ? undefined : this.changes.read(from)) ?? ""
+    const { text, added } = addVariables(start, variables)
+    const change: Change = { path: file, before, after: text, undo: { kind: "lines", lines: added, ...(before === undefined ? { hash: hashOf(text) } : {}) }, shown: added }
+    if (text !== before) this.changes.write(change)
+    const copied = before === undefined && start !== "" ? `, copied from ${path.basename(from ?? "")}` : ""
+    this.note(file, `the variables of Aplazame${copied}`, "", text === before ? "already" : "changed")
+  }
+
+  note(file: string, what: string, manual: string, result: Done["result"]): void {
+    this.done.push({ path: file, what, manual, result })
+  }
+
+  /** A file that can't be read as code is one more that is not as expected. */
+  private tried(codemod: Codemod, file: string, before: string): Outcome {
+    try {
+      return codemod(this.tools.morph, path.basename(file), before)
+    } catch {
+      return "unexpected"
+    }
+  }
+}
+
+/** What is to be done to a project: the changes, and what each step says. */
+export function planInit(project: Project, wish: Wish, version: string, tools: Tools): { changes: Changes; done: Done[] } {
+  const planner = new Planner(new Changes(project.root), tools)
+  planBackend(planner, project, wish, version)
+  if (project.storefront) planStorefront(planner, project.storefront, wish.storefrontPackageSpec ?? `^${version}`)
+  return { changes: planner.changes, done: planner.done }
+}
+
+function planBackend(planner: Planner, { backend, storefront }: Project, { demo, packageSpec }: Wish, version: string): void {
+  const at = (file: string): string => path.join(backend.dir, file)
+  planner.manifest(at("package.json"), demo ? "the plugin, and what the emulator needs" : "the plugin", {
+    dependencies: { [PACKAGE]: packageSpec ?? `^${version}` },
+    ...(demo ? { devDependencies: EMULATOR_NEEDS, scripts: { [EMULATOR_SCRIPT]: `${PACKAGE} emulator` } } : {}),
+  })
+  planner.code(at(backend.config), "withAplazame around the configuration", `wrap the configuration: withAplazame(defineConfig({ … }), { … }), imported from "${PACKAGE}/config", with the options of the README`, wrapConfig)
+  const variables = environment(demo, storefront?.port ?? 8000)
+  const template = at(templateOf(planner.changes, backend))
+  // First, since it is copied from the template where there is none: each has its own lines then, to be taken back.
+  planner.variables(at(".env"), variables, template)
+  planner.variables(template, variables)
+}
+
+/** The project's own template, whatever it is called. */
+const templateOf = (changes: Changes, { dir }: Backend): string => [".env.template", ".env.example", ".env.sample"].find((file) => changes.read(path.join(dir, file)) !== undefined) ?? ".env.template"
+
+const environment = (demo: boolean, shopPort: number): Variable[] => [
+  { name: "APLAZAME_PRIVATE_KEY", value: demo ? DEMO_PRIVATE_KEY : "", comment: demo ? "Keys of the emulator. Those of an account are in Aplazame's vendor panel." : "Keys from Aplazame's vendor panel." },
+  { name: "APLAZAME_PUBLIC_KEY", value: demo ? DEMO_PUBLIC_KEY : "", comment: "The browser's key." },
+  { name: "APLAZAME_SANDBOX", value: "true", comment: "true: Aplazame's test environment. false: real credits." },
+  { name: "APLAZAME_API_BASE_URL", value: demo ? EMULATOR_URL : "", comment: "The emulator's address. Empty: Aplazame itself." },
+  { name: "MEDUSA_BACKEND_URL", value: "http://localhost:9000", comment: "The store's address as Aplazame can reach it." },
+  { name: "STOREFRONT_URL", value: `http://localhost:${shopPort}`, comment: "The shop's address; Aplazame sends the shopper back there." },
+]
+
+function planStorefront(planner: Planner, shop: Storefront, spec: string): void {
+  const at = (file: string): string => path.join(shop.dir, shop.src, file)
+  const next = Number.parseInt(shop.next, 10)
+  const isStarter = planner.changes.read(at("lib/data/cart.ts"))?.includes("initiatePaymentSession") && planner.changes.read(at("lib/data/cookies.ts"))?.includes("removeCartId")
+  if (!isStarter || !(next >= OLDEST_NEXT)) {
+    const why = isStarter ? `Next.js ${shop.next || "of an unknown version"} is not supported` : "the storefront is not made as Medusa's starter is"
+    return planner.note(shop.dir, "the parts of the storefront", `${why}: put the parts in as ${DOCS} says`, "by_hand")
+  }
+  planner.manifest(path.join(shop.dir, "package.json"), "the parts", { dependencies: { [STOREFRONT_PACKAGE]: spec } })
+  planner.create(at("lib/data/aplazame.ts"), "the server actions", `a file with callStore, leaveCart and newSession: ${DOCS}`, actionsFile(next), "forwardCall")
+  planner.create(at("app/[countryCode]/(checkout)/checkout/aplazame/[how]/page.tsx"), "the page that Aplazame sends a shopper back to", `a page that shows <AplazameReturnPage />: ${DOCS}`, returnPageFile(), "AplazameReturnPage")
+  for (const { file, what, manual, edit } of PLACES) planner.code(at(file), what, manual, edit)
+}
+
+/** The places of the starter that get a part, and what to do where a shop has made them anew. */
+const PLACES: readonly { file: string; what: string; manual: string; edit: Codemod }[] = [
+  { file: "app/layout.tsx", what: "the client, and the way back after a closed tab", manual: `put <AplazameShop actions={{ callStore, leaveCart, newSession }}> around the children of the root layout`, edit: wrapLayout(ACTIONS_MODULE) },
+  { file: "lib/constants.tsx", what: "the payment method's name and icon", manual: `add pp_aplazame_aplazame: { title: "Aplazame", icon } to the names of the payment methods`, edit: addPaymentInfo },
+  { file: "modules/checkout/components/payment/index.tsx", what: "the payment option", manual: "put <AplazameOption provider={id} cart={cart}> around the option, and <AplazameOptionLine provider={id} /> into it", edit: wrapPaymentOption },
+  { file: "modules/checkout/components/payment-button/index.tsx", what: "the pay button", manual: "where isAplazame(providerId), show <AplazameButton cart={cart} disabled={notReady} />", edit: addPayButton },
+  { file: "modules/products/components/product-actions/index.tsx", what: "the widget of a product", manual: "put <AplazameProduct product={product} variant={variant} /> below the price", edit: addProductWidget },
+  { file: "modules/cart/templates/summary.tsx", what: "the widget of the cart", manual: "put <AplazameCart cart={cart} /> below the totals", edit: addCartWidget },
+  { file: "modules/order/templates/order-completed-template.tsx", what: "the state of the payment on the confirmed page", manual: "put <AplazameOrder order={order}> around the thanks", edit: wrapThanks },
+]

@@ -1,0 +1,66 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import path from "node:path"
+import { hashOf, removeFile, type Change, type Undo } from "./changes"
+import { removeLines } from "./env-file"
+import { removeFromManifest } from "./manifest"
+
+/** What `--undo` reads, beside the project's package.json. It holds no value that was in the project before. */
+export const RECORD = ".aplazame-init.json"
+
+type Entry = { path: string; undo: Undo }
+/** Takes a patch back, or says that it no longer fits: false. */
+export type Unpatch = (text: string, patch: string) => string | false
+
+const read = (root: string): Entry[] => {
+  const file = path.join(root, RECORD)
+  return existsSync(file) ? ((JSON.parse(readFileSync(file, "utf8")) as { changes: Entry[] }).changes ?? []) : []
+}
+
+/** Adds to the record what was done now. */
+export function keepRecord(root: string, changes: readonly Change[]): void {
+  const all = [...read(root), ...changes.map(({ path: file, undo }) => ({ path: file, undo }))]
+  writeFileSync(path.join(root, RECORD), `${JSON.stringify({ about: "npx medusa-payment-aplazame init --undo reads this", changes: all }, null, 2)}\n`)
+}
+
+export const hasRecord = (root: string): boolean => read(root).length > 0
+
+/** What taking one change back gives: a new text, no file, or a file that somebody has changed since. */
+function undone({ undo }: Entry, text: string, unpatch: Unpatch): { text: string } | "gone" | "changed" {
+  switch (undo.kind) {
+    case "created":
+      return hashOf(text) === undo.hash ? "gone" : "changed"
+    case "lines":
+      return undo.hash === hashOf(text) ? "gone" : { text: removeLines(text, undo.lines) }
+    case "manifest":
+      return { text: removeFromManifest(text, undo.added) }
+    case "patch": {
+      const before = unpatch(text, undo.patch)
+      return before === false ? "changed" : { text: before }
+    }
+  }
+}
+
+/** Takes back what the record names, the last first. @returns files that are as before, and files that somebody has changed since */
+export function undoRecord(root: string, unpatch: Unpatch, dryRun: boolean): { undone: string[]; changed: string[] } {
+  const result = { undone: [] as string[], changed: [] as string[] }
+  const texts = new Map<string, string | undefined>()
+  for (const entry of read(root).reverse()) {
+    const full = path.join(root, entry.path)
+    const text = texts.has(entry.path) ? texts.get(entry.path) : existsSync(full) ? readFileSync(full, "utf8") : undefined
+    if (text === undefined) continue
+    const outcome = undone(entry, text, unpatch)
+    if (outcome === "changed") {
+      result.changed.push(entry.path)
+      continue
+    }
+    texts.set(entry.path, outcome === "gone" ? undefined : outcome.text)
+    if (!result.undone.includes(entry.path)) result.undone.push(entry.path)
+  }
+  if (dryRun) return result
+  for (const [file, text] of texts) {
+    if (text === undefined) removeFile(root, file)
+    else writeFileSync(path.join(root, file), text)
+  }
+  rmSync(path.join(root, RECORD), { force: true })
+  return result
+}

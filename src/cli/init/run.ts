@@ -1,0 +1,128 @@
+import { createInterface } from "node:readline/promises"
+import path from "node:path"
+import { unsupportedMedusa } from "../../config/supported-medusa"
+import { readInitArgs, type InitArgs } from "./args"
+import type { Change } from "./changes"
+import { install, installFolders, runs } from "./install"
+import { EMULATOR_SCRIPT, planInit, type Done } from "./plan"
+import { surveyProject, type Project } from "./project"
+import { hasRecord, keepRecord, undoRecord } from "./record"
+import { loadTools } from "./tools"
+
+/** Exit codes: all is done; places are left for a person; nothing was done. */
+const DONE = 0
+const BY_HAND = 1
+const NOTHING = 2
+
+export type Talk = {
+  say: (text: string) => void
+  /** Asks yes or no; undefined where nobody can answer. */
+  ask?: (question: string) => Promise<boolean>
+}
+
+const terminal = (): Talk => ({
+  say: (text) => void process.stdout.write(`${text}\n`),
+  ...(process.stdin.isTTY ? { ask: askAtTerminal } : {}),
+})
+
+async function askAtTerminal(question: string): Promise<boolean> {
+  const reader = createInterface({ input: process.stdin, output: process.stdout })
+  try {
+    return /^(y|yes|s|si|sí)$/i.test((await reader.question(`${question} [y/N] `)).trim())
+  } finally {
+    reader.close()
+  }
+}
+
+/** `init`, in the current folder. @returns the exit code */
+export async function runInit(args: readonly string[], version: string, root: string = process.cwd(), talk: Talk = terminal()): Promise<number> {
+  const wish = readInitArgs(args)
+  const project = surveyProject(root, wish)
+  const { morph, diff, end } = loadTools(root)
+  try {
+    if (wish.undo) return await undo(project, wish, talk, (text, patch) => diff.applyPatch(text, diff.reversePatch(diff.parsePatch(patch))[0] ?? "", { fuzzFactor: 2 }))
+    const patch = (file: string, before: string, after: string): string => diff.createTwoFilesPatch(file, file, before, after, "", "", { headerOptions: diff.FILE_HEADERS_ONLY })
+    return await apply(project, wish, talk, planInit(project, wish, version, { morph, patch }))
+  } finally {
+    end()
+  }
+}
+
+/** What a person sees of a change. */
+export const shownChange = ({ path: file, before, after, undo, shown }: Change, patch: (file: string, before: string, after: string) => string): string => {
+  if (shown) return [`--- ${file}`, ...shown.map((line) => `+${line}`)].join("\n")
+  if (undo.kind === "patch") return undo.patch.trimEnd()
+  return patch(file, before ?? "", after).trimEnd()
+}
+
+async function apply(project: Project, wish: InitArgs, { say, ask }: Talk, plan: ReturnType<typeof planInit>): Promise<number> {
+  const { manager, backend, storefront } = project
+  say(["Aplazame init", `  backend     ${backend.dir || "."}, Medusa ${backend.medusa ?? "of an unknown version"}`, `  storefront  ${storefront ? `${storefront.dir || "."}, Next.js ${storefront.next}` : "none"}`, `  packages    ${manager.name}`].join("\n"))
+  const unsupported = backend.medusa === undefined ? undefined : unsupportedMedusa(backend.medusa)
+  if (unsupported) {
+    say(`\n${unsupported} Nothing was changed.`)
+    return NOTHING
+  }
+  const changes = plan.changes.all()
+  for (const change of changes) say(`\n${shownChange(change, (file, before, after) => [`--- ${file}`, ...(before === "" ? [] : ["(changed)"]), ...after.split("\n").slice(0, -1).map((line) => `+${line}`)].join("\n"))}`)
+  say(`\n${plan.done.map(line).join("\n")}`)
+  const left = plan.done.filter(({ result }) => result === "by_hand")
+  if (changes.length === 0) {
+    say("\nNothing to change.")
+    return left.length > 0 ? BY_HAND : DONE
+  }
+  if (wish.dryRun) {
+    say("\nNothing was written: --dry-run.")
+    return left.length > 0 ? BY_HAND : DONE
+  }
+  if (!wish.yes && !(await ask?.("\nWrite these changes?"))) {
+    say(ask ? "Nothing was written." : "\nNothing was written: nobody can be asked here. Run it with --yes.")
+    return NOTHING
+  }
+  plan.changes.save()
+  keepRecord(project.root, changes)
+  const failed = wish.install ? install(project) : installFolders(project)
+  say(`\nWritten. ${nextSteps(project, wish, failed)}`)
+  return left.length > 0 || (wish.install && failed.length > 0) ? BY_HAND : DONE
+}
+
+const MARK: Record<Done["result"], string> = { changed: "✔", already: "·", by_hand: "!" }
+function line({ path: file, what, result, manual }: Done): string {
+  if (result === "by_hand") return `${MARK[result]} ${file}: not as expected. By hand: ${manual}`
+  return `${MARK[result]} ${file}: ${what}${result === "already" ? ", is there already" : ""}`
+}
+
+/** What a person does next, in order, as their package manager is called. */
+function nextSteps({ manager, backend, storefront }: Project, { demo }: InitArgs, notInstalled: readonly string[]): string {
+  const run = runs[manager.name]
+  const inBackend = backend.dir ? `in ${backend.dir}: ` : ""
+  const steps = [
+    ...notInstalled.map((dir) => `${dir ? `in ${dir}: ` : ""}${manager.name} install`),
+    `${inBackend}set DATABASE_URL${demo ? "" : ", APLAZAME_PRIVATE_KEY and APLAZAME_PUBLIC_KEY"} in .env, then ${run.program} medusa db:migrate`,
+    ...(demo ? [`${inBackend}${run.script} ${EMULATOR_SCRIPT}, and leave it running`] : []),
+    `${inBackend}${run.program} medusa develop, and leave it running`,
+    `${inBackend}${run.program} medusa-payment-aplazame doctor --fix, which adds Aplazame to the regions`,
+    ...(storefront ? [`in ${storefront.dir || "."}: ${run.script} dev, then open http://localhost:${storefront.port}/es`] : []),
+  ]
+  return `Next:\n${steps.map((step, index) => `  ${index + 1}. ${step}`).join("\n")}`
+}
+
+async function undo(project: Project, wish: InitArgs, { say, ask }: Talk, unpatch: (text: string, patch: string) => string | false): Promise<number> {
+  const { root } = project
+  if (!hasRecord(root)) {
+    say("There is nothing to undo here.")
+    return DONE
+  }
+  const expected = undoRecord(root, unpatch, true)
+  const told = (result: typeof expected): string => [...result.undone.map((file) => `✔ ${file}: as before`), ...result.changed.map((file) => `! ${file}: changed since, by hand: take Aplazame's lines out`)].join("\n")
+  say(told(expected))
+  if (wish.dryRun) return DONE
+  if (!wish.yes && !(await ask?.("\nTake these back?"))) {
+    say(ask ? "Nothing was written." : "\nNothing was written: nobody can be asked here. Run it with --yes.")
+    return NOTHING
+  }
+  undoRecord(root, unpatch, false)
+  const failed = wish.install ? install(project) : installFolders(project)
+  if (failed.length > 0) say(failed.map((dir) => `In ${path.join(root, dir)}: ${project.manager.name} install`).join("\n"))
+  return expected.changed.length > 0 ? BY_HAND : DONE
+}

@@ -1,0 +1,116 @@
+import { createElement as h, type ReactElement } from "react"
+import { renderToString } from "react-dom/server"
+import { AplazameButton, AplazameCart, AplazameOption, AplazameOptionLine, AplazameOrder, AplazameProduct, AplazameReturnPage, AplazameShop, forwardCall, isAplazame, type AplazameActions } from "../nextjs"
+import { pathOf, STARTER_PAGES } from "../nextjs/pages"
+import { priceOf, shownPrice } from "../nextjs/shop-types"
+import { waysSentence } from "../nextjs/words"
+
+let params: Record<string, string> = {}
+jest.mock(
+  "next/navigation",
+  () => ({ useParams: () => params, useRouter: () => ({ push: () => undefined }) }),
+  { virtual: true }
+)
+beforeEach(() => (params = { countryCode: "es" }))
+
+const never = (): never => {
+  throw new Error("a rendering asks nothing")
+}
+const actions: AplazameActions = { callStore: never, leaveCart: never, newSession: never }
+/** A page as the shop's server renders it. */
+const rendered = (part: ReactElement, language = "en"): string => renderToString(h(AplazameShop, { actions, language, unstyled: true, children: part }))
+const cart = { id: "cart_1", total: 20, currency_code: "eur", updated_at: "2026-01-01" }
+
+describe("the parts for Next.js, rendered on a server", () => {
+  it("leave the option of another provider as it is, and show Aplazame's once it is known that it can pay", () => {
+    const option = (provider: string): ReactElement => h(AplazameOption, { provider, cart, children: h("b", null, "option", h(AplazameOptionLine, { provider })) })
+    expect(rendered(option("pp_system_default"))).toBe("<b>option</b>")
+    expect(rendered(option("pp_aplazame_aplazame"))).toBe("")
+  })
+
+  it("have a button that says what it does in the shop's language", () => {
+    expect(rendered(h(AplazameButton, { cart, className: "primary" }))).toContain(">Pay with Aplazame</button>")
+    expect(rendered(h(AplazameButton, { cart, disabled: true }), "es")).toMatch(/disabled=""[^>]*>Pagar con Aplazame/)
+  })
+
+  it("thank for an order that is paid, and for nothing that Medusa itself calls unpaid before the store has answered", () => {
+    const page = (payment_status: string): string => rendered(h(AplazameOrder, { order: { id: "order_1", payment_status }, children: h("h1", null, "Thank you") }))
+    for (const status of ["authorized", "captured"]) expect(page(status)).toBe("<h1>Thank you</h1>")
+    for (const status of ["awaiting", "canceled"]) expect(page(status)).not.toContain("Thank you")
+  })
+
+  it("ask on the page that a shopper comes back to, and draw no widget before it is known that it may stand there", () => {
+    params = { countryCode: "es", how: "success" }
+    expect(rendered(h(AplazameReturnPage))).toContain("Checking your payment…")
+    const product = { id: "prod_1", variants: [{ id: "v1", calculated_price: { calculated_amount: 10, currency_code: "eur" } }] }
+    expect(rendered(h(AplazameProduct, { product }))).toBe("")
+    expect(rendered(h(AplazameCart, { cart }))).toBe("")
+  })
+
+  it("say what is missing where the shop is not around them", () => {
+    jest.spyOn(console, "error").mockImplementation()
+    expect(() => renderToString(h(AplazameButton, { cart }))).toThrow("AplazameShop")
+  })
+})
+
+describe("the shop's addresses", () => {
+  it.each([
+    [STARTER_PAGES.order, { countryCode: "es", id: "order_1" }, "/es/order/order_1/confirmed"],
+    [STARTER_PAGES.payment, { countryCode: "pt" }, "/pt/checkout?step=payment"],
+    [STARTER_PAGES.returned, { countryCode: "es" }, "/es/checkout/aplazame"],
+    ["/[countryCode]/store", {}, "/store"],
+    ["/thanks/[id]", { id: "a/b" }, "/thanks/a%2Fb"],
+  ])("%s with %j is %s", (page, values, path) => {
+    expect(pathOf(page, values)).toBe(path)
+  })
+})
+
+describe("what is shown of an offer", () => {
+  it("is the price with tax of the chosen variant, else the lowest of the product", () => {
+    const variant = (id: string, calculated_amount: number | null, more = {}) => ({ id, calculated_price: { calculated_amount, currency_code: "eur", ...more } })
+    expect(priceOf(variant("a", 10, { calculated_amount_with_tax: 12.1 }))).toEqual({ amount: 1210, currency: "eur" })
+    const product = { id: "p", variants: [variant("a", 19.99), variant("b", 10), variant("c", null), { id: "d" }] }
+    expect(shownPrice(product, null)).toEqual({ amount: 1000, currency: "eur" })
+    expect(shownPrice(product, product.variants[0])).toEqual({ amount: 1999, currency: "eur" })
+    expect(shownPrice({ id: "p", variants: null }, undefined)).toBeNull()
+  })
+
+  it("are the ways that Aplazame does not refuse, in words", () => {
+    expect(waysSentence({ instalments: true, pay_in_4: true, pay_later: null }, "en")).toBe("Pay in instalments, in 4 payments or in 15 days.")
+    expect(waysSentence({ instalments: true, pay_in_4: false, pay_later: true }, "es")).toBe("Paga a plazos o en 15 días.")
+    expect(waysSentence({ pay_in_4: true }, "pt")).toBe("Pague em 4 pagamentos.")
+    expect(waysSentence({}, "es")).toBe("")
+  })
+
+  it("belongs to Aplazame's provider and no other", () => {
+    expect(["pp_aplazame_aplazame", "pp_aplazame", "pp_aplazame_two"].every(isAplazame)).toBe(true)
+    expect(["pp_aplazametoo_x", "pp_system_default", "", null, undefined].some(isAplazame)).toBe(false)
+  })
+})
+
+describe("a call that the shop's server makes for a page", () => {
+  const to = { storeUrl: "https://store.example/", publishableKey: "pk_1", headers: { authorization: "Bearer token" } }
+  const fetched = jest.fn()
+  beforeEach(() => {
+    fetched.mockReset().mockResolvedValue(new Response('{"state":"open"}', { status: 200 }))
+    jest.spyOn(globalThis, "fetch").mockImplementation(fetched)
+  })
+  afterEach(() => jest.restoreAllMocks())
+
+  it("goes to the store in the shopper's name", async () => {
+    expect(await forwardCall({ method: "GET", path: "/store/aplazame/carts/cart_1/payment", language: "pt" }, to)).toEqual({ status: 200, body: { state: "open" } })
+    expect(fetched).toHaveBeenCalledWith("https://store.example/store/aplazame/carts/cart_1/payment", expect.objectContaining({ method: "GET", cache: "no-store", body: undefined, headers: expect.objectContaining({ authorization: "Bearer token", "x-publishable-api-key": "pk_1", "accept-language": "pt" }) }))
+    await forwardCall({ method: "POST", path: "/store/carts/cart_1/complete", language: "es" }, to)
+    expect(fetched.mock.calls[1][1]).toMatchObject({ method: "POST", body: "{}" })
+  })
+
+  it("is one of the helper's, or is not made", async () => {
+    expect(await forwardCall({ method: "GET", path: "/store/customers/me", language: "es" }, to)).toEqual({ status: 400, body: null })
+    expect(fetched).not.toHaveBeenCalled()
+  })
+
+  it("has no body where the answer is no JSON", async () => {
+    fetched.mockResolvedValue(new Response("<html>", { status: 502 }))
+    expect(await forwardCall({ method: "GET", path: "/store/aplazame/config", language: "es" }, to)).toEqual({ status: 502, body: null })
+  })
+})

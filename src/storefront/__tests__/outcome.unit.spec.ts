@@ -1,0 +1,50 @@
+import { CODES } from "../../modules/aplazame/texts/codes"
+import type { PayResult } from "../result"
+import { isAlert, outcomeOf, stepsOf, type OutcomeKind } from "../react/outcome"
+import { WORDS } from "../react/words"
+
+const base = { cartId: "cart_1", message: "…" }
+const failed = (code: string, retryable = false): PayResult => ({ ...base, outcome: "failed", code, retryable })
+const refused = (code: string, orderId: string | null = null): PayResult => ({ ...base, outcome: "refused", code, orderId })
+const told = (result: PayResult | null | undefined) => [outcomeOf(result), ...stepsOf(outcomeOf(result), result)]
+
+describe("what a shopper is told, and what they can do next", () => {
+  it.each<[PayResult | null | undefined, OutcomeKind, ...string[]]>([
+    [undefined, "asking"],
+    [null, "none", "cart", "shop"],
+    [{ ...base, outcome: "paid", orderId: "order_1", code: "payment_paid" }, "paid", "order", "shop"],
+    [{ ...base, outcome: "pending", orderId: "order_1", code: "payment_challenge" }, "review", "order"],
+    [{ ...base, outcome: "dismissed", code: "dismissed" }, "dismissed", "again", "other"],
+    [refused("payment_refused"), "refused", "other", "cart"],
+    [refused("payment_refused", "order_1"), "refused", "shop"],
+    [refused("payment_expired"), "expired", "again", "other"],
+    [refused("payment_not_completed"), "shop", "other", "cart"],
+    [refused("payment_out_of_stock"), "shop", "other", "cart"],
+    [refused("payment_cart_changed"), "changed", "cart", "again"],
+    [failed("product_gone"), "shop", "other", "cart"],
+    [failed("network", true), "network", "again"],
+    [failed("unconfirmed"), "unknown", "check"],
+    [failed("details_not_accepted"), "details", "again"],
+    [failed("script_blocked", true), "trouble", "again", "other"],
+    [failed("not_available"), "trouble", "other"],
+    [failed("cart_already_completed"), "done", "shop"],
+  ])("%j", (result, kind, ...steps) => {
+    expect(told(result)).toEqual([kind, ...steps])
+  })
+
+  it("of every code of the store is something, and leads on", () => {
+    for (const code of CODES) for (const result of [refused(code), failed(code), failed(code, true)]) expect(stepsOf(outcomeOf(result), result).length).toBeGreaterThan(0)
+  })
+
+  it("interrupts whoever listens only with bad news", () => {
+    expect((Object.keys(WORDS.en.headings) as OutcomeKind[]).filter((kind) => !isAlert(kind)).sort()).toEqual(["dismissed", "none", "paid", "review"])
+  })
+
+  it("is said in three languages, each with words of its own", () => {
+    const all = (of: object): string[] => Object.values(of).flatMap((one) => (typeof one === "string" ? [one] : all(one)))
+    const [es, en, pt] = [all(WORDS.es), all(WORDS.en), all(WORDS.pt)]
+    expect([en.length, pt.length]).toEqual([es.length, es.length])
+    for (const [i, text] of es.entries()) expect([text, en[i], pt[i]].every((one) => one && one.trim().length > 1)).toBe(true)
+    expect(es.filter((text, i) => text === en[i])).toEqual([])
+  })
+})

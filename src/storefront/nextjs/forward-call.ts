@@ -1,0 +1,26 @@
+import { isStoreCall } from "../store-call"
+import type { StoreAnswer, StoreCall } from "../send"
+
+/** Where a shop's server makes the calls of its pages to, and in whose name. */
+export type ForwardTo = {
+  /** The Medusa server. */
+  storeUrl: string
+  publishableKey: string
+  /** The shopper's own, such as `authorization`. */
+  headers?: Record<string, string>
+}
+
+/**
+ * Makes a call that a page of the shop asks its server for: the helper's own calls, and nothing else of the store.
+ * For a server action, where the customer's token is in a cookie that only the server reads.
+ */
+export async function forwardCall(call: StoreCall, { storeUrl, publishableKey, headers }: ForwardTo): Promise<StoreAnswer> {
+  if (!isStoreCall(call)) return { status: 400, body: null }
+  const response = await fetch(storeUrl.replace(/\/+$/, "") + call.path, {
+    method: call.method,
+    headers: { "content-type": "application/json", ...headers, "x-publishable-api-key": publishableKey, "accept-language": call.language },
+    body: call.method === "POST" ? JSON.stringify(call.body ?? {}) : undefined,
+    cache: "no-store",
+  })
+  return { status: response.status, body: await response.json().catch(() => null) }
+}

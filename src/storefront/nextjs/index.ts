@@ -1,0 +1,12 @@
+/** The parts of the storefront for Next.js, as Medusa's starter is made: see docs/storefront.md. Each file says by itself whether it is the browser's. */
+export { AplazameShop, type AplazameActions, type AplazameShopProps } from "./shop"
+export type { AplazamePages } from "./pages"
+export { AplazameOption, AplazameOptionLine, type AplazameOptionProps } from "./option"
+export { AplazameButton, type AplazameButtonProps } from "./pay"
+export { AplazameReturnPage } from "./return-page"
+export { AplazameOrder, type AplazameOrderProps } from "./order"
+export { AplazameProduct, AplazameCart } from "./offers"
+export { APLAZAME_PROVIDER, isAplazame } from "./provider-id"
+export { forwardCall, type ForwardTo } from "./forward-call"
+export type { ShopCart, ShopOrder, ShopPrice, ShopProduct, ShopSession, ShopVariant } from "./shop-types"
+export type { StoreAnswer, StoreCall } from "../send"

@@ -1,0 +1,82 @@
+import type { PayResult } from "../result"
+
+/** What a shopper is told of a payment: each has a heading, and steps that lead on. */
+export type OutcomeKind = "asking" | "none" | "paid" | "review" | "refused" | "expired" | "cancelled" | "dismissed" | "changed" | "shop" | "done" | "network" | "unknown" | "details" | "trouble"
+
+/** What a shopper can do next. */
+export type Step = "order" | "again" | "check" | "other" | "cart" | "shop"
+
+const OF_CODE: Record<string, OutcomeKind> = {
+  payment_refused: "refused",
+  payment_expired: "expired",
+  payment_cancelled: "cancelled",
+  payment_cart_changed: "changed",
+  session_outdated: "changed",
+  payment_out_of_stock: "shop",
+  payment_not_completed: "shop",
+  completion_not_supported: "shop",
+  out_of_stock: "shop",
+  product_gone: "shop",
+  promotion_used_up: "shop",
+  shipping_not_possible: "shop",
+  cart_not_completable: "shop",
+  cart_already_completed: "done",
+  network: "network",
+  unconfirmed: "unknown",
+  details_not_accepted: "details",
+  cart_not_ready: "details",
+}
+
+/** @param result undefined while the store is asked, null where nothing was being paid */
+export function outcomeOf(result: PayResult | null | undefined): OutcomeKind {
+  if (result === undefined) return "asking"
+  if (result === null) return "none"
+  switch (result.outcome) {
+    case "paid":
+    case "dismissed":
+      return result.outcome
+    case "pending":
+      return "review"
+    case "refused":
+    case "failed":
+      return OF_CODE[result.code] ?? "trouble"
+  }
+}
+
+const STEPS: Record<OutcomeKind, readonly Step[]> = {
+  asking: [],
+  none: ["cart", "shop"],
+  paid: ["order", "shop"],
+  review: ["order"],
+  refused: ["other", "cart"],
+  expired: ["again", "other"],
+  cancelled: ["again", "other"],
+  dismissed: ["again", "other"],
+  changed: ["cart", "again"],
+  shop: ["other", "cart"],
+  done: ["shop"],
+  network: ["again"],
+  unknown: ["check"],
+  details: ["again"],
+  trouble: ["again", "other"],
+}
+
+/**
+ * The steps that lead on from an outcome. An order that waited for the identity check and is cancelled took its cart with
+ * it: there is nothing left to pay otherwise.
+ */
+export function stepsOf(kind: OutcomeKind, result: PayResult | null | undefined): readonly Step[] {
+  if (result?.outcome === "refused" && result.orderId !== null) return ["shop"]
+  if (kind === "trouble" && result?.outcome === "failed" && !result.retryable) return ["other"]
+  return STEPS[kind]
+}
+
+/** Whether it is to be heard at once. */
+export const isAlert = (kind: OutcomeKind): boolean => !["asking", "none", "paid", "review", "dismissed"].includes(kind)
+
+/** The colour of what is told. */
+export const toneOf = (kind: OutcomeKind): "good" | "wait" | "bad" | "plain" => {
+  if (kind === "paid") return "good"
+  if (kind === "review" || kind === "unknown") return "wait"
+  return isAlert(kind) ? "bad" : "plain"
+}

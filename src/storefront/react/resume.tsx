@@ -1,0 +1,68 @@
+"use client"
+import { useEffect, useRef, useState } from "react"
+import type { PayResult } from "../result"
+import { OutcomePanel, useLooks, type Looks } from "./outcome-panel"
+import { isTold, useAplazame, useArrive } from "./provider"
+import { useWords } from "./words"
+
+export type AplazameResumeProps = Looks & {
+  /** Told what came of the payment; the cart of a finished one is let go of already. */
+  onResult?: (result: PayResult) => void
+  /** Leaves the shopper on the page they came to, with a notice that leads to the order. */
+  stay?: boolean
+}
+
+/**
+ * For the root layout: finds a payment again that was under way when the shopper last left, on whatever page they come back to. The
+ * finished cart is let go of (`forgetCart`), a paid shopper is shown the order, everything else is told in a notice.
+ * Renders nothing while there is nothing to tell, and asks nothing in a browser that pays nothing.
+ */
+export function AplazameResume({ onResult, stay, className, unstyled }: AplazameResumeProps) {
+  const client = useAplazame()
+  const say = useWords()
+  const looks = useLooks(unstyled)
+  const arrive = useArrive()
+  const [result, setResult] = useState<PayResult | null>(null)
+  const [asked, setAsked] = useState(0)
+  const given = useRef({ onResult, stay })
+  useEffect(() => {
+    given.current = { onResult, stay }
+  })
+
+  useEffect(() => {
+    let current = true
+    let asking = false
+    let last = ""
+    const look = async (): Promise<void> => {
+      if (asking || document.hidden || !client.paying()) return
+      asking = true
+      const now = await client.resume()
+      asking = false
+      if (!current || !now || JSON.stringify(now) === last) return
+      last = JSON.stringify(now)
+      // A part of this page tells of it and leads on; the cart is let go of by whoever comes first.
+      const told = isTold(client)
+      await arrive(now, now.outcome === "paid" && !told && !given.current.stay)
+      given.current.onResult?.(now)
+      if (current) setResult(told ? null : now)
+    }
+    void look()
+    const seen = (): void => void look()
+    document.addEventListener("visibilitychange", seen)
+    window.addEventListener("pageshow", seen)
+    return () => {
+      current = false
+      document.removeEventListener("visibilitychange", seen)
+      window.removeEventListener("pageshow", seen)
+    }
+  }, [client, arrive, asked])
+
+  if (!result) return null
+  return (
+    <OutcomePanel result={result} actions={{ check: () => setAsked(asked + 1) }} className={className} unstyled={unstyled} data-aplazame-resume="">
+      <button type="button" aria-label={say.close} onClick={() => setResult(null)} {...looks("close")}>
+        ×
+      </button>
+    </OutcomePanel>
+  )
+}
