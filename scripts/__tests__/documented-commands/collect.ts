@@ -8,8 +8,8 @@ const PAGES = ["README.md", "CONTRIBUTING.md", "SECURITY.md", ...readdirSync(joi
 
 const FENCE = /^\s*```(\w*)/
 const COMMAND = /^(?:[A-Z_]+=\S+ )*(?:(?:npm|npx|node|git|pnpm|yarn) |\.ci\/run$)/
-/** `-- --all` or `--all`, which go on with the command before them in their line. */
-const GOES_ON = /^(?:-- )?--[a-z]/
+/** `-- --all` or `--all`, which go on with the command before them in their line; a custom property of CSS does not. */
+const GOES_ON = /^(?:-- )?--(?!aplazame-)[a-z]/
 
 /**
  * A command as it is compared: without comment, brackets of what may be left out, and dots at its end; versions and
