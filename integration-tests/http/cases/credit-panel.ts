@@ -1,4 +1,4 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import reconcileJob from "../../../src/jobs/reconcile"
 import { reconcile, resumeOperations, sweep } from "../../../src/workflows"
@@ -510,6 +510,20 @@ export function voidedThere(bench: Bench): void {
     expect(there.voided + there.refunded).toBe(sale.total)
     expect((await effects(bench, sale.ref)).filter((call) => call !== "PUT /")).toEqual(["POST /refund"])
     await inTheEnd(bench, async () => expect(await medusaOf(bench, sale)).toMatchObject({ payment_status: "refunded", refunds: [2000, sale.total - 2000], owed: 0 }))
+  })
+
+  it("is followed though a process that died left a capture in Medusa's books, with its transaction", async () => {
+    const sale = await buy(bench, "pay_later")
+    const payments = bench.container.resolve(Modules.PAYMENT) as unknown as { createCaptures(row: object): Promise<{ id: string }> }
+    const { id } = await payments.createCaptures({ payment: sale.paymentId, amount: 20 })
+    await bench.container.resolve(Modules.ORDER).addOrderTransactions({ order_id: sale.orderId, amount: 20, currency_code: "eur", reference: "capture", reference_id: id })
+    await pgOf(bench)("capture").where({ id }).update({ created_at: new Date(Date.now() - 600_000) })
+    await bench.emulator.panelVoid(sale.ref, 2000)
+    await reconcileNow(bench)
+    const rest = sale.total - 2000
+    await inTheEnd(bench, async () => expect(await medusaOf(bench, sale)).toMatchObject({ payment: rest, worth: rest, captures: [], creditLines: [2000], owed: rest }))
+    await sendGoods(sale)
+    await followed(sale, "pay_later")
   })
 
   it("is told to the operator who then refunds the same, and goes back once", async () => {

@@ -7,6 +7,7 @@ import { heldByOthers, orderById, orderHasCreditLine, orderState, outstandingOf 
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import type { FlowContext } from "../flow-context"
+import { agree } from "../resume-operations/book-movement"
 import { addCreditLine, isBeingChanged } from "./credit-line"
 import { restoreCollections } from "./medusa-collections"
 
@@ -17,18 +18,19 @@ const SECONDS_TO_WAIT = 30
  * covers. Medusa has no void of a part, so one that an operator asked for, here or in Aplazame's panel, also writes the
  * order down, by a credit line; an order that changed is worth less already.
  *
- * False while somebody edits the order: Medusa then writes no credit line, a person is told what is outstanding, and it is
- * tried again.
+ * False while somebody edits the order (Medusa then writes no credit line, and a person is told what is outstanding), or while a
+ * capture or refund may still be written, of which what is outstanding is made: it is tried again.
  *
  * Safe to repeat: the credit line carries the operation's id, and the other figures are set, not added. If the
  * process dies on any line, the sweep does it again; only books are written, no call goes out.
  */
 export async function bookVoid(flow: FlowContext, op: OperationRow): Promise<boolean> {
   if (!op.payment_id) return true
-  return flow.locking.execute([`aplazame:books:${op.payment_id}`], () => book(flow, op.id), { timeout: SECONDS_TO_WAIT })
+  const paymentId = op.payment_id
+  return flow.locking.execute([`aplazame:books:${paymentId}`], () => book(flow, op.id, paymentId), { timeout: SECONDS_TO_WAIT })
 }
 
-async function book(flow: FlowContext, id: string): Promise<boolean> {
+async function book(flow: FlowContext, id: string, paymentId: string): Promise<boolean> {
   const { aplazame, query } = flow
   const op = await aplazame.ledger.byId(id)
   if (op?.state !== "done" || op.booked_at !== null) return true
@@ -36,7 +38,8 @@ async function book(flow: FlowContext, id: string): Promise<boolean> {
   const state = row?.order_id ? await orderState(query, row.order_id) : null
   // A cancelled order has no outstanding amount that a credit line could lower.
   if (row && state && state.status !== "canceled") {
-    const blocked = writesOrderDown(op) && (await isBeingChanged(flow, state.id))
+    // What a dead process left in Medusa's books, or a living one has not written yet, would make another amount of what is outstanding.
+    const blocked = writesOrderDown(op) && (!(await agree(flow, paymentId)) || (await isBeingChanged(flow, state.id)))
     try {
       if (writesOrderDown(op) && !blocked) await writeDown(flow, row, state.id, op)
     } finally {

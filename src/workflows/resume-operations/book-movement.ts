@@ -32,10 +32,11 @@ export async function bookMovement(flow: FlowContext, op: OperationRow): Promise
  * True when the books agree, false when a living process may still be writing.
  */
 export async function bookPayment(flow: FlowContext, paymentId: string): Promise<boolean> {
-  return flow.locking.execute([`aplazame:books:${paymentId}`], () => book(flow, paymentId), { timeout: SECONDS_TO_WAIT })
+  return flow.locking.execute([`aplazame:books:${paymentId}`], () => agree(flow, paymentId), { timeout: SECONDS_TO_WAIT })
 }
 
-async function book(flow: FlowContext, paymentId: string): Promise<boolean> {
+/** As {@link bookPayment}, for a caller that holds the lock of the payment's books. */
+export async function agree(flow: FlowContext, paymentId: string): Promise<boolean> {
   const leftBefore = new Date(Date.now() - LIVING_MS)
   let agreed = true
   let refunded: Cents = ZERO
