@@ -33,6 +33,6 @@ export function notToBeHad(name) {
     execFileSync(command, needs, { cwd: tmpdir(), stdio: ["ignore", "ignore", "pipe"], timeout: 120_000 })
     return undefined
   } catch (error) {
-    return String(error.stderr || error.message).trim().split("\n").at(-1)
+    return String(error.stderr || error.message).trim().split("\n")[0]
   }
 }
