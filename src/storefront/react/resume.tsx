@@ -33,6 +33,7 @@ export function AplazameResume({ onResult, stay, className, unstyled }: Aplazame
     let current = true
     let asking = false
     let last = ""
+    let end: (() => void) | undefined
     const look = async (): Promise<void> => {
       if (asking || document.hidden || !client.paying()) return
       asking = true
@@ -44,7 +45,10 @@ export function AplazameResume({ onResult, stay, className, unstyled }: Aplazame
       const told = isTold(client)
       await arrive(now, now.outcome === "paid" && !told && !given.current.stay)
       given.current.onResult?.(now)
-      if (current) setResult(told ? null : now)
+      if (!current) return
+      setResult(told ? null : now)
+      // The check goes on, and its order is placed a moment after it begins: the notice follows.
+      if (now.outcome === "pending") end ??= client.watch(now.cartId, () => void look())
     }
     void look()
     const seen = (): void => void look()
@@ -52,6 +56,7 @@ export function AplazameResume({ onResult, stay, className, unstyled }: Aplazame
     window.addEventListener("pageshow", seen)
     return () => {
       current = false
+      end?.()
       document.removeEventListener("visibilitychange", seen)
       window.removeEventListener("pageshow", seen)
     }
