@@ -104,6 +104,8 @@ it("follows a fulfilment: widget and page show the capture that comes of it, and
   await page.locator("main").getByText("Captured", { exact: true }).first().waitFor()
   await page.waitForFunction(() => !/Authorized/.test(document.querySelector("main")?.innerText ?? ""))
   expect(await page.evaluate(() => "notLoadedAnew" in window)).toBe(true)
+  // Who asked is said in words, also of the update that the planned capture sent.
+  expect(await one.widget.getByText(/asked by/).allTextContents()).not.toEqual(expect.arrayContaining([expect.stringContaining("aplop_")]))
   await browser.shoot("admin-en-19-followed")
 })
 
@@ -118,6 +120,8 @@ it("cancels an order and its credit from the widget", async () => {
   expect((await emulator.order(sale.checkoutId)).cancelled).not.toBeNull()
   await one.widget.getByText("Cancelado", { exact: true }).first().waitFor()
   expect(await one.widget.getByText("Confirmado", { exact: true }).count()).toBe(0)
+  // So does Medusa's part of the page.
+  await one.page.getByRole("button", { name: "Capturar pago" }).waitFor({ state: "detached" })
   await browser.shoot("admin-es-6-cancelled")
 })
 

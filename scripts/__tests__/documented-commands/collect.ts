@@ -8,7 +8,7 @@ const PAGES = ["README.md", "CONTRIBUTING.md", "SECURITY.md", ...readdirSync(joi
 
 const FENCE = /^\s*```(\w*)/
 const COMMAND = /^(?:[A-Z_]+=\S+ )*(?:(?:npm|npx|node|git|pnpm|yarn) |\.ci\/run$)/
-/** `-- --all` or `--all`, which go on with the command before them in their line; `--aplazame-line` is a property of CSS. */
+/** `-- --all` or `--all`, which go on with the command before them in their line; a custom property of CSS does not. */
 const GOES_ON = /^(?:-- )?--(?!aplazame-)[a-z]/
 
 /**

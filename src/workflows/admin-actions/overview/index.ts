@@ -63,14 +63,17 @@ export async function overviewOf(flow: FlowContext, orderId: string): Promise<Ov
     aplazame.inbox.ofOrder(row.id),
     aplazame.problems.openOfOrder(row.id),
   ])
-  const askerOf = await askers(query, facts.ledger.map((op) => op.requested_by))
+  // A capture that was planned is asked for under its plan: who asked is whoever planned it.
+  const planned = new Map(facts.ledger.map((op) => [op.id, op.requested_by]))
+  const whoAsked = (by: string | null): string | null => (by !== null && planned.has(by) ? (planned.get(by) ?? null) : by)
+  const askerOf = await askers(query, facts.ledger.map((op) => whoAsked(op.requested_by)))
   return {
     order_id: orderId,
     credit: creditView(facts, aplazame.settings.apiBaseUrl),
     version: versionOf(facts),
     actions: allowedActions(facts),
     problems: problems.map(problemView),
-    timeline: timeline(facts.ledger, inbox, askerOf),
+    timeline: timeline(facts.ledger, inbox, (by) => askerOf(whoAsked(by))),
   }
 }
 
