@@ -206,9 +206,12 @@ describe("coming back to any page", () => {
   })
 
   it("while the identity is checked, tells so in a notice that can be closed", async () => {
-    await enter({ payment: CHALLENGE, paying: "cart_1" })
+    await enter({ payment: { ...CHALLENGE, order_id: null }, paying: "cart_1" })
     await put("resume")
-    expect(await told()).toEqual({ role: "status", heading: "Your identity is being checked", steps: ["See the order"] })
+    expect(await told()).toEqual({ role: "status", heading: "Your identity is being checked", steps: [] })
+    // The order is placed a moment later, and the notice knows it.
+    await change(CHALLENGE)
+    await browser.page.getByRole("link", { name: "See the order" }).waitFor()
     expect(await world()).toMatchObject({ forgotten: ["cart_1"], gone: [] })
     await browser.shoot("parts-resume-phone")
     await browser.page.getByRole("button", { name: "Close" }).click()

@@ -191,6 +191,8 @@ describe("a shopper who goes away", () => {
     expect(await shop.thanked()).toBe("awaiting")
     await shop.page.locator('[data-aplazame-order-status="pending"]').waitFor()
     expect(await shop.at("thanks").count()).toBe(0)
+    // The page tells of it now, and the notice is gone.
+    expect(await shop.page.locator("[data-aplazame-resume]").count()).toBe(0)
     await browser.shoot("shopper-order-in-review")
     const [credit] = await shop.credits()
     await shop.emulator.failChallenge(credit!.id)

@@ -74,6 +74,7 @@ export async function startStarter({ check, children, databaseUrl, folder, tarba
   await check("the backend builds", () => pnpm(["exec", "medusa", "build"], { cwd: backend, env }).then(() => undefined), { needed: true })
 
   await check("the backend starts", async () => {
+    fs.copyFileSync(path.join(backend, ".env"), path.join(backend, ".medusa", "server", ".env")) // as the README says
     const store = children.start(path.join(backend, "node_modules", ".bin", "medusa"), ["start", "--port", String(ports.store)], { cwd: path.join(backend, ".medusa", "server"), env: { ...env, NODE_ENV: "production" }, log: path.join(folder, "backend.log") })
     await waitFor(() => answers(`${urls.store}/health`), { what: "the store", timeoutMs: BOOT_MS, gone: () => (store.hasExited() ? store.tail() : undefined) })
   }, { needed: true })

@@ -3,7 +3,7 @@ import { useParams } from "next/navigation"
 import { AplazameCartWidget, AplazameProductWidget, useEligibility, type AplazameWidgetProps } from "../react"
 import { hundredths, shownPrice, type ShopCart, type ShopProduct, type ShopVariant } from "./shop-types"
 
-type Look = Omit<AplazameWidgetProps, "amount" | "price" | "quantity" | "articleId" | "view" | "country" | "currency">
+type Look = Omit<AplazameWidgetProps, "amount" | "price" | "quantity" | "articleId" | "view" | "country" | "currency" | "product">
 
 /** The country in the page's address; undefined where the shop has none in it. */
 function usePageCountry(): string | undefined {

@@ -1,5 +1,5 @@
 "use client"
-import { createContext, useContext, useEffect, useRef, type ReactNode } from "react"
+import { createContext, useCallback, useContext, useEffect, useRef, useSyncExternalStore, type ReactNode } from "react"
 import type { Aplazame } from "../create-aplazame"
 import type { PayResult } from "../result"
 import { STYLES } from "./styles"
@@ -75,15 +75,30 @@ function hrefOf(result: PayResult, { order, waiting }: AplazameLinks): string | 
 
 /** How many parts on the page tell of the payment, by client: a page may have several trees of React. */
 const telling = new WeakMap<Aplazame, number>()
+const listeners = new Set<() => void>()
 
 /** Where a part of the page tells of the payment, the notice of `AplazameResume` is not needed. */
 export const isTold = (client: Aplazame): boolean => (telling.get(client) ?? 0) > 0
+
+/** The same for a part that goes when another begins to tell. */
+export function useTold(): boolean {
+  const client = useAplazame()
+  const subscribe = useCallback((listener: () => void) => (listeners.add(listener), () => void listeners.delete(listener)), [])
+  return useSyncExternalStore(
+    subscribe,
+    () => isTold(client),
+    () => false
+  )
+}
 
 /** Says that this part tells of the payment, for as long as it is on the page. */
 export function useTelling(): void {
   const client = useAplazame()
   useEffect(() => {
-    const count = (by: number): void => void telling.set(client, (telling.get(client) ?? 0) + by)
+    const count = (by: number): void => {
+      telling.set(client, (telling.get(client) ?? 0) + by)
+      for (const listener of listeners) listener()
+    }
     count(1)
     return () => count(-1)
   }, [client])

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "react"
 import type { PayResult } from "../result"
 import { OutcomePanel, useLooks, type Looks } from "./outcome-panel"
-import { isTold, useAplazame, useArrive } from "./provider"
+import { isTold, useAplazame, useArrive, useTold } from "./provider"
 import { useWords } from "./words"
 
 export type AplazameResumeProps = Looks & {
@@ -24,6 +24,7 @@ export function AplazameResume({ onResult, stay, className, unstyled }: Aplazame
   const arrive = useArrive()
   const [result, setResult] = useState<PayResult | null>(null)
   const [asked, setAsked] = useState(0)
+  const told = useTold()
   const given = useRef({ onResult, stay })
   useEffect(() => {
     given.current = { onResult, stay }
@@ -33,6 +34,7 @@ export function AplazameResume({ onResult, stay, className, unstyled }: Aplazame
     let current = true
     let asking = false
     let last = ""
+    let end: (() => void) | undefined
     const look = async (): Promise<void> => {
       if (asking || document.hidden || !client.paying()) return
       asking = true
@@ -41,10 +43,12 @@ export function AplazameResume({ onResult, stay, className, unstyled }: Aplazame
       if (!current || !now || JSON.stringify(now) === last) return
       last = JSON.stringify(now)
       // A part of this page tells of it and leads on; the cart is let go of by whoever comes first.
-      const told = isTold(client)
-      await arrive(now, now.outcome === "paid" && !told && !given.current.stay)
+      await arrive(now, now.outcome === "paid" && !isTold(client) && !given.current.stay)
       given.current.onResult?.(now)
-      if (current) setResult(told ? null : now)
+      if (!current) return
+      setResult(now)
+      // The check goes on, and its order is placed a moment after it begins: the notice follows.
+      if (now.outcome === "pending") end ??= client.watch(now.cartId, () => void look())
     }
     void look()
     const seen = (): void => void look()
@@ -52,12 +56,13 @@ export function AplazameResume({ onResult, stay, className, unstyled }: Aplazame
     window.addEventListener("pageshow", seen)
     return () => {
       current = false
+      end?.()
       document.removeEventListener("visibilitychange", seen)
       window.removeEventListener("pageshow", seen)
     }
   }, [client, arrive, asked])
 
-  if (!result) return null
+  if (!result || told) return null
   return (
     <OutcomePanel result={result} actions={{ check: () => setAsked(asked + 1) }} className={className} unstyled={unstyled} data-aplazame-resume="">
       <button type="button" aria-label={say.close} onClick={() => setResult(null)} {...looks("close")}>
