@@ -54,7 +54,7 @@ export const RUNS: readonly Run[] = [
   { command: "pnpm --filter @dtc/storefront add medusa-payment-aplazame-storefront", person: "at work", why: "in a shop of somebody's, and only once the package is published" },
 
   { command: "npm run test:starter", person: "before a release", why: "needs the official starter, which is not ours, and half an hour" },
-  { command: "npm run test:starter -- --starter", person: "at work", why: "as above, with a copy of it" },
+  { command: "npm run test:starter -- --starter FOLDER", person: "at work", why: "as above, with a copy of it" },
 
   // the package's own commands
   { command: "npx medusa-payment-aplazame init", file: INIT, says: 'await init("--yes")' },
