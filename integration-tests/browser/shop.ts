@@ -46,10 +46,15 @@ export class Shop {
 
   at = (testId: string, page = this.page): Locator => page.locator(`[data-testid="${testId}"]`)
 
-  /** A basket that was filled before, and the checkout's form filled in: ready to press "pay". */
-  async atCheckout(handle = "zapatillas-retiro", quantity = 1): Promise<string> {
+  async fillBasket(handle = "zapatillas-retiro", quantity = 1): Promise<string> {
     const cartId = await this.fillCart(handle, quantity)
     await this.page.evaluate((id) => localStorage.setItem("cart_id", id), cartId)
+    return cartId
+  }
+
+  /** A basket that was filled before, and the checkout's form filled in: ready to press "pay". */
+  async atCheckout(handle = "zapatillas-retiro", quantity = 1): Promise<string> {
+    const cartId = await this.fillBasket(handle, quantity)
     await this.page.goto(`${this.url}/checkout`)
     await this.fillForm()
     return cartId
@@ -69,6 +74,22 @@ export class Shop {
       })
     )
     return product.id
+  }
+
+  /** A code that takes five euros off, once. */
+  async voucher(): Promise<string> {
+    const { admin } = this.demo
+    const code = `VALE-${Date.now()}`
+    const application_method = { type: "fixed", target_type: "items", allocation: "across", value: 5, currency_code: "eur" }
+    await admin.ok(admin.post("/admin/promotions", { code, type: "standard", status: "active", is_automatic: false, limit: 1, application_method }))
+    return code
+  }
+
+  /** Opens the basket and gives a code in it. */
+  async redeem(code: string): Promise<void> {
+    await this.page.goto(`${this.url}/cart`)
+    await this.at("voucher").fill(code)
+    await this.at("redeem").click()
   }
 
   async takeOut(productId: string): Promise<void> {

@@ -142,6 +142,36 @@ describe("a shopper whose identity is checked", () => {
   })
 })
 
+it.each([
+  ["es", "Descuento", "ya se ha usado"],
+  ["en", "Discount", "has been used"],
+] as const)("a voucher that was spent on an order which Aplazame then refused works again, on the phone (%s)", async (language, discount, spent) => {
+  const shop = await enter(PHONE)
+  await shop.page.evaluate((chosen) => localStorage.setItem("lang", chosen), language)
+  const code = await shop.voucher()
+  const buy = async () => {
+    await shop.fillBasket()
+    await shop.redeem(code)
+  }
+  await buy()
+  await shop.at("discount").waitFor()
+  expect(await shop.at("summary").textContent()).toContain(discount)
+  await browser.shoot(`shopper-voucher-${language}`)
+  await shop.page.goto(`${shop.url}/checkout`)
+  await shop.fillForm()
+  await shop.press()
+  const frame = await shop.confirm(CHALLENGED_DNI)
+  await frame.locator('[data-testid="apz-challenge-later"]').click()
+  await shop.step("order").waitFor({ timeout: 60_000 })
+  await buy()
+  await shop.at("voucher-message").filter({ hasText: spent }).waitFor()
+  const [credit] = await shop.credits()
+  await shop.emulator.failChallenge(credit!.id)
+  await expect(shop.orders()).resolves.toMatchObject([{ status: "canceled" }])
+  await shop.redeem(code)
+  await shop.at("discount").waitFor()
+})
+
 describe("a shopper who goes away", () => {
   it("before paying: finds the basket as it was, and pays it once", async () => {
     const shop = await enter()

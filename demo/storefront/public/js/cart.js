@@ -54,4 +54,10 @@ export async function change(lineId, quantity) {
 }
 
 export const update = async (data) => keep(await store.updateCart(cart.id, data))
+/** @returns whether the code takes something off */
+export async function redeem(code) {
+  const before = cart.discount_total
+  return keep(await store.addVoucher(cart.id, code)).discount_total > before
+}
+
 export const ship = async (optionId) => keep(await store.setShipping(cart.id, optionId))

@@ -33,7 +33,7 @@ async function call(method, path, body) {
 const get = (path) => call("GET", path)
 const post = (path, body = {}) => call("POST", path, body)
 
-const CART = "fields=id,email,completed_at,currency_code,total,item_total,shipping_total,tax_total,*items,*shipping_methods,*shipping_address"
+const CART = "fields=id,email,completed_at,currency_code,total,item_total,original_item_total,discount_total,shipping_total,tax_total,*items,*shipping_methods,*shipping_address"
 const PRODUCT = "fields=id,handle,title,description,thumbnail,*variants,*variants.calculated_price"
 
 export const listProducts = async () => (await get(`/store/products?region_id=${regionId}&country_code=es&limit=50&${PRODUCT}`)).products
@@ -45,9 +45,11 @@ export const addItem = async (id, variantId, quantity) => (await post(`/store/ca
 export const setQuantity = async (id, lineId, quantity) => (await post(`/store/carts/${id}/line-items/${lineId}?${CART}`, { quantity })).cart
 export const removeItem = (id, lineId) => call("DELETE", `/store/carts/${id}/line-items/${lineId}`)
 export const giveCartToCustomer = (id) => post(`/store/carts/${id}/customer`)
+/** Medusa says nothing of a code that does not count; the cart then has no discount more. */
+export const addVoucher = async (id, code) => (await post(`/store/carts/${id}/promotions?${CART}`, { promo_codes: [code] })).cart
 export const listShippingOptions = async (id) => (await get(`/store/shipping-options?cart_id=${id}`)).shipping_options
 export const setShipping = async (id, optionId) => (await post(`/store/carts/${id}/shipping-methods?${CART}`, { option_id: optionId })).cart
-export const readOrder = async (id) => (await get(`/store/orders/${id}?fields=id,display_id,email,status,payment_status,total,item_total,shipping_total,tax_total,*items,*shipping_methods`)).order
+export const readOrder = async (id) => (await get(`/store/orders/${id}?fields=id,display_id,email,status,payment_status,total,item_total,original_item_total,discount_total,shipping_total,tax_total,*items,*shipping_methods`)).order
 export const readMe = async () => (await get("/store/customers/me?fields=id,email,first_name,last_name,phone,*addresses")).customer
 
 /** Completes the cart. @returns the order, or undefined while the payment is not there yet */

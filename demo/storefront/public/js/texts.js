@@ -2,7 +2,7 @@ const TEXTS = {
   es: {
     shop: "Tienda Demo", tagline: "Una tienda de prueba con Aplazame", basket: "Cesta", signIn: "Entrar", signOut: "Salir", hello: "Hola, {name}",
     add: "Añadir", added: "Añadido a la cesta", vatIncluded: "IVA incluido", emptyBasket: "La cesta está vacía.", toShop: "Seguir comprando",
-    quantity: "Cantidad", remove: "Quitar", toCheckout: "Tramitar pedido", subtotal: "Artículos", shipping: "Envío", free: "Gratis", tax: "de ello, IVA", total: "Total",
+    quantity: "Cantidad", remove: "Quitar", toCheckout: "Tramitar pedido", subtotal: "Artículos", discount: "Descuento", voucher: "Código de descuento", redeem: "Aplicar", voucherRefused: "Este código no es válido o ya se ha usado.", shipping: "Envío", free: "Gratis", tax: "de ello, IVA", total: "Total",
     contact: "Contacto", address: "Dirección", delivery: "Entrega", payment: "Pago", sample: "Rellenar con datos de ejemplo",
     email: "Correo electrónico", first_name: "Nombre", last_name: "Apellidos", address_1: "Calle y número", address_2: "Piso, puerta", postal_code: "Código postal",
     city: "Localidad", province: "Provincia", phone: "Teléfono", password: "Contraseña",
@@ -19,7 +19,7 @@ const TEXTS = {
   en: {
     shop: "Demo Shop", tagline: "A test shop with Aplazame", basket: "Basket", signIn: "Sign in", signOut: "Sign out", hello: "Hello, {name}",
     add: "Add", added: "Added to the basket", vatIncluded: "VAT included", emptyBasket: "The basket is empty.", toShop: "Continue shopping",
-    quantity: "Quantity", remove: "Remove", toCheckout: "Checkout", subtotal: "Items", shipping: "Delivery", free: "Free", tax: "of which VAT", total: "Total",
+    quantity: "Quantity", remove: "Remove", toCheckout: "Checkout", subtotal: "Items", discount: "Discount", voucher: "Discount code", redeem: "Apply", voucherRefused: "This code is not valid, or has been used.", shipping: "Delivery", free: "Free", tax: "of which VAT", total: "Total",
     contact: "Contact", address: "Address", delivery: "Delivery", payment: "Payment", sample: "Fill with sample data",
     email: "E-mail", first_name: "First name", last_name: "Last name", address_1: "Street and number", address_2: "Floor, door", postal_code: "Postal code",
     city: "Town", province: "Province", phone: "Phone", password: "Password",
@@ -36,7 +36,7 @@ const TEXTS = {
   pt: {
     shop: "Loja Demo", tagline: "Uma loja de teste com a Aplazame", basket: "Cesto", signIn: "Entrar", signOut: "Sair", hello: "Olá, {name}",
     add: "Adicionar", added: "Adicionado ao cesto", vatIncluded: "IVA incluído", emptyBasket: "O cesto está vazio.", toShop: "Continuar a comprar",
-    quantity: "Quantidade", remove: "Remover", toCheckout: "Finalizar compra", subtotal: "Artigos", shipping: "Envio", free: "Grátis", tax: "dos quais IVA", total: "Total",
+    quantity: "Quantidade", remove: "Remover", toCheckout: "Finalizar compra", subtotal: "Artigos", discount: "Desconto", voucher: "Código de desconto", redeem: "Aplicar", voucherRefused: "Este código não é válido ou já foi usado.", shipping: "Envio", free: "Grátis", tax: "dos quais IVA", total: "Total",
     contact: "Contacto", address: "Morada", delivery: "Entrega", payment: "Pagamento", sample: "Preencher com dados de exemplo",
     email: "E-mail", first_name: "Nome", last_name: "Apelidos", address_1: "Rua e número", address_2: "Andar, porta", postal_code: "Código postal",
     city: "Localidade", province: "Província", phone: "Telefone", password: "Palavra-passe",

@@ -1,5 +1,5 @@
 import { cartWidget, hundredths } from "../aplazame.js"
-import { change, currentCart } from "../cart.js"
+import { change, currentCart, redeem } from "../cart.js"
 import { h } from "../dom.js"
 import { go, refresh } from "../router.js"
 import { euros, t } from "../texts.js"
@@ -19,10 +19,21 @@ function line(item) {
     h("button", { class: "link", testid: `remove-${item.product_handle}`, onClick: () => set(0) }, t("remove")))
 }
 
+function voucher() {
+  const code = h("input", { name: "voucher", autocomplete: "off", testid: "voucher" })
+  const message = h("p", { class: "message", role: "status", testid: "voucher-message" })
+  const apply = async (event) => {
+    event.preventDefault()
+    if (await redeem(code.value.trim())) return refresh()
+    message.textContent = t("voucherRefused")
+  }
+  return h("form", { class: "fields one", onSubmit: apply }, h("label", {}, h("span", {}, t("voucher")), code), h("button", { testid: "redeem" }, t("redeem")), message)
+}
+
 export async function basketView() {
   const cart = currentCart()
   if (!cart?.items?.length) return [h("section", { class: "panel narrow" }, h("h1", {}, t("basket")), h("p", {}, t("emptyBasket")), h("button", { class: "primary", onClick: () => go("/") }, t("toShop")))]
   return [h("div", { class: "two" },
     h("section", { class: "panel" }, h("h1", {}, t("basket")), h("ul", { class: "lines" }, cart.items.map(line))),
-    h("aside", { class: "panel" }, summary(cart), cartWidget({ amount: hundredths(cart.total), articleId: cart.items.map((item) => `${item.variant_id}: ${hundredths(item.unit_price)}*${item.quantity}`).join(", ") }), h("button", { class: "primary wide", testid: "to-checkout", onClick: () => go("/checkout") }, t("toCheckout"))))]
+    h("aside", { class: "panel" }, summary(cart), voucher(), cartWidget({ amount: hundredths(cart.total), articleId: cart.items.map((item) => `${item.variant_id}: ${hundredths(item.unit_price)}*${item.quantity}`).join(", ") }), h("button", { class: "primary wide", testid: "to-checkout", onClick: () => go("/checkout") }, t("toCheckout"))))]
 }
