@@ -21,13 +21,14 @@ function line(item) {
 
 function voucher() {
   const code = h("input", { name: "voucher", autocomplete: "off", testid: "voucher" })
-  const message = h("p", { class: "message", role: "status", testid: "voucher-message" })
+  const message = h("p", { class: "message", role: "status", testid: "voucher-message", hidden: true })
   const apply = async (event) => {
     event.preventDefault()
     if (await redeem(code.value.trim())) return refresh()
+    message.hidden = false
     message.textContent = t("voucherRefused")
   }
-  return h("form", { class: "fields one", onSubmit: apply }, h("label", {}, h("span", {}, t("voucher")), code), h("button", { testid: "redeem" }, t("redeem")), message)
+  return h("form", { class: "fields one", onSubmit: apply }, h("label", {}, h("span", {}, t("voucher")), code), h("button", { class: "wide", testid: "redeem" }, t("redeem")), message)
 }
 
 export async function basketView() {
