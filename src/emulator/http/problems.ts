@@ -18,12 +18,13 @@ export class ApiProblem extends Error {
   }
 }
 
+const TYPE_OF = { 400: "ApiValidationException", 403: "ForbiddenException", 409: "ConflictException" } as const
+const says = (left: number): string => `Ensure this value is less than or equal to ${left}.`
+
 /** An amount above what is left; with which status Aplazame says so is not known. */
 export class AmountTooHigh extends ApiProblem {
   constructor(readonly left: number, status: 400 | 403 | 409 = 400) {
-    const says = `Ensure this value is less than or equal to ${left}.`
-    if (status === 400) super(status, "ApiValidationException", "API validation error", { amount: [says] })
-    else super(status, status === 403 ? "ForbiddenException" : "ConflictException", says)
+    super(status, TYPE_OF[status], status === 400 ? "API validation error" : says(left), status === 400 ? { amount: [says(left)] } : undefined)
   }
 }
 
