@@ -7,7 +7,7 @@ loadEnv("test", process.cwd())
  * faults (random schedules against the emulator), browser (a real Chromium).
  */
 const MATCH = {
-  unit: ["**/src/**/__tests__/**/*.unit.spec.ts", "**/scripts/__tests__/**/*.unit.spec.ts"],
+  unit: ["**/src/**/__tests__/**/*.unit.spec.ts", "**/scripts/__tests__/**/*.unit.spec.ts", "**/integration-tests/conformance/**/*.unit.spec.ts"],
   modules: ["**/integration-tests/modules/**/*.spec.ts"],
   http: ["**/integration-tests/http/**/*.spec.ts"],
   faults: ["**/integration-tests/faults/**/*.spec.ts"],

@@ -3,7 +3,7 @@ import type { OperationRow } from "../../src/modules/aplazame/rows"
 import type { AplazameModuleService } from "../../src/modules/aplazame/service"
 import { withStore } from "../support/aplazame-store"
 import { campaignOptions, hookStore, runCampaign } from "./campaign"
-import { BY_SCHEDULE, schedules, TIMES, type Fault, type Hit, type Schedule, type Step } from "./schedule"
+import { BY_SCHEDULE, profiles, schedules, TIMES, type Fault, type Hit, type Schedule, type Step } from "./schedule"
 
 process.env.MEDUSA_WORKER_MODE = "server"
 
@@ -27,14 +27,14 @@ const clean = { faults: [] as Fault[], dies: null }
 
 /** An operator's afternoon: capture, a refund whose answer is lost, and the button pressed once more. */
 const refundLost: fc.Arbitrary<Schedule> = fc
-  .record({ product: fc.constantFrom("instalments" as const, "pay_later" as const, "pay_in_4" as const), hit: fc.constantFrom(...AFTER), share: fc.constantFrom(0.5, 0.25, 0.1) })
-  .map(({ product, hit, share }) => {
+  .record({ profile: profiles, product: fc.constantFrom("instalments" as const, "pay_later" as const, "pay_in_4" as const), hit: fc.constantFrom(...AFTER), share: fc.constantFrom(0.5, 0.25, 0.1) })
+  .map(({ profile, product, hit, share }) => {
     const steps: Step[] = [
       { do: "capture", share: 1, ...clean },
       { do: "refund", share, faults: [{ target: "money", hit, times: 1 }], dies: null },
       { do: "retry", ...clean },
     ]
-    return { product, lines: [{ quantity: 1, price: 9_900 }], steps }
+    return { profile, product, lines: [{ quantity: 1, price: 9_900 }], steps }
   })
 
 withStore("mutation", { timeoutMs: TIMES.timeout, settleAfterMs: 60_000, captureOn: BY_SCHEDULE }, (bench) => {

@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { effectOf, ruleOf, type Hit } from "./schedule"
+import { effectOf, profiles, ruleOf, type Hit, type Profile } from "./schedule"
 import type { Product } from "./support/credit"
 import type { FaultRuleInput } from "../../src/emulator"
 
@@ -21,7 +21,7 @@ export type PurchaseStep = Trouble &
     | { do: "wait" }
   )
 
-export type PurchaseSchedule = { steps: PurchaseStep[] }
+export type PurchaseSchedule = { profile: Profile; steps: PurchaseStep[] }
 
 const HITS: readonly Hit[] = ["500_before", "503_after", "reset_before", "reset_after", "late_answer", "malformed_html", "malformed_truncated", "429_before"]
 
@@ -62,4 +62,4 @@ const step: fc.Arbitrary<PurchaseStep> = fc.oneof(
 )
 
 /** A cart that is ready, "pay" pressed, and then whatever comes. */
-export const purchases: fc.Arbitrary<PurchaseSchedule> = fc.tuple(press, fc.array(step, { minLength: 1, maxLength: 6 })).map(([first, then]) => ({ steps: [first, ...then] }))
+export const purchases: fc.Arbitrary<PurchaseSchedule> = fc.tuple(profiles, press, fc.array(step, { minLength: 1, maxLength: 6 })).map(([profile, first, then]) => ({ profile, steps: [first, ...then] }))

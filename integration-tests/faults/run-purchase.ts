@@ -184,6 +184,7 @@ class Purchase {
 }
 
 export async function runPurchase(bench: Bench, lives: NotificationLives, schedule: PurchaseSchedule): Promise<PurchaseOutcome> {
+  await bench.emulator.patchSettings({ profile: schedule.profile })
   const purchase = new Purchase(bench, lives, await readyCart(bench.seed, { lines: { CAMISETA: 1 } }))
   await purchase.session()
   for (const step of schedule.steps) await purchase.step(step)

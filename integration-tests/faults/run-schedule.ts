@@ -289,6 +289,7 @@ class Run {
 
 /** Makes an order, does to it what the schedule says, lets everything settle, and compares the ledgers. */
 export async function runSchedule(bench: Bench, schedule: Schedule): Promise<Outcome> {
+  await bench.emulator.patchSettings({ profile: schedule.profile })
   const run = new Run(bench, await confirmedCredit(bench, schedule.product, schedule.lines))
   for (const step of schedule.steps) await run.step(step)
   await run.settle()

@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import type { FaultRuleInput } from "../../src/emulator"
+import type { EmulatorSettings, FaultRuleInput } from "../../src/emulator"
 import type { Product } from "./support/credit"
 
 /** The calls that can be hit; `read` is any GET of the order. */
@@ -68,7 +68,10 @@ export type Step = Trouble &
     | { do: "resume" }
   )
 
-export type Schedule = { product: Product; lines: { quantity: number; price: number }[]; steps: Step[] }
+/** How the emulator reads what nobody knows of Aplazame. */
+export type Profile = EmulatorSettings["profile"]
+
+export type Schedule = { profile: Profile; product: Product; lines: { quantity: number; price: number }[]; steps: Step[] }
 
 /** The credits of the suites have lines that nobody ships; they are captured when a schedule says so, not when they are placed. */
 export const BY_SCHEDULE = { goods: "fulfillment", digital: "fulfillment" } as const
@@ -191,8 +194,11 @@ const opening: fc.Arbitrary<Step[]> = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(0.5, 0.25).map((part): Step[] => [{ do: "capture", share: part, ...clean }]) }
 )
 
+export const profiles: fc.Arbitrary<Profile> = fc.constantFrom<Profile>("lenient", "strict")
+
 /** Everything that is tried with one order, in order. */
 export const schedules: fc.Arbitrary<Schedule> = fc.record({
+  profile: profiles,
   product: fc.constantFrom<Product>("instalments", "pay_later", "pay_later", "pay_in_4"),
   lines: fc.array(line, { minLength: 1, maxLength: 2 }),
   steps: fc.tuple(opening, fc.array(step, { minLength: 2, maxLength: 6 })).map(([first, then]) => [...first, ...then]),

@@ -58,7 +58,7 @@ describe("the scripts of this repository", () => {
     expect(refused).toMatchObject({ code: 2, out: "", errors: expect.stringContaining(help.out.trim()) })
   })
 
-  it.each(["bench", "test:faults", "test:install", "openapi", "size"])("npm run %s explains itself, and refuses what it does not know with the same words", async (name) => {
+  it.each(["bench", "test:faults", "test:install", "openapi", "size", "test:conformance"])("npm run %s explains itself, and refuses what it does not know with the same words", async (name) => {
     const help = await runScript(name, ["--help"])
     expect(help).toMatchObject({ code: 0, errors: "", out: expect.stringContaining(`npm run ${name} [-- options]`) })
     const refused = await runScript(name, ["--such"])
@@ -73,6 +73,11 @@ describe("the scripts of this repository", () => {
     ["test:faults", ["--runs", "many"], "--runs must be a whole number above zero\n"],
   ])("npm run %s refuses %j in one sentence before it starts anything", async (name, args, sentence) => {
     expect(await runScript(name, args)).toEqual({ code: 2, out: "", errors: sentence })
+  })
+
+  it("npm run test:conformance -- --live says that it has no key, and asks nothing", async () => {
+    const env = { APLAZAME_PRIVATE_KEY: "", APLAZAME_API_BASE_URL: "http://127.0.0.1:9" }
+    expect(await runScript("test:conformance", ["--live"], env)).toEqual({ code: 0, out: "APLAZAME_PRIVATE_KEY is not set: nothing was asked.\n", errors: "" })
   })
 
   it("npm run store refuses a wrong variable in one sentence before it starts anything", async () => {

@@ -12,6 +12,7 @@ export {
   parseOrderQuery,
   serializeOrderQuery,
   translateLegacyFilters,
+  translateLegacyOrdering,
   WEEK_DAYS,
   type FilterFamily,
   type Moment,

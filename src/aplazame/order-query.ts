@@ -5,7 +5,7 @@
  */
 export { AplazameQueryError } from "./errors/query-error"
 export { DOCUMENT_ID_TYPES, LOOKUPS, ORDER_FILTER_FIELDS, WEEK_DAYS, type FilterFamily, type OrderFilterField } from "./query/fields"
-export { translateLegacyFilters } from "./query/legacy"
+export { translateLegacyFilters, translateLegacyOrdering } from "./query/legacy"
 export { parseOrderQuery } from "./query/parse"
 export { serializeOrderQuery } from "./query/serialize"
 export {

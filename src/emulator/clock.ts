@@ -46,6 +46,18 @@ export function parseInstant(text: string): Instant | undefined {
   return fromMicros(BigInt(ms) * 1000n - BigInt(offset) * 60_000_000n + BigInt(fraction.padEnd(6, "0").slice(0, 6)))
 }
 
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+/** What the clocks of an IANA zone show at that instant, to the second: `2015-12-22T16:09:30`. */
+export function localTime(instant: Instant, zone: string): string {
+  let clock = clocks.get(zone)
+  if (!clock) {
+    clock = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" })
+    clocks.set(zone, clock)
+  }
+  return clock.format(toMs(instant)).replace(" ", "T")
+}
+
 /** The form of captures, refunds and voids: offset with a colon instead of `Z`. */
 export function withOffset(instant: Instant): string {
   return instant.replace(/Z$/, "+00:00")

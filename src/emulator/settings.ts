@@ -3,6 +3,14 @@ import { z } from "zod"
 /** Largest delay that a JavaScript timer can hold. */
 const MAX_TIMER = 2_147_483_647
 
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }) !== undefined
+  } catch {
+    return false
+  }
+}
+
 /**
  * How the emulator behaves where Aplazame's behaviour is not documented, or where a test wants another one.
  * Read and changed at `/_emulator/settings`. Amounts in hundredths, delays in milliseconds.
@@ -10,11 +18,15 @@ const MAX_TIMER = 2_147_483_647
 export const settingsSchema = z.strictObject({
   /** Results on a page of a list. No page-size parameter is documented. */
   page_size: z.int().min(1).max(1000).default(10),
-  /** Answer to a second checkout with the same `order.id`: forbidden, the code is not documented. */
+  /** A second checkout with the `order.id` of an unfinished one: three of the official plugins send it; nothing documents it. */
+  repeated_checkout: z.enum(["accept", "refuse"]).default("accept"),
+  /** Answer to a checkout with the `order.id` of a confirmed or ended one: forbidden, the code is not documented. */
   duplicate_mid_status: z.union([z.literal(400), z.literal(409)]).default(409),
   /** Refuse orders whose lines do not add up to `total_amount` within `tolerance_cents`. Else only noted. */
   strict_totals: z.boolean().default(false),
   tolerance_cents: z.int().min(0).default(5),
+  /** Where `year`, `month`, `day`, `hour` and `week_day` of a list count. Not documented; Aplazame writes captures in Madrid's time. */
+  date_zone: z.string().refine(isTimeZone, "not a time zone of the IANA list").default("Europe/Madrid"),
   /** Answer 400 to a list parameter that no document names; else ignore it. */
   strict_filters: z.boolean().default(true),
   notification_header: z.boolean().default(true),
@@ -29,7 +41,23 @@ export const settingsSchema = z.strictObject({
   duplicate_notifications: z.int().min(0).max(20).default(0),
   /** After each delivery, repeat an older notification of the same order. */
   shuffle_notifications: z.boolean().default(false),
+  /** The profile that was chosen last; see PROFILES. Choosing one sets what it names. */
+  profile: z.enum(["lenient", "strict"]).default("lenient"),
+  /** Texts of a checkout, an edit or a history that are sent and empty. `image_url` and `due` are sent so by official clients and pass. */
+  blank_texts: z.enum(["accept", "refuse"]).default("accept"),
+  /** Letters that a text may have; addresses of pages are not counted. */
+  longest_text: z.int().min(1).max(2000).default(2000),
+  /** Articles that cost nothing. */
+  free_articles: z.enum(["accept", "refuse"]).default("accept"),
+  /** Two articles of one order with the same id. */
+  repeated_article_ids: z.enum(["accept", "refuse"]).default("accept"),
+  /** Answer to a capture, refund or void above what is left. */
+  over_amount_status: z.union([z.literal(400), z.literal(403), z.literal(409)]).default(400),
+  /** `gross`: the total that an order shows still contains what was voided. `net`: the voids are taken off. */
+  shown_total: z.enum(["gross", "net"]).default("gross"),
   void_other_products: z.enum(["allow", "forbid"]).default("allow"),
+  /** An edit that raises the total of a confirmed order: the official Python tests do it and get 204. */
+  raise_confirmed: z.enum(["allow", "forbid"]).default("allow"),
   /** `gross`: an edited total_amount still contains what was voided. `net`: it has the voids taken off already. */
   edited_total: z.enum(["gross", "net"]).default("gross"),
   button_min: z.int().min(0).default(1),
@@ -53,9 +81,22 @@ export function defaultSettings(): EmulatorSettings {
   return settingsSchema.parse({})
 }
 
-/** `patch` laid over `current`; throws a ZodError that names the wrong setting. */
+/** Readings of what nobody without keys knows: how much Aplazame lets pass, and how it shows and refuses amounts. */
+export const PROFILES = {
+  lenient: {
+    blank_texts: "accept", longest_text: 2000, free_articles: "accept", repeated_article_ids: "accept", over_amount_status: 400,
+    shown_total: "gross", edited_total: "gross",
+  },
+  strict: {
+    blank_texts: "refuse", longest_text: 255, free_articles: "refuse", repeated_article_ids: "refuse", over_amount_status: 403,
+    shown_total: "net", edited_total: "net",
+  },
+} as const satisfies Record<EmulatorSettings["profile"], Partial<EmulatorSettings>>
+
+/** `patch` laid over `current`, a profile first; throws a ZodError that names the wrong setting. */
 export function patchSettings(current: EmulatorSettings, patch: unknown): EmulatorSettings {
   const given = z.record(z.string(), z.unknown()).parse(patch)
   const availability = { ...current.availability, ...z.record(z.string(), z.unknown()).parse(given.availability ?? {}) }
-  return settingsSchema.parse({ ...current, ...given, availability })
+  const profile = settingsSchema.shape.profile.optional().parse(given.profile)
+  return settingsSchema.parse({ ...current, ...(profile ? PROFILES[profile] : {}), ...given, availability })
 }

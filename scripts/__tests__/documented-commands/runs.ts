@@ -86,6 +86,8 @@ export const RUNS: readonly Run[] = [
   { command: "npm run emulator", file: LINES, says: 'script("emulator")' },
 
   // long ones
+  { command: "npm run test:conformance", person: "at work", why: "writes docs/; npm test plays the same and compares the page" },
+  { command: "npm run test:conformance -- --live", file: LINES, says: '"test:conformance", ["--live"]' },
   { command: "npm run test:faults", person: "before a release", why: "hours; npm test runs a short form of its schedules" },
   { command: "npm run test:faults -- --runs N", person: "before a release", why: "as above" },
   { command: "npm run test:faults -- --only schedules --seed N --path N", person: "at work", why: "repeats a schedule that failed" },

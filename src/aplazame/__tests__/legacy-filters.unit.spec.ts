@@ -1,4 +1,4 @@
-import { AplazameQueryError, serializeOrderQuery, translateLegacyFilters } from "../order-query"
+import { AplazameQueryError, ORDERING_KEYS, serializeOrderQuery, translateLegacyFilters, translateLegacyOrdering } from "../order-query"
 
 const when = "2015-12-22T15:09:30.537951Z"
 
@@ -42,5 +42,24 @@ describe("filters by their 2015 names", () => {
     ["document type 06", { document_id_type: "06" }],
   ])("refuses %s", (_name, legacy) => {
     expect(() => translateLegacyFilters(legacy)).toThrow(AplazameQueryError)
+  })
+})
+
+describe("ordering by the 2015 names", () => {
+  it.each<[string | string[], string]>([
+    ["account_created", "account-created"],
+    ["-account_last_login,account_date_joined", "-account-last_login,account-date_joined"],
+    [["-total_amount", "account_created"], "-total_amount,account-created"],
+    [" -created , verified", "-created,verified"],
+  ])("%j is sent as %s", (legacy, text) => {
+    expect(serializeOrderQuery({ ordering: translateLegacyOrdering(legacy) }).get("ordering")).toBe(text)
+  })
+
+  it("passes the keys of today as they are", () => {
+    expect(translateLegacyOrdering([...ORDERING_KEYS])).toEqual([...ORDERING_KEYS])
+  })
+
+  it.each(["account_gender", "", "--created", "account_created,", "constructor"])("refuses %j", (legacy) => {
+    expect(() => translateLegacyOrdering(legacy)).toThrow(AplazameQueryError)
   })
 })

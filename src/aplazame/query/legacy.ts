@@ -1,7 +1,8 @@
 import { AplazameQueryError } from "../errors/query-error"
 import { DOCUMENT_ID_TYPES } from "./fields"
+import { orderings } from "./around-filters"
 import { parseFilters } from "./parse"
-import type { OrderFilters } from "./types"
+import type { OrderFilters, Ordering } from "./types"
 
 /**
  * Names of July 2015 and the parameter that took their place. `since`, `until`, `min` and `max` are documented
@@ -77,4 +78,27 @@ export function translateLegacyFilters(legacy: Readonly<Record<string, unknown>>
     })
   })
   return parseFilters(entries)
+}
+
+/** Ordering keys that July 2015 wrote with underscores. */
+const RENAMED_KEYS: Readonly<Record<string, string>> = {
+  account_last_login: "account-last_login",
+  account_date_joined: "account-date_joined",
+  account_created: "account-created",
+}
+
+/**
+ * Translates ordering keys by their 2015 names (`account_created`, `-account_last_login`) into those of today: one key,
+ * several with commas between, or a list. Keys of today pass too.
+ *
+ * docs: Aplazame API of 2015, orders, "ordering".
+ * @throws AplazameQueryError for keys that never existed.
+ */
+export function translateLegacyOrdering(legacy: string | readonly string[]): Ordering[] {
+  const texts = typeof legacy === "string" ? [legacy] : legacy
+  const keys = texts.flatMap((text) => text.split(",")).map((text) => {
+    const [, sign = "", key = ""] = /^\s*(-?)(.*?)\s*$/.exec(text) ?? []
+    return `${sign}${Object.hasOwn(RENAMED_KEYS, key) ? RENAMED_KEYS[key] : key}`
+  })
+  return orderings(keys)
 }

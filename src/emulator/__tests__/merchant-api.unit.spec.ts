@@ -111,8 +111,8 @@ describe("a checkout", () => {
     })
   })
 
-  it("refuses a used order id with 409, or 400 when so set, but not on the other side", async () => {
-    await bench.checkout("same")
+  it("refuses the id of a confirmed order with 409, or 400 when so set, but not on the other side", async () => {
+    await bench.confirmed("same", "instalments", { notification_url: store.url })
     expect((await bench.call("POST", "/checkout", { body: payload("same") })).status).toBe(409)
     await bench.control.patchSettings({ duplicate_mid_status: 400 })
     const reply = await bench.call("POST", "/checkout", { body: payload("same") })
@@ -228,7 +228,8 @@ describe("money", () => {
 describe("an edit", () => {
   const edit = (total: number): unknown => ({ order: { articles: [article(total)], currency: "EUR", total_amount: total, shipping: { name: "Correo", price: 0 } } })
 
-  it("lowers a confirmed total, never raises it, and never goes below what was used", async () => {
+  it("lowers a confirmed total and never goes below what was used; raising it can be forbidden", async () => {
+    await bench.control.patchSettings({ raise_confirmed: "forbid" })
     const id = await bench.confirmed("put", "pay_later", { notification_url: store.url })
     expect((await bench.call("PUT", `/orders/${id}`, { body: edit(10001) })).status).toBe(403)
     const reply = await bench.call("PUT", `/orders/${id}`, { body: edit(8000) })

@@ -46,6 +46,13 @@ describe("the words of the widgets", () => {
   })
 })
 
+it("a widget's country may be written in small letters", () => {
+  parts.document = { documentElement: { lang: "es" }, querySelector: () => null }
+  const attributes: Record<string, string> = { "data-aplazame-widget-paylater": "", "data-country": "pt" }
+  const element = { hasAttribute: (name: string) => name in attributes, getAttribute: (name: string) => attributes[name] ?? null }
+  expect(parts.widgetAsked(element)).toMatchObject({ country: "PT" })
+})
+
 describe("the script", () => {
   it("watches every attribute that it reads", () => {
     const read = [...READ_ATTRIBUTES.matchAll(/"(data-[a-z0-9-]+)"/g)].map((match) => match[1])

@@ -21,12 +21,12 @@ const sendBody = z.strictObject({
 const flushBody = z.strictObject({ order: z.array(z.int()).optional() })
 
 /** `/_emulator/notifications/...`: forged, repeated, held and reordered notifications. */
-export function addNotificationActions(router: Router, { db, engine }: ControlContext): void {
+export function addNotificationActions(router: Router, { db, engine, settings }: ControlContext): void {
   controlRoute(router, "post", "/notifications/send", async (request) => {
     const { ref, status, status_reason, overrides, headers, times, parallel } = sendBody.parse(request.body)
     const order = await db.read((tx) => findAnyOrder(tx, ref))
     if (!order) throw new ControlError(404, "no such order")
-    const body: JsonObject = { ...notificationPayload(order, status, status_reason), ...overrides }
+    const body: JsonObject = { ...notificationPayload(order, settings(), status, status_reason), ...overrides }
     if (parallel) return { answers: await Promise.all(Array.from({ length: times }, () => engine.send(order, body, headers))) }
     const answers: StoreAnswer[] = []
     for (let time = 0; time < times; time++) answers.push(await engine.send(order, body, headers))

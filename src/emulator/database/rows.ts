@@ -36,7 +36,7 @@ export interface OrderRow {
   product: Product | null
   forced_product: Product | null
   total_amount: Cents
-  /** The credit that was granted at confirmation; the total never exceeds it afterwards. */
+  /** The credit that was granted at confirmation, or by an edit that raised it; the total never exceeds it. */
   granted: Cents | null
   voided: Cents
   captured: Cents

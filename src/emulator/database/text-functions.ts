@@ -1,4 +1,5 @@
 import type { DataSource } from "typeorm"
+import { localTime } from "../clock"
 
 interface SqlJsDatabase {
   create_function(name: string, body: (...args: never[]) => unknown): unknown
@@ -9,7 +10,8 @@ const compiled = new Map<string, RegExp>()
 /**
  * Text functions that SQLite lacks, so that every lookup runs inside the database:
  * `apz_fold(text)` lower-cases all of Unicode (SQLite's own lower() knows ASCII only),
- * `apz_regex(pattern, flags, text)` is 1 or 0. Both give null for null.
+ * `apz_regex(pattern, flags, text)` is 1 or 0,
+ * `apz_local(instant, zone)` is the instant as that zone's clocks show it. All give null for null.
  */
 export function registerTextFunctions(source: DataSource): void {
   const driver: object = source.driver
@@ -17,6 +19,7 @@ export function registerTextFunctions(source: DataSource): void {
   driver.databaseConnection.create_function("apz_fold", (value: unknown) => (value === null ? null : String(value).toLowerCase()))
   driver.databaseConnection.create_function("apz_regex", (pattern: string, flags: string, value: unknown) =>
     value === null ? null : Number(regex(pattern, flags).test(String(value))))
+  driver.databaseConnection.create_function("apz_local", (value: unknown, zone: string) => (value === null ? null : localTime(String(value), zone)))
 }
 
 function regex(pattern: string, flags: string): RegExp {

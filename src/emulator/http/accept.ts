@@ -1,5 +1,5 @@
 import type { Side } from "../database/rows"
-import { notAcceptable } from "./problems"
+import { jsonOnly, notAcceptable } from "./problems"
 
 /** Newest version: what a request without any version gets (docs: Aplazame API, versions). */
 export const NEWEST_VERSION = 4
@@ -7,6 +7,8 @@ export const NEWEST_VERSION = 4
 export interface Accepted { side: Side; version: number }
 
 const VENDOR = /^application\/vnd\.aplazame(\.sandbox)?(?:[.-]v(\d+)(?:\.\d+)?)?\+json$/
+/** Formats of the documents, old and new, beside JSON. */
+const OTHER_FORMAT = /^application\/(?:vnd\.aplazame[^+]*\+)?(?:xml|yaml)$/
 
 /**
  * Side and version that the Accept header asks for. `sandbox` in the vendor type is the only switch to the test
@@ -21,6 +23,6 @@ export function readAccept(header: string | undefined, urlVersion?: number): Acc
     if (version >= 1 && version <= NEWEST_VERSION) return { side: vendor[1] ? "sandbox" : "live", version }
   }
   const plain = types.length === 0 || types.some((type) => ["*/*", "application/*", "application/json"].includes(type))
-  if (!plain) throw notAcceptable()
+  if (!plain) throw types.some((type) => OTHER_FORMAT.test(type)) ? jsonOnly() : notAcceptable()
   return { side: "live", version: urlVersion ?? NEWEST_VERSION }
 }

@@ -9,7 +9,7 @@ import { sendAnswer } from "./answer-writer"
 import { authorize, type Keys } from "./authorize"
 import { logCall } from "./call-log"
 import type { ApiAnswer, Endpoint } from "./endpoint"
-import { ApiProblem, methodNotAllowed, notAcceptable, notFound, tooLarge } from "./problems"
+import { ApiProblem, historical, methodNotAllowed, notAcceptable, notFound, obsoleteVersion, tooLarge } from "./problems"
 import { parseBody, readBytes } from "./read-body"
 
 export interface ApiOptions { db: EmulatorDatabase; keys: Keys; faults: FaultBox; endpoints: readonly Endpoint[]; onViolation: (text: string) => void }
@@ -65,13 +65,14 @@ async function serve(options: ApiOptions, here: readonly Endpoint[], path: strin
 
 async function work(options: ApiOptions, here: readonly Endpoint[], request: Request, bytes: Buffer | null): Promise<ApiAnswer> {
   try {
-    if (here.length === 0) throw notFound("path", request.path)
+    if (here.length === 0) throw unknownPath(request)
     if (bytes === null) throw tooLarge()
     const accepted = readAccept(request.headers.accept, urlVersion(request))
     const endpoint = here.find((one) => one.method === request.method)
     const key = endpoint?.key ?? here[0]?.key ?? "private"
     authorize(request.headers.authorization, key, options.keys)
     if (!endpoint) throw methodNotAllowed(request.method)
+    if (endpoint.obsolete?.includes(accepted.version)) throw obsoleteVersion(accepted.version, endpoint.versions ?? [])
     if (endpoint.versions && !endpoint.versions.includes(accepted.version)) throw notAcceptable()
     return await endpoint.handle({
       ...accepted, params: request.params, query: new URL(request.originalUrl, "http://emulator").searchParams,
@@ -83,6 +84,14 @@ async function work(options: ApiOptions, here: readonly Endpoint[], request: Req
     else process.stderr.write(`aplazame emulator: ${error instanceof Error ? (error.stack ?? error.message) : "unknown failure"}\n`)
     return { status: 500, body: { error: { type: "ServerException", message: "Internal server error" } } }
   }
+}
+
+const HISTORICAL = /^\/(?:customers|merchants|me\/(?:operations|payments|instalment-payments))(?:\/|$)/
+
+/** A doubled slash is answered as the official Python tests expect: 405. */
+function unknownPath(request: Request): ApiProblem {
+  if (request.path.includes("//")) return methodNotAllowed(request.method)
+  return HISTORICAL.test(request.path) ? historical(request.path) : notFound("path", request.path)
 }
 
 /** Scheme and host under which the caller reached the emulator. */

@@ -29,6 +29,8 @@ export interface Endpoint {
   key: KeyKind
   /** API versions that serve it; all when absent. */
   versions?: readonly number[]
+  /** Versions that served it once: refused by that name. */
+  obsolete?: readonly number[]
   handle(request: ApiRequest): Promise<ApiAnswer>
 }
 

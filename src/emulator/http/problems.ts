@@ -18,6 +18,16 @@ export class ApiProblem extends Error {
   }
 }
 
+const TYPE_OF = { 400: "ApiValidationException", 403: "ForbiddenException", 409: "ConflictException" } as const
+const says = (left: number): string => `Ensure this value is less than or equal to ${left}.`
+
+/** An amount above what is left; with which status Aplazame says so is not known. */
+export class AmountTooHigh extends ApiProblem {
+  constructor(readonly left: number, status: 400 | 403 | 409 = 400) {
+    super(status, TYPE_OF[status], status === 400 ? "API validation error" : says(left), status === 400 ? { amount: [says(left)] } : undefined)
+  }
+}
+
 export const validationProblem = (fields: Record<string, string[]>): ApiProblem =>
   new ApiProblem(400, "ApiValidationException", "API validation error", fields)
 
@@ -36,6 +46,17 @@ export const methodNotAllowed = (method: string): ApiProblem =>
 
 export const notAcceptable = (): ApiProblem =>
   new ApiProblem(406, "NotAcceptableException", "Could not satisfy the request Accept header.")
+
+/** A version that once served an endpoint and no longer does. */
+export const obsoleteVersion = (version: number, served: readonly number[]): ApiProblem =>
+  new ApiProblem(406, "NotAcceptableException", `Version ${version} of this endpoint is obsolete. Ask for ${served.map((one) => `v${one}`).join(" or ")}.`)
+
+/** Documented formats that this emulator does not write. */
+export const jsonOnly = (): ApiProblem => new ApiProblem(406, "NotAcceptableException", "Could not satisfy the request Accept header: only JSON is answered here.")
+
+/** What Aplazame's clients of 2016 asked for and no document has any more. */
+export const historical = (path: string): ApiProblem =>
+  new ApiProblem(404, "ObjectNotFoundException", "This endpoint of the 2016 documents is not part of the emulator.", { path })
 
 export const tooLarge = (): ApiProblem => new ApiProblem(413, "RequestTooLargeException", "The request body is too large.")
 

@@ -18,15 +18,17 @@ export async function readBytes(request: IncomingMessage): Promise<Buffer> {
 
 /**
  * The body as a value: JSON, or a form (some documented samples send `amount=10050`), whose whole numbers become numbers.
+ * The documented samples also send JSON without a Content-Type, and as the form that curl makes of it: both are JSON.
  * No body is `undefined`. Throws 400 for broken JSON and 415 for another Content-Type.
  */
 export function parseBody(bytes: Buffer, contentType: string | undefined): unknown {
   if (bytes.length === 0) return undefined
   const type = (contentType ?? "").split(";")[0]?.trim().toLowerCase() ?? ""
-  if (type === "application/x-www-form-urlencoded") return formValue(bytes.toString("utf8"))
-  if (type !== "application/json" && !/^application\/[\w.-]+\+json$/.test(type)) throw unsupportedMedia(type)
+  const text = bytes.toString("utf8")
+  if (type === "application/x-www-form-urlencoded" && !/^\s*[[{]/.test(text)) return formValue(text)
+  if (!["", "application/json", "application/x-www-form-urlencoded"].includes(type) && !/^application\/[\w.-]+\+json$/.test(type)) throw unsupportedMedia(type)
   try {
-    return JSON.parse(bytes.toString("utf8"))
+    return JSON.parse(text)
   } catch {
     throw parseProblem()
   }

@@ -1,19 +1,22 @@
 import { parseInstant } from "../clock"
 import { validationProblem } from "../http/problems"
-import { FILTER_FIELDS, LOOKUPS, SEARCH_COLUMNS, WEEK_DAYS, type FilterField } from "./field-catalog"
+import { FILTER_FIELDS, LOOKUPS, NAMES_OF_2015, SEARCH_COLUMNS, WEEK_DAYS, type FilterField } from "./field-catalog"
 
 /** A piece of WHERE. Column names come from the catalogue, values only ever as parameters. */
 export interface Condition { sql: string; values: (string | number)[] }
 
 const RESERVED = new Set(["page", "q", "ordering"])
 
+/** How the list reads a query: whether a name that no document has is refused, and where a day begins. */
+export interface Reading { strict: boolean; zone: string }
+
 /** All conditions of a list's query, to be joined with AND. Throws 400 with the wrong parameter's name. */
-export function readConditions(query: URLSearchParams, strict: boolean): Condition[] {
+export function readConditions(query: URLSearchParams, { strict, zone }: Reading): Condition[] {
   const conditions: Condition[] = []
   for (const name of new Set(query.keys())) {
     if (RESERVED.has(name)) continue
     const found = splitParameter(name)
-    if (found) conditions.push(fieldCondition(name, found.field, found.lookup, query.getAll(name)))
+    if (found) conditions.push(fieldCondition(name, found.field, found.lookup, query.getAll(name), zone))
     else if (strict) throw wrong(name, "Unknown filter.")
   }
   const search = query.get("q")
@@ -21,7 +24,8 @@ export function readConditions(query: URLSearchParams, strict: boolean): Conditi
   return conditions
 }
 
-function splitParameter(name: string): { field: FilterField; lookup: string } | undefined {
+function splitParameter(given: string): { field: FilterField; lookup: string } | undefined {
+  const name = Object.hasOwn(NAMES_OF_2015, given) ? NAMES_OF_2015[given] ?? given : given
   const plain = FILTER_FIELDS[name]
   if (plain) return { field: plain, lookup: "exact" }
   const cut = name.lastIndexOf("-")
@@ -30,9 +34,9 @@ function splitParameter(name: string): { field: FilterField; lookup: string } | 
   return field && field.families.some((family) => LOOKUPS[family].includes(lookup)) ? { field, lookup } : undefined
 }
 
-function fieldCondition(name: string, field: FilterField, lookup: string, given: readonly string[]): Condition {
+function fieldCondition(name: string, field: FilterField, lookup: string, given: readonly string[], zone: string): Condition {
   if (field.families.includes("choices")) return choicesCondition(name, field, given)
-  const parts = given.map((text) => singleCondition(name, field, lookup, text))
+  const parts = given.map((text) => singleCondition(name, field, lookup, text, zone))
   return { sql: parts.map((part) => `(${part.sql})`).join(" AND "), values: parts.flatMap((part) => part.values) }
 }
 
@@ -42,10 +46,10 @@ function choicesCondition(name: string, field: FilterField, given: readonly stri
   return { sql: `${field.column} IN (${values.map(() => "?").join(", ")})`, values }
 }
 
-function singleCondition(name: string, field: FilterField, lookup: string, text: string): Condition {
+function singleCondition(name: string, field: FilterField, lookup: string, text: string, zone: string): Condition {
   const { column } = field
   if (lookup === "isnull") return { sql: readYesNo(name, text) ? `${column} IS NULL` : `${column} IS NOT NULL`, values: [] }
-  if (LOOKUPS.date.includes(lookup)) return dateCondition(name, column, lookup, text)
+  if (LOOKUPS.date.includes(lookup)) return dateCondition(name, `apz_local(${column}, ?)`, lookup, text, zone)
   const comparison = COMPARISONS[lookup]
   if (field.value !== "text") {
     if (!comparison) throw wrong(name, "Unknown lookup.")
@@ -87,15 +91,15 @@ function endsWith(expression: string, text: string): Condition {
   return { sql: `length(${expression}) >= length(?) AND substr(${expression}, -length(?)) = ?`, values: [text, text, text] }
 }
 
-/** Parts of the instant in UTC, cut from its fixed-width text. */
-function dateCondition(name: string, column: string, lookup: string, text: string): Condition {
+/** Parts of the instant as the zone's clocks show it, cut from its fixed-width text. `local` takes the zone as its value. */
+function dateCondition(name: string, local: string, lookup: string, text: string, zone: string): Condition {
   if (lookup === "week_day") {
     const day = WEEK_DAYS.findIndex((one) => one === text.toLowerCase())
     if (day < 0) throw wrong(name, `Select a valid choice: ${WEEK_DAYS.join(", ")}.`)
-    return { sql: `CAST(strftime('%w', substr(${column}, 1, 10)) AS INTEGER) = ?`, values: [day] }
+    return { sql: `CAST(strftime('%w', substr(${local}, 1, 10)) AS INTEGER) = ?`, values: [zone, day] }
   }
   const [from, width] = DATE_PARTS[lookup] ?? [1, 4]
-  return { sql: `CAST(substr(${column}, ${from}, ${width}) AS INTEGER) = ?`, values: [readInteger(name, text)] }
+  return { sql: `CAST(substr(${local}, ${from}, ${width}) AS INTEGER) = ?`, values: [zone, readInteger(name, text)] }
 }
 
 const DATE_PARTS: Readonly<Record<string, readonly [number, number]>> = { year: [1, 4], month: [6, 2], day: [9, 2], hour: [12, 2] }

@@ -1,10 +1,11 @@
 import { z } from "zod"
 import { PRODUCTS } from "../database/rows"
 import { param, type Endpoint } from "../http/endpoint"
-import { parseOrProblem } from "../http/problems"
+import { forbidden, parseOrProblem } from "../http/problems"
 import { createCheckout } from "../orders/create-checkout"
 import { currencyShape, isKnownCurrency } from "../orders/currencies"
 import { findOrder } from "../orders/find-order"
+import { shownTotal } from "../orders/order-shape"
 import { checkoutSchema } from "../orders/payload-schema"
 import { assertAvailable } from "./availability"
 import type { MerchantContext } from "./context"
@@ -15,12 +16,19 @@ export function checkoutEndpoints({ db, engine, keys, settings }: MerchantContex
   return [
     {
       // Server to server. v4 is current, v3 what the official plugins fall back to; v1 is called obsolete.
-      method: "POST", path: "/checkout", key: "private", versions: [3, 4],
+      method: "POST", path: "/checkout", key: "private", versions: [3, 4], obsolete: [1, 2],
       handle: async ({ side, body, origin }) => {
         const payload = parseOrProblem(checkoutSchema, body)
         const order = await db.write((tx) => createCheckout(tx, side, payload, settings()))
         engine.wake()
         return { status: 201, body: { id: order.id }, headers: { Location: hostedUrl(origin, order.id, keys.publicKey, side === "sandbox") }, effect: true }
+      },
+    },
+    {
+      // A till's checkout. This store's account has none, which is refused as the documents say of a till's credit.
+      method: "POST", path: "/checkout/offline", key: "private", versions: [3],
+      handle: async () => {
+        throw forbidden("Credit not available.")
       },
     },
     {
@@ -45,7 +53,7 @@ export function checkoutEndpoints({ db, engine, keys, settings }: MerchantContex
         const order = await db.read((tx) => findOrder(tx, request.side, param(request, "id")))
         const { name, code, numeric } = currencyShape(order.currency)
         return { status: 200, body: {
-          id: order.id, mid: order.mid, total_amount: order.total_amount, currency: { name, code, numeric },
+          id: order.id, mid: order.mid, total_amount: shownTotal(order, settings()), currency: { name, code, numeric },
           status: order.status, status_reason: order.status_reason, sandbox: order.side === "sandbox",
         } }
       },
@@ -72,12 +80,15 @@ export function hostedUrl(origin: string, id: string, publicKey: string, sandbox
 const queryAmount = z.string({ error: "This field is required." }).regex(/^\d{1,12}$/, "A valid integer is required.").transform(Number)
 const queryCurrency = z.string().refine(isKnownCurrency, "Currency not supported.").default("EUR")
 
+/** Shops send `es` as well as `ES`. */
+const queryCountry = z.string().length(2).toUpperCase().default("ES")
+
 const buttonQuery = z.object({
   "amount": queryAmount, "currency": queryCurrency,
-  "country": z.string().length(2).default("ES"), "product[type]": z.enum(PRODUCTS).default("instalments"),
+  "country": queryCountry, "product[type]": z.enum(PRODUCTS).default("instalments"),
 })
 
 const simulatorQuery = z.object({
-  amount: queryAmount.refine((amount) => amount > 0, "Ensure this value is greater than or equal to 1."), currency: queryCurrency, country: z.string().length(2).default("ES"),
+  amount: queryAmount.refine((amount) => amount > 0, "Ensure this value is greater than or equal to 1."), currency: queryCurrency, country: queryCountry,
   view: z.enum(["product", "cart"]).optional(), payday: z.string().optional(),
 })

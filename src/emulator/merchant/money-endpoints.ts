@@ -2,7 +2,7 @@ import type { EntityManager } from "typeorm"
 import { z } from "zod"
 import type { MovementRow, OrderRow } from "../database/rows"
 import { param, type ApiAnswer, type ApiRequest, type Endpoint } from "../http/endpoint"
-import { forbidden, notFound, parseOrProblem } from "../http/problems"
+import { AmountTooHigh, forbidden, notFound, parseOrProblem } from "../http/problems"
 import { cents, positiveAmountSchema, type Cents } from "../money"
 import { findOrder, movementsOf } from "../orders/find-order"
 import { outstanding, remainingCapture, remainingRefund, remainingVoid } from "../orders/ledger"
@@ -25,8 +25,11 @@ export function moneyEndpoints({ db, settings }: MerchantContext): Endpoint[] {
   ) => async (request: ApiRequest): Promise<ApiAnswer> => db.write(async (tx) => {
     const order = await findOrder(tx, request.side, param(request, "id"))
     const { amount } = parseOrProblem(amountBody, request.body ?? {})
-    return { status: 200, body: shape(await work(tx, order, cents(amount), request), request), effect: true }
+    return { status: 200, body: shape(await work(tx, order, cents(amount), request).catch(asConfigured), request), effect: true }
   })
+  const asConfigured = (error: unknown): never => {
+    throw error instanceof AmountTooHigh ? new AmountTooHigh(error.left, settings().over_amount_status) : error
+  }
   return [
     { method: "GET", path: "/orders/:id/captures", key: "private", handle: look((order, movements) => captureList(order, movements)) },
     {

@@ -4,6 +4,8 @@ import type { JsonObject, OrderRow } from "../database/rows"
 import { param, type ApiAnswer, type ApiRequest, type Endpoint } from "../http/endpoint"
 import { forbidden, parseOrProblem } from "../http/problems"
 import { listOrders } from "../listing/list-orders"
+import type { EmulatorSettings } from "../settings"
+import { checkUnknowns } from "../orders/check-unknowns"
 import { editOrder } from "../orders/edit-order"
 import { findOrder } from "../orders/find-order"
 import { cancelOrder } from "../orders/move-money"
@@ -31,11 +33,11 @@ export function orderEndpoints({ db, settings }: MerchantContext): Endpoint[] {
     },
     {
       method: "GET", path: "/orders/:id", key: "private",
-      handle: async (request) => ({ status: 200, body: orderShape(await db.read((tx) => findOrder(tx, request.side, param(request, "id")))) }),
+      handle: async (request) => ({ status: 200, body: orderShape(await db.read((tx) => findOrder(tx, request.side, param(request, "id"))), settings()) }),
     },
     { method: "PUT", path: "/orders/:id", key: "private", handle: change((tx, order, { body }) => editOrder(tx, order, "PUT", body, settings())) },
     { method: "PATCH", path: "/orders/:id", key: "private", handle: change((tx, order, { body }) => editOrder(tx, order, "PATCH", body, settings())) },
-    { method: "POST", path: "/orders/:id/history", key: "private", handle: change((tx, order, { body }) => storeHistory(tx, order, body)) },
+    { method: "POST", path: "/orders/:id/history", key: "private", handle: change((tx, order, { body }) => storeHistory(tx, order, body, settings())) },
     { method: "POST", path: "/orders/:id/cancel", key: "private", handle: change((tx, order) => cancelOrder(tx, order)) },
     {
       // The 2015 flow. Kept so that a client that still calls it gets the one answer that is known (403 once confirmed).
@@ -49,8 +51,9 @@ export function orderEndpoints({ db, settings }: MerchantContext): Endpoint[] {
 }
 
 /** 403 once confirmed, whatever the body (the official Python tests send an empty object and get 403). */
-async function storeHistory(tx: EntityManager, order: OrderRow, body: unknown): Promise<void> {
+async function storeHistory(tx: EntityManager, order: OrderRow, body: unknown, settings: EmulatorSettings): Promise<void> {
   if (order.confirmed !== null) throw forbidden("The order is already confirmed.")
   const history: JsonObject[] = parseOrProblem(historySchema, body).map((entry) => ({ ...entry }))
+  checkUnknowns(history, settings)
   await tx.update(OrderEntity, { seq: order.seq }, { history })
 }

@@ -13,7 +13,7 @@ export async function enqueue(db: EntityManager, order: OrderRow, settings: Emul
   const at = Date.now()
   const expiry = toMs(order.expires_at)
   const row: Omit<NotificationRow, "seq"> = {
-    order_id: order.id, status: order.status, status_reason: order.status_reason, body: notificationPayload(order),
+    order_id: order.id, status: order.status, status_reason: order.status_reason, body: notificationPayload(order, settings),
     state: settings.hold_notifications ? "held" : "queued", attempts: 0, http_status: null, answer: null, error: null,
     next_at: at,
     // A pending one stops at the order's expiry; an `expired` one is only born then and needs time of its own.

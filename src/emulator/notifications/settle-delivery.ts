@@ -27,7 +27,7 @@ export async function settleDelivery(db: EntityManager, sent: NotificationRow, a
     attempts, http_status: answer.http_status, answer: answer.answer, error: answer.error, next_at: nextAt,
     state: delivered ? "delivered" : givesUp ? "abandoned" : row.state === "abandoned" ? "abandoned" : "queued",
   })
-  const isCurrent = order.status === "pending" && order.status_reason === row.status_reason
+  const isCurrent = row.state !== "abandoned" && order.status === "pending" && order.status_reason === row.status_reason
   if (!isPending || !isCurrent || verdict.kind === "retry") return
   if (verdict.kind === "ko") {
     await enqueue(db, await applyStep(db, order, { to: "ko", reason: "confirmation_rejected_by_merchant" }), settings)

@@ -1,6 +1,7 @@
-import type { EntityManager } from "typeorm"
+import { isDeepStrictEqual } from "node:util"
+import { In, type EntityManager } from "typeorm"
 import { addMs, now, parseInstant, type Instant } from "../clock"
-import { OrderEntity } from "../database/entities"
+import { NotificationEntity, OrderEntity } from "../database/entities"
 import type { JsonObject, OrderRow, Side } from "../database/rows"
 import { conflict, validationProblem } from "../http/problems"
 import { newHexId } from "../ids"
@@ -8,20 +9,41 @@ import { cents, type Cents } from "../money"
 import type { EmulatorSettings } from "../settings"
 import type { CheckoutPayload } from "./payload-schema"
 import { checkTotal } from "./check-total"
+import { checkUnknowns } from "./check-unknowns"
 
 const ACCOUNT_TYPES: Record<string, string> = { guest: "g", new: "n", existing: "e" }
 
-/** Makes the order of a valid checkout payload, in `pending/in_process`. Throws 400 or 409 for a used `order.id`. */
+/**
+ * The order of a valid checkout payload, in `pending/in_process`. An unfinished order of the same `order.id` is taken up
+ * again, as three of the official plugins expect: as it is by the same content, from the start by another. Throws 400 or
+ * 409 for the id of a confirmed or ended one.
+ */
 export async function createCheckout(db: EntityManager, side: Side, payload: CheckoutPayload, settings: EmulatorSettings): Promise<OrderRow> {
-  const { order, merchant, product } = payload
-  if (await db.existsBy(OrderEntity, { side, mid: order.id })) {
+  const before = await db.findOneBy(OrderEntity, { side, mid: payload.order.id })
+  if (before && (before.status !== "pending" || settings.repeated_checkout === "refuse")) {
     const message = "An order with this id already exists."
     throw settings.duplicate_mid_status === 409 ? conflict(message, { id: [message] }) : validationProblem({ id: [message] })
   }
-  checkTotal({ ...order, shipping: payload.shipping }, order.total_amount, settings)
+  checkUnknowns(payload, settings)
+  checkTotal({ ...payload.order, shipping: payload.shipping }, payload.order.total_amount, settings)
+  const row = newRow(side, payload, settings)
+  if (!before) {
+    await db.insert(OrderEntity, row)
+    return db.findOneByOrFail(OrderEntity, { id: row.id })
+  }
+  if (isDeepStrictEqual(before.payload, storedForm(row.payload))) return before
+  const { id, created, previous_mid, history } = before
+  await db.update(OrderEntity, { seq: before.seq }, { ...row, id, created, previous_mid, history })
+  // What was told of the former content, and not yet answered, must not decide about this one.
+  await db.update(NotificationEntity, { order_id: id, state: In(["queued", "held"]) }, { state: "abandoned" })
+  return db.findOneByOrFail(OrderEntity, { seq: before.seq })
+}
+
+function newRow(side: Side, payload: CheckoutPayload, settings: EmulatorSettings): Omit<OrderRow, "seq"> {
+  const { order, merchant, product } = payload
   const created = now()
   const expiresAt = addMs(created, merchant.timeout_checkout * settings.minute_ms)
-  const row: Omit<OrderRow, "seq"> = {
+  return {
     id: newHexId(), side, mid: order.id, previous_mid: null, status: "pending", status_reason: "in_process",
     product: product?.type ?? null, forced_product: product?.type ?? null,
     total_amount: cents(order.total_amount), granted: null, voided: cents(0), captured: cents(0), refunded: cents(0),
@@ -30,10 +52,8 @@ export async function createCheckout(db: EntityManager, side: Side, payload: Che
     challenge_expires_at: addMs(expiresAt, merchant.timeout_extra * settings.minute_ms),
     downpayment_state: null, downpayment_amount: null,
     ...customerColumns(payload, created),
-    notification_url: merchant.notification_url, payload: asJson(payload), history: null,
+    notification_url: merchant.notification_url, payload: { ...payload }, history: null,
   }
-  await db.insert(OrderEntity, row)
-  return db.findOneByOrFail(OrderEntity, { id: row.id })
 }
 
 type CustomerColumns = Pick<OrderRow,
@@ -62,6 +82,7 @@ function nullableCents(value: number | null | undefined): Cents | null {
   return value === null || value === undefined ? null : cents(value)
 }
 
-function asJson(payload: CheckoutPayload): JsonObject {
-  return { ...payload }
+/** As the database gives it back: without what is undefined. */
+function storedForm(payload: JsonObject): unknown {
+  return JSON.parse(JSON.stringify(payload))
 }

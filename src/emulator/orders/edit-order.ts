@@ -5,26 +5,30 @@ import { forbidden, parseOrProblem, validationProblem } from "../http/problems"
 import { cents, type Cents } from "../money"
 import type { EmulatorSettings } from "../settings"
 import { checkTotal } from "./check-total"
+import { checkUnknowns } from "./check-unknowns"
 import { movementsOf } from "./find-order"
 import { checkLedger, LedgerViolation } from "./ledger"
 import { patchOrderSchema, putOrderSchema } from "./payload-schema"
 
 /**
  * PUT replaces the order's content, PATCH lays the given fields over it. 403 once cancelled or refused.
- * A confirmed credit can only shrink (a raise is 403), and not below what was captured and refunded (400).
+ * A confirmed credit does not shrink below what was captured and refunded (400). It may grow, as the official Python tests
+ * expect of the documents' example; `raise_confirmed` forbids it (403).
  * A lower total is an edit of the total, not a void (docs: Aplazame API, edit order).
  */
 export async function editOrder(db: EntityManager, order: OrderRow, method: "PUT" | "PATCH", body: unknown, settings: EmulatorSettings): Promise<OrderRow> {
   const { order: edit } = method === "PUT" ? parseOrProblem(putOrderSchema, body) : parseOrProblem(patchOrderSchema, body)
   if (order.cancelled !== null || order.status === "ko") throw forbidden("A cancelled order cannot be modified.")
   if (edit.currency !== undefined && edit.currency !== order.currency) throw validationProblem({ currency: ["The currency cannot be changed."] })
+  checkUnknowns({ order: edit }, settings)
   if (edit.articles && edit.total_amount !== undefined) checkTotal({ ...edit, articles: edit.articles }, edit.total_amount, settings)
   const total = edit.total_amount === undefined ? order.total_amount : newTotal(order, edit.total_amount, settings)
   const change: Partial<OrderRow> = {
     total_amount: total,
+    ...(order.granted !== null && total > order.granted ? { granted: total } : {}),
     payload: { ...order.payload, ...edited(order.payload, edit, method) },
-    ...(edit.discount === undefined ? {} : { discount: edit.discount === null ? null : cents(edit.discount) }),
-    ...(edit.discount_rate === undefined ? {} : { discount_rate: edit.discount_rate }),
+    ...(edit.discount === undefined ? {} : { discount: edit.discount === null ? unset(order) : cents(edit.discount) }),
+    ...(edit.discount_rate === undefined ? {} : { discount_rate: edit.discount_rate ?? unset(order) }),
     ...(edit.tax_rate === undefined ? {} : { tax_rate: edit.tax_rate }),
   }
   const changed = { ...order, ...change }
@@ -36,10 +40,15 @@ export async function editOrder(db: EntityManager, order: OrderRow, method: "PUT
 function newTotal(order: OrderRow, asked: number, settings: EmulatorSettings): Cents {
   const total = settings.edited_total === "net" ? asked + order.voided : asked
   if (order.confirmed === null || total === order.total_amount) return cents(total)
-  if (total > order.total_amount) throw forbidden("The amount of a confirmed order cannot be raised.")
+  if (total > order.total_amount && settings.raise_confirmed === "forbid") throw forbidden("The amount of a confirmed order cannot be raised.")
   const floor = order.voided + order.captured + order.refunded
   if (total < floor) throw validationProblem({ total_amount: [`Ensure this value is greater than or equal to ${floor}.`] })
   return cents(total)
+}
+
+/** A discount that the store does not have: 0 once the credit was approved, as it is then shown. */
+function unset(order: OrderRow): Cents | null {
+  return order.verified === null ? null : cents(0)
 }
 
 /** In an edit, shipping and billing sit inside `order`; in the stored checkout they sit beside it. */

@@ -2,7 +2,7 @@ import type { EntityManager } from "typeorm"
 import { now } from "../clock"
 import { MovementEntity, OrderEntity } from "../database/entities"
 import type { MovementKind, MovementRow, OrderRow } from "../database/rows"
-import { forbidden, notFound, validationProblem } from "../http/problems"
+import { AmountTooHigh, forbidden, notFound } from "../http/problems"
 import { newHexId } from "../ids"
 import { cents, type Cents } from "../money"
 import type { EmulatorSettings } from "../settings"
@@ -112,5 +112,5 @@ async function book(db: EntityManager, order: OrderRow, parts: readonly Part[], 
 }
 
 function assertFits(amount: Cents, remaining: Cents): void {
-  if (amount > remaining) throw validationProblem({ amount: [`Ensure this value is less than or equal to ${remaining}.`] })
+  if (amount > remaining) throw new AmountTooHigh(remaining)
 }

@@ -5,12 +5,15 @@ import { isKnownCurrency } from "./currencies"
 
 /**
  * Request bodies. Refused is only what no official plugin leaves out (docs: Aplazame API, required fields);
- * everything else is checked for its type when present, and unknown fields are kept.
+ * everything else is checked for its type when present, and unknown fields are kept. Taken too is what official
+ * plugins have sent for years: `state: false` (no province), an empty `image_url`, an article's `discount` below zero.
  */
 const text = z.string().max(2000)
 const requiredText = text.min(1, "This field may not be blank.")
 const idText = z.union([requiredText, z.int().transform(String)])
 const rate = z.int()
+/** Below zero: what is paid lies above the list price, for the options that were chosen. */
+const signedAmount = z.int("A valid integer is required.")
 const web = z.url({ protocol: /^https?$/, error: "Enter a valid URL." })
 /** Return URLs may be relative to the store; anything with another scheme than http(s) is refused. */
 const returnUrl = text.refine((value) => !/^\s*[a-z][a-z0-9+.-]*:/i.test(value) || /^https?:\/\//i.test(value), "Enter a valid URL.")
@@ -18,7 +21,7 @@ const currency = z.string().refine(isKnownCurrency, "Currency not supported.")
 
 export const addressSchema = z.looseObject({
   first_name: text.nullish(), last_name: text.nullish(), street: text.nullish(), address_addition: text.nullish(),
-  city: text.nullish(), state: text.nullish(), country: z.string().length(2).nullish(),
+  city: text.nullish(), state: z.union([text, z.literal(false)]).nullish(), country: z.string().length(2).nullish(),
   postcode: text.nullish(), zip: text.nullish(), phone: text.nullish(), alt_phone: text.nullish(),
 })
 
@@ -30,8 +33,8 @@ export const shippingSchema = addressSchema.extend({
 
 export const articleSchema = z.looseObject({
   id: idText, name: requiredText, quantity: z.int().min(1), price: amountSchema,
-  url: web.nullish(), image_url: web.nullish(), description: z.string().nullish(), tax_rate: rate.nullish(),
-  discount: amountSchema.nullish(), discount_rate: rate.nullish(), category: text.nullish(), sku: z.union([text, z.int()]).nullish(),
+  url: web.nullish(), image_url: z.union([web, z.literal("")]).nullish(), description: z.string().nullish(), tax_rate: rate.nullish(),
+  discount: signedAmount.nullish(), discount_rate: rate.nullish(), category: text.nullish(), sku: z.union([text, z.int()]).nullish(),
 })
 
 const orderAmounts = {

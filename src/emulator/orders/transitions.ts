@@ -49,9 +49,13 @@ async function changeOf(db: EntityManager, order: OrderRow, step: Step): Promise
     case "challenge_required":
       return { status_reason: "challenge_required", product: step.product, expires_at: order.challenge_expires_at }
     case "confirmation_required":
-      return { status_reason: "confirmation_required", product: step.product, ...downpayment(order, step.product) }
+      return {
+        status_reason: "confirmation_required", product: step.product, verified: at, ...downpayment(order, step.product),
+        // The example of this moment shows 0 for the discounts that the store did not send (docs: Aplazame API, checkout confirmation).
+        discount: order.discount ?? cents(0), discount_rate: order.discount_rate ?? 0,
+      }
     case "ok":
-      return { status: "ok", status_reason: "", verified: at, confirmed: at, granted: order.total_amount, ...(await newMid(db, order, step.order_id)) }
+      return { status: "ok", status_reason: "", verified: order.verified ?? at, confirmed: at, granted: order.total_amount, ...(await newMid(db, order, step.order_id)) }
     case "ko":
       return { status: "ko", status_reason: step.reason, ...koMark(step.reason, at) }
   }

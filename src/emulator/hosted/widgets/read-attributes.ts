@@ -48,7 +48,7 @@ export const READ_ATTRIBUTES = String.raw`
     return {
       kind: element.hasAttribute("data-aplazame-widget-paylater") ? "payLater" : widgetFlag(element, "data-pay-in-4") ? "payIn4" : "instalments",
       version: version === "v4" || version === "v5" ? version : "v3", type: option("data-type", ""), view: option("data-view", "product"),
-      amount: widgetAmount(element), currency: option("data-currency", "EUR"), country: option("data-country", "ES"),
+      amount: widgetAmount(element), currency: option("data-currency", "EUR"), country: option("data-country", "ES").toUpperCase(),
       lang: WIDGET_TEXTS[lang] ? lang : "es", instalments: Number(option("data-option-default-instalments", "0")) || 0,
       align: option("data-option-align", "left"), outside: option("data-option-out-of-limits", "hide"),
       legal: option("data-option-legal-advice", "false") === "true", legalText: option("data-option-legal-text", ""),
