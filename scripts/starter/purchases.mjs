@@ -6,19 +6,13 @@ import { DNI, enter, PHONE } from "./shopper.mjs"
 const HANDLE = "t-shirt"
 const WIDGET = "[data-aplazame-widget-instalments]"
 
-/**
- * Goods that nobody ships, as an operator adds them. The starter's checkout asks for a way of shipping all the same, so that
- * they have a shipping profile.
- */
+/** Goods that nobody ships, as an operator adds them: without a shipping profile. The starter asks for a way of shipping all the same. */
 async function stockDigital({ admin }) {
   const { sales_channels: [channel] } = await admin.get("/admin/sales-channels")
-  const { shipping_profiles: [profile] } = await admin.get("/admin/shipping-profiles")
-  const { stock_locations: [location] } = await admin.get("/admin/stock-locations")
-  const { inventory_item: item } = await admin.post("/admin/inventory-items", { sku: "COURSE", requires_shipping: false, location_levels: [{ location_id: location.id, stocked_quantity: 100 }] })
   await admin.post("/admin/products", {
-    title: "Photography course", handle: "photography-course", status: "published", sales_channels: [{ id: channel.id }], shipping_profile_id: profile.id,
+    title: "Photography course", handle: "photography-course", status: "published", sales_channels: [{ id: channel.id }],
     options: [{ title: "Format", values: ["Online"] }],
-    variants: [{ title: "Online", options: { Format: "Online" }, manage_inventory: true, inventory_items: [{ inventory_item_id: item.id, required_quantity: 1 }], prices: [{ currency_code: "eur", amount: 60 }] }],
+    variants: [{ title: "Online", options: { Format: "Online" }, manage_inventory: false, prices: [{ currency_code: "eur", amount: 60 }] }],
   })
 }
 
