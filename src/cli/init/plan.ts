@@ -9,7 +9,7 @@ import { wrapConfig } from "./codemods/wrap-config"
 import { addVariables, type Variable } from "./env-file"
 import { addToManifest, type ManifestAddition } from "./manifest"
 import type { Backend, Project, Storefront } from "./project"
-import { actionsFile, returnPageFile } from "./shop-files"
+import { actionsFile, returnPageFile, routeFile } from "./shop-files"
 
 export const PACKAGE = "medusa-payment-aplazame"
 export const STOREFRONT_PACKAGE = `${PACKAGE}-storefront`
@@ -126,14 +126,15 @@ function planStorefront(planner: Planner, shop: Storefront, spec: string): void 
     return planner.note(shop.dir, "the parts of the storefront", `${why}: put the parts in as ${DOCS} says`, "by_hand")
   }
   planner.manifest(path.join(shop.dir, "package.json"), "the parts", { dependencies: { [STOREFRONT_PACKAGE]: spec } })
-  planner.create(at("lib/data/aplazame.ts"), "the server actions", `a file with callStore, leaveCart and newSession: ${DOCS}`, actionsFile(next), "forwardCall")
+  planner.create(at("lib/data/aplazame.ts"), "the server actions", `a file with leaveCart and newSession: ${DOCS}`, actionsFile(next), "leaveCart")
+  planner.create(at("app/api/aplazame/route.ts"), "the route by which the parts ask the store", `a route that answers with forwardCall: ${DOCS}`, routeFile(), "forwardCall")
   planner.create(at("app/[countryCode]/(checkout)/checkout/aplazame/[how]/page.tsx"), "the page that Aplazame sends a shopper back to", `a page that shows <AplazameReturnPage />: ${DOCS}`, returnPageFile(), "AplazameReturnPage")
   for (const { file, what, manual, edit } of PLACES) planner.code(at(file), what, manual, edit)
 }
 
 /** The places of the starter that get a part, and what to do where a shop has made them anew. */
 const PLACES: readonly { file: string; what: string; manual: string; edit: Codemod }[] = [
-  { file: "app/layout.tsx", what: "the client, and the way back after a closed tab", manual: `put <AplazameShop actions={{ callStore, leaveCart, newSession }}> around the children of the root layout`, edit: wrapLayout(ACTIONS_MODULE) },
+  { file: "app/layout.tsx", what: "the client, and the way back after a closed tab", manual: `put <AplazameShop actions={{ leaveCart, newSession }}> around the children of the root layout`, edit: wrapLayout(ACTIONS_MODULE) },
   { file: "lib/constants.tsx", what: "the payment method's name and icon", manual: `add pp_aplazame_aplazame: { title: "Aplazame", icon } to the names of the payment methods`, edit: addPaymentInfo },
   { file: "modules/checkout/components/payment/index.tsx", what: "the payment option", manual: "put <AplazameOption provider={id} cart={cart}> around the option, and <AplazameOptionLine provider={id} /> into it", edit: wrapPaymentOption },
   { file: "modules/checkout/components/payment-button/index.tsx", what: "the pay button", manual: "where isAplazame(providerId), show <AplazameButton cart={cart} disabled={notReady} />", edit: addPayButton },

@@ -16,7 +16,7 @@ beforeEach(() => (params = { countryCode: "es" }))
 const never = (): never => {
   throw new Error("a rendering asks nothing")
 }
-const actions: AplazameActions = { callStore: never, leaveCart: never, newSession: never }
+const actions: AplazameActions = { leaveCart: never, newSession: never }
 /** A page as the shop's server renders it. */
 const rendered = (part: ReactElement, language = "en"): string => renderToString(h(AplazameShop, { actions, language, unstyled: true, children: part }))
 const cart = { id: "cart_1", total: 20, currency_code: "eur", updated_at: "2026-01-01" }
@@ -105,6 +105,7 @@ describe("a call that the shop's server makes for a page", () => {
   })
 
   it("is one of the helper's, or is not made", async () => {
+    expect(await forwardCall(null, to)).toEqual({ status: 400, body: null })
     expect(await forwardCall({ method: "GET", path: "/store/customers/me", language: "es" }, to)).toEqual({ status: 400, body: null })
     expect(fetched).not.toHaveBeenCalled()
   })

@@ -1,5 +1,5 @@
 import { isStoreCall } from "../store-call"
-import type { StoreAnswer, StoreCall } from "../send"
+import type { StoreAnswer } from "../send"
 
 /** Where a shop's server makes the calls of its pages to, and in whose name. */
 export type ForwardTo = {
@@ -12,9 +12,10 @@ export type ForwardTo = {
 
 /**
  * Makes a call that a page of the shop asks its server for: the helper's own calls, and nothing else of the store.
- * For a server action, where the customer's token is in a cookie that only the server reads.
+ * For a route of the shop, where the customer's token is in a cookie that only the server reads.
+ * @param call what the page sent, whatever it is
  */
-export async function forwardCall(call: StoreCall, { storeUrl, publishableKey, headers }: ForwardTo): Promise<StoreAnswer> {
+export async function forwardCall(call: unknown, { storeUrl, publishableKey, headers }: ForwardTo): Promise<StoreAnswer> {
   if (!isStoreCall(call)) return { status: 400, body: null }
   const response = await fetch(storeUrl.replace(/\/+$/, "") + call.path, {
     method: call.method,

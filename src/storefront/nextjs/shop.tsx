@@ -3,13 +3,11 @@ import { useParams, useRouter } from "next/navigation"
 import { createContext, useCallback, useContext, useMemo, useRef, useState, type ReactNode } from "react"
 import { createAplazame } from "../create-aplazame"
 import { AplazameProvider, AplazameResume, type AplazameClassNames } from "../react"
-import type { Send } from "../send"
+import type { Send, StoreAnswer } from "../send"
 import { pathOf, STARTER_PAGES, type AplazamePages } from "./pages"
 
-/** What only the shop's server can do: server actions of the shop. */
+/** What changes the shop's cookies: server actions of the shop. */
 export type AplazameActions = {
-  /** Makes a call of the helper's to the store, by `forwardCall`. */
-  callStore: Send
   /**
    * Lets go of a cart that has become an order, and redirects to the page, if there is one to go to. Returns false, and
    * does nothing, when it is not the shopper's cart.
@@ -18,6 +16,8 @@ export type AplazameActions = {
   /** Chooses Aplazame for the cart. Returns the id of the new payment session. */
   newSession: (cartId: string) => Promise<string>
 }
+
+const LONGEST_CALL_MS = 30_000
 
 type PageOf = (name: keyof AplazamePages, values?: Record<string, string>) => string
 const Shop = createContext<{ actions: AplazameActions; pages: AplazamePages } | null>(null)
@@ -69,8 +69,17 @@ function useLeaving({ leaveCart }: AplazameActions): { forgetCart: (cartId: stri
   }, [leaveCart, router])
 }
 
+/** Asks the shop's own route, which answers by `forwardCall`. @throws when there is no answer of it */
+const sendBy = (route: string): Send => async (call) => {
+  const response = await fetch(route, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(call), signal: AbortSignal.timeout(LONGEST_CALL_MS) })
+  if (!response.ok) throw new Error(`the shop answered ${response.status}`)
+  return (await response.json()) as StoreAnswer
+}
+
 export type AplazameShopProps = {
   actions: AplazameActions
+  /** The shop's route that answers by `forwardCall`; `/api/aplazame` unless told. */
+  route?: string
   /** Where the shop's pages are not those of Medusa's starter. */
   pages?: Partial<AplazamePages>
   /** `es`, `en` or `pt`; without it that of the page. */
@@ -86,8 +95,8 @@ export type AplazameShopProps = {
  * For the root layout, around its children: makes the helper, knows the shop's pages, and finds a payment again that was
  * finished while the shop was closed, on whatever page the shopper comes back to.
  */
-export function AplazameShop({ actions, pages, language, classNames, unstyled, children }: AplazameShopProps) {
-  const [client] = useState(() => createAplazame({ send: actions.callStore, language: language ?? pageLanguage }))
+export function AplazameShop({ actions, route = "/api/aplazame", pages, language, classNames, unstyled, children }: AplazameShopProps) {
+  const [client] = useState(() => createAplazame({ send: sendBy(route), language: language ?? pageLanguage }))
   const [shop] = useState(() => ({ actions, pages: { ...STARTER_PAGES, ...pages } }))
   const page = usePageOf(shop.pages)
   const leaving = useLeaving(actions)

@@ -53,8 +53,8 @@ describe("the shop's files", () => {
 
   it.each<[string, Codemod, string, string[]]>([
     ["the root layout", wrapLayout("@lib/data/aplazame"), LAYOUT, [
-      `import "styles/globals.css"\nimport { callStore, leaveCart, newSession } from "@lib/data/aplazame"\n${parts("AplazameShop")}`,
-      `<main className="page"><AplazameShop actions={{ callStore, leaveCart, newSession }}>{props.children}</AplazameShop></main>`,
+      `import "styles/globals.css"\nimport { leaveCart, newSession } from "@lib/data/aplazame"\n${parts("AplazameShop")}`,
+      `<main className="page"><AplazameShop actions={{ leaveCart, newSession }}>{props.children}</AplazameShop></main>`,
     ]],
     ["the names of the payment methods", addPaymentInfo, CONSTANTS, [`    icon: <CreditCard />,\n  },\n  pp_aplazame_aplazame: {\n    title: "Aplazame",\n    icon: <CreditCard />,\n  },\n  // more\n`]],
     ["the payment option", wrapPaymentOption, OPTION, [

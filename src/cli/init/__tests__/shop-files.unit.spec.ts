@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs"
 import path from "node:path"
-import { actionsFile, returnPageFile } from "../shop-files"
+import { actionsFile, returnPageFile, routeFile } from "../shop-files"
 
 const ROOT = path.join(__dirname, "..", "..", "..", "..")
 const read = (file: string): string => readFileSync(path.join(ROOT, file), "utf8")
 
 describe("what init puts into a shop", () => {
   it("stands in docs/storefront.md as it is written", () => {
-    for (const text of [actionsFile(15), returnPageFile()]) expect(read("docs/storefront.md")).toContain(text.trimEnd())
+    for (const text of [actionsFile(15), routeFile(), returnPageFile()]) expect(read("docs/storefront.md")).toContain(text.trimEnd())
   })
 
   it("fits the Next.js of the shop", () => {

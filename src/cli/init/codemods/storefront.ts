@@ -35,8 +35,8 @@ export const wrapLayout = (actionsModule: string): Codemod =>
   codemod("AplazameShop", (morph, file) => {
     const children = file.getDescendantsOfKind(morph.SyntaxKind.JsxExpression).find((one) => /^(props\.)?children$/.test(one.getExpression()?.getText() ?? "") && one.getFirstAncestorByKind(morph.SyntaxKind.JsxElement))
     if (!children) return false
-    replace(children, wrapped(children, "<AplazameShop actions={{ callStore, leaveCart, newSession }}>", "</AplazameShop>"))
-    addImport(file, actionsModule, ["callStore", "leaveCart", "newSession"])
+    replace(children, wrapped(children, "<AplazameShop actions={{ leaveCart, newSession }}>", "</AplazameShop>"))
+    addImport(file, actionsModule, ["leaveCart", "newSession"])
     addImport(file, PARTS, ["AplazameShop"])
     return true
   })
