@@ -11,7 +11,7 @@ function files(folder) {
 const forEveryMedusa = (types) => types.replaceAll("JSONProperty<NoInfer<Record<string, unknown>>>", "JSONProperty")
 
 /** The compiler names the package where a type of Medusa is at home; a store has it by way of the framework. */
-const byTheFramework = (types) => types.replaceAll('"@medusajs/types"', '"@medusajs/framework/types"')
+const byTheFramework = (types) => types.replace(/"@medusajs\/(types|orchestration)"/g, '"@medusajs/framework/$1"')
 
 /** The comments stay in the types, where an editor shows them; Medusa's compiler insists on inline source maps. */
 function withoutComments(code) {

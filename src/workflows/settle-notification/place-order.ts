@@ -49,12 +49,14 @@ const OF_THE_SETUP: readonly KoReason[] = ["shipping_not_possible", "store_refus
 
 /**
  * What the completion failed by, or what can be seen of the cart now: it need not have been said (a product that is gone
- * is a fault in Medusa's code). Neither is a reason: it was of the moment.
+ * is a fault in Medusa's code). Neither is a reason: it was of the moment. A store's own completion has its own rules: Medusa's
+ * say nothing of why it failed.
  */
 async function notPlaced(flow: FlowContext, row: AplazameOrderRow, failure: CompletionFailure): Promise<Decision> {
   const { aplazame, logger } = flow
   logger.warn(`aplazame: ${row.id}: cart not completed${failure.step ? ` (${failure.step})` : ""}: ${failure.error instanceof Error ? failure.error.message : String(failure.error)}`)
-  const reason = (await reasonAgainst(flow, row.cart_id)) ?? refusalOf(failure)
+  const seen = aplazame.settings.completeCart === undefined ? await reasonAgainst(flow, row.cart_id) : null
+  const reason = seen ?? refusalOf(failure)
   if (!reason) throw failure.error
   // Of a confirmed credit a person is told otherwise: it lives.
   if (OF_THE_SETUP.includes(reason) && row.state !== "confirmed") {
