@@ -12,6 +12,7 @@ const FULFILMENT_KEY = "fulfillment:"
 const PLACED_KEY = "placed:"
 const CANCEL_KEY = "cancel:"
 const HISTORY_KEY = "history:"
+const CANCEL_REST_KEY = "cancel-rest:"
 
 /** One void for each version of an order, whoever plans it first: the provider, or the event. */
 export const changeKey = (orderId: string, version: number): string => `${CHANGE_KEY}${orderId}:${version}`
@@ -42,6 +43,10 @@ export const panelKey = (credit: { id: string }, kind: OperationKind, reached: C
 export const BACKGROUND = [FULFILMENT_KEY, PLACED_KEY, CHANGE_KEY, CANCEL_KEY, HISTORY_KEY] as const
 
 export const isBackground = (op: Pick<Operation, "business_key">): boolean => BACKGROUND.some((prefix) => op.business_key.startsWith(prefix))
+/** What is taken off of a cancelled order's credit that was captured in part. */
+export const cancelRestKey = (credit: { id: string }): string => `${CANCEL_REST_KEY}${credit.id}`
+/** Nobody sits before it and reads its refusal: what the plugin planned, or sends as a part of that. */
+export const isAskedByNobody = (op: Pick<Operation, "business_key">): boolean => isBackground(op) || op.business_key.startsWith(CANCEL_REST_KEY)
 /** Planned because the order was placed: all of it has left. */
 export const isForPlaced = (op: Pick<Operation, "business_key">): boolean => op.business_key.startsWith(PLACED_KEY)
 /** Planned because the order was changed. */

@@ -1,6 +1,6 @@
 import type { Cents } from "../aplazame/cents"
 import { movementOf, type Kind } from "./books"
-import { isBackground } from "./keys"
+import { isBackground, isForeign } from "./keys"
 import type { Operation } from "./operation"
 import type { OperationKind } from "./operation-state"
 import { isIdempotent } from "./settle"
@@ -36,22 +36,20 @@ export const isSameWish = (op: Pick<Operation, "business_key">, key: string): bo
 /** As long as a page of the admin may stand open with figures from before. */
 const STALE_PAGE_MS = 15 * 60_000
 
-/** What a person asks for to get this: a capture, a refund, or a void, which Medusa does not book. */
-const kindAsked = (op: Operation): Kind | "void" | null => movementOf(op) ?? (op.kind === "void" ? "void" : null)
+const isBack = (kind: OperationKind): boolean => kind === "refund" || kind === "void"
 
 /**
- * What is equal to a person's request and has happened a moment ago without their knowing: an earlier request that they saw
- * fail and the plugin has booked since, or a movement that was made in Aplazame's panel and found by a job. Their page
- * may still show the figures from before: they are told once, and asked, before the same amount moves again.
+ * What has happened a moment ago without the knowing of a person who asks for money to move: an equal request that they saw
+ * fail and the plugin has booked since; or what went back in Aplazame's panel and a job has found, of whatever amount
+ * (two movements there may be one here) and whatever it was booked as, for a refund or a void. Their page may still show
+ * the figures from before: they are told once, and asked, before money moves again.
  */
 export function wentThroughUntold(operations: readonly Operation[], kind: Kind | "void", request: { readonly payment_id: string | null; readonly amount: Cents }, now: number): Operation[] {
   return operations.filter(
     (op) =>
       op.state === "done" &&
-      kindAsked(op) === kind &&
       op.payment_id === request.payment_id &&
-      (op.request_amount ?? op.amount) === request.amount &&
-      !isBackground(op) &&
+      (isForeign(op) ? isBack(op.kind) && isBack(kind) : movementOf(op) === kind && (op.request_amount ?? op.amount) === request.amount && !isBackground(op)) &&
       op.untold_since !== null &&
       now - new Date(op.untold_since).getTime() < STALE_PAGE_MS
   )

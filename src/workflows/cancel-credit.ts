@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { isAplazameError, minCents, ZERO } from "../aplazame"
-import { cancelKey, hasEnded, planEnd, refundable, WAIT_MS, type EndPlan } from "../credit"
+import { cancelKey, cancelRestKey, hasEnded, planEnd, refundable, WAIT_MS, type EndPlan } from "../credit"
 import { beginAnyTurn, cancel, OperationError, readCredit, readTurn, voidPart, withOrderLock, type Turn } from "../modules/aplazame/operations"
 import { paymentOfCredit } from "../modules/aplazame/payment-of-credit"
 import { orderOfCart, orderStatus } from "../modules/aplazame/reading"
@@ -101,7 +101,7 @@ async function endCaptured({ aplazame }: FlowContext, turn: Turn, plan: Extract<
   try {
     const { captures, payLater } = await readCredit(aplazame, turn)
     const rest = plan.do === "void_rest" ? (payLater ? minCents(plan.amount, captures.left) : plan.amount) : ZERO
-    if (rest > 0) await voidPart(aplazame, row, { amount: rest, key: `cancel-rest:${row.id}`, payment_id: row.payment_id, requested_by: op.requested_by, decidedOn: turn.revision })
+    if (rest > 0) await voidPart(aplazame, row, { amount: rest, key: cancelRestKey(row), payment_id: row.payment_id, requested_by: op.requested_by, decidedOn: turn.revision })
   } catch (error) {
     if (!(error instanceof OperationError && error.code === "credit_cancelled")) throw error
   }

@@ -72,6 +72,21 @@ export function creditGoods(bench: Bench): void {
       })
     })
 
+    it("captures no more than was sent when a second parcel leaves before the first one's capture has its answer", async () => {
+      await withOptions(bench, { captureAmount: "shipped" }, async () => {
+        const { ref, mid, orderId, order, total } = await sold(4, 1)
+        const send = (shirts: number) => fulfil(bench.seed, order, { [lineOf(order, "CAMISETA").id]: shirts })
+        await bench.emulator.setFaults({ route: "POST /orders/:id/captures", delay_ms: 3_000, times: 1 })
+        await send(2)
+        await eventually(async () => expect((await bench.aplazame.ledger.ofOrder(mid)).filter((op) => op.kind === "capture").map((op) => op.state)).toEqual(["sent"]))
+        await send(1)
+        const sent = Math.round(3 * 2418.79) + 599
+        await eventually(async () => expect(await moneyOf(bench, ref, orderId)).toEqual(allSay({ captured: sent, refunded: 0, voided: 0 })), { within: 15_000 })
+        await fulfil(bench.seed, await read(orderId))
+        await eventually(async () => expect(await moneyOf(bench, ref, orderId)).toEqual(allSay({ captured: total, refunded: 0, voided: 0 })), { within: 15_000 })
+      })
+    })
+
     it("takes not one cent off when the lines of three shirts that came back round down and the order rounds up", async () => {
       await withOptions(bench, { captureAmount: "shipped" }, async () => {
         // Three are worth 72.5637 and the order 235.7685.

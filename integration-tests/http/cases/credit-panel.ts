@@ -505,6 +505,8 @@ export function voidedThere(bench: Bench): void {
     }
     expect(await kindsOf(bench, sale)).toEqual([])
     expect((await act(sale.orderId, "void", { amount: 1 })).status).not.toBe(200)
+    // A job found it and told nobody: whoever asks next is told, whatever they ask for.
+    expect((await refund(bench.seed, sale.paymentId, await restOf(bench, sale, 2000))).body.code).toBe("moved_at_aplazame")
     expect((await refund(bench.seed, sale.paymentId, await restOf(bench, sale, 2000))).status).toBe(200)
     const there = await bench.emulator.order(sale.ref)
     expect(there.voided + there.refunded).toBe(sale.total)

@@ -48,12 +48,13 @@ describe("what went through after all, untold", () => {
     expect(wentThroughUntold([captured], "capture", request, now)).toEqual([captured])
   })
 
-  it("is told of what was done in Aplazame's panel, a void too", () => {
+  it("is told of what went back in Aplazame's panel, of whatever amount and however it was booked", () => {
     const found = { untold_since: new Date(now - 60_000), medusa_ref: null }
     const off = op("void", 5000, { business_key: "panel:void:aplord_1:5000", ...found })
     const back = part({ business_key: "panel:refund:aplord_1:4000" })
-    expect(wentThroughUntold([off, back], "void", request, now)).toEqual([off])
-    expect(wentThroughUntold([off, back], "refund", request, now)).toEqual([back])
+    const merged = part({ business_key: "panel:refund:aplord_1:9999", amount: cents(9999), request_amount: cents(9999) })
+    for (const kind of ["void", "refund"] as const) expect(wentThroughUntold([off, back, merged], kind, request, now)).toEqual([off, back, merged])
+    expect(wentThroughUntold([off, back, merged], "capture", request, now)).toEqual([])
     expect(wentThroughUntold([op("void", 5000, { ...found, untold_since: null })], "void", request, now)).toEqual([])
   })
 

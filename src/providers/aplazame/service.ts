@@ -101,6 +101,7 @@ export class AplazameProviderService extends AbstractPaymentProvider<Record<stri
         capture_id: movement.id,
         payment_id: payment.id,
         requested_by: movement.requested_by ?? this.aplazame.asker.of(payment.id),
+        decidedOn: this.aplazame.asker.decidedOn(payment.id),
         order: order && orderToTell(order, row, this.settings),
         bookingOf: (id) => bookingOf(this.query, "capture", id),
       })

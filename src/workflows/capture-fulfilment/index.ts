@@ -66,6 +66,8 @@ export async function runPlannedCapture(flow: FlowContext, op: OperationRow): Pr
   } catch (error) {
     // Somebody moved money in Aplazame's panel. It is noted; once Medusa's books know it, what is left is captured.
     if (codeOf(error) === "moved_at_aplazame" && (await bookForeign(flow, row.id))) return again(flow, op, row, since)
+    // Another call was settled since the amount was decided: it is decided anew.
+    if (codeOf(error) === "operation_busy") return again(flow, op, row, since)
     await failed(flow, op, row, error, since)
   }
 }
@@ -85,12 +87,12 @@ async function run(flow: FlowContext, op: OperationRow, row: AplazameOrderRow): 
   if (!payment) return withoutPayment(flow, op, row)
   const order = await orderById(flow.query, row.order_id)
   if (payment.canceled || !order) return skip(flow, op)
-  const allowed = await amountToCapture(flow, op, row, order, payment)
+  const { allowed, decidedOn } = await amountToCapture(flow, op, row, order, payment)
   if (allowed <= 0) return skip(flow, op)
   const amount = await letThrough(flow, { op, row, order }, allowed)
   if (amount === null) return
   const part = amount === payment.amount ? {} : { amount: await exactAmount(flow.query, payment.id, "capture", amount) }
-  await aplazame.asker.asks(payment.id, op.id, () => capturePaymentWorkflow(container).run({ input: { payment_id: payment.id, captured_by: op.id, ...part } }))
+  await aplazame.asker.asks(payment.id, op.id, () => capturePaymentWorkflow(container).run({ input: { payment_id: payment.id, captured_by: op.id, ...part } }), decidedOn)
   await aplazame.problems.close("operation_exhausted", op.id)
   if (amount === allowed) await aplazame.problems.close("capture_held", row.id)
 }
@@ -102,16 +104,17 @@ async function withoutPayment(flow: FlowContext, op: OperationRow, row: Aplazame
 }
 
 /** What is to be captured now: what the order needs of the credit, or what of it was sent. Never more than Medusa's payment has left. */
-async function amountToCapture(flow: FlowContext, op: OperationRow, row: AplazameOrderRow, order: OrderView, payment: PaymentView): Promise<Cents> {
+async function amountToCapture(flow: FlowContext, op: OperationRow, row: AplazameOrderRow, order: OrderView, payment: PaymentView): Promise<{ allowed: Cents; decidedOn: number }> {
   const { aplazame, query } = flow
   const turn = await readTurn(aplazame, row, worthOf(order, row))
+  const { revision: decidedOn } = turn
   // Not by Medusa's rows: one may have been left by a process that died before it sent anything.
   const { captured } = turn.credit.settled
   const whole = minCents(toCapture(turn.credit), subCents(payment.amount, captured))
-  if (aplazame.settings.captureAmount === "order" || isForPlaced(op)) return whole
-  if (!(await readCredit(aplazame, turn)).payLater) return whole
+  if (aplazame.settings.captureAmount === "order" || isForPlaced(op)) return { allowed: whole, decidedOn }
+  if (!(await readCredit(aplazame, turn)).payLater) return { allowed: whole, decidedOn }
   const counted = captureRule(aplazame.settings, "goods") === "shipment" ? "shipped_quantity" : "fulfilled_quantity"
-  return minCents(subCents(await shippedWorth(query, order, counted), captured), whole)
+  return { allowed: minCents(subCents(await shippedWorth(query, order, counted), captured), whole), decidedOn }
 }
 
 /** Goods have left, so what Aplazame refuses, or what fails for too long, is for a person at once. */

@@ -56,21 +56,21 @@ export async function compareOrder(flow: FlowContext, remote: AplazameOrder, row
  */
 async function cancelledHere(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow, credit: Credit, base: Base): Promise<NewDifference[]> {
   const { captured, refunded, voided } = credit.settled
-  const moved = captured > 0 ? (await amounts(flow, remote, row, credit, base)).filter((one) => one.action === "repaired") : []
-  if (moved.length > 0) return moved
+  const found = captured > 0 ? await amounts(flow, remote, row, credit, base) : []
+  if (found.some((one) => one.action === "repaired")) return found
   const figures = { total: remote.total_amount, captured, refunded, voided }
   const plan = planEnd(credit)
   switch (plan.do) {
     case "cancel":
     case "void_rest":
-      return [{ ...base, kind: "cancelled_here", action: wasRefused(credit) ? "problem" : "repaired", figures }]
+      return [...found, { ...base, kind: "cancelled_here", action: wasRefused(credit) ? "problem" : "repaired", figures }]
     case "refund":
-      return [{ ...base, kind: "cancelled_here", action: "problem", figures }]
+      return [...found, { ...base, kind: "cancelled_here", action: "problem", figures }]
     // Our row may not know yet that Aplazame has confirmed it.
     case "wait":
       return [{ ...base, kind: "cancelled_here", action: "repaired", figures }]
     case "nothing":
-      return creditLeft(credit) > 0 ? [{ ...base, kind: "cancelled_here", action: "problem", figures }] : []
+      return creditLeft(credit) > 0 ? [...found, { ...base, kind: "cancelled_here", action: "problem", figures }] : found
   }
 }
 

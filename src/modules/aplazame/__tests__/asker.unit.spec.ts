@@ -17,4 +17,10 @@ describe("who asks for a capture", () => {
     expect(await asker.asks("pay_1", "aplop_1", async () => asker.of("pay_2"))).toBeNull()
     expect(asker.of("pay_1")).toBeNull()
   })
+
+  it("tells on which revision of the credit the amount was decided, for that payment alone", async () => {
+    const asker = new Asker()
+    expect(await asker.asks("pay_1", "aplop_1", async () => [asker.decidedOn("pay_1"), asker.decidedOn("pay_2")], 7)).toEqual([7, null])
+    expect(asker.decidedOn("pay_1")).toBeNull()
+  })
 })

@@ -24,6 +24,8 @@ export type CaptureRequest = {
   capture_id: string
   payment_id: string
   requested_by?: string | null
+  /** The revision of the credit on which the amount was decided, where it is not what a person asked for. */
+  decidedOn?: number | null
   /** The Medusa order as it is now; null for a payment without one, which gets no PUT. */
   order: OrderToTell | null
   bookingOf?: BookingOf
@@ -37,6 +39,8 @@ export type CaptureRequest = {
  */
 export async function capture(desk: Desk, row: AplazameOrderRow, request: CaptureRequest): Promise<OperationRow> {
   const begun = await beginTurn(desk, row, request.order?.worth ?? null)
+  // Another call was settled or sent meanwhile, perhaps a capture: of what was sent less is left.
+  if (request.decidedOn != null && request.decidedOn !== begun.revision) throw new OperationError("operation_busy")
   const wish = request.requested_by ? await desk.ledger.byId(request.requested_by) : null
   if (!wish) await refuseWhatWentThrough(desk, begun, "capture", request)
   // A capture that a planned operation asked for carries its id as the one who asked.

@@ -1,5 +1,5 @@
 import { sumCents } from "../../../aplazame"
-import { explain, isBackground, panelKey, type Explanation, type ForeignMovement } from "../../../credit"
+import { explain, isAskedByNobody, panelKey, type Explanation, type ForeignMovement } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { OperationBusyError } from "../stores/ledger-store"
 import { askEverything, refOf } from "./ask-aplazame"
@@ -22,7 +22,7 @@ export async function refuseWhatMovedThere(desk: Desk, turn: Turn, request: { ke
   if (found.kind === "ended") throw new OperationError("credit_cancelled")
   if (found.kind !== "moved_there") return
   // What the plugin asked for by itself tells nobody.
-  await noteMovements(desk, turn, found.movements, isBackground({ business_key: request.key }) ? null : "told")
+  await noteMovements(desk, turn, found.movements, isAskedByNobody({ business_key: request.key }) ? null : "told")
   throw new OperationError("moved_at_aplazame", { amount: sumCents(found.movements.map((one) => one.amount)) })
 }
 

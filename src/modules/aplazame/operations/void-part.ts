@@ -1,5 +1,5 @@
 import type { Cents } from "../../../aplazame"
-import { capturesAsExpected, isBackground, isWanted, mayVoid, refuse, VIA_REFUND } from "../../../credit"
+import { capturesAsExpected, isAskedByNobody, isWanted, mayVoid, refuse, VIA_REFUND } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { refuseWhatWentThrough } from "./adopt"
 import { refOf } from "./ask-aplazame"
@@ -32,7 +32,7 @@ export async function voidPart(desk: Desk, row: AplazameOrderRow, { decidedOn, .
   if (payLater && !capturesAsExpected(turn.credit, captures)) await refuseWhatMovedThere(desk, turn, request)
   // One that is under way or done is adopted.
   const adopted = turn.operations.some((op) => op.business_key === request.key && !isWanted(op.state))
-  if (!adopted && !isBackground({ business_key: request.key })) await refuseWhatWentThrough(desk, turn, "void", { payment_id: request.payment_id ?? null, amount: request.amount })
+  if (!adopted && !isAskedByNobody({ business_key: request.key })) await refuseWhatWentThrough(desk, turn, "void", { payment_id: request.payment_id ?? null, amount: request.amount })
   const refused = adopted ? null : refuse(mayVoid(turn.credit, false), request.amount, "void")
   if (refused) throw toOperationError(refused)
   const ref = refOf(turn.row)
