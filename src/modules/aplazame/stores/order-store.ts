@@ -63,8 +63,9 @@ export class OrderStore {
     return this.live().where({ cart_id: cartId }).orderBy("created_at", "desc").orderBy("id", "desc")
   }
 
-  /** All credits of a Medusa order, newest first. */
+  /** All credits of a Medusa order, newest first. An id with NUL, which a browser may send, is no order's, and Postgres fails when it is asked for. */
   async ofOrder(orderId: string): Promise<AplazameOrderRow[]> {
+    if (orderId.includes("\0")) return []
     return this.live().where({ order_id: orderId }).orderBy("created_at", "desc").orderBy("id", "desc")
   }
 
