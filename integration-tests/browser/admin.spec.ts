@@ -193,7 +193,7 @@ it("reconciles, dry first, and resolves the problem that comes of it with a note
   await one.capture()
   await emulator.panelRefund(sale.checkoutId, 500)
   // More than was ever approved: no movement of anybody explains it.
-  await emulator.setFaults({ route: "GET /orders/:id/refund", ref: puzzling.checkoutId, status: 200, error_body: { remaining_amount: puzzling.total + 500 } })
+  const fault = await emulator.addFault({ route: "GET /orders/:id/refund", ref: puzzling.checkoutId, status: 200, error_body: { remaining_amount: puzzling.total + 500 } })
   await one.open("/aplazame?tab=reconcile")
   const run = page.getByRole("button", { name: "Conciliar", exact: true })
   expect(await run.isDisabled()).toBe(true)
@@ -207,7 +207,7 @@ it("reconciles, dry first, and resolves the problem that comes of it with a note
   await page.getByRole("alertdialog").getByRole("button", { name: "Confirmar" }).click()
   await page.getByText(/Conciliación · Hecha/).first().waitFor()
   await browser.shoot("admin-es-12-reconciled")
-  await emulator.clearFaults()
+  await emulator.removeFault(fault.id)
 
   await page.getByRole("tab", { name: "Problemas" }).click()
   const problem = page.getByRole("article", { name: /no coinciden/ }).first()
@@ -236,11 +236,11 @@ it("tests the connection and shows the doctor's findings, with the keys masked",
 
 it("says what is wrong when Aplazame is away, and has the button to try again", async () => {
   const one = await operator("es")
-  await emulator.setFaults({ route: "GET /orders", status: 503 })
+  const fault = await emulator.addFault({ route: "GET /orders", status: 503 })
   await one.open("/aplazame")
   await one.page.getByRole("button", { name: "Reintentar" }).waitFor()
   await browser.shoot("admin-es-15-away")
-  await emulator.clearFaults()
+  await emulator.removeFault(fault.id)
   await one.page.getByRole("button", { name: "Reintentar" }).click()
   await one.page.getByRole("row").nth(1).waitFor()
 })

@@ -404,7 +404,7 @@ describe("a shopper as they are, on the phone", () => {
     const shop = await comeIn(lang)
     await shop.atCheckout()
     const fields = { "shipping.postcode": ["Not valid."] }
-    await shop.emulator.setFaults({ route: "POST /checkout", times: 1, status: 400, error_body: { error: { type: "ApiValidationException", message: "API validation error", fields } } })
+    await shop.emulator.addFault({ route: "POST /checkout", times: 1, status: 400, error_body: { error: { type: "ApiValidationException", message: "API validation error", fields } } })
     await shop.press()
     expect(await shop.told()).toContain(words)
     expect(await shop.at("field-postal_code").getAttribute("aria-invalid")).toBe("true")

@@ -1,17 +1,9 @@
-import { Bench, FakeStore, payload } from "./support"
+import { Bench, FakeStore, payload, withEmulator } from "./support"
 
 let bench: Bench
 let store: FakeStore
 
-beforeAll(async () => {
-  bench = await Bench.start()
-  store = await FakeStore.start()
-})
-afterAll(async () => {
-  await bench.close()
-  await store.close()
-})
-beforeEach(() => bench.control.reset())
+withEmulator((running) => ({ bench, store } = running), { fresh: true })
 
 const REFUND = "POST /orders/:id/refund"
 const refundOf = async (id: string): Promise<number> => (await bench.control.order(id)).refunded
@@ -122,4 +114,15 @@ it("the control API refuses bad rules, bad settings, unknown orders and other si
   await expect(bench.control.order("nobody")).rejects.toMatchObject({ status: 404 })
   const reply = await fetch(`${bench.emulator.url}/_emulator/reset`, { method: "POST", headers: { origin: "http://evil.example" } })
   expect(reply.status).toBe(403)
+})
+
+it("one that is added leaves the others and their counts as they are, and is removed alone", async () => {
+  const id = await order("f-beside")
+  await bench.control.setFaults({ id: "mine", route: REFUND, status: 503, times: 1 })
+  expect((await refund(id)).status).toBe(503)
+  const added = await bench.control.addFault({ route: REFUND, status: 502 })
+  expect((await refund(id)).status).toBe(502)
+  await bench.control.removeFault(added.id)
+  expect((await refund(id)).status).toBe(200)
+  expect(await bench.control.faults()).toEqual([expect.objectContaining({ id: "mine", matched: 3, applied: 1 })])
 })

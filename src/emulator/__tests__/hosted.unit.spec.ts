@@ -4,19 +4,12 @@ import { readCliOptions } from "../cli-options"
 import { parseInstant } from "../clock"
 import { escapeHtml, scriptJson } from "../hosted/html"
 import { outcomeOf, readSpanishId } from "../hosted/spanish-id"
-import { article, Bench, FakeStore, payload } from "./support"
+import { article, Bench, FakeStore, payload, withEmulator } from "./support"
 
 let bench: Bench
 let store: FakeStore
 
-beforeAll(async () => {
-  bench = await Bench.start()
-  store = await FakeStore.start()
-})
-afterAll(async () => {
-  await bench.close()
-  await store.close()
-})
+withEmulator((running) => ({ bench, store } = running))
 
 const EVIL = `</script><img src=x onerror=alert(1)>"'&`
 

@@ -3,19 +3,12 @@ import type { MovementRow } from "../database/rows"
 import { cents } from "../money"
 import { checkLedger, LedgerViolation, type Ledger } from "../orders/ledger"
 import { computedTotal } from "../orders/totals"
-import { Bench, FakeStore } from "./support"
+import { Bench, FakeStore, withEmulator } from "./support"
 
 let bench: Bench
 let store: FakeStore
 
-beforeAll(async () => {
-  bench = await Bench.start()
-  store = await FakeStore.start()
-})
-afterAll(async () => {
-  await bench.close()
-  await store.close()
-})
+withEmulator((running) => ({ bench, store } = running))
 
 const move = fc.record({
   kind: fc.constantFrom("captures", "capture-refund", "refund", "void", "refund-extended", "panel-refund", "panel-void", "put", "cancel"),

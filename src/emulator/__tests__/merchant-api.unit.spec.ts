@@ -1,21 +1,9 @@
-import { article, Bench, FakeStore, payload } from "./support"
+import { article, Bench, FakeStore, payload, withEmulator } from "./support"
 
 let bench: Bench
 let store: FakeStore
 
-beforeAll(async () => {
-  bench = await Bench.start()
-  store = await FakeStore.start()
-})
-afterAll(async () => {
-  await bench.close()
-  await store.close()
-})
-beforeEach(async () => {
-  await bench.control.reset()
-  store.received.length = 0
-  store.answer = () => ({ status: 200, body: { status: "ok" } })
-})
+withEmulator((running) => ({ bench, store } = running), { fresh: true })
 
 const fields = (reply: { body: Record<string, unknown> }): unknown => (reply.body.error as { fields?: unknown }).fields
 

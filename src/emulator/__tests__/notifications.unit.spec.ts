@@ -1,24 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { Bench, FakeStore, until } from "./support"
+import { Bench, FakeStore, until, withEmulator } from "./support"
 
 let bench: Bench
 let store: FakeStore
 
-beforeAll(async () => {
-  bench = await Bench.start()
-  store = await FakeStore.start()
-})
-afterAll(async () => {
-  await bench.close()
-  await store.close()
-})
-beforeEach(async () => {
-  await bench.control.reset()
-  store.received.length = 0
-  store.answer = () => ({ status: 200, body: { status: "ok" } })
-})
+withEmulator((running) => ({ bench, store } = running), { fresh: true })
 
 it("an approved order is confirmed when the store answers ok, and the store hears of it", async () => {
   const id = await bench.checkout("n1", { notification_url: store.url })

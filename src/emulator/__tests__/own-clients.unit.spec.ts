@@ -1,23 +1,11 @@
 import { PROFILES } from "../settings"
-import { article, Bench, FakeStore, payload, until } from "./support"
+import { article, Bench, FakeStore, payload, until, withEmulator } from "./support"
 
 /** What Aplazame's own SDKs, plugins and documents send, and what they expect back. */
 let bench: Bench
 let store: FakeStore
 
-beforeAll(async () => {
-  bench = await Bench.start()
-  store = await FakeStore.start()
-})
-afterAll(async () => {
-  await bench.close()
-  await store.close()
-})
-beforeEach(async () => {
-  await bench.control.reset()
-  store.received.length = 0
-  store.answer = () => ({ status: 200, body: { status: "ok" } })
-})
+withEmulator((running) => ({ bench, store } = running), { fresh: true })
 
 const message = (reply: { body: Record<string, unknown> }): unknown => (reply.body.error as { message?: unknown }).message
 const withOrder = (mid: string, order: Record<string, unknown>): Record<string, unknown> => {

@@ -126,3 +126,26 @@ function parse(text: string): Record<string, unknown> {
     return {}
   }
 }
+
+/**
+ * One emulator and one store for the tests of a file.
+ * @param take gets both once they run
+ * @param options `fresh`: each test begins with an empty emulator and a store that says ok
+ */
+export function withEmulator(take: (running: { bench: Bench; store: FakeStore }) => void, { fresh = false } = {}): void {
+  let running: { bench: Bench; store: FakeStore }
+  beforeAll(async () => {
+    running = { bench: await Bench.start(), store: await FakeStore.start() }
+    take(running)
+  })
+  afterAll(async () => {
+    await running.bench.close()
+    await running.store.close()
+  })
+  if (!fresh) return
+  beforeEach(async () => {
+    await running.bench.control.reset()
+    running.store.received.length = 0
+    running.store.answer = () => ({ status: 200, body: { status: "ok" } })
+  })
+}

@@ -51,7 +51,7 @@ export class EmulatorControlError extends Error {
  * - `POST /orders/:ref/{approve|challenge|refuse|expire|pass-challenge|fail-challenge|restart-notification}` StepOptions
  * - `POST /orders/:ref/{panel-refund|panel-void}` `{ amount }`, `POST /orders/:ref/panel-cancel`
  * - `GET /calls?since=&ref=`, `DELETE /calls`
- * - `GET|PUT|DELETE /faults` `{ rules: [...] }`: see FaultRuleInput
+ * - `GET|PUT|DELETE /faults` `{ rules: [...] }`: all of them; `POST /faults` a rule beside the others, `DELETE /faults/:id`: see FaultRuleInput
  * - `GET|PATCH /settings`: see EmulatorSettings
  * - `POST /notifications/send` SendOptions, `POST /notifications/flush` `{ order?: ids }`
  * - `POST /seed` SeedOptions, `POST /seed-campaigns` `{ side? }`, `POST /reset`
@@ -96,6 +96,9 @@ export class EmulatorControl {
   async faults(): Promise<FaultState[]> { return (await this.call<{ rules: FaultState[] }>("GET", "/faults")).rules }
   /** Replaces all rules. */
   async setFaults(...rules: FaultRuleInput[]): Promise<FaultState[]> { return (await this.call<{ rules: FaultState[] }>("PUT", "/faults", { rules })).rules }
+  /** Switches one on beside the others: for who shares the emulator. */
+  addFault(rule: FaultRuleInput): Promise<FaultState> { return this.call("POST", "/faults", rule) }
+  async removeFault(id: string): Promise<void> { await this.call("DELETE", `/faults/${encodeURIComponent(id)}`) }
   async clearFaults(): Promise<void> { await this.call("DELETE", "/faults") }
 
   settings(): Promise<EmulatorSettings> { return this.call("GET", "/settings") }

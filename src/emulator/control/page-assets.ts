@@ -102,10 +102,7 @@ export const CONTROL_SCRIPT = `(function () {
     event.preventDefault()
     var rule = Object.assign({ route: $("fault-route").value }, KINDS[$("fault-kind").value])
     if ($("fault-times").value) rule.times = Number($("fault-times").value)
-    call("GET", "faults").then(function (now) {
-      var kept = now.rules.map(function (one) { var copy = Object.assign({}, one); delete copy.matched; delete copy.applied; delete copy.id; return copy })
-      return call("PUT", "faults", { rules: kept.concat(rule) })
-    }).then(refresh)
+    call("POST", "faults", rule).then(refresh)
   })
   $("faults-off").addEventListener("click", function () { call("DELETE", "faults").then(refresh) })
   $("reset").addEventListener("click", function () {

@@ -33,6 +33,11 @@ export function addSwitches(router: Router, context: ControlContext): void {
     faults.set(z.strictObject({ rules: z.array(faultRuleSchema) }).parse(body).rules)
     return { rules: faults.list() }
   })
+  controlRoute(router, "post", "/faults", async ({ body }) => faults.add(faultRuleSchema.parse(body)))
+  controlRoute(router, "delete", "/faults/:id", async ({ params }) => {
+    faults.remove(String(params.id))
+    return { rules: faults.list() }
+  })
   controlRoute(router, "delete", "/faults", async () => {
     faults.clear()
     return { rules: [] }

@@ -39,20 +39,32 @@ export interface FaultTarget { method: string; path: string; route: string; refs
 /** The rules that are switched on. They live in memory: a restart switches all off. */
 export class FaultBox {
   private rules: { state: FaultState; dice: () => number }[] = []
+  private made = 0
 
   list(): FaultState[] {
     return this.rules.map((rule) => ({ ...rule.state }))
   }
 
   set(rules: readonly FaultRule[]): void {
-    this.rules = rules.map((rule, index) => ({
-      state: { ...rule, id: rule.id ?? `fault-${index + 1}`, matched: 0, applied: 0 },
-      dice: mulberry32(rule.seed ?? index + 1),
-    }))
+    this.clear()
+    for (const rule of rules) this.add(rule)
+  }
+
+  /** Switches one on beside the others, which keep their counts: whoever shares the emulator has faults of their own. */
+  add(rule: FaultRule): FaultState {
+    const number = ++this.made
+    const state = { ...rule, id: rule.id ?? `fault-${number}`, matched: 0, applied: 0 }
+    this.rules.push({ state, dice: mulberry32(rule.seed ?? number) })
+    return { ...state }
+  }
+
+  remove(id: string): void {
+    this.rules = this.rules.filter(({ state }) => state.id !== id)
   }
 
   clear(): void {
     this.rules = []
+    this.made = 0
   }
 
   /** The first rule that applies to this call; counts it. */
