@@ -76,7 +76,7 @@ async function bookMoved(flow: FlowContext, found: AplazameOrderRow): Promise<bo
   const ended = await withOrderLock(flow.locking, found, async () => {
     const { turn, explanation } = await takeStock(flow.aplazame, found)
     if (explanation.kind !== "moved_there") return false
-    await noteMovements(flow.aplazame, turn, explanation.movements, null)
+    await noteMovements(flow.aplazame, turn, explanation.movements, false)
     return explanation.ended
   })
   const booked = await bookForeign(flow, found.id)

@@ -22,7 +22,7 @@ export async function refuseWhatMovedThere(desk: Desk, turn: Turn, request: { ke
   if (found.kind === "ended") throw new OperationError("credit_cancelled")
   if (found.kind !== "moved_there") return
   // What the plugin asked for by itself tells nobody.
-  await noteMovements(desk, turn, found.movements, isAskedByNobody({ business_key: request.key }) ? null : "told")
+  await noteMovements(desk, turn, found.movements, !isAskedByNobody({ business_key: request.key }))
   throw new OperationError("moved_at_aplazame", { amount: sumCents(found.movements.map((one) => one.amount)) })
 }
 
@@ -40,9 +40,9 @@ export async function compareWithAplazame(desk: Desk, turn: Turn): Promise<Expla
 
 /**
  * Writes movements of the panel into the ledger as done. Keyed by the figure that was reached: a second look writes nothing again.
- * @param told null when no person learns of it by this: whoever asks for the same with the figures from before is told then
+ * @param isTold false when no person learns of it by this: whoever asks for the same with the figures from before is told then
  */
-export async function noteMovements(desk: Pick<Desk, "ledger" | "clock">, turn: Turn, movements: readonly ForeignMovement[], told: "told" | null): Promise<OperationRow[]> {
+export async function noteMovements(desk: Pick<Desk, "ledger" | "clock">, turn: Turn, movements: readonly ForeignMovement[], isTold: boolean): Promise<OperationRow[]> {
   const noted: OperationRow[] = []
   for (const { kind, amount, here, there, target } of movements) {
     const key = panelKey(turn.row, kind, there)
@@ -59,7 +59,7 @@ export async function noteMovements(desk: Pick<Desk, "ledger" | "clock">, turn: 
           medusa_ref: kind === "void" ? null : key,
           request_amount: kind === "refund" ? amount : null,
           requested_by: "Aplazame's panel",
-          untold_since: told ? null : new Date(desk.clock()),
+          untold_since: isTold ? null : new Date(desk.clock()),
         },
         { id: turn.row.id, revision: turn.revision }
       )

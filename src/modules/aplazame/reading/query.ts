@@ -11,9 +11,12 @@ export type Query = {
   }): Promise<{ data: unknown[] }>
 }
 
-/** The first row of an answer, or null. A text with NUL is in no row, and Postgres fails when it is asked for. */
+/** A text with NUL, which a browser may send, is in no row, and Postgres fails when it is asked for. */
+export const isInNoRow = (value: unknown): boolean => typeof value === "string" && value.includes("\0")
+
+/** The first row of an answer, or null. */
 export async function first(query: Query, entity: string, fields: string[], filters: Record<string, unknown>): Promise<unknown> {
-  if (Object.values(filters).some((value) => typeof value === "string" && value.includes("\0"))) return null
+  if (Object.values(filters).some(isInNoRow)) return null
   const { data } = await query.graph({ entity, fields, filters })
   return data[0] ?? null
 }

@@ -4,6 +4,7 @@ import type { AplazameOrder as RemoteOrder, Cents, ProductType } from "../../../
 import { CREDIT_STATES, CREDIT_TRANSITIONS, REUSABLE_STATES, stateOfRemote, type CreditState } from "../../../credit"
 import { eventsOfMove } from "../events"
 import type { ProblemKind } from "../problem-kinds"
+import { isInNoRow } from "../reading/query"
 import type { AplazameOrderRow } from "../rows"
 import { writeEvents } from "./event-store"
 
@@ -63,9 +64,9 @@ export class OrderStore {
     return this.live().where({ cart_id: cartId }).orderBy("created_at", "desc").orderBy("id", "desc")
   }
 
-  /** All credits of a Medusa order, newest first. An id with NUL, which a browser may send, is no order's, and Postgres fails when it is asked for. */
+  /** All credits of a Medusa order, newest first. */
   async ofOrder(orderId: string): Promise<AplazameOrderRow[]> {
-    if (orderId.includes("\0")) return []
+    if (isInNoRow(orderId)) return []
     return this.live().where({ order_id: orderId }).orderBy("created_at", "desc").orderBy("id", "desc")
   }
 

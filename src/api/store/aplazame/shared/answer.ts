@@ -2,6 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "
 import { spokenLanguage } from "../../../../mapping"
 import { fieldText, textOf, type Code, type Language } from "../../../../modules/aplazame/texts"
 import { flowContext } from "../../../../workflows/flow-context"
+import type { PaymentState } from "../../../../workflows/payment-state"
 
 /**
  * The language of the page: Medusa's own `?locale=` or `x-medusa-locale`. Undefined where it names none of ours.
@@ -29,4 +30,11 @@ export const worded = (code: Code, language: Language, details: Record<string, s
 /** A refusal as every store route of ours gives it: `{ type: "aplazame", code, message, details }`. */
 export function refuse(res: MedusaResponse, status: number, code: Code, language: Language, details: Record<string, string | number> = {}): void {
   res.status(status).json({ type: "aplazame", ...worded(code, language, details), details })
+}
+
+/** Where a payment stands, for the shopper who may know it; for anybody else, and where there is none, 404 `cart_not_found`. */
+export function answerPaymentState(res: MedusaResponse, found: PaymentState | null, language: Language): void {
+  if (!found) return refuse(res, 404, "cart_not_found", language)
+  const { state, code, order_id } = found
+  res.set("Cache-Control", "no-store").json({ state, ...worded(code, language), order_id })
 }

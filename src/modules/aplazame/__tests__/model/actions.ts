@@ -315,7 +315,7 @@ export const stock: Act = async (world, process) => {
   if (!world.aplazame.confirmed) return
   await world.withLock(process, async () => {
     const { turn, explanation } = await takeStock(process.desk, world.row)
-    if (explanation.kind === "moved_there") await noteMovements(process.desk, turn, explanation.movements, null)
+    if (explanation.kind === "moved_there") await noteMovements(process.desk, turn, explanation.movements, false)
   })
 }
 

@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { flowContext } from "../../../../../../workflows/flow-context"
 import { orderPaymentState } from "../../../../../../workflows/payment-state"
-import { customerOf, languageOfRequest, refuse, worded } from "../../../shared/answer"
+import { answerPaymentState, customerOf, languageOfRequest } from "../../../shared/answer"
 
 /**
  * `GET /store/aplazame/orders/:id/payment`: where the payment of an order stands, for the page that shows the order, while
@@ -9,9 +9,5 @@ import { customerOf, languageOfRequest, refuse, worded } from "../../../shared/a
  * paid with Aplazame. 404 `cart_not_found` for one of a cart that another customer made theirs.
  */
 export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> => {
-  const language = languageOfRequest(req)
-  const found = await orderPaymentState(flowContext(req.scope), String(req.params.id), customerOf(req))
-  if (!found) return refuse(res, 404, "cart_not_found", language)
-  const { state, code, order_id } = found
-  res.set("Cache-Control", "no-store").json({ state, ...worded(code, language), order_id })
+  answerPaymentState(res, await orderPaymentState(flowContext(req.scope), String(req.params.id), customerOf(req)), languageOfRequest(req))
 }
