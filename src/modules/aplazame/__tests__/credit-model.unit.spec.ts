@@ -1,4 +1,6 @@
 import fc from "fast-check"
+import { cents } from "../../../aplazame"
+import { capture, readTurn } from "../operations"
 import { atTheEnd } from "./model/at-the-end"
 import { anyStep, beginning, Command, phase, play, setting, take, textOfPhase, type Step } from "./model/commands"
 import { APPROVED, noCounts, World, type Setting } from "./model/world"
@@ -97,6 +99,20 @@ describe("a credit under the real runner", () => {
       for (const step of steps) await take(world, step, 0)
       if (world.aplazame.captured !== 9_000 || world.tables.problems.size > 0) world.fail("not captured, or a person is asked")
     })
+  })
+
+  // What was sent of an order is counted before the call: another parcel's capture, settled meanwhile, is a part of it.
+  it("sends no capture whose amount was decided before another one was settled", async () => {
+    const world = new World(plain, noCounts())
+    const { desk, bookingOf } = world.process(0)
+    const revision = async () => (await readTurn(desk, world.row, null)).revision
+    const captureOf = async (capture_id: string, decidedOn: number) => capture(desk, world.row, { amount: cents(6_000), capture_id, payment_id: "pay_1", order: world.order, bookingOf, decidedOn })
+    const before = await revision()
+    await take(world, { does: "capture", amount: 3_000 }, 0)
+    await expect(captureOf("capt_late", before)).rejects.toMatchObject({ code: "operation_busy" })
+    expect(world.aplazame.captured).toBe(3_000)
+    expect(await captureOf("capt_anew", await revision())).toMatchObject({ state: "done", amount: 6_000 })
+    expect(world.aplazame.captured).toBe(9_000)
   })
 
   it("was tried with 200,000 commands, and hardly ever were there figures that fit no story", () => {
