@@ -1,5 +1,5 @@
 import { withStore } from "../support/aplazame-store"
-import { allGivenBackThere, comparedMeanwhile, movedLongAgo, refundWithoutAnswer, seenByAge, storeBeside, voidedThere } from "./cases/credit-panel"
+import { allGivenBackThere, comparedMeanwhile, movedLongAgo, refundWithoutAnswer, seenByAge, storeBeside, untoldThere, voidedThere } from "./cases/credit-panel"
 
 withStore(
   "credit panel",
@@ -11,6 +11,7 @@ withStore(
     describe("old orders", () => seenByAge(bench))
     describe("a part that was taken off in Aplazame's panel", () => voidedThere(bench))
     describe("all given back in Aplazame's panel", () => allGivenBackThere(bench))
+    describe("figures that Aplazame refuses to tell", () => untoldThere(bench))
     describe("another store of the same account", () => storeBeside(bench))
   },
   { keepData: true }

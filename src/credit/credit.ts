@@ -3,7 +3,7 @@ import { hasEnded, type CreditState } from "./credit-state"
 import { isOrderChange } from "./keys"
 import { isPartOfRefund, movesMoney, NOTHING_TO_CAPTURE, VIA_REFUND, VIA_VOID, type Operation } from "./operation"
 import { isOpen, isWanted } from "./operation-state"
-import { neededFor, type OrderWorth } from "./worth"
+import { neededFor, orderedBy, type OrderWorth } from "./worth"
 
 export type Product = "instalments" | "pay_in_4" | "pay_later"
 
@@ -174,6 +174,26 @@ export function placedBelow(credit: Credit): Cents {
   const { worth, settled } = credit
   if (!worth || worth.placed === null) return ZERO
   return orZero(minCents(subCents(settled.approved, worth.placed), subCents(granted(credit), needed(credit))))
+}
+
+/**
+ * By how much Medusa has the order lowered twice for the same money: by the credit line of a refund or a void, and once more
+ * when the goods come back (medusajs/medusa#13598) or an edit takes them off. What was given back or taken off pays for
+ * what comes off first, so the credit is not lowered again; the order is to be raised by this much. Each refund can
+ * have taken a fraction of a cent along into its line: that is no second time. Zero while a void may still follow the order.
+ */
+export function loweredTwice(credit: Credit): Cents {
+  const { worth, settled, operations } = credit
+  if (!worth || credit.inFlight.length > 0 || plannedVoids(credit).length > 0 || toVoid(credit) > 0) return ZERO
+  const byLines = addCents(subCents(orderedBy(worth, settled.givenBack), worth.afterCreditLines), worth.byVoids)
+  const done = operations.filter((op) => op.state === "done" && op.kind === "void" && !isPartOfRefund(op))
+  const voidedBy = (isChange: boolean): Cents => sumCents(done.filter((op) => isOrderChange(op) === isChange).map((op) => op.amount ?? ZERO))
+  const takenOff = addCents(voidedBy(true), subCents(settled.approved, settled.total))
+  const byEdits = orZero(subCents(subCents(worth.placed ?? settled.approved, worth.beforeCreditLines), takenOff))
+  // What a person gave back or took off without a line has paid for its part already.
+  const withoutLine = orZero(subCents(addCents(settled.givenBack, voidedBy(false)), byLines))
+  const twice = minCents(byLines, subCents(addCents(worth.returned, byEdits), withoutLine))
+  return twice > 1 ? twice : ZERO
 }
 
 /** The voids that changes of the order planned and that have not gone out. */

@@ -30,6 +30,8 @@ export type OrderFigures = {
   afterCreditLines: Cents
   /** The value of the goods that came back. */
   returned: Cents
+  /** The credit lines that stand for voids. */
+  byVoids: Cents
   /** {@link orderWorth}. */
   now: Cents
 }
@@ -45,7 +47,8 @@ export function orderFigures(order: OrderView): OrderFigures {
   const toAmount = (scaled: bigint): Cents => maxCents(toCents(scaledToDecimalString(scaled), order.currency_code), ZERO)
   const cameBack = exact(order.items.flatMap((item) => [item.return_received_total, item.return_dismissed_total]))
   const amountsOf = (isVoid: boolean): bigint => exact(order.credit_lines.filter((line) => (line.reference === VOID_REFERENCE) === isVoid).map((line) => line.amount))
-  const kept = toScaled(order.total) + amountsOf(true)
+  const voids = amountsOf(true)
+  const kept = toScaled(order.total) + voids
   const lines = amountsOf(false)
   const beforeCreditLines = toAmount(kept + cameBack + lines)
   return {
@@ -53,6 +56,7 @@ export function orderFigures(order: OrderView): OrderFigures {
     afterCreditLines: toAmount(kept + cameBack),
     // Not rounded by itself: what was kept must come out as Medusa rounds it.
     returned: subCents(beforeCreditLines, toAmount(kept + lines)),
+    byVoids: toAmount(voids),
     now: orderWorth(order),
   }
 }

@@ -28,8 +28,8 @@ export async function afterFailure(
   // The person first: nothing looks at an operation that is over, so a process that dies in between must leave it open.
   const kind = wanted && !failure.final && problem.kind === "operation_refused" ? "operation_exhausted" : problem.kind
   await aplazame.problems.open({ ...problem, kind, operation_id: op.id })
-  const over = now.state === "planned" ? "refused" : "skipped"
-  if (wanted) await aplazame.ledger.settle(op.id, { state: over, error_code: failure.code, error_message: failure.message })
+  const why = { error_code: failure.code, error_message: failure.message }
+  if (wanted) await aplazame.ledger.settle(op.id, now.state === "planned" ? { state: "refused", attempt: now.attempts, ...why } : { state: "skipped", ...why })
 }
 
 async function waitsForAnother({ aplazame }: Pick<FlowContext, "aplazame">, op: OperationRow): Promise<boolean> {

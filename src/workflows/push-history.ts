@@ -34,13 +34,13 @@ async function send({ aplazame, logger }: FlowContext, row: AplazameOrderRow, op
   if (!sent) return
   try {
     await aplazame.client.pushHistory(refOf(row), entries)
-    await aplazame.ledger.settle(op.id, { state: "done" })
+    await aplazame.ledger.settle(op.id, { state: "done", attempt: sent.attempts })
   } catch (error) {
     if (!isAplazameError(error)) throw error
     logger.warn(`aplazame: history of ${row.id}: ${error.message}`)
     const final = error.effect === "none" && !isPassing(error.kind)
     if (final || isPatienceSpent(sent.failing_since, aplazame.clock(), giveUpAfterMs(aplazame.settings))) {
-      await aplazame.ledger.settle(op.id, { state: "refused", error_code: error.code, error_message: error.message })
+      await aplazame.ledger.settle(op.id, { state: "refused", attempt: sent.attempts, error_code: error.code, error_message: error.message })
       return
     }
     await aplazame.ledger.postpone(op.id, nextTry(sent.attempts, aplazame.clock()), { code: error.code, message: error.message }, sent.attempts)

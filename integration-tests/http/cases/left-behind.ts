@@ -74,8 +74,8 @@ export function leftBehind(bench: Bench): void {
     const wish = await ledger.plan({ aplazame_order_id: mid, kind: "capture", business_key: `fulfillment:${left.id}`, requested_by: "fulfilment" })
     await ledger.markSent(wish.id, { amount: cents(total), remaining_before: cents(0), target: "none", payment_id: paymentId, medusa_ref: left.id, leaseMs: 0, read: await readNow(bench, mid) })
     // The second: it looked, saw that nothing had happened, and wrote that down.
-    await ledger.settle(wish.id, { state: "unknown" })
-    await ledger.settle(wish.id, { state: "not_done" })
+    await ledger.settle(wish.id, { state: "unknown", attempt: 1 })
+    await ledger.settle(wish.id, { state: "not_done", attempt: 1 })
     const longAgo = new Date(Date.now() - 600_000)
     await pg("aplazame_operation").where({ id: wish.id }).update({ created_at: longAgo, sent_at: longAgo, settled_at: longAgo })
     // Medusa's row is still so new that a living process might be at it: the capture is refused by Medusa, and put off.

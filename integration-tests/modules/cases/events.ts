@@ -29,8 +29,7 @@ export function events(bench: ModuleBench): void {
   const send = async (order: AplazameOrderRow, kind: "capture" | "refund" | "void" | "cancel" | "update" | "history") => {
     const op = await anOperation(bench, order, { kind })
     const { revision } = (await service.orders.byId(order.id))!
-    await service.ledger.markSent(op.id, { remaining_before: cents(10_000), leaseMs: LEASE, read: kind === "history" ? null : { id: order.id, revision } })
-    return op
+    return service.ledger.markSent(op.id, { remaining_before: cents(10_000), leaseMs: LEASE, read: kind === "history" ? null : { id: order.id, revision } })
   }
 
   it("writes one event per change of a credit, however many take it over at the same moment, and again later", async () => {
@@ -51,12 +50,12 @@ export function events(bench: ModuleBench): void {
 
   it("writes the change and its event together, or neither", async () => {
     const row = await anOrder(bench, "open")
-    const { id } = await send(row, "capture")
+    const { id, attempts: attempt } = await send(row, "capture")
     const before = await names()
     await pg().raw("ALTER TABLE aplazame_event ADD CONSTRAINT nothing_new CHECK (name = 'none') NOT VALID")
     try {
       await expect(service.orders.move(row.id, "confirmed")).rejects.toThrow(/nothing_new/)
-      await expect(service.ledger.settle(id, { state: "done" })).rejects.toThrow(/nothing_new/)
+      await expect(service.ledger.settle(id, { state: "done", attempt })).rejects.toThrow(/nothing_new/)
       await expect(service.problems.open({ kind: "amounts_differ", about: row.id })).rejects.toThrow(/nothing_new/)
     } finally {
       await pg().raw("ALTER TABLE aplazame_event DROP CONSTRAINT nothing_new")
@@ -77,9 +76,9 @@ export function events(bench: ModuleBench): void {
   ] as const)("writes a done %s as %o once, with the sums after it", async (kind, told) => {
     const order = await anOrder(bench)
     const before = (await written()).length
-    const { id } = await send(order, kind)
-    await Promise.all(Array.from({ length: 5 }, () => service.ledger.settle(id, { state: "done" })))
-    await service.ledger.settle(id, { state: "done" })
+    const { id, attempts: attempt } = await send(order, kind)
+    await Promise.all(Array.from({ length: 5 }, () => service.ledger.settle(id, { state: "done", attempt })))
+    await service.ledger.settle(id, { state: "done", attempt })
     const fresh = (await written()).slice(before)
     expect(fresh.map((event) => event.name)).toEqual(told.map((name) => `aplazame.${name}`))
     const figures = kind === "cancel" ? {} : { operation_id: id, amount: 1_000, [`${told[0]}_amount`]: 1_000, in_panel: false }
@@ -88,7 +87,7 @@ export function events(bench: ModuleBench): void {
 
   it("tells the end of a credit once, though our row hears of it long after we cancelled it", async () => {
     const order = await anOrder(bench)
-    await service.ledger.settle((await send(order, "cancel")).id, { state: "done" })
+    await service.ledger.settle((await send(order, "cancel")).id, { state: "done", attempt: 1 })
     await process().run()
     await service.events.forget(new Date(Date.now() + 1_000), 100)
     expect(await service.orders.move(order.id, "cancelled")).toBe(true)
@@ -97,7 +96,7 @@ export function events(bench: ModuleBench): void {
 
   it("writes nothing of what was refused or had not happened, and once what was found in Aplazame's panel", async () => {
     const order = await anOrder(bench)
-    for (const state of ["refused", "not_done"] as const) await service.ledger.settle((await send(order, "refund")).id, { state })
+    for (const state of ["refused", "not_done"] as const) await service.ledger.settle((await send(order, "refund")).id, { state, attempt: 1 })
     const { revision } = (await service.orders.byId(order.id))!
     const found = { aplazame_order_id: order.id, kind: "refund" as const, business_key: `panel:refund:${order.id}:700`, amount: cents(700), remaining_before: null }
     await service.ledger.noteForeign(found, { id: order.id, revision })

@@ -13,7 +13,9 @@ export function ledger(bench: ModuleBench): void {
     const order = (await service.orders.byId((await service.ledger.byId(operationId))!.aplazame_order_id))!
     return { id: order.id, revision: order.revision }
   }
-  const settle = (id: string, state: Settlement["state"], rest: Partial<Settlement> = {}) => service.ledger.settle(id, { state, ...rest })
+  /** Speaks of the newest attempt. */
+  const settle = async (id: string, state: Settlement["state"]) =>
+    service.ledger.settle(id, state === "skipped" ? { state } : { state, attempt: (await service.ledger.byId(id))!.attempts })
 
   it("plans one operation per key, whoever asks, however often and at once", async () => {
     const order = await anOrder(bench)
@@ -22,6 +24,15 @@ export function ledger(bench: ModuleBench): void {
     expect(new Set(rows.map((row) => row.id)).size).toBe(1)
     expect((await ask("late")).requested_by).toBe(rows[0]!.requested_by)
     expect(await service.ledger.ofOrder(order.id)).toHaveLength(1)
+  })
+
+  it("leaves a call alone that was sent since by whoever says that it is refused", async () => {
+    const order = await anOrder(bench)
+    const op = await anOperation(bench, order, { kind: "capture" })
+    await send(op.id)
+    expect(await service.ledger.settle(op.id, { state: "refused", attempt: op.attempts, error_code: "failed" })).toMatchObject({ state: "sent", error_code: null })
+    await settle(op.id, "done")
+    expect(await service.ledger.byId(op.id)).toMatchObject({ state: "done" })
   })
 
   it("sends nothing on figures that were read before another operation was sent or settled, in whatever process", async () => {

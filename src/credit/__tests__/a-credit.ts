@@ -1,4 +1,4 @@
-import { cents } from "../../aplazame/cents"
+import { cents, ZERO } from "../../aplazame/cents"
 import { creditOf, type Credit, type CreditState, type Operation, type OrderWorth, type Product, type ShownCaptures } from ".."
 
 const DAY = Date.parse("2026-01-01T00:00:00Z")
@@ -37,6 +37,7 @@ export const worth = (ordered: number, returned = 0, now = ordered - returned, p
   beforeCreditLines: cents(ordered),
   afterCreditLines: cents(ordered),
   returned: cents(returned),
+  byVoids: ZERO,
   now: cents(now),
   placed: placed === null ? null : cents(placed),
 })

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { cents } from "../../aplazame/cents"
-import { aboveCredit, creditLeft, granted, leftShown, needed, placedBelow, refundable, stateShown, toCapture, toVoid, uncaptured, unchangedWorth, VIA_REFUND } from ".."
+import { aboveCredit, creditLeft, granted, leftShown, loweredTwice, needed, placedBelow, refundable, stateShown, toCapture, toVoid, uncaptured, unchangedWorth, VIA_REFUND } from ".."
 import { credit, op, worth } from "./a-credit"
 
 const total = (...ops: ReturnType<typeof op>[]): number => credit(ops, { approved: 1_000 }).settled.total
@@ -63,6 +63,36 @@ describe("what a credit is good for", () => {
     const lowered = { ...worth(10_000), afterCreditLines: cents(7_000), now: cents(7_000) }
     expect(toVoid(credit([], { worth: lowered }))).toBe(0)
     expect(toVoid(credit([], { worth: { ...lowered, beforeCreditLines: cents(9_000), afterCreditLines: cents(6_000) } }))).toBe(1_000)
+  })
+
+  describe("lowered twice for the same money", () => {
+    const ordered = (before: number, by: { refunds?: number; voids?: number; returned?: number } = {}) => ({
+      ...worth(before, by.returned ?? 0, before - (by.refunds ?? 0) - (by.voids ?? 0) - (by.returned ?? 0)),
+      afterCreditLines: cents(Math.max(0, before - (by.refunds ?? 0))),
+      byVoids: cents(by.voids ?? 0),
+    })
+    const byHand = { business_key: "admin:1" }
+    const byChange = { business_key: "order-change:order_1:2" }
+    it.each([
+      ["a void alone", credit([op("void", 2_000, byHand)], { worth: ordered(10_000, { voids: 2_000 }) }), 0],
+      ["a void, then an edit by the same", credit([op("void", 2_000, byHand)], { worth: ordered(8_000, { voids: 2_000 }) }), 2_000],
+      ["a void, then an edit by less", credit([op("void", 2_000, byHand)], { worth: ordered(9_000, { voids: 2_000 }) }), 1_000],
+      ["a void, then an edit by more, before the rest is taken off", credit([op("void", 2_000, byHand)], { worth: ordered(7_000, { voids: 2_000 }) }), 0],
+      ["… and after it", credit([op("void", 2_000, byHand), op("void", 1_000, byChange)], { worth: ordered(7_000, { voids: 2_000 }) }), 2_000],
+      ["an edit, then a void of more", credit([op("void", 2_000, byChange), op("void", 1_000, byHand)], { worth: ordered(8_000, { voids: 1_000 }) }), 0],
+      ["an edit by a PUT, then a void of more", credit([op("update", 8_000), op("void", 1_000, byHand)], { worth: ordered(8_000, { voids: 1_000 }) }), 0],
+      ["a refund alone", credit([op("capture", 10_000), op("refund", 2_000)], { worth: ordered(10_000, { refunds: 2_000 }) }), 0],
+      ["a refund, then an edit by the same", credit([op("capture", 10_000), op("refund", 2_000)], { worth: ordered(8_000, { refunds: 2_000 }) }), 2_000],
+      ["an edit, then its refund", credit([op("capture", 10_000), op("refund", 2_000)], { worth: ordered(8_000) }), 0],
+      ["an edit, then its refund, then another refund", credit([op("capture", 10_000), op("refund", 2_000), op("refund", 1_000)], { worth: ordered(8_000, { refunds: 1_000 }) }), 0],
+      ["a refund, then its return", credit([op("capture", 10_000), op("refund", 2_000)], { worth: ordered(10_000, { refunds: 2_000, returned: 2_000 }) }), 2_000],
+      ["a refund, then the return of more", credit([op("capture", 10_000), op("refund", 2_000)], { worth: ordered(10_000, { refunds: 2_000, returned: 3_000 }) }), 2_000],
+      ["a return, then its refund, then another refund", credit([op("capture", 10_000), op("refund", 3_000), op("refund", 2_000)], { worth: ordered(10_000, { refunds: 2_000, returned: 3_000 }) }), 0],
+      ["all refunded, then all returned", credit([op("capture", 10_000), op("refund", 10_000)], { worth: ordered(10_000, { refunds: 10_000, returned: 10_000 }) }), 10_000],
+      ["a line that no refund of ours explains, and an edit", credit([op("void", 1_000, byChange)], { worth: ordered(9_000, { refunds: 500 }) }), 0],
+      ["a call in flight", credit([op("capture", 10_000), op("refund", 2_000), op("refund", 100, { state: "unknown" })], { worth: ordered(8_000, { refunds: 2_000 }) }), 0],
+      ["a line of a refund that took a fraction of a cent along", credit([op("capture", 10_000), op("refund", 2_000)], { worth: ordered(9_999, { refunds: 2_000 }) }), 0],
+    ])("%s", (_, given, twice) => expect(loweredTwice(given)).toBe(twice))
   })
 
   it("still voids what came back before any of it was captured", () => {

@@ -39,7 +39,8 @@ export async function letThrough(flow: FlowContext, wanted: WantedCapture, allow
     once: true,
   })
   if (amount > 0) return amount
-  await flow.aplazame.ledger.settle(op.id, { state: op.state === "planned" ? "refused" : "skipped", error_code: code, error_message: said.hold ?? null })
+  const why = { error_code: code, error_message: said.hold ?? null }
+  await flow.aplazame.ledger.settle(op.id, op.state === "planned" ? { state: "refused", attempt: op.attempts, ...why } : { state: "skipped", ...why })
   return null
 }
 

@@ -1,5 +1,5 @@
 import { addCents, maxCents, minCents, subCents, sumCents, ZERO, type Cents } from "../../aplazame"
-import { aboveCredit, granted, placedBelow, uncaptured, writesOrderDown, type Credit } from "../../credit"
+import { aboveCredit, granted, isOrderChange, placedBelow, uncaptured, writesOrderDown, type Credit } from "../../credit"
 import { VOID_REFERENCE, type OrderView } from "../../mapping"
 import { readTurn, worthOf } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
@@ -9,6 +9,7 @@ import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import type { FlowContext } from "../flow-context"
 import { agree } from "../resume-operations/book-movement"
 import { addCreditLine, isBeingChanged } from "./credit-line"
+import { evenOrder } from "./even-order"
 import { restoreCollections } from "./medusa-collections"
 
 const SECONDS_TO_WAIT = 30
@@ -46,6 +47,7 @@ async function book(flow: FlowContext, id: string, paymentId: string): Promise<b
       await coverOrder(flow, row.id, state.id)
     }
     if (blocked) return false
+    if (isOrderChange(op)) await evenOrder(flow, row, state.id)
   }
   await aplazame.ledger.markBooked(id)
   return true

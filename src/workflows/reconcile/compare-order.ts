@@ -12,8 +12,8 @@ const REFUSED: readonly AplazameErrorKind[] = ["validation", "forbidden", "not_f
 
 type Base = Pick<NewDifference, "mid" | "aplazame_id" | "aplazame_order_id" | "order_id">
 
-/** `in_flight`: something of ours has no answer yet, which explains any difference. */
-export type Compared = NewDifference[] | "in_flight"
+/** `in_flight`: something of ours has no answer yet, which explains any difference. `untold`: Aplazame did not tell enough to compare. */
+export type Compared = NewDifference[] | "in_flight" | "untold"
 
 /**
  * Where Aplazame, our row and Medusa's order stand to each other; empty when they agree. Writes nothing: what is found is
@@ -54,9 +54,10 @@ export async function compareOrder(flow: FlowContext, remote: AplazameOrder, row
  * The order is cancelled here and credit is left there: the cancel is asked for again, unless a person must first see that
  * what was captured goes back. What of it went back in Aplazame's panel is booked before anything is said of the rest.
  */
-async function cancelledHere(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow, credit: Credit, base: Base): Promise<NewDifference[]> {
+async function cancelledHere(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow, credit: Credit, base: Base): Promise<Compared> {
   const { captured, refunded, voided } = credit.settled
-  const found = captured > 0 ? await amounts(flow, remote, row, credit, base) : []
+  const told = captured > 0 ? await amounts(flow, remote, row, credit, base) : []
+  const found = typeof told === "string" ? [] : told
   if (found.some((one) => one.action === "repaired")) return found
   const figures = { total: remote.total_amount, captured, refunded, voided }
   const plan = planEnd(credit)
@@ -70,7 +71,7 @@ async function cancelledHere(flow: FlowContext, remote: AplazameOrder, row: Apla
     case "wait":
       return [{ ...base, kind: "cancelled_here", action: "repaired", figures }]
     case "nothing":
-      return creditLeft(credit) > 0 ? [...found, { ...base, kind: "cancelled_here", action: "problem", figures }] : found
+      return creditLeft(credit) > 0 ? [...found, { ...base, kind: "cancelled_here", action: "problem", figures }] : told
   }
 }
 
@@ -84,7 +85,7 @@ async function cancelledThere(
   credit: Credit,
   order: OrderStateView | null,
   base: Base
-): Promise<NewDifference[]> {
+): Promise<Compared> {
   if (creditLeft(credit) === 0 || !order) return []
   if (credit.settled.captured > 0) return amounts(flow, remote, row, credit, base)
   if (order.status === "canceled") return []
@@ -97,7 +98,7 @@ async function cancelledThere(
  * here; less there than here has no certain rule and goes to a person, and so does an order of which Aplazame
  * refuses to tell the movements: one such order must not hold up all others.
  */
-async function amounts(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow, credit: Credit, base: Base): Promise<NewDifference[]> {
+async function amounts(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow, credit: Credit, base: Base): Promise<Compared> {
   try {
     return differencesOf(explain(credit, await askEverything(flow.aplazame.client, row, remote)), base)
   } catch (error) {
@@ -110,13 +111,15 @@ async function amounts(flow: FlowContext, remote: AplazameOrder, row: AplazameOr
 const MOVED_THERE = { capture: "captured_there", refund: "refunded_there", void: "voided_there" } as const satisfies Record<string, DifferenceKind>
 const MISSING_THERE = { capture: "captured_here", refund: "refunded_here", void: "voided_here" } as const satisfies Record<string, DifferenceKind>
 
-function differencesOf(found: Explanation, base: Base): NewDifference[] {
+function differencesOf(found: Explanation, base: Base): Compared {
   switch (found.kind) {
     case "equal":
-    case "in_flight":
-    case "unknown":
     case "ended":
       return []
+    case "in_flight":
+      return "in_flight"
+    case "unknown":
+      return "untold"
     case "moved_there":
       return found.movements.map(({ kind, amount, here, there }) => ({ ...base, kind: MOVED_THERE[kind], action: "repaired", figures: { here, there, difference: amount } }))
     case "undecided":

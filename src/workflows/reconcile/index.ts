@@ -107,19 +107,19 @@ async function comparePage(flow: FlowContext, remotes: readonly AplazameOrder[],
 async function compareOne(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow | null, dryRun: boolean): Promise<NewDifference[]> {
   const { orders } = flow.aplazame
   const first = await compareOrder(flow, remote, row)
-  if (dryRun) return first === "in_flight" ? [] : first
+  if (dryRun) return typeof first === "string" ? [] : first
   if (first === "in_flight" && row) await settleOpen(flow, row)
   const again = row && first.length > 0 ? await readAgain(flow, row) : null
   const found = again ? await compareOrder(flow, again.remote, again.row) : first
   // Aplazame can't be asked yet what came of it: whoever settles it goes on, and the credit keeps its turn.
   if (found === "in_flight") return []
+  // What nothing was told of is not settled: its problems stay open.
+  const told = found === "untold" ? [] : found
   const done: NewDifference[] = []
-  for (const difference of found) done.push(await repair(flow, again?.remote ?? remote, again?.row ?? row, difference))
+  for (const difference of told) done.push(await repair(flow, again?.remote ?? remote, again?.row ?? row, difference))
   if (!row) return done
-  if (found.length === 0) {
-    await orders.takeOver(row, again?.remote ?? remote)
-    await closeSettled(flow, row, found)
-  }
+  if (told.length === 0) await orders.takeOver(row, again?.remote ?? remote)
+  if (found.length === 0) await closeSettled(flow, row)
   if (!done.some((one) => one.action === "none")) await orders.update(row.id, { reconciled_at: new Date(flow.aplazame.clock()) })
   return done
 }

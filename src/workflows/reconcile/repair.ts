@@ -3,9 +3,7 @@ import type { AplazameOrder } from "../../aplazame"
 import { cancelKey, isSameWish } from "../../credit"
 import { noteMovements, OperationError, takeStock, withOrderLock } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
-import { orderState } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
-import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import type { ProblemKind } from "../../modules/aplazame/problem-kinds"
 import type { NewDifference } from "../../modules/aplazame/stores/reconcile-store"
 import { cancelCredit } from "../cancel-credit"
@@ -82,16 +80,8 @@ async function bookMoved(flow: FlowContext, found: AplazameOrderRow): Promise<bo
   const booked = await bookForeign(flow, found.id)
   if (ended) {
     await flow.aplazame.problems.close("cancelled_order_credit_left", found.id)
-    await askAboutUnsent(flow, found)
   }
   return booked
-}
-
-/** All the money went back and the goods are still here: whether the order is cancelled is for a person to say. */
-async function askAboutUnsent({ aplazame, query }: FlowContext, row: AplazameOrderRow): Promise<void> {
-  const order = row.order_id ? await orderState(query, row.order_id) : null
-  if (!order || order.status === "canceled" || order.fulfilled) return
-  await aplazame.problems.open(problemOfCredit(row, "order_refunded_not_sent", { total: row.total_amount }))
 }
 
 /** Which problem stands for a difference. */
@@ -122,8 +112,7 @@ async function open({ aplazame }: FlowContext, found: NewDifference): Promise<vo
 }
 
 /** Problems that a reconciliation opened and finds no more are closed by it. */
-export async function closeSettled({ aplazame }: FlowContext, row: AplazameOrderRow, found: readonly NewDifference[]): Promise<void> {
-  if (found.length > 0) return
+export async function closeSettled({ aplazame }: FlowContext, row: AplazameOrderRow): Promise<void> {
   await aplazame.problems.close("amounts_differ", row.id)
   await aplazame.problems.close("amounts_unknown", row.id)
   await aplazame.problems.close("order_without_credit", row.id)

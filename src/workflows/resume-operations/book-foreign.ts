@@ -1,5 +1,8 @@
-import { isPartOfRefund, isPatienceSpent, nextTry } from "../../credit"
+import { creditLeft, isForeign, isPartOfRefund, isPatienceSpent, nextTry } from "../../credit"
+import { readTurn } from "../../modules/aplazame/operations"
+import { orderState } from "../../modules/aplazame/reading"
 import type { OperationRow } from "../../modules/aplazame/rows"
+import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import type { FlowContext } from "../flow-context"
 import { bookVoid } from "../order-change/book-void"
 import { bookMovement } from "./book-movement"
@@ -31,6 +34,7 @@ export async function bookOne(flow: FlowContext, op: OperationRow): Promise<bool
       await aplazame.ledger.release(op.id, nextTry(FEW, aplazame.clock()))
       return false
     }
+    if (isForeign(op)) await askAboutUnsent(flow, op)
     await aplazame.ledger.markBooked(op.id)
     if (op.failing_since) await aplazame.problems.close("booking_failed", op.payment_id ?? op.id)
     return true
@@ -52,6 +56,18 @@ export async function bookOne(flow: FlowContext, op: OperationRow): Promise<bool
     }
     return false
   }
+}
+
+/**
+ * All the money went back in Aplazame's panel and the goods are still here: whether the order is cancelled is for a person
+ * to say. Asked with the booking, whoever found the movement: a process that dies before it is marked as booked asks again.
+ */
+async function askAboutUnsent({ aplazame, query }: FlowContext, op: OperationRow): Promise<void> {
+  const row = await aplazame.orders.byId(op.aplazame_order_id)
+  if (!row?.order_id || creditLeft((await readTurn(aplazame, row, null)).credit) > 0) return
+  const order = await orderState(query, row.order_id)
+  if (!order || order.status === "canceled" || order.fulfilled) return
+  await aplazame.problems.open({ ...problemOfCredit(row, "order_refunded_not_sent", { total: row.total_amount }), once: true })
 }
 
 const FEW = 3

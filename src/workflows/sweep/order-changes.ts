@@ -3,7 +3,7 @@ import { changeKey } from "../../credit"
 import { pages } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
 import { settleOrderChange } from "../order-change"
-import { evenReturns } from "../order-change/even-returns"
+import { evenOrder } from "../order-change/even-order"
 import { eachOnItsOwn } from "./each-on-its-own"
 
 const WINDOW_MS = 3 * 24 * 60 * 60_000
@@ -31,13 +31,16 @@ export async function sweepOrderChanges(flow: FlowContext): Promise<void> {
 
 const BATCH = 100
 
-/** Orders that refunds and returns have lowered twice. Each version of an order is looked at once. */
+/**
+ * Orders that were lowered twice for the same money. Each version of an order is looked at once, by the sweep and not by the
+ * event: an operator at work on a return must not find the order taken.
+ */
 export async function sweepReturns(flow: FlowContext): Promise<void> {
   const { ledger, orders } = flow.aplazame
   const changes = await ledger.changesToEven(new Date(Date.now() - WINDOW_MS), BATCH)
   await eachOnItsOwn(flow, "returns of", changes, async ({ id, aplazame_order_id }) => {
     const row = await orders.byId(aplazame_order_id)
-    if (row?.order_id) await evenReturns(flow, row, row.order_id)
+    if (row?.order_id) await evenOrder(flow, row, row.order_id)
     await ledger.markBooked(id)
   })
 }

@@ -129,7 +129,7 @@ async function remaining(desk: Desk, turn: Turn, request: MoneyRequest, row: Ope
   }
   const bounded = request.kind !== "update" && target !== NOTHING_TO_CAPTURE
   if (bounded && request.amount > before) {
-    if (isWanted(row.state)) await desk.ledger.settle(row.id, { state: "refused", amount: request.amount, remaining_after: before, error_code: "amount_above_remaining" })
+    if (isWanted(row.state)) await desk.ledger.settle(row.id, { state: "refused", attempt: row.attempts, amount: request.amount, remaining_after: before, error_code: "amount_above_remaining" })
     throw new OperationError("amount_above_remaining", { amount: request.amount, remaining: before })
   }
   return before

@@ -26,16 +26,21 @@ export type NewOperation = {
   next_attempt_at?: Date | null
 }
 
-export type Settlement = {
-  state: Extract<OperationState, "done" | "refused" | "unknown" | "not_done" | "skipped">
+export type Settlement = SettledAs & {
   remaining_after?: Cents | null
   amount?: Cents
   error_code?: string | null
   error_message?: string | null
   next_attempt_at?: Date | null
-  /** The attempt that this speaks of; one that was sent again since is left alone. */
-  attempt?: number
 }
+
+/**
+ * What is said of a call names the attempt that it speaks of: one that was sent, or sent again, since is left alone. What was
+ * never needed names none: nothing that was sent can be skipped.
+ */
+type SettledAs =
+  | { state: Extract<OperationState, "done" | "refused" | "unknown" | "not_done">; attempt: number }
+  | { state: Extract<OperationState, "skipped">; attempt?: never }
 
 /** Another process has a money call of the same order under way. */
 export class OperationBusyError extends Error {

@@ -1,0 +1,38 @@
+import { loweredTwice } from "../../credit"
+import { fromCents } from "../../mapping"
+import { readTurn, worthOf } from "../../modules/aplazame/operations"
+import { orderById } from "../../modules/aplazame/reading"
+import { subCents, ZERO, type Cents } from "../../aplazame"
+import type { AplazameOrderRow } from "../../modules/aplazame/rows"
+import type { FlowContext } from "../flow-context"
+import { orderBooks, writeCreditLine } from "../medusa-compat"
+import { isBeingChanged } from "./credit-line"
+
+const SECONDS_TO_WAIT = 30
+/** The mark of the credit lines by which an order is raised again that was lowered twice for the same money. */
+const TWICE_REFERENCE = "aplazame_twice"
+
+/**
+ * Raises an order again that Medusa has lowered twice for the same money (`loweredTwice`), by a negative credit line: its summary
+ * would offer the operator to give that money back again.
+ *
+ * Safe to repeat: what is still too low is read from the order, the lines of ours included. A process that dies in between
+ * leaves a change of the order that applied nothing, which `isBeingChanged` ends when it is old.
+ */
+export async function evenOrder(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
+  if (row.state !== "confirmed" && row.state !== "cancelled") return
+  if ((await tooLowBy(flow, row, orderId)) <= 0) return
+  await flow.locking.execute([`aplazame:books:order:${orderId}`], () => raise(flow, row, orderId), { timeout: SECONDS_TO_WAIT })
+}
+
+async function tooLowBy({ aplazame, query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<Cents> {
+  const order = await orderById(query, orderId)
+  if (!order || order.status === "canceled") return ZERO
+  return loweredTwice((await readTurn(aplazame, row, worthOf(order, row))).credit)
+}
+
+async function raise(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
+  const amount = await tooLowBy(flow, row, orderId)
+  if (amount <= 0 || (await isBeingChanged(flow, orderId))) return
+  await writeCreditLine(orderBooks(flow.container), { orderId, reference: TWICE_REFERENCE, reference_id: row.id, amount: fromCents(subCents(ZERO, amount)) })
+}
