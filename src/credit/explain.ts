@@ -39,22 +39,29 @@ export type Explanation =
 /** Compares a credit with what Aplazame shows of it. Both were read under the order's lock, or nothing is written by the answer. */
 export function explain(credit: Credit, shown: Shown): Explanation {
   if (credit.inFlight.length > 0) return { kind: "in_flight" }
-  if (shown.ended) return ended(credit)
+  if (shown.ended) return ended(credit, shown.voided)
   const captures = shown.captures
   if (captures && isKnownPayLater(credit.product, captures)) return compare(differencesOfCaptures(credit, captures, shown.voided))
   if (shown.refundable === null) return { kind: "unknown" }
   return compare(differencesOfOne(credit, shown.refundable, shown.voided))
 }
 
-/** All of it went back there: what was captured as a refund, the rest by a void. What we ended ourselves is no difference. */
-function ended(credit: Credit): Explanation {
+/**
+ * All of it went back there: what was captured as a refund, the rest by a void. What of the captured went back by a void there
+ * is told by the list of voids, null where Aplazame refuses to show it. What we ended ourselves is no difference.
+ */
+function ended(credit: Credit, voidedThere: Cents | null): Explanation {
   if (creditLeft(credit) === 0) return { kind: "equal" }
   if (credit.settled.captured === 0) return { kind: "ended" }
   const { refunded, voided } = credit.settled
   const back = minCents(refundable(credit), creditLeft(credit))
   const off = subCents(creditLeft(credit), back)
   const movements: ForeignMovement[] = []
-  if (back > 0) movements.push({ kind: "refund", amount: back, here: refunded, there: addCents(refunded, back), target: null })
+  const newVoids = voidedThere === null ? ZERO : subCents(voidedThere, credit.settled.there.voided)
+  const byVoid = minCents(maxCents(subCents(newVoids, off), ZERO), back)
+  const afterVoid = addCents(refunded, byVoid)
+  if (byVoid > 0) movements.push({ kind: "refund", amount: byVoid, here: refunded, there: afterVoid, target: VIA_VOID })
+  if (back > byVoid) movements.push({ kind: "refund", amount: subCents(back, byVoid), here: afterVoid, there: addCents(refunded, back), target: null })
   if (off > 0) movements.push({ kind: "void", amount: off, here: voided, there: addCents(voided, off), target: null })
   return movements.length === 0 ? { kind: "equal" } : { kind: "moved_there", movements, ended: true }
 }
