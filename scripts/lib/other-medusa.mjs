@@ -10,6 +10,9 @@ const MEDUSA = ["admin-sdk", "cli", "framework", "icons", "js-sdk", "medusa", "t
 /** Packages of which Medusa's dashboard names the version. */
 const OF_THE_DASHBOARD = ["@medusajs/ui", "@tanstack/react-query", "react-i18next", "i18next", "react-router-dom"]
 
+/** What the test utilities of older Medusas load and no package of theirs names. */
+const UNDECLARED = { "pg-god": "^1.0.12" }
+
 /**
  * A copy of this checkout, as it lies on the disk, with another Medusa installed. It stays outside of the repository until
  * the machine forgets it; a second call copies the files anew and installs only what changed.
@@ -37,5 +40,5 @@ function filesOfCheckout() {
 function withMedusa(dependencies, version) {
   const dashboard = dashboardDependencies(version)
   const changed = { ...Object.fromEntries(MEDUSA.map((name) => [name, version])), ...Object.fromEntries(OF_THE_DASHBOARD.map((name) => [name, dashboard[name]])) }
-  return Object.fromEntries(Object.entries(dependencies).map(([name, range]) => [name, changed[name] ?? range]))
+  return { ...Object.fromEntries(Object.entries(dependencies).map(([name, range]) => [name, changed[name] ?? range])), ...UNDECLARED }
 }

@@ -67,6 +67,7 @@ export const RUNS: readonly Run[] = [
   { command: "npx medusa-payment-aplazame doctor --fix", person: "at work", why: "npm run test:starter runs it in a store; what it does is tested by the http stage" },
   { command: "cp .env .medusa/server/.env", person: "at work", why: "a machine's own variables" },
   { command: "npx medusa-payment-aplazame doctor", file: STORE, says: 'cli(["doctor", "--json"])' },
+  { command: "npx medusa-payment-aplazame health", file: STORE, says: 'cli(["health", "--json"])' },
   { command: "npx medusa-payment-aplazame reconcile --dry-run", file: STORE, says: 'cli(["reconcile", "--dry-run", "--json"])' },
   { command: "npx medusa-payment-aplazame reconcile --from", file: COMMAND, says: '"--from", "2026-11-01"' },
   { command: "npx medusa-payment-aplazame reconcile --to", file: COMMAND, says: '"--to", "2026-11-19"' },

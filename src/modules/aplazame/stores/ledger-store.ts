@@ -363,6 +363,18 @@ export class LedgerStore {
     })
   }
 
+  /** What waits, for whoever watches: what is due and nobody has taken, and the longest call without a definite answer. */
+  async waiting(): Promise<{ due: number; oldestDue: Date | null; oldestUnknown: Date | null }> {
+    const { rows } = await this.pg.raw(
+      `SELECT count(*) FILTER (WHERE is_due)::int AS due, min(since) FILTER (WHERE is_due) AS "oldestDue", min(sent_at) FILTER (WHERE state IN ('sent', 'unknown')) AS "oldestUnknown"
+       FROM (
+         SELECT state, sent_at, COALESCE(next_attempt_at, updated_at) AS since,
+           (next_attempt_at IS NULL OR next_attempt_at <= now()) AND (lease_until IS NULL OR lease_until <= now()) AS is_due
+         FROM ${TABLE} WHERE deleted_at IS NULL AND state IN ('planned', 'sent', 'unknown')) AS open`
+    )
+    return rows[0]
+  }
+
   /** Gives a claimed row back before its lease ends, to be tried again at `next`. */
   async release(id: string, next: Date | null = null): Promise<void> {
     await this.live().where({ id }).update({ lease_until: null, next_attempt_at: next, updated_at: new Date() })

@@ -231,6 +231,16 @@ export class OrderStore {
       .limit(limit)
   }
 
+  /** When a credit was last compared with Aplazame; and of the confirmed ones made since, when the longest was. */
+  async comparedSince(since: Date): Promise<{ lastCompared: Date | null; oldestUncompared: Date | null }> {
+    const [last] = await this.live().where({ state: "confirmed" }).max({ at: "reconciled_at" })
+    const { rows } = await this.pg.raw(
+      `SELECT min(COALESCE(reconciled_at, confirmed_at, created_at)) AS at FROM aplazame_order WHERE deleted_at IS NULL AND state = 'confirmed' AND created_at >= ?`,
+      [since]
+    )
+    return { lastCompared: last?.at ?? null, oldestUncompared: rows[0].at }
+  }
+
   /** Rows that a reconciliation's list did not show, though Aplazame gave them an id. */
   async unseen(window: { from: Date; to: Date; since: Date }, after: string, limit: number): Promise<AplazameOrderRow[]> {
     return this.live()

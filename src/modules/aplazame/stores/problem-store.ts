@@ -92,6 +92,11 @@ export class ProblemStore {
     return (await this.live().where({ dedupe_key: key(kind, about) }).orderBy("created_at", "desc").first()) ?? null
   }
 
+  async countOpen(): Promise<number> {
+    const [row] = await this.live().where({ state: "open" }).count({ open: "*" })
+    return Number(row?.open ?? 0)
+  }
+
   async openOfOrder(aplazameOrderId: string): Promise<ProblemRow[]> {
     return this.live().where({ aplazame_order_id: aplazameOrderId, state: "open" }).orderBy("created_at", "desc")
   }
