@@ -2,6 +2,7 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { AplazameOrder as RemoteOrder, Cents, ProductType } from "../../../aplazame"
 import { CREDIT_STATES, CREDIT_TRANSITIONS, REUSABLE_STATES, stateOfRemote, type CreditState } from "../../../credit"
+import type { Language } from "../../../mapping"
 import { eventsOfMove } from "../events"
 import type { ProblemKind } from "../problem-kinds"
 import { isInNoRow } from "../reading/query"
@@ -19,6 +20,8 @@ export type NewOrder = {
   fingerprint: string
   product: ProductType | null
   currency_code: string
+  /** Of the words in the checkout. */
+  language?: Language
   sandbox: boolean
   total_amount: Cents
 }

@@ -429,6 +429,7 @@ function creditRow({ product, unconfirmed, knowsProduct }: Setting): AplazameOrd
     status_reason: "",
     reason_code: null,
     currency_code: "eur",
+    language: null,
     sandbox: true,
     total_amount: APPROVED as Cents,
     captured_amount: zero,
