@@ -30,6 +30,22 @@ export const problemOfCredit = (row: Pick<AplazameOrderRow, "id" | "order_id">, 
 
 const key = (kind: ProblemKind, about: string) => `${kind}:${about}`
 
+type Said = { resolved_by: string; note?: string }
+
+/** Closes what a person has decided, in the transaction of the decision. */
+export const endDecided = (trx: Knex, kind: ProblemKind, about: string, by: string): Promise<ProblemRow | null> =>
+  endOpen(trx, { dedupe_key: key(kind, about) }, "person", { resolved_by: by })
+
+async function endOpen(trx: Knex, which: { id: string } | { dedupe_key: string }, by: "plugin" | "person", said: Said): Promise<ProblemRow | null> {
+  const [row] = await trx<ProblemRow>(TABLE)
+    .where({ ...which, state: "open" })
+    .whereRaw("deleted_at IS NULL")
+    .update({ ...said, state: "resolved", resolved_at: new Date(), updated_at: new Date() })
+    .returning("*")
+  if (row) await writeEvents(trx, [problemClosed(row, by)])
+  return row ?? null
+}
+
 /** What a person must look at: opened and closed by the code, or closed by a person with a note. */
 export class ProblemStore {
   constructor(private readonly pg: Knex) {}
@@ -75,16 +91,8 @@ export class ProblemStore {
     return this.end(id, "person", { resolved_by: by, note })
   }
 
-  private async end(id: string, by: "plugin" | "person", said: { resolved_by: string; note?: string }): Promise<ProblemRow | null> {
-    return this.pg.transaction(async (trx) => {
-      const [row] = await trx<ProblemRow>(TABLE)
-        .where({ id, state: "open" })
-        .whereRaw("deleted_at IS NULL")
-        .update({ ...said, state: "resolved", resolved_at: new Date(), updated_at: new Date() })
-        .returning("*")
-      if (row) await writeEvents(trx, [problemClosed(row, by)])
-      return row ?? null
-    })
+  private async end(id: string, by: "plugin" | "person", said: Said): Promise<ProblemRow | null> {
+    return this.pg.transaction((trx) => endOpen(trx, { id }, by, said))
   }
 
   /** The newest problem of a cause, open or not. */
