@@ -16,6 +16,7 @@ export const order = {
     empty: "Nothing has happened yet.",
     notification: "Notification: {{status}}",
     by: "asked by {{who}}",
+    decided: "decided by {{who}}",
     attempts_one: "{{count}} attempt",
     attempts_other: "{{count}} attempts",
     received: "received {{count}} times",
@@ -25,6 +26,15 @@ export const order = {
     because: "because {{reason}}",
   },
   problems: { title: "To look at", resolve: "Resolve", note: "What did you find out?", noteHint: "Your name and this note stay with the problem.", resolved: "Resolved", done: "Done" },
+  decide: {
+    title: "What became of it?",
+    hint: "Look at the order in Aplazame's panel: is this operation listed there, beside what somebody moved by hand?",
+    there: "Aplazame shows now",
+    happened: "It happened",
+    happenedHint: "It is listed there. It is settled as done and booked in Medusa; whatever else was moved is booked as moved in the panel.",
+    not_happened: "It did not happen",
+    not_happenedHint: "It is not listed there. Nothing is booked for it; what the store planned by itself is sent again, what a person asked for is over.",
+  },
   actions: {
     capture: "Capture",
     refund: "Refund",
@@ -71,6 +81,10 @@ export const order = {
     replayText: "The order is read at Aplazame first; repeats change nothing.",
     end_creditTitle: "Give back what is left?",
     end_creditText: "What the cancelled order still owes at Aplazame is cancelled or refunded. This can't be undone.",
+    happenedTitle: "It happened?",
+    happenedText: "The operation of {{amount}} is settled as done, with your name. This can't be undone.",
+    not_happenedTitle: "It did not happen?",
+    not_happenedText: "The operation of {{amount}} is settled as not done, with your name. This can't be undone.",
   },
   done: {
     capture: "Captured",
@@ -83,5 +97,7 @@ export const order = {
     retry: "Done",
     replay: "Applied",
     end_credit: "Given back",
+    happened: "Settled as done",
+    not_happened: "Settled as not done",
   },
 }

@@ -102,7 +102,7 @@ export const words = {
     notification_failed: "A notification could not be applied",
   },
   problemAdvice: {
-    operation_undecided: "Compare the figures with Aplazame's panel. Nothing more of this order is sent until it is known what happened.",
+    operation_undecided: "Find the operation in Aplazame's panel, then say what happened. Nothing more of this order is sent until then.",
     operation_refused: "Read the reason. If the moment was wrong, try again; otherwise settle it with Aplazame or with the shopper.",
     operation_exhausted: "Try again once Aplazame answers; nothing is sent by itself any more.",
     cancelled_order_credit_left: "Give back what is left, or the shopper goes on paying for an order that is cancelled.",
@@ -122,7 +122,7 @@ export const words = {
     completion_not_supported: "One credit pays for one order. The sale was refused, nothing was charged, and the orders were cancelled. Change what completeCart names, so that it makes one order of the whole cart, or leave the option out.",
     notification_failed: "Apply it again. If it fails again, the log says why.",
   },
-  remedies: { settle: "Look at Aplazame now", retry: "Try again", replay: "Apply it again", end_credit: "Give back what is left", resolve: "Mark as resolved" },
+  remedies: { decide: "Say what happened", settle: "Look at Aplazame now", retry: "Try again", replay: "Apply it again", end_credit: "Give back what is left", resolve: "Mark as resolved" },
   figures: {
     kind: "Operation",
     amount: "Amount",
@@ -201,6 +201,9 @@ export const words = {
     operation_unsettled: "Aplazame has not answered yet. We are checking what happened: do not repeat it, look again in a minute.",
     operation_undecided: "Aplazame's figures fit neither outcome of an earlier operation. See the problem before anything else.",
     operation_busy: "Another operation of this order is under way. Try again in a moment.",
+    person_needed: "Only a person who is signed in can say what became of an operation.",
+    not_undecided: "This operation does not wait for anybody's word: it is settled, or Aplazame's figures tell what became of it. Look at it again.",
+    answer_contradicted: "Aplazame's figures contradict this: it would take {{expected}} moved there, and Aplazame shows {{there}}. Nothing was decided.",
     moved_at_aplazame: "{{amount}} of this credit was moved in Aplazame's own panel. It is in the books now, and nothing else was sent: look at the figures and ask again if it is still needed.",
     done_after_all: "{{amount}} of an earlier request had no answer, and went through after all. It is in the books now, and nothing else was sent: look at the figures, and ask again only for what is still missing.",
     medusa_refused: "Medusa refused. {{reason}}",

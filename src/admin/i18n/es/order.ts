@@ -17,6 +17,7 @@ export const order: typeof english = {
     empty: "Todavía no ha pasado nada.",
     notification: "Notificación: {{status}}",
     by: "lo pidió {{who}}",
+    decided: "decidido por {{who}}",
     attempts_one: "{{count}} intento",
     attempts_other: "{{count}} intentos",
     received: "recibida {{count}} veces",
@@ -26,6 +27,15 @@ export const order: typeof english = {
     because: "porque {{reason}}",
   },
   problems: { title: "Por revisar", resolve: "Resolver", note: "¿Qué has averiguado?", noteHint: "Tu nombre y esta nota quedan con el problema.", resolved: "Resuelto", done: "Hecho" },
+  decide: {
+    title: "¿Qué fue de ella?",
+    hint: "Mira el pedido en el panel de Aplazame: ¿figura allí esta operación, aparte de lo que alguien haya movido a mano?",
+    there: "Aplazame muestra ahora",
+    happened: "Sí ocurrió",
+    happenedHint: "Figura allí. Se da por hecha y se anota en Medusa; lo demás que se haya movido se anota como movido en el panel.",
+    not_happened: "No ocurrió",
+    not_happenedHint: "No figura allí. No se anota nada; lo que la tienda tenía previsto se vuelve a enviar, y lo que pidió una persona queda terminado.",
+  },
   actions: {
     capture: "Capturar",
     refund: "Reembolsar",
@@ -72,6 +82,10 @@ export const order: typeof english = {
     replayText: "Antes se lee el pedido en Aplazame; repetirla no cambia nada.",
     end_creditTitle: "¿Devolver lo que queda?",
     end_creditText: "Lo que el pedido cancelado aún debe en Aplazame se cancela o se reembolsa. No se puede deshacer.",
+    happenedTitle: "¿Ocurrió?",
+    happenedText: "La operación de {{amount}} se da por hecha, con tu nombre. No se puede deshacer.",
+    not_happenedTitle: "¿No ocurrió?",
+    not_happenedText: "La operación de {{amount}} se da por no hecha, con tu nombre. No se puede deshacer.",
   },
   done: {
     capture: "Capturado",
@@ -84,5 +98,7 @@ export const order: typeof english = {
     retry: "Hecho",
     replay: "Aplicada",
     end_credit: "Devuelto",
+    happened: "Dada por hecha",
+    not_happened: "Dada por no hecha",
   },
 }

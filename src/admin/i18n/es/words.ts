@@ -103,7 +103,7 @@ export const words: typeof english = {
     notification_failed: "Una notificación no se pudo aplicar",
   },
   problemAdvice: {
-    operation_undecided: "Compara las cifras con el panel de Aplazame. No se envía nada más de este pedido hasta saber qué pasó.",
+    operation_undecided: "Busca la operación en el panel de Aplazame y di qué pasó. Hasta entonces no se envía nada más de este pedido.",
     operation_refused: "Lee el motivo. Si era cosa del momento, reinténtalo; si no, acláralo con Aplazame o con el cliente.",
     operation_exhausted: "Reinténtalo cuando Aplazame responda; ya no se envía nada automáticamente.",
     cancelled_order_credit_left: "Devuelve lo que queda, o el cliente seguirá pagando un pedido cancelado.",
@@ -123,7 +123,7 @@ export const words: typeof english = {
     completion_not_supported: "Un crédito paga un solo pedido. La venta se rechazó, no se cobró nada y los pedidos se cancelaron. Cambia lo que indica completeCart para que cree un pedido con todo el carrito, o quita la opción.",
     notification_failed: "Aplícala de nuevo. Si vuelve a fallar, el registro dice por qué.",
   },
-  remedies: { settle: "Consultar a Aplazame ahora", retry: "Reintentar", replay: "Aplicar de nuevo", end_credit: "Devolver lo que queda", resolve: "Marcar como resuelto" },
+  remedies: { decide: "Decir qué pasó", settle: "Consultar a Aplazame ahora", retry: "Reintentar", replay: "Aplicar de nuevo", end_credit: "Devolver lo que queda", resolve: "Marcar como resuelto" },
   figures: {
     kind: "Operación",
     amount: "Importe",
@@ -202,6 +202,9 @@ export const words: typeof english = {
     operation_unsettled: "Aplazame todavía no ha respondido. Estamos comprobando qué pasó: no lo repitas, mira de nuevo en un minuto.",
     operation_undecided: "Las cifras de Aplazame no encajan con una operación anterior. Mira el problema antes de nada.",
     operation_busy: "Hay otra operación de este pedido en curso. Inténtalo de nuevo enseguida.",
+    person_needed: "Solo una persona con sesión iniciada puede decir qué fue de una operación.",
+    not_undecided: "Esta operación no espera la palabra de nadie: ya está resuelta, o las cifras de Aplazame dicen qué pasó. Mírala de nuevo.",
+    answer_contradicted: "Las cifras de Aplazame lo contradicen: tendrían que haberse movido {{expected}} y Aplazame muestra {{there}}. No se ha decidido nada.",
     moved_at_aplazame: "En el panel de Aplazame se movieron {{amount}} de este crédito. Ya está anotado y no se ha enviado nada más: revisa las cifras y vuelve a pedirlo si todavía hace falta.",
     done_after_all: "{{amount}} de una petición anterior se quedaron sin respuesta y al final sí se hicieron. Ya están anotados y no se ha enviado nada más: revisa las cifras y pide solo lo que falte.",
     medusa_refused: "Medusa lo ha rechazado. {{reason}}",

@@ -17,6 +17,7 @@ export const order: typeof english = {
     empty: "Ainda não aconteceu nada.",
     notification: "Notificação: {{status}}",
     by: "pedido por {{who}}",
+    decided: "decidido por {{who}}",
     attempts_one: "{{count}} tentativa",
     attempts_other: "{{count}} tentativas",
     received: "recebida {{count}} vezes",
@@ -26,6 +27,15 @@ export const order: typeof english = {
     because: "porque {{reason}}",
   },
   problems: { title: "A rever", resolve: "Resolver", note: "O que descobriu?", noteHint: "O seu nome e esta nota ficam com o problema.", resolved: "Resolvido", done: "Feito" },
+  decide: {
+    title: "O que lhe aconteceu?",
+    hint: "Veja a encomenda no painel da Aplazame: esta operação consta lá, além do que alguém tenha movimentado à mão?",
+    there: "A Aplazame mostra agora",
+    happened: "Aconteceu",
+    happenedHint: "Consta lá. É dada como feita e registada no Medusa; o resto que tenha sido movimentado é registado como movimentado no painel.",
+    not_happened: "Não aconteceu",
+    not_happenedHint: "Não consta lá. Nada é registado; o que a loja tinha previsto é enviado de novo, e o que uma pessoa pediu fica terminado.",
+  },
   actions: {
     capture: "Capturar",
     refund: "Reembolsar",
@@ -72,6 +82,10 @@ export const order: typeof english = {
     replayText: "Primeiro lê-se a encomenda na Aplazame; repetir não muda nada.",
     end_creditTitle: "Devolver o que resta?",
     end_creditText: "O que a encomenda cancelada ainda deve na Aplazame é cancelado ou reembolsado. Não pode ser desfeito.",
+    happenedTitle: "Aconteceu?",
+    happenedText: "A operação de {{amount}} é dada como feita, com o seu nome. Não pode ser desfeito.",
+    not_happenedTitle: "Não aconteceu?",
+    not_happenedText: "A operação de {{amount}} é dada como não feita, com o seu nome. Não pode ser desfeito.",
   },
   done: {
     capture: "Capturado",
@@ -84,5 +98,7 @@ export const order: typeof english = {
     retry: "Feito",
     replay: "Aplicada",
     end_credit: "Devolvido",
+    happened: "Dada como feita",
+    not_happened: "Dada como não feita",
   },
 }

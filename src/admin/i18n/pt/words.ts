@@ -103,7 +103,7 @@ export const words: typeof english = {
     notification_failed: "Uma notificação não pôde ser aplicada",
   },
   problemAdvice: {
-    operation_undecided: "Compare os valores com o painel da Aplazame. Nada mais desta encomenda é enviado até se saber o que aconteceu.",
+    operation_undecided: "Procure a operação no painel da Aplazame e diga o que aconteceu. Até lá nada mais desta encomenda é enviado.",
     operation_refused: "Leia o motivo. Se foi só o momento, tente de novo; caso contrário, esclareça com a Aplazame ou com o cliente.",
     operation_exhausted: "Tente de novo quando a Aplazame responder; já nada é enviado automaticamente.",
     cancelled_order_credit_left: "Devolva o que resta, ou o cliente continua a pagar uma encomenda cancelada.",
@@ -123,7 +123,7 @@ export const words: typeof english = {
     completion_not_supported: "Um crédito paga uma só encomenda. A venda foi recusada, nada foi cobrado e as encomendas foram canceladas. Altere o que completeCart indica para que crie uma encomenda com todo o carrinho, ou retire a opção.",
     notification_failed: "Aplique-a de novo. Se voltar a falhar, o registo diz porquê.",
   },
-  remedies: { settle: "Consultar a Aplazame agora", retry: "Tentar de novo", replay: "Aplicar de novo", end_credit: "Devolver o que resta", resolve: "Marcar como resolvido" },
+  remedies: { decide: "Dizer o que aconteceu", settle: "Consultar a Aplazame agora", retry: "Tentar de novo", replay: "Aplicar de novo", end_credit: "Devolver o que resta", resolve: "Marcar como resolvido" },
   figures: {
     kind: "Operação",
     amount: "Montante",
@@ -202,6 +202,9 @@ export const words: typeof english = {
     operation_unsettled: "A Aplazame ainda não respondeu. Estamos a verificar o que aconteceu: não repita, veja de novo dentro de um minuto.",
     operation_undecided: "Os valores da Aplazame não encaixam numa operação anterior. Veja o problema antes de mais.",
     operation_busy: "Há outra operação desta encomenda em curso. Tente de novo dentro de momentos.",
+    person_needed: "Só uma pessoa com sessão iniciada pode dizer o que aconteceu a uma operação.",
+    not_undecided: "Esta operação não espera pela palavra de ninguém: já está resolvida, ou os valores da Aplazame dizem o que aconteceu. Veja-a de novo.",
+    answer_contradicted: "Os valores da Aplazame contradizem isto: teriam de ter sido movimentados {{expected}} e a Aplazame mostra {{there}}. Nada foi decidido.",
     moved_at_aplazame: "No painel da Aplazame foram movimentados {{amount}} deste crédito. Já está registado e nada mais foi enviado: veja os valores e peça de novo se ainda for preciso.",
     done_after_all: "{{amount}} de um pedido anterior ficaram sem resposta e afinal foram feitos. Já estão registados e nada mais foi enviado: veja os valores e peça só o que faltar.",
     medusa_refused: "O Medusa recusou. {{reason}}",

@@ -1,11 +1,11 @@
 import type { ProblemRow } from "../../../modules/aplazame/rows"
 
 /**
- * What a press of a problem's own button does: `settle` looks at Aplazame, `retry` asks again, `replay`
+ * What a press of a problem's own button does: `decide` asks what became of a call that the figures can't settle, `retry` asks again, `replay`
  * applies the notification again, `end_credit` gives back what a cancelled order still owes. Null: only a
  * person can say that it is resolved.
  */
-export type Remedy = "settle" | "retry" | "replay" | "end_credit" | null
+export type Remedy = "decide" | "retry" | "replay" | "end_credit" | null
 
 export type ProblemView = {
   id: string
@@ -48,7 +48,7 @@ export function problemView(row: ProblemRow): ProblemView {
 function remedyOf(row: ProblemRow): Remedy {
   switch (row.kind) {
     case "operation_undecided":
-      return row.operation_id ? "settle" : null
+      return row.operation_id ? "decide" : null
     case "operation_refused":
     case "operation_exhausted":
       return row.operation_id ? "retry" : null
