@@ -169,6 +169,8 @@ export function undecided(bench: Bench): void {
     // As a process leaves it that is in the call.
     await pgOf()("aplazame_operation").where({ id: op.id }).update({ state: "sent", lease_until: new Date(Date.now() + 60_000) })
     expect(await say(op.id, "happened")).toMatchObject({ status: 409, body: { code: "operation_busy" } })
+    await pgOf()("aplazame_operation").where({ id: op.id }).update({ state: "unknown", lease_until: null })
+    expect((await say(op.id, "happened")).status).toBe(200)
   })
 
   it("is decided once when two processes without a common lock say the opposite at the same moment", async () => {

@@ -8,12 +8,20 @@ import { FigureList } from "./figure-list"
 import { Failed, Loading } from "./states"
 
 const ANSWERS: readonly Answer[] = ["happened", "not_happened"]
+/** While the call may still arrive nobody is asked: the figures are read again until it can't. */
+const LOOK_AGAIN_MS = 5_000
 
 /** Asks a person what became of an operation, beside its amount and what Aplazame shows now. */
 export function DecideDrawer({ operationId, close }: { operationId: string; close: () => void }) {
   const { t, word, moment } = useWords()
   const path = `/operations/${operationId}/decision`
-  const { data, error, isFetching, refetch } = useQuery({ queryKey: ["aplazame", "decision", operationId], queryFn: () => get<Undecided>(path), gcTime: 0, retry: false })
+  const { data, error, isFetching, refetch } = useQuery({
+    queryKey: ["aplazame", "decision", operationId],
+    queryFn: () => get<Undecided>(path),
+    gcTime: 0,
+    retry: false,
+    refetchInterval: ({ state }) => (state.data?.answers.happened.reason === "operation_unsettled" ? LOOK_AGAIN_MS : false),
+  })
   return (
     <Drawer open onOpenChange={(open) => !open && close()}>
       <Drawer.Content>

@@ -108,6 +108,7 @@ async function open({ aplazame }: FlowContext, found: NewDifference): Promise<vo
     aplazame_order_id: found.aplazame_order_id,
     order_id: found.order_id,
     figures: { ...found.figures, difference_kind: found.kind },
+    unlessAnswered: true,
   })
 }
 

@@ -27,7 +27,7 @@ export const order = {
   },
   problems: { title: "To look at", resolve: "Resolve", note: "What did you find out?", noteHint: "Your name and this note stay with the problem.", resolved: "Resolved", done: "Done" },
   decide: {
-    title: "What became of it?",
+    title: "What happened?",
     hint: "Look at the order in Aplazame's panel: is this operation listed there, beside what somebody moved by hand?",
     there: "Aplazame shows now",
     happened: "It happened",
@@ -80,7 +80,7 @@ export const order = {
     replayTitle: "Apply the notification again?",
     replayText: "The order is read at Aplazame first; repeats change nothing.",
     end_creditTitle: "Give back what is left?",
-    end_creditText: "What the cancelled order still owes at Aplazame is cancelled or refunded. This can't be undone.",
+    end_creditText: "What is left of the credit at Aplazame is cancelled or refunded: no living order needs it. This can't be undone.",
     happenedTitle: "It happened?",
     happenedText: "The operation of {{amount}} is settled as done, with your name. This can't be undone.",
     not_happenedTitle: "It did not happen?",

@@ -107,7 +107,7 @@ export const words = {
     operation_exhausted: "Try again once Aplazame answers; nothing is sent by itself any more.",
     cancelled_order_credit_left: "Give back what is left, or the shopper goes on paying for an order that is cancelled.",
     credit_lost_after_fulfilment: "Stop the parcel if you still can; otherwise ask the shopper for the goods or for another payment.",
-    confirmed_without_order: "Place the order by hand, or cancel the credit in Aplazame's panel.",
+    confirmed_without_order: "Place the order by hand, or give back what is left of the credit.",
     order_without_credit: "Cancel the order, or ask the shopper to pay it otherwise. Do not send the goods.",
     amounts_differ: "Look in Aplazame's panel who moved the money, and book the same in Medusa or have it corrected there.",
     amounts_unknown: "Look at the order in Aplazame's panel. The next reconciliation asks again, and closes this when it is answered.",

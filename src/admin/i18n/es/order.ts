@@ -28,7 +28,7 @@ export const order: typeof english = {
   },
   problems: { title: "Por revisar", resolve: "Resolver", note: "¿Qué has averiguado?", noteHint: "Tu nombre y esta nota quedan con el problema.", resolved: "Resuelto", done: "Hecho" },
   decide: {
-    title: "¿Qué fue de ella?",
+    title: "¿Qué pasó?",
     hint: "Mira el pedido en el panel de Aplazame: ¿figura allí esta operación, aparte de lo que alguien haya movido a mano?",
     there: "Aplazame muestra ahora",
     happened: "Sí ocurrió",
@@ -81,7 +81,7 @@ export const order: typeof english = {
     replayTitle: "¿Aplicar de nuevo la notificación?",
     replayText: "Antes se lee el pedido en Aplazame; repetirla no cambia nada.",
     end_creditTitle: "¿Devolver lo que queda?",
-    end_creditText: "Lo que el pedido cancelado aún debe en Aplazame se cancela o se reembolsa. No se puede deshacer.",
+    end_creditText: "Lo que queda del crédito en Aplazame se cancela o se reembolsa: ningún pedido vivo lo necesita. No se puede deshacer.",
     happenedTitle: "¿Ocurrió?",
     happenedText: "La operación de {{amount}} se da por hecha, con tu nombre. No se puede deshacer.",
     not_happenedTitle: "¿No ocurrió?",

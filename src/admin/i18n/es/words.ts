@@ -108,7 +108,7 @@ export const words: typeof english = {
     operation_exhausted: "Reinténtalo cuando Aplazame responda; ya no se envía nada automáticamente.",
     cancelled_order_credit_left: "Devuelve lo que queda, o el cliente seguirá pagando un pedido cancelado.",
     credit_lost_after_fulfilment: "Detén el envío si aún puedes; si no, pide al cliente la mercancía u otro pago.",
-    confirmed_without_order: "Crea el pedido a mano o cancela el crédito en el panel de Aplazame.",
+    confirmed_without_order: "Crea el pedido a mano o devuelve lo que queda del crédito.",
     order_without_credit: "Cancela el pedido o pide al cliente que lo pague de otra forma. No envíes la mercancía.",
     amounts_differ: "Mira en el panel de Aplazame quién movió el dinero y anota lo mismo en Medusa, o haz que lo corrijan allí.",
     amounts_unknown: "Mira el pedido en el panel de Aplazame. La próxima conciliación vuelve a preguntar y cierra esto cuando haya respuesta.",

@@ -28,7 +28,7 @@ export const order: typeof english = {
   },
   problems: { title: "A rever", resolve: "Resolver", note: "O que descobriu?", noteHint: "O seu nome e esta nota ficam com o problema.", resolved: "Resolvido", done: "Feito" },
   decide: {
-    title: "O que lhe aconteceu?",
+    title: "O que aconteceu?",
     hint: "Veja a encomenda no painel da Aplazame: esta operação consta lá, além do que alguém tenha movimentado à mão?",
     there: "A Aplazame mostra agora",
     happened: "Aconteceu",
@@ -81,7 +81,7 @@ export const order: typeof english = {
     replayTitle: "Aplicar de novo a notificação?",
     replayText: "Primeiro lê-se a encomenda na Aplazame; repetir não muda nada.",
     end_creditTitle: "Devolver o que resta?",
-    end_creditText: "O que a encomenda cancelada ainda deve na Aplazame é cancelado ou reembolsado. Não pode ser desfeito.",
+    end_creditText: "O que resta do crédito na Aplazame é cancelado ou reembolsado: nenhuma encomenda viva precisa dele. Não pode ser desfeito.",
     happenedTitle: "Aconteceu?",
     happenedText: "A operação de {{amount}} é dada como feita, com o seu nome. Não pode ser desfeito.",
     not_happenedTitle: "Não aconteceu?",

@@ -108,7 +108,7 @@ export const words: typeof english = {
     operation_exhausted: "Tente de novo quando a Aplazame responder; já nada é enviado automaticamente.",
     cancelled_order_credit_left: "Devolva o que resta, ou o cliente continua a pagar uma encomenda cancelada.",
     credit_lost_after_fulfilment: "Pare o envio se ainda puder; caso contrário, peça ao cliente a mercadoria ou outro pagamento.",
-    confirmed_without_order: "Crie a encomenda à mão ou cancele o crédito no painel da Aplazame.",
+    confirmed_without_order: "Crie a encomenda à mão ou devolva o que resta do crédito.",
     order_without_credit: "Cancele a encomenda ou peça ao cliente que a pague de outra forma. Não envie a mercadoria.",
     amounts_differ: "Veja no painel da Aplazame quem moveu o dinheiro e registe o mesmo na Medusa, ou peça que o corrijam lá.",
     amounts_unknown: "Veja a encomenda no painel da Aplazame. A próxima reconciliação volta a perguntar e fecha isto quando houver resposta.",
