@@ -8,6 +8,7 @@ import { adminTroubles } from "./cases/admin-troubles"
 import { answersAsDescribed } from "./cases/answers-as-described"
 import { campaigns } from "./cases/campaigns"
 import { privacy } from "./cases/privacy"
+import { undecided } from "./cases/undecided"
 import { eventually } from "../support/eventually"
 import { fulfil, hundredths, orderOf, paymentOf } from "../support/operator"
 import { complete, openCheckout } from "../support/shopper"
@@ -37,6 +38,7 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
   }
 
   describe("after a failure", () => adminTroubles(bench))
+  describe("an operation that Aplazame's figures can't settle", () => undecided(bench))
   describe("campaigns", () => campaigns(bench))
 
   it("asks for a signed-in operator", async () => {

@@ -125,6 +125,17 @@ function compare(differences: readonly Difference[]): Explanation {
   return movements.length === 0 ? { kind: "equal" } : { kind: "moved_there", movements, ended: false }
 }
 
+/**
+ * What the ledger says was moved and Aplazame does not show, of the kinds that it tells, whatever else is explained. Of a
+ * credit that ended nothing is left, by whatever movement: only its captures are held against the ledger.
+ */
+export function missingThere(credit: Credit, shown: Shown): readonly Missing[] {
+  const { captures, ended: over, refundable: left, voided } = shown
+  const byCaptures = captures !== null && isKnownPayLater(credit.product, captures)
+  const differences = byCaptures ? differencesOfCaptures(credit, captures, voided) : over || left === null ? [] : differencesOfOne(credit, left, voided)
+  return differences.filter((one) => one.there < one.here && (!over || one.kind === "capture"))
+}
+
 /** What Aplazame shows as moved, for a person to read beside the ledger's figures; `captured` is null of a product without captures. */
 export function amountsThere(credit: Credit, { captures, voided, refundable: left }: Shown): { captured: Cents | null; voided: Cents; refunded: Cents } {
   const off = voided ?? ZERO

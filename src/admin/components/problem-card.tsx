@@ -3,41 +3,18 @@ import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import type { ReactNode } from "react"
 import { post } from "../lib/api"
-import type { Figures, Problem } from "../lib/api-types"
+import type { Problem } from "../lib/api-types"
 import { useAction, type Ask } from "../lib/use-action"
-import { useWords, type Words } from "../lib/words"
-
-/** Figures of a problem that are words, with the group that translates them. */
-const WORDS: Record<string, string> = { kind: "kinds", code: "ledgerCodes", reason: "reasons", ko_reason: "koReasons", status: "status", difference_kind: "differences" }
-
-function figureText(name: string, value: number | string | null, currency: string, { money, word }: Words): string {
-  const group = WORDS[name]
-  if (group) return word(group, value === null ? null : String(value))
-  return typeof value === "number" ? money(value, currency) : (value ?? "–")
-}
-
-/** The figures that a person compares, by name. */
-export function FigureList({ figures, currency }: { figures: Figures | null; currency: string }) {
-  const words = useWords()
-  const known = Object.entries(figures ?? {}).filter(([, value]) => value !== null && value !== "")
-  if (known.length === 0) return null
-  return (
-    <dl className="flex flex-wrap gap-x-4 gap-y-1">
-      {known.map(([name, value]) => (
-        <div key={name} className="flex gap-x-1">
-          <dt className="txt-small text-ui-fg-subtle">{words.word("figures", name)}:</dt>
-          <dd className="txt-small">{figureText(name, value, currency, words)}</dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
+import { useWords } from "../lib/words"
+import { DecideDrawer } from "./decide-drawer"
+import { FigureList } from "./figure-list"
 
 /** A problem in words with its figures, what to do, the button that mends it, and the one that says it is resolved. */
 export function ProblemCard({ problem, currency = "eur", children }: { problem: Problem; currency?: string; children?: ReactNode }) {
   const { t, counted, word, moment } = useWords()
   const { act, busy } = useAction(currency)
   const [resolving, setResolving] = useState(false)
+  const [deciding, setDeciding] = useState(false)
   const remedy = remedyOf(problem)
   return (
     <article aria-label={word("problems", problem.kind)} className="flex flex-col gap-y-2 px-6 py-4">
@@ -52,9 +29,14 @@ export function ProblemCard({ problem, currency = "eur", children }: { problem: 
       {children}
       {problem.state === "open" && (
         <div className="flex flex-wrap gap-2">
+          {problem.remedy === "decide" && (
+            <Button size="small" variant="primary" disabled={busy} onClick={() => setDeciding(true)}>
+              {t("remedies.decide")}
+            </Button>
+          )}
           {remedy && (
-            <Button size="small" variant="primary" disabled={busy} isLoading={busy} onClick={() => void act(remedy)}>
-              {word("remedies", problem.remedy)}
+            <Button size="small" variant={problem.remedy === "decide" ? "secondary" : "primary"} disabled={busy} isLoading={busy} onClick={() => void act(remedy)}>
+              {word("remedies", remedy.name)}
             </Button>
           )}
           <Button size="small" variant="secondary" disabled={busy} onClick={() => setResolving(true)}>
@@ -62,15 +44,16 @@ export function ProblemCard({ problem, currency = "eur", children }: { problem: 
           </Button>
         </div>
       )}
+      {deciding && problem.operation_id && <DecideDrawer operationId={problem.operation_id} close={() => setDeciding(false)} />}
       {resolving && <ResolveDrawer problem={problem} close={() => setResolving(false)} />}
     </article>
   )
 }
 
-/** What a problem's own button asks for. */
+/** What a problem's own button asks for. Before a person says what happened, looking may tell. */
 function remedyOf({ remedy, id, operation_id, notification_id }: Problem): Ask | null {
   switch (remedy) {
-    case "settle":
+    case "decide":
       return { name: "settle", wish: id, run: () => post(`/operations/${operation_id}/settle`) }
     case "retry":
       return { name: "retry", wish: id, run: (token) => post(`/operations/${operation_id}/retry`, { token }) }

@@ -60,6 +60,7 @@ export type OperationRow = {
   medusa_ref: string | null
   payment_id: string | null
   requested_by: string | null
+  decided_by: string | null
   error_code: string | null
   error_message: string | null
   attempts: number
