@@ -13,8 +13,9 @@ import { ADDRESS, openCheckout, paymentSession } from "../../support/shopper"
 /** What a process leaves that dies while it turns a cart into an order. */
 export function leftBehind(bench: Bench): void {
   /** Medusa writes the order, then its links, then authorises; here the process died between the first two links. */
-  const halfPlaced = async () => {
+  const halfPlaced = async (before: (checkout: Awaited<ReturnType<typeof openCheckout>>) => Promise<unknown> = async () => undefined) => {
     const checkout = await openCheckout(bench.seed)
+    await before(checkout)
     const { container, seed } = bench
     const order = await container.resolve(Modules.ORDER).createOrders({
       currency_code: "eur",
@@ -43,6 +44,25 @@ export function leftBehind(bench: Bench): void {
     await bench.emulator.refuse(checkout.checkout_id, { reason: "merchant_failed_to_confirm" })
     expect(await row()).toMatchObject({ state: "refused", order_id: orderId })
     expect((await orderOf(bench.seed, orderId)).status).toBe("canceled")
+  })
+
+  it("cancels an order that was left without its payment after its credit had been refused", async () => {
+    const { orderId, row } = await halfPlaced((checkout) => bench.emulator.refuse(checkout.checkout_id))
+    expect(await row()).toMatchObject({ state: "refused", order_id: null })
+    await sweep(bench.container)
+    expect(await row()).toMatchObject({ state: "refused", order_id: orderId })
+    expect((await orderOf(bench.seed, orderId)).status).toBe("canceled")
+  })
+
+  it("leaves the order alone that the shopper paid otherwise after a refusal", async () => {
+    const checkout = await openCheckout(bench.seed)
+    await bench.emulator.refuse(checkout.checkout_id)
+    await paymentSession(bench.seed, checkout.cartId, "pp_system_default")
+    const { order } = await bench.seed.store.ok<any>(bench.seed.store.post(`/store/carts/${checkout.cartId}/complete`))
+    await sweep(bench.container)
+    expect((await orderOf(bench.seed, order.id)).status).toBe("pending")
+    expect(await bench.aplazame.orders.byMid(checkout.mid)).toMatchObject({ order_id: null })
+    expect(await problemsOf(bench.seed, order.id)).toEqual([])
   })
 
   it("tells a person of a cancelled payment whose order lives, also when the process dies while it tells", async () => {

@@ -1,6 +1,8 @@
+import { z } from "zod"
 import { historyKey } from "../../credit"
 import { refOf } from "../../modules/aplazame/operations"
 import type { FlowContext } from "../flow-context"
+import { releaseOrder } from "../settle-notification/release-order"
 import { takeOverFinal } from "../settle-notification/settle"
 import { eachOnItsOwn } from "./each-on-its-own"
 
@@ -9,7 +11,11 @@ const HISTORY_WINDOW_MS = 2 * 60 * 60_000
 /** Aplazame repeats its notifications; only when it has long been silent do we ask. */
 const SILENCE_MS = 5 * 60_000
 
-/** Plans histories that were never planned, and asks about orders whose final word may have been lost. */
+/** A shopper who was refused tries to complete the cart within this time, or not at all. */
+const ENDED_WINDOW_MS = 2 * 60 * 60_000
+const ENDED_BATCH = 1_000
+
+/** Plans histories that were never planned, asks about orders whose final word may have been lost, and releases orders of credits that had ended already. */
 export async function sweepCheckouts(flow: FlowContext): Promise<void> {
   const { aplazame } = flow
   if (aplazame.settings.historyLimit > 0) {
@@ -22,4 +28,20 @@ export async function sweepCheckouts(flow: FlowContext): Promise<void> {
     const remote = await aplazame.client.retrieveOrder(refOf(row))
     await flow.locking.execute([`aplazame:checkout:${row.cart_id}`], () => takeOverFinal(flow, row, remote), { timeout: 30 })
   })
+  await releaseLeftBehind(flow)
+}
+
+const tieSchema = z.object({ cart_id: z.string() })
+
+/**
+ * Medusa writes an order before it asks for its payment. A process that dies between the two leaves the order of a credit that was
+ * refused before, and no notification comes any more that would release it.
+ */
+async function releaseLeftBehind(flow: FlowContext): Promise<void> {
+  const ended = await flow.aplazame.orders.endedWithoutOrder(new Date(Date.now() - ENDED_WINDOW_MS), ENDED_BATCH)
+  if (ended.length === 0) return
+  const { data } = await flow.query.graph({ entity: "order_cart", fields: ["cart_id"], filters: { cart_id: [...new Set(ended.map((row) => row.cart_id))] } })
+  const sold = new Set(data.map((raw) => tieSchema.parse(raw).cart_id))
+  const suspects = ended.filter((row) => sold.has(row.cart_id))
+  await eachOnItsOwn(flow, "order left behind of", suspects, (row) => flow.locking.execute([`aplazame:checkout:${row.cart_id}`], () => releaseOrder(flow, row), { timeout: 30 }))
 }

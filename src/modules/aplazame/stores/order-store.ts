@@ -218,6 +218,11 @@ export class OrderStore {
       .limit(limit)
   }
 
+  /** Credits that ended since then, or never came to be, and that nothing ties to an order. */
+  async endedWithoutOrder(since: Date, limit: number): Promise<AplazameOrderRow[]> {
+    return this.live().whereIn("state", ["refused", "cancelled", "failed"]).whereNull("order_id").where("updated_at", ">", since).orderBy("updated_at").limit(limit)
+  }
+
   /**
    * Credits of an age that were not compared with Aplazame for longer than `everyMs`, the longest first; one that has been
    * cancelled since is compared once more, at once.
