@@ -153,9 +153,13 @@ export class OrderStore {
     await this.update(id, { accepting_until: null })
   }
 
-  /** True for whoever is the first to give back the uses of the promotions of this checkout's order. */
-  async claimPromotions(id: string): Promise<boolean> {
-    return (await this.live().where({ id }).whereNull("promotions_returned_at").update({ promotions_returned_at: new Date() })) === 1
+  /** True for whoever is the first to give back the uses of the promotions of this checkout's cart, which becomes an order once. */
+  async claimPromotions({ id, cart_id }: Pick<AplazameOrderRow, "id" | "cart_id">): Promise<boolean> {
+    return this.pg.transaction(async (trx) => {
+      const ofCart = await trx<AplazameOrderRow>(TABLE).where({ cart_id }).whereRaw("deleted_at IS NULL").orderBy("id").forUpdate().select("id", "promotions_returned_at")
+      if (ofCart.some((one) => one.promotions_returned_at !== null)) return false
+      return (await trx(TABLE).where({ id }).update({ promotions_returned_at: new Date() })) === 1
+    })
   }
 
   /** Live checkouts whose history was never planned: the process died right after their creation. */
