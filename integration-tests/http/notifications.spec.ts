@@ -8,6 +8,7 @@ import { leftBehind } from "./cases/left-behind"
 import { notificationDoor } from "./cases/notification-door"
 import { requestLog } from "./cases/request-log"
 import { storeAtFault } from "./cases/store-at-fault"
+import { vouchers } from "./cases/vouchers"
 
 withStore(
   "notifications",
@@ -20,6 +21,7 @@ withStore(
     describe("a sale that can't be", () => impossibleSales(bench))
     describe("a store that can't complete the order", () => storeAtFault(bench))
     describe("challenges, refusals and repeats", () => challenges(bench))
+    describe("vouchers of orders that are cancelled", () => vouchers(bench))
     describe("a process that died", () => leftBehind(bench))
     describe("everything at once", () => concurrency(bench))
     describe("the answers of all of this", () => answersAsDescribed(["/hooks/aplazame/notifications", "/hooks/payment"]))

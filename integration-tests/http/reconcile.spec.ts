@@ -73,6 +73,7 @@ withStore("reconcile", { captureOn: "manual" }, (bench) => {
     expect(await run()).toMatchObject({ differences: 1 })
     expect((await orderOf(bench.seed, orderId)).status).toBe("pending")
     expect((await problems()).map((p) => p.kind)).toEqual(["order_without_credit"])
+    expect(await bench.aplazame.orders.byMid(checkout.mid)).toMatchObject({ state: "cancelled" })
   })
 
   it("cancels a credit that is left after its order was cancelled and the event was lost", async () => {

@@ -1,10 +1,13 @@
 import { Modules } from "@medusajs/framework/utils"
 import { StepResponse } from "@medusajs/framework/workflows-sdk"
-import { captureFulfilmentWorkflow, resumeOperations, sweep, type CaptureHookInput } from "../../../src/workflows"
+import { createOrderCreditLinesWorkflow } from "@medusajs/medusa/core-flows"
+import { cents } from "../../../src/aplazame"
+import { captureFulfilmentWorkflow, reconcile, resumeOperations, sweep, type CaptureHookInput } from "../../../src/workflows"
+import { aplazameAdmin } from "../../support/aplazame-admin"
 import { withOptions, type Bench } from "../../support/aplazame-store"
 import { buy, effects } from "../../support/buy"
 import { eventually } from "../../support/eventually"
-import { capture, fulfil, hundredths, orderOf, paymentOf, problemsOf } from "../../support/operator"
+import { cancelOrder, capture, fulfil, hundredths, orderOf, paymentOf, problemsOf } from "../../support/operator"
 import { addDigitalProduct } from "../../support/seed-extras"
 import { replaceable } from "./replaceable-hooks"
 
@@ -82,6 +85,84 @@ export function captureHooks(bench: Bench): void {
     await eventually(async () => expect((await capturedInMedusa(orderId)).reduce((sum, one) => sum + one, 0)).toBe(total))
     await settled(mid, ["done", "done"])
     await eventually(async () => expect(await heldBack(orderId)).toEqual([]))
+  })
+
+  it("goes on telling what of a lowered capture is left when all was sent, with both figures, until the operator has captured it", async () => {
+    instead.set("setAmount", ({ amount }: CaptureHookInput) => new StepResponse({ amount: Math.floor(amount / 4) }))
+    const { mid, orderId, paymentId, total, sendRest } = await sendOne()
+    await settled(mid, ["done"])
+    await sendRest()
+    await settled(mid, ["done", "done"])
+    const first = Math.floor(total / 4)
+    const due = total - first
+    const left = due - Math.floor(due / 4)
+    const told = (now: number) => [expect.objectContaining({ state: "open", figures: { amount: due, left: now, code: "capture_held", store_says: null } })]
+    for (let twice = 0; twice < 2; twice++) await sweep(bench.container)
+    expect(await heldBack(orderId)).toEqual(told(left))
+    expect((await capture(bench.seed, paymentId, 10)).status).toBe(200)
+    await sweep(bench.container)
+    expect(await heldBack(orderId)).toEqual(told(left - 1000))
+    expect((await capture(bench.seed, paymentId, (left - 1000) / 100)).status).toBe(200)
+    await sweep(bench.container)
+    expect(await heldBack(orderId)).toEqual([])
+    expect((await capturedInMedusa(orderId)).reduce((sum, one) => sum + one, 0)).toBe(total)
+  })
+
+  it("tells of it anew when a person had put the first away, and the last parcel leaves a rest as well", async () => {
+    instead.set("setAmount", ({ amount }: CaptureHookInput) => new StepResponse({ amount: Math.floor(amount / 4) }))
+    const { mid, orderId, sendRest } = await sendOne()
+    await settled(mid, ["done"])
+    const [first] = await heldBack(orderId)
+    await bench.aplazame.problems.resolve(first.id, "user_1", "the next parcel takes it")
+    await sendRest()
+    await settled(mid, ["done", "done"])
+    await sweep(bench.container)
+    expect(await heldBack(orderId)).toEqual([expect.objectContaining({ state: "open" })])
+  })
+
+  /** All that was sent is held back. */
+  const held = async () => {
+    instead.set("setAmount", () => new StepResponse({ hold: "waits for its papers" }))
+    const one = await sendOne()
+    await settled(one.mid, ["refused"])
+    expect(await heldBack(one.orderId)).toHaveLength(1)
+    return one
+  }
+  type Held = Awaited<ReturnType<typeof held>>
+  const callBack = ({ orderId, fulfillmentId }: Held) => bench.seed.admin.ok(bench.seed.admin.post(`/admin/orders/${orderId}/fulfillments/${fulfillmentId}/cancel`))
+  const worthLess = async ({ orderId, mid, total }: Held) => {
+    await createOrderCreditLinesWorkflow(bench.container).run({ input: { id: orderId, credit_lines: [{ amount: 10, reference: "loyalty", reference_id: "points" }] } })
+    await bench.aplazame.orders.update(mid, { placed_amount: cents(total - 1000) })
+  }
+  const reconcileNow = () => reconcile(bench.container, { from: new Date(Date.now() - 60_000), to: new Date(Date.now() + 60_000), dryRun: false })
+
+  it.each<[string, (one: Held) => Promise<unknown>]>([
+    ["the operator captures all that an order needs that was placed below its credit", async (one) => {
+      await worthLess(one)
+      expect((await capture(bench.seed, one.paymentId, (one.total - 1000) / 100)).status).toBe(200)
+    }],
+    ["the only parcel is called back", callBack],
+    ["the order is cancelled", async (one) => { await callBack(one); await cancelOrder(bench.seed, one.orderId) }],
+    ["the order is cancelled and Aplazame does not hear of it", async (one) => {
+      await callBack(one)
+      await bench.emulator.setFaults({ route: "POST /orders/:id/cancel", status: 503 })
+      await cancelOrder(bench.seed, one.orderId)
+    }],
+    ["the operator captures a part and voids the rest", async (one) => {
+      expect((await capture(bench.seed, one.paymentId, 10)).status).toBe(200)
+      expect((await aplazameAdmin(bench).act(one.orderId, "void", { amount: one.total - 1000 })).status).toBe(200)
+    }],
+    ["the credit is cancelled in Aplazame's panel", async (one) => { await bench.emulator.panelCancel(one.ref); await reconcileNow() }],
+    ["the money went back in Aplazame's panel", async (one) => { await bench.emulator.panelVoid(one.ref, one.total); await reconcileNow() }],
+    ["Aplazame refuses the credit after all", (one) => bench.aplazame.orders.move(one.mid, "refused")],
+  ])("is no longer told when %s", async (_how, end) => {
+    const one = await held()
+    await end(one)
+    await eventually(async () => {
+      await sweep(bench.container)
+      expect(await heldBack(one.orderId)).toEqual([])
+    })
+    await bench.emulator.clearFaults()
   })
 
   it("never captures more than the credit core allows, whatever the hook says", async () => {

@@ -1,11 +1,11 @@
 import { Modules } from "@medusajs/framework/utils"
-import { captureFulfilmentWorkflow } from "../../../src/workflows"
+import { captureFulfilmentWorkflow, reconcile } from "../../../src/workflows"
 import { withOptions, type Bench } from "../../support/aplazame-store"
 import { buy, effects } from "../../support/buy"
 import { eventually } from "../../support/eventually"
 import { sweep } from "../../../src/workflows/sweep"
 import { addDigitalProduct } from "../../support/seed-extras"
-import { capture, fulfil, hundredths, orderOf, paymentOf, refund, ship } from "../../support/operator"
+import { cancelOrder, capture, fulfil, hundredths, orderOf, paymentOf, problemsOf, refund, ship } from "../../support/operator"
 
 /** Goods leave, or an operator presses "Capture payment". */
 export function captures(bench: Bench): void {
@@ -183,6 +183,41 @@ export function captures(bench: Bench): void {
     expect((await capture(bench.seed, old.paymentId)).status).toBe(200)
     await sweep(bench.container)
     expect(await problems(old.mid)).toEqual([{ ...told, state: "resolved" }])
+  })
+
+  const reconcileNow = () => reconcile(bench.container, { from: new Date(Date.now() - 60_000), to: new Date(Date.now() + 60_000), dryRun: false })
+  type Sold = Awaited<ReturnType<typeof buy>>
+
+  it.each<[string, (one: Sold) => Promise<unknown>]>([
+    ["it is captured in part", ({ paymentId }) => capture(bench.seed, paymentId, 10)],
+    ["its goods are sent", ({ order }) => fulfil(bench.seed, order)],
+    ["its order is cancelled", ({ orderId }) => cancelOrder(bench.seed, orderId)],
+    ["its order is cancelled and Aplazame does not hear of it", async ({ orderId }) => {
+      await bench.emulator.setFaults({ route: "POST /orders/:id/cancel", status: 503 })
+      await cancelOrder(bench.seed, orderId)
+    }],
+    ["it is cancelled in Aplazame's panel", async ({ ref }) => { await bench.emulator.panelCancel(ref); await reconcileNow() }],
+    ["it is voided in Aplazame's panel", async ({ ref, total }) => { await bench.emulator.panelVoid(ref, total); await reconcileNow() }],
+    ["it is cancelled in Aplazame's panel after goods have left that nobody captured", async ({ ref, order }) => {
+      await withOptions(bench, { captureOn: "manual" }, async () => {
+        await fulfil(bench.seed, order)
+        await bench.emulator.panelCancel(ref)
+        await reconcileNow()
+      })
+    }],
+    ["Aplazame refuses it after all", ({ mid }) => bench.aplazame.orders.move(mid, "refused")],
+  ])("no longer tells that nobody captured a credit when %s", async (_how, end) => {
+    const one = await buy(bench, "pay_later")
+    await bench.aplazame.orders.update(one.mid, { confirmed_at: new Date(Date.now() - 15 * 24 * 60 * 60_000) })
+    await sweep(bench.container)
+    const told = async () => (await problemsOf(bench.seed, one.orderId)).filter(({ kind }) => kind === "credit_not_captured")
+    expect(await told()).toHaveLength(1)
+    await end(one)
+    await eventually(async () => {
+      await sweep(bench.container)
+      expect(await told()).toEqual([])
+    })
+    await bench.emulator.clearFaults()
   })
 
   it("leaves it to the operator and to the store's own code with captureOn manual", async () => {

@@ -1,8 +1,5 @@
-import { Modules } from "@medusajs/framework/utils"
 import { withOptions, type Bench } from "../../support/aplazame-store"
-import { notificationOf, notify } from "../../support/notify"
 import { orderOf } from "../../support/operator"
-import { addVoucher } from "../../support/seed-extras"
 import { complete, openCheckout } from "../../support/shopper"
 
 const KO_REASONS = ["expired", "expired_challenge", "ko_generic", "failed_challenge", "confirmation_rejected_by_merchant", "merchant_failed_to_confirm"] as const
@@ -44,29 +41,6 @@ export function challenges(bench: Bench): void {
     expect(await orderOf(bench.seed, row.order_id!)).toMatchObject({ status: "canceled" })
     expect(await reserved()).toBe(before)
     expect((await rowOf(checkout.mid)).state).toMatch(/refused|cancelled/)
-  })
-
-  it.each(["limit", "budget", "by e-mail"] as const)("gives a voucher's use back once when the credit never comes (%s): it works again", async (kind) => {
-    const code = await addVoucher(bench.seed, kind, 2)
-    const uses = async () => {
-      const [promotion] = await bench.container.resolve(Modules.PROMOTION).listPromotions({ code }, { relations: ["campaign", "campaign.budget"] })
-      return Number(kind === "limit" ? promotion?.used : promotion?.campaign?.budget?.used)
-    }
-    const wish = { lines: { ZAPATILLAS: 1 }, promoCodes: [code], email: `${code.toLowerCase()}@example.com` }
-    await bench.emulator.approve((await openCheckout(bench.seed, wish)).checkout_id)
-    const held = await openCheckout(bench.seed, wish)
-    await bench.emulator.challenge(held.checkout_id)
-    expect(await uses()).toBe(2)
-    await bench.emulator.failChallenge(held.checkout_id)
-    expect(await orderOf(bench.seed, (await rowOf(held.mid)).order_id!)).toMatchObject({ status: "canceled" })
-    expect(await uses()).toBe(1)
-    for (let again = 0; again < 2; again++) await bench.emulator.restartNotification(held.checkout_id)
-    await notify(bench, await notificationOf(bench, held.checkout_id, "ko", "failed_challenge"))
-    expect(await uses()).toBe(1)
-    const last = await openCheckout(bench.seed, wish)
-    expect(last.amount).toBe(held.amount)
-    expect(await bench.emulator.approve(last.checkout_id)).toMatchObject({ status: "ok" })
-    expect(await uses()).toBe(2)
   })
 
   it.each(KO_REASONS)("places no order when an open checkout ends as %s, and the storefront is told the payment is over", async (reason) => {

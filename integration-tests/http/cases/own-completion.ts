@@ -2,12 +2,15 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, createWorkflow, StepResponse, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
+import { flowContext } from "../../../src/workflows/flow-context"
+import { releaseOrder } from "../../../src/workflows/settle-notification/release-order"
 import { withOptions, type Bench } from "../../support/aplazame-store"
 import { buy } from "../../support/buy"
 import { eventually } from "../../support/eventually"
-import { addProduct } from "../../support/seed-extras"
+import { addProduct, addVoucher } from "../../support/seed-extras"
 import { capture, fulfil, hundredths, orderOf, paymentOf, refund } from "../../support/operator"
 import { complete, openCheckout } from "../../support/shopper"
+import { usesOf } from "./vouchers"
 
 export const OWN_COMPLETION = "store-complete-cart-with-gift"
 
@@ -128,6 +131,68 @@ export function ownCompletion(bench: Bench): void {
       expect(body).toMatchObject({ state: "refused", code: "completion_not_supported" })
     })
     error.mockRestore()
+  })
+
+  describe("a voucher on a cart that is made into orders that can't be sold", () => {
+    const core = async (container: MedusaContainer, cartId: string) => (await completeCartWorkflow(container).run({ input: { id: cartId } })).result.id
+    const wholeAndOneMore = async (container: MedusaContainer, cartId: string) => ({ orders: [await core(container, cartId), await orderOfPart(container, cartId, 2)] })
+    const splitWithoutCore = async (container: MedusaContainer, cartId: string) => ({ orders: [await orderOfPart(container, cartId, 2), await orderOfPart(container, cartId, 2)] })
+    const refuseSplit = async (split: (container: MedusaContainer, cartId: string) => Promise<unknown>, job: (one: { checkout: Awaited<ReturnType<typeof openCheckout>>; code: string; uses: () => Promise<number> }) => Promise<void>) => {
+      const code = await addVoucher(bench.seed, "limit", 5)
+      const uses = () => usesOf(bench, code)
+      const { checkout_id } = await openCheckout(bench.seed, { promoCodes: [code] })
+      await bench.emulator.approve(checkout_id)
+      expect(await uses()).toBe(1)
+      const completeCart = async ({ cartId, container }: { cartId: string; container: MedusaContainer }) => split(container, cartId)
+      await withOptions(bench, { completeCart: completeCart as never }, async () => job({ checkout: await openCheckout(bench.seed, { promoCodes: [code] }), code, uses }))
+    }
+    const asked = (ref: string, times = 1) => bench.emulator.sendNotification({ ref, status: "pending", status_reason: "confirmation_required", times, parallel: times > 1 })
+    const refused = (ref: string) => bench.emulator.sendNotification({ ref, status: "ko", status_reason: "confirmation_rejected_by_merchant", times: 2, parallel: true })
+
+    it("has its use back once when core has counted it, however often Aplazame asks", async () => {
+      await refuseSplit(wholeAndOneMore, async ({ checkout, uses }) => {
+        await bench.emulator.approve(checkout.checkout_id)
+        expect(await rowOf(checkout.mid)).toMatchObject({ reason_code: "completion_not_supported" })
+        expect(await uses()).toBe(1)
+        await asked(checkout.checkout_id, 3)
+        await refused(checkout.checkout_id)
+        expect(await uses()).toBe(1)
+      })
+    })
+
+    it("has it back once at an identity check too, also when another checkout of the cart ends later", async () => {
+      await refuseSplit(wholeAndOneMore, async ({ checkout, uses }) => {
+        const other = await bench.aplazame.orders.create({ ...(await rowOf(checkout.mid)), id: undefined, mid: undefined, revision: undefined, aplazame_id: null, state: undefined, fingerprint: "another" } as never)
+        await bench.emulator.challenge(checkout.checkout_id)
+        expect(await uses()).toBe(1)
+        await bench.emulator.failChallenge(checkout.checkout_id)
+        await bench.aplazame.orders.move(other.id, "refused")
+        await releaseOrder(flowContext(bench.container), (await bench.aplazame.orders.byId(other.id))!)
+        expect(await uses()).toBe(1)
+      })
+    })
+
+    it("has it back when the process dies before the orders are cancelled", async () => {
+      await refuseSplit(wholeAndOneMore, async ({ checkout, uses }) => {
+        await bench.emulator.patchSettings({ hold_notifications: true })
+        await bench.emulator.approve(checkout.checkout_id, { wait: false })
+        const dying = jest.spyOn(bench.container.resolve(Modules.ORDER), "cancel" as never).mockRejectedValueOnce(new Error("the process died") as never)
+        for (let times = 0; times < 3; times++) await asked(checkout.checkout_id)
+        dying.mockRestore()
+        expect(await ordersOf(checkout.cartId)).toHaveLength(1)
+        for (const { order_id } of await ordersOf(checkout.cartId)) expect(await orderOf(bench.seed, order_id)).toMatchObject({ status: "canceled" })
+        expect(await uses()).toBe(1)
+      })
+    })
+
+    it("has none taken back that nobody has counted", async () => {
+      await refuseSplit(splitWithoutCore, async ({ checkout, uses }) => {
+        await bench.emulator.approve(checkout.checkout_id)
+        await refused(checkout.checkout_id)
+        expect(await rowOf(checkout.mid)).toMatchObject({ reason_code: "completion_not_supported" })
+        expect(await uses()).toBe(1)
+      })
+    })
   })
 
   it("comes back when the store's own completion fails for a moment, whatever Medusa's own rules say of the cart, and sells then", async () => {

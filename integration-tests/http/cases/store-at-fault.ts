@@ -82,6 +82,8 @@ export function storeAtFault(bench: Bench): void {
   it.each<[string, () => never]>([
     ["a refusal of Medusa's kind", () => { throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "The company is over its limit") }],
     ["a plain error", () => { throw new Error("The order waits for its approval") }],
+    ["a sentence that speaks of a connection", () => { throw new Error("The buyer could not acquire this: no connection to the company") }],
+    ["a kind that sounds of the moment", () => { throw new MedusaError(MedusaError.Types.CONFLICT, "The quote was changed") }],
     ["a fault in its code", () => { throw new TypeError("Cannot read properties of undefined (reading 'company')") }],
   ])("store_refused: the store's own validation says no, by %s", async (_how, say) => {
     const checkout = await openCheckout(bench.seed)

@@ -83,6 +83,14 @@ export function orders(bench: ModuleBench): void {
     expect((await service.orders.ofSession(payment_session_id))!.id).toBe(second.id)
   })
 
+  it("lets one of many who come at once give back what a cart has used of promotions, whichever of its checkouts they come by", async () => {
+    const cart_id = "cart_with_a_voucher"
+    const rows = [await anOrder(bench, "refused", { cart_id }), await anOrder(bench, "refused", { cart_id })]
+    const claims = await Promise.all([...rows, ...rows, ...rows].map((row) => service.orders.claimPromotions(row)))
+    expect(claims.filter(Boolean)).toHaveLength(1)
+    expect(await service.orders.claimPromotions(await anOrder(bench, "refused", { cart_id: "another_cart" }))).toBe(true)
+  })
+
   it("hands out again only a live checkout of the same cart and content", async () => {
     const cart_id = "cart_again"
     const find = (fingerprint: string) => service.orders.reusable(cart_id, fingerprint, null)

@@ -6,6 +6,7 @@ import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import type { FlowContext } from "../flow-context"
 import { CAPTURE_HELD } from "../store-hook"
+import { dueForSent, uncapturedOf } from "./due"
 import { askStore } from "./hooks"
 
 /** What a wish ends as of which the store's hook asked a part where Aplazame takes all or nothing. */
@@ -46,4 +47,19 @@ export async function letThrough(flow: FlowContext, wanted: WantedCapture, allow
 
 async function isCapturedInParts({ aplazame }: FlowContext, { row, order }: WantedCapture): Promise<boolean> {
   return (await readCredit(aplazame, await readTurn(aplazame, row, worthOf(order, row)))).payLater
+}
+
+/**
+ * What a person is told of the rest that the store holds back follows what becomes of it: others capture a part, edits take
+ * some off. It is over when nothing of it is due any more, for whatever reason.
+ */
+export async function followHeld(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
+  const { problems } = flow.aplazame
+  const told = (await problems.openOfOrder(row.id)).find(({ kind }) => kind === "capture_held")
+  if (!told) return
+  const uncaptured = await uncapturedOf(flow, row)
+  const due = uncaptured ? await dueForSent(flow, uncaptured) : ZERO
+  if (due <= 0) return void (await problems.close("capture_held", row.id))
+  const left = Number(told.figures?.left ?? due)
+  if (due < left) await problems.open({ ...problemOfCredit(row, "capture_held", { ...told.figures, left: due }), once: true })
 }

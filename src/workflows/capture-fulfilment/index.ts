@@ -2,7 +2,6 @@ import { createStep, createWorkflow, StepResponse, WorkflowResponse, type Workfl
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { minCents, subCents, type Cents } from "../../aplazame"
-import { captureRule } from "../../config/capture-rule"
 import { fulfilmentKey, hasEnded, isForPlaced, isWanted, placedKey, toCapture, WAIT_MS } from "../../credit"
 import type { OrderView } from "../../mapping"
 import { readCredit, readTurn, worthOf } from "../../modules/aplazame/operations"
@@ -14,10 +13,10 @@ import { exactAmount } from "../exact-rest"
 import { flowContext, type FlowContext } from "../flow-context"
 import { bookForeign } from "../resume-operations/book-foreign"
 import { StoreHookError } from "../store-hook"
+import { sentAndDue } from "./due"
 import { isCapturedOn } from "./goods-kind"
 import { letThrough, wasHeldBack } from "./hold-back"
 import { hooks } from "./hooks"
-import { shippedWorth } from "./shipped-worth"
 
 export type { CaptureChange, CaptureHookInput } from "./hooks"
 
@@ -105,7 +104,7 @@ async function withoutPayment(flow: FlowContext, op: OperationRow, row: Aplazame
 
 /** What is to be captured now: what the order needs of the credit, or what of it was sent. Never more than Medusa's payment has left. */
 async function amountToCapture(flow: FlowContext, op: OperationRow, row: AplazameOrderRow, order: OrderView, payment: PaymentView): Promise<{ allowed: Cents; decidedOn: number }> {
-  const { aplazame, query } = flow
+  const { aplazame } = flow
   const turn = await readTurn(aplazame, row, worthOf(order, row))
   const { revision: decidedOn } = turn
   // Not by Medusa's rows: one may have been left by a process that died before it sent anything.
@@ -113,8 +112,7 @@ async function amountToCapture(flow: FlowContext, op: OperationRow, row: Aplazam
   const whole = minCents(toCapture(turn.credit), subCents(payment.amount, captured))
   if (aplazame.settings.captureAmount === "order" || isForPlaced(op)) return { allowed: whole, decidedOn }
   if (!(await readCredit(aplazame, turn)).payLater) return { allowed: whole, decidedOn }
-  const counted = captureRule(aplazame.settings, "goods") === "shipment" ? "shipped_quantity" : "fulfilled_quantity"
-  return { allowed: minCents(subCents(await shippedWorth(query, order, counted), captured), whole), decidedOn }
+  return { allowed: minCents(await sentAndDue(flow, order, turn.credit), whole), decidedOn }
 }
 
 /** Goods have left, so what Aplazame refuses, or what fails for too long, is for a person at once. */

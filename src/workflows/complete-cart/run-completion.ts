@@ -1,14 +1,17 @@
 import { Modules } from "@medusajs/framework/utils"
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import { z } from "zod"
-import type { CompleteCart } from "../../config/complete-cart"
 import type { FlowContext } from "../flow-context"
 import type { CompletionFailure } from "./refusal-of"
 
 /** Both names of the cart's id that workflows ask for: core's own, and those of Medusa's recipes. */
 const inputOf = (cartId: string) => ({ id: cartId, cart_id: cartId })
 
-const runSchema = z.object({ result: z.unknown(), acknowledgement: z.object({ hasFinished: z.boolean() }) })
+const runSchema = z.object({
+  result: z.unknown(),
+  errors: z.array(z.object({ action: z.string(), error: z.unknown() })).nullish(),
+  acknowledgement: z.object({ hasFinished: z.boolean() }),
+})
 
 /** The orders that a completion says it made, or what kept it from making any. */
 export type Completion = { orders: string[] } | { failure: CompletionFailure }
@@ -17,7 +20,8 @@ export type Completion = { orders: string[] } | { failure: CompletionFailure }
 export async function completeCart({ aplazame, container }: Pick<FlowContext, "aplazame" | "container">, cartId: string): Promise<Completion> {
   const own = aplazame.settings.completeCart
   try {
-    return own === undefined ? await byCore(container, cartId) : { orders: await byTheStore(own, container, cartId) }
+    if (own === undefined) return await byCore(container, cartId)
+    return typeof own === "function" ? { orders: ordersIn(await own({ cartId, container })) } : await byWorkflow(own, container, cartId)
   } catch (error) {
     return { failure: { step: null, error } }
   }
@@ -29,11 +33,13 @@ async function byCore(container: FlowContext["container"], cartId: string): Prom
   return failed ? { failure: { step: failed.action, error: failed.error } } : { orders: [result.id] }
 }
 
-async function byTheStore(own: string | CompleteCart, container: FlowContext["container"], cartId: string): Promise<string[]> {
-  if (typeof own === "function") return ordersIn(await own({ cartId, container }))
-  const run = runSchema.parse(await container.resolve(Modules.WORKFLOW_ENGINE).run(own, { input: inputOf(cartId) }))
-  if (!run.acknowledgement.hasFinished) throw new Error(`workflow "${own}" goes on in the background: Aplazame waits for the order`)
-  return ordersIn(run.result)
+/** By its id alone, so that it is run as the store's engine runs it; what failed in it is told with its step. */
+async function byWorkflow(id: string, container: FlowContext["container"], cartId: string): Promise<Completion> {
+  const run = runSchema.parse(await container.resolve(Modules.WORKFLOW_ENGINE).run(id, { input: inputOf(cartId), throwOnError: false }))
+  const failed = run.errors?.[0]
+  if (failed) return { failure: { step: failed.action, error: failed.error } }
+  if (!run.acknowledgement.hasFinished) throw new Error(`workflow "${id}" goes on in the background: Aplazame waits for the order`)
+  return { orders: ordersIn(run.result) }
 }
 
 const orderId = z.string().startsWith("order_")

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { isAplazameError, type AplazameErrorKind, type AplazameOrder } from "../../aplazame"
+import { hasEnded, stateOfRemote } from "../../credit"
 import { refOf } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
@@ -118,7 +119,9 @@ async function compareOne(flow: FlowContext, remote: AplazameOrder, row: Aplazam
   const done: NewDifference[] = []
   for (const difference of told) done.push(await repair(flow, again?.remote ?? remote, again?.row ?? row, difference))
   if (!row) return done
-  if (told.length === 0) await orders.takeOver(row, again?.remote ?? remote)
+  const now = again?.remote ?? remote
+  // What has ended there has ended, also where a person is asked what is to become of the goods.
+  if (told.length === 0 || hasEnded(stateOfRemote(now))) await orders.takeOver(row, now)
   if (found.length === 0) await closeSettled(flow, row)
   if (!done.some((one) => one.action === "none")) await orders.update(row.id, { reconciled_at: new Date(flow.aplazame.clock()) })
   return done

@@ -1,4 +1,3 @@
-import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 import type { AplazameOrder } from "../../aplazame"
 import { cancelKey, isSameWish } from "../../credit"
 import { noteMovements, OperationError, takeStock, withOrderLock } from "../../modules/aplazame/operations"
@@ -9,6 +8,7 @@ import type { NewDifference } from "../../modules/aplazame/stores/reconcile-stor
 import { cancelCredit } from "../cancel-credit"
 import type { FlowContext } from "../flow-context"
 import { bookForeign } from "../resume-operations/book-foreign"
+import { cancelForWantOfCredit } from "../settle-notification/release-order"
 import { takeOverFinal } from "../settle-notification/settle"
 
 /** Mends a difference whose rule is certain, or shows it to a person. Safe to repeat. Returns what was done in the end. */
@@ -42,8 +42,7 @@ async function mend(flow: FlowContext, remote: AplazameOrder, row: AplazameOrder
     case "refused_with_order":
     case "cancelled_there":
       await flow.aplazame.orders.takeOver(row, remote)
-      if (row.order_id) await cancelOrderWorkflow(flow.container).run({ input: { order_id: row.order_id } })
-      return true
+      return row.order_id === null || cancelForWantOfCredit(flow, row, row.order_id)
     case "cancelled_here":
       // Our row may not know yet that Aplazame has confirmed the credit of an order that was cancelled meanwhile.
       await flow.aplazame.orders.takeOver(row, remote)

@@ -7,6 +7,7 @@ import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import type { FlowContext } from "../flow-context"
 import { ko, type Decision } from "./decision"
 import { tieCollection } from "./half-placed"
+import { returnPromotions } from "./return-promotions"
 
 /**
  * A credit of Aplazame is one order's: it is told, captured and refunded as one. A store's own completion that made
@@ -40,21 +41,23 @@ async function refuse(flow: FlowContext, row: AplazameOrderRow, ids: readonly st
   const made = ids.length === 1 ? `one order worth ${worth ?? "nothing"} of ${row.total_amount} hundredths` : `${ids.length} orders`
   logger.error(`aplazame: ${row.id}: completeCart made ${made} of ${row.cart_id} (${ids.join(", ") || "none"}). One credit of Aplazame pays for one order: the sale is refused and its orders are cancelled.`)
   const figures = { orders: ids.length, total: row.total_amount, ...(worth === null ? {} : { worth }), order_ids: ids.join(" ") }
-  return refusedForGood(flow, await aplazame.problems.open({ ...problemOfCredit(row, "completion_not_supported", figures), once: true }))
+  return refusedForGood(flow, row, await aplazame.problems.open({ ...problemOfCredit(row, "completion_not_supported", figures), once: true }))
 }
 
 /**
  * The refusal of a checkout whose cart an earlier try has made into something that can't be sold; else null. Nothing is completed
- * again, and what is left of those orders is cancelled.
+ * again, what is left of those orders is cancelled, and what they used of discount codes is given back.
  */
 export async function refusedBefore(flow: FlowContext, row: AplazameOrderRow): Promise<Decision | null> {
   if (flow.aplazame.settings.completeCart === undefined) return null
   const problem = await flow.aplazame.problems.newestOf("completion_not_supported", row.id)
-  return problem && refusedForGood(flow, problem)
+  return problem && refusedForGood(flow, row, problem)
 }
 
-async function refusedForGood(flow: FlowContext, { figures }: ProblemRow): Promise<Decision> {
-  for (const id of String(figures?.order_ids ?? "").split(" ")) await cancelAlive(flow, id)
+async function refusedForGood(flow: FlowContext, row: AplazameOrderRow, { figures }: ProblemRow): Promise<Decision> {
+  const ids = String(figures?.order_ids ?? "").split(" ").filter((id) => id !== "")
+  await returnPromotions(flow, row, ids)
+  for (const id of ids) await cancelAlive(flow, id)
   return ko("completion_not_supported")
 }
 

@@ -13,19 +13,26 @@ import { returnPromotions } from "./return-promotions"
  * When goods may have left already, a person is told instead.
  */
 export async function releaseOrder(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
-  const { query, container } = flow
   const orderId = row.order_id ?? (await leftBehind(flow, row))
   if (!orderId) return
-  const order = await orderState(query, orderId)
-  if (!order) return
-  // A process may have died after the cancel.
-  if (order.status === "canceled") return returnPromotions(flow, row)
-  if (order.fulfilled) {
-    await tell(flow, row, orderId, "credit_lost_after_fulfilment")
-    return
-  }
-  await cancelOrderWorkflow(container).run({ input: { order_id: orderId, no_notification: false } })
-  await returnPromotions(flow, row)
+  if (await cancelForWantOfCredit(flow, row, orderId)) return
+  await tell(flow, row, orderId, "credit_lost_after_fulfilment")
+}
+
+/**
+ * Cancels the order of a credit that never came, or that has ended; the uses of its discount codes are given back, before
+ * the cancel: a process that dies in between finds the order alive. Once the order is cancelled, it was we, or somebody
+ * who cancelled it while the credit was not decided; a sale that stood and that the operator cancelled is as Medusa leaves it.
+ * @returns false when goods may have left already: then nothing is done
+ */
+export async function cancelForWantOfCredit(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<boolean> {
+  const order = await orderState(flow.query, orderId)
+  if (!order) return true
+  const cancelled = order.status === "canceled"
+  if (!cancelled && order.fulfilled) return false
+  if (!cancelled || row.confirmed_at === null) await returnPromotions(flow, row, [orderId])
+  if (!cancelled) await cancelOrderWorkflow(flow.container).run({ input: { order_id: orderId, no_notification: false } })
+  return true
 }
 
 /**

@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import { z } from "zod"
 import { readDecimal } from "../../mapping/decimal"
-import { first } from "../../modules/aplazame/reading"
+import { first, type Query } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
 
@@ -14,25 +14,44 @@ const schema = z.object({
 })
 const OF_ADJUSTMENTS = ["items", "shipping_methods"].flatMap((of) => [`${of}.adjustments.code`, `${of}.adjustments.amount`])
 
+const tie = z.object({ order_id: z.string(), cart_id: z.string() })
+
 /**
- * The order that waited for this credit is cancelled and the credit never came: its discount codes were used for nothing, and
- * Medusa does not give their use back when an order is cancelled, only when a completion fails. What was registered is
- * read from the cart, as Medusa read it, and given back once.
+ * Orders for which no credit came are cancelled by us: their discount codes were used for nothing, and
+ * Medusa does not give a use back when an order is cancelled, only when a completion fails. What was registered is
+ * read from the cart, as Medusa read it, and given back once for the cart of the checkout, whoever comes first: another
+ * process, a repeat, or another checkout of the cart.
  *
  * If the process dies between the claim and the return, the use stays counted; a code is never given back twice.
  */
-export async function returnPromotions({ aplazame, query, container }: FlowContext, row: AplazameOrderRow): Promise<void> {
-  if (row.confirmed_at !== null || !(await aplazame.orders.claimPromotions(row.id))) return
+export async function returnPromotions({ aplazame, query, container }: FlowContext, row: AplazameOrderRow, orderIds: readonly string[]): Promise<void> {
+  const carts = await cartsWithUses(query, orderIds)
+  if (carts.length === 0 || !(await aplazame.orders.claimPromotions(row))) return
   try {
-    const raw = await first(query, "cart", ["id", "email", "customer.id", ...OF_ADJUSTMENTS], { id: row.cart_id })
-    if (!raw) return
-    const cart = schema.parse(raw)
-    const all = [...(cart.items ?? []), ...(cart.shipping_methods ?? [])].flatMap((one) => one?.adjustments ?? [])
-    const uses = all.flatMap((one) => (one?.code ? [{ code: one.code, amount: Number(readDecimal(one.amount) ?? 0) }] : []))
-    if (uses.length === 0) return
-    await container.resolve(Modules.PROMOTION).revertUsage(uses, { customer_id: cart.customer?.id ?? null, customer_email: cart.email ?? null })
+    for (const cartId of carts) {
+      const raw = await first(query, "cart", ["id", "email", "customer.id", ...OF_ADJUSTMENTS], { id: cartId })
+      if (!raw) continue
+      const cart = schema.parse(raw)
+      const all = [...(cart.items ?? []), ...(cart.shipping_methods ?? [])].flatMap((one) => one?.adjustments ?? [])
+      const uses = all.flatMap((one) => (one?.code ? [{ code: one.code, amount: Number(readDecimal(one.amount) ?? 0) }] : []))
+      if (uses.length === 0) continue
+      await container.resolve(Modules.PROMOTION).revertUsage(uses, { customer_id: cart.customer?.id ?? null, customer_email: cart.email ?? null })
+    }
   } catch (error) {
     await aplazame.orders.update(row.id, { promotions_returned_at: null })
     throw error
   }
+}
+
+/**
+ * The carts of those of these orders for which core has registered the use of promotions: it ties the order to them in the same
+ * step. An order that a store has made without core has used none.
+ */
+async function cartsWithUses(query: Query, orderIds: readonly string[]): Promise<string[]> {
+  if (orderIds.length === 0) return []
+  const { data: promoted } = await query.graph({ entity: "order_promotion", fields: ["order_id"], filters: { order_id: [...orderIds] } })
+  const ids = [...new Set(promoted.map((one) => tie.pick({ order_id: true }).parse(one).order_id))]
+  if (ids.length === 0) return []
+  const { data: tied } = await query.graph({ entity: "order_cart", fields: ["order_id", "cart_id"], filters: { order_id: ids } })
+  return [...new Set(tied.map((one) => tie.parse(one).cart_id))]
 }

@@ -1,19 +1,44 @@
-import { orderStatus } from "../../modules/aplazame/reading"
+import type { ProblemKind } from "../../modules/aplazame/problem-kinds"
+import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
+import { uncapturedOf } from "../capture-fulfilment/due"
+import { followHeld } from "../capture-fulfilment/hold-back"
 import type { FlowContext } from "../flow-context"
+import { eachOnItsOwn } from "./each-on-its-own"
 
 const BATCH = 100
 const DAY_MS = 24 * 60 * 60_000
 
-/** Tells a person of credits of which nobody has captured anything for days, and takes it back when somebody has; so too what the store held back. */
-export async function sweepUncaptured({ aplazame, query }: FlowContext): Promise<void> {
-  for (const { id } of await aplazame.orders.toldUncapturedInVain(BATCH)) await aplazame.problems.close("credit_not_captured", id)
-  for (const { id } of await aplazame.orders.toldHeldInVain(BATCH)) await aplazame.problems.close("capture_held", id)
-  const { uncapturedDays } = aplazame.settings
+/** Tells a person of credits of which nobody has captured anything for days, and takes it back when that is over; so too what the store held back. */
+export async function sweepUncaptured(flow: FlowContext): Promise<void> {
+  const { orders, problems, settings, clock } = flow.aplazame
+  const told = (kind: ProblemKind) => (after: string) => orders.told(kind, after, BATCH)
+  await eachCredit(flow, "told uncaptured", told("credit_not_captured"), async (row) => {
+    if (!(await isUncaptured(flow, row))) await problems.close("credit_not_captured", row.id)
+  })
+  await eachCredit(flow, "told held back", told("capture_held"), (row) => followHeld(flow, row))
+  const { uncapturedDays } = settings
   if (uncapturedDays === 0) return
-  for (const row of await aplazame.orders.uncapturedSince(new Date(aplazame.clock() - uncapturedDays * DAY_MS), BATCH)) {
+  const since = new Date(clock() - uncapturedDays * DAY_MS)
+  await eachCredit(flow, "uncaptured", (after) => orders.uncapturedSince(since, after, BATCH), async (row) => {
     // The credit of a cancelled order ends otherwise.
-    if (!row.order_id || (await orderStatus(query, row.order_id)) === "canceled") continue
-    await aplazame.problems.open({ ...problemOfCredit(row, "credit_not_captured", { total: row.total_amount, days: String(uncapturedDays) }), once: true })
+    if (!(await isUncaptured(flow, row))) return
+    await problems.open({ ...problemOfCredit(row, "credit_not_captured", { total: row.total_amount, days: String(uncapturedDays) }), once: true })
+  })
+}
+
+/** Nothing of it was captured, and something can be. */
+async function isUncaptured(flow: FlowContext, row: AplazameOrderRow): Promise<boolean> {
+  const found = await uncapturedOf(flow, row)
+  return found !== null && found.credit.settled.captured === 0
+}
+
+/** Each credit of a list that is read in pages. */
+async function eachCredit(flow: FlowContext, what: string, page: (after: string) => Promise<AplazameOrderRow[]>, work: (row: AplazameOrderRow) => Promise<unknown>): Promise<void> {
+  for (let after = ""; ; ) {
+    const rows = await page(after)
+    await eachOnItsOwn(flow, what, rows, work)
+    if (rows.length < BATCH) return
+    after = rows.at(-1)?.id ?? after
   }
 }

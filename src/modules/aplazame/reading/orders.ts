@@ -28,17 +28,27 @@ const stateSchema = z.object({
 const statusSchema = stateSchema.pick({ status: true })
 
 /** Where an order stands. */
-export type OrderStateView = { id: string; status: string; version: number; fulfilled: boolean }
+export type OrderStateView = {
+  id: string
+  status: string
+  version: number
+  /** Goods may have left. */
+  fulfilled: boolean
+  /** Goods were to leave, and every fulfilment that was made for them is cancelled. */
+  calledBack: boolean
+}
 
 export async function orderState(query: Query, id: string): Promise<OrderStateView | null> {
   const raw = await first(query, "order", ["id", "status", "version", "fulfillments.id", "fulfillments.canceled_at"], { id })
   if (!raw) return null
   const order = stateSchema.parse(raw)
+  const fulfilments = (order.fulfillments ?? []).flatMap((f) => f ?? [])
   return {
     id: order.id,
     status: order.status,
     version: order.version ?? 1,
-    fulfilled: (order.fulfillments ?? []).some((f) => f && !f.canceled_at),
+    fulfilled: fulfilments.some((f) => !f.canceled_at),
+    calledBack: fulfilments.length > 0 && fulfilments.every((f) => f.canceled_at),
   }
 }
 

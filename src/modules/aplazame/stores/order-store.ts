@@ -156,9 +156,13 @@ export class OrderStore {
     await this.update(id, { accepting_until: null })
   }
 
-  /** True for whoever is the first to give back the uses of the promotions of this checkout's order. */
-  async claimPromotions(id: string): Promise<boolean> {
-    return (await this.live().where({ id }).whereNull("promotions_returned_at").update({ promotions_returned_at: new Date() })) === 1
+  /** True for whoever is the first to give back the uses of the promotions of this checkout's cart, which becomes an order once. */
+  async claimPromotions({ id, cart_id }: Pick<AplazameOrderRow, "id" | "cart_id">): Promise<boolean> {
+    return this.pg.transaction(async (trx) => {
+      const ofCart = await trx<AplazameOrderRow>(TABLE).where({ cart_id }).whereRaw("deleted_at IS NULL").orderBy("id").forUpdate().select("id", "promotions_returned_at")
+      if (ofCart.some((one) => one.promotions_returned_at !== null)) return false
+      return (await trx(TABLE).where({ id }).update({ promotions_returned_at: new Date() })) === 1
+    })
   }
 
   /** Live checkouts whose history was never planned: the process died right after their creation. */
@@ -180,32 +184,25 @@ export class OrderStore {
       .limit(limit)
   }
 
-  /** Confirmed credits of orders, of which nothing was captured since before then and of which nobody has been told. */
-  async uncapturedSince(confirmedBefore: Date, limit: number): Promise<AplazameOrderRow[]> {
+  /** Confirmed credits of orders, of which nothing was captured since before then and of which nobody has been told, in the order of their ids; `after` is the last id seen. */
+  async uncapturedSince(confirmedBefore: Date, after: string, limit: number): Promise<AplazameOrderRow[]> {
     return this.live()
       .where({ state: "confirmed", captured_amount: 0 })
       .where("confirmed_at", "<", confirmedBefore)
       .whereRaw("order_id IS NOT NULL AND voided_amount + refunded_amount < total_amount")
       .whereRaw(`NOT EXISTS (SELECT 1 FROM aplazame_problem p WHERE p.aplazame_order_id = ${TABLE}.id AND p.kind = 'credit_not_captured' AND p.deleted_at IS NULL)`)
-      .orderBy("confirmed_at")
+      .where("id", ">", after)
+      .orderBy("id")
       .limit(limit)
   }
 
-  /** Credits that a person was told nobody captured, and that were captured or have ended since. */
-  async toldUncapturedInVain(limit: number): Promise<AplazameOrderRow[]> {
-    return this.told("credit_not_captured")
-      .whereRaw("(state <> 'confirmed' OR captured_amount > 0 OR voided_amount + refunded_amount >= total_amount)")
+  /** Credits with an open problem of a kind, in the order of their ids; `after` is the last id seen. */
+  async told(kind: ProblemKind, after: string, limit: number): Promise<AplazameOrderRow[]> {
+    return this.live()
+      .whereRaw(`EXISTS (SELECT 1 FROM aplazame_problem p WHERE p.aplazame_order_id = ${TABLE}.id AND p.kind = ? AND p.state = 'open' AND p.deleted_at IS NULL)`, [kind])
+      .where("id", ">", after)
+      .orderBy("id")
       .limit(limit)
-  }
-
-  /** Credits of which a person was told that the store holds something back, and of which nothing is left to capture. */
-  async toldHeldInVain(limit: number): Promise<AplazameOrderRow[]> {
-    return this.told("capture_held").whereRaw("(state <> 'confirmed' OR captured_amount + voided_amount >= total_amount)").limit(limit)
-  }
-
-  /** Credits with an open problem of a kind. */
-  private told(kind: ProblemKind) {
-    return this.live().whereRaw(`EXISTS (SELECT 1 FROM aplazame_problem p WHERE p.aplazame_order_id = ${TABLE}.id AND p.kind = ? AND p.state = 'open' AND p.deleted_at IS NULL)`, [kind])
   }
 
   /** Orders that wait for a word of Aplazame which may have been lost. */

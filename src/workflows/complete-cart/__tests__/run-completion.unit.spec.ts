@@ -34,7 +34,15 @@ describe("a store's own completion", () => {
   it("is a workflow that the engine runs under its id, with both names of the cart's id", async () => {
     const run = jest.fn(async () => ({ result: { id: "order_1" }, acknowledgement: { hasFinished: true } }))
     expect(await completeCart(flowOf("mine", run), "cart_1")).toEqual({ orders: ["order_1"] })
-    expect(run).toHaveBeenCalledWith("mine", { input: { id: "cart_1", cart_id: "cart_1" } })
+    expect(run).toHaveBeenCalledWith("mine", { input: { id: "cart_1", cart_id: "cart_1" }, throwOnError: false })
+  })
+
+  it("tells which step of its workflow failed, so that a rule of the store's is known for one", async () => {
+    const error = { name: "Error", message: "The buyer has no connection to this company" }
+    const run = async () => ({ result: undefined, errors: [{ action: "validate", error }], acknowledgement: { hasFinished: true } })
+    const completion = await completeCart(flowOf("mine", run), "cart_1")
+    expect(completion).toEqual({ failure: { step: "validate", error } })
+    expect("failure" in completion && refusalOf(completion.failure)).toBe("store_refused")
   })
 
   it("is no workflow that goes on in the background: Aplazame waits for the order", async () => {

@@ -1,0 +1,65 @@
+import { settleNotificationWorkflow } from "../src/workflows"
+import { withStore, type Bench } from "../integration-tests/support/aplazame-store"
+import { notificationOf, notify } from "../integration-tests/support/notify"
+import { plentyOfStock } from "../integration-tests/support/plenty-of-stock"
+import { openCheckout } from "../integration-tests/support/shopper"
+import { contender, ROUNDS, turns } from "./support/measure"
+import { ratio, record } from "./support/record"
+
+process.env.MEDUSA_WORKER_MODE = "server"
+
+const HOUR = 3_600_000
+/** Whether the store is asked and told. The floor is the same notification with neither call in it. */
+const mockHooks = { asked: true }
+
+jest.mock("../src/workflows/settle-notification/hooks", () => {
+  const real = jest.requireActual<typeof import("../src/workflows/settle-notification/hooks")>("../src/workflows/settle-notification/hooks")
+  return {
+    ...real,
+    refusedByStore: async (...given: Parameters<typeof real.refusedByStore>) => (mockHooks.asked ? real.refusedByStore(...given) : null),
+    tryToTellOrderPlaced: async (...given: Parameters<typeof real.tryToTellOrderPlaced>) => (mockHooks.asked ? real.tryToTellOrderPlaced(...given) : undefined),
+  }
+})
+
+const called = { validate: 0, orderPlaced: 0 }
+settleNotificationWorkflow.hooks.validate(async () => void called.validate++)
+settleNotificationWorkflow.hooks.orderPlaced(async () => void called.orderPlaced++)
+
+/** A checkout that Aplazame has approved and not yet announced. */
+async function approved(bench: Bench): Promise<Record<string, unknown>> {
+  const { checkout_id } = await openCheckout(bench.seed)
+  await bench.emulator.approve(checkout_id)
+  return notificationOf(bench, checkout_id, "pending", "confirmation_required")
+}
+
+withStore(
+  "bench hooks",
+  {},
+  (bench) => {
+    beforeEach(async () => {
+      await bench.emulator.patchSettings({ hold_notifications: true })
+      await plentyOfStock(bench)
+    })
+
+    it(
+      "a confirmation of a store with hooks beside one that asks none",
+      async () => {
+        const confirm = (asked: boolean) =>
+          contender(
+            () => approved(bench),
+            async (body) => {
+              mockHooks.asked = asked
+              const { status, body: answer } = await notify(bench, body)
+              if (status !== 200) throw new Error(`${status} ${JSON.stringify(answer).slice(0, 300)}`)
+            }
+          )
+        const result = await turns(ROUNDS, { ours: confirm(true), floor: confirm(false) })
+        // Every second one has asked and told, and no other.
+        expect(called).toEqual({ validate: ROUNDS, orderPlaced: ROUNDS })
+        record({ group: "hooks", what: "confirmation of a store with the hooks validate and orderPlaced ÷ the same, neither called", value: ratio(result.ours, result.floor), unit: "ratio", target: { at: "most", value: 1.1 }, ...result })
+      },
+      HOUR
+    )
+  },
+  { keepData: true }
+)
