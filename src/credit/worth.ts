@@ -29,11 +29,13 @@ const FRACTIONS: Cents = cents(1)
 
 /**
  * What was ordered. Credit lines that a refund of this credit explains don't lower it; which ones those are Medusa does not
- * say in a way that lasts, so as much of them counts as was given back.
+ * say in a way that lasts, so as much of them counts as was given back. A fraction of a cent more is a refund's too, but
+ * only where it is all that the lines are above what was given back: beside somebody else's line it would be a cent of theirs.
  */
 export function orderedBy({ beforeCreditLines, afterCreditLines }: OrderWorth, givenBack: Cents): Cents {
-  const explained = givenBack > 0 ? addCents(givenBack, FRACTIONS) : ZERO
-  return minCents(beforeCreditLines, addCents(afterCreditLines, explained))
+  const lines = subCents(beforeCreditLines, afterCreditLines)
+  if (givenBack > 0 && lines <= addCents(givenBack, FRACTIONS)) return beforeCreditLines
+  return minCents(beforeCreditLines, addCents(afterCreditLines, givenBack))
 }
 
 /**

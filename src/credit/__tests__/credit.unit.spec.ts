@@ -65,6 +65,10 @@ describe("what a credit is good for", () => {
     expect(toVoid(credit([], { worth: { ...lowered, beforeCreditLines: cents(9_000), afterCreditLines: cents(6_000) } }))).toBe(1_000)
   })
 
+  it("captures no cent of somebody else's credit line beside a refund", () => {
+    expect(toCapture(credit([op("capture", 5_000), op("refund", 2_000)], { worth: { ...worth(10_000), afterCreditLines: cents(7_500), now: cents(7_500) } }))).toBe(4_500)
+  })
+
   describe("lowered twice for the same money", () => {
     const ordered = (before: number, by: { refunds?: number; voids?: number; returned?: number } = {}) => ({
       ...worth(before, by.returned ?? 0, before - (by.refunds ?? 0) - (by.voids ?? 0) - (by.returned ?? 0)),
@@ -89,6 +93,10 @@ describe("what a credit is good for", () => {
       ["a refund, then the return of more", credit([op("capture", 10_000), op("refund", 2_000)], { worth: ordered(10_000, { refunds: 2_000, returned: 3_000 }) }), 2_000],
       ["a return, then its refund, then another refund", credit([op("capture", 10_000), op("refund", 3_000), op("refund", 2_000)], { worth: ordered(10_000, { refunds: 2_000, returned: 3_000 }) }), 0],
       ["all refunded, then all returned", credit([op("capture", 10_000), op("refund", 10_000)], { worth: ordered(10_000, { refunds: 10_000, returned: 10_000 }) }), 10_000],
+      ["a void of what the order was placed below, a void and an edit by the same", credit([op("void", 1_000, byHand), op("void", 2_000, byHand)], { worth: { ...ordered(7_000, { voids: 2_000 }), placed: cents(9_000) } }), 2_000],
+      ["… a refund and its return", credit([op("void", 1_000, byHand), op("capture", 9_000), op("refund", 2_000)], { worth: { ...ordered(9_000, { refunds: 2_000, returned: 2_000 }), placed: cents(9_000) } }), 2_000],
+      ["an order placed below its credit, its edit refunded, then another refund", credit([op("capture", 9_000), op("refund", 2_000), op("refund", 500)], { worth: { ...ordered(7_000, { refunds: 500 }), placed: cents(9_000) } }), 0],
+      ["a refund beside somebody else's line, then the return of more", credit([op("capture", 9_500), op("refund", 2_000)], { worth: ordered(10_000, { refunds: 2_500, returned: 3_000 }) }), 2_000],
       ["a line that no refund of ours explains, and an edit", credit([op("void", 1_000, byChange)], { worth: ordered(9_000, { refunds: 500 }) }), 0],
       ["a call in flight", credit([op("capture", 10_000), op("refund", 2_000), op("refund", 100, { state: "unknown" })], { worth: ordered(8_000, { refunds: 2_000 }) }), 0],
       ["a line of a refund that took a fraction of a cent along", credit([op("capture", 10_000), op("refund", 2_000)], { worth: ordered(9_999, { refunds: 2_000 }) }), 0],

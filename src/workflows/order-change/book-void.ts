@@ -47,7 +47,7 @@ async function book(flow: FlowContext, id: string, paymentId: string): Promise<b
       await coverOrder(flow, row.id, state.id)
     }
     if (blocked) return false
-    if (isOrderChange(op)) await evenOrder(flow, row, state.id)
+    if (isOrderChange(op) && !(await evenOrder(flow, row, state.id))) return false
   }
   await aplazame.ledger.markBooked(id)
   return true

@@ -18,21 +18,29 @@ const TWICE_REFERENCE = "aplazame_twice"
  *
  * Safe to repeat: what is still too low is read from the order, the lines of ours included. A process that dies in between
  * leaves a change of the order that applied nothing, which `isBeingChanged` ends when it is old.
+ *
+ * @returns false while it can't be told or written: a call of the credit has no answer, or somebody is at the order. Nothing
+ * that ends the two makes a new version of the order, so whoever asked looks again.
  */
-export async function evenOrder(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
-  if (row.state !== "confirmed" && row.state !== "cancelled") return
-  if ((await tooLowBy(flow, row, orderId)) <= 0) return
-  await flow.locking.execute([`aplazame:books:order:${orderId}`], () => raise(flow, row, orderId), { timeout: SECONDS_TO_WAIT })
+export async function evenOrder(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<boolean> {
+  if (row.state !== "confirmed" && row.state !== "cancelled") return true
+  const amount = await tooLowBy(flow, row, orderId)
+  if (amount === "not_told") return false
+  return amount <= 0 || flow.locking.execute([`aplazame:books:order:${orderId}`], () => raise(flow, row, orderId), { timeout: SECONDS_TO_WAIT })
 }
 
-async function tooLowBy({ aplazame, query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<Cents> {
+async function tooLowBy({ aplazame, query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<Cents | "not_told"> {
   const order = await orderById(query, orderId)
   if (!order || order.status === "canceled") return ZERO
-  return loweredTwice((await readTurn(aplazame, row, worthOf(order, row))).credit)
+  const { credit } = await readTurn(aplazame, row, worthOf(order, row))
+  return credit.inFlight.length > 0 ? "not_told" : loweredTwice(credit)
 }
 
-async function raise(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
+async function raise(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<boolean> {
   const amount = await tooLowBy(flow, row, orderId)
-  if (amount <= 0 || (await isBeingChanged(flow, orderId))) return
+  if (amount === "not_told") return false
+  if (amount <= 0) return true
+  if (await isBeingChanged(flow, orderId)) return false
   await writeCreditLine(orderBooks(flow.container), { orderId, reference: TWICE_REFERENCE, reference_id: row.id, amount: fromCents(subCents(ZERO, amount)) })
+  return true
 }

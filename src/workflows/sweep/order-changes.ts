@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { changeKey } from "../../credit"
+import { changeKey, WAIT_MS } from "../../credit"
 import { pages } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
 import { settleOrderChange } from "../order-change"
@@ -32,7 +32,7 @@ export async function sweepOrderChanges(flow: FlowContext): Promise<void> {
 const BATCH = 100
 
 /**
- * Orders that were lowered twice for the same money. Each version of an order is looked at once, by the sweep and not by the
+ * Orders that were lowered twice for the same money. Each version of an order is looked at until it could be told, by the sweep and not by the
  * event: an operator at work on a return must not find the order taken.
  */
 export async function sweepReturns(flow: FlowContext): Promise<void> {
@@ -40,7 +40,7 @@ export async function sweepReturns(flow: FlowContext): Promise<void> {
   const changes = await ledger.changesToEven(new Date(Date.now() - WINDOW_MS), BATCH)
   await eachOnItsOwn(flow, "returns of", changes, async ({ id, aplazame_order_id }) => {
     const row = await orders.byId(aplazame_order_id)
-    if (row?.order_id) await evenOrder(flow, row, row.order_id)
+    if (row?.order_id && !(await evenOrder(flow, row, row.order_id))) return ledger.release(id, new Date(flow.aplazame.clock() + WAIT_MS))
     await ledger.markBooked(id)
   })
 }

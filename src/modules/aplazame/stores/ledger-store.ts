@@ -343,6 +343,7 @@ export class LedgerStore {
       .whereLike("business_key", `${CHANGE_KEY}%`)
       .whereNull("booked_at")
       .where("created_at", ">", since)
+      .whereRaw("(next_attempt_at IS NULL OR next_attempt_at <= now())")
       .orderBy("created_at")
       .limit(limit)
   }

@@ -1,0 +1,39 @@
+import { cents } from "../../../aplazame/cents"
+import { credit, op, worth } from "../../../credit/__tests__/a-credit"
+import { sweepReturns } from "../order-changes"
+
+const now = { credit: credit(), changing: false }
+const lines: unknown[] = []
+
+jest.mock("../../order-change", () => ({ settleOrderChange: jest.fn() }))
+jest.mock("../../order-change/credit-line", () => ({ isBeingChanged: async () => now.changing }))
+jest.mock("../../medusa-compat", () => ({ orderBooks: () => null, writeCreditLine: async (_: unknown, line: unknown) => void lines.push(line) }))
+jest.mock("../../../modules/aplazame/operations", () => ({ readTurn: async () => ({ credit: now.credit }), worthOf: () => null }))
+jest.mock("../../../modules/aplazame/reading", () => ({ orderById: async () => ({ status: "pending" }), pages: jest.fn() }))
+
+/** 20.00 were refunded, and the goods of it came back. */
+const lowered = (...more: ReturnType<typeof op>[]) =>
+  credit([op("capture", 10_000), op("refund", 2_000), ...more], { worth: { ...worth(10_000, 2_000, 6_000), afterCreditLines: cents(8_000) } })
+
+async function sweep() {
+  lines.length = 0
+  const ledger = { changesToEven: async () => [{ id: "op_1", aplazame_order_id: "aplord_1" }], markBooked: jest.fn(), release: jest.fn() }
+  const orders = { byId: async () => ({ id: "aplord_1", order_id: "order_1", state: "confirmed" }) }
+  const locking = { execute: (_: unknown, job: () => Promise<unknown>) => job() }
+  await sweepReturns({ aplazame: { ledger, orders, clock: () => 0 }, locking, logger: console } as never)
+  return { raised: lines.length, lookedAt: ledger.markBooked.mock.calls.length, later: ledger.release.mock.calls.length }
+}
+
+describe("an order that was lowered twice", () => {
+  it("is raised, and its version is done with", async () => {
+    Object.assign(now, { credit: lowered(), changing: false })
+    expect(await sweep()).toEqual({ raised: 1, lookedAt: 1, later: 0 })
+  })
+
+  it("is looked at again when a call of its credit has no answer yet, or somebody is at the order", async () => {
+    Object.assign(now, { credit: lowered(op("capture", 100, { state: "unknown" })), changing: false })
+    expect(await sweep()).toEqual({ raised: 0, lookedAt: 0, later: 1 })
+    Object.assign(now, { credit: lowered(), changing: true })
+    expect(await sweep()).toEqual({ raised: 0, lookedAt: 0, later: 1 })
+  })
+})
