@@ -189,13 +189,14 @@ export function loweredTwice(credit: Credit): Cents {
   const done = operations.filter((op) => op.state === "done" && op.kind === "void" && !isPartOfRefund(op))
   const voidedBy = (isChange: boolean): Cents => sumCents(done.filter((op) => isOrderChange(op) === isChange).map((op) => op.amount ?? ZERO))
   const takenOff = addCents(voidedBy(true), subCents(settled.approved, settled.total))
-  const byEdits = orZero(subCents(subCents(worth.placed ?? settled.approved, worth.beforeCreditLines), takenOff))
+  const byEdits = orZero(subCents(worth.placed ?? settled.approved, worth.beforeCreditLines))
   // What the order never needed, because it was placed for less, was taken off without a line and pays for nothing.
   const neverNeeded = orZero(subCents(subCents(settled.approved, worth.placed ?? settled.approved), placedBelow(credit)))
   const forNothing = minCents(orZero(subCents(voidedBy(false), worth.byVoids)), neverNeeded)
   // What a person gave back or took off without a line has paid for its part already.
   const withoutLine = orZero(subCents(addCents(settled.givenBack, voidedBy(false)), addCents(byLines, forNothing)))
-  const twice = minCents(byLines, subCents(addCents(worth.returned, byEdits), withoutLine))
+  // What changes have voided paid for the goods that came off, those that came back before they were captured included.
+  const twice = minCents(byLines, subCents(subCents(addCents(worth.returned, byEdits), takenOff), withoutLine))
   return twice > 1 ? twice : ZERO
 }
 

@@ -85,6 +85,8 @@ describe("what a credit is good for", () => {
       ["… and after it", credit([op("void", 2_000, byHand), op("void", 1_000, byChange)], { worth: ordered(7_000, { voids: 2_000 }) }), 2_000],
       ["an edit, then a void of more", credit([op("void", 2_000, byChange), op("void", 1_000, byHand)], { worth: ordered(8_000, { voids: 1_000 }) }), 0],
       ["an edit by a PUT, then a void of more", credit([op("update", 8_000), op("void", 1_000, byHand)], { worth: ordered(8_000, { voids: 1_000 }) }), 0],
+      ["goods that came back before the capture, then a refund", credit([op("void", 2_400, byChange), op("capture", 7_600), op("refund", 500)], { worth: ordered(10_000, { refunds: 500, returned: 2_400 }) }), 0],
+      ["… or a void", credit([op("void", 2_400, byChange), op("void", 500, byHand)], { worth: ordered(10_000, { voids: 500, returned: 2_400 }) }), 0],
       ["a refund alone", credit([op("capture", 10_000), op("refund", 2_000)], { worth: ordered(10_000, { refunds: 2_000 }) }), 0],
       ["a refund, then an edit by the same", credit([op("capture", 10_000), op("refund", 2_000)], { worth: ordered(8_000, { refunds: 2_000 }) }), 2_000],
       ["an edit, then its refund", credit([op("capture", 10_000), op("refund", 2_000)], { worth: ordered(8_000) }), 0],

@@ -28,13 +28,13 @@ export async function bookForeign(flow: FlowContext, aplazameOrderId?: string): 
 export async function bookOne(flow: FlowContext, op: OperationRow): Promise<boolean> {
   const { aplazame, logger } = flow
   try {
+    if (isForeign(op)) await askAboutUnsent(flow, op)
     const isVoid = op.kind === "void" && !isPartOfRefund(op)
     if (!(await (isVoid ? bookVoid(flow, op) : bookMovement(flow, op)))) {
       // Somebody else is still writing: later, and no failure.
       await aplazame.ledger.release(op.id, nextTry(FEW, aplazame.clock()))
       return false
     }
-    if (isForeign(op)) await askAboutUnsent(flow, op)
     await aplazame.ledger.markBooked(op.id)
     if (op.failing_since) await aplazame.problems.close("booking_failed", op.payment_id ?? op.id)
     return true
@@ -60,7 +60,7 @@ export async function bookOne(flow: FlowContext, op: OperationRow): Promise<bool
 
 /**
  * All the money went back in Aplazame's panel and the goods are still here: whether the order is cancelled is for a person
- * to say. Asked with the booking, whoever found the movement: a process that dies before it is marked as booked asks again.
+ * to say. Asked before the booking, whoever found the movement: a process that dies before it is marked as booked asks again.
  */
 async function askAboutUnsent({ aplazame, query }: FlowContext, op: OperationRow): Promise<void> {
   const row = await aplazame.orders.byId(op.aplazame_order_id)
