@@ -35,7 +35,7 @@ export {
   type StoredOrderView,
 } from "./medusa-view"
 export { assertAddsUp, buildOrderLines, type OrderLines, type OrderLinesView, type ShippingFigures } from "./order-lines"
-export { orderFigures, orderToEdit, orderWorth, VOID_REFERENCE, type OrderFigures } from "./order-to-edit"
+export { creditLinesOf, orderFigures, orderToEdit, orderWorth, VOID_REFERENCE, type OrderFigures } from "./order-to-edit"
 export { pastOrdersToHistory, toHistoryStatus, toPaymentType } from "./past-orders-to-history"
 export { articleIdsOf, productToArticles } from "./product-to-articles"
 export { storeArticle, storeCustomer, storeMeta, storeShipping } from "./store-texts"

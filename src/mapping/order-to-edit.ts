@@ -21,6 +21,10 @@ export function orderWorth(order: OrderView): Cents {
 /** What the credit lines are marked with that stand for voids. Those of refunds have no mark that could be relied on: with a refund reason, Medusa writes the reason's code. */
 export const VOID_REFERENCE = "aplazame_void"
 
+/** All that credit lines take off an order, those of voids included. Hundredths. @throws MappingError `currency_not_supported`. */
+export const creditLinesOf = (order: Pick<OrderView, "credit_lines" | "currency_code">): Cents =>
+  toCents(scaledToDecimalString(order.credit_lines.reduce((sum, { amount }) => sum + toScaled(amount), 0n)), order.currency_code)
+
 /** An order's worth, apart by what lowered it. Hundredths, never below zero. */
 export type OrderFigures = {
   /** What was ordered, less what edits and cancelled items took off: before returns and voids, and before any credit line. */

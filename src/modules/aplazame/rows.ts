@@ -32,6 +32,7 @@ export type AplazameOrderRow = {
   voided_amount: Cents
   refunded_amount: Cents
   placed_amount: Cents | null
+  placed_credit_lines: Cents | null
   revision: number
   accepting_until: Date | null
   authorized_at: Date | null

@@ -1,4 +1,4 @@
-import { orderWorth } from "../../mapping"
+import { creditLinesOf, orderWorth } from "../../mapping"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { orderById } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
@@ -27,7 +27,8 @@ async function learn(flow: FlowContext, row: AplazameOrderRow, orderId: string, 
   if (!order) return
   // Of an order that was changed since nobody knows any more what it was worth at first: what was approved.
   const asPlaced = justPlaced || (order.version ?? 1) === 1
-  const now = row.placed_amount === null ? await aplazame.orders.update(row.id, { placed_amount: asPlaced ? orderWorth(order) : row.total_amount }) : row
+  const placed = asPlaced ? { placed_amount: orderWorth(order), placed_credit_lines: creditLinesOf(order) } : { placed_amount: row.total_amount }
+  const now = row.placed_amount === null ? await aplazame.orders.update(row.id, placed) : row
   if (await paymentOfCredit(aplazame, query, now)) {
     await aplazame.ledger.wake(row.id)
     await followOrder(flow, now, order)

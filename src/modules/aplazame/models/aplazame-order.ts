@@ -41,6 +41,8 @@ const AplazameOrder = model
     refunded_amount: model.number().default(0),
     /** What the Medusa order was worth when it was placed; null before, and of orders older than this column. */
     placed_amount: model.number().nullable(),
+    /** What credit lines of the cart (a gift card, store credit) had paid of the order when it was placed; null where it is not known. */
+    placed_credit_lines: model.number().nullable(),
     /** Counts up with every operation that is sent or settled: a call goes out only on figures read under the newest. */
     revision: model.number().default(0),
     /** Until when a confirmation may place the order: set while we are deciding about one. */

@@ -436,6 +436,7 @@ function creditRow({ product, unconfirmed, knowsProduct }: Setting): AplazameOrd
     voided_amount: zero,
     refunded_amount: zero,
     placed_amount: null,
+    placed_credit_lines: null,
     revision: 0,
     accepting_until: null,
     authorized_at: date,
