@@ -2,7 +2,7 @@
 export { ActionError, ACTION_CODES, type ActionCode, type ActionFigures } from "./action-error"
 export { endCredit } from "./end-credit"
 export { handleOf, retryOperation, settleOperation, type OperationHandle } from "./operation-actions"
-export { askers, overviewOf, problemView, type Asker, type Overview, type ProblemView } from "./overview"
+export { askers, creditAmong, operationAskers, overviewOf, problemView, type Asker, type Overview, type ProblemView } from "./overview"
 export { refreshOrder, refreshSoon, type LiveFigures, type Refreshed } from "./refresh"
 export { runAction, type ActionRequest } from "./run-action"
 export { translateError } from "./translate-error"
