@@ -134,6 +134,8 @@ it.each([
     await one.send("capture", language === "en" ? "60.00" : "60,00")
     await one.refund(language === "en" ? "20.00" : "20,00")
     await agree(one, sale, { captured: 6000, refunded: 2000, voided: 0 })
+    // What Aplazame said before all that is no difference now.
+    expect(await one.widget.getByText(/Aplazame (says|dice):/).count()).toBe(0)
     await page.locator("[data-sonner-toast]").first().waitFor({ state: "detached" })
     await one.widget.evaluate((element) => element.scrollIntoView())
     await look("order")

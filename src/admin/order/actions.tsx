@@ -101,7 +101,7 @@ function MenuAction({ icon, label, busy, state, onSelect }: MenuProps) {
   const refused = state && !state.allowed
   return (
     <DropdownMenu.Item disabled={refused || busy} onSelect={onSelect} className={`flex items-start gap-x-2 ${refused ? "[&_svg]:text-ui-fg-disabled" : "[&_svg]:text-ui-fg-subtle"}`}>
-      {icon}
+      <span className="mt-0.5 shrink-0">{icon}</span>
       <div className="flex min-w-0 flex-col gap-y-1">
         <span>{label}</span>
         {refused && <span className="txt-compact-xsmall text-ui-fg-muted">{word("codes", state.reason)}</span>}

@@ -60,12 +60,15 @@ export function CreditSummary({ credit, live, refreshing }: { credit: Credit; li
         )}
         <Id label={t("order.ids.aplazame")} value={credit.aplazame_id} />
         <Id label={t("order.ids.mid")} value={credit.mid} />
-        <Row label={refreshing ? t("order.refreshing") : credit.checked_at ? t("order.checked", { when: moment(credit.checked_at) }) : t("order.never")}>
+        <div className="flex flex-wrap items-center justify-between gap-x-4 px-6 py-1.5">
+          <Text size="small" leading="compact" className="text-ui-fg-subtle">
+            {refreshing ? t("order.refreshing") : credit.checked_at ? t("order.checked", { when: moment(credit.checked_at) }) : t("order.never")}
+          </Text>
           <a href={credit.panel_url} target="_blank" rel="noreferrer" className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover txt-small inline-flex items-center gap-x-1">
             {t("order.ids.panel")}
             <ArrowUpRightOnBox />
           </a>
-        </Row>
+        </div>
       </div>
     </>
   )
