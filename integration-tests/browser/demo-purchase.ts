@@ -23,12 +23,12 @@ export type DemoApis = Awaited<ReturnType<typeof demoApis>>
 export type Sale = { orderId: string; checkoutId: string; total: number; mid: string }
 
 /** Buys in the demo's store without its shop: the browser is needed for the operator. */
-export async function shopperOf(demo: RunningDemo): Promise<(product: "instalments" | "pay_in_4" | "pay_later") => Promise<Sale>> {
+export async function shopperOf(demo: RunningDemo, email = "ana@example.com"): Promise<(product: "instalments" | "pay_in_4" | "pay_later") => Promise<Sale>> {
   const { store, regionId, variantOf, emulator } = await demoApis(demo)
   const variant_id = await variantOf("zapatillas-retiro")
 
   return async (product) => {
-    const { cart } = await store.ok<{ cart: { id: string } }>(store.post("/store/carts", { region_id: regionId, email: "ana@example.com" }))
+    const { cart } = await store.ok<{ cart: { id: string } }>(store.post("/store/carts", { region_id: regionId, email }))
     await store.ok(store.post(`/store/carts/${cart.id}/line-items`, { variant_id, quantity: 1 }))
     await store.ok(store.post(`/store/carts/${cart.id}`, { shipping_address: ADDRESS, billing_address: ADDRESS }))
     const { shipping_options } = await store.ok<{ shipping_options: { id: string }[] }>(store.get(`/store/shipping-options?cart_id=${cart.id}`))

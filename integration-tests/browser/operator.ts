@@ -8,24 +8,25 @@ const TABS_AT_MOST = 120
 /** Names of what an operator presses and reads, by language. */
 export const WORDS = {
   en: {
-    capture: "Capture", refund: "Refund", more: "More actions", cancelOrder: "Cancel order", refresh: "Refresh from Aplazame", confirm: "Confirm", go: "Continue", amount: "Amount",
-    done: { capture: "Captured", refund: "Refunded", cancel: "Cancelled", refresh: "Up to date", replay: "Applied" },
-    rows: { total: "Credit", captured: "Captured", voided: "Voided", refunded: "Refunded", remaining: "Remaining" },
+    capture: "Capture", refund: "Refund", void: "Void", voidPart: "Void a part", more: "More actions", cancelOrder: "Cancel order", refresh: "Refresh from Aplazame", confirm: "Confirm", amount: "Amount", reason: "Reason", note: "Note", customer: "Aplazame credits",
+    done: { capture: "Captured", refund: "Refunded", void: "Voided", cancel: "Canceled", refresh: "Up to date", replay: "Applied" },
+    rows: { total: "Credit", captured: "Captured", voided: "Voided", refunded: "Refunded", uncaptured: "Still to capture", refundable: "Can still be refunded" },
   },
   es: {
-    capture: "Capturar", refund: "Reembolsar", more: "Más acciones", cancelOrder: "Cancelar pedido", refresh: "Actualizar desde Aplazame", confirm: "Confirmar", go: "Continuar", amount: "Importe",
-    done: { capture: "Capturado", refund: "Reembolsado", cancel: "Cancelado", refresh: "Al día", replay: "Aplicada" },
-    rows: { total: "Crédito", captured: "Capturado", voided: "Anulado", refunded: "Reembolsado", remaining: "Restante" },
+    capture: "Cobrar", refund: "Devolver", void: "Anular", voidPart: "Anular una parte", more: "Más acciones", cancelOrder: "Cancelar pedido", refresh: "Actualizar desde Aplazame", confirm: "Confirmar", amount: "Importe", reason: "Motivo", note: "Nota", customer: "Créditos de Aplazame",
+    done: { capture: "Cobrado", refund: "Devuelto", void: "Anulado", cancel: "Cancelado", refresh: "Al día", replay: "Aplicada" },
+    rows: { total: "Crédito", captured: "Cobrado", voided: "Anulado", refunded: "Devuelto", uncaptured: "Pendiente de cobrar", refundable: "Se puede devolver" },
   },
   ptPT: {
-    capture: "Capturar", refund: "Reembolsar", more: "Mais ações", cancelOrder: "Cancelar encomenda", refresh: "Atualizar da Aplazame", confirm: "Confirmar", go: "Continuar", amount: "Montante",
-    done: { capture: "Capturado", refund: "Reembolsado", cancel: "Cancelado", refresh: "Atualizado", replay: "Aplicada" },
-    rows: { total: "Crédito", captured: "Capturado", voided: "Anulado", refunded: "Reembolsado", remaining: "Restante" },
+    capture: "Cobrar", refund: "Reembolsar", void: "Anular", voidPart: "Anular uma parte", more: "Mais ações", cancelOrder: "Cancelar encomenda", refresh: "Atualizar a partir da Aplazame", confirm: "Confirmar", amount: "Montante", reason: "Motivo", note: "Nota", customer: "Créditos da Aplazame",
+    done: { capture: "Cobrado", refund: "Reembolsado", void: "Anulado", cancel: "Cancelado", refresh: "Atualizado", replay: "Aplicada" },
+    rows: { total: "Crédito", captured: "Cobrado", voided: "Anulado", refunded: "Reembolsado", uncaptured: "Por cobrar", refundable: "Pode ser reembolsado" },
   },
 } as const
 
 export type Language = keyof typeof WORDS
-export type Amounts = { total: number; captured: number; voided: number; refunded: number; remaining: number }
+export type Amounts = Record<keyof (typeof WORDS)["en"]["rows"], number>
+type Done = keyof (typeof WORDS)["en"]["done"]
 
 const hundredths = (text: string): number => Number(text.replace(/[^\d]/g, ""))
 
@@ -71,21 +72,45 @@ export class Operator {
     await this.widget.getByText(this.words.rows.total, { exact: true }).waitFor({ timeout: FIRST_VISIT_MS })
   }
 
-  /** The five figures of the widget, in hundredths. */
+  /** The figures of the widget, in hundredths; one that it does not show is nothing. */
   async amounts(): Promise<Amounts> {
     const read = async (label: string): Promise<number> => {
-      const row = this.widget.locator("div.grid", { has: this.page.getByText(label, { exact: true }) }).first()
-      return hundredths((await row.locator("div").last().innerText()) ?? "")
+      const value = this.widget.locator("dl > div", { has: this.page.getByText(label, { exact: true }) }).locator("dd")
+      return (await value.count()) === 0 ? 0 : hundredths(await value.innerText())
     }
-    const { total, captured, voided, refunded, remaining } = this.words.rows
-    return { total: await read(total), captured: await read(captured), voided: await read(voided), refunded: await read(refunded), remaining: await read(remaining) }
+    const { rows } = this.words
+    const found = await Promise.all(Object.entries(rows).map(async ([name, label]) => [name, await read(label)] as const))
+    return Object.fromEntries(found) as Amounts
+  }
+
+  /** Waits until it is told that it was done. */
+  async told(done: Done): Promise<void> {
+    await this.page.locator("[data-sonner-toast]").filter({ hasText: this.words.done[done] }).first().waitFor()
   }
 
   /** Confirms what was asked, and waits until it is told that it was done. */
-  async confirm(done: keyof (typeof WORDS)["en"]["done"]): Promise<void> {
+  async confirm(done: Done): Promise<void> {
     await this.page.getByRole("alertdialog").getByRole("button", { name: this.words.confirm }).click()
-    await this.page.locator("[data-sonner-toast]").filter({ hasText: this.words.done[done] }).first().waitFor()
+    await this.told(done)
     await this.page.getByRole("alertdialog").waitFor({ state: "detached" })
+  }
+
+  /** The drawer that asks for an amount. */
+  get form(): Locator {
+    return this.page.getByRole("dialog")
+  }
+
+  /** The button of the drawer, which says what it does and how much of it. */
+  submit(kind: "capture" | "refund" | "void"): Locator {
+    return this.form.getByRole("button", { name: new RegExp(`^${this.words[kind]}`) })
+  }
+
+  /** Fills a drawer that is open, or leaves it as it is, sends it, and waits until it is told and closed. */
+  async send(kind: "capture" | "refund" | "void", amount: string | null): Promise<void> {
+    if (amount !== null) await this.form.getByLabel(this.words.amount, { exact: true }).fill(amount)
+    await this.submit(kind).click()
+    await this.told(kind)
+    await this.form.waitFor({ state: "detached" })
   }
 
   async capture(): Promise<void> {
@@ -93,18 +118,9 @@ export class Operator {
     await this.confirm("capture")
   }
 
-  /** Fills the refund form as far as the question. */
-  async askRefund(amount: string | null): Promise<void> {
-    await this.widget.getByRole("button", { name: this.words.refund, exact: true }).click()
-    const form = this.page.getByRole("dialog")
-    if (amount !== null) await form.getByLabel(this.words.amount, { exact: true }).fill(amount)
-    await form.getByRole("button", { name: this.words.go }).click()
-  }
-
   async refund(amount: string | null): Promise<void> {
-    await this.askRefund(amount)
-    await this.confirm("refund")
-    await this.page.getByRole("dialog").waitFor({ state: "detached" })
+    await this.widget.getByRole("button", { name: this.words.refund, exact: true }).click()
+    await this.send("refund", amount)
   }
 
   /** Presses Tab until the element has the focus, as somebody without a mouse does. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { aplazameAdmin } from "../support/aplazame-admin"
+import type { ResolvedOptions } from "../../src/config"
 import { withStore } from "../support/aplazame-store"
 import { offerInRegions } from "../../src/workflows/doctor"
 import { adminTroubles } from "./cases/admin-troubles"
@@ -42,7 +43,7 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
   describe("campaigns", () => campaigns(bench))
 
   it("asks for a signed-in operator", async () => {
-    for (const path of ["/orders", "/orders/order_1", "/operations", "/notifications", "/problems", "/settings", "/reconcile"]) {
+    for (const path of ["/orders", "/orders/order_1", "/operations", "/notifications", "/problems", "/settings", "/reconcile", "/customers/cus_1"]) {
       expect((await bench.seed.store.get(`/admin/aplazame${path}`)).status).toBe(401)
     }
   })
@@ -52,7 +53,7 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
     const { status, body } = await get(`/orders/${orderId}`)
     expect(status).toBe(200)
     expect(body.credit).toMatchObject({ mid: checkout.mid, state: "confirmed", sandbox: true, currency_code: "eur" })
-    expect(body.credit.amounts).toEqual({ total: credit.total, captured: 0, voided: 0, refunded: 0, remaining: credit.total, uncaptured: credit.total })
+    expect(body.credit.amounts).toEqual({ total: credit.total, captured: 0, voided: 0, refunded: 0, remaining: credit.total, uncaptured: credit.total, refundable: 0 })
     expect(body.actions.capture).toEqual({ allowed: true, reason: null, max: credit.total, whole: true })
     expect(body.actions.refund).toMatchObject({ allowed: false, reason: "capture_first" })
     expect(body.actions.history).toMatchObject({ allowed: false, reason: "history_too_late" })
@@ -168,6 +169,40 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
     const other = await buy()
     await fulfil(bench.seed, await orderOf(bench.seed, other.orderId))
     expect(await act(other.orderId, "cancel")).toMatchObject({ status: 422, body: { code: "order_fulfilled" } })
+  })
+
+  it("says who asked: a fulfillment by its number on the page, also of what carried out its plan, and never an id", async () => {
+    const { orderId } = await buy()
+    const settings = bench.aplazame.settings as ResolvedOptions
+    settings.captureOn = "fulfillment"
+    try {
+      await fulfil(bench.seed, await orderOf(bench.seed, orderId))
+      await eventually(async () => expect((await overview(orderId)).credit.amounts).toMatchObject({ uncaptured: 0 }))
+    } finally {
+      settings.captureOn = "manual"
+    }
+    const { timeline, credit } = await overview(orderId)
+    expect(credit.amounts).toMatchObject({ refundable: credit.amounts.captured, remaining: credit.amounts.captured })
+    const moved = timeline.filter((entry: any) => ["capture", "update"].includes(entry.kind))
+    expect(new Set(moved.map((entry: any) => entry.kind))).toEqual(new Set(["capture", "update"]))
+    for (const entry of moved) expect(entry.asked_by).toEqual({ kind: "store", word: "fulfilment", number: 1 })
+    const { operations } = (await get("/operations?limit=100")).body
+    expect(operations.length).toBeGreaterThan(2)
+    for (const op of operations) expect(op.asked_by.word ?? "").not.toMatch(/_[0-9A-Z]{20}/)
+  })
+
+  it("lists the credits of a customer's orders, the newest first and one for each", async () => {
+    const [first, second] = [await buy(), await buy("pay_later")]
+    const { customer_id } = await orderOf(bench.seed, first.orderId)
+    expect((await orderOf(bench.seed, second.orderId)).customer_id).toBe(customer_id)
+    const { status, body } = await get(`/customers/${customer_id}`)
+    expect(status).toBe(200)
+    const mine = body.credits.filter((one: any) => [first.orderId, second.orderId].includes(one.order_id))
+    expect(mine).toMatchObject([
+      { order_id: second.orderId, state: "confirmed", total_amount: second.credit.total, currency_code: "eur", display_id: expect.any(Number) },
+      { order_id: first.orderId, state: "confirmed", total_amount: first.credit.total },
+    ])
+    expect(await get("/customers/cus_nobody")).toMatchObject({ status: 200, body: { credits: [] } })
   })
 
   it("lists Aplazame's orders by its own filters beside ours, and says what to do where there is no order", async () => {

@@ -1,7 +1,7 @@
 import type { SeededStore } from "./seed-store"
 
 const FIELDS =
-  "id,display_id,status,payment_status,fulfillment_status,total,*items,*items.detail,*fulfillments,*payment_collections,*payment_collections.payments,*payment_collections.payments.captures,*payment_collections.payments.refunds,*transactions"
+  "id,display_id,customer_id,status,payment_status,fulfillment_status,total,*items,*items.detail,*fulfillments,*payment_collections,*payment_collections.payments,*payment_collections.payments.captures,*payment_collections.payments.refunds,*transactions"
 
 /** An order as the admin sees it. */
 export const orderOf = async (seed: SeededStore, id: string): Promise<any> =>

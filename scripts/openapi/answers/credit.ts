@@ -2,7 +2,7 @@ import { z } from "zod"
 import { CREDIT_STATES } from "../../../src/credit"
 import { hundredths, moment, notes, product } from "./values"
 
-const amounts = z.strictObject({ total: hundredths, captured: hundredths, voided: hundredths, refunded: hundredths, remaining: hundredths, uncaptured: hundredths })
+const amounts = z.strictObject({ total: hundredths, captured: hundredths, voided: hundredths, refunded: hundredths, remaining: hundredths, uncaptured: hundredths, refundable: hundredths })
 
 export const orderState = z.enum(CREDIT_STATES).register(notes, { id: "CreditState", description: "The credit as the store sees it; see docs/operations.md." })
 
@@ -27,7 +27,7 @@ export const credit = z
     medusa: z.strictObject({ payment_id: z.string().nullable(), captured: hundredths, refunded: hundredths }),
     panel_url: z.string(),
   })
-  .register(notes, { id: "Credit", description: "The credit that pays for an order. `medusa`: Medusa's own figures for the same payment; they agree, or a problem says why not." })
+  .register(notes, { id: "Credit", description: "The credit that pays for an order. `medusa`: Medusa's own figures for the same payment; they agree, or a problem says why not. Of the amounts, `uncaptured` is still to be captured, `refundable` was captured and not given back, and `remaining` is both; nothing remains of a credit that ended." })
 
 export const creditExample = {
   id: "aplord_01KAMX7T",
@@ -45,7 +45,7 @@ export const creditExample = {
   cancelled_at: null,
   expires_at: "2026-11-22T10:00:00.000Z",
   checked_at: "2026-11-22T09:03:10.000Z",
-  amounts: { total: 5437, captured: 5437, voided: 0, refunded: 1000, remaining: 4437, uncaptured: 0 },
+  amounts: { total: 5437, captured: 5437, voided: 0, refunded: 1000, remaining: 4437, uncaptured: 0, refundable: 4437 },
   medusa: { payment_id: "pay_01KAMX7V", captured: 5437, refunded: 1000 },
   panel_url: "https://vendors.aplazame.com",
 }

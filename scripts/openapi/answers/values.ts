@@ -10,8 +10,8 @@ export const figures = z
   .register(notes, { id: "Figures", description: "What a sentence is filled in with: hundredths, or the words of Aplazame or Medusa." })
 export const product = z.enum(["instalments", "pay_later", "pay_in_4"]).register(notes, { id: "Product", description: "Aplazame's products." })
 export const asker = z
-  .union([z.strictObject({ kind: z.literal("user"), name: z.string() }), z.strictObject({ kind: z.literal("store"), word: z.string().nullable() })])
-  .register(notes, { id: "Asker", description: "A member of staff by name, or the event or job that asked, in a word of ours." })
+  .union([z.strictObject({ kind: z.literal("user"), name: z.string().nullable() }), z.strictObject({ kind: z.literal("store"), word: z.string().nullable(), number: z.int().nullable() })])
+  .register(notes, { id: "Asker", description: "A member of staff by name or e-mail (null for one who is gone), or the event or job that asked, in a word of ours; `number`: the fulfillment's on the order's page." })
 
 /** What a list that is paged in the database says beside its rows. */
 export const counted = { count: z.int(), count_capped: z.boolean(), limit: z.int(), offset: z.int() }

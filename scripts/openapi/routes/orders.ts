@@ -2,6 +2,7 @@ import { z } from "zod"
 import { actionBody, historyBody, moneyBody, refundBody } from "../../../src/api/admin/aplazame/orders/bodies"
 import { ordersQuery } from "../../../src/api/admin/aplazame/orders/query"
 import type { ActionCode } from "../../../src/workflows/admin-actions/action-error"
+import { customerCredit, customerCreditExample } from "../answers/customer-credit"
 import { listedOrder, listedOrderExample } from "../answers/listed-order"
 import { overview, overviewExample, refreshedExample, refreshedOverview } from "../answers/overview"
 import { pagedThere } from "../answers/values"
@@ -56,6 +57,19 @@ export const orders: DescribedRoute[] = [
     description: "From the store's own tables, at once. An order that was not paid with Aplazame has no credit.",
     parts,
     answers: [{ status: 200, description: "The overview.", body: overview, example: overviewExample }, ...adminRefusals([], { takes: false })],
+  },
+  {
+    method: "GET",
+    path: "/admin/aplazame/customers/{id}",
+    tag: "Orders",
+    who: "operator",
+    summary: "The credits of a customer's orders",
+    description: "Of the customer's newest 200 orders those that were paid with Aplazame, the newest first, from the store's own tables.",
+    parts: { id: { description: "Medusa's customer." } },
+    answers: [
+      { status: 200, description: "One credit for each order; none for a customer who is not there.", body: z.strictObject({ credits: z.array(customerCredit) }), example: { credits: [customerCreditExample] } },
+      ...adminRefusals([], { takes: false }),
+    ],
   },
   {
     method: "POST",

@@ -5,7 +5,7 @@ export type OperationKind = "update" | "capture" | "void" | "refund" | "cancel" 
 export type OperationState = "planned" | "sent" | "unknown" | "done" | "refused" | "not_done" | "skipped"
 export type OrderState = "creating" | "open" | "challenge" | "approved" | "confirmed" | "refused" | "cancelled" | "failed"
 export type Product = "instalments" | "pay_in_4" | "pay_later"
-export type Asker = { kind: "user"; name: string } | { kind: "store"; word: string | null }
+export type Asker = { kind: "user"; name: string | null } | { kind: "store"; word: string | null; number: number | null }
 export type Figures = Record<string, number | string | null>
 
 export type Allowed = { allowed: boolean; reason: string | null; max: number | null; whole: boolean }
@@ -22,7 +22,7 @@ export type Credit = {
   sandbox: boolean
   currency_code: string
   checked_at: string | null
-  amounts: { total: number; captured: number; voided: number; refunded: number; remaining: number; uncaptured: number }
+  amounts: { total: number; captured: number; voided: number; refunded: number; remaining: number; uncaptured: number; refundable: number }
   medusa: { payment_id: string | null; captured: number; refunded: number }
   panel_url: string
 }
@@ -148,6 +148,8 @@ export type ListedOrder = {
 }
 
 export type OrderPage = { orders: ListedOrder[]; count: number; page: number; next_page: number | null; previous_page: number | null }
+
+export type CustomerCredit = { id: string; state: OrderState; total_amount: number; currency_code: string; sandbox: boolean; created_at: string; order_id: string; display_id: number | null }
 
 export type Run = {
   id: string

@@ -13,12 +13,14 @@ export type Ask = {
   /** Filled into the questions. */
   amount?: string
   danger?: boolean
+  /** The form that it comes from was the question. */
+  asked?: boolean
   run: (token: string) => Promise<unknown>
 }
 
 /**
  * Asks before it acts, shows that it is acting, and then has every list and number of the page read again, the
- * dashboard's own too. Resolves to true when it was done.
+ * dashboard's own too. Resolves to true as soon as it was done: a form closes before all of that has been read.
  */
 export function useAction(currency = "eur") {
   const { t, errorText } = useWords()
@@ -28,13 +30,15 @@ export function useAction(currency = "eur") {
   const { mutateAsync, isPending } = useMutation({ mutationFn: ({ wish, run }: Ask) => withToken(wish, run) })
 
   const act = async (ask: Ask): Promise<boolean> => {
-    const agreed = await prompt({
-      title: t(`order.confirm.${ask.name}Title`, { amount: ask.amount }),
-      description: t(`order.confirm.${ask.name}Text`, { amount: ask.amount }),
-      confirmText: t("common.confirm"),
-      cancelText: t("common.cancel"),
-      variant: ask.danger ? "danger" : "confirmation",
-    })
+    const agreed =
+      ask.asked ||
+      (await prompt({
+        title: t(`order.confirm.${ask.name}Title`, { amount: ask.amount }),
+        description: t(`order.confirm.${ask.name}Text`, { amount: ask.amount }),
+        confirmText: t("common.confirm"),
+        cancelText: t("common.cancel"),
+        variant: ask.danger ? "danger" : "confirmation",
+      }))
     if (!agreed) return false
     try {
       await mutateAsync(ask)
@@ -44,7 +48,7 @@ export function useAction(currency = "eur") {
       toast.error(t("common.aplazame"), { description: errorText(error, currency), duration: 10_000 })
       return error instanceof ApiError && error.code === "changed_meanwhile"
     } finally {
-      await client.invalidateQueries()
+      void client.invalidateQueries()
     }
   }
   return { act, busy: isPending }

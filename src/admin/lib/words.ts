@@ -31,7 +31,19 @@ export function useWords() {
    */
   const counted = (key: string, count: number): string => t(`${key}_${new Intl.PluralRules(locale).select(count) === "one" ? "one" : "other"}`, { count })
 
-  const asker = (by: Asker): string => (by.kind === "user" ? by.name : by.word ? word("askers", by.word) : t("askers.store"))
+  const capital = (text: string): string => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1)
+
+  /** Who asked, as it follows on what was asked for: "by Ana (admin)", "by fulfillment #2", "at checkout". */
+  const askedBy = (by: Asker): string => {
+    if (by.kind === "user") return t("askers.by", { who: by.name ? t("askers.admin", { name: by.name }) : t("askers.somebody") })
+    return by.word === "fulfilment" && by.number ? t("askers.numbered", { number: by.number }) : word("askers", by.word ?? "store")
+  }
+
+  /** The same where it stands alone. */
+  const asker = (by: Asker): string => {
+    if (by.kind === "user") return by.name ? t("askers.admin", { name: by.name }) : capital(t("askers.somebody"))
+    return capital(askedBy(by))
+  }
 
   /** The sentence for a request that was not done. */
   const refusal = (code: string, figures: Figures, currency: string): string => {
@@ -42,7 +54,7 @@ export function useWords() {
   const errorText = (error: unknown, currency = "eur"): string =>
     error instanceof ApiError ? refusal(error.code, error.figures, currency) : t("codes.failed")
 
-  return { t, locale, money, moment, word, asker, refusal, errorText, has, counted }
+  return { t, locale, money, moment, word, asker, askedBy, refusal, errorText, has, counted }
 }
 
 export type Words = ReturnType<typeof useWords>

@@ -1,4 +1,4 @@
-import { EllipsisHorizontal } from "@medusajs/icons"
+import { ArrowPath, EllipsisHorizontal, History, MinusCircle, XCircle } from "@medusajs/icons"
 import { Button, DropdownMenu, IconButton, Tooltip } from "@medusajs/ui"
 import { useState, type ReactNode } from "react"
 import { post } from "../lib/api"
@@ -20,9 +20,9 @@ export function Actions({ overview }: { overview: Loaded }) {
   const show = useShow(orderId)
   const [asking, setAsking] = useState<MoneyKind | null>(null)
 
-  const run = (name: ActionKind, wish: Partial<AmountWish> = {}): Promise<boolean> =>
+  const run = (name: ActionKind, wish: Partial<AmountWish> = {}, asked = false): Promise<boolean> =>
     act({
-      name,
+      ...{ name, asked },
       wish: JSON.stringify([name, version, wish]),
       amount: wish.amount === undefined ? undefined : money(wish.amount, credit.currency_code),
       danger: name !== "capture" && name !== "history",
@@ -58,13 +58,11 @@ export function Actions({ overview }: { overview: Loaded }) {
           </IconButton>
         </DropdownMenu.Trigger>
         <DropdownMenu.Content align="end" className="max-w-80">
-          <MenuAction state={actions.void} label={t("order.actions.void")} busy={busy} onSelect={() => setAsking("void")} />
-          <MenuAction state={actions.cancel} label={t("order.actions.cancel")} busy={busy} onSelect={() => void run("cancel")} />
-          <MenuAction state={actions.history} label={t("order.actions.history")} busy={busy} onSelect={() => void run("history")} />
+          <MenuAction icon={<MinusCircle />} state={actions.void} label={t("order.actions.void")} busy={busy} onSelect={() => setAsking("void")} />
+          <MenuAction icon={<XCircle />} state={actions.cancel} label={t("order.actions.cancel")} busy={busy} onSelect={() => void run("cancel")} />
           <DropdownMenu.Separator />
-          <DropdownMenu.Item disabled={busy} onSelect={() => void act({ name: "refresh", wish: "refresh", run: refresh })}>
-            {t("order.actions.refresh")}
-          </DropdownMenu.Item>
+          <MenuAction icon={<History />} state={actions.history} label={t("order.actions.history")} busy={busy} onSelect={() => void run("history")} />
+          <MenuAction icon={<ArrowPath />} label={t("order.actions.refresh")} busy={busy} onSelect={() => void act({ name: "refresh", wish: "refresh", run: refresh })} />
         </DropdownMenu.Content>
       </DropdownMenu>
       {asking && (
@@ -73,7 +71,7 @@ export function Actions({ overview }: { overview: Loaded }) {
           max={actions[asking].max ?? 0}
           currency={credit.currency_code}
           busy={busy}
-          submit={(wish) => run(asking, wish)}
+          submit={(wish) => run(asking, wish, true)}
           close={() => setAsking(null)}
         />
       )}
@@ -88,19 +86,26 @@ function Guarded({ state, children }: { state: Allowed; children: (off: boolean)
   const reason = word("codes", state.reason)
   return (
     <Tooltip content={reason}>
-      <span role="group" tabIndex={0} aria-label={reason} title={reason}>
+      <span role="group" tabIndex={0} aria-label={reason}>
         {children(true)}
       </span>
     </Tooltip>
   )
 }
 
-function MenuAction({ state, label, busy, onSelect }: { state: Allowed; label: string; busy: boolean; onSelect: () => void }) {
+type MenuProps = { icon: ReactNode; label: string; busy: boolean; state?: Allowed; onSelect: () => void }
+
+/** As Medusa's own menus; what is off says why. */
+function MenuAction({ icon, label, busy, state, onSelect }: MenuProps) {
   const { word } = useWords()
+  const refused = state && !state.allowed
   return (
-    <DropdownMenu.Item disabled={!state.allowed || busy} onSelect={onSelect} className="flex flex-col items-start">
-      <span>{label}</span>
-      {!state.allowed && <DropdownMenu.Hint className="text-wrap">{word("codes", state.reason)}</DropdownMenu.Hint>}
+    <DropdownMenu.Item disabled={refused || busy} onSelect={onSelect} className={`flex items-start gap-x-2 ${refused ? "[&_svg]:text-ui-fg-disabled" : "[&_svg]:text-ui-fg-subtle"}`}>
+      <span className="mt-0.5 shrink-0">{icon}</span>
+      <div className="flex min-w-0 flex-col gap-y-1">
+        <span>{label}</span>
+        {refused && <span className="txt-compact-xsmall text-ui-fg-muted">{word("codes", state.reason)}</span>}
+      </div>
     </DropdownMenu.Item>
   )
 }

@@ -1,6 +1,6 @@
-import { Button, Drawer, Input, Label, Select, Text, Textarea } from "@medusajs/ui"
+import { Button, CurrencyInput, Drawer, Heading, Label, Select, Text, Textarea } from "@medusajs/ui"
 import { useQuery } from "@tanstack/react-query"
-import { useState, type FormEvent } from "react"
+import { useState, type KeyboardEvent } from "react"
 import { amountText, parseAmount } from "../lib/amount"
 import { sdk } from "../lib/sdk"
 import { useWords } from "../lib/words"
@@ -19,49 +19,71 @@ type Props = {
   close: () => void
 }
 
-/** Asks how much, and for a refund why. Begins with all that is left. */
+const symbolOf = (currency: string, locale: string): string =>
+  new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol" }).formatToParts(0).find(({ type }) => type === "currency")?.value ?? currency
+
+/** Asks how much, and for a refund why, as Medusa's own refund does. Begins with all that may be; a part that is taken off is typed. */
 export function AmountDrawer({ kind, max, currency, busy, submit, close }: Props) {
   const { t, money, locale } = useWords()
-  const [text, setText] = useState(amountText(max, locale))
+  const [text, setText] = useState(kind === "void" ? "" : amountText(max, locale))
   const [note, setNote] = useState("")
   const [reason, setReason] = useState(NO_REASON)
   const amount = parseAmount(text, locale)
-  const wrong = amount === null || amount < 1 || amount > max
+  const fits = amount !== null && amount >= 1 && amount <= max
+  const wrong = text !== "" && !fits
 
-  const send = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    if (wrong) return
+  const send = async (): Promise<void> => {
+    if (!fits || busy) return
     const refund = kind === "refund" ? { ...(note.trim() ? { note: note.trim() } : {}), ...(reason === NO_REASON ? {} : { refund_reason_id: reason }) } : {}
     if (await submit({ amount, ...refund })) close()
   }
 
+  // As in Medusa's forms, Enter alone sends nothing: money is moved by the button, or by Ctrl and Enter.
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== "Enter") return
+    const sends = event.ctrlKey || event.metaKey
+    if (sends || event.target instanceof HTMLInputElement) event.preventDefault()
+    if (sends) void send()
+  }
+
   return (
     <Drawer open onOpenChange={(open) => !open && !busy && close()}>
-      <Drawer.Content>
+      <Drawer.Content aria-describedby={undefined}>
         <Drawer.Header>
-          <Drawer.Title>{t(`order.form.${kind}Title`)}</Drawer.Title>
-          <Drawer.Description>{t(`order.form.${kind}Hint`)}</Drawer.Description>
+          <Drawer.Title asChild>
+            <Heading>{t(`order.form.${kind}Title`)}</Heading>
+          </Drawer.Title>
         </Drawer.Header>
-        <form onSubmit={(event) => void send(event)} className="flex flex-1 flex-col overflow-hidden">
-          <Drawer.Body className="flex flex-1 flex-col gap-y-6 overflow-auto">
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            void send()
+          }}
+          onKeyDown={onKeyDown}
+          className="flex flex-1 flex-col overflow-hidden"
+        >
+          <Drawer.Body className="flex flex-1 flex-col gap-y-4 overflow-auto">
+            <Text size="small" className="text-ui-fg-subtle">
+              {t(`order.form.${kind}Hint`)}
+            </Text>
             <div className="flex flex-col gap-y-2">
               <Label htmlFor="aplazame-amount" size="small" weight="plus">
                 {t("order.form.amount")}
               </Label>
-              <div className="flex gap-x-2">
-                <Input
-                  id="aplazame-amount"
-                  inputMode="decimal"
-                  autoComplete="off"
-                  value={text}
-                  onChange={(event) => setText(event.target.value)}
-                  aria-invalid={wrong}
-                  aria-describedby="aplazame-amount-hint"
-                />
-                <Button type="button" variant="secondary" size="small" onClick={() => setText(amountText(max, locale))}>
-                  {t("order.form.all")}
-                </Button>
-              </div>
+              <CurrencyInput
+                id="aplazame-amount"
+                autoFocus
+                autoComplete="off"
+                intlConfig={{ locale }}
+                decimalScale={2}
+                allowNegativeValue={false}
+                symbol={symbolOf(currency, locale)}
+                code={currency}
+                value={text}
+                onValueChange={(value) => setText(value ?? "")}
+                aria-invalid={wrong}
+                aria-describedby="aplazame-amount-hint"
+              />
               <Text id="aplazame-amount-hint" size="small" className={wrong ? "text-ui-fg-error" : "text-ui-fg-subtle"} aria-live="polite">
                 {wrong ? t("order.form.amountWrong", { min: money(1, currency), max: money(max, currency) }) : t("order.form.amountHint", { max: money(max, currency) })}
               </Text>
@@ -74,8 +96,8 @@ export function AmountDrawer({ kind, max, currency, busy, submit, close }: Props
                 {t("common.close")}
               </Button>
             </Drawer.Close>
-            <Button type="submit" size="small" isLoading={busy} disabled={wrong || busy}>
-              {t("order.form.submit")}
+            <Button type="submit" size="small" isLoading={busy} disabled={!fits || busy}>
+              {fits ? t(`order.form.${kind}`, { amount: money(amount, currency) }) : t(`order.form.${kind}Title`)}
             </Button>
           </Drawer.Footer>
         </form>

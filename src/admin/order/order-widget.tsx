@@ -12,7 +12,7 @@ import { useLive, useOverview } from "./use-overview"
 export function OrderWidget({ orderId, ours, page }: { orderId: string; ours: boolean | null; page: string }) {
   const { t } = useWords()
   const { data, error, isPending, refetch } = useOverview(orderId, ours !== false, page)
-  const live = useLive(orderId)
+  const live = useLive(orderId, data?.version)
   if (ours === false) return null
   if (isPending && ours === null) return null
   if (data && !data.credit) return null

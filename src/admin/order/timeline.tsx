@@ -22,21 +22,9 @@ export function Timeline({ entries, currency }: { entries: TimelineEntry[]; curr
           {t("order.timeline.empty")}
         </Text>
       )}
-      <ol className="flex flex-col gap-y-4">
-        {shown.map((entry) => (
-          <li key={entry.id} className="border-ui-border-base flex flex-col gap-y-1 border-l-2 pl-3">
-            <div className="flex flex-wrap items-center justify-between gap-x-2">
-              <Text size="small" weight="plus">
-                {titleOf(entry, words)}
-                {entry.amount !== null && ` · ${words.money(entry.amount, currency)}`}
-              </Text>
-              {entry.type === "operation" ? <OperationStateBadge state={entry.state} /> : <NotificationStateBadge state={entry.state} />}
-            </div>
-            <Text size="xsmall" className="text-ui-fg-subtle">
-              {[words.moment(entry.at), ...(entry.type === "operation" ? operationFacts(entry, words, currency) : notificationFacts(entry, words))].join(" · ")}
-            </Text>
-            {entry.type === "operation" && <Refusal entry={entry} />}
-          </li>
+      <ol>
+        {shown.map((entry, index) => (
+          <Entry key={entry.id} entry={entry} currency={currency} last={index === shown.length - 1} />
         ))}
       </ol>
       {entries.length > FIRST && (
@@ -48,28 +36,61 @@ export function Timeline({ entries, currency }: { entries: TimelineEntry[]; curr
   )
 }
 
+/** One of it, as in Medusa's own activity. How it ended is said where it is not as it should be. */
+function Entry({ entry, currency, last }: { entry: TimelineEntry; currency: string; last: boolean }) {
+  const words = useWords()
+  const facts = entry.type === "operation" ? operationFacts(entry, words) : notificationFacts(entry, words)
+  return (
+    <li className="grid grid-cols-[20px_1fr] items-start gap-2">
+      <div aria-hidden="true" className="flex size-full flex-col items-center gap-y-0.5">
+        <div className="flex size-5 items-center justify-center">
+          <div className="bg-ui-bg-base shadow-borders-base flex size-2.5 items-center justify-center rounded-full">
+            <div className="bg-ui-tag-neutral-icon size-1.5 rounded-full" />
+          </div>
+        </div>
+        {!last && <div className="bg-ui-border-base w-px flex-1" />}
+      </div>
+      <div className={last ? "flex flex-col gap-y-1" : "flex flex-col gap-y-1 pb-4"}>
+        <div className="flex flex-wrap items-center justify-between gap-x-2">
+          <Text size="small" leading="compact" weight="plus">
+            {[titleOf(entry, words), ...(entry.amount === null ? [] : [words.money(entry.amount, currency)])].join(" · ")}
+          </Text>
+          {entry.type === "operation"
+            ? entry.state !== "done" && <OperationStateBadge state={entry.state} />
+            : entry.state !== "applied" && <NotificationStateBadge state={entry.state} />}
+        </div>
+        <Text size="small" leading="compact" className="text-ui-fg-subtle">
+          {[words.moment(entry.at), ...facts].join(" · ")}
+        </Text>
+        {entry.type === "operation" && <Refusal entry={entry} />}
+      </div>
+    </li>
+  )
+}
+
 function titleOf(entry: TimelineEntry, { t, word }: Words): string {
   if (entry.type === "operation") return word("kinds", entry.kind)
   return t("order.timeline.notification", { status: word("status", entry.status) })
 }
 
-function operationFacts(entry: TimelineOperation, { t, counted, asker, money, moment }: Words, currency: string): string[] {
+function operationFacts(entry: TimelineOperation, { t, counted, askedBy, moment }: Words): string[] {
   const waiting = entry.state === "planned" || entry.state === "unknown"
   return [
-    t("order.timeline.by", { who: asker(entry.asked_by) }),
-    ...(entry.decided_by ? [t("order.timeline.decided", { who: asker(entry.decided_by) })] : []),
+    askedBy(entry.asked_by),
+    ...(entry.decided_by ? [t("order.timeline.decided", { who: askedBy(entry.decided_by) })] : []),
     ...(entry.attempts > 1 ? [counted("order.timeline.attempts", entry.attempts)] : []),
     ...(entry.via_refund ? [t("order.timeline.viaRefund")] : []),
-    ...(entry.remaining_after !== null && entry.state === "done" && entry.kind !== "update" ? [t("order.timeline.left", { amount: money(entry.remaining_after, currency) })] : []),
     ...(waiting && entry.next_attempt_at ? [t("order.timeline.next", { when: moment(entry.next_attempt_at) })] : []),
   ]
 }
 
 function notificationFacts(entry: TimelineNotification, { t, word }: Words): string[] {
+  // A final word of Aplazame's is only received: the store accepts or refuses a sale while it is pending.
+  const decided = entry.answer !== null && (entry.answer === "ko" || entry.status === "pending")
   return [
     ...(entry.status_reason ? [word("reasons", entry.status_reason)] : []),
-    ...(entry.answer ? [word("answers", entry.answer)] : []),
-    ...(entry.reason_code ? [t("order.timeline.because", { reason: word("koReasons", entry.reason_code) })] : []),
+    ...(decided ? [word("answers", entry.answer)] : []),
+    ...(entry.reason_code ? [word("koReasons", entry.reason_code)] : []),
     ...(entry.received_count > 1 ? [t("order.timeline.received", { count: entry.received_count })] : []),
   ]
 }
@@ -79,7 +100,7 @@ function Refusal({ entry }: { entry: TimelineOperation }) {
   const { word } = useWords()
   if (!entry.error_code || entry.state === "done") return null
   return (
-    <Text size="xsmall" className="text-ui-fg-error break-words">
+    <Text size="small" leading="compact" className="text-ui-fg-error break-words">
       {word("ledgerCodes", entry.error_code)}
       {entry.error_message ? ` (${entry.error_message})` : ""}
     </Text>

@@ -56,19 +56,23 @@ export function useShow(orderId: string) {
   return (overview: Overview): Overview => client.setQueryData<Overview>(keyOf(orderId), overview) ?? overview
 }
 
-/** Reads the order at Aplazame now; the page keeps Aplazame's own figures until it is read again. */
+type Seen = { live: Overview["live"]; version: string | null }
+
+const liveKeyOf = (orderId: string) => ["aplazame", "live", orderId] as const
+
+/** Reads the order at Aplazame now; the page keeps Aplazame's own figures beside those that they were read with. */
 export function useRefresh(orderId: string) {
   const client = useQueryClient()
   const show = useShow(orderId)
   return async (): Promise<Overview> => {
     const overview = await post<Overview>(`/orders/${encodeURIComponent(orderId)}/refresh`)
-    client.setQueryData(["aplazame", "live", orderId], overview.live ?? null)
+    client.setQueryData<Seen>(liveKeyOf(orderId), { live: overview.live, version: overview.version })
     return show(overview)
   }
 }
 
-/** What Aplazame answered to the last refresh on this page. */
-export function useLive(orderId: string): Overview["live"] {
-  const { data } = useQuery<Overview["live"] | null>({ queryKey: ["aplazame", "live", orderId], queryFn: () => null, enabled: false })
-  return data ?? null
+/** What Aplazame answered to the last refresh on this page; nothing once our figures are others than then. */
+export function useLive(orderId: string, version: string | null | undefined): Overview["live"] {
+  const { data } = useQuery<Seen | null>({ queryKey: liveKeyOf(orderId), queryFn: () => null, enabled: false })
+  return data && data.version === version ? data.live : null
 }

@@ -21,7 +21,7 @@ const stateSchema = z.object({
   status: z.string(),
   version: z.number().nullish(),
   fulfillments: z
-    .array(z.object({ id: z.string(), canceled_at: z.union([z.string(), z.date()]).nullish() }).nullable())
+    .array(z.object({ id: z.string(), created_at: z.union([z.string(), z.date()]), canceled_at: z.union([z.string(), z.date()]).nullish() }).nullable())
     .nullish(),
 })
 
@@ -36,19 +36,23 @@ export type OrderStateView = {
   fulfilled: boolean
   /** Goods were to leave, and every fulfilment that was made for them is cancelled. */
   calledBack: boolean
+  /** Ids of the fulfillments, in the order of their numbers on Medusa's page. */
+  fulfillments: readonly string[]
 }
 
 export async function orderState(query: Query, id: string): Promise<OrderStateView | null> {
-  const raw = await first(query, "order", ["id", "status", "version", "fulfillments.id", "fulfillments.canceled_at"], { id })
+  const raw = await first(query, "order", ["id", "status", "version", "fulfillments.id", "fulfillments.created_at", "fulfillments.canceled_at"], { id })
   if (!raw) return null
   const order = stateSchema.parse(raw)
-  const fulfilments = (order.fulfillments ?? []).flatMap((f) => f ?? [])
+  const fulfillments = (order.fulfillments ?? []).flatMap((f) => (f ? [f] : []))
+  const when = (f: { created_at: string | Date }): number => new Date(f.created_at).getTime()
   return {
     id: order.id,
     status: order.status,
     version: order.version ?? 1,
-    fulfilled: fulfilments.some((f) => !f.canceled_at),
-    calledBack: fulfilments.length > 0 && fulfilments.every((f) => f.canceled_at),
+    fulfilled: fulfillments.some((f) => !f.canceled_at),
+    calledBack: fulfillments.length > 0 && fulfillments.every((f) => f.canceled_at),
+    fulfillments: fulfillments.sort((a, b) => when(a) - when(b)).map((f) => f.id),
   }
 }
 

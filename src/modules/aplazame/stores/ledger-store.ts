@@ -94,6 +94,10 @@ export class LedgerStore {
     return (await this.live().where({ id }).first()) ?? null
   }
 
+  async byIds(ids: readonly string[]): Promise<OperationRow[]> {
+    return this.live().whereIn("id", [...ids])
+  }
+
   async byKey(key: string): Promise<OperationRow | null> {
     return (await this.live().where({ business_key: key }).first()) ?? null
   }

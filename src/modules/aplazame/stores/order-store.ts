@@ -73,6 +73,11 @@ export class OrderStore {
     return this.live().where({ order_id: orderId }).orderBy("created_at", "desc").orderBy("id", "desc")
   }
 
+  /** All credits of many Medusa orders, newest first. */
+  async ofOrders(orderIds: readonly string[]): Promise<AplazameOrderRow[]> {
+    return this.live().whereIn("order_id", [...orderIds]).orderBy("created_at", "desc").orderBy("id", "desc")
+  }
+
   /** The credit of a payment of Medusa. */
   async ofPayment(paymentId: string): Promise<AplazameOrderRow | null> {
     return (await this.live().where({ payment_id: paymentId }).first()) ?? null

@@ -1,21 +1,21 @@
 import { minCents, type Cents } from "../../../aplazame"
-import { leftShown, stateShown, uncaptured } from "../../../credit"
+import { leftShown, refundable, stateShown, uncaptured } from "../../../credit"
 import type { AdminActionKind } from "../../../modules/aplazame/models/admin-action"
 import type { AplazameOrderRow } from "../../../modules/aplazame/rows"
 import type { FlowContext } from "../../flow-context"
 import { allowedActions, type Allowed } from "./allowed"
-import { askers } from "./askers"
+import { askers, operationAskers } from "./askers"
 import { creditOfOrder, orderFacts, type OrderFacts } from "./order-facts"
 import { panelUrl } from "./panel-url"
 import { problemView, type ProblemView } from "./problem-view"
 import { timeline, type TimelineEntry } from "./timeline"
 import { versionOf } from "./version"
 
-export { creditOfOrder, orderFacts, type OrderFacts } from "./order-facts"
+export { creditAmong, creditOfOrder, orderFacts, type OrderFacts } from "./order-facts"
 export { allowedActions, type Allowed } from "./allowed"
 export { problemView, type ProblemView, type Remedy } from "./problem-view"
 export { versionOf } from "./version"
-export { askers, type Asker } from "./askers"
+export { askers, operationAskers, type Asker } from "./askers"
 
 /** A credit as the order page shows it. Amounts are hundredths. */
 export type CreditView = Pick<
@@ -36,7 +36,8 @@ export type CreditView = Pick<
   | "expires_at"
   | "checked_at"
 > & {
-  amounts: { total: Cents; captured: Cents; voided: Cents; refunded: Cents; remaining: Cents; uncaptured: Cents }
+  /** `uncaptured`: still to be captured; `refundable`: captured and not given back. Both are zero of a credit that ended. */
+  amounts: { total: Cents; captured: Cents; voided: Cents; refunded: Cents; remaining: Cents; uncaptured: Cents; refundable: Cents }
   /** Medusa's own figures for the same payment; they agree, or a problem says why not. */
   medusa: { payment_id: string | null; captured: Cents; refunded: Cents }
   panel_url: string
@@ -57,23 +58,21 @@ export type Overview = {
 export async function overviewOf(flow: FlowContext, orderId: string): Promise<Overview> {
   const row = await creditOfOrder(flow, orderId)
   if (!row) return { order_id: orderId, credit: null, version: null, actions: null, problems: [], timeline: [] }
-  const { aplazame, query } = flow
+  const { aplazame } = flow
   const [facts, inbox, problems] = await Promise.all([
     orderFacts(flow, row),
     aplazame.inbox.ofOrder(row.id),
     aplazame.problems.openOfOrder(row.id),
   ])
-  // A capture that was planned is asked for under its plan: who asked is whoever planned it.
-  const planned = new Map(facts.ledger.map((op) => [op.id, op.requested_by]))
-  const whoAsked = (by: string | null): string | null => (by !== null && planned.has(by) ? (planned.get(by) ?? null) : by)
-  const askerOf = await askers(query, facts.ledger.flatMap((op) => [whoAsked(op.requested_by), op.decided_by]))
+  const askerOf = await operationAskers(flow, facts.ledger, facts.order?.fulfillments)
+  const deciderOf = await askers(flow.query, facts.ledger.map((op) => op.decided_by))
   return {
     order_id: orderId,
     credit: creditView(facts, aplazame.settings.apiBaseUrl),
     version: versionOf(facts),
     actions: allowedActions(facts),
     problems: problems.map(problemView),
-    timeline: timeline(facts.ledger, inbox, (by) => askerOf(whoAsked(by))),
+    timeline: timeline(facts.ledger, inbox, askerOf, deciderOf),
   }
 }
 
@@ -93,6 +92,7 @@ function creditView({ row, credit, payment, medusa }: OrderFacts, apiBaseUrl: st
       refunded: settled.refunded,
       remaining: left,
       uncaptured: minCents(uncaptured(credit), left),
+      refundable: minCents(refundable(credit), left),
     },
     medusa: { payment_id: payment?.id ?? null, captured: medusa.captured, refunded: medusa.refunded },
     panel_url: panelUrl(apiBaseUrl),

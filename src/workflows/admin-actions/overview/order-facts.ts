@@ -18,10 +18,12 @@ export type OrderFacts = {
   historyLimit: number
 }
 
-/** The credit that pays for an order: the one that was accepted, else the newest. Null when it is not ours. */
+/** Of the credits of an order, newest first, the one that pays for it: the one that was accepted, else the newest. */
+export const creditAmong = (rows: readonly AplazameOrderRow[]): AplazameOrderRow | null => rows.find((row) => row.authorized_at !== null) ?? rows[0] ?? null
+
+/** The credit that pays for an order. Null when it is not ours. */
 export async function creditOfOrder({ aplazame }: FlowContext, orderId: string): Promise<AplazameOrderRow | null> {
-  const rows = await aplazame.orders.ofOrder(orderId)
-  return rows.find((row) => row.authorized_at !== null) ?? rows[0] ?? null
+  return creditAmong(await aplazame.orders.ofOrder(orderId))
 }
 
 export async function orderFacts({ aplazame, query }: FlowContext, found: AplazameOrderRow): Promise<OrderFacts> {

@@ -44,15 +44,15 @@ export type TimelineNotification = {
 export type TimelineEntry = TimelineOperation | TimelineNotification
 
 /** The ledger and the inbox of a credit as one story, newest first. */
-export function timeline(ledger: readonly OperationRow[], inbox: readonly NotificationRow[], askerOf: (by: string | null) => Asker): TimelineEntry[] {
-  const told = [...ledger.filter((op) => !wasNothing(op)).map((op) => operation(op, askerOf)), ...inbox.map(notification)]
+export function timeline(ledger: readonly OperationRow[], inbox: readonly NotificationRow[], askerOf: (op: OperationRow) => Asker, deciderOf: (by: string) => Asker): TimelineEntry[] {
+  const told = [...ledger.filter((op) => !wasNothing(op)).map((op) => operation(op, askerOf, deciderOf)), ...inbox.map(notification)]
   return told.sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1)).slice(0, TIMELINE_LIMIT)
 }
 
 /** A change of the order that asked nothing of its credit. */
 const wasNothing = (op: OperationRow): boolean => op.kind === "void" && op.state === "skipped" && op.amount === null && isOrderChange(op)
 
-function operation(op: OperationRow, askerOf: (by: string | null) => Asker): TimelineOperation {
+function operation(op: OperationRow, askerOf: (op: OperationRow) => Asker, deciderOf: (by: string) => Asker): TimelineOperation {
   return {
     type: "operation",
     id: op.id,
@@ -63,8 +63,8 @@ function operation(op: OperationRow, askerOf: (by: string | null) => Asker): Tim
     remaining_before: op.remaining_before,
     remaining_after: op.remaining_after,
     via_refund: op.kind === "void" && op.target === VIA_REFUND,
-    asked_by: askerOf(op.requested_by),
-    decided_by: op.decided_by === null ? null : askerOf(op.decided_by),
+    asked_by: askerOf(op),
+    decided_by: op.decided_by === null ? null : deciderOf(op.decided_by),
     attempts: op.attempts,
     next_attempt_at: op.next_attempt_at,
     sent_at: op.sent_at,

@@ -2,6 +2,7 @@ import type * as Page from "../../../../admin/lib/api-types"
 import type { DecisionView, Overview, Refreshed } from "../../../../workflows/admin-actions"
 import type { ProductCampaign } from "../../../../workflows/campaigns"
 import type { Finding } from "../../../../workflows/doctor"
+import type { CustomerCredit } from "../customers/customer-credits"
 import type { ListedNotification } from "../notifications/listed-notification"
 import type { ListedOperation } from "../operations/listed-operation"
 import type { ListedOrder } from "../orders/listed-order"
@@ -22,6 +23,7 @@ describe("what the routes answer", () => {
       fits<Wire<Overview> & { refreshing: boolean }, Page.Overview>(),
       fits<Wire<NonNullable<Refreshed["live"]>>, Page.Live>(),
       fits<Wire<ListedOrder>, Page.ListedOrder>(),
+      fits<Wire<CustomerCredit>, Page.CustomerCredit>(),
       fits<Wire<ListedOperation>, Page.ListedOperation>(),
       fits<Wire<Omit<DecisionView, "operation"> & { operation: ListedOperation }>, Page.Undecided>(),
       fits<Wire<ListedNotification>, Page.ListedNotification>(),

@@ -1,5 +1,5 @@
 import type { OperationRow } from "../../../../modules/aplazame/rows"
-import { askers, handleOf, type Asker, type OperationHandle } from "../../../../workflows/admin-actions"
+import { handleOf, operationAskers, type Asker, type OperationHandle } from "../../../../workflows/admin-actions"
 import type { FlowContext } from "../../../../workflows/flow-context"
 
 /** A row of the ledger with the order it belongs to. Amounts are hundredths. */
@@ -8,12 +8,13 @@ export type ListedOperation = Pick<
   "id" | "kind" | "state" | "amount" | "remaining_before" | "remaining_after" | "attempts" | "next_attempt_at" | "error_code" | "error_message" | "sent_at" | "settled_at" | "created_at"
 > & { order_id: string | null; mid: string | null; currency_code: string; asked_by: Asker; handle: OperationHandle }
 
-/** Adds orders and names to a page of the ledger: two queries, whatever the page holds. */
-export async function listedOperations({ aplazame, query }: FlowContext, rows: readonly OperationRow[]): Promise<ListedOperation[]> {
+/** Adds orders and names to a page of the ledger: a handful of queries, whatever the page holds. */
+export async function listedOperations(flow: FlowContext, rows: readonly OperationRow[]): Promise<ListedOperation[]> {
+  const { aplazame } = flow
   const ids = [...new Set(rows.map((op) => op.aplazame_order_id))]
   const [orders, askerOf] = await Promise.all([
     ids.length > 0 ? aplazame.listAplazameOrders({ id: ids }, { select: ["id", "mid", "order_id", "currency_code"], take: ids.length }) : [],
-    askers(query, rows.map((op) => op.requested_by)),
+    operationAskers(flow, rows),
   ])
   const byId = new Map(orders.map((order) => [order.id, order]))
   return rows.map((op) => {
@@ -24,7 +25,7 @@ export async function listedOperations({ aplazame, query }: FlowContext, rows: r
       order_id: order?.order_id ?? null,
       mid: order?.mid ?? null,
       currency_code: order?.currency_code ?? "eur",
-      asked_by: askerOf(op.requested_by),
+      asked_by: askerOf(op),
       handle: handleOf(op),
     }
   })

@@ -1,0 +1,27 @@
+import { z } from "zod"
+import { orderState } from "./credit"
+import { hundredths, moment, notes } from "./values"
+
+export const customerCredit = z
+  .strictObject({
+    id: z.string(),
+    state: orderState,
+    total_amount: hundredths,
+    currency_code: z.string(),
+    sandbox: z.boolean(),
+    created_at: moment,
+    order_id: z.string(),
+    display_id: z.int().nullable(),
+  })
+  .register(notes, { id: "CustomerCredit", description: "The credit of an order of a customer. `total_amount`: what was approved." })
+
+export const customerCreditExample = {
+  id: "aplord_01KAMX7T",
+  state: "confirmed",
+  total_amount: 5437,
+  currency_code: "eur",
+  sandbox: true,
+  created_at: "2026-11-22T09:00:00.000Z",
+  order_id: "order_01KAMX80",
+  display_id: 12,
+}
