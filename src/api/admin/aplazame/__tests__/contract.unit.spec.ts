@@ -33,7 +33,7 @@ describe("what the routes answer", () => {
       fits<Wire<Finding>, Page.Finding>(),
       fits<Wire<ProductCampaign>, Page.ProductCampaign>(),
     ]
-    expect(checked).toHaveLength(11)
+    expect(checked).toHaveLength(12)
   })
 
   it("shows of a key its last letters, and of a short one nothing", () => {
