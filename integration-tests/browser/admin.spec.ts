@@ -165,6 +165,7 @@ it("filters, sorts and searches Aplazame's list, by an address that can be share
 
   await addFilter("Amount")
   await page.getByRole("textbox", { name: "Value" }).fill("10")
+  await page.waitForURL(/total_amount-gte=1000/)
   await page.getByRole("button", { name: "Add", exact: true }).click()
   await page.getByRole("combobox", { name: "Comparison" }).last().click()
   await page.getByRole("option", { name: "up to" }).click()
@@ -248,9 +249,11 @@ it("reconciles, dry first, and resolves the problems that come of it with a note
   await browser.shoot("admin-es-12-reconciled")
   for (const { id } of faults) await emulator.removeFault(id)
 
-  await page.getByRole("tab", { name: "Problemas" }).click()
+  await page.getByRole("tab", { name: /Problemas \d/ }).click()
+  await page.getByRole("link", { name: "Aplazame" }).getByRole("img", { name: /Problemas abiertos: \d/ }).waitFor()
   await page.getByRole("link", { name: /no coinciden/ }).first().click()
   await page.getByRole("article", { name: /no coinciden/ }).waitFor()
+  await page.waitForTimeout(500)
   await browser.shoot("admin-es-13-problem")
   await page.keyboard.press("Escape")
   await page.getByRole("dialog").waitFor({ state: "detached" })

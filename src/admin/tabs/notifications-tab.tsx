@@ -1,5 +1,5 @@
 import { ArrowPath } from "@medusajs/icons"
-import { NotificationStateBadge, RemoteStatusBadge } from "../components/badges"
+import { NotificationStateBadge, RemoteStatusCell, StatusCell } from "../components/badges"
 import { choiceFilter } from "../components/choice-filter"
 import { Listing } from "../components/listing"
 import { OrderLink } from "../components/order-link"
@@ -21,9 +21,9 @@ export function NotificationsTab() {
     ({ money, moment }) => [
       { id: "date", cell: (one) => moment(one.created_at) },
       { id: "order", cell: (one) => <OrderLink orderId={one.order_id} displayId={one.display_id} /> },
-      { id: "announced", cell: (one) => <RemoteStatusBadge status={one.status} /> },
+      { id: "announced", cell: (one) => <RemoteStatusCell status={one.status} /> },
       { id: "reason", maxSize: 240, cell: (one) => word("reasons", one.status_reason) },
-      { id: "state", cell: (one) => <NotificationStateBadge state={one.state} /> },
+      { id: "state", cell: (one) => <NotificationStateBadge state={one.state} as={StatusCell} /> },
       { id: "answer", maxSize: 240, cell: (one) => (one.answer ?? "–") + (one.reason_code ? `: ${word("koReasons", one.reason_code)}` : "") },
       { id: "times", right: true, cell: (one) => one.received_count },
       { id: "amount", right: true, cell: (one) => money(one.total_amount, one.currency_code ?? "eur") },

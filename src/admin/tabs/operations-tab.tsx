@@ -1,5 +1,5 @@
 import { ArrowPath } from "@medusajs/icons"
-import { OperationStateBadge } from "../components/badges"
+import { OperationStateBadge, StatusCell } from "../components/badges"
 import { choiceFilter } from "../components/choice-filter"
 import { Listing } from "../components/listing"
 import { OrderLink } from "../components/order-link"
@@ -23,7 +23,7 @@ export function OperationsTab() {
       { id: "date", cell: (op) => moment(op.created_at) },
       { id: "kind", cell: (op) => word("kinds", op.kind) },
       { id: "order", cell: (op) => <OrderLink orderId={op.order_id} displayId={op.display_id} /> },
-      { id: "state", cell: (op) => <OperationStateBadge state={op.state} /> },
+      { id: "state", cell: (op) => <OperationStateBadge state={op.state} as={StatusCell} /> },
       { id: "reason", maxSize: 240, cell: (op) => <span title={op.error_message ?? undefined}>{op.state === "done" ? "–" : word("ledgerCodes", op.error_code)}</span> },
       { id: "by", maxSize: 160, cell: (op) => asker(op.asked_by) },
       { id: "amount", right: true, cell: (op) => (op.amount === null ? "–" : money(op.amount, op.currency_code)) },

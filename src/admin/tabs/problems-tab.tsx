@@ -1,6 +1,7 @@
-import { Drawer, StatusBadge, Text } from "@medusajs/ui"
+import { Drawer, Text } from "@medusajs/ui"
 import { useState } from "react"
 import { useSearchParams } from "react-router-dom"
+import { StatusCell } from "../components/badges"
 import { Shows } from "../components/cells"
 import { choiceFilter } from "../components/choice-filter"
 import { Listing } from "../components/listing"
@@ -26,7 +27,7 @@ export function ProblemsTab() {
     { id: "date", cell: (problem) => words.moment(problem.created_at) },
     { id: "problem", maxSize: 420, cell: ({ id, kind }) => <Shows name="problem" value={id}>{words.word("problems", kind)}</Shows> },
     { id: "order", cell: (problem) => <OrderLink orderId={problem.order_id} displayId={problem.display_id} /> },
-    { id: "state", cell: ({ state }) => <StatusBadge color={state === "open" ? "orange" : "green"}>{words.word("page.problems", state)}</StatusBadge> },
+    { id: "state", cell: ({ state }) => <StatusCell color={state === "open" ? "orange" : "green"}>{words.word("page.problems", state)}</StatusCell> },
     { id: "result", maxSize: 320, cell: (problem) => (problem.state === "resolved" ? outcome(problem, words) : "–") },
     { id: "times", right: true, cell: (problem) => problem.occurrences },
   ], { nameOf: ({ kind }) => words.word("problems", kind) })

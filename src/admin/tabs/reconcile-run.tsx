@@ -1,6 +1,6 @@
 import { Button, Text, toast } from "@medusajs/ui"
-import { keepPreviousData, useQuery } from "@tanstack/react-query"
-import { useState } from "react"
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query"
+import { useEffect, useState } from "react"
 import { Id } from "../components/cells"
 import { Listing } from "../components/listing"
 import { OrderLink } from "../components/order-link"
@@ -30,6 +30,11 @@ export function ReconcileRun({ id }: { id: string }) {
     placeholderData: keepPreviousData,
   })
   const { run, differences } = reading.data ?? {}
+  const client = useQueryClient()
+  // A run that has ended may have opened problems, and closed others.
+  useEffect(() => {
+    if (run?.state === "done") void client.invalidateQueries({ queryKey: ["aplazame", "problems"] })
+  }, [client, run?.state])
   const columns = useColumns<Difference & { dry: boolean }>(({ word, money }) => {
     const amount = (value: number | string | null | undefined, currency: string | null) => (typeof value === "number" ? money(value, currency ?? "eur") : "–")
     return [

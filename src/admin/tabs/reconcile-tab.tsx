@@ -1,6 +1,7 @@
-import { Button, DatePicker, Heading, Label, StatusBadge, Text, toast, usePrompt } from "@medusajs/ui"
+import { Button, DatePicker, Heading, Label, Text, toast, usePrompt } from "@medusajs/ui"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
+import { StatusCell } from "../components/badges"
 import { Shows } from "../components/cells"
 import { Listing } from "../components/listing"
 import { get, post } from "../lib/api"
@@ -96,8 +97,8 @@ function EarlierRuns() {
   const columns = useColumns<Run>(({ moment }) => [
     { id: "date", cell: (run) => <Shows name="run" value={run.id}>{moment(run.created_at)}</Shows> },
     { id: "run", cell: (run) => t(run.dry_run ? "page.reconcile.run_dry" : "page.reconcile.run_real") },
-    { id: "state", cell: (run) => <StatusBadge color={COLORS[run.state]}>{word("page.reconcile.states", run.state)}</StatusBadge> },
-    ...(["scanned", "differences", "repaired"] as const).map((id) => ({ id, right: true, cell: (run: Run) => run[id] })),
+    { id: "state", cell: (run) => <StatusCell color={COLORS[run.state]}>{word("page.reconcile.states", run.state)}</StatusCell> },
+    ...(["scanned", "differences", "repaired"] as const).map((id) => ({ id, right: true, cell: (run: Run) => (id === "repaired" && run.dry_run ? "–" : run[id]) })),
   ])
   return <Listing heading={t("page.reconcile.earlier")} columns={columns} rows={reading.data?.runs} reading={reading} />
 }

@@ -20,6 +20,9 @@ const TABS = {
 type TabName = keyof typeof TABS
 const NAMES = Object.keys(TABS) as TabName[]
 
+/** On a phone the tabs are wider than the page. */
+const reveal = (tab: HTMLElement | null): void => tab?.scrollIntoView({ block: "nearest", inline: "nearest" })
+
 /** Aplazame in the main menu. Which tab and what it shows is in the address. */
 const AplazamePage = () => {
   const { t, word } = useWords()
@@ -35,7 +38,7 @@ const AplazamePage = () => {
           <div className="max-w-full overflow-x-auto p-1">
             <Tabs.List aria-label={t("page.tabs.label")}>
               {NAMES.map((name) => (
-                <Tabs.Trigger key={name} value={name}>
+                <Tabs.Trigger key={name} value={name} ref={name === tab ? reveal : undefined}>
                   {word("page.tabs", name)}
                   {name === "problems" && open && (
                     <Badge size="2xsmall" color="red" className="ml-1">
