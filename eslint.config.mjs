@@ -51,7 +51,7 @@ const walls = Object.entries(MAY_IMPORT).map(([room, allowed]) => ({
 }))
 
 export default tseslint.config(
-  { ignores: ["node_modules/", ".medusa/", ".demo/", ".test-results/", "**/*.d.ts", "src/modules/*/migrations/**"] },
+  { ignores: ["node_modules/", ".docs/", "docs/site/.vitepress/cache/", ".medusa/", ".demo/", ".test-results/", "**/*.d.ts", "src/modules/*/migrations/**"] },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   {
     files: ["**/*.{ts,tsx}"],

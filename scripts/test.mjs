@@ -1,13 +1,14 @@
 #!/usr/bin/env node
-// npm test [-- STAGE...] [jest options]: the stages of jest.config.js, those that need a store together, on an
+// npm test [-- STAGE...] [--medusa VERSION] [jest options]: the stages of jest.config.js, those that need a store together, on an
 // embedded Postgres of their own. Jest's output goes to .test-results/<run>.log; here: a table, the failures in
-// full, and as the very last line "N passed, N failed".
+// full, and as the very last line "N passed, N failed". With another Medusa: the same in a copy of this checkout.
 import fs from "node:fs"
 import path from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { jestEnvironment } from "./lib/jest-environment.mjs"
 import { countsLine, crashedStage, readReport, table } from "./lib/jest-report.mjs"
 import { ROOT } from "./lib/medusa.mjs"
+import { checkoutWith } from "./lib/other-medusa.mjs"
 import { ownPostgres } from "./lib/own-postgres.mjs"
 
 /**
@@ -28,6 +29,8 @@ const JEST = path.join(ROOT, "node_modules", "jest", "bin", "jest.js")
 
 process.chdir(ROOT)
 const words = process.argv.slice(2)
+const other = words.indexOf("--medusa")
+const [, medusa] = other < 0 ? [] : words.splice(other, 2)
 const asked = words.filter((word) => STAGES.includes(word))
 const jestArgs = words.filter((word) => !STAGES.includes(word))
 const wanted = asked.length ? asked : STAGES
@@ -67,7 +70,16 @@ async function runJest({ stages, database: needsDatabase, args }) {
   return readReport({ stages, seconds: (performance.now() - begun) / 1000, exitCode, report, root: ROOT })
 }
 
+/** The same stages, where another Medusa is installed. */
+async function elsewhere() {
+  if (!medusa) throw new Error("--medusa needs a version, or a tag such as preview")
+  const { folder, version } = checkoutWith(medusa)
+  console.log(`\nMedusa ${version}, in ${folder}\n`)
+  return end(await children.start(process.execPath, ["scripts/test.mjs", ...words], { cwd: folder, inherit: true, env: process.env }).exited)
+}
+
 async function main() {
+  if (other >= 0) return elsewhere()
   fs.mkdirSync(RESULTS, { recursive: true })
   const results = []
   const broken = []

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { aplazameAdmin } from "../support/aplazame-admin"
 import { withStore } from "../support/aplazame-store"
 import { offerInRegions } from "../../src/workflows/doctor"
@@ -7,6 +8,7 @@ import { adminTroubles } from "./cases/admin-troubles"
 import { answersAsDescribed } from "./cases/answers-as-described"
 import { campaigns } from "./cases/campaigns"
 import { privacy } from "./cases/privacy"
+import { undecided } from "./cases/undecided"
 import { eventually } from "../support/eventually"
 import { fulfil, hundredths, orderOf, paymentOf } from "../support/operator"
 import { ADDRESS, complete, openCheckout } from "../support/shopper"
@@ -36,6 +38,7 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
   }
 
   describe("after a failure", () => adminTroubles(bench))
+  describe("an operation that Aplazame's figures can't settle", () => undecided(bench))
   describe("campaigns", () => campaigns(bench))
 
   it("asks for a signed-in operator", async () => {
@@ -298,6 +301,28 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
     const doctor = await get("/settings/doctor")
     expect(doctor.status).toBe(200)
     expect(doctor.body.findings.filter((finding: any) => finding.level === "error")).toEqual([])
+  })
+
+  it("tells a monitor how the store stands: 503 while operations that are due are taken by nobody, or the database does not answer", async () => {
+    const levels = (body: any): Record<string, string> => Object.fromEntries(body.checks.map((one: any) => [one.name, one.level]))
+    const quiet = await get("/health")
+    expect({ status: quiet.status, database: levels(quiet.body).database, operations: levels(quiet.body).operations }).toEqual({ status: 200, database: "ok", operations: "ok" })
+    expect(quiet.body.checks.find((one: any) => one.name === "notifications").figures.last).toEqual(expect.any(String))
+    const pg = bench.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+    const [{ id: aplazame_order_id }] = await pg("aplazame_order").limit(1)
+    const op = await bench.aplazame.ledger.plan({ aplazame_order_id, kind: "history", business_key: "history:nobody-takes-it" })
+    await pg("aplazame_operation").where({ id: op.id }).update({ next_attempt_at: new Date(Date.now() - 3_600_000) })
+    const stalled = await get("/health")
+    expect(stalled).toMatchObject({ status: 503, body: { status: "failing" } })
+    expect(levels(stalled.body)).toMatchObject({ database: "ok", operations: "failing" })
+    await pg("aplazame_operation").where({ id: op.id }).delete()
+    const down = jest.spyOn(bench.aplazame.ledger, "waiting").mockRejectedValue(new Error("connection refused"))
+    try {
+      expect(await get("/health")).toMatchObject({ status: 503, body: { status: "failing", checks: [{ name: "database", level: "failing", figures: {} }] } })
+    } finally {
+      down.mockRestore()
+    }
+    expect((await get("/health")).status).toBe(200)
   })
 
   it("settles nothing that is not there", async () => {

@@ -1,4 +1,5 @@
 import { withStore } from "../support/aplazame-store"
+import { saidByPerson } from "./cases/said-by-person"
 import { allGivenBackThere, comparedMeanwhile, movedLongAgo, refundWithoutAnswer, seenByAge, storeBeside, untoldThere, voidedThere } from "./cases/credit-panel"
 
 withStore(
@@ -12,6 +13,7 @@ withStore(
     describe("a part that was taken off in Aplazame's panel", () => voidedThere(bench))
     describe("all given back in Aplazame's panel", () => allGivenBackThere(bench))
     describe("figures that Aplazame refuses to tell", () => untoldThere(bench))
+    describe("what a person says of a difference", () => saidByPerson(bench))
     describe("another store of the same account", () => storeBeside(bench))
   },
   { keepData: true }

@@ -4,6 +4,7 @@ import { events } from "./cases/events"
 import { inbox, problems } from "./cases/inbox-and-problems"
 import { ledger } from "./cases/ledger"
 import { orders } from "./cases/orders"
+import { retention } from "./cases/retention"
 
 withModule("the module's stores", (bench) => {
   describe("orders", () => orders(bench))
@@ -11,5 +12,6 @@ withModule("the module's stores", (bench) => {
   describe("the inbox", () => inbox(bench))
   describe("problems", () => problems(bench))
   describe("events", () => events(bench))
+  describe("what is kept", () => retention(bench))
   describe("whose carts are", () => cartOwners(bench))
 })

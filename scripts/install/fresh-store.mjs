@@ -162,6 +162,11 @@ export async function tryFreshStore({ check, children, database, folder: root, m
     expectThat(code === 0 && answer.differences === 0 && answer.dry_run && answer.orders >= 2, `exit code ${code}, ${JSON.stringify(answer)}`)
     return `${answer.orders} orders`
   })
+  await check("npx medusa-payment-aplazame health finds that nothing stands still and exits 0", async () => {
+    const { code, answer } = await cli(["health", "--json"])
+    expectThat(code === 0 && answer.status !== "failing" && answer.checks.length > 1, `exit code ${code}, ${JSON.stringify(answer)}`)
+    return answer.status
+  })
   await check("… with an option that is none it exits 2", async () => {
     const { code } = await run("npx", ["medusa-payment-aplazame", "reconcile", "--dry"])
     expectThat(code === 2, `exit code ${code}`)

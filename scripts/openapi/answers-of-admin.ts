@@ -34,6 +34,7 @@ export const OBSTACLES: readonly ActionCode[] = ["order_cancelled", "payment_mis
 const WHEN: Record<number, string> = {
   404: "Not there.",
   409: "Not now: something moved or is under way. Look again.",
+  403: "Not for this caller.",
   422: "Not possible, or refused.",
   500: "Failed; the cause is in the store's log.",
   502: "Aplazame is away.",
@@ -42,6 +43,7 @@ const WHEN: Record<number, string> = {
 const NAMES: Record<number, string> = { 500: "Failed", 502: "AplazameAway" }
 const FIGURES: Partial<Record<ActionCode, Record<string, number | string>>> = {
   amount_above_remaining: { amount: 5000, remaining: 4437, expected: 4437 },
+  answer_contradicted: { amount: 4000, expected: 4000, there: 0 },
   operation_refused: { reason: "Not allowed" },
   moved_at_aplazame: { amount: 2000 },
   done_after_all: { amount: 2000 },

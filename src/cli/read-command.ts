@@ -2,6 +2,7 @@ import { types } from "node:util"
 import { readCliOptions } from "../emulator/cli-options"
 import { readReconcileArgs } from "../scripts/reconcile-args"
 import { readDoctorArgs } from "../scripts/doctor-args"
+import { readHealthArgs } from "../scripts/health-args"
 import { readInitArgs } from "./init/args"
 import { USAGE, type Command } from "./usage"
 
@@ -17,6 +18,7 @@ const CHECK: Record<Command, (args: readonly string[]) => unknown> = {
   init: readInitArgs,
   emulator: (args) => readCliOptions(args, {}),
   doctor: readDoctorArgs,
+  health: readHealthArgs,
   reconcile: (args) => readReconcileArgs(args, new Date()),
 }
 

@@ -8,8 +8,9 @@ export const USAGE = {
   emulator    an Aplazame on this machine, to develop and test against
   doctor      looks at the store's configuration and says what will not work
   reconcile   compares Aplazame's orders with the store's, and repairs what is certain
+  health      says whether anything stands still, for a monitor
 
-Each command has a --help of its own. init is run in the project's folder, doctor and reconcile in the store's.
+Each command has a --help of its own. init is run in the project's folder, doctor, reconcile and health in the store's.
 
 Exit code: 0 all is well; 1 something was found; 2 wrong usage, or it could not be run.
 `,
@@ -55,6 +56,16 @@ Exit code: 0 no errors (warnings are none); 1 errors; 2 wrong usage, or the stor
 
 Exit code: 0 nothing is left; 1 differences are left for a person, or it was interrupted; 2 wrong usage, or the
 store could not be loaded.
+`,
+  health: `medusa-payment-aplazame health [options]
+
+Database, operations that wait, notifications, reconciliation, open problems. GET /admin/aplazame/health says the same.
+
+  --json            print { status, checks } as JSON
+  --help            this text
+
+Exit code: 0 nothing stands still (somebody may still have to look); 1 failing; 2 wrong usage, or the store could not
+be loaded.
 `,
 } as const
 

@@ -126,6 +126,19 @@ export const optionsSchema = z
     settleAfterMs: z.number().int().min(0).max(3_600_000).default(60_000),
     /** Hours for which the plugin tries what it planned by itself, from the first failure on; then a person is told. */
     giveUpAfterHours: z.number().int().min(1).max(8_760).default(72),
+    /**
+     * Who is told of a new problem: the bell of the admin, and addresses of e-mail, by the store's own notification provider. The
+     * template gets `title`, `description`, `kind`, `problem_id`, `order_id` and `display_id`.
+     */
+    tellProblems: z
+      .strictObject({
+        feed: z.boolean().default(true),
+        email: z.array(z.email("must be an e-mail address")).default([]),
+        emailTemplate: z.string().trim().min(1).default("aplazame-problem"),
+      })
+      .prefault({}),
+    /** Days for which applied notifications, reconciliations and pressed buttons are kept. Orders and operations are kept for ever. */
+    retentionDays: z.number().int().min(30).max(3_650).default(400),
     /** Requests per minute and client address: notifications without the key, and calls below `/store/aplazame`. */
     rateLimit: z
       .union(

@@ -39,22 +39,29 @@ export type Explanation =
 /** Compares a credit with what Aplazame shows of it. Both were read under the order's lock, or nothing is written by the answer. */
 export function explain(credit: Credit, shown: Shown): Explanation {
   if (credit.inFlight.length > 0) return { kind: "in_flight" }
-  if (shown.ended) return ended(credit)
+  if (shown.ended) return ended(credit, shown.voided)
   const captures = shown.captures
   if (captures && isKnownPayLater(credit.product, captures)) return compare(differencesOfCaptures(credit, captures, shown.voided))
   if (shown.refundable === null) return { kind: "unknown" }
   return compare(differencesOfOne(credit, shown.refundable, shown.voided))
 }
 
-/** All of it went back there: what was captured as a refund, the rest by a void. What we ended ourselves is no difference. */
-function ended(credit: Credit): Explanation {
+/**
+ * All of it went back there: what was captured as a refund, the rest by a void. What of the captured went back by a void there
+ * is told by the list of voids, null where Aplazame refuses to show it. What we ended ourselves is no difference.
+ */
+function ended(credit: Credit, voidedThere: Cents | null): Explanation {
   if (creditLeft(credit) === 0) return { kind: "equal" }
   if (credit.settled.captured === 0) return { kind: "ended" }
   const { refunded, voided } = credit.settled
   const back = minCents(refundable(credit), creditLeft(credit))
   const off = subCents(creditLeft(credit), back)
   const movements: ForeignMovement[] = []
-  if (back > 0) movements.push({ kind: "refund", amount: back, here: refunded, there: addCents(refunded, back), target: null })
+  const newVoids = voidedThere === null ? ZERO : subCents(voidedThere, credit.settled.there.voided)
+  const byVoid = minCents(maxCents(subCents(newVoids, off), ZERO), back)
+  const afterVoid = addCents(refunded, byVoid)
+  if (byVoid > 0) movements.push({ kind: "refund", amount: byVoid, here: refunded, there: afterVoid, target: VIA_VOID })
+  if (back > byVoid) movements.push({ kind: "refund", amount: subCents(back, byVoid), here: afterVoid, there: addCents(refunded, back), target: null })
   if (off > 0) movements.push({ kind: "void", amount: off, here: voided, there: addCents(voided, off), target: null })
   return movements.length === 0 ? { kind: "equal" } : { kind: "moved_there", movements, ended: true }
 }
@@ -116,6 +123,17 @@ function compare(differences: readonly Difference[]): Explanation {
   if (missing.length > 0) return { kind: "undecided", missing }
   const movements = differences.flatMap(({ kind, here, there, target = null }) => (there > here ? [{ kind, amount: subCents(there, here), here, there, target }] : []))
   return movements.length === 0 ? { kind: "equal" } : { kind: "moved_there", movements, ended: false }
+}
+
+/**
+ * What the ledger says was moved and Aplazame does not show, of the kinds that it tells, whatever else is explained. Of a
+ * credit that ended nothing is left, by whatever movement: only its captures are held against the ledger.
+ */
+export function missingThere(credit: Credit, shown: Shown): readonly Missing[] {
+  const { captures, ended: over, refundable: left, voided } = shown
+  const byCaptures = captures !== null && isKnownPayLater(credit.product, captures)
+  const differences = byCaptures ? differencesOfCaptures(credit, captures, voided) : over || left === null ? [] : differencesOfOne(credit, left, voided)
+  return differences.filter((one) => one.there < one.here && (!over || one.kind === "capture"))
 }
 
 /** What Aplazame shows as moved, for a person to read beside the ledger's figures; `captured` is null of a product without captures. */

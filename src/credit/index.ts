@@ -5,6 +5,7 @@
 export * from "./books"
 export * from "./credit"
 export * from "./credit-state"
+export * from "./decide"
 export * from "./explain"
 export * from "./keys"
 export * from "./may"

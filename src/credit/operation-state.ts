@@ -14,7 +14,10 @@ export type OperationKind = (typeof OPERATION_KINDS)[number]
 export const OPERATION_STATES = ["planned", "sent", "unknown", "done", "refused", "not_done", "skipped"] as const
 export type OperationState = (typeof OPERATION_STATES)[number]
 
-/** The whole life of an operation. A settled one never moves money again. */
+/**
+ * The whole life of an operation, as answers and figures lead it. A settled one never moves money again. Where the figures can't
+ * tell, a person leads an `unknown` one to its end (`decide.ts`), which may be `refused`: what they asked for is over.
+ */
 export const OPERATION_TRANSITIONS: Readonly<Record<OperationState, readonly OperationState[]>> = {
   planned: ["sent", "skipped", "refused"],
   sent: ["done", "refused", "unknown", "not_done", "planned"],

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { flowContext } from "../workflows/flow-context"
+import { forgetOld } from "../workflows/forget-old"
 import { reconcile, reconcileByAge, runReconciliation } from "../workflows/reconcile"
 
 /** Notifications of the last minutes may still be under way. */
@@ -7,9 +8,14 @@ const MARGIN_MS = 10 * 60_000
 /** Each run walks the list of what was made there in so many days, which also shows what our tables don't know. */
 const BACK_MS = 3 * 24 * 60 * 60_000
 
-/** Every hour: goes on with what was interrupted, compares the last days with Aplazame, and then what is older, each in its turn. */
+/**
+ * Every hour: goes on with what was interrupted, compares the last days with Aplazame, and then what is older, each in its
+ * turn. First what is past its time is forgotten, which asks nobody.
+ */
 export default async function reconcileJob(container: MedusaContainer): Promise<void> {
-  const { aplazame } = flowContext(container)
+  const flow = flowContext(container)
+  const { aplazame } = flow
+  await forgetOld(flow)
   for (const run of await aplazame.reconciliations.abandoned(5)) await runReconciliation(container, run.id)
   const to = new Date(Date.now() - MARGIN_MS)
   await reconcile(container, { from: new Date(to.getTime() - BACK_MS), to, dryRun: false, requestedBy: "job" })

@@ -1,6 +1,7 @@
 /** A Medusa cart as the body of Aplazame's `POST /checkout` (v4). */
 import type { CheckoutPayload, MerchantUrls, ProductType } from "../aplazame/payloads"
-import { toCustomer } from "./customer"
+import { originsOfForm, type AddressOrigins } from "./address"
+import { toCustomer, type CustomerOrigins } from "./customer"
 import { spokenLanguage } from "./language"
 import { MappingError } from "./mapping-error"
 import type { CartView } from "./medusa-view"
@@ -24,6 +25,12 @@ export type CheckoutContext = {
   pickup?: boolean | undefined
 }
 
+/** By Aplazame's names, section by section: the field of the shopper's form that a text came from. A text whose writer is not the shopper has none. */
+export type CheckoutOrigins = { readonly customer: Partial<CustomerOrigins>; readonly billing: AddressOrigins; readonly shipping: AddressOrigins }
+
+/** A checkout to send, and which field of the shopper's form each of their texts in it came from. */
+export type Checkout = { readonly payload: CheckoutPayload; readonly origins: CheckoutOrigins }
+
 /**
  * Builds the whole checkout payload; its figures add up exactly (see order-lines.ts).
  *
@@ -35,7 +42,7 @@ export type CheckoutContext = {
  * @throws MappingError `cart_empty`, `total_not_payable`, `email_missing`, `address_missing`,
  * `address_incomplete`, `currency_not_supported`, `url_invalid`.
  */
-export function cartToCheckout(cart: CartView, ctx: CheckoutContext): CheckoutPayload {
+export function cartToCheckout(cart: CartView, ctx: CheckoutContext): Checkout {
   if (cart.items.length === 0) throw new MappingError("cart_empty", "items", "The cart is empty")
   const lines = buildOrderLines(cart, {
     storefrontUrl: ctx.storefrontUrl,
@@ -44,24 +51,29 @@ export function cartToCheckout(cart: CartView, ctx: CheckoutContext): CheckoutPa
   if (lines.articles.length === 0) throw new MappingError("cart_empty", "items", "The cart is empty")
   if (lines.total_amount === 0) throw new MappingError("total_not_payable", "total", "There is nothing to pay")
   const profile = ctx.isGuest ? null : (cart.customer ?? null)
-  const destination = toDestination(cart, lines.shipping, { missing: { ask: true, profile }, pickup: ctx.pickup ?? false })
+  const { sections, from } = toDestination(cart, lines.shipping, { missing: { ask: true, profile }, pickup: ctx.pickup ?? false })
+  const { customer, origins } = toCustomer(cart, ctx, from.billing)
 
   return {
-    toc: true,
-    merchant: ctx.merchant,
-    order: {
-      id: ctx.mid,
-      articles: lines.articles,
-      currency: cart.currency_code.toUpperCase(),
-      total_amount: lines.total_amount,
-      tax_rate: 0,
+    payload: {
+      toc: true,
+      merchant: ctx.merchant,
+      order: {
+        id: ctx.mid,
+        articles: lines.articles,
+        currency: cart.currency_code.toUpperCase(),
+        total_amount: lines.total_amount,
+        tax_rate: 0,
+      },
+      customer,
+      ...sections,
+      ...(ctx.product === undefined ? {} : { product: { type: ctx.product } }),
+      meta: {
+        module: { name: ctx.module.name, version: ctx.module.version },
+        version: ctx.module.medusaVersion,
+      },
     },
-    customer: toCustomer(cart, ctx, destination.billing),
-    ...destination,
-    ...(ctx.product === undefined ? {} : { product: { type: ctx.product } }),
-    meta: {
-      module: { name: ctx.module.name, version: ctx.module.version },
-      version: ctx.module.medusaVersion,
-    },
+    // Without an address the form that would ask for one is the shipping address's.
+    origins: { customer: origins, billing: from.billing?.origins ?? originsOfForm("shipping_address"), shipping: from.shipping?.origins ?? originsOfForm("shipping_address") },
   }
 }

@@ -1,6 +1,6 @@
 /** The shopper as Aplazame wants to know them. */
-import type { Address, Customer } from "../aplazame/payloads"
-import { personOf, type PersonView } from "./address"
+import type { Customer } from "../aplazame/payloads"
+import { isWhole, nameOrigin, originsOfForm, personOfProfile, readAddresses, type FormField, type NamedPerson, type SentAddress } from "./address"
 import { toAplazameDate } from "./aplazame-date"
 import { spokenLanguage } from "./language"
 import { MappingError } from "./mapping-error"
@@ -17,12 +17,16 @@ export type CustomerContext = {
 
 type ShopperView = Pick<CartView, "email" | "customer" | "locale" | "shipping_address" | "billing_address">
 
-/** First and last name of one and the same person: of the first who has both, else of the first who has one. */
-function oneName(people: readonly (PersonView | null | undefined)[]): { first_name?: string; last_name?: string } {
-  const named = people.flatMap((person) => (person ? [personOf(person)] : []))
-  const whole = named.find((person) => person.first_name !== null && person.last_name !== null)
-  const { first_name, last_name } = whole ?? named.find((person) => person.first_name !== null || person.last_name !== null) ?? { first_name: null, last_name: null }
-  return { ...(first_name === null ? {} : { first_name }), ...(last_name === null ? {} : { last_name }) }
+/** The field of the form that each text of the customer section came from. */
+export type CustomerOrigins = Readonly<Record<"email" | "first_name" | "last_name" | "phone", FormField>>
+
+/** The customer section, and where it came from. */
+export type SentCustomer = { readonly customer: Customer; readonly origins: CustomerOrigins }
+
+/** The person whose first and last name are told: the first who has both, else the first who has one. */
+const namedOf = (people: readonly (NamedPerson | null)[]): NamedPerson | undefined => {
+  const named = people.flatMap((person) => person ?? []).filter(({ first_name, last_name }) => first_name !== null || last_name !== null)
+  return named.find(isWhole) ?? named[0]
 }
 
 /**
@@ -33,25 +37,44 @@ function oneName(people: readonly (PersonView | null | undefined)[]): { first_na
  *
  * @throws MappingError `email_missing`.
  */
-export function toCustomer(cart: ShopperView, ctx: CustomerContext, billing: Address | undefined): Customer {
+export function toCustomer(cart: ShopperView, ctx: CustomerContext, billing: SentAddress | null): SentCustomer {
   const profile = ctx.isGuest ? null : (cart.customer ?? null)
   const email = toText(cart.email ?? cart.customer?.email)
   if (email === null) throw new MappingError("email_missing", "email", "The cart has no e-mail address")
 
-  const phone =
-    billing?.phone ?? toPhone(cart.shipping_address?.phone, cart.shipping_address?.country_code ?? undefined) ?? toPhone(profile?.phone, billing?.country)
+  const forms = readAddresses(cart)
+  const form = (billing?.origins ?? originsOfForm("shipping_address")).phone
+  const phones = [
+    { phone: billing?.address.phone, field: form },
+    ...[forms.billing, forms.shipping].flatMap((one) => (one ? [{ phone: toPhone(one.phone, one.country_code ?? undefined), field: `${one.field}.phone` }] : [])),
+    { phone: toPhone(profile?.phone, billing?.address.country), field: "customer.phone" },
+  ]
+  const { phone, field } = phones.find((one) => one.phone !== undefined) ?? { phone: undefined, field: form }
   const language = spokenLanguage(ctx.language) ?? spokenLanguage(cart.locale)
   const joined = profile?.created_at
 
+  const person = namedOf([profile && personOfProfile(profile), forms.billing, forms.shipping])
+  const { first_name = null, last_name = null } = person ?? {}
+  const asked = forms.billing?.field ?? "shipping_address"
+
   return {
-    email,
-    ...(profile === null ? {} : { id: profile.id }),
-    type: ctx.customerType,
-    gender: 0,
-    ...oneName([profile, cart.billing_address, cart.shipping_address]),
-    ...(phone ? { phone } : {}),
-    ...(language ? { language } : {}),
-    ...(joined ? { date_joined: toAplazameDate(joined) } : {}),
-    ...(billing ? { address: billing } : {}),
+    customer: {
+      email,
+      ...(profile === null ? {} : { id: profile.id }),
+      type: ctx.customerType,
+      gender: 0,
+      ...(first_name === null ? {} : { first_name }),
+      ...(last_name === null ? {} : { last_name }),
+      ...(phone ? { phone } : {}),
+      ...(language ? { language } : {}),
+      ...(joined ? { date_joined: toAplazameDate(joined) } : {}),
+      ...(billing ? { address: billing.address } : {}),
+    },
+    origins: {
+      email: "email",
+      first_name: person ? nameOrigin("first_name", person, asked) : `${asked}.first_name`,
+      last_name: person ? nameOrigin("last_name", person, asked) : `${asked}.last_name`,
+      phone: field,
+    },
   }
 }

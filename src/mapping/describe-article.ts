@@ -14,7 +14,8 @@ export type Presentation = {
 /** What an article says besides its id and its figures. */
 export type ArticleText = Pick<Article, "name" | "url" | "image_url" | "description" | "category" | "sku">
 
-function absoluteUrl(text: string, base?: string): string | null {
+/** An absolute address of the web; null for any other, and for one that is too long. */
+export function webAddress(text: string, base?: string): string | null {
   try {
     const url = new URL(text, base)
     const web = url.protocol === "https:" || url.protocol === "http:"
@@ -27,7 +28,7 @@ function absoluteUrl(text: string, base?: string): string | null {
 
 /** The shop's address with a trailing slash. @throws MappingError `url_invalid`. */
 function shopUrl(storefrontUrl: string): string {
-  const url = absoluteUrl(storefrontUrl)
+  const url = webAddress(storefrontUrl)
   if (url === null) throw new MappingError("url_invalid", "storefrontUrl", "The storefront's URL is not absolute http(s)")
   return url.endsWith("/") ? url : `${url}/`
 }
@@ -37,12 +38,12 @@ export function productUrl(storefrontUrl: string, handle: string | null): string
   const shop = shopUrl(storefrontUrl)
   if (handle === null) return shop
   // Half of a surrogate pair can't be encoded.
-  return absoluteUrl(`${shop}products/${encodeURIComponent(handle.replace(/\p{Cs}/gu, ""))}`) ?? shop
+  return webAddress(`${shop}products/${encodeURIComponent(handle.replace(/\p{Cs}/gu, ""))}`) ?? shop
 }
 
 /** A picture's absolute address, null without one. @throws MappingError `url_invalid` for the shop's own address. */
 export function pictureUrl(storefrontUrl: string, thumbnail: string | null): string | null {
-  return thumbnail === null ? null : absoluteUrl(thumbnail, shopUrl(storefrontUrl))
+  return thumbnail === null ? null : webAddress(thumbnail, shopUrl(storefrontUrl))
 }
 
 /** Letters of a name that a variant's may take; the product's own gets the rest. */

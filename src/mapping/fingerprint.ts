@@ -36,7 +36,7 @@ const addressParts = (address: Address | undefined): readonly string[] | null =>
 export function fingerprint(cart: CartView, product: ProductType | null, storefrontUrl: string): string {
   const { articles, shipping, total_amount } = buildOrderLines(cart, { storefrontUrl })
   // Nothing is asked for here: what a shopper still has to say is no other content, and the one who pays may be another.
-  const { billing, shipping: destination } = toDestination(cart, { ...shipping, price: ZERO }, { missing: SHOW_A_DASH, pickup: true })
+  const { billing, shipping: destination } = toDestination(cart, { ...shipping, price: ZERO }, { missing: SHOW_A_DASH, pickup: true }).sections
   const content = JSON.stringify({
     articles: articles.map(({ id, quantity, price, discount = 0, tax_rate = 0 }) => JSON.stringify([id, quantity, price, discount, tax_rate])).sort(),
     total: total_amount,

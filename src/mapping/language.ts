@@ -6,15 +6,27 @@ export const LANGUAGES = ["es", "en", "pt"] as const
 /** One of {@link LANGUAGES}. */
 export type Language = (typeof LANGUAGES)[number]
 
-/** Who reads Catalan, Galician, Basque, Asturian, Aragonese or Aranese in a shop reads Spanish, whatever the shop's own language is. */
-const OF_SPAIN: readonly string[] = ["ca", "gl", "eu", "ast", "an", "oc"]
+/**
+ * Who reads a language of Spain or of its Pyrenees in a shop reads Spanish, whatever the shop's own language is: Catalan,
+ * Galician, Basque, Asturian, Aragonese, Aranese, Extremaduran. Who reads Mirandese reads Portuguese.
+ */
+const NEAREST: Readonly<Record<string, Language>> = { ca: "es", gl: "es", eu: "es", ast: "es", an: "es", oc: "es", ext: "es", mwl: "pt" }
 
 /**
- * The language of ours that a BCP 47 tag asks for: `pt-BR` is `pt`, `en_GB` is `en`, `ca-ES` is `es`. Undefined for
- * what is none of them, for no tag and for what is no tag at all.
+ * The language of ours that a BCP 47 tag asks for: `pt-BR` and `pt_BR` are `pt`, `es-419` is `es`, `ca-ES` is `es`. Of a
+ * list of tags (`fr,es;q=0.8`) it is that of the one that is wanted most. Undefined for what is none of ours, for no tag,
+ * for "any" (`*`) and for what is no tag at all. The shop's package has the same rule in `src/storefront/texts.ts`.
  */
-export function spokenLanguage(tag: string | null | undefined): Language | undefined {
-  const language = /^([a-z]{2,3})(?:[-_]|$)/i.exec(tag?.trim() ?? "")?.[1]?.toLowerCase()
-  if (language === undefined) return undefined
-  return OF_SPAIN.includes(language) ? "es" : LANGUAGES.find((one) => one === language)
+export function spokenLanguage(tags: string | null | undefined): Language | undefined {
+  const wanted = (tags ?? "").split(",").map((one) => {
+    const [tag = "", ...parameters] = one.split(";").map((part) => part.trim())
+    const weight = parameters.flatMap((part) => /^q=([01](?:\.\d*)?)$/i.exec(part)?.[1] ?? [])[0]
+    return { language: languageOfTag(tag), weight: weight === undefined ? 1 : Number(weight) }
+  })
+  return wanted.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight).flatMap(({ language }) => language ?? [])[0]
+}
+
+function languageOfTag(tag: string): Language | undefined {
+  const language = /^([a-z]{2,3})(?:[-_]|$)/i.exec(tag)?.[1]?.toLowerCase() ?? ""
+  return LANGUAGES.find((one) => one === language) ?? (Object.hasOwn(NEAREST, language) ? NEAREST[language] : undefined)
 }

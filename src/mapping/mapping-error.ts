@@ -7,7 +7,8 @@
  * - `cart_empty`: nothing to sell
  * - `email_missing`, `address_missing`, `address_incomplete`: the shopper has not said enough yet
  * - `total_not_payable`: the total is zero or below
- * - `url_invalid`: the shop's own address is not an absolute http(s) one
+ * - `url_invalid`: the shop's own address, or a link of a hook, is not an absolute http(s) one
+ * - `text_missing`: a text that Aplazame wants, and that a hook of the store left blank
  * - `lines_do_not_add_up`: a fault of ours or of a hook of the store, caught before a wrong sum is sent
  */
 export const MAPPING_ERROR_CODES = [
@@ -20,6 +21,7 @@ export const MAPPING_ERROR_CODES = [
   "address_incomplete",
   "total_not_payable",
   "url_invalid",
+  "text_missing",
   "lines_do_not_add_up",
 ] as const
 

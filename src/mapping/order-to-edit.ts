@@ -4,7 +4,6 @@ import type { OrderEdit } from "../aplazame/payloads"
 import { scaledToDecimalString, toScaled } from "./decimal"
 import { toCents } from "./decimal-to-cents"
 import { SHOW_A_DASH } from "./address"
-import { spokenLanguage } from "./language"
 import type { OrderView } from "./medusa-view"
 import { buildOrderLines, type Presentation } from "./order-lines"
 import { toDestination } from "./shipping-section"
@@ -67,14 +66,14 @@ export function orderFigures(order: OrderView): OrderFigures {
  * that does not add up might be refused or change the credit (docs: Aplazame API, orders, "edit").
  * Shipping sits inside the order here. An order without any line left has no articles.
  *
- * @param look the shop's address for the links of the articles; its language where the order names none of ours.
+ * @param look the shop's address for the links of the articles, and the language of the order's checkout.
  * @throws MappingError as buildOrderLines does, and `address_missing`.
  */
 export function orderToEdit(order: OrderView, look: Presentation): OrderEdit {
   const total = order.total.startsWith("-") ? "0" : order.total
-  const lines = buildOrderLines({ ...order, total }, { ...look, language: spokenLanguage(order.locale) ?? look.language })
+  const lines = buildOrderLines({ ...order, total }, look)
   return {
-    ...toDestination(order, lines.shipping, { missing: SHOW_A_DASH, pickup: false }),
+    ...toDestination(order, lines.shipping, { missing: SHOW_A_DASH, pickup: false }).sections,
     articles: lines.articles,
     currency: order.currency_code.toUpperCase(),
     total_amount: lines.total_amount,

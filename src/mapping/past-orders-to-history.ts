@@ -4,6 +4,7 @@ import type { HistoryEntry, HistoryStatus } from "../aplazame/payloads"
 import { addressesOf, SHOW_A_DASH } from "./address"
 import { toAplazameDate } from "./aplazame-date"
 import { toCents } from "./decimal-to-cents"
+import type { Language } from "./language"
 import { isMappingError, type MappingErrorCode } from "./mapping-error"
 import type { PastOrderView } from "./medusa-view"
 import { planShipping, shippingFigures } from "./plan-shipping"
@@ -61,10 +62,10 @@ function dueOf(order: PastOrderView, status: HistoryStatus, amount: Cents): Cent
   return maxCents(subCents(amount, sumCents(kept)), ZERO)
 }
 
-function toEntry(order: PastOrderView, placed: Date): HistoryEntry {
+function toEntry(order: PastOrderView, placed: Date, language: Language | undefined): HistoryEntry {
   const status = toHistoryStatus(order)
   const amount = historyAmount(order)
-  const { billing, shipping: address } = addressesOf(order, SHOW_A_DASH)
+  const { billing, shipping } = addressesOf(order, SHOW_A_DASH)
   return {
     id: order.id,
     amount,
@@ -73,8 +74,8 @@ function toEntry(order: PastOrderView, placed: Date): HistoryEntry {
     type: toPaymentType(order),
     order_date: toAplazameDate(placed),
     currency: order.currency_code.toUpperCase(),
-    billing,
-    ...(address === null ? {} : { shipping: { ...address, ...shippingFigures(planShipping(order.shipping_methods), order.shipping_methods) } }),
+    billing: billing?.address ?? null,
+    ...(shipping === null ? {} : { shipping: { ...shipping.address, ...shippingFigures(planShipping(order.shipping_methods), order.shipping_methods, language) } }),
   }
 }
 
@@ -84,9 +85,11 @@ const UNTELLABLE: ReadonlySet<MappingErrorCode> = new Set(["currency_not_support
  * Newest first, at most `cap` entries. Drafts are no purchases and orders without a date cannot be told, so both
  * are left out, as is an order that can't be told (a currency that Aplazame cannot count in, no e-mail where one is
  * needed): the history is a help for approval and one odd order must not cost the rest.
+ *
+ * @param language of the checkout that the history is for.
  */
-export function pastOrdersToHistory(orders: readonly PastOrderView[], cap: number): HistoryEntry[] {
-  return newestFirst(orders, cap, toEntry)
+export function pastOrdersToHistory(orders: readonly PastOrderView[], cap: number, language?: Language): HistoryEntry[] {
+  return newestFirst(orders, cap, (order, placed) => toEntry(order, placed, language))
 }
 
 /** The rule of {@link pastOrdersToHistory} for any way of telling an order. `placed` is when it was made. */

@@ -1,3 +1,5 @@
+import { toText } from "./text"
+
 /**
  * Provinces of Spain and districts of Portugal by code and by postal code, because Aplazame wants the name
  * (docs: Aplazame API, "address") and shops have a code, a name or nothing.
@@ -57,30 +59,120 @@ function portugueseByPostcode(postcode: string): string | undefined {
   return district === undefined ? undefined : PORTUGAL[district]
 }
 
-const COUNTRIES: Readonly<Record<string, { byCode: (code: string) => string | undefined; byPostcode: (postcode: string) => string | undefined }>> = {
-  ES: { byCode: spanishByCode, byPostcode: spanishByPostcode },
-  PT: { byCode: (code) => (/^\d+$/.test(code) ? PORTUGAL[Number(code)] : undefined), byPostcode: portugueseByPostcode },
+type Table = {
+  /** How people write the country. */
+  names: RegExp
+  byCode: (code: string) => string | undefined
+  byPostcode: (postcode: string) => string | undefined
+  all: readonly string[]
+  /** Regions of several provinces, folded: which province it is, only the postal code knows. */
+  regions: readonly string[]
 }
 
-/** `es-tf`, `ES-M`, `m`, `28`: one to three letters or two digits, with the country before them or not. No name is so short. */
-const CODE = /^(?:([A-Z]{2})[-_ ])?([A-Z]{1,3}|\d{1,2})$/
+const COUNTRIES: Readonly<Record<string, Table>> = {
+  ES: {
+    names: /^(?:ES|ESP|ESPAÑA|ESPANA|ESPANYA|ESPAINIA|SPAIN)$/i,
+    byCode: spanishByCode,
+    byPostcode: spanishByPostcode,
+    all: SPAIN.map(([, name]) => name),
+    regions: [
+      "andalucia", "aragon", "canarias", "islas canarias", "castilla y leon", "castilla la mancha", "castilla leon", "cataluna", "catalunya", "catalonia",
+      "comunidad valenciana", "comunitat valenciana", "pais valenciano", "extremadura", "galicia", "galiza", "pais vasco", "euskadi", "pais vasco euskadi",
+    ],
+  },
+  PT: {
+    names: /^(?:PT|PRT|PORTUGAL)$/i,
+    byCode: (code) => (/^\d+$/.test(code) ? PORTUGAL[Number(code)] : undefined),
+    byPostcode: portugueseByPostcode,
+    all: Object.values(PORTUGAL),
+    regions: ["norte", "centro", "alentejo", "algarve", "area metropolitana lisboa"],
+  },
+}
 
-/** Whether every address of the country has a province that {@link provinceName} knows by its postal code. */
+/** Whether every address of the country has a province that {@link provinceOf} knows by its postal code. */
 export const hasProvinces = (country: string): boolean => country in COUNTRIES
 
+/** A province to tell, and which part of the address it was known by. */
+export type Province = { readonly name: string; readonly from: "province" | "postal_code" }
+
+/** What people put around a province's name, and between it and its code. */
+const BETWEEN = /[\s,;:/|()[\]._\p{Pd}]+/u
+
+/** One to three letters, or one or two digits: no province's name is so short. */
+const CODE = /^(?:[A-Z]{1,3}|\d{1,2})$/i
+
+/** What forms have chosen for whoever chose nothing. */
+const NO_CHOICE = /^(?:n\/?a|none|null|undefined|ningun[oa]?|nenhum[a]?|selec.*|escolh.*|elig[ea].*|choose.*|province|provincia|provincia estado|distrito|state|estado|otr[oa]s?|outr[oa]s?|other)$/
+
+/** Kinds of regions before a name: "Comunidad de Madrid", "Región de Murcia", "Provincia de Jaén", "Distrito do Porto". */
+const KIND =
+  /^(?:(?:la|a) )?(?:provincia|prov|pcia|comunidad(?: autonoma| foral)?|comunitat|region|principado|ciudad(?: autonoma)?|diputacion(?: foral)?|territorio historico|distrito|regiao(?: autonoma)?)(?: (?:de|del|da|das|do|dos))? (.+)$/
+
+/** In small letters, without accents, signs and blanks more than one. */
+const folded = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().split(BETWEEN).filter(Boolean).join(" ")
+
 /**
- * The province's name, from what the shopper or the shop wrote: a name stays as it is, a code becomes the name, and
- * nothing, or a code that is none, is looked up by the postal code. Null when all of that tells nothing. Of a country
- * without a table a code is seen by the country before it; a short text may be a name ("Ain").
+ * The province by its name, from what the shopper or the shop wrote, and by which of both fields it was known: a name
+ * stays as it is, without the code, the country or the postal code that stood beside it; a code becomes the name; and what
+ * is no province (a postal code, a region of several, nothing) is looked up by the postal code. Null when all of that tells
+ * nothing: a code is never told. Of a country without a table, digits, one or two letters and what bears the country before
+ * it are codes; a short text may be a name ("Ain").
  *
  * @param country ISO 3166-1 alpha-2 code in capitals.
  */
-export function provinceName(country: string, province: string | null, postcode: string | null): string | null {
-  const [, prefix, code] = CODE.exec(province?.toUpperCase() ?? "") ?? []
+export function provinceOf(country: string, province: string | null, postcode: string | null): Province | null {
+  const written = toText(province) ?? ""
+  // NFKC: the wide letters and digits of another keyboard.
+  const words = written.normalize("NFKC").split(BETWEEN).filter((word) => word !== "")
   const table = COUNTRIES[country]
-  if (table === undefined) return prefix === undefined ? province : null
-  if (province !== null && code === undefined) return province
-  const named = code === undefined || (prefix !== undefined && prefix !== country) ? undefined : table.byCode(code)
-  const bare = (postcode ?? "").toUpperCase().replace(/\s/g, "").replace(new RegExp(`^${country}-?`), "")
-  return named ?? table.byPostcode(bare) ?? null
+  if (table === undefined) return nameElsewhere(country, written, words)
+  const byPostcode = (text: string | null): string | undefined => table.byPostcode(barePostcode(country, text ?? ""))
+  const name = nameIn(country, table, written, words)
+  if (name !== undefined && !table.regions.includes(folded(name))) return { name, from: "province" }
+  const code = name === undefined ? codeIn(country, table, words) : undefined
+  if (code !== undefined) return { name: code, from: "province" }
+  const looked = byPostcode(postcode)
+  if (looked !== undefined) return { name: looked, from: "postal_code" }
+  const typed = byPostcode(written) ?? name
+  return typed === undefined ? null : { name: typed, from: "province" }
+}
+
+const barePostcode = (country: string, text: string): string => text.toUpperCase().replace(/[\s.]/g, "").replace(new RegExp(`^${country}-?`), "")
+
+/** The name in a text: all of it, or what is left when everything beside it that is none is gone. */
+function nameIn(country: string, table: Table, written: string, words: readonly string[]): string | undefined {
+  const kept = words.filter((word) => !new RegExp(`^(?:${country})?\\d+$`, "i").test(word) && !table.names.test(word))
+  const plain = kept.filter((word) => !isCodeOfRest(table, word, kept))
+  if (NO_CHOICE.test(folded(written)) || plain.every((word) => CODE.test(word))) return undefined
+  const left = plain.length === words.length ? written : plain.join(" ")
+  if (known(table, left) !== undefined) return left
+  const [, behind] = KIND.exec(folded(left)) ?? []
+  return (behind === undefined ? undefined : known(table, behind)) ?? left
+}
+
+/** Folded, and without its article, of which there are two in Galicia: "La Coruña" and "A Coruña". */
+const bareName = (text: string): string => folded(text).replace(/^(?:las?|el|a) (?=.)/, "")
+
+const known = (table: Table, text: string): string | undefined => table.all.find((name) => bareName(name) === bareName(text))
+
+/** The code of the very province that is written beside it: "M - Madrid", "Madrid (M)". The "A" of "Coruña (A)" is none. */
+function isCodeOfRest(table: Table, word: string, words: readonly string[]): boolean {
+  const name = CODE.test(word) && words.length > 1 ? table.byCode(word.toUpperCase()) : undefined
+  return name !== undefined && folded(name) === folded(words.filter((other) => other !== word).join(" "))
+}
+
+/** A code alone, with the country before it or not: `es-tf`, `ES/M`, `ESM`, `m`, `28`. */
+function codeIn(country: string, table: Table, words: readonly string[]): string | undefined {
+  const [first = "", second] = words.length === 1 ? [words[0]?.toUpperCase()] : words.map((word) => word.toUpperCase())
+  if (words.length > 2 || (second !== undefined && first !== country)) return undefined
+  const code = second ?? first
+  const joined = code.startsWith(country) ? code.slice(country.length) : ""
+  if (CODE.test(code)) return table.byCode(code) ?? (joined === "" ? undefined : table.byCode(joined))
+  return CODE.test(joined) ? table.byCode(joined) : undefined
+}
+
+function nameElsewhere(country: string, written: string, words: readonly string[]): Province | null {
+  const rest = words[0]?.toUpperCase() === country && words.length > 1 ? words.slice(1) : words
+  const isCode = rest.length === 0 || rest.every((word) => /^\d+$|^\p{L}{1,2}$/u.test(word)) || (rest !== words && rest.every((word) => CODE.test(word)))
+  return isCode || NO_CHOICE.test(folded(written)) ? null : { name: rest === words ? written : rest.join(" "), from: "province" }
 }

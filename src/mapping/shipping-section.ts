@@ -1,6 +1,6 @@
 /** Where the goods go and what that costs, the same for a cart and for an order. */
 import type { Address, ShippingPayload } from "../aplazame/payloads"
-import { addressesOf, type AddressesView, type Missing } from "./address"
+import { addressesOf, billed, type AddressesView, type Missing, type SentAddress } from "./address"
 import { currentQuantity } from "./exact-line"
 import { MappingError } from "./mapping-error"
 import type { LineItemView } from "./medusa-view"
@@ -9,8 +9,11 @@ import type { ShippingFigures } from "./plan-shipping"
 /** The part of a cart or order that says where things go. */
 export type DestinationView = AddressesView & { readonly items: readonly LineItemView[] }
 
-/** Billing and shipping sections, each left out when nothing is known. */
-export type Destination = { billing?: Address; shipping?: ShippingPayload }
+/** Billing and shipping sections, each left out when nothing is known; and the addresses in them with where they came from. */
+export type Destination = {
+  readonly sections: { billing?: Address; shipping?: ShippingPayload }
+  readonly from: { readonly billing: SentAddress | null; readonly shipping: SentAddress | null }
+}
 
 /** `pickup`: the shopper fetches the goods, so that no address to send them to is needed. */
 export type DestinationRule = { readonly missing: Missing; readonly pickup: boolean }
@@ -26,14 +29,17 @@ export type DestinationRule = { readonly missing: Missing; readonly pickup: bool
 export function toDestination(view: DestinationView, figures: ShippingFigures, { missing, pickup }: DestinationRule): Destination {
   const travels = missing.ask && !pickup && view.items.some((item) => item.requires_shipping !== false && currentQuantity(item) > 0n)
   const own = addressesOf(view, missing)
-  const billing = own.billing ?? own.shipping
-  const address = own.shipping ?? (travels ? null : own.billing)
+  const billing = billed(own)
+  const shipping = own.shipping ?? (travels ? null : own.billing)
 
-  if (address === null && (travels || figures.price > 0)) {
+  if (shipping === null && (travels || figures.price > 0)) {
     throw new MappingError("address_missing", travels ? "shipping_address" : "billing_address", "There is no address")
   }
   return {
-    ...(billing === null ? {} : { billing }),
-    ...(address === null ? {} : { shipping: { ...address, ...figures } }),
+    sections: {
+      ...(billing === null ? {} : { billing: billing.address }),
+      ...(shipping === null ? {} : { shipping: { ...shipping.address, ...figures } }),
+    },
+    from: { billing, shipping },
   }
 }

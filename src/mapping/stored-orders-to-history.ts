@@ -65,10 +65,10 @@ function toStoredOrder(order: StoredOrderView, placed: Date, ctx: StoredOrderCon
   // A cancelled order's total is nothing any more; its lines are to come to what the purchase was worth.
   const total = String(fromCents(historyAmount(order)))
   const lines = buildOrderLines({ ...order, total }, { ...ctx, language: spokenLanguage(order.locale) ?? ctx.language })
-  const { billing, shipping: address } = addressesOf(order, SHOW_A_DASH)
+  const { billing, shipping } = addressesOf(order, SHOW_A_DASH)
   const isGuest = !order.customer?.has_account
   return {
-    customer: toCustomer(order, { isGuest, customerType: isGuest ? "g" : "e", language: spokenLanguage(order.locale) ?? spokenLanguage(ctx.language) }, billing ?? undefined),
+    customer: toCustomer(order, { isGuest, customerType: isGuest ? "g" : "e", language: spokenLanguage(order.locale) ?? spokenLanguage(ctx.language) }, billing).customer,
     order: {
       id: order.id,
       articles: lines.articles,
@@ -77,8 +77,8 @@ function toStoredOrder(order: StoredOrderView, placed: Date, ctx: StoredOrderCon
       tax_rate: 0,
       created: toAplazameDate(placed),
     },
-    ...(billing === null ? {} : { billing }),
-    ...(address === null || order.shipping_methods.length === 0 ? {} : { shipping: { ...address, ...lines.shipping } }),
+    ...(billing === null ? {} : { billing: billing.address }),
+    ...(shipping === null || order.shipping_methods.length === 0 ? {} : { shipping: { ...shipping.address, ...lines.shipping } }),
     meta: { module: { name: ctx.module.name, version: ctx.module.version }, version: ctx.module.medusaVersion },
     payment: { method: toPaymentType(order), status: toStoredPaymentStatus(order) },
     status: toStoredStatus(order),

@@ -10,8 +10,8 @@ export const MOST_LETTERS = 255
 /** An address of a page at most. Nothing is documented; longer ones are cut or refused by proxies and old browsers. */
 export const MOST_LETTERS_OF_URL = 2_000
 
-/** A description is read up to here: 255 letters are wanted, and markup can be long. */
-const LETTERS_LOOKED_AT = 20_000
+/** Of what a description says, its markup taken out, so much is looked at again: 255 letters are wanted. */
+const LETTERS_LOOKED_AT = 5_000
 
 /**
  * Letters that are not seen and only confuse: soft hyphen, zero width, direction marks, halves of a surrogate pair
@@ -49,9 +49,74 @@ function cut(text: string, most: number): string {
   return `${(kept === "" ? letters.slice(0, room).join("") : kept).trimEnd()}…`
 }
 
-const MARKUP = /<!--[\s\S]*?(?:-->|$)|<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)|<(\/?[a-z][a-z0-9]*)\b(?:"[^"]*"|'[^']*'|[^'"<>])*>|<![a-z][^<>]*>/gi
 /** Tags inside a sentence; all others stand between two. */
-const INLINE = /^\/?(?:a|abbr|b|bdi|bdo|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|var|wbr)$/i
+const INLINE = /^(?:a|abbr|b|bdi|bdo|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|var|wbr)$/i
+/** What begins like markup: a comment, a tag, a declaration. */
+const OPENING = /<(?:!--|\/?([a-z][a-z0-9:-]*)\b|[!?][a-z[])/gi
+/** Up to the next letter that matters within a tag: a value in quotes, its end, or another tag. */
+const IN_TAG = /=\s*["']|[<>]/g
+/** A picture or a font as text, which editors and Markdown put where it is to be seen. */
+const DATA_URI =
+  /(?:!\[[^\]\n]{0,200}\]\(\s*)?\bdata:[a-z]+\/[a-z0-9.+-][a-z0-9;=.+-]*,[^\s"'<>()]*(?:(?:\s+[a-z0-9+/=]{60,})+(?:\s+(?=[a-z]*[\d+/=])[a-z0-9+/=]{20,})?)?\)?/gi
+
+type Piece = { readonly end: number; readonly gap: string }
+
+/**
+ * A text without what stands in tags, in one walk over it, however long it is. A tag that never ends is one where it has an
+ * attribute, as a description that somebody cut has it; else its sign is one of the sentence ("a<b").
+ */
+function withoutTags(html: string): string {
+  const last = { ">": html.lastIndexOf(">"), '"': html.lastIndexOf('"'), "'": html.lastIndexOf("'") }
+  let text = ""
+  let at = 0
+  OPENING.lastIndex = 0
+  for (let found = OPENING.exec(html); found !== null; found = OPENING.exec(html)) {
+    const piece = pieceAt(html, found, last)
+    if (piece === null) continue
+    text += html.slice(at, found.index) + piece.gap
+    at = OPENING.lastIndex = piece.end
+  }
+  return text + html.slice(at)
+}
+
+function pieceAt(html: string, { 0: sign, 1: name, index }: RegExpExecArray, last: Readonly<Record<">" | '"' | "'", number>>): Piece | null {
+  const begin = index + sign.length
+  if (sign === "<!--") return { end: endOf(html, "-->", begin), gap: " " }
+  const tag = endOfTag(html, begin, last)
+  if (tag === null) return null
+  if (/^<(?:script|style)$/i.test(sign)) return { end: endOfRaw(html, sign.slice(1), tag), gap: " " }
+  return { end: tag, gap: INLINE.test(name ?? "") ? "" : " " }
+}
+
+const endOf = (html: string, sign: string, from: number): number => {
+  const at = html.indexOf(sign, from)
+  return at < 0 ? html.length : at + sign.length
+}
+
+/** What a script or a style says is for no reader. */
+function endOfRaw(html: string, name: string, from: number): number {
+  const closing = new RegExp(`</${name}\\s*>`, "gi")
+  closing.lastIndex = from
+  return closing.exec(html) === null ? html.length : closing.lastIndex
+}
+
+/** Where a tag ends; null where it is none. A quote that is never closed is a letter like others. */
+function endOfTag(html: string, begin: number, last: Readonly<Record<">" | '"' | "'", number>>): number | null {
+  let hasAttribute = false
+  IN_TAG.lastIndex = begin
+  for (let found = IN_TAG.exec(html); found !== null; found = IN_TAG.exec(html)) {
+    const [sign] = found
+    if (sign === ">") return IN_TAG.lastIndex
+    if (sign === "<") return hasAttribute ? found.index : null
+    hasAttribute = true
+    const quote = sign.endsWith("'") ? "'" : '"'
+    if (last[quote] >= IN_TAG.lastIndex) IN_TAG.lastIndex = html.indexOf(quote, IN_TAG.lastIndex) + 1
+    // The half of a value has no end, unless a tag ends behind it.
+    else if (last[">"] < IN_TAG.lastIndex) return html.length
+  }
+  return hasAttribute ? html.length : null
+}
+
 const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}\d?));/gi
 const ACCENT = /^([a-z])(acute|grave|circ|uml|tilde|cedil)$/i
 const ACCENTS: Readonly<Record<string, string>> = { acute: "\u0301", grave: "\u0300", circ: "\u0302", uml: "\u0308", tilde: "\u0303", cedil: "\u0327" }
@@ -59,12 +124,6 @@ const NAMED: Readonly<Record<string, string>> = {
   amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " ", euro: "€", iexcl: "¡", iquest: "¿", ordf: "ª", ordm: "º",
   middot: "·", deg: "°", bull: "•", ndash: "–", mdash: "—", hellip: "…", laquo: "«", raquo: "»", lsquo: "‘", rsquo: "’",
   ldquo: "“", rdquo: "”", copy: "©", reg: "®", trade: "™", times: "×",
-}
-
-/** Again while there are any: what stood around a tag can be one. Each turn leaves less, so it ends. */
-function withoutTags(html: string): string {
-  const left = html.replace(MARKUP, (_all, _raw, tag?: string) => (tag !== undefined && INLINE.test(tag) ? "" : " "))
-  return left === html ? html : withoutTags(left)
 }
 
 const letterOf = (code: number): string => (code <= 0x10ffff ? String.fromCodePoint(code) : "")
@@ -78,8 +137,18 @@ const withoutEntities = (html: string): string =>
     return NAMED[name] ?? (letter === undefined ? all : `${letter}${ACCENTS[accent]}`)
   })
 
-/** A description, which editors write in HTML, as {@link toText}: tags out, entities as the letters they stand for. */
+/** Again while there are any: what stood around a tag can be one. Each turn leaves less, so it ends. */
+function withoutAnyTag(text: string): string {
+  const left = withoutTags(text)
+  return left === text ? text : withoutAnyTag(left)
+}
+
+/**
+ * A description, which editors write in HTML, as {@link toText}: tags out, entities as the letters they stand for, pictures
+ * that are pasted as text left out. Only then is it cut: a tag can be longer than everything that is said.
+ */
 export function toPlainText(html: string | null | undefined, most = MOST_LETTERS): string | null {
   // Twice, because markup that was escaped once more is markup too.
-  return toText(withoutTags(withoutEntities(withoutTags((html ?? "").slice(0, LETTERS_LOOKED_AT)))), most)
+  const said = withoutTags(withoutEntities(withoutTags(html ?? ""))).replace(DATA_URI, " ").replace(BLANKS, " ")
+  return toText(withoutAnyTag(said.slice(0, LETTERS_LOOKED_AT)), most)
 }

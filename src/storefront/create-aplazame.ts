@@ -13,7 +13,7 @@ import { widgetAttributes, type WidgetOptions } from "./widget-attributes"
 
 export type AplazameOptions = (FetchOptions | { send: Send }) & {
   /**
-   * A language tag; the page's own (`<html lang>`) unless told. `es`, `en` and `pt` are spoken; Catalan, Galician and Basque
+   * A language tag; the page's own (`<html lang>`) unless told. `es`, `en` and `pt` are spoken; Catalan, Galician, Basque and their neighbours
    * are answered in Spanish, every other language in English. A page that is rendered on a server is in Spanish there unless it
    * is told as a string: a function is asked in the browser only.
    */

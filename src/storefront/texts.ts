@@ -28,17 +28,25 @@ export const TEXTS: Record<Language, Record<HelperCode, string>> = {
   },
 }
 
-/** Who reads these reads Spanish: the store answers them so, too. */
-const READS_SPANISH = ["", "es", "ca", "gl", "eu"]
+/** Who reads a language of Spain or of its Pyrenees reads Spanish, who reads Mirandese Portuguese: the store answers them so, too. */
+const NEAREST: Readonly<Record<string, Language>> = { es: "es", en: "en", pt: "pt", ca: "es", gl: "es", eu: "es", ast: "es", an: "es", oc: "es", ext: "es", mwl: "pt" }
 
 /**
  * The language to speak: the one that was asked for, else the page's. One that we do not have is English, to which a Dane is
- * nearer than to Spanish. Catalan, Galician and Basque are Spanish, and so is a page that says nothing.
+ * nearer than to Spanish. Catalan, Galician, Basque and their neighbours are Spanish, and so is a page that says nothing or
+ * "any" (`*`). Of a list of tags, as a browser's `accept-language` is one, it is the one of ours that is wanted most.
  */
 export function languageOf(wanted: string | undefined): Language {
   const tag = wanted ?? (typeof document === "undefined" ? "" : document.documentElement.lang)
-  const [short = ""] = tag.toLowerCase().split(/[-_]/)
-  return short === "pt" ? short : READS_SPANISH.includes(short) ? "es" : "en"
+  const tags = tag.split(",").map((one) => {
+    const [name = "", ...parameters] = one.split(";").map((part) => part.trim())
+    const [short = ""] = name.toLowerCase().split(/[-_]/)
+    const weight = parameters.flatMap((part) => /^q=([01](?:\.\d*)?)$/i.exec(part)?.[1] ?? [])[0]
+    return { short, weight: weight === undefined ? 1 : Number(weight) }
+  })
+  const asked = tags.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight)
+  const spoken = asked.flatMap(({ short }) => (Object.prototype.hasOwnProperty.call(NEAREST, short) ? (NEAREST[short] ?? []) : []))[0]
+  return spoken ?? (asked.some(({ short }) => short !== "" && short !== "*") ? "en" : "es")
 }
 
 export const helperText = (code: HelperCode, language: Language): string => TEXTS[language][code]

@@ -57,8 +57,9 @@ async function claim(aplazame: AplazameModuleService, op: OperationRow): Promise
   }
 }
 
-/** Past orders of the cart's customer, newest first; of a guest only if the store says so. */
+/** Past orders of the cart's customer, newest first, in the language of the checkout; of a guest only if the store says so. */
 export async function historyOf(flow: FlowContext, row: AplazameOrderRow): Promise<HistoryEntry[]> {
   const past = await pastOrdersOf(flow, row, PAST_ORDER_FIELDS)
-  return pastOrdersToHistory(past.map(parsePastOrderView), flow.aplazame.settings.historyLimit)
+  const { historyLimit, language } = flow.aplazame.settings
+  return pastOrdersToHistory(past.map(parsePastOrderView), historyLimit, row.language ?? language)
 }

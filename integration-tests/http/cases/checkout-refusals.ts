@@ -107,7 +107,7 @@ export function checkoutRefusals(bench: Bench): void {
 
   it.each([
     ["product", { product: "credit_card" }],
-    ["language", { language: "fr" }],
+    ["language", { language: 7 }],
     ["return_paths", { return_paths: { success: 7 } }],
     ["amount", { amount: 1 }],
   ])("400 that names the field %s of a bad body", async (field, body) => {
@@ -131,6 +131,16 @@ export function checkoutRefusals(bench: Bench): void {
     expect(await said("fr,en;q=0.8,es;q=0.2")).toBe(TEXTS.en.session_not_found)
     expect(await said("pt", { language: "en" })).toBe(TEXTS.en.session_not_found)
     expect(await said("fr")).toBe(TEXTS.es.session_not_found)
+  })
+
+  it.each([
+    ["pt-BR", "pt"], ["pt_BR", "pt"], ["es-419", "es"], ["en-GB", "en"], ["ast", "es"], ["oc", "es"], ["es-ES,es;q=0.9", "es"], ["*", "es"], ["", "es"], ["fr", "es"],
+  ] as const)("cart_not_ready in the language of the page, whose tag %j is read as the browser's: %s", async (tag, language) => {
+    const session = await paymentSession(bench.seed, await readyCart(bench.seed, { shippingOptionId: null }))
+    const http = (headers: Record<string, string>) => bench.seed.store.with(headers)
+    for (const [body, as] of [[{ language: tag }, http({})], [{}, http({ "accept-language": tag })], [{}, http({ "x-medusa-locale": tag })]] as const) {
+      expect(await pressPay(bench.seed, session.id, body, as)).toMatchObject({ status: 400, body: { code: "cart_not_ready", message: TEXTS[language].cart_not_ready } })
+    }
   })
 
   it("too_many_requests: one address asks without end, on whatever route of ours; the others are served", async () => {

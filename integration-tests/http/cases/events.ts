@@ -1,5 +1,9 @@
+import { Modules } from "@medusajs/framework/utils"
 import { APLAZAME_EVENTS } from "../../../src/workflows"
+import { flowContext } from "../../../src/workflows/flow-context"
+import { tellProblem } from "../../../src/workflows/tell-problem"
 import { withOptions, type Bench } from "../../support/aplazame-store"
+import { buy } from "../../support/buy"
 import { eventually } from "../../support/eventually"
 import { cancelOrder, editOrder, fulfil, orderOf, paymentOf, problemsOf, refund } from "../../support/operator"
 import { openCheckout, pressPay } from "../../support/shopper"
@@ -26,6 +30,25 @@ export function events(bench: Bench): void {
       const waiting = await bench.aplazame.listAplazameEvents({ aplazame_order_id: id, emitted_at: null })
       expect(waiting).toEqual([])
     })
+
+  it("rings the admin's bell once for a problem, with the order's number and nothing personal, however often its event comes", async () => {
+    const notes = (id: string) => bench.container.resolve(Modules.NOTIFICATION).listNotifications({ resource_id: id })
+    const rings = async (id: string) => (await notes(id)).filter((note) => note.channel === "feed")
+    await withOptions(bench, { tellProblems: { feed: true, email: ["ops@shop.example"], emailTemplate: "aplazame-problem" } }, async () => {
+      const { orderId } = await buy(bench)
+      const { display_id } = await orderOf(bench.seed, orderId)
+      const row = (await bench.aplazame.orders.ofOrder(orderId))[0]!
+      const problem = await bench.aplazame.problems.open({ kind: "amounts_differ", about: row.id, aplazame_order_id: row.id, order_id: orderId })
+      const event = { id: problem.id, kind: problem.kind, credit_id: row.id, order_id: orderId, operation_id: null, event_id: "e", occurred_at: "" }
+      await Promise.all([1, 2, 3].map(() => bench.container.resolve("event_bus").emit({ name: APLAZAME_EVENTS.PROBLEM_OPENED, data: event })))
+      await eventually(async () => expect(await rings(problem.id)).toHaveLength(1))
+      await tellProblem(flowContext(bench.container), event)
+      // The store of the tests has no provider for e-mail, of which Medusa keeps a failed note: the bell rings all the same.
+      expect((await notes(problem.id)).filter((note) => note.channel === "email").every((note) => note.status === "failure")).toBe(true)
+      expect(await rings(problem.id)).toMatchObject([{ channel: "feed", template: "admin-ui", data: { title: "Aplazame necesita tu atención", description: `Pedido #${display_id}. Qué pasa y qué puedes hacer: Aplazame → Problemas.` } }])
+      await bench.aplazame.problems.close("amounts_differ", row.id)
+    })
+  })
 
   it("tells the whole life of a purchase, each step once, over repeated presses and notifications", async () => {
     const { CHECKOUT_STARTED, CHALLENGE_STARTED, APPROVED, CAPTURED, REFUNDED } = APLAZAME_EVENTS

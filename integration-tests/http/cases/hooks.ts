@@ -92,6 +92,26 @@ export function hooks(bench: Bench): void {
     expect((await pressPay(bench.seed, sessionId)).status).toBe(200)
   })
 
+  it("sends a hook's texts as our own: one form, cut, without markup", async () => {
+    instead.set("setPayload", ({ payload }: PayloadHookInput) => {
+      const [first, ...rest] = payload.articles
+      const description = `<img src="data:image/png;base64,${"A".repeat(9_000)}"><p>Con devoluci&oacute;n</p>`
+      return new StepResponse({ articles: [{ ...first!, name: ` ${"Nu\u0301ria ".repeat(60)}`, description, category: " " }, ...rest], customer: { phone: "616 12 34 56 - 915 12 34 56", language: "pt-BR" } })
+    })
+    const { order, customer } = await payloadOf((await openCheckout(bench.seed, { lines: { CAMISETA: 1 } })).checkout_id)
+    expect(order.articles[0]).toMatchObject({ name: expect.stringMatching(/^Núria .{240,248}…$/), description: "Con devolución" })
+    expect(order.articles[0]).not.toHaveProperty("category")
+    expect(customer).toMatchObject({ phone: "616123456", language: "pt" })
+  })
+
+  it("sends nothing of which a required text is blank, and names it in the log", async () => {
+    const error = logged("error")
+    instead.set("setPayload", ({ payload }: PayloadHookInput) => new StepResponse({ articles: payload.articles.map((one) => ({ ...one, name: " \u200b" })) }))
+    const { cartId } = await expectRefused("not_available", 400)
+    expect(error.mock.calls.flat().join(" ")).toContain(`${cartId}: the result of hook setPayload is not sent: articles.0.name is blank`)
+    error.mockRestore()
+  })
+
   it.each([
     ["setPayload", "a field that is not the hook's", { total_amount: 1 }, /setPayload: its result is not right/],
     ["setPayload", "meta of the plugin", { meta: { module: "mine" } }, /setPayload: its result is not right: meta/],

@@ -10,7 +10,7 @@ const MEDUSAS = [
   "SELECT id, data FROM payment WHERE provider_id LIKE 'pp_aplazame%'",
   "SELECT * FROM workflow_execution WHERE workflow_id LIKE 'aplazame%'",
 ]
-const LISTS = ["/operations?limit=100", "/notifications?limit=100", "/problems?limit=100", "/problems?state=resolved&limit=100", "/reconcile", "/campaigns", "/settings", "/settings/doctor"]
+const LISTS = ["/operations?limit=100", "/notifications?limit=100", "/problems?limit=100", "/problems?state=resolved&limit=100", "/reconcile", "/campaigns", "/settings", "/settings/doctor", "/health"]
 /** The operator's own address stands beside what they did; the shoppers of the tests have others. */
 const FORBIDDEN = [PRIVATE_KEY, "access_token", "lucia@", ADDRESS.address_1, ADDRESS.phone, ADDRESS.phone.slice(3), ADDRESS.last_name]
 

@@ -28,6 +28,16 @@ export function refusedDetails(bench: Bench): void {
     expect((await pressPay(bench.seed, refused.sessionId)).status).toBe(200)
   })
 
+  it("names the field that was sent, where one address has stood in for the other", async () => {
+    const cartId = await readyCart(bench.seed)
+    await bench.seed.store.ok(bench.seed.store.post(`/store/carts/${cartId}`, { billing_address: { ...ADDRESS, first_name: "Luis", address_1: "Rúa Nova 2", city: "" } }))
+    const session = await paymentSession(bench.seed, cartId)
+    for (const [remote, field] of [["billing.street", "shipping_address.address_1"], ["billing.first_name", "billing_address.first_name"], ["customer.first_name", "billing_address.first_name"]]) {
+      await bench.emulator.setFaults({ route: "POST /checkout", times: 1, status: 400, error_body: { error: { type: "ApiValidationException", message: "API validation error", fields: { [remote!]: ["Not valid."] } } } })
+      expect(await pressPay(bench.seed, session.id)).toMatchObject({ status: 422, body: { code: "details_not_accepted", details: { field } } })
+    }
+  })
+
   it("checkout_refused: a 400 about nothing that a shopper can correct; the log has the rest, and nothing of the shopper", async () => {
     const warn = jest.spyOn(bench.container.resolve(ContainerRegistrationKeys.LOGGER), "warn")
     const refused = await pressOn({ "order.articles": ["This field is required."], "shipping.name": [`Not for lucia@example.com, ${ADDRESS.address_1}`] })

@@ -74,6 +74,9 @@ export function shoppers(bench: Bench): void {
       [{ province: "es-tf", postal_code: "38001", phone: "616 12 34 56" }, { state: "Santa Cruz de Tenerife", phone: "616123456" }],
       [{ province: "", postal_code: "07001", phone: "0034 616-12.34.56" }, { state: "Illes Balears", phone: "+34616123456" }],
       [{ province: "m", postal_code: "28013", phone: "no tengo" }, { state: "Madrid", phone: undefined }],
+      [{ province: "28013", postal_code: "28013", phone: "616123456 - 915123456" }, { state: "Madrid", phone: "616123456" }],
+      [{ province: "ES/M", postal_code: "28013", phone: "12345678Z" }, { state: "Madrid", phone: undefined }],
+      [{ province: "Comunidad de Madrid", postal_code: "28013", phone: "tel: 616123456 ext. 12" }, { state: "Madrid", phone: "616123456" }],
     ] as const) {
       const { checkout_id } = await openCheckout(bench.seed, { address: given })
       const { shipping, billing, customer } = await payloadOf(checkout_id)
@@ -105,6 +108,38 @@ export function shoppers(bench: Bench): void {
     const { customer, shipping, billing } = await payloadOf(body.checkout_id)
     for (const person of [customer, shipping, billing]) expect(person).toMatchObject({ first_name: "Luis", last_name: "Pérez" })
     expect(shipping).toMatchObject({ street: ADDRESS.address_1 })
+  })
+
+  it("judges the country of the address that is sent, whatever the other form says", async () => {
+    const cartId = await readyCart(bench.seed, { address: { country_code: "pt", postal_code: "1000-001", province: "Lisboa", city: "Lisboa" } })
+    await patch(cartId, { billing_address: { ...LUIS, city: "" } })
+    const eligibility = async () => (await bench.seed.store.get<any>(`/store/aplazame/eligibility?cart_id=${cartId}`)).body
+    expect(await press(cartId)).toMatchObject({ status: 400, body: { code: "region_not_supported", details: { country: "pt" } } })
+    expect(await eligibility()).toMatchObject({ eligible: false, reasons: [{ code: "region_not_supported", details: { country: "pt" } }] })
+    await withOptions(bench, { countries: ["pt"] }, async () => {
+      expect((await eligibility()).eligible).toBe(true)
+      const { body } = await press(cartId)
+      expect((await payloadOf(body.checkout_id)).billing).toMatchObject({ country: "PT", city: "Lisboa", first_name: "Luis" })
+    })
+  })
+
+  it("reads a description behind a picture that somebody has pasted into it", async () => {
+    await addVariants(bench.seed, "PEGADA", { title: "Silla", description: `<p><img src="data:image/png;base64,${"iVBORw0KGgo+/AAA".repeat(4_000)}"></p><p>Silla de <b>roble</b></p>`, prices: [20] })
+    const { checkout_id } = await openCheckout(bench.seed, { lines: { PEGADA_1: 1 } })
+    expect((await payloadOf(checkout_id)).order.articles[0]?.description).toBe("Silla de roble")
+  })
+
+  it("tells an order later in the language of its checkout, and the shopper too, although nothing in Medusa has kept it", async () => {
+    await addDigitalProduct(bench.seed)
+    const cartId = await readyCart(bench.seed, { lines: { DIGITAL: 1 }, shippingOptionId: null })
+    const session = await paymentSession(bench.seed, cartId)
+    const { body } = await pressPay(bench.seed, session.id, { language: "pt" })
+    expect((await payloadOf(body.checkout_id)).shipping?.name).toBe("Sem envio")
+    expect(await complete(bench.seed, cartId)).toMatchObject({ body: { type: "cart", error: { message: TEXTS.pt.payment_pending } } })
+    await bench.emulator.approve(body.checkout_id)
+    await eventually(async () => expect(await effects(bench, body.checkout_id)).toContain("PUT /"))
+    const put = (await bench.emulator.calls({ ref: body.checkout_id })).find((call) => call.method === "PUT")
+    expect((put?.body as { order: Payload }).order.shipping?.name).toBe("Sem envio")
   })
 
   it("tells names, streets and articles in whole letters: NFC, cut between graphemes, no markup", async () => {

@@ -77,4 +77,20 @@ export function problems({ service }: ModuleBench): void {
     expect(await service.problems.resolve(id, "user_1", "called the bank")).toMatchObject({ state: "resolved", resolved_by: "user_1", note: "called the bank" })
     expect(await service.problems.resolve(id, "user_2", "me too")).toBeNull()
   })
+
+  it("leaves closed what a person has closed with the same figures, where that is asked for; not what closed by itself", async () => {
+    const find = (total: number) => service.problems.open({ kind: "amounts_differ", about: "aplord_x", figures: { total, kind: "refunded_here" }, unlessAnswered: true })
+    const first = await find(1)
+    await service.problems.close("amounts_differ", "aplord_x")
+    const second = await find(1)
+    expect(second.id).not.toBe(first.id)
+    expect((await find(1)).id).toBe(second.id)
+    await service.problems.resolve(second.id, "user_1", "seen")
+    expect(await find(1)).toMatchObject({ id: second.id, state: "resolved" })
+    const third = await find(2)
+    expect(third).toMatchObject({ state: "open", figures: { total: 2 } })
+    await service.problems.resolve(third.id, "user_1", "seen again")
+    // Only the newest word counts.
+    expect((await find(1)).state).toBe("open")
+  })
 }

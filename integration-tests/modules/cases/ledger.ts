@@ -50,6 +50,30 @@ export function ledger(bench: ModuleBench): void {
     await send(two.id)
   })
 
+  it("is decided by a person once, of the attempt that they were asked about and on the newest revision, with its problem and its sum", async () => {
+    const order = await anOrder(bench)
+    const op = await anOperation(bench, order, { kind: "refund", amount: cents(2_000) })
+    const decide = async (state: "done" | "not_done" | "refused", over: object = {}) =>
+      service.ledger.decide(op.id, { state, decided_by: "user_1", attempt: 1, remaining_after: cents(7_000), read: await readNow(op.id), ...over })
+    await expect(decide("done")).rejects.toBeInstanceOf(OperationBusyError)
+    const before = await readNow(op.id)
+    await send(op.id)
+    await expect(decide("done")).rejects.toBeInstanceOf(OperationBusyError)
+    await settle(op.id, "unknown")
+    await service.problems.open({ kind: "operation_undecided", about: op.id, aplazame_order_id: order.id, operation_id: op.id })
+    await expect(decide("done", { attempt: 2 })).rejects.toBeInstanceOf(OperationBusyError)
+    await expect(decide("done", { read: before })).rejects.toBeInstanceOf(OperationBusyError)
+    expect(await service.orders.byId(order.id)).toMatchObject({ refunded_amount: 0 })
+    const read = await readNow(op.id)
+    const ends = await Promise.allSettled([decide("done", { read }), decide("refused", { read }), decide("done", { read })])
+    expect(ends.filter((end) => end.status === "fulfilled")).toHaveLength(1)
+    const now = await service.ledger.byId(op.id)
+    expect(now).toMatchObject({ decided_by: "user_1", remaining_after: 7_000, next_attempt_at: null })
+    expect(await service.orders.byId(order.id)).toMatchObject({ refunded_amount: now?.state === "done" ? 2_000 : 0, revision: read.revision + 1 })
+    expect(await service.problems.openOfOrder(order.id)).toEqual([])
+    expect(await service.problems.newestOf("operation_undecided", op.id)).toMatchObject({ resolved_by: "user_1" })
+  })
+
   it("follows a wish that ended without effect with another, and never one that happened", async () => {
     const order = await anOrder(bench)
     const ask = () => service.ledger.planAgain({ aplazame_order_id: order.id, kind: "cancel", business_key: `cancel:${order.id}` })

@@ -28,10 +28,13 @@ export const RUNS: readonly Run[] = [
   { command: "npm run size", file: CI, says: "\nnpm run size -- --check\n" },
   { command: "npm run size -- --check", file: CI, says: "\nnpm run size -- --check\n" },
   { command: "npm run openapi -- --check", file: CI, says: "\nnpm run openapi -- --check\n" },
+  { command: "npm run docs", file: CI, says: "\nnpm run docs\n" },
+  { command: "npm run docs -- --serve", person: "at work", why: "shows the site that the check has built, until it is stopped" },
   { command: "npm run openapi", person: "at work", why: "writes docs/; whoever changes a route is told to by --check" },
   { command: "npm run size -- --write", person: "at work", why: "writes the README; whoever changes the helper is told to by --check" },
   { command: "npm test", file: CI, says: "\nnpm test\n" },
   { command: "npm test -- unit", person: "at work", why: "a part of npm test, which runs every stage; a stage inside a stage would write over its report" },
+  { command: "npm test -- --medusa N", file: WORKFLOW, says: "run: npm test -- --medusa ${{ matrix.medusa }} unit modules http" },
   { command: "APLAZAME_DEMO_READY=.demo/ready.json npm test -- browser", person: "at work", why: "saves the start of a demo while somebody writes a browser test" },
 
   // the package, and a store that has nothing but it
@@ -64,6 +67,7 @@ export const RUNS: readonly Run[] = [
   { command: "npx medusa-payment-aplazame doctor --fix", person: "at work", why: "npm run test:starter runs it in a store; what it does is tested by the http stage" },
   { command: "cp .env .medusa/server/.env", person: "at work", why: "a machine's own variables" },
   { command: "npx medusa-payment-aplazame doctor", file: STORE, says: 'cli(["doctor", "--json"])' },
+  { command: "npx medusa-payment-aplazame health", file: STORE, says: 'cli(["health", "--json"])' },
   { command: "npx medusa-payment-aplazame reconcile --dry-run", file: STORE, says: 'cli(["reconcile", "--dry-run", "--json"])' },
   { command: "npx medusa-payment-aplazame reconcile --from", file: COMMAND, says: '"--from", "2026-11-01"' },
   { command: "npx medusa-payment-aplazame reconcile --to", file: COMMAND, says: '"--to", "2026-11-19"' },

@@ -13,7 +13,7 @@ export const problem = z
     notification_id: z.string().nullable(),
     figures: figures.nullable(),
     occurrences: z.int(),
-    remedy: z.enum(["settle", "retry", "replay", "end_credit"]).nullable(),
+    remedy: z.enum(["decide", "retry", "replay", "end_credit"]).nullable(),
     note: z.string().nullable(),
     resolved_at: moment.nullable(),
     created_at: moment,

@@ -19,6 +19,7 @@ const operation = z
     remaining_after: hundredths.nullable(),
     via_refund: z.boolean(),
     asked_by: asker,
+    decided_by: asker.nullable(),
     attempts: z.int(),
     next_attempt_at: moment.nullable(),
     sent_at: moment.nullable(),
@@ -26,7 +27,7 @@ const operation = z
     error_code: z.string().nullable(),
     error_message: z.string().nullable(),
   })
-  .register(notes, { id: "TimelineOperation", description: "Something that was asked of Aplazame. `via_refund`: the product takes no void, so the amount went back as a refund." })
+  .register(notes, { id: "TimelineOperation", description: "Something that was asked of Aplazame. `via_refund`: the product takes no void, so the amount went back as a refund. `decided_by`: who said what became of it, where Aplazame's figures could not tell." })
 
 const notification = z
   .strictObject({
@@ -59,6 +60,7 @@ export const timelineExample = [
     remaining_after: 4437,
     via_refund: false,
     asked_by: { kind: "user", name: "Ana Ruiz" },
+    decided_by: null,
     attempts: 1,
     next_attempt_at: null,
     sent_at: "2026-11-23T08:15:00.100Z",

@@ -1,9 +1,11 @@
 import { z } from "zod"
+import { decisionBody } from "../../../src/api/admin/aplazame/operations/bodies"
 import { operationsQuery } from "../../../src/api/admin/aplazame/operations/query"
 import { tokenBody } from "../../../src/api/admin/aplazame/shared/token-body"
+import { decisionView, decisionViewExample } from "../answers/undecided"
 import { listedOperation, listedOperationExample } from "../answers/listed-operation"
 import { counted } from "../answers/values"
-import { adminRefusals, MOVED } from "../answers-of-admin"
+import { adminRefusals, ASKED, MOVED } from "../answers-of-admin"
 import type { DescribedRoute } from "../described-route"
 
 const BASE = "/admin/aplazame/operations"
@@ -49,5 +51,29 @@ export const operations: DescribedRoute[] = [
     parts,
     body: { schema: tokenBody, example: { token: "0b8e3c1e-6a44-4f0b-9a6e-7d3f6a2b9c10" } },
     answers: [one, ...adminRefusals(["not_found", "credit_not_found", "not_retryable", ...MOVED], { takes: true })],
+  },
+  {
+    method: "GET",
+    path: `${BASE}/{id}/decision`,
+    tag: "Operations",
+    who: "operator",
+    summary: "What a person may say of a call that got no answer",
+    description: "Where Aplazame's figures, read now, fit neither outcome. Changes nothing.",
+    parts,
+    answers: [
+      { status: 200, description: "The operation, Aplazame's figures, and for each answer whether it may be given.", body: decisionView, example: decisionViewExample },
+      ...adminRefusals(["not_found", ...ASKED, "failed"], { takes: false }),
+    ],
+  },
+  {
+    method: "POST",
+    path: `${BASE}/{id}/decision`,
+    tag: "Operations",
+    who: "operator",
+    summary: "A person says whether an operation happened",
+    description: "It is booked as its kind is, or it is over; what the plugin planned by itself is sent again. The figures are read first, and an answer that they contradict is refused. The same answer again changes nothing.",
+    parts,
+    body: { schema: decisionBody, example: { answer: "happened", attempt: 1 } },
+    answers: [one, ...adminRefusals(["not_found", "person_needed", "not_undecided", "operation_busy", "operation_unsettled", "answer_contradicted", ...ASKED, "failed"], { takes: true })],
   },
 ]

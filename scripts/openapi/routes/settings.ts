@@ -1,9 +1,21 @@
 import { z } from "zod"
+import { HEALTH_CHECKS } from "../../../src/workflows/health"
+import { moment } from "../answers/values"
 import { finding, findingExample, settings as shown, settingsExample } from "../answers/settings"
 import { adminRefusals } from "../answers-of-admin"
 import type { DescribedRoute } from "../described-route"
 
 const BASE = "/admin/aplazame/settings"
+
+const level = z.enum(["ok", "attention", "failing"])
+const health = z.strictObject({
+  status: level,
+  checks: z.array(z.strictObject({ name: z.enum(HEALTH_CHECKS), level, figures: z.record(z.string(), z.union([z.int(), moment, z.null()])) })),
+})
+const healthExample = (status: "ok" | "failing") => ({
+  status,
+  checks: [{ name: "operations", level: status, figures: { due: status === "ok" ? 0 : 3, oldest_due: status === "ok" ? null : "2026-11-26T11:48:00.000Z", oldest_without_answer: null } }],
+})
 
 /** What is configured, and whether it works. */
 export const settings: DescribedRoute[] = [
@@ -40,5 +52,18 @@ export const settings: DescribedRoute[] = [
     summary: "What the doctor finds, worst first",
     description: "The command `medusa-payment-aplazame doctor` does the same.",
     answers: [{ status: 200, description: "The findings.", body: z.strictObject({ findings: z.array(finding) }), example: { findings: [findingExample] } }, ...adminRefusals([], { takes: false })],
+  },
+  {
+    method: "GET",
+    path: "/admin/aplazame/health",
+    tag: "Settings",
+    who: "operator",
+    summary: "Whether anything stands still, for a monitor",
+    description: "With a secret API key of the admin. Read from the store's own tables; Aplazame is not asked.",
+    answers: [
+      { status: 200, description: "Nothing stands still. With `attention` somebody should look.", body: health, example: healthExample("ok") },
+      { status: 503, description: "Something stands still: the database, or operations that are due and nobody takes.", body: health, example: healthExample("failing") },
+      ...adminRefusals([], { takes: false }),
+    ],
   },
 ]

@@ -1,43 +1,20 @@
-import { Button, Drawer, Label, Text, Textarea, toast } from "@medusajs/ui"
-import { useMutation, useQueryClient } from "@tanstack/react-query"
+import { Button, Text } from "@medusajs/ui"
 import { useState } from "react"
 import type { ReactNode } from "react"
 import { post } from "../lib/api"
-import type { Figures, Problem } from "../lib/api-types"
+import type { Problem } from "../lib/api-types"
 import { useAction, type Ask } from "../lib/use-action"
-import { useWords, type Words } from "../lib/words"
-
-/** Figures of a problem that are words, with the group that translates them. */
-const WORDS: Record<string, string> = { kind: "kinds", code: "ledgerCodes", reason: "reasons", ko_reason: "koReasons", status: "status", difference_kind: "differences" }
-
-function figureText(name: string, value: number | string | null, currency: string, { money, word }: Words): string {
-  const group = WORDS[name]
-  if (group) return word(group, value === null ? null : String(value))
-  return typeof value === "number" ? money(value, currency) : (value ?? "–")
-}
-
-/** The figures that a person compares, by name. */
-export function FigureList({ figures, currency }: { figures: Figures | null; currency: string }) {
-  const words = useWords()
-  const known = Object.entries(figures ?? {}).filter(([, value]) => value !== null && value !== "")
-  if (known.length === 0) return null
-  return (
-    <dl className="flex flex-wrap gap-x-4 gap-y-1">
-      {known.map(([name, value]) => (
-        <div key={name} className="flex gap-x-1">
-          <dt className="txt-small text-ui-fg-subtle">{words.word("figures", name)}:</dt>
-          <dd className="txt-small">{figureText(name, value, currency, words)}</dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
+import { useWords } from "../lib/words"
+import { DecideDrawer } from "./decide-drawer"
+import { FigureList } from "./figure-list"
+import { ResolveDrawer } from "./resolve-drawer"
 
 /** A problem in words with its figures, what to do, the button that mends it, and the one that says it is resolved. */
 export function ProblemCard({ problem, currency = "eur", children }: { problem: Problem; currency?: string; children?: ReactNode }) {
   const { t, counted, word, moment } = useWords()
   const { act, busy } = useAction(currency)
   const [resolving, setResolving] = useState(false)
+  const [deciding, setDeciding] = useState(false)
   const remedy = remedyOf(problem)
   return (
     <article aria-label={word("problems", problem.kind)} className="flex flex-col gap-y-2 px-6 py-4">
@@ -52,9 +29,14 @@ export function ProblemCard({ problem, currency = "eur", children }: { problem: 
       {children}
       {problem.state === "open" && (
         <div className="flex flex-wrap gap-2">
+          {problem.remedy === "decide" && (
+            <Button size="small" variant="primary" disabled={busy} onClick={() => setDeciding(true)}>
+              {t("remedies.decide")}
+            </Button>
+          )}
           {remedy && (
-            <Button size="small" variant="primary" disabled={busy} isLoading={busy} onClick={() => void act(remedy)}>
-              {word("remedies", problem.remedy)}
+            <Button size="small" variant={problem.remedy === "decide" ? "secondary" : "primary"} disabled={busy} isLoading={busy} onClick={() => void act(remedy)}>
+              {word("remedies", remedy.name)}
             </Button>
           )}
           <Button size="small" variant="secondary" disabled={busy} onClick={() => setResolving(true)}>
@@ -62,15 +44,16 @@ export function ProblemCard({ problem, currency = "eur", children }: { problem: 
           </Button>
         </div>
       )}
-      {resolving && <ResolveDrawer problem={problem} close={() => setResolving(false)} />}
+      {deciding && problem.operation_id && <DecideDrawer operationId={problem.operation_id} close={() => setDeciding(false)} />}
+      {resolving && <ResolveDrawer ids={[problem.id]} about={word("problems", problem.kind)} close={() => setResolving(false)} />}
     </article>
   )
 }
 
-/** What a problem's own button asks for. */
+/** What a problem's own button asks for. Before a person says what happened, looking may tell. */
 function remedyOf({ remedy, id, operation_id, notification_id }: Problem): Ask | null {
   switch (remedy) {
-    case "settle":
+    case "decide":
       return { name: "settle", wish: id, run: () => post(`/operations/${operation_id}/settle`) }
     case "retry":
       return { name: "retry", wish: id, run: (token) => post(`/operations/${operation_id}/retry`, { token }) }
@@ -81,48 +64,4 @@ function remedyOf({ remedy, id, operation_id, notification_id }: Problem): Ask |
     case null:
       return null
   }
-}
-
-const SHORTEST_NOTE = 3
-
-function ResolveDrawer({ problem, close }: { problem: Problem; close: () => void }) {
-  const { t, word, errorText } = useWords()
-  const client = useQueryClient()
-  const [note, setNote] = useState("")
-  const { mutate, isPending } = useMutation({
-    mutationFn: () => post(`/problems/${problem.id}/resolve`, { note: note.trim() }),
-    onSuccess: () => {
-      toast.success(t("order.problems.resolved"))
-      close()
-    },
-    onError: (error) => toast.error(t("common.aplazame"), { description: errorText(error) }),
-    onSettled: () => client.invalidateQueries({ queryKey: ["aplazame"] }),
-  })
-  return (
-    <Drawer open onOpenChange={(open) => !open && close()}>
-      <Drawer.Content>
-        <Drawer.Header>
-          <Drawer.Title>{t("order.problems.resolve")}</Drawer.Title>
-          <Drawer.Description>{word("problems", problem.kind)}</Drawer.Description>
-        </Drawer.Header>
-        <Drawer.Body className="flex flex-col gap-y-2">
-          <Label htmlFor="aplazame-resolve-note" size="small" weight="plus">
-            {t("order.problems.note")}
-          </Label>
-          <Textarea id="aplazame-resolve-note" maxLength={1000} value={note} onChange={(event) => setNote(event.target.value)} aria-describedby="aplazame-resolve-hint" />
-          <Text id="aplazame-resolve-hint" size="small" className="text-ui-fg-subtle">
-            {t("order.problems.noteHint")}
-          </Text>
-        </Drawer.Body>
-        <Drawer.Footer>
-          <Button size="small" variant="secondary" onClick={close} disabled={isPending}>
-            {t("common.close")}
-          </Button>
-          <Button size="small" isLoading={isPending} disabled={note.trim().length < SHORTEST_NOTE || isPending} onClick={() => mutate()}>
-            {t("remedies.resolve")}
-          </Button>
-        </Drawer.Footer>
-      </Drawer.Content>
-    </Drawer>
-  )
 }

@@ -1,16 +1,14 @@
 import { Button, Drawer, Label, Text, Textarea, toast } from "@medusajs/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
-import { useTranslation } from "react-i18next"
 import { post } from "../lib/api"
 import { useWords } from "../lib/words"
 
 const SHORTEST_NOTE = 3
 
 /** Asks what was found out, and says of each of these problems that it is resolved. */
-export function ResolveDrawer({ ids, close, resolved }: { ids: readonly string[]; close: () => void; resolved: () => void }) {
+export function ResolveDrawer({ ids, about, close, resolved }: { ids: readonly string[]; about: string; close: () => void; resolved?: () => void }) {
   const { t, errorText } = useWords()
-  const { t: medusa } = useTranslation()
   const client = useQueryClient()
   const [note, setNote] = useState("")
   const { mutate, isPending } = useMutation({
@@ -23,7 +21,7 @@ export function ResolveDrawer({ ids, close, resolved }: { ids: readonly string[]
     },
     onError: (error) => toast.error(t("common.aplazame"), { description: errorText(error) }),
     onSettled: () => {
-      resolved()
+      resolved?.()
       return client.invalidateQueries({ queryKey: ["aplazame"] })
     },
   })
@@ -32,7 +30,7 @@ export function ResolveDrawer({ ids, close, resolved }: { ids: readonly string[]
       <Drawer.Content>
         <Drawer.Header>
           <Drawer.Title>{t("order.problems.resolve")}</Drawer.Title>
-          <Drawer.Description>{medusa("general.countSelected", { count: ids.length })}</Drawer.Description>
+          <Drawer.Description>{about}</Drawer.Description>
         </Drawer.Header>
         <Drawer.Body className="flex flex-col gap-y-2">
           <Label htmlFor="aplazame-resolve-note" size="small" weight="plus">

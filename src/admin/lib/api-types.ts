@@ -37,6 +37,7 @@ export type TimelineOperation = {
   remaining_after: number | null
   via_refund: boolean
   asked_by: Asker
+  decided_by: Asker | null
   attempts: number
   next_attempt_at: string | null
   error_code: string | null
@@ -69,7 +70,7 @@ export type Problem = {
   notification_id: string | null
   figures: Figures | null
   occurrences: number
-  remedy: "settle" | "retry" | "replay" | "end_credit" | null
+  remedy: "decide" | "retry" | "replay" | "end_credit" | null
   note: string | null
   resolved_at: string | null
   created_at: string
@@ -107,6 +108,14 @@ export type ListedOperation = {
   currency_code: string
   asked_by: Asker
   handle: "settle" | "retry" | null
+}
+
+export type Answer = "happened" | "not_happened"
+/** An operation that waits for a person's word, beside what Aplazame shows now. */
+export type Undecided = {
+  operation: ListedOperation & { remaining_before: number | null; sent_at: string | null }
+  there: { remaining: number | null; captured: number | null; voided: number | null; refunded: number | null }
+  answers: Record<Answer, { allowed: boolean; reason: string | null; figures: Figures }>
 }
 
 export type ListedNotification = {

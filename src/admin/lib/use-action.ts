@@ -7,7 +7,7 @@ import { useWords } from "./words"
 /** What a button asks for. */
 export type Ask = {
   /** `order.confirm.<name>Title` and `…Text` ask, `order.done.<name>` tells. */
-  name: "capture" | "refund" | "void" | "cancel" | "history" | "refresh" | "settle" | "retry" | "replay" | "end_credit"
+  name: "capture" | "refund" | "void" | "cancel" | "history" | "refresh" | "settle" | "retry" | "replay" | "end_credit" | "happened" | "not_happened"
   /** What is asked for, word for word: the same wish without an answer keeps its token. */
   wish: string
   /** Filled into the questions. */

@@ -5,7 +5,7 @@ import type { Asker, Figures } from "./api-types"
 
 const LOCALES: Record<string, string> = { ptBR: "pt-BR", ptPT: "pt-PT" }
 /** Figures that are amounts; the others are words and codes. */
-const AMOUNTS = new Set(["amount", "remaining", "expected"])
+const AMOUNTS = new Set(["amount", "remaining", "expected", "there"])
 
 /** The operator's language: words, amounts, moments. */
 export function useWords() {

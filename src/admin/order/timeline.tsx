@@ -57,6 +57,7 @@ function operationFacts(entry: TimelineOperation, { t, counted, asker, money, mo
   const waiting = entry.state === "planned" || entry.state === "unknown"
   return [
     t("order.timeline.by", { who: asker(entry.asked_by) }),
+    ...(entry.decided_by ? [t("order.timeline.decided", { who: asker(entry.decided_by) })] : []),
     ...(entry.attempts > 1 ? [counted("order.timeline.attempts", entry.attempts)] : []),
     ...(entry.via_refund ? [t("order.timeline.viaRefund")] : []),
     ...(entry.remaining_after !== null && entry.state === "done" && entry.kind !== "update" ? [t("order.timeline.left", { amount: money(entry.remaining_after, currency) })] : []),

@@ -1,5 +1,6 @@
 import { Drawer, Text } from "@medusajs/ui"
 import { useState } from "react"
+import { useTranslation } from "react-i18next"
 import { useSearchParams } from "react-router-dom"
 import { StatusCell } from "../components/badges"
 import { Shows } from "../components/cells"
@@ -19,6 +20,7 @@ const STATES = ["resolved", "all"]
 export function ProblemsTab() {
   const words = useWords()
   const { t } = words
+  const { t: medusa } = useTranslation()
   const list = useCountedList<Counted & { problems: ListedProblem[] }>("problems", ["state"])
   const [params, setParams] = useSearchParams()
   const [chosen, setChosen] = useState<Record<string, boolean>>({})
@@ -48,7 +50,7 @@ export function ProblemsTab() {
         filters={{ ...list.filtering, offered: [choiceFilter("state", words.word("page.columns", "state"), STATES.map((value) => ({ value, label: t(`page.problems.${value}`) })))] }}
         selection={{ state: chosen, set: setChosen, allows: ({ state }) => state === "open", commands: [{ label: t("remedies.resolve"), shortcut: "r", action: () => setResolving(true) }] }}
       />
-      {resolving && <ResolveDrawer ids={Object.keys(chosen)} close={() => setResolving(false)} resolved={() => setChosen({})} />}
+      {resolving && <ResolveDrawer ids={Object.keys(chosen)} about={medusa("general.countSelected", { count: Object.keys(chosen).length })} close={() => setResolving(false)} resolved={() => setChosen({})} />}
       {shown && (
         <Drawer open onOpenChange={(open) => !open && close()}>
           <Drawer.Content aria-describedby={undefined}>

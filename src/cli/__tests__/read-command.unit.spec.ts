@@ -4,7 +4,7 @@ import { readCommand } from "../read-command"
 import { USAGE } from "../usage"
 
 describe("the package's command line", () => {
-  it.each(["emulator", "doctor", "reconcile"] as const)("explains %s, with its options, to who asks for --help", (command) => {
+  it.each(["emulator", "doctor", "reconcile", "health"] as const)("explains %s, with its options, to who asks for --help", (command) => {
     for (const flag of ["--help", "-h"]) expect(readCommand([command, flag])).toEqual({ kind: "help", text: USAGE[command] })
     expect(USAGE[command]).toContain("--json")
     expect(USAGE.all).toContain(`\n  ${command} `)

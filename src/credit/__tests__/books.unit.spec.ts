@@ -22,6 +22,7 @@ const op = (patch: Partial<OperationRow>): OperationRow => ({
   medusa_ref: "ref_1",
   payment_id: "pay_1",
   requested_by: null,
+  decided_by: null,
   error_code: null,
   error_message: null,
   attempts: 1,

@@ -114,6 +114,25 @@ describe("what Aplazame shows beside the ledger", () => {
     )
   })
 
+  it("knows what of the captured went back by a void before the rest of it ended the credit there", () => {
+    const found = explain(credit([op("capture", 10_000)], { product: "instalments" }), { ended: true, captures: null, voided: cents(2_500), refundable: null })
+    expect(found).toEqual({
+      kind: "moved_there",
+      ended: true,
+      movements: [
+        { kind: "refund", amount: 2_500, here: 0, there: 2_500, target: VIA_VOID },
+        { kind: "refund", amount: 7_500, here: 2_500, there: 10_000, target: null },
+      ],
+    })
+    // What was never captured is taken off by those voids first.
+    expect(explain(credit([op("capture", 6_000)]), { ended: true, captures: null, voided: cents(4_000), refundable: null })).toMatchObject({
+      movements: [
+        { kind: "refund", amount: 6_000, target: null },
+        { kind: "void", amount: 4_000, target: null },
+      ],
+    })
+  })
+
   it("has nothing to book of one that was ended there before anything was captured, or that we ended ourselves", () => {
     const ended: Shown = { ended: true, captures: null, voided: null, refundable: null }
     expect(explain(credit(), ended)).toEqual({ kind: "ended" })

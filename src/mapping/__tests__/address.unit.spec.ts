@@ -1,12 +1,12 @@
 /** Whose name, which address and which province reach Aplazame, in the checkout, the update of an order and the history. */
 import fc from "fast-check"
 import { billingCountry } from "../address"
-import { cartToCheckout, type CheckoutContext } from "../cart-to-checkout"
+import type { CheckoutContext } from "../cart-to-checkout"
 import type { AddressView, CartView, CustomerView } from "../medusa-view"
 import { orderToEdit } from "../order-to-edit"
 import { parsePastOrderView } from "../medusa-view"
 import { pastOrdersToHistory } from "../past-orders-to-history"
-import { ADDRESS, cartOf, LOOK, orderOf, SHOP } from "./carts"
+import { ADDRESS, cartOf, LOOK, orderOf, SHOP, payloadOf } from "./carts"
 
 const URLS = { notification_url: `${SHOP}/n`, success_url: SHOP, pending_url: SHOP, error_url: SHOP }
 const CTX: CheckoutContext = {
@@ -26,7 +26,7 @@ const of = (shipping_address: AddressView | null, billing_address: AddressView |
 const signedIn = (customer: Partial<CustomerView>): Partial<CheckoutContext> & { customer: CustomerView } => ({ isGuest: false, customerType: "e", customer: { ...ANA, ...customer } })
 const fieldOf = (cart: CartView, ctx: Partial<CheckoutContext> = {}): string => {
   try {
-    cartToCheckout(cart, { ...CTX, ...ctx })
+    payloadOf(cart, { ...CTX, ...ctx })
     return "sold"
   } catch (error) {
     const { code, field } = error as { code: string; field: string }
@@ -40,7 +40,7 @@ describe("which address", () => {
     ["with a name and a phone but no place", { ...ONLY_SPAIN, first_name: "Ana", last_name: "Ruiz", phone: "616123456" }],
     ["missing", null],
   ])("the billing address stands for both where the shipping address is %s, for digital goods and pickup", (_what, shipping) => {
-    for (const payload of [cartToCheckout(digital(of(shipping, LUIS)), CTX), cartToCheckout(goods(of(shipping, LUIS)), { ...CTX, pickup: true })]) {
+    for (const payload of [payloadOf(digital(of(shipping, LUIS)), CTX), payloadOf(goods(of(shipping, LUIS)), { ...CTX, pickup: true })]) {
       expect(payload.billing).toMatchObject({ first_name: "Luis", street: "Rúa Nova 2", state: "Pontevedra" })
       expect(payload.shipping).toMatchObject({ first_name: "Luis", street: "Rúa Nova 2", postcode: "36202" })
     }
@@ -51,7 +51,7 @@ describe("which address", () => {
   })
 
   it("an address with nothing but a country is none, for digital goods too", () => {
-    const payload = cartToCheckout(digital(of(ONLY_SPAIN, ONLY_SPAIN)), CTX)
+    const payload = payloadOf(digital(of(ONLY_SPAIN, ONLY_SPAIN)), CTX)
     expect([payload.billing, payload.shipping, payload.customer.address]).toEqual([undefined, undefined, undefined])
   })
 
@@ -62,6 +62,33 @@ describe("which address", () => {
     ["not known", null, null, null],
   ])("the country that is asked about is %s", (_what, shipping, billing, country) => {
     expect(billingCountry(of(shipping, billing))).toBe(country)
+  })
+})
+
+describe("the country that is judged", () => {
+  it.each<[string, AddressView, AddressView, string]>([
+    ["a billing address without its town, which the shipping address stands in for", { ...ADDRESS, country_code: "pt", postal_code: "1000-001" }, { ...LUIS, city: null }, "pt"],
+    ["a billing address without its country", { ...ADDRESS, country_code: "pt", postal_code: "1000-001" }, { ...LUIS, country_code: null }, "pt"],
+    ["a billing address that is only half of one in another country", LUIS, { ...EMPTY, address_1: "Rua Augusta 1", country_code: "pt" }, "es"],
+    ["two whole addresses", { ...ADDRESS, country_code: "pt", postal_code: "1000-001" }, LUIS, "es"],
+  ])("is that of the address that is sent: %s", (_what, shipping, billing, country) => {
+    const cart = goods(of(shipping, billing))
+    expect([billingCountry(cart), payloadOf(cart, CTX).billing?.country]).toEqual([country, country.toUpperCase()])
+  })
+
+  it("is that of the billing section, whatever the forms say", () => {
+    const text = fc.constantFrom<string | null>(null, "x")
+    const address = fc.record({ address_1: text, city: text, postal_code: fc.constantFrom(null, "28013"), country_code: fc.constantFrom(null, "es", "fr", "pt") })
+    const form = address.map((change): AddressView => ({ ...ADDRESS, ...change }))
+    fc.assert(
+      fc.property(fc.option(form), fc.option(form), (shipping_address, billing_address) => {
+        const cart = digital({ shipping_address, billing_address })
+        if (fieldOf(cart) !== "sold") return
+        const { billing } = payloadOf(cart, CTX)
+        if (billing) expect(billingCountry(cart)).toBe(billing.country.toLowerCase())
+      }),
+      { numRuns: 500 }
+    )
   })
 })
 
@@ -86,27 +113,27 @@ describe("no required text goes out blank", () => {
   })
 
   it("takes a whole name, and a whole place, of the other address", () => {
-    const payload = cartToCheckout(goods(of({ ...ADDRESS, last_name: "", address_1: " " }, LUIS)), CTX)
+    const payload = payloadOf(goods(of({ ...ADDRESS, last_name: "", address_1: " " }, LUIS)), CTX)
     expect(payload.shipping).toMatchObject({ first_name: "Luis", last_name: "Pérez", street: "Rúa Nova 2", city: "Vigo", postcode: "36202", state: "Pontevedra" })
   })
 
   it("takes the name of a signed-in customer's profile, and of nobody else's", () => {
     const { customer, ...ctx } = signedIn({ last_name: "Ruiz" })
     const cart = goods({ ...of({ ...LUIS, last_name: null }), customer })
-    expect(cartToCheckout(cart, { ...CTX, ...ctx }).shipping).toMatchObject({ first_name: "Ana", last_name: "Ruiz", street: "Rúa Nova 2" })
+    expect(payloadOf(cart, { ...CTX, ...ctx }).shipping).toMatchObject({ first_name: "Ana", last_name: "Ruiz", street: "Rúa Nova 2" })
     expect(fieldOf(cart)).toBe("address_incomplete shipping_address.last_name")
   })
 
   it("first and last name come from one person: a profile of one name gives way to the billing address", () => {
     const { customer, ...ctx } = signedIn({})
-    const payload = cartToCheckout(goods({ ...of(ADDRESS, LUIS), customer }), { ...CTX, ...ctx })
+    const payload = payloadOf(goods({ ...of(ADDRESS, LUIS), customer }), { ...CTX, ...ctx })
     expect(payload.customer).toMatchObject({ first_name: "Luis", last_name: "Pérez" })
-    expect(cartToCheckout(digital({ ...of(null), customer }), { ...CTX, ...ctx }).customer).toMatchObject({ first_name: "Ana" })
+    expect(payloadOf(digital({ ...of(null), customer }), { ...CTX, ...ctx }).customer).toMatchObject({ first_name: "Ana" })
   })
 
   it("tells a guest nothing of the profile behind their e-mail", () => {
     const { customer } = signedIn({ last_name: "Ruiz", phone: "616000111" })
-    expect(cartToCheckout(digital({ ...of(null), customer }), CTX).customer).toEqual({ email: "ana@example.com", type: "g", gender: 0, language: "es" })
+    expect(payloadOf(digital({ ...of(null), customer }), CTX).customer).toEqual({ email: "ana@example.com", type: "g", gender: 0, language: "es" })
   })
 
   it("holds for whatever shoppers write, in checkout, update and history, and both are named alike", () => {
@@ -121,7 +148,7 @@ describe("no required text goes out blank", () => {
       fc.property(view, fc.boolean(), (addresses, pickup) => {
         const asked = fieldOf(goods(addresses), { pickup })
         expect(asked).toMatch(/^(sold|address_missing (shipping|billing)_address|address_incomplete (shipping|billing)_address\.(first_name|last_name|address_1|city|postal_code|country_code))$/)
-        const { shipping, billing } = asked === "sold" ? cartToCheckout(goods(addresses), { ...CTX, pickup }) : {}
+        const { shipping, billing } = asked === "sold" ? payloadOf(goods(addresses), { ...CTX, pickup }) : {}
         const order = { ...orderOf({ items: [{ unit_price: "20", quantity: "1" }] }), ...addresses }
         const edit = orderToEdit(order, LOOK)
         const past = parsePastOrderView({ id: "order_1", created_at: "2026-01-01", currency_code: "eur", total: 1, ...addresses })
@@ -152,16 +179,16 @@ describe("state, phone and words", () => {
     ["m", "28013", "Madrid"],
     ["", "51001", "Ceuta"],
   ])("the province %j at %s is told as %s", (province, postal_code, state) => {
-    expect(cartToCheckout(goods(of({ ...ADDRESS, province, postal_code })), CTX).shipping).toMatchObject({ state, postcode: postal_code })
+    expect(payloadOf(goods(of({ ...ADDRESS, province, postal_code })), CTX).shipping).toMatchObject({ state, postcode: postal_code })
   })
 
   it("tells Portugal's districts too, and the town where a country has no provinces", () => {
-    expect(cartToCheckout(goods(of({ ...ADDRESS, country_code: "pt", province: null, postal_code: "4000-123" })), CTX).shipping).toMatchObject({ state: "Porto" })
-    expect(cartToCheckout(goods(of({ ...ADDRESS, country_code: "ad", province: null, city: "Encamp", postal_code: "AD200" })), CTX).shipping).toMatchObject({ state: "Encamp" })
+    expect(payloadOf(goods(of({ ...ADDRESS, country_code: "pt", province: null, postal_code: "4000-123" })), CTX).shipping).toMatchObject({ state: "Porto" })
+    expect(payloadOf(goods(of({ ...ADDRESS, country_code: "ad", province: null, city: "Encamp", postal_code: "AD200" })), CTX).shipping).toMatchObject({ state: "Encamp" })
   })
 
   it("leaves a phone out that is none, and takes the next one", () => {
-    const payload = cartToCheckout(goods(of({ ...ADDRESS, phone: "0034 616-12.34 56" }, { ...LUIS, phone: "no tengo" })), CTX)
+    const payload = payloadOf(goods(of({ ...ADDRESS, phone: "0034 616-12.34 56" }, { ...LUIS, phone: "no tengo" })), CTX)
     expect([payload.billing?.phone, payload.shipping?.phone, payload.customer.phone]).toEqual([undefined, "+34616123456", "+34616123456"])
   })
 
@@ -169,7 +196,7 @@ describe("state, phone and words", () => {
     const [item] = cartOf({ items: [{ unit_price: "20", quantity: "1.5" }] }).items
     if (item === undefined) throw new Error("the cart has a line")
     const long = { ...item, product_title: `${"Jose\u0301".repeat(500)}`, variant_title: "Azul ".repeat(60), variant_sku: "S".repeat(999), product_handle: "h".repeat(5_000), product_type: "T".repeat(300), product_description: `<p>${"👨‍👩‍👧‍👦".repeat(300)}</p>` }
-    const [article] = cartToCheckout(goods({ ...of(ADDRESS), items: [long], total: "22" }), CTX).order.articles
+    const [article] = payloadOf(goods({ ...of(ADDRESS), items: [long], total: "22" }), CTX).order.articles
     expect(article?.name).toMatch(/^1,5 × José.*… \(Azul .*…\)$/)
     expect(article?.url).toBe("https://shop.example/es/")
     expect(article?.description).toMatch(/^(👨‍👩‍👧‍👦)+…$/u)

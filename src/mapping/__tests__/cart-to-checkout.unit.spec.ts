@@ -1,9 +1,9 @@
 import fc from "fast-check"
 import { checkoutPayloadSchema, orderEditSchema } from "../../aplazame/payloads"
-import { cartToCheckout, type CheckoutContext } from "../cart-to-checkout"
+import type { CheckoutContext } from "../cart-to-checkout"
 import type { CartView } from "../medusa-view"
 import { orderToEdit, orderWorth } from "../order-to-edit"
-import { ADDRESS, aplazameSum, cartOf, crowdedCart, LOOK, orderOf, rawCart, SHOP, type RawCart } from "./carts"
+import { ADDRESS, aplazameSum, cartOf, crowdedCart, LOOK, orderOf, rawCart, SHOP, type RawCart, payloadOf } from "./carts"
 
 const CTX: CheckoutContext = {
   mid: "payses_1",
@@ -22,7 +22,7 @@ const CTX: CheckoutContext = {
 }
 const nothing = { first_name: null, last_name: null, company: null, address_1: null, address_2: null, city: null, province: null, postal_code: null, phone: null }
 const PLAIN: RawCart = { items: [{ unit_price: "19.99", quantity: "2" }], shipping: [{ amount: "4.95" }] }
-const withCart = (change: Partial<CartView>) => cartToCheckout({ ...cartOf(PLAIN), ...change }, CTX)
+const withCart = (change: Partial<CartView>) => payloadOf({ ...cartOf(PLAIN), ...change }, CTX)
 const payable = fc.oneof(rawCart(), crowdedCart()).filter((raw) => Number(cartOf(raw).total) > 0.01)
 
 const AT_APLAZAME = {
@@ -39,7 +39,7 @@ const AT_APLAZAME = {
 
 describe("cartToCheckout", () => {
   it("says an ordinary cart field by field", () => {
-    expect(cartToCheckout(cartOf(PLAIN), CTX)).toEqual({
+    expect(payloadOf(cartOf(PLAIN), CTX)).toEqual({
       toc: true,
       merchant: CTX.merchant,
       order: {
@@ -80,7 +80,7 @@ describe("cartToCheckout", () => {
   it("is a payload that the client's own schema accepts, whatever the cart", () => {
     fc.assert(
       fc.property(payable, (raw) => {
-        const payload = cartToCheckout(cartOf(raw), CTX)
+        const payload = payloadOf(cartOf(raw), CTX)
         expect(checkoutPayloadSchema.safeParse(payload).success).toBe(true)
         expect(aplazameSum(payload.order.articles, payload.shipping)).toBe(payload.order.total_amount)
       }),
@@ -117,31 +117,31 @@ describe("cartToCheckout", () => {
   })
 
   it.each(["g", "e"] as const)("tells a guest apart: no id, no joining date, whatever the store takes them for (%s)", (customerType) => {
-    const { customer } = cartToCheckout(cartOf(PLAIN), { ...CTX, isGuest: true, customerType })
+    const { customer } = payloadOf(cartOf(PLAIN), { ...CTX, isGuest: true, customerType })
     expect(customer).toMatchObject({ type: customerType, email: "ana@example.com" })
     expect(customer).not.toHaveProperty("id")
     expect(customer).not.toHaveProperty("date_joined")
   })
 
   it("lets the language asked for go before the cart's", () => {
-    expect(cartToCheckout(cartOf(PLAIN), { ...CTX, language: "pt-PT" }).customer.language).toBe("pt")
+    expect(payloadOf(cartOf(PLAIN), { ...CTX, language: "pt-PT" }).customer.language).toBe("pt")
   })
 
   it("forces a product only when told", () => {
-    expect(cartToCheckout(cartOf(PLAIN), { ...CTX, product: "pay_later" }).product).toEqual({ type: "pay_later" })
-    expect(cartToCheckout(cartOf(PLAIN), CTX)).not.toHaveProperty("product")
+    expect(payloadOf(cartOf(PLAIN), { ...CTX, product: "pay_later" }).product).toEqual({ type: "pay_later" })
+    expect(payloadOf(cartOf(PLAIN), CTX)).not.toHaveProperty("product")
   })
 
   it("ships digital goods nowhere: price 0 to the billing address", () => {
     const items = cartOf(PLAIN).items.map((item) => ({ ...item, requires_shipping: false }))
     const view = { ...cartOf({ items: PLAIN.items }), items, shipping_address: null }
-    expect(cartToCheckout(view, CTX).shipping).toEqual({ ...AT_APLAZAME, name: "Sin envío", price: 0, tax_rate: 0 })
+    expect(payloadOf(view, CTX).shipping).toEqual({ ...AT_APLAZAME, name: "Sin envío", price: 0, tax_rate: 0 })
   })
 
   it("leaves both addresses out for digital goods of a shopper without any", () => {
     const items = cartOf(PLAIN).items.map((item) => ({ ...item, requires_shipping: false }))
     const view = { ...cartOf({ items: PLAIN.items }), items, shipping_address: null, billing_address: null }
-    const payload = cartToCheckout(view, CTX)
+    const payload = payloadOf(view, CTX)
     expect(payload).not.toHaveProperty("shipping")
     expect(payload).not.toHaveProperty("billing")
     expect(checkoutPayloadSchema.safeParse(payload).success).toBe(true)
@@ -179,7 +179,7 @@ describe("orderToEdit", () => {
   it("gives exactly the figures of the checkout when nobody changed the order", () => {
     fc.assert(
       fc.property(payable, (raw) => {
-        const payload = cartToCheckout(cartOf(raw), CTX)
+        const payload = payloadOf(cartOf(raw), CTX)
         // Medusa gives an order's lines new ids and promises no order of them.
         const items = raw.items.map((line, index) => ({
           ...line,
@@ -218,15 +218,15 @@ describe("orderToEdit", () => {
       { unit_price: "8", quantity: "3", variant_id: "v", title: "Shirt", adjustments: [{ amount: "1" }] },
     ]
     const idsOf = (articles: { id: string; price: number }[]) => articles.filter(({ price }) => price === 800).map(({ id }) => id)
-    const before = idsOf(cartToCheckout(cartOf({ items }), CTX).order.articles)
+    const before = idsOf(payloadOf(cartOf({ items }), CTX).order.articles)
     expect(before).toEqual(["v-2", "v-2-b"])
     expect(idsOf(orderToEdit(orderOf({ items: items.map((one, index) => (index === 0 ? { ...one, quantity: "0" } : one)) }), LOOK).articles)).toEqual(before)
   })
 
-  it("never stops for what an order's address lacks: a dash where nothing is known, the language of the order", () => {
-    const order = { ...orderOf(PLAIN), locale: "en-GB", shipping_methods: [], total: "48.3758" }
+  it("never stops for what an order's address lacks: a dash where nothing is known, in the language that is asked for", () => {
+    const order = { ...orderOf(PLAIN), locale: "pt-PT", shipping_methods: [], total: "48.3758" }
     const bare = { ...ADDRESS, last_name: " ", address_1: "", province: null, phone: "no tengo" }
-    const edit = orderToEdit({ ...order, shipping_address: { country_code: "es", ...nothing }, billing_address: bare }, LOOK)
+    const edit = orderToEdit({ ...order, shipping_address: { country_code: "es", ...nothing }, billing_address: bare }, { ...LOOK, language: "en" })
     const told = { ...AT_APLAZAME, last_name: "-", street: "-" }
     expect(edit.billing).toEqual({ ...told, phone: undefined })
     expect(edit.shipping).toMatchObject({ last_name: "-", street: "-", state: "Madrid", name: "No shipping", price: 0 })

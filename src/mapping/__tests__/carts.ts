@@ -3,6 +3,7 @@
  */
 import { decorateCartTotals, MathBN } from "@medusajs/framework/utils"
 import fc from "fast-check"
+import { cartToCheckout } from "../cart-to-checkout"
 import { parseCartView, parseOrderView, type CartView, type OrderView } from "../medusa-view"
 
 export const SHOP = "https://shop.example/es"
@@ -91,6 +92,8 @@ export function decorated(raw: RawCart): Record<string, unknown> {
 }
 
 export const cartOf = (raw: RawCart): CartView => parseCartView(decorated(raw))
+/** What is sent of a cart. */
+export const payloadOf = (...given: Parameters<typeof cartToCheckout>) => cartToCheckout(...given).payload
 export const orderOf = (raw: RawCart): OrderView => parseOrderView(decorated(raw))
 
 /** Medusa's own total in cents, half up, by its own number library; ten decimals first, as toCents says. */

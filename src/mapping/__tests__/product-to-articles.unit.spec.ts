@@ -1,8 +1,7 @@
 import { campaignArticlePayloadSchema } from "../../aplazame/payloads"
-import { cartToCheckout } from "../cart-to-checkout"
 import { parseProductView, type ProductView } from "../medusa-view"
 import { articleIdsOf, productToArticles } from "../product-to-articles"
-import { cartOf, LOOK, SHOP } from "./carts"
+import { cartOf, LOOK, SHOP, payloadOf } from "./carts"
 
 const product = (change: Record<string, unknown> = {}): ProductView =>
   parseProductView({
@@ -29,7 +28,7 @@ describe("productToArticles", () => {
   it("names an article by the id that the checkout of the same product names", () => {
     const line = { id: "line_1", variant_id: "variant_s", unit_price: "10", quantity: "1" }
     const cart = cartOf({ items: [line] })
-    const sent = cartToCheckout(cart, {
+    const sent = payloadOf(cart, {
       mid: "m", storefrontUrl: SHOP, isGuest: true, customerType: "g",
       merchant: { notification_url: SHOP, success_url: SHOP, pending_url: SHOP, error_url: SHOP },
       module: { name: "x", version: "1", medusaVersion: "2" },

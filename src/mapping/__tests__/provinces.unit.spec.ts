@@ -1,6 +1,8 @@
-import { provinceName } from "../provinces"
+import { provinceOf } from "../provinces"
 
-describe("provinceName", () => {
+const provinceName = (...given: Parameters<typeof provinceOf>): string | null => provinceOf(...given)?.name ?? null
+
+describe("provinceOf", () => {
   it.each<[string, string | null, string | null, string | null]>([
     ["ES", "es-tf", "38001", "Santa Cruz de Tenerife"],
     ["ES", "ES-M", null, "Madrid"],
@@ -22,7 +24,9 @@ describe("provinceName", () => {
     ["ES", "ES-MD", "28013", "Madrid"],
     ["ES", "PT-11", "28013", "Madrid"],
     ["ES", "xx", "28013", "Madrid"],
-    ["ES", "Comunidad de Madrid", "28013", "Comunidad de Madrid"],
+    ["ES", "Castilla-La Mancha", "45001", "Toledo"],
+    ["ES", "Castilla-La Mancha", null, "Castilla-La Mancha"],
+    ["ES", "Comunidad Valenciana", "46001", "Valencia"],
     ["ES", null, "00000", null],
     ["ES", null, "53001", null],
     ["ES", null, "2801", "Albacete"],
@@ -45,8 +49,72 @@ describe("provinceName", () => {
     ["FR", "Paris", "75001", "Paris"],
     ["FR", "Ain", "01000", "Ain"],
     ["FR", "FR-75", "75001", null],
+    ["FR", "FR - Paris", "75001", "Paris"],
+    ["FR", "75001", "75001", null],
+    ["IT", "RM", "00100", null],
   ])("in %s, of %j at %j, is %j", (country, province, postcode, expected) => {
     expect(provinceName(country, province, postcode)).toBe(expected)
+  })
+
+  it.each<[string, string, string | null, string]>([
+    ["ES", "28013", "28013", "Madrid"],
+    ["ES", "28013", null, "Madrid"],
+    ["ES", "28.013", null, "Madrid"],
+    ["ES", "08", "28013", "Barcelona"],
+    ["ES", "ES/M", null, "Madrid"],
+    ["ES", "ES.M", null, "Madrid"],
+    ["ES", "ES – M", null, "Madrid"],
+    ["ES", "(ES) M", null, "Madrid"],
+    ["ES", "ESM", null, "Madrid"],
+    ["ES", "ES28", null, "Madrid"],
+    ["ES", "es", "28013", "Madrid"],
+    ["ES", "ES - Madrid", "28013", "Madrid"],
+    ["ES", "ES-M Madrid", "28013", "Madrid"],
+    ["ES", "M - Madrid", "28013", "Madrid"],
+    ["ES", "28 - Madrid", "28013", "Madrid"],
+    ["ES", "28013 Madrid", "28013", "Madrid"],
+    ["ES", "Madrid (28)", "28013", "Madrid"],
+    ["ES", "Madrid (M)", "28013", "Madrid"],
+    ["ES", "Madrid, España", "28013", "Madrid"],
+    ["ES", "España", "28013", "Madrid"],
+    ["ES", "Provincia de Jaén", "23001", "Jaén"],
+    ["ES", "prov. Toledo", "45001", "Toledo"],
+    ["ES", "Comunidad de Madrid", "28013", "Madrid"],
+    ["ES", "Comunidad Autónoma de La Rioja", "26001", "La Rioja"],
+    ["ES", "Región de Murcia", "30001", "Murcia"],
+    ["ES", "Principado de Asturias", null, "Asturias"],
+    ["ES", "Comunidad Foral de Navarra", null, "Navarra"],
+    ["ES", "Ciudad Autónoma de Ceuta", null, "Ceuta"],
+    ["ES", "ES - Andalucía", "41001", "Sevilla"],
+    ["ES", "País Vasco", "48001", "Bizkaia"],
+    ["ES", "-", "28013", "Madrid"],
+    ["ES", "N/A", "28013", "Madrid"],
+    ["ES", "-- Selecciona una provincia --", "28013", "Madrid"],
+    // Names stay as they are, whatever stands in them.
+    ["ES", "Ciudad Real", "13001", "Ciudad Real"],
+    ["ES", "Coruña (A)", "15001", "Coruña (A)"],
+    ["ES", "Palmas, Las", "35001", "Palmas, Las"],
+    ["ES", "Alicante/Alacant", "03001", "Alicante/Alacant"],
+    ["ES", "Vizcaya", "48001", "Vizcaya"],
+    ["ES", "Gran Canaria", "35001", "Gran Canaria"],
+    ["PT", "4000-123", "4000-123", "Porto"],
+    ["PT", "PT/13", null, "Porto"],
+    ["PT", "PT - Porto", null, "Porto"],
+    ["PT", "Distrito do Porto", null, "Porto"],
+    ["PT", "Região Autónoma da Madeira", null, "Madeira"],
+    ["PT", "Algarve", "8000-001", "Faro"],
+  ])("in %s, of what is typed as %j at %j, is %s and never a code", (country, province, postcode, expected) => {
+    expect(provinceName(country, province, postcode)).toBe(expected)
+  })
+
+  it.each([
+    ["Madrid", "28013", "province"],
+    ["ES-M", "28013", "province"],
+    [null, "28013", "postal_code"],
+    ["Galicia", "15001", "postal_code"],
+    ["28013", null, "province"],
+  ])("says by which field %j at %j was known: the %s", (province, postcode, from) => {
+    expect(provinceOf("ES", province, postcode)?.from).toBe(from)
   })
 
   it("knows all 52 of Spain by number and each by its code, and no two of one name", () => {

@@ -82,6 +82,44 @@ describe("toPlainText", () => {
     expect(toPlainText(`<p class="${"c".repeat(300)}">${"ñ".repeat(300)}</p>`)).toBe(`${"ñ".repeat(254)}…`)
   })
 
+  const PICTURE = `data:image/png;base64,${"iVBORw0KGgo+/AAA".repeat(20_000)}==`
+  it.each([
+    ["in front of the words", `<p><img src="${PICTURE}" alt="Silla"></p><p>Silla de <b>roble</b></p>`, "Silla de roble"],
+    ["between them", `<p>Silla</p><img src='${PICTURE}'/><p>de roble</p>`, "Silla de roble"],
+    ["in a style", `<div style="background:url(${PICTURE})">Silla de roble</div>`, "Silla de roble"],
+    ["in markup that was escaped", `&lt;img src=&quot;${PICTURE}&quot;&gt;Silla de roble`, "Silla de roble"],
+    ["in Markdown", `![Silla](${PICTURE}) Silla de roble`, "Silla de roble"],
+    ["as bare text", `Silla ${PICTURE} de roble`, "Silla de roble"],
+    ["in lines", `Silla ${PICTURE.slice(0, 2_000).replace(/(.{76})/g, "$1\n")} de roble`, "Silla de roble"],
+    ["whose tag somebody has cut off", `Silla de roble <img src="${PICTURE}`, "Silla de roble"],
+  ])("leaves a long pasted picture out %s, and says what stands behind it", (_where, html, expected) => {
+    expect(toPlainText(html)).toBe(expected)
+  })
+
+  it.each([
+    ["a style sheet of an office program", `<!--[if gte mso 9]><xml>${"<o:x/>".repeat(9_000)}</xml><![endif]--><style>${"p{}".repeat(9_000)}</style><p>Silla<o:p></o:p></p>`, "Silla"],
+    ["blanks", `${"&nbsp; <br>".repeat(9_000)}Silla`, "Silla"],
+    ["a quote that is never closed", `<a href="x>Silla</a> de <b>roble</b>`, "Silla de roble"],
+    ["an end of nothing", `</style>Silla</script>`, "Silla"],
+    ["a declaration", `<!DOCTYPE html><?xml version="1.0"?><p>Silla</p>`, "Silla"],
+  ])("reads on behind %s", (_what, html, expected) => {
+    expect(toPlainText(html)).toBe(expected)
+  })
+
+  it.each([
+    ["tags that do not end", "<a".repeat(300_000)],
+    ["attributes that do not end", '<a x="'.repeat(100_000)],
+    ["two kinds of quotes", `<a x="<a y='`.repeat(60_000)],
+    ["quotes around tags", `<a x="<b>' y='<c>"`.repeat(40_000)],
+    ["tags in tags", `${"<b".repeat(100_000)}${">".repeat(100_000)}`],
+    ["comments", "<!--".repeat(200_000)],
+    ["scripts", "<script>".repeat(100_000)],
+    ["pictures", "data:a/a".repeat(100_000)],
+    ["blanks behind a sign", `<a x=${" ".repeat(500_000)}`],
+  ])("gets through half a megabyte of %s", (_what, html) => {
+    expect([...(toPlainText(html) ?? "")].length).toBeLessThanOrEqual(255)
+  })
+
   it("leaves no tag that comes together when another one goes", () => {
     expect(toPlainText("<b<b<p>-->&gt;")).toBeNull()
   })

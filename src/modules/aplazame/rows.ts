@@ -1,5 +1,6 @@
 import type { Cents, ProductType } from "../../aplazame"
 import type { CreditState, OperationKind, OperationState } from "../../credit"
+import type { Language } from "../../mapping"
 import type { AplazameEventData, AplazameEventName } from "./events"
 import type { ProblemKind } from "./problem-kinds"
 
@@ -23,6 +24,8 @@ export type AplazameOrderRow = {
   status_reason: string | null
   reason_code: string | null
   currency_code: string
+  /** Of the words that the checkout was sent with; null of checkouts from before it was kept. */
+  language: Language | null
   sandbox: boolean
   total_amount: Cents
   captured_amount: Cents
@@ -57,6 +60,7 @@ export type OperationRow = {
   medusa_ref: string | null
   payment_id: string | null
   requested_by: string | null
+  decided_by: string | null
   error_code: string | null
   error_message: string | null
   attempts: number

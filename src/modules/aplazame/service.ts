@@ -23,6 +23,7 @@ import { LedgerStore } from "./stores/ledger-store"
 import { OrderStore } from "./stores/order-store"
 import { ProblemStore } from "./stores/problem-store"
 import { ReconcileStore } from "./stores/reconcile-store"
+import { RetentionStore } from "./stores/retention-store"
 
 type Cradle = { __pg_connection__: Knex; logger: Logger }
 
@@ -54,6 +55,7 @@ export class AplazameModuleService extends MedusaService({
   readonly problems: ProblemStore
   readonly reconciliations: ReconcileStore
   readonly events: EventStore
+  readonly retention: RetentionStore
   readonly logger: Logger
   /** Milliseconds since 1970, now. */
   readonly clock = (): number => Date.now()
@@ -94,5 +96,6 @@ export class AplazameModuleService extends MedusaService({
     this.problems = new ProblemStore(pg)
     this.reconciliations = new ReconcileStore(pg)
     this.events = new EventStore(pg)
+    this.retention = new RetentionStore(pg)
   }
 }

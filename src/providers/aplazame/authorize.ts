@@ -1,7 +1,7 @@
 import type { PaymentSessionStatus } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import { isAplazameError, type AplazameOrder } from "../../aplazame"
-import { toSessionStatus } from "../../mapping"
+import { toSessionStatus, type Language } from "../../mapping"
 import { isApprovedContent } from "../../modules/aplazame/approved-content"
 import { refOf } from "../../modules/aplazame/operations"
 import { cartById, orderStatus, sessionAlone, type Query } from "../../modules/aplazame/reading"
@@ -21,9 +21,9 @@ type Context = { aplazame: AplazameModuleService; query: Query }
  * very exchange is not asked again.
  */
 export async function authorize({ aplazame, query }: Context, sessionId: string, mode: "decide" | "report" = "decide"): Promise<PaymentSessionStatus> {
-  const { language, onChallenge } = aplazame.settings
-  const pending = () => refuse(MedusaError.Types.PAYMENT_REQUIRES_MORE_ERROR, "payment_pending", language)
+  const { onChallenge } = aplazame.settings
   const row = await aplazame.orders.ofSession(sessionId)
+  const pending = () => refuse(MedusaError.Types.PAYMENT_REQUIRES_MORE_ERROR, "payment_pending", languageOf(aplazame, row))
   if (!row) {
     if (mode === "report") return "pending"
     throw pending()
@@ -49,6 +49,9 @@ export async function authorize({ aplazame, query }: Context, sessionId: string,
   return status
 }
 
+/** Of the shopper, as their checkout was told; the store's own where none was begun, or before it was kept. */
+const languageOf = ({ settings }: AplazameModuleService, row: AplazameOrderRow | null): Language => row?.language ?? settings.language
+
 /**
  * Medusa asks this in the middle of a completion, under the cart's lock: what the cart is now is what is sold. It may
  * have been switched since anybody looked, for the same total.
@@ -56,7 +59,7 @@ export async function authorize({ aplazame, query }: Context, sessionId: string,
 async function refuseOtherContent({ aplazame, query }: Context, row: AplazameOrderRow): Promise<void> {
   const cart = await cartById(query, row.cart_id)
   if (cart && isApprovedContent(aplazame.settings, cart, row)) return
-  throw refuse(MedusaError.Types.NOT_ALLOWED, "cart_changed", aplazame.settings.language)
+  throw refuse(MedusaError.Types.NOT_ALLOWED, "cart_changed", languageOf(aplazame, row))
 }
 
 /** The order at Aplazame; null while there is none. Not answering is not a decision: the session stays usable. */
@@ -66,7 +69,7 @@ async function read(aplazame: AplazameModuleService, row: AplazameOrderRow): Pro
   } catch (error) {
     if (!isAplazameError(error)) throw error
     if (error.kind === "not_found") return null
-    throw refuse(MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR, "aplazame_unavailable", aplazame.settings.language)
+    throw refuse(MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR, "aplazame_unavailable", languageOf(aplazame, row))
   }
 }
 

@@ -1,3 +1,5 @@
+import fc from "fast-check"
+import { spokenLanguage } from "../../mapping"
 import { createAplazame, isStoreCall, type Aplazame, type EligibilityQuestion, type PaymentState } from "../index"
 import { sendByFetch } from "../send"
 import { FakePage, soon } from "./support/fake-page"
@@ -51,11 +53,39 @@ describe("the language", () => {
     ["ca", "es"],
     ["gl-ES", "es"],
     ["eu", "es"],
+    ["ast", "es"],
+    ["an-ES", "es"],
+    ["oc-aranes", "es"],
+    ["ca-valencia", "es"],
+    ["ext", "es"],
+    ["mwl", "pt"],
+    ["es-419", "es"],
+    ["pt_BR", "pt"],
+    ["PT-br", "pt"],
+    ["es-ES,es;q=0.9", "es"],
+    ["fr,pt-BR;q=0.8,en;q=0.9", "en"],
+    ["es;q=0,pt;q=0.1", "pt"],
+    ["*", "es"],
+    ["constructor", "en"],
+    [" ", "es"],
     ["", "es"],
   ])("is that of a page in %p: %s", (lang, language) => {
     page.lang = lang
     expect(aplazame.language).toBe(language)
     expect(createAplazame({ send: store.send, language: lang }).language).toBe(language)
+  })
+
+  it("is the one that the store would answer in, whatever tag asks for it", () => {
+    const tag = fc.constantFrom("es", "en", "pt", "pt-BR", "pt_BR", "es-419", "ca", "gl", "eu", "ast", "an", "oc", "ext", "mwl", "fr", "da-DK", "est", "*", "", "zh-Hant", "__proto__", "x")
+    const weighed = fc.tuple(tag, fc.constantFrom("", ";q=0", ";q=0.5", "; q=0.9", ";q=1", ";q=x")).map((parts) => parts.join(""))
+    fc.assert(
+      fc.property(fc.array(weighed, { maxLength: 4 }), (tags) => {
+        const list = tags.join(",")
+        const inStore = spokenLanguage(list)
+        if (inStore !== undefined) expect(createAplazame({ send: store.send, language: list }).language).toBe(inStore)
+        else expect(["es", "en"]).toContain(createAplazame({ send: store.send, language: list }).language)
+      })
+    )
   })
 
   it("is asked for at every call, and speaks where the store can't", async () => {

@@ -44,6 +44,12 @@ export const ACTION_CODES = [
   "operation_unsettled",
   "operation_undecided",
   "operation_busy",
+  /** Only a person can say what became of an operation. */
+  "person_needed",
+  /** It is settled already, or Aplazame's figures tell what became of it. */
+  "not_undecided",
+  /** Less was moved at Aplazame than the answer takes. */
+  "answer_contradicted",
   /** Money was moved in Aplazame's panel: it is booked, and what was asked for was not sent. */
   "moved_at_aplazame",
   /** An earlier, equal request of which nobody had heard went through: it is booked, and this one was not sent. */
@@ -87,6 +93,8 @@ const STATUS: Partial<Record<ActionCode, number>> = {
   action_interrupted: 409,
   token_reused: 409,
   operation_busy: 409,
+  person_needed: 403,
+  not_undecided: 409,
   moved_at_aplazame: 409,
   done_after_all: 409,
   not_yet: 409,

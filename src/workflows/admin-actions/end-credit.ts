@@ -2,7 +2,8 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { cancelKey, refundable } from "../../credit"
 import { readTurn, refund, withOrderLock } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
-import { orderStatus } from "../../modules/aplazame/reading"
+import type { ProblemKind } from "../../modules/aplazame/problem-kinds"
+import { orderOfCart, orderStatus } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { cancelCredit, runPlannedCancel } from "../cancel-credit"
 import { flowContext, type FlowContext } from "../flow-context"
@@ -10,8 +11,11 @@ import { bookPayment } from "../resume-operations"
 import { ActionError } from "./action-error"
 import { translateError } from "./translate-error"
 
+/** The problems that this ends: a credit is left, and no living order needs it. */
+const ENDED_BY_IT: readonly ProblemKind[] = ["cancelled_order_credit_left", "confirmed_without_order"]
+
 /**
- * Gives back what an order that is cancelled in Medusa still owes at Aplazame: the cancel again while nothing
+ * Gives back what an order that is cancelled in Medusa still owes at Aplazame, or a credit for which no order ever came to be: the cancel again while nothing
  * was captured, else a refund of what was captured and not given back. It is a refund of its own, whatever was refunded
  * before; Medusa noted one when it cancelled, whether it went through or not, and its books are brought in line.
  * @throws ActionError
@@ -19,19 +23,25 @@ import { translateError } from "./translate-error"
 export async function endCredit(container: MedusaContainer, problemId: string, token: string, actor: string): Promise<void> {
   const flow = flowContext(container)
   const [problem] = await flow.aplazame.listAplazameProblems({ id: problemId })
-  if (!problem?.aplazame_order_id || problem.kind !== "cancelled_order_credit_left") throw new ActionError("not_found")
+  if (!problem?.aplazame_order_id || !ENDED_BY_IT.includes(problem.kind)) throw new ActionError("not_found")
   const row = await flow.aplazame.orders.byId(problem.aplazame_order_id)
-  if (!row?.order_id) throw new ActionError("credit_not_found")
-  if ((await orderStatus(flow.query, row.order_id)) !== "canceled") throw new ActionError("not_retryable")
+  if (!row) throw new ActionError("credit_not_found")
+  if (await hasLivingOrder(flow, row)) throw new ActionError("not_retryable")
   try {
     if (row.captured_amount === 0) await cancelAgain(flow, row, token, actor)
     else await giveBack(flow, row, token, actor)
-    await cancelCredit(container, row.order_id)
+    if (row.order_id) await cancelCredit(container, row.order_id)
   } catch (error) {
     throw await translateError(flow.aplazame, row.id, new Date(Date.now() - 1_000), error)
   }
   const left = await flow.aplazame.problems.openOfOrder(row.id)
-  if (left.some((one) => one.id === problemId)) await closeIfEnded(flow, row)
+  if (left.some((one) => one.id === problemId)) await closeIfEnded(flow, row, problem.kind)
+}
+
+/** An order that a process left when it died is tied to its cart alone. */
+async function hasLivingOrder({ query }: FlowContext, row: AplazameOrderRow): Promise<boolean> {
+  const orderId = row.order_id ?? (await orderOfCart(query, row.cart_id))
+  return orderId !== null && (await orderStatus(query, orderId)) !== "canceled"
 }
 
 async function cancelAgain(flow: FlowContext, row: AplazameOrderRow, token: string, actor: string): Promise<void> {
@@ -57,8 +67,8 @@ async function giveBack(flow: FlowContext, row: AplazameOrderRow, token: string,
 }
 
 /** Nothing is left to give back: the cause is gone. */
-async function closeIfEnded({ aplazame }: FlowContext, row: AplazameOrderRow): Promise<void> {
+async function closeIfEnded({ aplazame }: FlowContext, row: AplazameOrderRow, kind: ProblemKind): Promise<void> {
   const { credit } = await readTurn(aplazame, row, null)
   if (credit.state !== "cancelled" && refundable(credit) > 0) throw new ActionError("operation_unsettled")
-  await aplazame.problems.close("cancelled_order_credit_left", row.id)
+  await aplazame.problems.close(kind, row.id)
 }

@@ -1,5 +1,6 @@
 /** What the operator's buttons run. */
 export { ActionError, ACTION_CODES, type ActionCode, type ActionFigures } from "./action-error"
+export { decideOperation, decisionOf, type Actor, type AllowedAnswer, type DecisionView, type FiguresNow } from "./decide-operation"
 export { endCredit } from "./end-credit"
 export { handleOf, retryOperation, settleOperation, type OperationHandle } from "./operation-actions"
 export { askers, overviewOf, problemView, type Asker, type Overview, type ProblemView } from "./overview"

@@ -12,12 +12,13 @@ export type OperationHandle = "settle" | "retry" | null
 
 /**
  * `settle`: sent and without an answer, or waiting for its moment. `retry`: planned by the plugin itself and
- * ended without effect. What an operator asked for and saw fail is asked for again on the order.
+ * ended without effect, given up on included. What an operator asked for and saw fail is asked for again on the order.
  */
-export function handleOf(op: Pick<OperationRow, "kind" | "state" | "business_key">): OperationHandle {
+export function handleOf(op: Pick<OperationRow, "kind" | "state" | "business_key" | "error_code">): OperationHandle {
   if (isOpen(op.state)) return "settle"
   if (op.state === "planned") return isBackground(op) ? "settle" : null
-  if (op.state !== "refused" && op.state !== "not_done") return null
+  const gaveUp = op.state === "skipped" && op.error_code !== null
+  if (op.state !== "refused" && op.state !== "not_done" && !gaveUp) return null
   return isBackground(op) && op.kind !== "update" && op.kind !== "refund" ? "retry" : null
 }
 

@@ -180,7 +180,7 @@ export async function reconcileByAge(container: MedusaContainer): Promise<number
 /** Aplazame refuses to show one credit: a person must look at it there. */
 async function tellUnreadable({ aplazame }: FlowContext, row: AplazameOrderRow, code: string): Promise<void> {
   const { captured_amount: captured, refunded_amount: refunded, voided_amount: voided } = row
-  await aplazame.problems.open({ ...problemOfCredit(row, "amounts_unknown", { captured, refunded, voided, code }), once: true })
+  await aplazame.problems.open({ ...problemOfCredit(row, "amounts_unknown", { captured, refunded, voided, code }), once: true, unlessAnswered: true })
 }
 
 /** What was found stands in the list of reconciliations, with the ages that were looked at. */
@@ -201,7 +201,7 @@ async function compareKnown(flow: FlowContext, row: AplazameOrderRow): Promise<N
     if (!isAplazameError(error) || error.kind !== "not_found") throw error
     await orders.update(row.id, { reconciled_at: new Date(flow.aplazame.clock()) })
     if (!row.order_id) return []
-    await problems.open(problemOfCredit(row, "order_without_credit", { total: row.total_amount, difference_kind: "unknown_there" }))
+    await problems.open({ ...problemOfCredit(row, "order_without_credit", { total: row.total_amount, difference_kind: "unknown_there" }), unlessAnswered: true })
     return []
   }
 }

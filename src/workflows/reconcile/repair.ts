@@ -68,7 +68,7 @@ async function mend(flow: FlowContext, remote: AplazameOrder, row: AplazameOrder
  * the order's lock everything is read again: what an operation of ours explains meanwhile is nobody else's, and
  * what another run has noted is not noted twice.
  */
-async function bookMoved(flow: FlowContext, found: AplazameOrderRow): Promise<boolean> {
+export async function bookMoved(flow: FlowContext, found: AplazameOrderRow): Promise<boolean> {
   const payment = await paymentOfCredit(flow.aplazame, flow.query, found)
   if (!payment) return false
   const ended = await withOrderLock(flow.locking, found, async () => {
@@ -108,6 +108,7 @@ async function open({ aplazame }: FlowContext, found: NewDifference): Promise<vo
     aplazame_order_id: found.aplazame_order_id,
     order_id: found.order_id,
     figures: { ...found.figures, difference_kind: found.kind },
+    unlessAnswered: true,
   })
 }
 

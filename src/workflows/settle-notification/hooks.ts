@@ -1,6 +1,7 @@
 import { createHook, createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import { z } from "zod"
 import type { Cents } from "../../aplazame"
+import { toText } from "../../mapping"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import type { FlowContext } from "../flow-context"
@@ -54,7 +55,6 @@ const statusOf = ({ state }: AplazameOrderRow): SaleStatus => (state === "challe
 
 /** Only this is a no. Any other error may be a fault or of the moment, and loses no sale. */
 const refusal = z.object({ type: z.literal("not_allowed"), message: z.string(), code: z.string().regex(/^[a-z0-9_]{1,60}$/).optional().catch(undefined) })
-const LONGEST_SENTENCE = 255
 
 /**
  * What the store's own rule has against a sale that everything else allows; null when nothing. A refusal is told to a
@@ -69,7 +69,8 @@ export async function refusedByStore(flow: FlowContext, row: AplazameOrderRow): 
   if (!failed) return null
   const said = refusal.safeParse(failed.error).data
   if (!said) throw new StoreHookError("validate", failed.error)
-  const sentence = said.message.slice(0, LONGEST_SENTENCE)
+  // A row takes no half of a letter.
+  const sentence = toText(said.message) ?? ""
   flow.logger.info(`aplazame: ${id}: refused by hook validate: ${sentence}`)
   // Of a confirmed credit a person is told otherwise: it lives.
   if (row.state !== "confirmed") {

@@ -1,5 +1,5 @@
-import type { CheckoutPayload, CustomerType, ProductType } from "../../aplazame"
-import { cartToCheckout, isMappingError, spokenLanguage, type CartView } from "../../mapping"
+import type { CustomerType, ProductType } from "../../aplazame"
+import { cartToCheckout, isMappingError, spokenLanguage, type CartView, type Checkout, type Language } from "../../mapping"
 import type { ResolvedOptions } from "../../config/options"
 import { OUR_MODULE } from "../our-module"
 import { CheckoutError, type CheckoutCode } from "./checkout-error"
@@ -7,25 +7,30 @@ import { merchantUrls, type ReturnPaths } from "./return-urls"
 
 export type PayloadWishes = { product?: ProductType; returnPaths?: ReturnPaths; language?: string; acceptedLanguage?: string; pickup: boolean; isGuest: boolean; customerType: CustomerType }
 
+/** A checkout to send, and the language of the words in it. */
+export type WordedCheckout = Checkout & { readonly language: Language }
+
 /**
  * The checkout of a cart as Aplazame gets it, after the checks that need no call. Its `mid` is left blank: it is known once
  * there is a row for it.
  * @throws CheckoutError
  */
-export function checkoutPayload(settings: ResolvedOptions, cart: CartView, wishes: PayloadWishes): CheckoutPayload {
+export function checkoutPayload(settings: ResolvedOptions, cart: CartView, wishes: PayloadWishes): WordedCheckout {
   refuseUnready(cart)
+  const language = languageOf(settings, cart, wishes)
   try {
-    return cartToCheckout(cart, {
+    const checkout = cartToCheckout(cart, {
       mid: "",
       merchant: merchantUrls(settings, wishes.returnPaths ?? {}),
       product: wishes.product ?? settings.product,
       storefrontUrl: settings.storefrontUrl,
       module: OUR_MODULE,
-      language: languageOf(settings, cart, wishes),
+      language,
       pickup: wishes.pickup,
       isGuest: wishes.isGuest,
       customerType: wishes.customerType,
     })
+    return { ...checkout, language }
   } catch (error) {
     if (!isMappingError(error)) throw error
     throw new CheckoutError(codeOf(error.code), { field: error.field }, { cause: error })
@@ -38,7 +43,7 @@ function refuseUnready(cart: CartView): void {
 }
 
 /** The page's, else the cart's own, else the browser's, else the store's. */
-const languageOf = (settings: ResolvedOptions, cart: CartView, wishes: PayloadWishes): string =>
+const languageOf = (settings: ResolvedOptions, cart: CartView, wishes: PayloadWishes): Language =>
   [wishes.language, cart.locale, wishes.acceptedLanguage].flatMap((tag) => spokenLanguage(tag) ?? [])[0] ?? settings.language
 
 function codeOf(code: string): CheckoutCode {

@@ -1,5 +1,5 @@
-import { isAplazameError, type AplazameError, type CheckoutPayload } from "../../aplazame"
-import type { CartView } from "../../mapping"
+import { isAplazameError, type AplazameError } from "../../aplazame"
+import type { Checkout, CheckoutOrigins } from "../../mapping"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
 import { CheckoutError } from "./checkout-error"
@@ -13,7 +13,7 @@ import { refusedField } from "./refused-field"
  *
  * @throws CheckoutError details_not_accepted, checkout_refused, aplazame_unavailable
  */
-export async function createCheckout({ aplazame, logger }: FlowContext, row: AplazameOrderRow, cart: CartView, payload: CheckoutPayload): Promise<AplazameOrderRow> {
+export async function createCheckout({ aplazame, logger }: FlowContext, row: AplazameOrderRow, { payload, origins }: Checkout): Promise<AplazameOrderRow> {
   try {
     const { id } = await aplazame.client.createCheckout({ ...payload, order: { ...payload.order, id: row.mid } })
     return opened({ aplazame }, row, id)
@@ -24,7 +24,7 @@ export async function createCheckout({ aplazame, logger }: FlowContext, row: Apl
     const found = await findCheckout({ aplazame }, row)
     if (found) return found
     if (error.effect === "none" && ["validation", "forbidden", "rejected", "conflict"].includes(error.kind)) {
-      const refusal = refusalOf(error, cart)
+      const refusal = refusalOf(error, origins)
       await aplazame.orders.move(row.id, "failed", { reason_code: refusal.code === "checkout_refused" ? error.code : refusal.code })
       throw refusal
     }
@@ -33,8 +33,8 @@ export async function createCheckout({ aplazame, logger }: FlowContext, row: Apl
 }
 
 /** A detail that the shopper can correct, or no. */
-function refusalOf(error: AplazameError, cart: CartView): CheckoutError {
-  const field = error.kind === "validation" ? refusedField(Object.keys(error.fields ?? {}), cart) : null
+function refusalOf(error: AplazameError, origins: CheckoutOrigins): CheckoutError {
+  const field = error.kind === "validation" ? refusedField(Object.keys(error.fields ?? {}), origins) : null
   return field ? new CheckoutError("details_not_accepted", { field }, { cause: error }) : new CheckoutError("checkout_refused", {}, { cause: error })
 }
 

@@ -5,7 +5,7 @@ import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { emitSoon } from "../emit-events"
 import type { FlowContext } from "../flow-context"
 import type { StartCheckoutInput } from "."
-import { changedPayload } from "./changed-payload"
+import { changedCheckout } from "./changed-payload"
 import { CheckoutError } from "./checkout-error"
 import { createCheckout, findCheckout } from "./create-checkout"
 import type { PayloadChanges } from "./hooks"
@@ -37,13 +37,14 @@ async function locked(flow: FlowContext, input: StartCheckoutInput, { seen, wish
   const { accountId, product, digest } = seen
   if (cart.id !== seen.cartId || shopper.accountId !== accountId || contentOf(settings, cart, product) !== digest) throw new CheckoutError("session_outdated")
   // A wrong change is refused before anything is written.
-  const payload = changedPayload(flow, cart, wishes, changes)
+  const checkout = changedCheckout(flow, cart, wishes, changes)
   const earlier = await aplazame.orders.reusable(cart.id, digest, accountId)
   if (earlier) {
     const row = await aplazame.orders.update(earlier.id, { payment_session_id: session.id, payment_collection_id: session.collection_id })
     const usable = row.aplazame_id ? row : await findCheckout(flow, row)
     if (usable?.aplazame_id) return announced(flow, usable)
-    return announced(flow, await createCheckout(flow, row, cart, payload))
+    // Nothing of it is at Aplazame: what is sent now is what counts.
+    return announced(flow, await createCheckout(flow, await aplazame.orders.update(row.id, { language: checkout.language }), checkout))
   }
   const row = await aplazame.orders.create({
     payment_session_id: session.id,
@@ -55,8 +56,9 @@ async function locked(flow: FlowContext, input: StartCheckoutInput, { seen, wish
     currency_code: cart.currency_code.toLowerCase(),
     sandbox: settings.sandbox,
     total_amount: session.amount,
+    language: checkout.language,
   })
-  return announced(flow, await createCheckout(flow, row, cart, payload))
+  return announced(flow, await createCheckout(flow, row, checkout))
 }
 
 /** Plans the history. The event of a checkout that has begun, which sends it at once, is written with the row's own state. */

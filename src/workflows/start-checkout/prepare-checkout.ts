@@ -39,7 +39,7 @@ export async function prepareCheckout(flow: FlowContext, input: StartCheckoutInp
   const reason = await reasonAgainstStart(flow, cart, wishes.product)
   if (reason) throw new CheckoutError(reason.code, reason.details)
   // Refuses what can't be checked out, in words for the shopper.
-  const { order, shipping, customer } = checkoutPayload(aplazame.settings, cart, wishes)
+  const { order, shipping, customer } = checkoutPayload(aplazame.settings, cart, wishes).payload
   await refuseNotCompletable(flow, cart.id)
   const product = wishes.product ?? aplazame.settings.product ?? null
   return {

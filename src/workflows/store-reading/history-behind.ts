@@ -11,7 +11,7 @@ export async function historyBehind(flow: FlowContext, mid: string): Promise<Sto
   const past = await pastOrdersOf(flow, row, STORED_ORDER_FIELDS)
   return storedOrdersToHistory(past.map(parseStoredOrderView), settings.historyLimit, {
     storefrontUrl: settings.storefrontUrl,
-    language: settings.language,
+    language: row.language ?? settings.language,
     module: OUR_MODULE,
   })
 }

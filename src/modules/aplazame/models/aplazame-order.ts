@@ -32,6 +32,8 @@ const AplazameOrder = model
     /** Why we refused, or what the last attempt met: one of our stable codes. */
     reason_code: model.text().nullable(),
     currency_code: model.text(),
+    /** Of the words that the checkout was sent with; null of checkouts older than this column. */
+    language: model.text().nullable(),
     sandbox: model.boolean(),
     total_amount: model.number(),
     captured_amount: model.number().default(0),

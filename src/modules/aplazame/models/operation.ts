@@ -28,6 +28,8 @@ const Operation = model
     payment_id: model.text().nullable(),
     /** Who asked: an actor's id, or the event or job that did. */
     requested_by: model.text().nullable(),
+    /** The person who said what became of it, where Aplazame's figures could not tell. */
+    decided_by: model.text().nullable(),
     /** The code of the last failure, and a sentence for the operator. */
     error_code: model.text().nullable(),
     error_message: model.text().nullable(),

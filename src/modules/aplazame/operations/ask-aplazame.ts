@@ -39,7 +39,8 @@ export async function askEverything(client: Desk["client"], row: Pick<AplazameOr
   return { ended, captures, voided: voids && sumCents(voids.results.map((one) => one.amount)), refundable: refund && refund.remaining_amount }
 }
 
-async function orNothing<T>(asked: Promise<T>): Promise<T | null> {
+/** Null where Aplazame refuses to tell. @throws when it is away, or takes nothing from us */
+export async function orNothing<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked
   } catch (error) {

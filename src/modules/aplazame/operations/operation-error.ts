@@ -2,8 +2,8 @@ import { formatCents, isAplazameError, type Cents } from "../../../aplazame"
 import type { Refused } from "../../../credit"
 import { textOf, type Code, type Language } from "../texts"
 
-/** Figures of a refusal; `Cents` ones are shown as money. */
-export type Figures = { amount?: Cents; remaining?: Cents; expected?: Cents; reason?: string }
+/** Figures of a refusal; `Cents` ones are shown as money. `there`: what Aplazame shows. */
+export type Figures = { amount?: Cents; remaining?: Cents; expected?: Cents; there?: Cents; reason?: string }
 
 /**
  * A money operation that did not end as asked. Speaks twice: a stable code with figures, from which
@@ -22,8 +22,8 @@ export class OperationError extends Error {
   /** The sentence an operator reads. */
   sentence(language: Language, currency: string): string {
     const money = (value: Cents | undefined) => (value === undefined ? undefined : formatCents(value, currency, language))
-    const { amount, remaining, expected, reason } = this.figures
-    const filled = { amount: money(amount), remaining: money(remaining), expected: money(expected), reason }
+    const { amount, remaining, expected, there, reason } = this.figures
+    const filled = { amount: money(amount), remaining: money(remaining), expected: money(expected), there: money(there), reason }
     return textOf(this.code, language, Object.fromEntries(Object.entries(filled).filter((e): e is [string, string] => e[1] !== undefined)))
   }
 }

@@ -33,6 +33,14 @@ export class InboxStore {
     return rows[0]
   }
 
+  /** What waits to be applied, and when the last one came. */
+  async waiting(): Promise<{ unapplied: number; oldestUnapplied: Date | null; lastNotification: Date | null }> {
+    const waits = this.live().whereIn("state", ["received", "failed"])
+    const [found] = await waits.count({ unapplied: "*" }).min({ oldestUnapplied: "created_at" })
+    const [last] = await this.live().max({ lastNotification: "created_at" })
+    return { unapplied: Number(found?.unapplied ?? 0), oldestUnapplied: found?.oldestUnapplied ?? null, lastNotification: last?.lastNotification ?? null }
+  }
+
   async byId(id: string): Promise<NotificationRow | null> {
     return (await this.live().where({ id }).first()) ?? null
   }

@@ -1,10 +1,11 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Cents } from "../../../aplazame"
-import { ADDS_TO, BOOKED_VOIDS, CHANGE_KEY, endedWithoutEffect, keyOfTurn, PANEL_KEY, statesBefore, type OperationKind, type OperationState } from "../../../credit"
+import { ADDS_TO, BOOKED_VOIDS, CHANGE_KEY, endedWithoutEffect, keyOfTurn, PANEL_KEY, statesBefore, type DecidedState, type OperationKind, type OperationState } from "../../../credit"
 import { eventOfOperation } from "../events"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { writeEvents } from "./event-store"
+import { endDecided } from "./problem-store"
 
 const TABLE = "aplazame_operation"
 /** As long as the run of a planned operation may take, with its waits. */
@@ -41,6 +42,18 @@ export type Settlement = SettledAs & {
 type SettledAs =
   | { state: Extract<OperationState, "done" | "refused" | "unknown" | "not_done">; attempt: number }
   | { state: Extract<OperationState, "skipped">; attempt?: never }
+
+/** What a person has decided of an operation that the figures can't settle, and on what. */
+export type NewDecision = {
+  state: DecidedState
+  decided_by: string
+  /** The attempt that they were asked about. */
+  attempt: number
+  /** The figure that they decided on. */
+  remaining_after: Cents | null
+  /** The credit's revision when it was read. */
+  read: { id: string; revision: number }
+}
 
 /** Another process has a money call of the same order under way. */
 export class OperationBusyError extends Error {
@@ -178,6 +191,31 @@ export class LedgerStore {
       if (Object.keys(patchOfOrder).length === 0) return row
       const [order] = await trx<AplazameOrderRow>("aplazame_order").where({ id: row.aplazame_order_id }).update(patchOfOrder).returning("*")
       await tell(trx, row, order)
+      return row
+    })
+  }
+
+  /**
+   * Settles an `unknown` operation by a person's word, adds its amount to the order's totals, closes its problem and writes down
+   * whom that is to be told, all in one transaction. Only of the attempt that they were asked about, and on the newest
+   * revision: a second decision, in whatever process, finds another one.
+   * @throws OperationBusyError when it is not undecided any more, or something of the credit was sent or settled since
+   */
+  async decide(id: string, { attempt, read, state, ...rest }: NewDecision): Promise<OperationRow> {
+    return this.pg.transaction(async (trx) => {
+      await countUp(trx, read)
+      const [row] = await trx<OperationRow>(TABLE)
+        .where({ id, attempts: attempt, state: "unknown" })
+        .whereRaw("deleted_at IS NULL")
+        .update({ ...rest, state, next_attempt_at: null, lease_until: null, settled_at: new Date(), updated_at: new Date() })
+        .returning("*")
+      if (!row) throw new OperationBusyError()
+      const sum = ADDS_TO[row.kind]
+      if (state === "done" && sum && row.amount) {
+        const [order] = await trx<AplazameOrderRow>("aplazame_order").where({ id: read.id }).increment(`${sum}_amount`, row.amount).returning("*")
+        await tell(trx, row, order)
+      }
+      await endDecided(trx, "operation_undecided", id, rest.decided_by)
       return row
     })
   }
@@ -361,6 +399,18 @@ export class LedgerStore {
       await tell(trx, row, order)
       return row
     })
+  }
+
+  /** What waits, for whoever watches: what is due and nobody has taken, and the longest call without a definite answer. */
+  async waiting(): Promise<{ due: number; oldestDue: Date | null; oldestUnknown: Date | null }> {
+    const { rows } = await this.pg.raw(
+      `SELECT count(*) FILTER (WHERE is_due)::int AS due, min(since) FILTER (WHERE is_due) AS "oldestDue", min(sent_at) FILTER (WHERE state IN ('sent', 'unknown')) AS "oldestUnknown"
+       FROM (
+         SELECT state, sent_at, COALESCE(next_attempt_at, updated_at) AS since,
+           (next_attempt_at IS NULL OR next_attempt_at <= now()) AND (lease_until IS NULL OR lease_until <= now()) AS is_due
+         FROM ${TABLE} WHERE deleted_at IS NULL AND state IN ('planned', 'sent', 'unknown')) AS open`
+    )
+    return rows[0]
   }
 
   /** Gives a claimed row back before its lease ends, to be tried again at `next`. */

@@ -2,6 +2,7 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { AplazameOrder as RemoteOrder, Cents, ProductType } from "../../../aplazame"
 import { CREDIT_STATES, CREDIT_TRANSITIONS, REUSABLE_STATES, stateOfRemote, type CreditState } from "../../../credit"
+import type { Language } from "../../../mapping"
 import { eventsOfMove } from "../events"
 import type { ProblemKind } from "../problem-kinds"
 import { isInNoRow } from "../reading/query"
@@ -19,6 +20,8 @@ export type NewOrder = {
   fingerprint: string
   product: ProductType | null
   currency_code: string
+  /** Of the words in the checkout. */
+  language?: Language
   sandbox: boolean
   total_amount: Cents
 }
@@ -229,6 +232,16 @@ export class OrderStore {
       })
       .orderByRaw("reconciled_at ASC NULLS FIRST, created_at DESC")
       .limit(limit)
+  }
+
+  /** When a credit was last compared with Aplazame; and of the confirmed ones made since, when the longest was. */
+  async comparedSince(since: Date): Promise<{ lastCompared: Date | null; oldestUncompared: Date | null }> {
+    const [last] = await this.live().where({ state: "confirmed" }).max({ at: "reconciled_at" })
+    const { rows } = await this.pg.raw(
+      `SELECT min(COALESCE(reconciled_at, confirmed_at, created_at)) AS at FROM aplazame_order WHERE deleted_at IS NULL AND state = 'confirmed' AND created_at >= ?`,
+      [since]
+    )
+    return { lastCompared: last?.at ?? null, oldestUncompared: rows[0].at }
   }
 
   /** Rows that a reconciliation's list did not show, though Aplazame gave them an id. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util"
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { problemClosed, problemOpened } from "../events"
@@ -17,6 +18,8 @@ export type NewProblem = {
   figures?: ProblemRow["figures"]
   /** Told once, however often it is met again: the open one is left as it is. */
   once?: boolean
+  /** Of what a comparison finds anew each time: what a person has closed with these very figures stays closed. */
+  unlessAnswered?: boolean
 }
 
 /** A problem of a credit as a whole: one of each kind, tied to the credit and its order. */
@@ -30,12 +33,33 @@ export const problemOfCredit = (row: Pick<AplazameOrderRow, "id" | "order_id">, 
 
 const key = (kind: ProblemKind, about: string) => `${kind}:${about}`
 
+/** Who closed it, where the code did. */
+const BY_PLUGIN = "aplazame"
+
+type Said = { resolved_by: string; note?: string }
+
+/** Closes what a person has decided, in the transaction of the decision. */
+export const endDecided = (trx: Knex, kind: ProblemKind, about: string, by: string): Promise<ProblemRow | null> =>
+  endOpen(trx, { dedupe_key: key(kind, about) }, "person", { resolved_by: by })
+
+async function endOpen(trx: Knex, which: { id: string } | { dedupe_key: string }, by: "plugin" | "person", said: Said): Promise<ProblemRow | null> {
+  const [row] = await trx<ProblemRow>(TABLE)
+    .where({ ...which, state: "open" })
+    .whereRaw("deleted_at IS NULL")
+    .update({ ...said, state: "resolved", resolved_at: new Date(), updated_at: new Date() })
+    .returning("*")
+  if (row) await writeEvents(trx, [problemClosed(row, by)])
+  return row ?? null
+}
+
 /** What a person must look at: opened and closed by the code, or closed by a person with a note. */
 export class ProblemStore {
   constructor(private readonly pg: Knex) {}
 
   /** Opens a problem, or counts up the open one of the same cause with the newest figures. */
-  async open({ kind, about, figures, once = false, ...ties }: NewProblem): Promise<ProblemRow> {
+  async open({ kind, about, figures, once = false, unlessAnswered = false, ...ties }: NewProblem): Promise<ProblemRow> {
+    const answered = unlessAnswered ? await this.answered(key(kind, about), figures ?? null) : null
+    if (answered) return answered
     return this.pg.transaction(async (trx) => {
       // Only a row that this very statement has made bears no older version of itself (xmax).
       const { rows } = await trx.raw<{ rows: (ProblemRow & { is_new: boolean })[] }>(
@@ -63,11 +87,18 @@ export class ProblemStore {
     })
   }
 
+  /** The newest of a cause, where a person has closed it and the figures are still the same. */
+  private async answered(dedupe_key: string, figures: ProblemRow["figures"]): Promise<ProblemRow | null> {
+    const found = await this.live().where({ dedupe_key }).orderBy("created_at", "desc").first()
+    const byPerson = found?.state === "resolved" && found.resolved_by !== BY_PLUGIN
+    return byPerson && isDeepStrictEqual(found.figures, figures) ? found : null
+  }
+
   /** Closes the open problem of a cause that is gone. True when there was one. */
   async close(kind: ProblemKind, about: string): Promise<boolean> {
     // Nearly always there is none: then one look is all.
     const open = await this.live().where({ dedupe_key: key(kind, about), state: "open" }).first("id")
-    return open !== undefined && (await this.end(open.id, "plugin", { resolved_by: "aplazame" })) !== null
+    return open !== undefined && (await this.end(open.id, "plugin", { resolved_by: BY_PLUGIN })) !== null
   }
 
   /** Closes a problem because a person said so. */
@@ -75,21 +106,18 @@ export class ProblemStore {
     return this.end(id, "person", { resolved_by: by, note })
   }
 
-  private async end(id: string, by: "plugin" | "person", said: { resolved_by: string; note?: string }): Promise<ProblemRow | null> {
-    return this.pg.transaction(async (trx) => {
-      const [row] = await trx<ProblemRow>(TABLE)
-        .where({ id, state: "open" })
-        .whereRaw("deleted_at IS NULL")
-        .update({ ...said, state: "resolved", resolved_at: new Date(), updated_at: new Date() })
-        .returning("*")
-      if (row) await writeEvents(trx, [problemClosed(row, by)])
-      return row ?? null
-    })
+  private async end(id: string, by: "plugin" | "person", said: Said): Promise<ProblemRow | null> {
+    return this.pg.transaction((trx) => endOpen(trx, { id }, by, said))
   }
 
   /** The newest problem of a cause, open or not. */
   async newestOf(kind: ProblemKind, about: string): Promise<ProblemRow | null> {
     return (await this.live().where({ dedupe_key: key(kind, about) }).orderBy("created_at", "desc").first()) ?? null
+  }
+
+  async countOpen(): Promise<number> {
+    const [row] = await this.live().where({ state: "open" }).count({ open: "*" })
+    return Number(row?.open ?? 0)
   }
 
   async openOfOrder(aplazameOrderId: string): Promise<ProblemRow[]> {

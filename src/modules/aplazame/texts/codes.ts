@@ -71,6 +71,9 @@ export const TO_THE_OPERATOR = [
   "operation_unsettled",
   "operation_undecided",
   "operation_busy",
+  "person_needed",
+  "not_undecided",
+  "answer_contradicted",
   "cancel_kept_for_order_change",
 ] as const
 

@@ -62,5 +62,8 @@ export const en: Record<Code, string> = {
   operation_unsettled: "Aplazame has not answered yet. We are checking what happened; do not repeat it, look again in a minute.",
   operation_undecided: "Aplazame's figures fit neither outcome of an earlier operation. See the list of problems before anything else.",
   operation_busy: "Another operation of this order is under way. Try again in a moment.",
+  person_needed: "Only a person who is signed in can say what became of an operation.",
+  not_undecided: "This operation does not wait for anybody's word: it is settled, or Aplazame's figures tell what became of it. Look at it again.",
+  answer_contradicted: "Aplazame's figures contradict this: it would take {expected} moved there, and Aplazame shows {there}. Nothing was decided.",
   cancel_kept_for_order_change: "The order changed and the credit stays: only the difference is voided.",
 }

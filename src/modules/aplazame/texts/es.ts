@@ -62,5 +62,8 @@ export const es: Record<Code, string> = {
   operation_unsettled: "Aplazame todavía no ha respondido. Estamos comprobando qué pasó; no lo repitas, mira de nuevo en un minuto.",
   operation_undecided: "Las cifras de Aplazame no encajan con una operación anterior. Revisa la lista de problemas antes de nada.",
   operation_busy: "Hay otra operación de este pedido en curso. Inténtalo de nuevo enseguida.",
+  person_needed: "Solo una persona con sesión iniciada puede decir qué fue de una operación.",
+  not_undecided: "Esta operación no espera la palabra de nadie: ya está resuelta, o las cifras de Aplazame dicen qué pasó. Mírala de nuevo.",
+  answer_contradicted: "Las cifras de Aplazame lo contradicen: tendrían que haberse movido {expected} y Aplazame muestra {there}. No se ha decidido nada.",
   cancel_kept_for_order_change: "El pedido ha cambiado y el crédito se mantiene: solo se anula la diferencia.",
 }

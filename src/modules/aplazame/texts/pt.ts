@@ -62,5 +62,8 @@ export const pt: Record<Code, string> = {
   operation_unsettled: "A Aplazame ainda não respondeu. Estamos a verificar o que aconteceu; não repita, veja de novo dentro de um minuto.",
   operation_undecided: "Os valores da Aplazame não encaixam numa operação anterior. Veja a lista de problemas antes de mais.",
   operation_busy: "Há outra operação desta encomenda em curso. Tente de novo dentro de momentos.",
+  person_needed: "Só uma pessoa com sessão iniciada pode dizer o que aconteceu a uma operação.",
+  not_undecided: "Esta operação não espera pela palavra de ninguém: já está resolvida, ou os valores da Aplazame dizem o que aconteceu. Veja-a de novo.",
+  answer_contradicted: "Os valores da Aplazame contradizem isto: teriam de ter sido movimentados {expected} e a Aplazame mostra {there}. Nada foi decidido.",
   cancel_kept_for_order_change: "A encomenda mudou e o crédito mantém-se: só a diferença é anulada.",
 }

@@ -66,7 +66,7 @@ export async function overviewOf(flow: FlowContext, orderId: string): Promise<Ov
   // A capture that was planned is asked for under its plan: who asked is whoever planned it.
   const planned = new Map(facts.ledger.map((op) => [op.id, op.requested_by]))
   const whoAsked = (by: string | null): string | null => (by !== null && planned.has(by) ? (planned.get(by) ?? null) : by)
-  const askerOf = await askers(query, facts.ledger.map((op) => whoAsked(op.requested_by)))
+  const askerOf = await askers(query, facts.ledger.flatMap((op) => [whoAsked(op.requested_by), op.decided_by]))
   return {
     order_id: orderId,
     credit: creditView(facts, aplazame.settings.apiBaseUrl),

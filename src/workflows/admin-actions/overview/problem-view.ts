@@ -1,11 +1,11 @@
 import type { ProblemRow } from "../../../modules/aplazame/rows"
 
 /**
- * What a press of a problem's own button does: `settle` looks at Aplazame, `retry` asks again, `replay`
- * applies the notification again, `end_credit` gives back what a cancelled order still owes. Null: only a
+ * What a press of a problem's own button does: `decide` asks what became of a call that the figures can't settle, `retry` asks again, `replay`
+ * applies the notification again, `end_credit` gives back what is left of a credit that no living order needs. Null: only a
  * person can say that it is resolved.
  */
-export type Remedy = "settle" | "retry" | "replay" | "end_credit" | null
+export type Remedy = "decide" | "retry" | "replay" | "end_credit" | null
 
 export type ProblemView = {
   id: string
@@ -48,16 +48,16 @@ export function problemView(row: ProblemRow): ProblemView {
 function remedyOf(row: ProblemRow): Remedy {
   switch (row.kind) {
     case "operation_undecided":
-      return row.operation_id ? "settle" : null
+      return row.operation_id ? "decide" : null
     case "operation_refused":
     case "operation_exhausted":
       return row.operation_id ? "retry" : null
     case "notification_failed":
       return "replay"
     case "cancelled_order_credit_left":
+    case "confirmed_without_order":
       return row.aplazame_order_id ? "end_credit" : null
     case "credit_lost_after_fulfilment":
-    case "confirmed_without_order":
     case "order_without_credit":
     case "amounts_differ":
     case "amounts_unknown":

@@ -17,6 +17,8 @@ export type TimelineOperation = {
   /** The product takes no void, so the same amount went back as a refund. */
   via_refund: boolean
   asked_by: Asker
+  /** The person who said what became of it, where the figures could not tell. */
+  decided_by: Asker | null
   attempts: number
   next_attempt_at: Date | null
   sent_at: Date | null
@@ -62,6 +64,7 @@ function operation(op: OperationRow, askerOf: (by: string | null) => Asker): Tim
     remaining_after: op.remaining_after,
     via_refund: op.kind === "void" && op.target === VIA_REFUND,
     asked_by: askerOf(op.requested_by),
+    decided_by: op.decided_by === null ? null : askerOf(op.decided_by),
     attempts: op.attempts,
     next_attempt_at: op.next_attempt_at,
     sent_at: op.sent_at,

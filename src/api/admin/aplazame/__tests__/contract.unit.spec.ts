@@ -1,5 +1,5 @@
 import type * as Page from "../../../../admin/lib/api-types"
-import type { Overview, Refreshed } from "../../../../workflows/admin-actions"
+import type { DecisionView, Overview, Refreshed } from "../../../../workflows/admin-actions"
 import type { ProductCampaign } from "../../../../workflows/campaigns"
 import type { Finding } from "../../../../workflows/doctor"
 import type { ListedNotification } from "../notifications/listed-notification"
@@ -23,6 +23,7 @@ describe("what the routes answer", () => {
       fits<Wire<NonNullable<Refreshed["live"]>>, Page.Live>(),
       fits<Wire<ListedOrder>, Page.ListedOrder>(),
       fits<Wire<ListedOperation>, Page.ListedOperation>(),
+      fits<Wire<Omit<DecisionView, "operation"> & { operation: ListedOperation }>, Page.Undecided>(),
       fits<Wire<ListedNotification>, Page.ListedNotification>(),
       fits<Wire<ListedProblem>, Page.ListedProblem>(),
       fits<Wire<RunView>, Page.Run>(),
@@ -30,7 +31,7 @@ describe("what the routes answer", () => {
       fits<Wire<Finding>, Page.Finding>(),
       fits<Wire<ProductCampaign>, Page.ProductCampaign>(),
     ]
-    expect(checked).toHaveLength(10)
+    expect(checked).toHaveLength(11)
   })
 
   it("shows of a key its last letters, and of a short one nothing", () => {

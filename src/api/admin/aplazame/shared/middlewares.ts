@@ -1,6 +1,7 @@
 import { validateAndTransformBody, type MiddlewareRoute } from "@medusajs/framework/http"
 import { articlesQuery, campaignsQuery, tagBody } from "../campaigns/query"
 import { notificationsQuery } from "../notifications/query"
+import { decisionBody } from "../operations/bodies"
 import { operationsQuery } from "../operations/query"
 import { actionBody, historyBody, moneyBody, refundBody } from "../orders/bodies"
 import { ordersQuery } from "../orders/query"
@@ -34,6 +35,7 @@ export const adminRoutes: MiddlewareRoute[] = [
   post("/orders/:id/history", historyBody),
   get("/operations", operationsQuery),
   post("/operations/:id/retry", tokenBody),
+  post("/operations/:id/decision", decisionBody),
   get("/notifications", notificationsQuery),
   get("/problems", problemsQuery),
   post("/problems/:id/resolve", resolveBody),

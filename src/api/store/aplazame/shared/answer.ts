@@ -10,9 +10,7 @@ import type { PaymentState } from "../../../../workflows/payment-state"
 export const localeOfRequest = (req: Pick<MedusaRequest, "locale">): Language | undefined => spokenLanguage(req.locale)
 
 /** The first of our languages that the shopper's browser prefers, by the weights of `Accept-Language`; undefined where it names none. */
-export function acceptedLanguage(req: Pick<MedusaRequest, "acceptsLanguages">): Language | undefined {
-  return req.acceptsLanguages().flatMap((tag) => spokenLanguage(tag) ?? [])[0]
-}
+export const acceptedLanguage = (req: Pick<MedusaRequest, "headers">): Language | undefined => spokenLanguage(req.headers["accept-language"])
 
 /** The language to answer in: the page's, else the browser's, else that of the options. */
 export const languageOfRequest = (req: MedusaRequest): Language =>

@@ -20,7 +20,7 @@ import {
   toVoid,
   WAIT_MS,
 } from "../../../../credit"
-import { beginAnyTurn, beginTurn, cancel, capture, noteMovements, OperationError, readCredit, readTurn, refund, settleByLooking, takeStock, voidPart } from "../../operations"
+import { beginAnyTurn, beginTurn, cancel, capture, decide, noteMovements, OperationError, readCredit, readTurn, refund, settleByLooking, takeStock, voidPart } from "../../operations"
 import type { OperationRow } from "../../rows"
 import { type MedusaRow, type Process, type Wish, type World } from "./world"
 
@@ -307,6 +307,16 @@ async function resumeOne(world: World, process: Process, op: OperationRow): Prom
   })
   if (settled.state !== "not_done" || !isBackground(settled)) return
   if (world.tables.claim(settled.id, LEASE_MS)) await runPlanned(world, process, settled)
+}
+
+/** A person looks into Aplazame's panel and says what became of a call without an answer: the truth, whatever the figures tell. */
+export const personDecides: Act = async (world, process) => {
+  const op = world.tables.operations.find((one) => one.state === "unknown")
+  if (!op) return
+  const answer = world.aplazame.effects.some((one) => one.opId === op.id) ? "happened" : "not_happened"
+  const { attempts: attempt, id: operation_id } = op
+  const settled = await world.withLock(process, () => decide(process.desk, world.row, { operation_id, attempt, answer, decided_by: "user_1", by: "person" }))
+  if (settled.decided_by === "user_1") world.counts.decided += 1
 }
 
 /** The reconciliation: what was moved in the panel is noted. */

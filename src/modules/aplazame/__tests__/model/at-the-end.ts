@@ -1,7 +1,7 @@
 import { addCents, type Cents } from "../../../../aplazame"
 import { creditLeft, granted, isBackground, isOpen, isPartOfRefund, isUnsettled, planEnd, toCapture, toVoid, uncaptured, type Credit } from "../../../../credit"
 import { readTurn, takeStock } from "../../operations"
-import { book, cancelOrder, fulfil, resume, run, stock, sweepChange } from "./actions"
+import { book, cancelOrder, fulfil, personDecides, resume, run, stock, sweepChange } from "./actions"
 import type { World } from "./world"
 
 const MINUTES = 10 * 60_000
@@ -28,34 +28,27 @@ async function settleAll(world: World): Promise<void> {
 }
 
 /**
- * What must hold after everything has settled. Where Aplazame's figures fit no story a person decides: such a credit has
- * an open problem, is counted, and its sums are not compared.
+ * What must hold after everything has settled. Where Aplazame's figures fit no story a person is told, and decides by what
+ * they see in its panel: then the sums are those of any other credit.
  */
 export async function atTheEnd(world: World): Promise<void> {
   await settleAll(world)
+  await decideUndecided(world)
   const { tables, medusa, aplazame } = world
   if (!medusa.canceled && tables.order.state === "confirmed") {
     await run(world, 0, "the order's changes are swept", sweepChange)
     await settleAll(world)
     await run(world, 0, "all is sent", fulfil(Infinity))
     await settleAll(world)
+    await decideUndecided(world)
   }
   if (medusa.canceled) {
     await run(world, 0, "cancel once more", cancelOrder)
     await settleAll(world)
+    await decideUndecided(world)
   }
   book(world)
 
-  const undecided = tables.operations.filter((op) => op.state === "unknown")
-  for (const op of undecided) {
-    if (!tables.problems.has(`operation_undecided:${op.id}`)) world.fail(`${op.kind} ${op.id} stays unknown, and nobody is told`)
-    if (op.kind === "update" || op.kind === "cancel") world.fail(`an idempotent ${op.kind} is undecided`)
-    if (!world.panelMoved() && !aplazame.effects.some((one) => one.kind === "cancel")) world.fail(`${op.kind} ${op.id} is undecided though nobody but us moved anything`)
-  }
-  if (undecided.length > 0) {
-    world.counts.undecided += 1
-    return
-  }
   const stuck = tables.operations.find((op) => isOpen(op.state) || op.state === "planned" || (op.state === "not_done" && isBackground(op)))
   if (stuck) world.fail(`${stuck.kind} ${stuck.id} is ${stuck.state} for ever`)
   if (world.blurred) return
@@ -82,6 +75,22 @@ export async function atTheEnd(world: World): Promise<void> {
   if (!told && toVoid(credit) > 0) world.fail(`${toVoid(credit)} of the credit is more than the order needs, and nobody is told`)
   const payLaterByPut = world.setting.captureCalls === "put"
   if (!told && !payLaterByPut && toCapture(credit) > 0 && world.setting.captureAmount === "order") world.fail(`${toCapture(credit)} of what was sent is not captured, and nobody is told`)
+}
+
+/** What stays without an answer, and is told: a person decides it, and everything goes on from there. */
+async function decideUndecided(world: World): Promise<void> {
+  const { tables, aplazame } = world
+  for (let left = tables.operations.length; left > 0; left--) {
+    const op = tables.operations.find((one) => one.state === "unknown")
+    if (!op) return
+    if (!tables.problems.has(`operation_undecided:${op.id}`)) world.fail(`${op.kind} ${op.id} stays unknown, and nobody is told`)
+    if (op.kind === "update" || op.kind === "cancel") world.fail(`an idempotent ${op.kind} is undecided`)
+    if (!world.panelMoved() && !aplazame.effects.some((one) => one.kind === "cancel")) world.fail(`${op.kind} ${op.id} is undecided though nobody but us moved anything`)
+    world.counts.undecided += 1
+    await run(world, 0, "person decides", personDecides)
+    if (tables.operations.find((one) => one.id === op.id)?.state === "unknown") world.fail(`${op.kind} ${op.id} can't be decided`)
+    await settleAll(world)
+  }
 }
 
 /** To the cent: the panel's movements and our own are Aplazame's, and the ledger's. */

@@ -1,13 +1,13 @@
 import fc from "fast-check"
 import type { Fault } from "./memory-aplazame"
-import { askCapture, askRefund, askVoid, cancelOrder, change, endCredit, fulfil, resume, retry, run, stock } from "./actions"
+import { askCapture, askRefund, askVoid, cancelOrder, change, endCredit, fulfil, personDecides, resume, retry, run, stock } from "./actions"
 import { APPROVED, type Setting, type World } from "./world"
 
 /** One thing that happens, as data: readable in a failing script, and the same for one process and for two. */
 export type Step =
   | { readonly does: "capture"; readonly amount: number | "all" }
   | { readonly does: "refund" | "void" | "fulfil" | "goods back" | "edit down" | "edit up"; readonly amount: number }
-  | { readonly does: "retry" | "cancel order" | "end credit" | "resume" | "take stock" | "Aplazame confirms" | "outage" | "Aplazame is well" }
+  | { readonly does: "retry" | "cancel order" | "end credit" | "resume" | "take stock" | "person decides" | "Aplazame confirms" | "outage" | "Aplazame is well" }
   | { readonly does: "panel"; readonly kind: "capture" | "refund" | "void"; readonly amount: number }
   | { readonly does: "next call"; readonly fault: Fault; readonly blind: number }
   | { readonly does: "next reads fail"; readonly times: number }
@@ -47,6 +47,8 @@ export async function take(world: World, step: Step, which: 0 | 1): Promise<void
       return by(resume)
     case "take stock":
       return by(stock)
+    case "person decides":
+      return by(personDecides)
     case "dies":
       return world.process(which).dieAfter(step.after)
     case "panel":
@@ -83,7 +85,8 @@ export const ofProcess: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ does: fc.constantFrom("edit down", "goods back"), amount: fc.constantFrom(1_000, 2_000, 3_000) }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constantFrom("edit up"), amount: fc.constantFrom(1_000, 2_000) }) },
   { weight: 1, arbitrary: fc.constantFrom<Step>({ does: "cancel order" }, { does: "end credit" }) },
-  { weight: 12, arbitrary: fc.constantFrom<Step>({ does: "resume" }, { does: "take stock" }) }
+  { weight: 12, arbitrary: fc.constantFrom<Step>({ does: "resume" }, { does: "take stock" }) },
+  { weight: 3, arbitrary: fc.constant<Step>({ does: "person decides" }) }
 )
 
 export const ofAplazame: fc.Arbitrary<Step> = fc.record({ does: fc.constantFrom("panel"), kind: fc.constantFrom<"refund" | "void" | "capture">("refund", "void", "capture"), amount })

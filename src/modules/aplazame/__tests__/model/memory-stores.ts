@@ -45,6 +45,17 @@ export class MemoryTables {
       return { ...row }
     },
     settle: (id, to) => this.settle(id, to),
+    decide: (id, { attempt, read, ...to }) => {
+      if (this.order.revision !== read.revision) throw new OperationBusyError()
+      const row = this.operations.find((op) => op.id === id)
+      if (!row || row.state !== "unknown" || row.attempts !== attempt) throw new OperationBusyError()
+      this.order.revision += 1
+      this.patch(row, { ...to, next_attempt_at: null, lease_until: null, settled_at: this.now() })
+      if (to.state === "done") this.add(row)
+      this.problems.delete(`operation_undecided:${id}`)
+      this.watch.settled(row)
+      return { ...row }
+    },
     postpone: (id, next, error, sentAttempt = null) => {
       const row = this.operations.find((op) => op.id === id)
       if (!row) return
@@ -153,6 +164,7 @@ export class MemoryTables {
       medusa_ref: null,
       payment_id: null,
       requested_by: null,
+      decided_by: null,
       error_code: null,
       error_message: null,
       attempts: 0,

@@ -169,8 +169,8 @@ export class Process {
 }
 
 /** How often the figures could not tell, and a person or chance decided. */
-export type Counts = { commands: number; moneyCalls: number; undecided: number; coincidences: number; worlds: number; moved: number; asked: number; succeeded: number }
-export const noCounts = (): Counts => ({ commands: 0, moneyCalls: 0, undecided: 0, coincidences: 0, worlds: 0, moved: 0, asked: 0, succeeded: 0 })
+export type Counts = { commands: number; moneyCalls: number; undecided: number; decided: number; coincidences: number; worlds: number; moved: number; asked: number; succeeded: number }
+export const noCounts = (): Counts => ({ commands: 0, moneyCalls: 0, undecided: 0, decided: 0, coincidences: 0, worlds: 0, moved: 0, asked: 0, succeeded: 0 })
 
 /** One credit with its order, its Aplazame, and the processes that work on it. */
 export class World {
@@ -429,6 +429,7 @@ function creditRow({ product, unconfirmed, knowsProduct }: Setting): AplazameOrd
     status_reason: "",
     reason_code: null,
     currency_code: "eur",
+    language: null,
     sandbox: true,
     total_amount: APPROVED as Cents,
     captured_amount: zero,

@@ -1,4 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { spokenLanguage } from "../../../../../../mapping"
 import { tryCheckout } from "../../../../../../workflows/start-checkout"
 import { acceptedLanguage, customerOf, languageOfRequest, localeOfRequest, refuse } from "../../../shared/answer"
 import type { StartCheckoutBody } from "./body"
@@ -10,17 +11,18 @@ import type { StartCheckoutBody } from "./body"
  */
 export const POST = async (req: AuthenticatedMedusaRequest<StartCheckoutBody>, res: MedusaResponse): Promise<void> => {
   const body = req.validatedBody
+  const language = spokenLanguage(body.language) ?? localeOfRequest(req)
   const result = await tryCheckout(req.scope, {
     session_id: String(req.params.id),
     customer_id: customerOf(req),
     product: body.product,
     return_paths: body.return_paths,
-    language: body.language ?? localeOfRequest(req),
+    language,
     accepted_language: acceptedLanguage(req),
   })
   if (result.ok) {
     res.status(200).json(result.checkout)
     return
   }
-  refuse(res, result.status, result.code, body.language ?? languageOfRequest(req), result.details)
+  refuse(res, result.status, result.code, language ?? languageOfRequest(req), result.details)
 }

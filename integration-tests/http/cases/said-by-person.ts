@@ -1,0 +1,49 @@
+import { randomUUID } from "node:crypto"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { reconcile } from "../../../src/workflows"
+import { aplazameAdmin } from "../../support/aplazame-admin"
+import type { Bench } from "../../support/aplazame-store"
+import { buy } from "../../support/buy"
+import { problemsOf } from "../../support/operator"
+import { openCheckout } from "../../support/shopper"
+
+/** What a person does about a difference that the reconciliation has told. */
+export function saidByPerson(bench: Bench): void {
+  const { get, post } = aplazameAdmin(bench)
+  const pg = () => bench.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+  const reconcileNow = () => reconcile(bench.container, { from: new Date(Date.now() - 86_400_000), to: new Date(Date.now() + 86_400_000), dryRun: false })
+
+  it("ends a credit that Aplazame confirmed and for which no order can be, by the button of its problem", async () => {
+    const checkout = await openCheckout(bench.seed)
+    const row = (await bench.aplazame.orders.byMid(checkout.mid))!
+    // Confirmed there for another amount: no order is made of the cart, and it is not certain that none ever will be.
+    const { first_mid } = await bench.emulator.seed({ count: 1, mid_prefix: `${row.mid}-`, status: "ok", product: "instalments", amount: row.total_amount + 100 })
+    const there = await bench.emulator.order(first_mid)
+    await pg()("aplazame_order").where({ id: row.id }).update({ mid: there.mid, aplazame_id: there.id })
+    await reconcileNow()
+    const [problem] = (await get("/problems?limit=100")).body.problems.filter((one: any) => one.aplazame_order_id === row.id)
+    expect(problem).toMatchObject({ kind: "confirmed_without_order", order_id: null, remedy: "end_credit" })
+    expect(await post(`/problems/${problem.id}/end-credit`, { token: randomUUID() })).toMatchObject({ status: 200, body: { ended: true } })
+    expect((await bench.emulator.order(there.id)).cancelled).not.toBeNull()
+    expect(await bench.aplazame.problems.openOfOrder(row.id)).toEqual([])
+  })
+
+  it("leaves closed what a person has closed, however often a reconciliation finds it, until its figures change", async () => {
+    const { ref, orderId, total } = await buy(bench)
+    const shows = (more: number) => bench.emulator.setFaults({ route: "GET /orders/:id/refund", ref, status: 200, error_body: { remaining_amount: total + more } })
+    const open = async () => (await problemsOf(bench.seed, orderId)).map((problem) => [problem.kind, problem.figures.difference])
+    await shows(500)
+    await reconcileNow()
+    const [problem] = await problemsOf(bench.seed, orderId)
+    expect((await post(`/problems/${problem.id}/resolve`, { note: "Aplazame corrects it" })).status).toBe(200)
+    await reconcileNow()
+    expect(await open()).toEqual([])
+    await shows(700)
+    await reconcileNow()
+    expect(await open()).toEqual([["amounts_differ", -700]])
+    await bench.emulator.clearFaults()
+    await reconcileNow()
+    expect(await open()).toEqual([])
+  })
+}

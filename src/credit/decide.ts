@@ -1,0 +1,78 @@
+import { maxCents, subCents, ZERO, type Cents } from "../aplazame/cents"
+import { creditOf, type Credit } from "./credit"
+import { missingThere } from "./explain"
+import { isAskedByNobody } from "./keys"
+import { movesMoney, type Operation } from "./operation"
+import { isOpen, type OperationState } from "./operation-state"
+import { isIdempotent, patienceLeft, verdict } from "./settle"
+import type { Shown } from "./shown"
+
+/** What a person can say of a call that was not answered, and that Aplazame's figures can't settle. */
+export const ANSWERS = ["happened", "not_happened"] as const
+export type Answer = (typeof ANSWERS)[number]
+
+/** Who says it. A program looks at the figures, and can know no more than they tell. */
+export type Decider = "person" | "program"
+
+/** What Aplazame shows now: the figure that the operation changes, and all of the credit. Null for what it refuses to tell. */
+export type SeenNow = { readonly figure: Cents | null; readonly shown: Shown | null }
+
+/** Where a decision leads: `not_done` may be sent again by its own rules, `refused` is over. */
+export type DecidedState = Extract<OperationState, "done" | "not_done" | "refused">
+
+export type DecisionRefusal = "person_needed" | "not_undecided" | "operation_busy" | "operation_unsettled" | "answer_contradicted"
+
+/** `expected` is what would have been moved at Aplazame, `there` what it shows; of the operation's kind, hundredths. */
+export type Decision =
+  | { readonly ok: true; readonly state: DecidedState }
+  | { readonly ok: false; readonly code: DecisionRefusal; readonly figures: { readonly amount?: Cents; readonly expected?: Cents; readonly there?: Cents } }
+
+const no = (code: DecisionRefusal, figures: { amount?: Cents; expected?: Cents; there?: Cents } = {}): Decision => ({ ok: false, code, figures })
+
+/**
+ * What may be decided of an operation, for each answer. Only of one that is `unknown`, whose call has had its time to
+ * arrive and of which the figures, read just now, tell neither outcome; and only by a person. An answer that the
+ * figures contradict is refused: less was moved there than it takes. That it did not happen no figure contradicts: what
+ * is gone may have been moved in Aplazame's panel, and is found as such afterwards.
+ *
+ * @param credit with the operation in flight
+ */
+export function mayDecide(credit: Credit, op: Operation, seen: SeenNow, by: Decider, when: { readonly now: number; readonly settleAfterMs: number }): Readonly<Record<Answer, Decision>> {
+  const refused = obstacle(credit, op, seen, by, when)
+  if (refused) return { happened: refused, not_happened: refused }
+  const again = isAskedByNobody(op) || isIdempotent(op.kind)
+  return { happened: happened(credit, op, seen), not_happened: { ok: true, state: again ? "not_done" : "refused" } }
+}
+
+/** The answer that an operation was settled by, whoever gave it; null for one that is not settled, or was never sent. */
+export function answerOf(state: OperationState): Answer | null {
+  if (state === "done") return "happened"
+  return state === "refused" || state === "not_done" ? "not_happened" : null
+}
+
+/** Whether the figure tells what became of a call: then it is settled by looking, and by nobody's word. */
+export const isToldByFigure = (op: Operation, { figure }: SeenNow): boolean => figure !== null && verdict(op, figure) !== "undecided"
+
+function obstacle(credit: Credit, op: Operation, seen: SeenNow, by: Decider, { now, settleAfterMs }: { now: number; settleAfterMs: number }): Decision | null {
+  if (by !== "person") return no("person_needed")
+  if (!movesMoney(op) || !isOpen(op.state)) return no("not_undecided")
+  if (op.state === "sent" || credit.inFlight.some((one) => one.id !== op.id)) return no("operation_busy")
+  if (patienceLeft(op, now, settleAfterMs) > 0) return no("operation_unsettled")
+  return isToldByFigure(op, seen) ? no("not_undecided") : null
+}
+
+/** Figures at Aplazame only go down, and the sums of what was moved only up: what is not in them did not happen. */
+function happened(credit: Credit, op: Operation, { figure, shown }: SeenNow): Decision {
+  const amount = op.amount ?? ZERO
+  const ofItsKind = op.kind === "capture" ? ["capture"] : ["refund", "void"]
+  const missing = shown && missingThere(asIfDone(credit, op), shown).find((one) => ofItsKind.includes(one.kind))
+  if (missing) return no("answer_contradicted", { amount, expected: missing.here, there: maxCents(missing.there, ZERO) })
+  const gone = figure === null || op.remaining_before === null ? null : subCents(op.remaining_before, figure)
+  if (gone !== null && gone < amount) return no("answer_contradicted", { amount, expected: amount, there: maxCents(gone, ZERO) })
+  return { ok: true, state: "done" }
+}
+
+function asIfDone({ id, state, product, revision, settled, operations, worth }: Credit, op: Operation): Credit {
+  const then = operations.map((one) => (one.id === op.id ? { ...one, state: "done" as const } : one))
+  return creditOf({ id, state, product, revision, total_amount: settled.approved }, then, worth)
+}

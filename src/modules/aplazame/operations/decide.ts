@@ -1,0 +1,76 @@
+import { answerOf, isOpen, isToldByFigure, mayDecide, type Answer, type Decider, type Decision, type SeenNow } from "../../../credit"
+import type { AplazameOrderRow, OperationRow } from "../rows"
+import { OperationBusyError } from "../stores/ledger-store"
+import { askEverything, look, orNothing, refOf } from "./ask-aplazame"
+import type { Desk } from "./desk"
+import { OperationError, refusal } from "./operation-error"
+import { settleByLooking } from "./settle"
+import { readTurn, type Turn } from "./turn"
+
+export type DecideRequest = {
+  operation_id: string
+  /** The attempt that the person was asked about. */
+  attempt: number
+  answer: Answer
+  /** Their id, which stays with the operation. */
+  decided_by: string
+  by: Decider
+}
+
+/** An operation beside what Aplazame shows now, and what may be said of it. */
+export type Undecided = { turn: Turn; op: OperationRow; seen: SeenNow; answers: Readonly<Record<Answer, Decision>> }
+
+/**
+ * Reads an operation and Aplazame's figures now, and says what a person may decide. Writes nothing.
+ * @throws OperationError not_undecided for one that is not of this credit, aplazame_unavailable
+ */
+export async function seeUndecided(desk: Desk, found: AplazameOrderRow, operationId: string, by: Decider): Promise<Undecided> {
+  const turn = await readTurn(desk, found, null)
+  const op = turn.operations.find((one) => one.id === operationId)
+  if (!op) throw new OperationError("not_undecided")
+  const seen = isOpen(op.state) ? await seeNow(desk, turn.row, op) : { figure: null, shown: null }
+  return { turn, op, seen, answers: mayDecide(turn.credit, op, seen, by, { now: desk.clock(), settleAfterMs: desk.settings.settleAfterMs }) }
+}
+
+/**
+ * A person says what became of a call that got no answer, where Aplazame's figures fit neither outcome. The figures are
+ * read first: where they tell now, it is settled by them, and an answer that they contradict decides nothing. The caller
+ * holds the order's lock; what is decided is held by the ledger with or without it.
+ *
+ * If the process dies …
+ *   before `ledger.decide`: nothing is decided. The operation is `unknown`, its problem is open, and the person asks again.
+ *   after it: operation, sums, event and problem are settled, in one transaction. What Medusa's books lack is written by
+ *   the sweep; what may be sent again is taken by the job.
+ *
+ * If a second process runs the same line: it decides only what is `unknown` still, of the same attempt and on the same
+ * revision of the credit. The same answer once more finds it settled so, and changes nothing; another one is refused.
+ *
+ * @throws OperationError person_needed, not_undecided, operation_busy, operation_unsettled, answer_contradicted, aplazame_unavailable
+ */
+export async function decide(desk: Desk, found: AplazameOrderRow, request: DecideRequest): Promise<OperationRow> {
+  const { operation_id, attempt, answer, decided_by, by } = request
+  const { turn, op, seen, answers } = await seeUndecided(desk, found, operation_id, by)
+  if (by === "person" && op.attempts === attempt) {
+    const looked = op.state === "sent" || isToldByFigure(op, seen) ? await settleByLooking(desk, turn.row, op) : op
+    if (answerOf(looked.state) === answer) return looked
+  }
+  const decision = answers[answer]
+  if (!decision.ok) throw new OperationError(decision.code, decision.figures)
+  if (op.attempts !== attempt) throw new OperationError("not_undecided")
+  try {
+    return await desk.ledger.decide(op.id, { state: decision.state, attempt, decided_by, remaining_after: seen.figure, read: { id: turn.row.id, revision: turn.revision } })
+  } catch (error) {
+    if (error instanceof OperationBusyError) throw new OperationError("operation_busy", {}, { cause: error })
+    throw error
+  }
+}
+
+async function seeNow(desk: Desk, row: AplazameOrderRow, op: OperationRow): Promise<SeenNow> {
+  try {
+    const remote = await orNothing(desk.client.retrieveOrder(refOf(row)))
+    const shown = remote && (await orNothing(askEverything(desk.client, row, remote)))
+    return { shown, figure: await orNothing(look(desk.client, refOf(row), op)) }
+  } catch (error) {
+    throw refusal(error)
+  }
+}
