@@ -12,7 +12,7 @@ import { privacy } from "./cases/privacy"
 import { undecided } from "./cases/undecided"
 import { eventually } from "../support/eventually"
 import { fulfil, hundredths, orderOf, paymentOf } from "../support/operator"
-import { complete, openCheckout } from "../support/shopper"
+import { ADDRESS, complete, openCheckout } from "../support/shopper"
 
 const token = () => randomUUID()
 
@@ -214,7 +214,7 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
     expect(all.body.count).toBeGreaterThanOrEqual(32)
     const mine = await get(`/orders?mid=${checkout.mid}`)
     expect(mine.body.orders).toHaveLength(1)
-    expect(mine.body.orders[0]).toMatchObject({ mid: checkout.mid, ours: { order_id: orderId, display_id: expect.any(Number) }, advice: null })
+    expect(mine.body.orders[0]).toMatchObject({ mid: checkout.mid, name: `${ADDRESS.first_name} ${ADDRESS.last_name}`, ours: { order_id: orderId, display_id: expect.any(Number) }, advice: null })
     const open = await get(`/orders?mid=${abandoned.mid}`)
     expect(open.body.orders[0]).toMatchObject({ advice: "not_finished", ours: { order_id: null } })
     const foreign = await get("/orders?mid-startswith=other-&page=2")
@@ -238,11 +238,22 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
     await act(orderId, "capture")
     const done = await get("/operations?state=done&kind=capture&limit=5")
     expect(done.body).toMatchObject({ limit: 5, offset: 0, count_capped: false })
-    expect(done.body.operations[0]).toMatchObject({ kind: "capture", state: "done", order_id: orderId, asked_by: { kind: "user" }, handle: null })
+    const { display_id } = await orderOf(bench.seed, orderId)
+    expect(done.body.operations[0]).toMatchObject({ kind: "capture", state: "done", order_id: orderId, display_id, asked_by: { kind: "user" }, handle: null })
+    // A page knows whether another follows, however far in it is; far beyond it nobody counts.
+    const pg = bench.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    const copy = "jsonb_populate_record(op, jsonb_build_object('id', 'aplop_many_' || n, 'business_key', 'many_' || n, 'kind', 'history', 'state', 'skipped'))"
+    await pg.raw(`INSERT INTO aplazame_operation SELECT (${copy}).* FROM (SELECT * FROM aplazame_operation WHERE id = ?) op, generate_series(1, 130) n`, [done.body.operations[0].id])
+    const skipped = async (offset: number) => (await get(`/operations?state=skipped&kind=history&limit=10&offset=${offset}`)).body
+    expect(await skipped(0)).toMatchObject({ count: 110, count_capped: true })
+    expect(await skipped(110)).toMatchObject({ count: 130, count_capped: false })
+    await pg.raw("DELETE FROM aplazame_operation WHERE id LIKE 'aplop_many_%'")
     expect((await get("/operations?state=paid")).status).toBe(400)
     expect((await get("/operations?limit=1000")).status).toBe(400)
     const inbox = await get("/notifications?state=applied")
     const mine = inbox.body.notifications.find((row: any) => row.mid === checkout.mid)
+    expect(mine.display_id).toBe(display_id)
+    expect((await get("/notifications?state=closed")).body).toMatchObject({ notifications: [], count: 0 })
     const before = await overview(orderId)
     const replayed = await post(`/notifications/${mine.id}/replay`)
     expect(replayed).toMatchObject({ status: 200, body: { decision: { status: "ok" } } })
@@ -268,7 +279,7 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
     const row = (await bench.aplazame.orders.ofOrder(orderId))[0]!
     const made = await bench.aplazame.problems.open({ kind: "amounts_differ", about: row.id, aplazame_order_id: row.id, order_id: orderId, figures: { here: 1, there: 2 } })
     expect((await overview(orderId)).problems).toMatchObject([{ id: made.id, kind: "amounts_differ", remedy: null }])
-    expect((await get("/problems")).body).toMatchObject({ count: 1, problems: [{ id: made.id, order_id: orderId, figures: { here: 1, there: 2 } }] })
+    expect((await get("/problems")).body).toMatchObject({ count: 1, problems: [{ id: made.id, order_id: orderId, display_id: expect.any(Number), figures: { here: 1, there: 2 } }] })
     expect((await post(`/problems/${made.id}/resolve`, {})).status).toBe(400)
     const resolved = await post(`/problems/${made.id}/resolve`, { note: "Comprobado con Aplazame" })
     expect(resolved.body.problem).toMatchObject({ state: "resolved", note: "Comprobado con Aplazame", resolved_by: { kind: "user", name: "admin@example.com" } })
@@ -291,7 +302,7 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
       })
     }
     const dry = await run(true)
-    expect(dry.differences).toMatchObject([{ kind: "refunded_there", mid: checkout.mid, order_id: orderId }])
+    expect(dry.differences).toMatchObject([{ kind: "refunded_there", mid: checkout.mid, order_id: orderId, display_id: expect.any(Number) }])
     expect((await overview(orderId)).credit.amounts.refunded).toBe(0)
     await run(false)
     expect((await overview(orderId)).credit.amounts.refunded).toBe(1500)

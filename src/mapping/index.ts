@@ -12,18 +12,11 @@ export { LANGUAGES, spokenLanguage, type Language } from "./language"
 export { isMappingError, MAPPING_ERROR_CODES, MappingError, type MappingErrorCode } from "./mapping-error"
 export { CART_FIELDS, ORDER_FIELDS, ORDER_TOTAL, PAST_ORDER_FIELDS, PRODUCT_FIELDS, STORED_ORDER_FIELDS, VARIANT_FIELDS } from "./medusa-fields"
 export {
-  addressView,
-  cartView,
-  customerView,
-  lineItemView,
-  orderView,
   parseCartView,
   parseOrderView,
   parsePastOrderView,
   parseProductView,
   parseStoredOrderView,
-  pastOrderView,
-  shippingMethodView,
   type AddressView,
   type CartView,
   type CustomerView,

@@ -45,8 +45,7 @@ function listOf<Schema extends z.ZodType>(row: Schema) {
 
 const taxLines = listOf(z.object({ rate: decimal }))
 
-/** A postal address of a cart or an order. `country_code` is ISO 3166-1 in small letters. */
-export const addressView = z.object({
+const addressView = z.object({
   first_name: text,
   last_name: text,
   company: text,
@@ -59,8 +58,7 @@ export const addressView = z.object({
   phone: text,
 })
 
-/** The customer behind a cart. `has_account` is false for guests, `created_at` is when they joined. */
-export const customerView = z.object({
+const customerView = z.object({
   id: z.string(),
   email: text,
   first_name: text,
@@ -70,11 +68,7 @@ export const customerView = z.object({
   created_at: moment,
 })
 
-/**
- * One line. Money in major units: `subtotal` is net before discounts, `tax_total` and `total` after them,
- * all for the quantity that is still in the order.
- */
-export const lineItemView = z.object({
+const lineItemView = z.object({
   id: z.string(),
   title: text,
   product_title: text,
@@ -88,7 +82,6 @@ export const lineItemView = z.object({
   variant_sku: text,
   thumbnail: text,
   requires_shipping: flag,
-  /** Of one piece, as the shop priced it, with or without tax: the same in the cart and in its order. */
   unit_price: decimalIfAny,
   quantity: decimal,
   subtotal: decimal,
@@ -98,13 +91,11 @@ export const lineItemView = z.object({
   detail: z
     .object({ return_received_quantity: decimalOrZero, return_dismissed_quantity: decimalOrZero })
     .nullish(),
-  /** What came back of the line is worth so much, sold again or not; of an order's line only. */
   return_received_total: decimalIfAny,
   return_dismissed_total: decimalIfAny,
 })
 
-/** One shipping method. Money as in {@link lineItemView}. */
-export const shippingMethodView = z.object({
+const shippingMethodView = z.object({
   id: text,
   shipping_option_id: text,
   name: text,
@@ -126,11 +117,9 @@ const priced = {
   billing_address: addressView.nullish(),
 }
 
-/** A cart about to be paid. `total` is what is left to pay after credit lines and gift cards. */
-export const cartView = z.object({ ...priced, customer: customerView.nullish() })
+const cartView = z.object({ ...priced, customer: customerView.nullish() })
 
-/** A placed order as it stands now. */
-export const orderView = z.object({
+const orderView = z.object({
   ...priced,
   status: text,
   version: z.number().nullish(),
@@ -138,8 +127,7 @@ export const orderView = z.object({
   credit_lines: listOf(z.object({ amount: decimal, reference: text })),
 })
 
-/** A past order of the shopper, with what tells its payment and its way. */
-export const pastOrderView = z.object({
+const pastOrderView = z.object({
   id: z.string(),
   status: text,
   canceled_at: moment,
@@ -161,11 +149,9 @@ export const pastOrderView = z.object({
   fulfillments: listOf(z.object({ shipped_at: moment, delivered_at: moment, canceled_at: moment })),
 })
 
-/** A past order with its lines and its shopper, as much as Aplazame may read of it. */
-export const storedOrderView = orderView.extend({ ...pastOrderView.shape, customer: customerView.nullish() })
+const storedOrderView = orderView.extend({ ...pastOrderView.shape, customer: customerView.nullish() })
 
-/** A product with its variants; `thumbnail` may be relative to the shop. */
-export const productView = z.object({
+const productView = z.object({
   id: z.string(),
   title: text,
   handle: text,
@@ -174,24 +160,70 @@ export const productView = z.object({
   variants: listOf(z.object({ id: z.string(), title: text, thumbnail: text })),
 })
 
-/** See {@link addressView}. */
-export type AddressView = z.output<typeof addressView>
-/** See {@link customerView}. */
-export type CustomerView = z.output<typeof customerView>
-/** See {@link lineItemView}. */
-export type LineItemView = z.output<typeof lineItemView>
-/** See {@link shippingMethodView}. */
-export type ShippingMethodView = z.output<typeof shippingMethodView>
-/** See {@link cartView}. */
-export type CartView = z.output<typeof cartView>
-/** See {@link orderView}. */
-export type OrderView = z.output<typeof orderView>
-/** See {@link pastOrderView}. */
-export type PastOrderView = z.output<typeof pastOrderView>
-/** See {@link storedOrderView}. */
-export type StoredOrderView = z.output<typeof storedOrderView>
-/** See {@link productView}. */
-export type ProductView = z.output<typeof productView>
+type Text = string | null
+type TaxLine = { rate: string }
+
+/** A postal address of a cart or an order. `country_code` is ISO 3166-1 in small letters. */
+export type AddressView = Record<"first_name" | "last_name" | "company" | "address_1" | "address_2" | "city" | "province" | "postal_code" | "country_code" | "phone", Text>
+
+/** The customer behind a cart. `has_account` is false for guests, `created_at` is when they joined. */
+export type CustomerView = Record<"email" | "first_name" | "last_name" | "phone", Text> & { id: string; has_account?: boolean | null; created_at: Date | null }
+
+/**
+ * One line. Money in major units: `subtotal` is net before discounts, `tax_total` and `total` after them,
+ * all for the quantity that is still in the order.
+ */
+export type LineItemView = Record<
+  | "title" | "product_title" | "variant_title" | "product_description" | "product_type" | "product_collection" | "product_handle"
+  | "product_id" | "variant_id" | "variant_sku" | "thumbnail",
+  Text
+> & {
+  id: string
+  requires_shipping?: boolean | null
+  /** Of one piece, as the shop priced it, with or without tax: the same in the cart and in its order. */
+  unit_price: string
+  quantity: string
+  subtotal: string
+  tax_total: string
+  total: string
+  tax_lines: TaxLine[]
+  detail?: { return_received_quantity: string; return_dismissed_quantity: string } | null
+  /** What came back of the line is worth so much, sold again or not; of an order's line only. */
+  return_received_total: string
+  return_dismissed_total: string
+}
+
+/** One shipping method. Money as in {@link LineItemView}. */
+export type ShippingMethodView = Record<"id" | "shipping_option_id" | "name", Text> & { subtotal: string; tax_total: string; total: string; tax_lines: TaxLine[] }
+
+type Addresses = { shipping_address?: AddressView | null; billing_address?: AddressView | null }
+type Priced = Addresses & { id: string; email: Text; locale: Text; currency_code: string; total: string; items: LineItemView[]; shipping_methods: ShippingMethodView[] }
+
+/** A cart about to be paid. `total` is what is left to pay after credit lines and gift cards. */
+export type CartView = Priced & { customer?: CustomerView | null }
+
+/** A placed order as it stands now. */
+export type OrderView = Priced & { status: Text; version?: number | null; canceled_at: Date | null; credit_lines: { amount: string; reference: Text }[] }
+
+/** A past order of the shopper, with what tells its payment and its way. */
+export type PastOrderView = Addresses & {
+  id: string
+  status: Text
+  canceled_at: Date | null
+  created_at: Date | null
+  currency_code: string
+  total: string
+  credit_line_total: string
+  shipping_methods: ShippingMethodView[]
+  payment_collections: { status: Text; captured_amount: string; refunded_amount: string; payments: { provider_id: Text; canceled_at: Date | null }[] }[]
+  fulfillments: Record<"shipped_at" | "delivered_at" | "canceled_at", Date | null>[]
+}
+
+/** A past order with its lines and its shopper, as much as Aplazame may read of it. */
+export type StoredOrderView = OrderView & PastOrderView & { customer?: CustomerView | null }
+
+/** A product with its variants; `thumbnail` may be relative to the shop. */
+export type ProductView = Record<"title" | "handle" | "description" | "thumbnail", Text> & { id: string; variants: { id: string; title: Text; thumbnail: Text }[] }
 
 /** Only the path of the first fault is told: values may be the shopper's own. */
 function parse<Schema extends z.ZodType>(schema: Schema, what: string, value: unknown): z.output<Schema> {

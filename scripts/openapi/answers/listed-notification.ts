@@ -20,6 +20,7 @@ export const listedNotification = z
     created_at: moment,
     applied_at: moment.nullable(),
     order_id: z.string().nullable(),
+    display_id: z.int().nullable(),
   })
   .register(notes, { id: "ListedNotification", description: "A row of the inbox with its order." })
 
@@ -40,4 +41,5 @@ export const listedNotificationExample = {
   created_at: "2026-11-22T09:03:09.000Z",
   applied_at: "2026-11-22T09:03:10.000Z",
   order_id: "order_01KAMX80",
+  display_id: 12,
 }

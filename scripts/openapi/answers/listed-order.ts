@@ -23,7 +23,7 @@ export const listedOrder = z
   })
   .register(notes, {
     id: "ListedOrder",
-    description: "An order as Aplazame lists it, beside ours. Its words and dates are as received. `advice`: what an operator can do about one that Medusa does not have.",
+    description: "An order as Aplazame lists it, beside ours. Its words and dates are as received; `name` is the one on Medusa's order, else Aplazame's. `advice`: what an operator can do about one that Medusa does not have.",
   })
 
 export const listedOrderExample = {

@@ -22,8 +22,8 @@ export const problem = z
   .register(notes, { id: "Problem", description: "Something that a person must look at. `remedy` is what its own button does; null: only a person can say that it is resolved." })
 
 export const listedProblem = z
-  .strictObject({ ...problem.shape, resolved_by: asker.nullable() })
-  .register(notes, { id: "ListedProblem", description: "A problem with the name of who resolved it." })
+  .strictObject({ ...problem.shape, display_id: z.int().nullable(), resolved_by: asker.nullable() })
+  .register(notes, { id: "ListedProblem", description: "A problem with its order's number and the name of who resolved it." })
 
 export const problemExample = {
   id: "aplprb_01KAMZ11",
@@ -41,12 +41,13 @@ export const problemExample = {
   created_at: "2026-11-23T09:00:00.000Z",
   updated_at: "2026-11-23T09:00:00.000Z",
 }
-export const listedProblemExample = { ...problemExample, resolved_by: null }
+export const listedProblemExample = { ...problemExample, display_id: 12, resolved_by: null }
 export const resolvedProblemExample = {
   ...problemExample,
   state: "resolved",
   note: "Comprobado con Aplazame",
   resolved_at: "2026-11-23T10:00:00.000Z",
   updated_at: "2026-11-23T10:00:00.000Z",
+  display_id: 12,
   resolved_by: { kind: "user", name: "Ana Ruiz" },
 }

@@ -26,6 +26,7 @@ export const difference = z
     mid: z.string(),
     aplazame_id: z.string().nullable(),
     order_id: z.string().nullable(),
+    display_id: z.int().nullable(),
     figures: figures.nullable(),
     currency_code: z.string().nullable(),
   })
@@ -56,6 +57,7 @@ export const differenceExample = {
   mid: "aplmid_01KAMX7T",
   aplazame_id: "3f2c9a41b7",
   order_id: "order_01KAMX80",
+  display_id: 12,
   figures: { here: 0, there: 1500 },
   currency_code: "eur",
 }

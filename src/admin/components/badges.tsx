@@ -1,9 +1,19 @@
 import { StatusBadge } from "@medusajs/ui"
-import type { ComponentProps } from "react"
+import type { ComponentProps, ComponentType, ReactNode } from "react"
 import type { OperationState, OrderState } from "../lib/api-types"
 import { useWords } from "../lib/words"
 
 type Color = ComponentProps<typeof StatusBadge>["color"]
+type Look = ComponentType<{ color: Color; children: ReactNode }>
+
+/** A state in a table, as the dashboard's own lists have it: a dot and a word, without a box. */
+export function StatusCell({ color, children }: { color: Color; children: ReactNode }) {
+  return (
+    <StatusBadge color={color} className="-ml-1.5 border-0 bg-transparent">
+      <span className="txt-compact-small">{children}</span>
+    </StatusBadge>
+  )
+}
 
 const ORDER: Record<OrderState, Color> = {
   creating: "grey",
@@ -34,12 +44,12 @@ export function OrderStateBadge({ state }: { state: OrderState }) {
   return <StatusBadge color={ORDER[state]}>{useWords().word("states", state)}</StatusBadge>
 }
 
-export function OperationStateBadge({ state }: { state: OperationState }) {
-  return <StatusBadge color={OPERATION[state]}>{useWords().word("operationStates", state)}</StatusBadge>
+export function OperationStateBadge({ state, as: Badge = StatusBadge }: { state: OperationState; as?: Look }) {
+  return <Badge color={OPERATION[state]}>{useWords().word("operationStates", state)}</Badge>
 }
 
-export function NotificationStateBadge({ state }: { state: "received" | "applied" | "failed" | "closed" }) {
-  return <StatusBadge color={NOTIFICATION[state]}>{useWords().word("notificationStates", state)}</StatusBadge>
+export function NotificationStateBadge({ state, as: Badge = StatusBadge }: { state: "received" | "applied" | "failed" | "closed"; as?: Look }) {
+  return <Badge color={NOTIFICATION[state]}>{useWords().word("notificationStates", state)}</Badge>
 }
 
 export function LevelBadge({ level }: { level: "ok" | "info" | "warning" | "error" }) {
@@ -47,8 +57,8 @@ export function LevelBadge({ level }: { level: "ok" | "info" | "warning" | "erro
 }
 
 /** Aplazame's own status; a cancelled order keeps its `ok`. */
-export function RemoteStatusBadge({ status, cancelled = false }: { status: string; cancelled?: boolean }) {
+export function RemoteStatusCell({ status, cancelled = false }: { status: string; cancelled?: boolean }) {
   const { word } = useWords()
-  if (cancelled) return <StatusBadge color="grey">{word("states", "cancelled")}</StatusBadge>
-  return <StatusBadge color={REMOTE[status] ?? "grey"}>{word("status", status)}</StatusBadge>
+  if (cancelled) return <StatusCell color="grey">{word("states", "cancelled")}</StatusCell>
+  return <StatusCell color={REMOTE[status] ?? "grey"}>{word("status", status)}</StatusCell>
 }

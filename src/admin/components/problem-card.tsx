@@ -1,5 +1,4 @@
-import { Button, Drawer, Label, Text, Textarea, toast } from "@medusajs/ui"
-import { useMutation, useQueryClient } from "@tanstack/react-query"
+import { Button, Text } from "@medusajs/ui"
 import { useState } from "react"
 import type { ReactNode } from "react"
 import { post } from "../lib/api"
@@ -8,6 +7,7 @@ import { useAction, type Ask } from "../lib/use-action"
 import { useWords } from "../lib/words"
 import { DecideDrawer } from "./decide-drawer"
 import { FigureList } from "./figure-list"
+import { ResolveDrawer } from "./resolve-drawer"
 
 /** A problem in words with its figures, what to do, the button that mends it, and the one that says it is resolved. */
 export function ProblemCard({ problem, currency = "eur", children }: { problem: Problem; currency?: string; children?: ReactNode }) {
@@ -45,7 +45,7 @@ export function ProblemCard({ problem, currency = "eur", children }: { problem: 
         </div>
       )}
       {deciding && problem.operation_id && <DecideDrawer operationId={problem.operation_id} close={() => setDeciding(false)} />}
-      {resolving && <ResolveDrawer problem={problem} close={() => setResolving(false)} />}
+      {resolving && <ResolveDrawer ids={[problem.id]} about={word("problems", problem.kind)} close={() => setResolving(false)} />}
     </article>
   )
 }
@@ -64,48 +64,4 @@ function remedyOf({ remedy, id, operation_id, notification_id }: Problem): Ask |
     case null:
       return null
   }
-}
-
-const SHORTEST_NOTE = 3
-
-function ResolveDrawer({ problem, close }: { problem: Problem; close: () => void }) {
-  const { t, word, errorText } = useWords()
-  const client = useQueryClient()
-  const [note, setNote] = useState("")
-  const { mutate, isPending } = useMutation({
-    mutationFn: () => post(`/problems/${problem.id}/resolve`, { note: note.trim() }),
-    onSuccess: () => {
-      toast.success(t("order.problems.resolved"))
-      close()
-    },
-    onError: (error) => toast.error(t("common.aplazame"), { description: errorText(error) }),
-    onSettled: () => client.invalidateQueries({ queryKey: ["aplazame"] }),
-  })
-  return (
-    <Drawer open onOpenChange={(open) => !open && close()}>
-      <Drawer.Content>
-        <Drawer.Header>
-          <Drawer.Title>{t("order.problems.resolve")}</Drawer.Title>
-          <Drawer.Description>{word("problems", problem.kind)}</Drawer.Description>
-        </Drawer.Header>
-        <Drawer.Body className="flex flex-col gap-y-2">
-          <Label htmlFor="aplazame-resolve-note" size="small" weight="plus">
-            {t("order.problems.note")}
-          </Label>
-          <Textarea id="aplazame-resolve-note" maxLength={1000} value={note} onChange={(event) => setNote(event.target.value)} aria-describedby="aplazame-resolve-hint" />
-          <Text id="aplazame-resolve-hint" size="small" className="text-ui-fg-subtle">
-            {t("order.problems.noteHint")}
-          </Text>
-        </Drawer.Body>
-        <Drawer.Footer>
-          <Button size="small" variant="secondary" onClick={close} disabled={isPending}>
-            {t("common.close")}
-          </Button>
-          <Button size="small" isLoading={isPending} disabled={note.trim().length < SHORTEST_NOTE || isPending} onClick={() => mutate()}>
-            {t("remedies.resolve")}
-          </Button>
-        </Drawer.Footer>
-      </Drawer.Content>
-    </Drawer>
-  )
 }

@@ -75,7 +75,7 @@ export type Problem = {
   resolved_at: string | null
   created_at: string
 }
-export type ListedProblem = Problem & { resolved_by: Asker | null }
+export type ListedProblem = Problem & { display_id: number | null; resolved_by: Asker | null }
 
 export type Live = { total: number; captured: number | null; voided: number; refunded: number }
 
@@ -103,6 +103,7 @@ export type ListedOperation = {
   error_message: string | null
   created_at: string
   order_id: string | null
+  display_id: number | null
   mid: string | null
   currency_code: string
   asked_by: Asker
@@ -130,6 +131,7 @@ export type ListedNotification = {
   received_count: number
   created_at: string
   order_id: string | null
+  display_id: number | null
 }
 
 export type ListedOrder = {
@@ -140,6 +142,7 @@ export type ListedOrder = {
   total_amount: number
   currency_code: string | null
   created: string | null
+  verified: string | null
   confirmed: string | null
   cancelled: string | null
   name: string | null
@@ -171,6 +174,7 @@ export type Difference = {
   mid: string
   aplazame_id: string | null
   order_id: string | null
+  display_id: number | null
   figures: Figures | null
   currency_code: string | null
 }

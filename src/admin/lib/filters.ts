@@ -1,3 +1,5 @@
+import type { OrderPage } from "./api-types"
+
 /**
  * Every filter of Aplazame's order list with its family, and every comparison of a family, in the order in which
  * a person is offered them. The same table as the API client's; a unit test holds the two together.
@@ -46,7 +48,7 @@ export const FILTER_NAMES = Object.keys(FILTER_FIELDS) as FilterField[]
 export const ORDERINGS = ["created", "total_amount", "verified", "confirmed", "cancelled", "account-last_login", "account-date_joined", "account-created"] as const
 export const WEEK_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const
 
-/** One row of the filter form. `value` is what goes into the query: hundredths, ISO dates, yes or no. */
+/** One condition. `value` is what goes into the query: hundredths, ISO dates, yes or no. */
 export type Filter = { field: FilterField; lookup: string; value: string }
 
 export const fieldOf = (field: FilterField): Field => FILTER_FIELDS[field]
@@ -104,4 +106,25 @@ export function listQuery(params: URLSearchParams): string {
     if (value) query.set(name, value)
   }
   return query.toString()
+}
+
+/** The filters as the kit's table keeps them: by field, each condition as `lookup=value`. */
+export function byField(filters: readonly Filter[]): Record<string, string[]> {
+  const state: Record<string, string[]> = {}
+  for (const { field, lookup, value } of filters) (state[field] ??= []).push(`${lookup}=${value}`)
+  return state
+}
+
+/** And back. */
+export const filtersOf = (state: Record<string, unknown>): Filter[] =>
+  Object.entries(state).flatMap(([field, conditions]) =>
+    isField(field) && Array.isArray(conditions)
+      ? conditions.map(String).map((one) => ({ field, lookup: one.slice(0, one.indexOf("=")), value: one.slice(one.indexOf("=") + 1) }))
+      : []
+  )
+
+/** How many orders Aplazame puts on a page, which it does not say: a page before the last is full, and so are all before the last. */
+export function pageSizeOf({ orders, count, page, next_page }: OrderPage): number {
+  const size = next_page === null && page > 1 ? Math.round((count - orders.length) / (page - 1)) : orders.length
+  return Math.max(1, size)
 }

@@ -1,5 +1,7 @@
 import { useSearchParams } from "react-router-dom"
 
+const PAGES = ["offset", "page"]
+
 /**
  * A page's state in its address, so that it can be shared and survives a reload. An empty value takes the
  * parameter out; whatever changes, the list begins at its first page unless the change is the page itself.
@@ -9,8 +11,7 @@ export function useUrlState() {
   const set = (changes: Record<string, string | null>): void => {
     setParams((before) => {
       const after = new URLSearchParams(before)
-      if (!("offset" in changes)) after.delete("offset")
-      for (const [name, value] of Object.entries(changes)) {
+      for (const [name, value] of [...PAGES.map((page) => [page, null] as const), ...Object.entries(changes)]) {
         if (value) after.set(name, value)
         else after.delete(name)
       }

@@ -10,7 +10,7 @@ type FieldName =
 /** What is configured, keys masked, and the notification URL to copy. */
 export function Configuration({ settings }: { settings: Settings }) {
   const words = useWords()
-  const { t, word } = words
+  const { t, locale, word } = words
   const rows: [FieldName, ReactNode][] = [
     ["side", t(settings.sandbox ? "common.sandbox" : "common.live")],
     ["private_key", settings.private_key],
@@ -31,12 +31,12 @@ export function Configuration({ settings }: { settings: Settings }) {
     ["historyForGuests", t(settings.historyForGuests ? "common.yes" : "common.no")],
     ["storeReading", t(settings.storeReading ? "common.yes" : "common.no")],
     ["timeouts", t("settings.values.minutes", { checkout: settings.timeoutCheckout, extra: settings.timeoutExtra })],
-    ["language", word("settings.values", settings.language)],
+    ["language", new Intl.DisplayNames(locale, { type: "language" }).of(settings.language)],
   ]
   return (
     <Container className="divide-y p-0">
       <div className="px-6 py-4">
-        <Heading level="h1">{t("settings.title")}</Heading>
+        <Heading level="h1">{t("settings.menu")}</Heading>
         <Text size="small" className="text-ui-fg-subtle">
           {t("settings.intro")}
         </Text>

@@ -1,118 +1,46 @@
-import { Button, Table, Text } from "@medusajs/ui"
-import { keepPreviousData, useQuery } from "@tanstack/react-query"
-import { NotificationStateBadge, RemoteStatusBadge } from "../components/badges"
-import { Choice } from "../components/choice"
+import { ArrowPath } from "@medusajs/icons"
+import { NotificationStateBadge, RemoteStatusCell, StatusCell } from "../components/badges"
+import { choiceFilter } from "../components/choice-filter"
+import { Listing } from "../components/listing"
 import { OrderLink } from "../components/order-link"
-import { OffsetPager } from "../components/pager"
-import { Empty, Failed, Loading } from "../components/states"
-import { get, post } from "../lib/api"
+import { post } from "../lib/api"
 import type { Counted, ListedNotification } from "../lib/api-types"
 import { useAction } from "../lib/use-action"
-import { useUrlState } from "../lib/use-url-state"
+import { useColumns } from "../lib/use-columns"
+import { useCountedList } from "../lib/use-counted-list"
 import { useWords } from "../lib/words"
-import { Labelled } from "./operations-tab"
 
-const STATES = ["received", "applied", "failed", "closed"] as const
-const ANY = "any"
+const STATES = ["received", "applied", "failed", "closed"]
 
 /** The inbox: everything that Aplazame told the store. */
 export function NotificationsTab() {
   const { t, word } = useWords()
-  const { params, set } = useUrlState()
-  const query = new URLSearchParams(["state", "offset"].flatMap((name) => (params.get(name) ? [[name, params.get(name) ?? ""]] : []))).toString()
-  const { data, error, isPending, refetch } = useQuery({
-    queryKey: ["aplazame", "notifications", query],
-    queryFn: () => get<Counted & { notifications: ListedNotification[] }>(`/notifications?${query}`),
-    placeholderData: keepPreviousData,
-  })
-  const options = [{ value: ANY, label: t("common.any") }, ...STATES.map((value) => ({ value, label: word("notificationStates", value) }))]
-  return (
-    <div className="divide-y">
-      <div className="px-6 py-4">
-        <Labelled label={t("page.notifications.state")}>
-          <Choice className="w-48" label={t("page.notifications.state")} value={params.get("state") ?? ANY} options={options} onChange={(value) => set({ state: value === ANY ? null : value })} />
-        </Labelled>
-      </div>
-      {isPending && <Loading rows={8} />}
-      {error && <Failed error={error} retry={() => void refetch()} />}
-      {data && !error && (data.notifications.length === 0 ? <Empty>{t("page.notifications.empty")}</Empty> : <NotificationsTable rows={data.notifications} />)}
-      {data && !error && <OffsetPager counted={data} rows={data.notifications.length} go={(offset) => set({ offset: offset ? String(offset) : null })} />}
-    </div>
+  const { act } = useAction()
+  const list = useCountedList<Counted & { notifications: ListedNotification[] }>("notifications", ["state"])
+  const columns = useColumns<ListedNotification>(
+    ({ money, moment }) => [
+      { id: "date", cell: (one) => moment(one.created_at) },
+      { id: "order", cell: (one) => <OrderLink orderId={one.order_id} displayId={one.display_id} /> },
+      { id: "announced", cell: (one) => <RemoteStatusCell status={one.status} /> },
+      { id: "reason", maxSize: 240, cell: (one) => word("reasons", one.status_reason) },
+      { id: "state", cell: (one) => <NotificationStateBadge state={one.state} as={StatusCell} /> },
+      { id: "answer", maxSize: 240, cell: (one) => (one.answer ?? "–") + (one.reason_code ? `: ${word("koReasons", one.reason_code)}` : "") },
+      { id: "times", right: true, cell: (one) => one.received_count },
+      { id: "amount", right: true, cell: (one) => money(one.total_amount, one.currency_code ?? "eur") },
+    ],
+    {
+      // One that was applied is done with: to apply it again changes nothing.
+      actions: ({ id, state }) =>
+        state === "applied" ? null : [{ icon: <ArrowPath />, label: t("remedies.replay"), onClick: () => void act({ name: "replay", wish: id, run: () => post(`/notifications/${id}/replay`) }) }],
+    }
   )
-}
-
-function NotificationsTable({ rows }: { rows: ListedNotification[] }) {
-  const { t, money, moment, word } = useWords()
-  const columns = ["when", "status", "amount", "state", "answer", "order", "action"] as const
   return (
-    <div className="overflow-x-auto">
-      <Table>
-        <Table.Header>
-          <Table.Row>
-            {columns.map((column) => (
-              <Table.HeaderCell key={column}>{t(`page.notifications.columns.${column}`)}</Table.HeaderCell>
-            ))}
-          </Table.Row>
-        </Table.Header>
-        <Table.Body>
-          {rows.map((row) => (
-            <Table.Row key={row.id}>
-              <Table.Cell className="whitespace-nowrap">
-                {moment(row.created_at)}
-                {row.received_count > 1 && (
-                  <Text size="xsmall" className="text-ui-fg-subtle">
-                    {t("order.timeline.received", { count: row.received_count })}
-                  </Text>
-                )}
-              </Table.Cell>
-              <Table.Cell>
-                <div className="py-1">
-                  <RemoteStatusBadge status={row.status} />
-                  {row.status_reason && (
-                    <Text size="xsmall" className="text-ui-fg-subtle max-w-56 whitespace-normal">
-                      {word("reasons", row.status_reason)}
-                    </Text>
-                  )}
-                </div>
-              </Table.Cell>
-              <Table.Cell className="whitespace-nowrap">{money(row.total_amount, row.currency_code ?? "eur")}</Table.Cell>
-              <Table.Cell>
-                <NotificationStateBadge state={row.state} />
-              </Table.Cell>
-              <Table.Cell>
-                <Text size="small" className="max-w-48 whitespace-normal">
-                  {row.answer ?? "–"}
-                  {row.reason_code ? `: ${word("koReasons", row.reason_code)}` : ""}
-                </Text>
-              </Table.Cell>
-              <Table.Cell>
-                <OrderLink orderId={row.order_id} />
-              </Table.Cell>
-              <Table.Cell>
-                <Replay row={row} />
-              </Table.Cell>
-            </Table.Row>
-          ))}
-        </Table.Body>
-      </Table>
-    </div>
-  )
-}
-
-function Replay({ row }: { row: ListedNotification }) {
-  const { t, moment, word } = useWords()
-  const { act, busy } = useAction()
-  const label = t("page.notifications.replay")
-  return (
-    <Button
-      size="small"
-      variant="secondary"
-      isLoading={busy}
-      disabled={busy}
-      aria-label={`${label}: ${word("status", row.status)}, ${moment(row.created_at)}`}
-      onClick={() => void act({ name: "replay", wish: row.id, run: () => post(`/notifications/${row.id}/replay`) })}
-    >
-      {label}
-    </Button>
+    <Listing
+      {...list}
+      heading={t("page.tabs.notifications")}
+      columns={columns}
+      rows={list.data?.notifications}
+      filters={{ ...list.filtering, offered: [choiceFilter("state", word("page.columns", "state"), STATES.map((value) => ({ value, label: word("notificationStates", value) })))] }}
+    />
   )
 }

@@ -1,58 +1,79 @@
-import { Text } from "@medusajs/ui"
-import { keepPreviousData, useQuery } from "@tanstack/react-query"
-import { Choice } from "../components/choice"
+import { Drawer, Text } from "@medusajs/ui"
+import { useState } from "react"
+import { useTranslation } from "react-i18next"
+import { useSearchParams } from "react-router-dom"
+import { StatusCell } from "../components/badges"
+import { Shows } from "../components/cells"
+import { choiceFilter } from "../components/choice-filter"
+import { Listing } from "../components/listing"
 import { OrderLink } from "../components/order-link"
-import { OffsetPager } from "../components/pager"
 import { ProblemCard } from "../components/problem-card"
-import { Empty, Failed, Loading } from "../components/states"
-import { get } from "../lib/api"
+import { ResolveDrawer } from "../components/resolve-drawer"
 import type { Counted, ListedProblem } from "../lib/api-types"
-import { useUrlState } from "../lib/use-url-state"
-import { useWords } from "../lib/words"
-import { Labelled } from "./operations-tab"
+import { useColumns } from "../lib/use-columns"
+import { useCountedList } from "../lib/use-counted-list"
+import { useWords, type Words } from "../lib/words"
 
-const STATES = ["open", "resolved", "all"] as const
+const STATES = ["resolved", "all"]
 
-/** What a person must look at: open ones first. */
+/** What a person must look at: open ones, unless asked for others. */
 export function ProblemsTab() {
-  const { t, asker, moment } = useWords()
-  const { params, set } = useUrlState()
-  const state = params.get("state") ?? "open"
-  const query = new URLSearchParams({ state, offset: params.get("offset") ?? "0" }).toString()
-  const { data, error, isPending, refetch } = useQuery({
-    queryKey: ["aplazame", "problems", query],
-    queryFn: () => get<Counted & { problems: ListedProblem[] }>(`/problems?${query}`),
-    placeholderData: keepPreviousData,
-  })
+  const words = useWords()
+  const { t } = words
+  const { t: medusa } = useTranslation()
+  const list = useCountedList<Counted & { problems: ListedProblem[] }>("problems", ["state"])
+  const [params, setParams] = useSearchParams()
+  const [chosen, setChosen] = useState<Record<string, boolean>>({})
+  const [resolving, setResolving] = useState(false)
+  const columns = useColumns<ListedProblem>((words) => [
+    { id: "date", cell: (problem) => words.moment(problem.created_at) },
+    { id: "problem", maxSize: 420, cell: ({ id, kind }) => <Shows name="problem" value={id}>{words.word("problems", kind)}</Shows> },
+    { id: "order", cell: (problem) => <OrderLink orderId={problem.order_id} displayId={problem.display_id} /> },
+    { id: "state", cell: ({ state }) => <StatusCell color={state === "open" ? "orange" : "green"}>{words.word("page.problems", state)}</StatusCell> },
+    { id: "result", maxSize: 320, cell: (problem) => (problem.state === "resolved" ? outcome(problem, words) : "–") },
+    { id: "times", right: true, cell: (problem) => problem.occurrences },
+  ], { nameOf: ({ kind }) => words.word("problems", kind) })
+  const shown = list.data?.problems.find((problem) => problem.id === params.get("problem"))
+  const close = (): void =>
+    setParams((before) => {
+      const after = new URLSearchParams(before)
+      after.delete("problem")
+      return after
+    })
   return (
-    <div className="divide-y">
-      <div className="px-6 py-4">
-        <Labelled label={t("page.problems.state")}>
-          <Choice
-            className="w-48"
-            label={t("page.problems.state")}
-            value={state}
-            options={STATES.map((value) => ({ value, label: t(`page.problems.${value}`) }))}
-            onChange={(value) => set({ state: value === "open" ? null : value })}
-          />
-        </Labelled>
-      </div>
-      {isPending && <Loading rows={4} />}
-      {error && <Failed error={error} retry={() => void refetch()} />}
-      {data && !error && data.problems.length === 0 && <Empty>{state === "open" ? t("page.problems.empty") : t("page.problems.emptyAll")}</Empty>}
-      {data && !error &&
-        data.problems.map((problem) => (
-          <ProblemCard key={problem.id} problem={problem}>
-            {problem.order_id && <OrderLink orderId={problem.order_id} />}
-            {problem.state === "resolved" && (
-              <Text size="small" className="text-ui-fg-subtle">
-                {t("page.problems.resolvedBy", { who: problem.resolved_by ? asker(problem.resolved_by) : "–", when: moment(problem.resolved_at) })}
-                {problem.note ? `: ${problem.note}` : ""}
-              </Text>
-            )}
-          </ProblemCard>
-        ))}
-      {data && !error && <OffsetPager counted={data} rows={data.problems.length} go={(offset) => set({ offset: offset ? String(offset) : null })} />}
-    </div>
+    <>
+      <Listing
+        {...list}
+        heading={t("page.tabs.problems")}
+        columns={columns}
+        rows={list.data?.problems}
+        filters={{ ...list.filtering, offered: [choiceFilter("state", words.word("page.columns", "state"), STATES.map((value) => ({ value, label: t(`page.problems.${value}`) })))] }}
+        selection={{ state: chosen, set: setChosen, allows: ({ state }) => state === "open", commands: [{ label: t("remedies.resolve"), shortcut: "r", action: () => setResolving(true) }] }}
+      />
+      {resolving && <ResolveDrawer ids={Object.keys(chosen)} about={medusa("general.countSelected", { count: Object.keys(chosen).length })} close={() => setResolving(false)} resolved={() => setChosen({})} />}
+      {shown && (
+        <Drawer open onOpenChange={(open) => !open && close()}>
+          <Drawer.Content aria-describedby={undefined}>
+            <Drawer.Header>
+              <Drawer.Title>{words.word("page.columns", "problem")}</Drawer.Title>
+            </Drawer.Header>
+            <Drawer.Body className="overflow-y-auto p-0">
+              <ProblemCard problem={shown}>
+                {shown.order_id && <OrderLink orderId={shown.order_id} displayId={shown.display_id} />}
+                {shown.state === "resolved" && (
+                  <Text size="small" className="text-ui-fg-subtle">
+                    {outcome(shown, words)}
+                  </Text>
+                )}
+              </ProblemCard>
+            </Drawer.Body>
+          </Drawer.Content>
+        </Drawer>
+      )}
+    </>
   )
 }
+
+/** Who resolved it, when, and what they wrote. */
+const outcome = ({ resolved_by, resolved_at, note }: ListedProblem, { t, asker, moment }: Words): string =>
+  t("page.problems.resolvedBy", { who: resolved_by ? asker(resolved_by) : "–", when: moment(resolved_at) }) + (note ? `: ${note}` : "")

@@ -1,31 +1,31 @@
-import { Button, Input, Label, Text, toast, usePrompt } from "@medusajs/ui"
+import { Button, DatePicker, Heading, Label, Text, toast, usePrompt } from "@medusajs/ui"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
-import { Empty, Failed, Loading } from "../components/states"
+import { StatusCell } from "../components/badges"
+import { Shows } from "../components/cells"
+import { Listing } from "../components/listing"
 import { get, post } from "../lib/api"
 import type { Run } from "../lib/api-types"
+import { dateOf, dayOf } from "../lib/day"
+import { useColumns } from "../lib/use-columns"
 import { useUrlState } from "../lib/use-url-state"
 import { useWords } from "../lib/words"
-import { figures, ReconcileRun } from "./reconcile-run"
+import { ReconcileRun } from "./reconcile-run"
 
 const DAY_MS = 86_400_000
 const LOOK_EVERY_MS = 2_000
-const day = (date: Date): string => {
-  const two = (n: number) => String(n).padStart(2, "0")
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-}
 /** Days are the operator's own; the window goes to the end of the last, or to now. */
 const begin = (text: string): Date => new Date(`${text}T00:00:00`)
 const end = (text: string): Date => new Date(Math.min(new Date(`${text}T23:59:59.999`).getTime(), Date.now()))
 
 /** Compares a window with Aplazame: a dry run first, then the real one. */
 export function ReconcileTab() {
-  const { t, moment, errorText } = useWords()
+  const { t, errorText } = useWords()
   const { params, set } = useUrlState()
   const client = useQueryClient()
   const prompt = usePrompt()
-  const from = params.get("from") ?? day(new Date(Date.now() - 7 * DAY_MS))
-  const to = params.get("to") ?? day(new Date())
+  const from = params.get("from") ?? dayOf(new Date(Date.now() - 7 * DAY_MS))
+  const to = params.get("to") ?? dayOf(new Date())
   const [dryWindow, setDryWindow] = useState<string | null>(null)
   const window = `${from}/${to}`
   const valid = Boolean(from && to) && begin(from) < end(to)
@@ -52,9 +52,12 @@ export function ReconcileTab() {
   return (
     <div className="divide-y">
       <div className="flex flex-col gap-y-4 px-6 py-4">
-        <Text size="small" className="text-ui-fg-subtle">
-          {t("page.reconcile.intro")}
-        </Text>
+        <div>
+          <Heading level="h2">{t("page.tabs.reconcile")}</Heading>
+          <Text size="small" className="text-ui-fg-subtle">
+            {t("page.reconcile.intro")}
+          </Text>
+        </div>
         <div className="flex flex-wrap items-end gap-3">
           <Day id="aplazame-from" label={t("page.reconcile.from")} value={from} onChange={(value) => set({ from: value })} />
           <Day id="aplazame-to" label={t("page.reconcile.to")} value={to} onChange={(value) => set({ to: value })} />
@@ -69,8 +72,8 @@ export function ReconcileTab() {
           {!valid ? t("page.reconcile.windowWrong") : dryWindow === window ? "" : t("page.reconcile.dryFirst")}
         </Text>
       </div>
-      {run && <ReconcileRun id={run} />}
-      <EarlierRuns show={(id) => set({ run: id })} moment={moment} />
+      {run && <ReconcileRun key={run} id={run} />}
+      <EarlierRuns />
     </div>
   )
 }
@@ -78,35 +81,24 @@ export function ReconcileTab() {
 function Day({ id, label, value, onChange }: { id: string; label: string; value: string; onChange: (value: string) => void }) {
   return (
     <div className="flex flex-col gap-y-1">
-      <Label htmlFor={id} size="xsmall">
+      <Label id={id} size="xsmall" weight="plus">
         {label}
       </Label>
-      <Input id={id} size="small" type="date" value={value} onChange={(event) => onChange(event.target.value)} />
+      <DatePicker size="small" aria-labelledby={id} value={dateOf(value)} maxValue={new Date()} onChange={(date) => date && onChange(dayOf(date))} />
     </div>
   )
 }
 
-function EarlierRuns({ show, moment }: { show: (id: string) => void; moment: (iso: string) => string }) {
-  const words = useWords()
-  const { t, word } = words
-  const { data, error, isPending, refetch } = useQuery({ queryKey: ["aplazame", "runs"], queryFn: () => get<{ runs: Run[] }>("/reconcile"), refetchInterval: ({ state }) => (state.data?.runs.some((run) => run.state === "running") ? LOOK_EVERY_MS : false) })
-  return (
-    <section aria-label={t("page.reconcile.earlier")} className="px-6 py-4">
-      <Text size="small" weight="plus" className="mb-2">
-        {t("page.reconcile.earlier")}
-      </Text>
-      {isPending && <Loading rows={2} />}
-      {error && <Failed error={error} retry={() => void refetch()} />}
-      {data?.runs.length === 0 && <Empty>{t("page.reconcile.noRuns")}</Empty>}
-      <ul className="flex flex-col gap-y-1">
-        {data?.runs.map((run) => (
-          <li key={run.id}>
-            <button type="button" className="txt-small text-ui-fg-interactive" onClick={() => show(run.id)}>
-              {[moment(run.created_at), t(run.dry_run ? "page.reconcile.run_dry" : "page.reconcile.run_real"), word("page.reconcile.states", run.state), figures(run, words)].join(" · ")}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
+const COLORS = { running: "orange", done: "green", failed: "red" } as const
+
+function EarlierRuns() {
+  const { t, word } = useWords()
+  const reading = useQuery({ queryKey: ["aplazame", "runs"], queryFn: () => get<{ runs: Run[] }>("/reconcile"), refetchInterval: ({ state }) => (state.data?.runs.some((run) => run.state === "running") ? LOOK_EVERY_MS : false) })
+  const columns = useColumns<Run>(({ moment }) => [
+    { id: "date", cell: (run) => <Shows name="run" value={run.id}>{moment(run.created_at)}</Shows> },
+    { id: "run", cell: (run) => t(run.dry_run ? "page.reconcile.run_dry" : "page.reconcile.run_real") },
+    { id: "state", cell: (run) => <StatusCell color={COLORS[run.state]}>{word("page.reconcile.states", run.state)}</StatusCell> },
+    ...(["scanned", "differences", "repaired"] as const).map((id) => ({ id, right: true, cell: (run: Run) => (id === "repaired" && run.dry_run ? "–" : run[id]) })),
+  ])
+  return <Listing heading={t("page.reconcile.earlier")} columns={columns} rows={reading.data?.runs} reading={reading} />
 }

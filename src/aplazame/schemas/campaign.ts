@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { pageSchema } from "./page"
+import { pageSchema, type Page } from "./page"
 import { answerCents, answerId, answerRate, nullableText } from "./values"
 
 // What only informs a person must not make the campaign unreadable.
@@ -26,7 +26,7 @@ export const campaignSchema = z.object({
 })
 
 /** One page of campaigns. */
-export const campaignPageSchema = pageSchema(campaignSchema)
+export const campaignPageSchema: z.ZodType<CampaignPage> = pageSchema(campaignSchema)
 
 /**
  * An article of a campaign; `id` is the store's. The documents show no result of this list: only what an article
@@ -41,13 +41,13 @@ export const campaignArticleSchema = z.object({
 })
 
 /** One page of a campaign's articles. */
-export const campaignArticlePageSchema = pageSchema(campaignArticleSchema)
+export const campaignArticlePageSchema: z.ZodType<CampaignArticlePage> = pageSchema(campaignArticleSchema)
 
 /** See {@link campaignSchema}. */
 export type Campaign = z.infer<typeof campaignSchema>
 /** See {@link campaignPageSchema}. */
-export type CampaignPage = z.infer<typeof campaignPageSchema>
+export type CampaignPage = Page<Campaign>
 /** See {@link campaignArticleSchema}. */
 export type ListedCampaignArticle = z.infer<typeof campaignArticleSchema>
 /** See {@link campaignArticlePageSchema}. */
-export type CampaignArticlePage = z.infer<typeof campaignArticlePageSchema>
+export type CampaignArticlePage = Page<ListedCampaignArticle>

@@ -31,19 +31,19 @@ export const captureSchema = z.object({
 })
 
 /** All captures of an order and what may still be captured; 0 for products without captures. */
-export const captureListSchema = z.object({
+export const captureListSchema: z.ZodType<CaptureList> = z.object({
   remaining_capture_amount: answerCents,
   results: z.array(captureSchema),
 })
 
 /** A new capture and what may still be captured after it. */
-export const captureCreatedSchema = captureSchema.extend({ remaining_capture_amount: answerCents })
+export const captureCreatedSchema: z.ZodType<CaptureCreated> = captureSchema.extend({ remaining_capture_amount: answerCents })
 
 /** See {@link captureRefundSchema}. */
 export type CaptureRefund = z.infer<typeof captureRefundSchema>
 /** See {@link captureSchema}. */
 export type Capture = z.infer<typeof captureSchema>
 /** See {@link captureListSchema}. */
-export type CaptureList = z.infer<typeof captureListSchema>
+export type CaptureList = { remaining_capture_amount: Capture["amount"]; results: Capture[] }
 /** See {@link captureCreatedSchema}. */
-export type CaptureCreated = z.infer<typeof captureCreatedSchema>
+export type CaptureCreated = Capture & { remaining_capture_amount: Capture["amount"] }

@@ -1,9 +1,9 @@
 import type { z } from "zod"
-import { aplazameOrderSchema } from "./order"
-import { pageSchema } from "./page"
+import { aplazameOrderSchema, type AplazameOrder } from "./order"
+import { pageSchema, type Page } from "./page"
 
-/** One page of orders. See {@link pageSchema}. */
-export const orderPageSchema = pageSchema(aplazameOrderSchema)
+/** One page of orders. See {@link Page}. */
+export type OrderPage = Page<AplazameOrder>
 
-/** See {@link orderPageSchema}. */
-export type OrderPage = z.infer<typeof orderPageSchema>
+/** See {@link OrderPage}. */
+export const orderPageSchema: z.ZodType<OrderPage> = pageSchema(aplazameOrderSchema)

@@ -1,6 +1,7 @@
 import fc from "fast-check"
+import type { OrderPage } from "../api-types"
 import { LOOKUPS, ORDER_FILTER_FIELDS, ORDERING_KEYS, parseOrderQuery, WEEK_DAYS } from "../../../aplazame"
-import { choicesFor, FAMILY_LOOKUPS, FILTER_FIELDS, FILTER_NAMES, filtersIn, inputFor, listQuery, lookupsFor, ORDERINGS, parameterOf, WEEK_DAYS as OURS, type Filter } from "../filters"
+import { byField, choicesFor, FAMILY_LOOKUPS, FILTER_FIELDS, FILTER_NAMES, filtersIn, filtersOf, inputFor, listQuery, lookupsFor, ORDERINGS, pageSizeOf, parameterOf, WEEK_DAYS as OURS, type Filter } from "../filters"
 
 const SAMPLE: Record<ReturnType<typeof inputFor>, string> = { text: "abc", amount: "1250", rate: "150", date: "2026-11-21", number: "11", yesno: "no", choice: "" }
 
@@ -44,5 +45,29 @@ describe("the filter form's table", () => {
 
   it("leaves what is not a filter out of the query", () => {
     expect(listQuery(new URLSearchParams("tab=orders&offset=20&mid-sounds=x&q=ana&ordering=-created&page=2"))).toBe("q=ana&ordering=-created&page=2")
+  })
+
+  it("goes into the table's state by field and comes back whole", () => {
+    const filter = fc.constantFrom(...FILTER_NAMES).chain((field) => fc.record({ field: fc.constant(field), lookup: fc.constantFrom(...lookupsFor(field)), value: fc.string({ minLength: 1 }) }))
+    const sorted = (filters: Filter[]) => filters.map((one) => JSON.stringify(one)).sort()
+    fc.assert(fc.property(fc.array(filter, { maxLength: 6 }), (filters: Filter[]) => expect(sorted(filtersOf(byField(filters)))).toEqual(sorted(filters))))
+    expect(filtersOf({ mid: null, shade: ["exact=x"] })).toEqual([])
+  })
+})
+
+describe("the size of Aplazame's pages", () => {
+  it("is found from any page, whatever it and the count are", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 500 }), fc.nat(), (size, count, n) => {
+        const pages = Math.ceil(count / size)
+        const page = (n % pages) + 1
+        const rows = page < pages ? size : count - size * (pages - 1)
+        const answer = { orders: Array.from({ length: rows }), count, page, next_page: page < pages ? page + 1 : null, previous_page: null } as unknown as OrderPage
+        const found = pageSizeOf(answer)
+        // All on one page: any size that holds them does.
+        expect(pages === 1 ? Math.ceil(count / found) : found).toBe(pages === 1 ? 1 : size)
+      })
+    )
+    expect(pageSizeOf({ orders: [], count: 0, page: 1, next_page: null, previous_page: null })).toBe(1)
   })
 })

@@ -29,4 +29,6 @@ const AplazameSettingsPage = () => {
 
 export const config = defineRouteConfig({ label: "settings.menu", translationNs: "aplazame", icon: CreditCard })
 
+export const handle = { breadcrumb: () => "Aplazame" }
+
 export default AplazameSettingsPage

@@ -1,22 +1,26 @@
 import type { NotificationRow } from "../../../../modules/aplazame/rows"
 import type { FlowContext } from "../../../../workflows/flow-context"
+import { orderHeads } from "../shared/order-heads"
 
 /** A row of the inbox with the order it belongs to. Amounts are hundredths. */
 export type ListedNotification = Pick<
   NotificationRow,
   "id" | "mid" | "aplazame_id" | "status" | "status_reason" | "total_amount" | "currency_code" | "sandbox" | "state" | "answer" | "reason_code" | "received_count" | "attempts" | "created_at" | "applied_at"
-> & { order_id: string | null }
+> & { order_id: string | null; display_id: number | null }
 
-/** Adds orders to a page of the inbox in one query. */
-export async function listedNotifications({ aplazame }: FlowContext, rows: readonly NotificationRow[]): Promise<ListedNotification[]> {
+/** Adds orders to a page of the inbox: two queries, whatever the page holds. */
+export async function listedNotifications({ aplazame, query }: FlowContext, rows: readonly NotificationRow[]): Promise<ListedNotification[]> {
   const ids = [...new Set(rows.flatMap((row) => (row.aplazame_order_id ? [row.aplazame_order_id] : [])))]
   const orders = ids.length > 0 ? await aplazame.listAplazameOrders({ id: ids }, { select: ["id", "order_id"], take: ids.length }) : []
   const orderOf = new Map(orders.map((order) => [order.id, order.order_id]))
+  const heads = await orderHeads(query, [...orderOf.values()])
   return rows.map((row) => {
+    const order_id = (row.aplazame_order_id && orderOf.get(row.aplazame_order_id)) || null
     const { id, mid, aplazame_id, status, status_reason, total_amount, currency_code, sandbox, state, answer, reason_code, received_count, attempts, created_at, applied_at } = row
     return {
       ...{ id, mid, aplazame_id, status, status_reason, total_amount, currency_code, sandbox, state, answer, reason_code, received_count, attempts, created_at, applied_at },
-      order_id: (row.aplazame_order_id && orderOf.get(row.aplazame_order_id)) || null,
+      order_id,
+      display_id: heads.get(order_id ?? "")?.display_id ?? null,
     }
   })
 }

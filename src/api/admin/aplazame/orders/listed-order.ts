@@ -1,13 +1,12 @@
-import { z } from "@medusajs/framework/zod"
 import type { AplazameOrder } from "../../../../aplazame"
 import type { AplazameOrderRow } from "../../../../modules/aplazame/rows"
-import type { Query } from "../../../../modules/aplazame/reading"
 import type { FlowContext } from "../../../../workflows/flow-context"
+import { nameOf, orderHeads, type OrderHead } from "../shared/order-heads"
 
 /** What an operator can do about an order that Medusa does not have. */
 export type Advice = "other_store" | "not_finished" | "refused" | "replay_notification" | null
 
-/** An order as Aplazame lists it, beside ours. Nothing of the shopper but the name. */
+/** An order as Aplazame lists it, beside ours. Nothing of the shopper but the name: Medusa's, else Aplazame's. */
 export type ListedOrder = Pick<AplazameOrder, "id" | "mid" | "status_reason" | "currency_code" | "created" | "verified" | "confirmed" | "cancelled" | "sandbox"> & {
   status: string
   total_amount: number
@@ -16,23 +15,22 @@ export type ListedOrder = Pick<AplazameOrder, "id" | "mid" | "status_reason" | "
   advice: Advice
 }
 
-const medusaOrder = z.object({ id: z.string(), display_id: z.number().nullish() })
-
-/** Joins a page of Aplazame's list with our rows and Medusa's order numbers: two queries, whatever the page holds. */
+/** Joins a page of Aplazame's list with our rows and Medusa's orders: two queries, whatever the page holds. */
 export async function listed({ aplazame, query }: FlowContext, orders: readonly AplazameOrder[]): Promise<ListedOrder[]> {
   const rows = new Map((await aplazame.orders.byMids(orders.map((order) => order.mid))).map((row) => [row.mid, row]))
-  const numbers = await displayIds(query, [...rows.values()].flatMap((row) => (row.order_id ? [row.order_id] : [])))
-  return orders.map((order) => view(order, rows.get(order.mid) ?? null, numbers))
+  const heads = await orderHeads(query, [...rows.values()].map((row) => row.order_id))
+  return orders.map((order) => view(order, rows.get(order.mid) ?? null, heads))
 }
 
-function view(order: AplazameOrder, row: AplazameOrderRow | null, numbers: ReadonlyMap<string, number>): ListedOrder {
+function view(order: AplazameOrder, row: AplazameOrderRow | null, heads: ReadonlyMap<string, OrderHead>): ListedOrder {
   const { id, mid, status_reason, currency_code, created, verified, confirmed, cancelled, sandbox, total_amount, raw_status, account } = order
   const order_id = row?.order_id ?? null
+  const head = order_id ? heads.get(order_id) : undefined
   return {
     ...{ id, mid, status_reason, currency_code, created, verified, confirmed, cancelled, sandbox, total_amount },
     status: raw_status,
-    name: [account?.first_name, account?.last_name].filter(Boolean).join(" ") || null,
-    ours: row ? { id: row.id, state: row.state, order_id, display_id: order_id ? (numbers.get(order_id) ?? null) : null } : null,
+    name: head?.customer ?? nameOf(account),
+    ours: row ? { id: row.id, state: row.state, order_id, display_id: head?.display_id ?? null } : null,
     advice: advice(order, row),
   }
 }
@@ -43,10 +41,4 @@ function advice(order: AplazameOrder, row: AplazameOrderRow | null): Advice {
   if (order.status === "ko" || order.cancelled) return "refused"
   const approved = order.status === "ok" || order.status_reason === "confirmation_required"
   return approved ? "replay_notification" : "not_finished"
-}
-
-async function displayIds(query: Query, ids: string[]): Promise<Map<string, number>> {
-  if (ids.length === 0) return new Map()
-  const { data } = await query.graph({ entity: "order", fields: ["id", "display_id"], filters: { id: ids } })
-  return new Map(data.map((raw) => medusaOrder.parse(raw)).map((order) => [order.id, order.display_id ?? 0]))
 }

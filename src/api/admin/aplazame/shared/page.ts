@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-/** Rows beyond this are not counted: a page says "more than", and costs the same at a hundred thousand rows. */
+/** Rows so far beyond a page are not counted: it says "at least", and costs the same at a hundred thousand rows. */
 export const COUNT_LIMIT = 100
 
 export type PageWish = {
@@ -13,7 +13,7 @@ export type PageWish = {
   offset: number
 }
 
-/** `count` is exact up to the limit; `count_capped` says that there are more. */
+/** `count` is exact, unless `count_capped` says that there are more. */
 export type Page<Row> = { rows: Row[]; count: number; count_capped: boolean }
 
 /**
@@ -24,11 +24,12 @@ export async function page<Row>(container: MedusaContainer, { table, where, limi
   const pg = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   const filters = Object.fromEntries(Object.entries(where).filter(([, value]) => value !== undefined))
   const live = () => pg(table).whereRaw("deleted_at IS NULL").where(filters)
+  const most = offset + limit + COUNT_LIMIT
   const [rows, counted] = await Promise.all([
     live().orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).offset(offset),
     // In the list's order, so that the same index answers it; without one the planner reads the table.
-    pg.count("* as n").from(live().select("created_at").orderBy("created_at", "desc").limit(COUNT_LIMIT + 1).as("some")).first<{ n: string | number }>(),
+    pg.count("* as n").from(live().select("created_at").orderBy("created_at", "desc").limit(most + 1).as("some")).first<{ n: string | number }>(),
   ])
   const count = Number(counted?.n ?? 0)
-  return { rows: rows as Row[], count: Math.min(count, COUNT_LIMIT), count_capped: count > COUNT_LIMIT }
+  return { rows: rows as Row[], count: Math.min(count, most), count_capped: count > most }
 }

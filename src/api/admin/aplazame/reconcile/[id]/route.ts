@@ -1,6 +1,7 @@
 import { ActionError } from "../../../../../workflows/admin-actions"
 import { flowContext } from "../../../../../workflows/flow-context"
 import { answering } from "../../shared/answer"
+import { orderHeads } from "../../shared/order-heads"
 import type { DifferencesQuery } from "../bodies"
 import { runView } from "../views"
 
@@ -9,13 +10,14 @@ import { runView } from "../views"
  * hundredths of `currency_code`, which is null for an order that is not ours.
  */
 export const GET = answering(async (req, res) => {
-  const { aplazame } = flowContext(req.scope)
+  const { aplazame, query } = flowContext(req.scope)
   const { limit, offset } = req.validatedQuery as DifferencesQuery
   const run = await aplazame.reconciliations.byId(String(req.params.id))
   if (!run) throw new ActionError("not_found")
   const found = await aplazame.listAplazameDifferences({ run_id: run.id }, { take: limit, skip: offset, order: { created_at: "ASC", id: "ASC" } })
   const rows = await aplazame.orders.byMids(found.map(({ mid }) => mid))
   const currencies = new Map(rows.map((row) => [row.mid, row.currency_code]))
+  const heads = await orderHeads(query, found.map(({ order_id }) => order_id))
   const differences = found.map(({ id, kind, action, mid, aplazame_id, order_id, figures }) => ({
     id,
     kind,
@@ -23,6 +25,7 @@ export const GET = answering(async (req, res) => {
     mid,
     aplazame_id,
     order_id,
+    display_id: heads.get(order_id ?? "")?.display_id ?? null,
     figures,
     currency_code: currencies.get(mid) ?? null,
   }))
