@@ -6,7 +6,7 @@ import { kilobytes, MOST_BYTES } from "../lib/packages.mjs"
 import { expectThat } from "./checks.mjs"
 
 const MOST_DEPENDENCIES = 3
-const BESIDE_THE_BUILD = ["package.json", "README.md", "LICENSE", "AGENTS.md", "CHANGELOG.md", "docs/openapi.json"]
+const BESIDE_THE_BUILD = ["package.json", "README.md", "LICENSE", "AGENTS.md", "docs/openapi.json"]
 /** Folders and endings that are the repository's own business. */
 const NOT_OURS = /(^|\/)(__tests__|integration-tests|demo|bench|node_modules|storefront)(\/|$)|medusa-config|\.(spec|test)\.|\.map$|\.tsx?$(?<!\.d\.ts)/
 const IN_A_SHOP = /^(package\.json|README\.md|LICENSE|((react|nextjs)\/)?([\w-]+\/)*[\w-]+(\.m?js|\.d\.m?ts))$/

@@ -18,6 +18,12 @@ function withoutComments(code) {
   return ts.transpileModule(code, { compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.CommonJS, removeComments: true } }).outputText
 }
 
+/** Rooms that a store's own code reaches only by way of another's types: what they are is said there. */
+const INNER = /\/src\/(credit|mapping|modules\/aplazame\/(stores|operations|reading|texts)|workflows\/(admin-actions|doctor|reconcile|sweep|resume-operations|order-change|health))\//
+
+/** Declarations without their comments. */
+const typesAlone = (file, types) => ts.createPrinter({ removeComments: true }).printFile(ts.createSourceFile(file, types, ts.ScriptTarget.ESNext))
+
 /** Every file that an export of the package can lead to; `*` stands for one name. */
 function exportTargets(exports, root) {
   if (typeof exports !== "string") return Object.values(exports).flatMap((inner) => exportTargets(inner, root))
@@ -49,7 +55,7 @@ export function reachableTypes(entries) {
 
 /**
  * Leaves, of `.medusa/server`, `src` without tests, without comments in the code, and with the types that an export
- * leads to.
+ * leads to: with their comments where a store writes against them.
  * @param {string} root folder of the package.json
  */
 export function tidyBuild(root) {
@@ -61,7 +67,10 @@ export function tidyBuild(root) {
     // the admin's code is bundled into one file; a test that reads its types makes the compiler write them too
     const unused = /\/(__tests__|admin\/lib)\//.test(file) || (/\.d\.m?ts$/.test(file) && !kept.has(file))
     if (unused) fs.rmSync(file)
-    else if (file.endsWith(".d.ts")) fs.writeFileSync(file, forEveryMedusa(byTheFramework(fs.readFileSync(file, "utf8"))))
+    else if (file.endsWith(".d.ts")) {
+      const types = forEveryMedusa(byTheFramework(fs.readFileSync(file, "utf8")))
+      fs.writeFileSync(file, INNER.test(file) ? typesAlone(file, types) : types)
+    }
     else if (file.endsWith(".js")) fs.writeFileSync(file, withoutComments(fs.readFileSync(file, "utf8")))
   }
 }
