@@ -26,6 +26,12 @@ export function ledger(bench: ModuleBench): void {
     expect(await service.ledger.ofOrder(order.id)).toHaveLength(1)
   })
 
+  it("forgets when a wish was to be tried once it is over", async () => {
+    const order = await anOrder(bench)
+    const op = await anOperation(bench, order, { next_attempt_at: new Date(Date.now() + LEASE) })
+    expect(await settle(op.id, "skipped")).toMatchObject({ state: "skipped", next_attempt_at: null })
+  })
+
   it("leaves a call alone that was sent since by whoever says that it is refused", async () => {
     const order = await anOrder(bench)
     const op = await anOperation(bench, order, { kind: "capture" })

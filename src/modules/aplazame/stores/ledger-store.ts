@@ -179,6 +179,8 @@ export class LedgerStore {
         .where({ id, ...(attempt === undefined ? {} : { attempts: attempt }) })
         .whereIn("state", statesBefore(state))
         .update({
+          // When it was to be tried is over with it; its books are looked at by a time of their own.
+          ...(state === "unknown" ? {} : { next_attempt_at: null }),
           ...patch,
           state,
           lease_until: null,

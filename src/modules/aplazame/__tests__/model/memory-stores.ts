@@ -139,7 +139,7 @@ export class MemoryTables {
     if (!row) throw new Error("The ledger lost a row that it just had")
     if (!canSettle(row.state, state) || (attempt !== undefined && attempt !== row.attempts)) return { ...row }
     const patch = Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== undefined))
-    this.patch(row, { ...patch, state, lease_until: null, settled_at: state === "unknown" ? null : this.now() })
+    this.patch(row, { ...(state === "unknown" ? {} : { next_attempt_at: null }), ...patch, state, lease_until: null, settled_at: state === "unknown" ? null : this.now() })
     if (row.kind !== "history" && state !== "unknown" && state !== "skipped") this.order.revision += 1
     if (state === "done") this.add(row)
     this.watch.settled(row)
