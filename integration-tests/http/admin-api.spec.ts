@@ -242,11 +242,12 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
     expect(done.body.operations[0]).toMatchObject({ kind: "capture", state: "done", order_id: orderId, display_id, asked_by: { kind: "user" }, handle: null })
     // A page knows whether another follows, however far in it is; far beyond it nobody counts.
     const pg = bench.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-    const copy = "jsonb_populate_record(op, jsonb_build_object('id', 'aplop_many_' || n, 'business_key', 'many_' || n, 'kind', 'history', 'state', 'skipped'))"
-    await pg.raw(`INSERT INTO aplazame_operation SELECT (${copy}).* FROM (SELECT * FROM aplazame_operation WHERE id = ?) op, generate_series(1, 130) n`, [done.body.operations[0].id])
     const skipped = async (offset: number) => (await get(`/operations?state=skipped&kind=history&limit=10&offset=${offset}`)).body
+    const { count: before } = await skipped(0)
+    const copy = "jsonb_populate_record(op, jsonb_build_object('id', 'aplop_many_' || n, 'business_key', 'many_' || n, 'kind', 'history', 'state', 'skipped'))"
+    await pg.raw(`INSERT INTO aplazame_operation SELECT (${copy}).* FROM aplazame_operation op, generate_series(1, 130) n WHERE op.id = ?`, [done.body.operations[0].id])
     expect(await skipped(0)).toMatchObject({ count: 110, count_capped: true })
-    expect(await skipped(110)).toMatchObject({ count: 130, count_capped: false })
+    expect(await skipped(110)).toMatchObject({ count: before + 130, count_capped: false })
     await pg.raw("DELETE FROM aplazame_operation WHERE id LIKE 'aplop_many_%'")
     expect((await get("/operations?state=paid")).status).toBe(400)
     expect((await get("/operations?limit=1000")).status).toBe(400)

@@ -2,7 +2,7 @@ import {
   DataTable, Heading, useDataTable,
   type DataTableCommand, type DataTableFilter, type DataTableFilteringState, type DataTableRow, type DataTableRowSelectionState, type DataTableSortingState,
 } from "@medusajs/ui"
-import { useState, type ReactNode } from "react"
+import { useEffect, useState, type ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import { useNamedButtons } from "../lib/use-named-buttons"
 import { useWords } from "../lib/words"
@@ -35,8 +35,12 @@ const isBlank = (value: unknown): boolean => value === undefined || value === nu
 export function Listing<Row extends { id: string }>({ heading, columns, rows = [], reading, empty, filters, sorting, search, pages, selection, action }: Props<Row>) {
   const { t } = useWords()
   const { t: medusa } = useTranslation()
-  /** A filter that was chosen in the menu and has no value yet: the kit opens its form. */
-  const [added, setAdded] = useState<string | null>(null)
+  /** A filter that the address does not have yet: one without a value, whose form the kit opens, or with one that is on its way there. Without it that form would close. */
+  const [added, setAdded] = useState<{ id: string; value: unknown } | null>(null)
+  const arrived = added !== null && filters !== undefined && added.id in filters.state
+  useEffect(() => {
+    if (arrived) setAdded(null)
+  }, [arrived])
   const buttons = useNamedButtons({ menu: medusa("filters.filterLabel"), row: t("page.rowActions"), other: medusa("actions.remove") })
   const instance = useDataTable<Row>({
     data: rows as Row[],
@@ -52,11 +56,11 @@ export function Listing<Row extends { id: string }>({ heading, columns, rows = [
     columnVisibility: sorting && { state: sorting.hidden, onColumnVisibilityChange: () => undefined },
     filters: filters?.offered,
     filtering: filters && {
-      state: added === null ? filters.state : { ...filters.state, [added]: null },
+      state: added && !arrived ? { ...filters.state, [added.id]: added.value } : filters.state,
       onFilteringChange: (next) => {
-        const blank = Object.keys(next).reverse().find((id) => isBlank(next[id]))
-        setAdded(blank ?? null)
-        if (blank === undefined) filters.set(next)
+        const id = Object.keys(next).reverse().find((one) => !(one in filters.state))
+        setAdded(id === undefined ? null : { id, value: next[id] })
+        if (id === undefined || !isBlank(next[id])) filters.set(next)
       },
     },
     rowSelection: selection && { state: selection.state, onRowSelectionChange: selection.set, enableRowSelection: (row: DataTableRow<Row>) => selection.allows(row.original) },
