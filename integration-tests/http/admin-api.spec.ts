@@ -243,11 +243,11 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
     // A page knows whether another follows, however far in it is; far beyond it nobody counts.
     const pg = bench.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
     const skipped = async (offset: number) => (await get(`/operations?state=skipped&kind=history&limit=10&offset=${offset}`)).body
-    const { count: before } = await skipped(0)
+    const { count: earlier } = await skipped(0)
     const copy = "jsonb_populate_record(op, jsonb_build_object('id', 'aplop_many_' || n, 'business_key', 'many_' || n, 'kind', 'history', 'state', 'skipped'))"
     await pg.raw(`INSERT INTO aplazame_operation SELECT (${copy}).* FROM aplazame_operation op, generate_series(1, 130) n WHERE op.id = ?`, [done.body.operations[0].id])
     expect(await skipped(0)).toMatchObject({ count: 110, count_capped: true })
-    expect(await skipped(110)).toMatchObject({ count: before + 130, count_capped: false })
+    expect(await skipped(110)).toMatchObject({ count: earlier + 130, count_capped: false })
     await pg.raw("DELETE FROM aplazame_operation WHERE id LIKE 'aplop_many_%'")
     expect((await get("/operations?state=paid")).status).toBe(400)
     expect((await get("/operations?limit=1000")).status).toBe(400)
