@@ -76,7 +76,9 @@ export class Operator {
   async amounts(): Promise<Amounts> {
     const read = async (label: string): Promise<number> => {
       const value = this.widget.locator("dl > div", { has: this.page.getByText(label, { exact: true }) }).locator("dd")
-      return (await value.count()) === 0 ? 0 : hundredths(await value.innerText())
+      // In one reading: a row can go while it is looked at, as what is to be captured does.
+      const [text] = await value.allInnerTexts()
+      return text === undefined ? 0 : hundredths(text)
     }
     const { rows } = this.words
     const found = await Promise.all(Object.entries(rows).map(async ([name, label]) => [name, await read(label)] as const))
