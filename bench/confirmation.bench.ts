@@ -1,7 +1,8 @@
 import { withStore, type Bench } from "../integration-tests/support/aplazame-store"
-import { notificationOf, notify } from "../integration-tests/support/notify"
+import { notify } from "../integration-tests/support/notify"
 import { plentyOfStock } from "../integration-tests/support/plenty-of-stock"
-import { complete, openCheckout, paymentSession, readyCart } from "../integration-tests/support/shopper"
+import { complete, paymentSession, readyCart } from "../integration-tests/support/shopper"
+import { approved, must } from "./support/approved"
 import { contender, ROUNDS, turns } from "./support/measure"
 import { ratio, record } from "./support/record"
 
@@ -10,22 +11,10 @@ process.env.MEDUSA_WORKER_MODE = "server"
 const AT_ONCE = 8
 const HOUR = 3_600_000
 
-/** A checkout that Aplazame has approved and not yet announced. */
-async function approved(bench: Bench): Promise<Record<string, unknown>> {
-  const { checkout_id } = await openCheckout(bench.seed)
-  await bench.emulator.approve(checkout_id)
-  return notificationOf(bench, checkout_id, "pending", "confirmation_required")
-}
-
 async function readyForSystem(bench: Bench): Promise<string> {
   const cartId = await readyCart(bench.seed)
   await paymentSession(bench.seed, cartId, "pp_system_default")
   return cartId
-}
-
-const must = async (answer: Promise<{ status: number; body: unknown }>): Promise<void> => {
-  const { status, body } = await answer
-  if (status !== 200) throw new Error(`${status} ${JSON.stringify(body).slice(0, 300)}`)
 }
 
 withStore(

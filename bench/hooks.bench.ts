@@ -1,8 +1,8 @@
 import { settleNotificationWorkflow } from "../src/workflows"
-import { withStore, type Bench } from "../integration-tests/support/aplazame-store"
-import { notificationOf, notify } from "../integration-tests/support/notify"
+import { withStore } from "../integration-tests/support/aplazame-store"
+import { notify } from "../integration-tests/support/notify"
 import { plentyOfStock } from "../integration-tests/support/plenty-of-stock"
-import { openCheckout } from "../integration-tests/support/shopper"
+import { approved, must } from "./support/approved"
 import { contender, ROUNDS, turns } from "./support/measure"
 import { ratio, record } from "./support/record"
 
@@ -25,13 +25,6 @@ const called = { validate: 0, orderPlaced: 0 }
 settleNotificationWorkflow.hooks.validate(async () => void called.validate++)
 settleNotificationWorkflow.hooks.orderPlaced(async () => void called.orderPlaced++)
 
-/** A checkout that Aplazame has approved and not yet announced. */
-async function approved(bench: Bench): Promise<Record<string, unknown>> {
-  const { checkout_id } = await openCheckout(bench.seed)
-  await bench.emulator.approve(checkout_id)
-  return notificationOf(bench, checkout_id, "pending", "confirmation_required")
-}
-
 withStore(
   "bench hooks",
   {},
@@ -47,10 +40,9 @@ withStore(
         const confirm = (asked: boolean) =>
           contender(
             () => approved(bench),
-            async (body) => {
+            (body) => {
               mockHooks.asked = asked
-              const { status, body: answer } = await notify(bench, body)
-              if (status !== 200) throw new Error(`${status} ${JSON.stringify(answer).slice(0, 300)}`)
+              return must(notify(bench, body))
             }
           )
         const result = await turns(ROUNDS, { ours: confirm(true), floor: confirm(false) })

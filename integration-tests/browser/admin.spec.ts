@@ -1,38 +1,13 @@
-import { EmulatorControl } from "../../src/emulator"
+import { FIRST_ADMIN_PAGE_MS, openAdminDesk, type AdminDesk } from "./admin-desk"
 import { seriousFindings } from "./axe"
-import { openBrowser, type Browser } from "./browser"
-import { runningDemo, type RunningDemo } from "./demo"
-import { shopperOf, type Sale } from "./demo-purchase"
-import { Operator, type Language } from "./operator"
-import { agreeing, type Moved } from "./agreeing"
 
-/** Vite puts the admin together at the first look at it. */
-const FIRST_ADMIN_PAGE_MS = 300_000
 jest.setTimeout(240_000)
 
-let demo: RunningDemo
-let browser: Browser
-let emulator: EmulatorControl
-let buy: (product: "instalments" | "pay_in_4" | "pay_later") => Promise<Sale>
-
+let { demo, browser, emulator, buy, operator, agree } = {} as AdminDesk
 beforeAll(async () => {
-  demo = runningDemo()
-  emulator = new EmulatorControl(demo.urls.emulator)
-  buy = await shopperOf(demo)
-  browser = await openBrowser()
-  browser.page.setDefaultTimeout(Number(process.env.APLAZAME_PATIENCE_MS ?? 60_000))
-  await new Operator(browser.page, demo.urls.store, "en").signIn()
+  ;({ demo, browser, emulator, buy, operator, agree } = await openAdminDesk())
 }, FIRST_ADMIN_PAGE_MS)
-
 afterAll(() => browser?.close())
-
-async function operator(language: Language): Promise<Operator> {
-  const one = new Operator(browser.page, demo.urls.store, language)
-  await one.speak()
-  return one
-}
-
-const agree = (one: Operator, sale: Sale, expected: Moved): Promise<void> => agreeing(emulator, one, sale, expected)
 
 it.each([
   ["en", "pay_later"],

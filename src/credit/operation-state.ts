@@ -34,6 +34,13 @@ export const canSettle = (from: OperationState, to: OperationState): boolean => 
 /** The states from which an operation may be moved to `to`. */
 export const statesBefore = (to: OperationState): OperationState[] => OPERATION_STATES.filter((from) => canSettle(from, to))
 
+/**
+ * How a wish ends that is not tried any more: one that was never sent is refused, one that was sent and had not happened is
+ * skipped. The refusal speaks of the attempt that was read: what was sent since is left alone.
+ */
+export const givenUp = ({ state, attempts }: { readonly state: OperationState; readonly attempts: number }): { state: "refused"; attempt: number } | { state: "skipped" } =>
+  state === "planned" ? { state: "refused", attempt: attempts } : { state: "skipped" }
+
 /** Sent, with no definite answer yet. */
 export const isOpen = (state: OperationState): boolean => state === "sent" || state === "unknown"
 

@@ -10,16 +10,16 @@ const BACK_MS = 3 * 24 * 60 * 60_000
 
 /**
  * Every hour: goes on with what was interrupted, compares the last days with Aplazame, and then what is older, each in its
- * turn. First what is past its time is forgotten, which asks nobody.
+ * turn. Last what is past its time is forgotten: no comparison waits for it, or fails by it.
  */
 export default async function reconcileJob(container: MedusaContainer): Promise<void> {
   const flow = flowContext(container)
   const { aplazame } = flow
-  await forgetOld(flow)
   for (const run of await aplazame.reconciliations.abandoned(5)) await runReconciliation(container, run.id)
   const to = new Date(Date.now() - MARGIN_MS)
   await reconcile(container, { from: new Date(to.getTime() - BACK_MS), to, dryRun: false, requestedBy: "job" })
   await reconcileByAge(container)
+  await forgetOld(flow)
 }
 
 export const config = { name: "aplazame-reconcile", schedule: { interval: 60 * 60_000 } }

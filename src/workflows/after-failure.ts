@@ -1,4 +1,4 @@
-import { giveUpAfterMs, isOpen, isPatienceSpent, isWanted, mayHaveHappened, movesMoney, nextTry } from "../credit"
+import { givenUp, giveUpAfterMs, isOpen, isPatienceSpent, isWanted, mayHaveHappened, movesMoney, nextTry } from "../credit"
 import type { OperationRow } from "../modules/aplazame/rows"
 import type { NewProblem } from "../modules/aplazame/stores/problem-store"
 import type { FlowContext } from "./flow-context"
@@ -28,8 +28,7 @@ export async function afterFailure(
   // The person first: nothing looks at an operation that is over, so a process that dies in between must leave it open.
   const kind = wanted && !failure.final && problem.kind === "operation_refused" ? "operation_exhausted" : problem.kind
   await aplazame.problems.open({ ...problem, kind, operation_id: op.id })
-  const why = { error_code: failure.code, error_message: failure.message }
-  if (wanted) await aplazame.ledger.settle(op.id, now.state === "planned" ? { state: "refused", attempt: now.attempts, ...why } : { state: "skipped", ...why })
+  if (wanted) await aplazame.ledger.settle(op.id, { ...givenUp(now), error_code: failure.code, error_message: failure.message })
 }
 
 async function waitsForAnother({ aplazame }: Pick<FlowContext, "aplazame">, op: OperationRow): Promise<boolean> {

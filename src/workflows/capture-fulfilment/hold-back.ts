@@ -1,5 +1,5 @@
 import { cents, minCents, subCents, ZERO, type Cents } from "../../aplazame"
-import { endedWithoutEffect, fulfilmentOf } from "../../credit"
+import { endedWithoutEffect, fulfilmentOf, givenUp } from "../../credit"
 import type { OrderView } from "../../mapping"
 import { readCredit, readTurn, worthOf } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
@@ -40,8 +40,7 @@ export async function letThrough(flow: FlowContext, wanted: WantedCapture, allow
     once: true,
   })
   if (amount > 0) return amount
-  const why = { error_code: code, error_message: said.hold ?? null }
-  await flow.aplazame.ledger.settle(op.id, op.state === "planned" ? { state: "refused", attempt: op.attempts, ...why } : { state: "skipped", ...why })
+  await flow.aplazame.ledger.settle(op.id, { ...givenUp(op), error_code: code, error_message: said.hold ?? null })
   return null
 }
 

@@ -110,7 +110,8 @@ async function compareOne(flow: FlowContext, remote: AplazameOrder, row: Aplazam
   const first = await compareOrder(flow, remote, row)
   if (dryRun) return typeof first === "string" ? [] : first
   if (first === "in_flight" && row) await settleOpen(flow, row)
-  const again = row && first.length > 0 ? await readAgain(flow, row) : null
+  const agrees = typeof first !== "string" && first.length === 0
+  const again = row && !agrees ? await readAgain(flow, row) : null
   const found = again ? await compareOrder(flow, again.remote, again.row) : first
   // Aplazame can't be asked yet what came of it: whoever settles it goes on, and the credit keeps its turn.
   if (found === "in_flight") return []

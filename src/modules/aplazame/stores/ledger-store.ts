@@ -216,11 +216,7 @@ export class LedgerStore {
         .update({ ...rest, state, next_attempt_at: null, lease_until: null, settled_at: new Date(), updated_at: new Date() })
         .returning("*")
       if (!row) throw new OperationBusyError()
-      const sum = ADDS_TO[row.kind]
-      if (state === "done" && sum && row.amount) {
-        const [order] = await trx<AplazameOrderRow>("aplazame_order").where({ id: read.id }).increment(`${sum}_amount`, row.amount).returning("*")
-        await tell(trx, row, order)
-      }
+      if (state === "done") await addUp(trx, row)
       await endDecided(trx, "operation_undecided", id, rest.decided_by)
       return row
     })
@@ -400,11 +396,8 @@ export class LedgerStore {
         .onConflict()
         .ignore()
         .returning("*")
-      const sum = row && ADDS_TO[input.kind]
-      if (!sum) return row ?? null
-      const [order] = await trx<AplazameOrderRow>("aplazame_order").where({ id: input.aplazame_order_id }).increment(`${sum}_amount`, input.amount).returning("*")
-      await tell(trx, row, order)
-      return row
+      if (row) await addUp(trx, row)
+      return row ?? null
     })
   }
 
@@ -434,6 +427,14 @@ export class LedgerStore {
   private live() {
     return this.pg<OperationRow>(TABLE).whereRaw("deleted_at IS NULL")
   }
+}
+
+/** Adds an operation that is done to its credit's sums, and writes its event. */
+async function addUp(trx: Knex, op: OperationRow): Promise<void> {
+  const sum = ADDS_TO[op.kind]
+  if (!sum || !op.amount) return
+  const [order] = await trx<AplazameOrderRow>("aplazame_order").where({ id: op.aplazame_order_id }).increment(`${sum}_amount`, op.amount).returning("*")
+  await tell(trx, op, order)
 }
 
 /** Writes the event of an operation that is done. */

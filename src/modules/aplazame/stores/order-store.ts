@@ -69,8 +69,7 @@ export class OrderStore {
 
   /** All credits of a Medusa order, newest first. */
   async ofOrder(orderId: string): Promise<AplazameOrderRow[]> {
-    if (isInNoRow(orderId)) return []
-    return this.live().where({ order_id: orderId }).orderBy("created_at", "desc").orderBy("id", "desc")
+    return isInNoRow(orderId) ? [] : this.ofOrders([orderId])
   }
 
   /** All credits of many Medusa orders, newest first. */

@@ -58,7 +58,7 @@ export class ProblemStore {
 
   /** Opens a problem, or counts up the open one of the same cause with the newest figures. */
   async open({ kind, about, figures, once = false, unlessAnswered = false, ...ties }: NewProblem): Promise<ProblemRow> {
-    const answered = unlessAnswered ? await this.answered(key(kind, about), figures ?? null) : null
+    const answered = unlessAnswered ? await this.answered(kind, about, figures ?? null) : null
     if (answered) return answered
     return this.pg.transaction(async (trx) => {
       // Only a row that this very statement has made bears no older version of itself (xmax).
@@ -88,8 +88,8 @@ export class ProblemStore {
   }
 
   /** The newest of a cause, where a person has closed it and the figures are still the same. */
-  private async answered(dedupe_key: string, figures: ProblemRow["figures"]): Promise<ProblemRow | null> {
-    const found = await this.live().where({ dedupe_key }).orderBy("created_at", "desc").first()
+  private async answered(kind: ProblemKind, about: string, figures: ProblemRow["figures"]): Promise<ProblemRow | null> {
+    const found = await this.newestOf(kind, about)
     const byPerson = found?.state === "resolved" && found.resolved_by !== BY_PLUGIN
     return byPerson && isDeepStrictEqual(found.figures, figures) ? found : null
   }

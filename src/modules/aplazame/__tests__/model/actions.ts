@@ -5,6 +5,7 @@ import {
   cancelKey,
   changeKey,
   fulfilmentKey,
+  givenUp,
   hasEnded,
   isBackground,
   isOpen,
@@ -211,7 +212,7 @@ async function afterFailure(world: World, process: Process, op: OperationRow, co
     return
   }
   await problems.open({ kind: "operation_refused", about: op.id, operation_id: op.id })
-  if (isWanted(now.state)) await ledger.settle(op.id, now.state === "planned" ? { state: "refused", attempt: now.attempts, error_code: code } : { state: "skipped", error_code: code })
+  if (isWanted(now.state)) await ledger.settle(op.id, { ...givenUp(now), error_code: code })
 }
 
 async function plannedCapture(world: World, process: Process, op: OperationRow): Promise<void> {
