@@ -7,7 +7,7 @@ import { expectThat } from "./checks.mjs"
 
 /** Marks for other classes; they have no rule of their own. */
 const MARKERS = /^(group|peer)(\/.+)?$/
-/** What joins class names, in our code and in Medusa's. */
+/** What joins class names, in our code and in Medusa's: by the name in its package, since a bundler chooses any other. */
 const JOINERS = /^(clx|clsx|cn)$/
 
 /**
@@ -50,9 +50,11 @@ export function classesIn(file) {
     else if (ts.isReturnStatement(node)) value(node.expression)
     else if (ts.isIfStatement(node)) value(node.thenStatement), value(node.elseStatement)
   }
+  /** The name that a package gives to what is called here; none for the file's own functions. */
+  const importedAs = (node) => (checker.getSymbolAtLocation(node)?.declarations ?? []).filter(ts.isImportSpecifier).map((one) => (one.propertyName ?? one.name).text)[0] ?? ""
   function visit(node) {
     if (ts.isPropertyAssignment(node) && /^(className|class)$/.test(node.name.text ?? "")) value(node.initializer)
-    if (ts.isCallExpression(node) && JOINERS.test(node.expression.text ?? "")) node.arguments.forEach(value)
+    if (ts.isCallExpression(node) && JOINERS.test(importedAs(node.expression))) node.arguments.forEach(value)
     ts.forEachChild(node, visit)
   }
   visit(source)
