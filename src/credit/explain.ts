@@ -39,7 +39,7 @@ export type Explanation =
 /** Compares a credit with what Aplazame shows of it. Both were read under the order's lock, or nothing is written by the answer. */
 export function explain(credit: Credit, shown: Shown): Explanation {
   if (credit.inFlight.length > 0) return { kind: "in_flight" }
-  if (shown.ended) return ended(credit, shown.voided)
+  if (shown.ended) return ended(credit, shown)
   const captures = shown.captures
   if (captures && isKnownPayLater(credit.product, captures)) return compare(differencesOfCaptures(credit, captures, shown.voided))
   if (shown.refundable === null) return { kind: "unknown" }
@@ -47,24 +47,30 @@ export function explain(credit: Credit, shown: Shown): Explanation {
 }
 
 /**
- * All of it went back there: what was captured as a refund, the rest by a void. What of the captured went back by a void there
- * is told by the list of voids, null where Aplazame refuses to show it. What we ended ourselves is no difference.
+ * All of it went back there: what was captured as a refund, what was captured there and the ledger does not know yet included;
+ * the rest by a void. What of the captured went back by a void there is told by the list of voids, null where Aplazame refuses
+ * to show it. What we ended ourselves is no difference.
  */
-function ended(credit: Credit, voidedThere: Cents | null): Explanation {
+function ended(credit: Credit, { captures, voided: voidedThere }: Shown): Explanation {
   if (creditLeft(credit) === 0) return { kind: "equal" }
-  if (credit.settled.captured === 0) return { kind: "ended" }
-  const { refunded, voided } = credit.settled
-  const back = minCents(refundable(credit), creditLeft(credit))
+  const { refunded, voided, there } = credit.settled
+  const capturedNow = captures && isKnownPayLater(credit.product, captures) ? newlyCaptured(credit, captures) : ZERO
+  if (addCents(credit.settled.captured, capturedNow) === 0) return { kind: "ended" }
+  const back = minCents(addCents(refundable(credit), capturedNow), creditLeft(credit))
   const off = subCents(creditLeft(credit), back)
   const movements: ForeignMovement[] = []
-  const newVoids = voidedThere === null ? ZERO : subCents(voidedThere, credit.settled.there.voided)
+  const newVoids = voidedThere === null ? ZERO : subCents(voidedThere, there.voided)
   const byVoid = minCents(maxCents(subCents(newVoids, off), ZERO), back)
   const afterVoid = addCents(refunded, byVoid)
+  if (capturedNow > 0) movements.push({ kind: "capture", amount: capturedNow, here: there.captured, there: addCents(there.captured, capturedNow), target: null })
   if (byVoid > 0) movements.push({ kind: "refund", amount: byVoid, here: refunded, there: afterVoid, target: VIA_VOID })
   if (back > byVoid) movements.push({ kind: "refund", amount: subCents(back, byVoid), here: afterVoid, there: addCents(refunded, back), target: null })
   if (off > 0) movements.push({ kind: "void", amount: off, here: voided, there: addCents(voided, off), target: null })
   return movements.length === 0 ? { kind: "equal" } : { kind: "moved_there", movements, ended: true }
 }
+
+/** What was captured there and the ledger does not know yet; never more than it still has to capture. */
+const newlyCaptured = (credit: Credit, captures: ShownCaptures): Cents => minCents(maxCents(subCents(capturedThere(captures), credit.settled.there.captured), ZERO), uncaptured(credit))
 
 /** Signed: above zero was moved there, below zero is missing there. */
 type Difference = { kind: "capture" | "refund" | "void"; here: Cents; there: Cents; target?: ForeignMovement["target"] }

@@ -75,16 +75,16 @@ async function end(flow: FlowContext, turn: Turn, op: OperationRow): Promise<voi
       return over(flow, row, op)
     case "wait":
     case "cancel":
-      return cancelWhole(flow, row, op)
+      return cancelWhole(flow, turn, op)
     case "void_rest":
     case "refund":
       return endCaptured(flow, turn, plan, op)
   }
 }
 
-async function cancelWhole(flow: FlowContext, row: AplazameOrderRow, op: OperationRow): Promise<void> {
+async function cancelWhole(flow: FlowContext, { row, revision }: Turn, op: OperationRow): Promise<void> {
   const { aplazame } = flow
-  const { did } = await cancel(aplazame, row, { key: op.business_key, payment_id: op.payment_id ?? row.payment_id, requested_by: op.requested_by })
+  const { did } = await cancel(aplazame, row, { key: op.business_key, payment_id: op.payment_id ?? row.payment_id, requested_by: op.requested_by, decidedOn: revision })
   switch (did) {
     case "cancelled":
       return ended(flow, row)

@@ -77,7 +77,7 @@ async function cancelledHere(flow: FlowContext, remote: AplazameOrder, row: Apla
 
 const wasRefused = ({ operations }: Credit): boolean => operations.some((op) => op.kind === "cancel" && op.state === "refused")
 
-/** Nothing is left there. What was captured went back, and is booked; an order of which nothing was captured has no credit any more. */
+/** Nothing is left there. What was captured, here or there, went back, and is booked; an order of which nothing was captured has no credit any more. */
 async function cancelledThere(
   flow: FlowContext,
   remote: AplazameOrder,
@@ -87,8 +87,8 @@ async function cancelledThere(
   base: Base
 ): Promise<Compared> {
   if (creditLeft(credit) === 0 || !order) return []
-  if (credit.settled.captured > 0) return amounts(flow, remote, row, credit, base)
-  if (order.status === "canceled") return []
+  const moved = await amounts(flow, remote, row, credit, base)
+  if (typeof moved === "string" || moved.length > 0 || credit.settled.captured > 0 || order.status === "canceled") return moved
   const figures = { total: remote.total_amount, status: remote.raw_status, reason: remote.status_reason, left: uncaptured(credit), captured: refundable(credit) }
   return [{ ...base, kind: "cancelled_there", action: order.fulfilled ? "problem" : "repaired", figures }]
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { cents } from "../../../aplazame"
-import { capture, readTurn } from "../operations"
+import { cancel, capture, readTurn } from "../operations"
 import { atTheEnd } from "./model/at-the-end"
 import { anyStep, beginning, Command, phase, play, setting, take, textOfPhase, type Step } from "./model/commands"
 import { APPROVED, noCounts, World, type Setting } from "./model/world"
@@ -113,6 +113,30 @@ describe("a credit under the real runner", () => {
     expect(world.aplazame.captured).toBe(3_000)
     expect(await captureOf("capt_anew", await revision())).toMatchObject({ state: "done", amount: 6_000 })
     expect(world.aplazame.captured).toBe(9_000)
+  })
+
+  // What was captured in the panel, and found by another process, is booked in Medusa: a cancel would take it back there alone.
+  it("cancels nothing that was captured since it was decided that all of it can go", async () => {
+    const world = new World(plain, noCounts())
+    const { desk } = world.process(0)
+    const { revision } = await readTurn(desk, world.row, null)
+    await take(world, { does: "panel", kind: "capture", amount: 1_000 }, 0)
+    await take(world, { does: "take stock" }, 0)
+    await expect(cancel(desk, world.row, { key: "cancel", decidedOn: revision })).rejects.toMatchObject({ code: "operation_busy" })
+    expect(world.aplazame.cancelled).toBe(false)
+  })
+
+  // Once all has gone back, the credit is at its end there; what was captured in the panel before is booked all the same.
+  it.each([0, 3_000])("books what was captured in the panel and given back there before anybody looked, after a capture of %d", async (first) => {
+    const world = new World(plain, noCounts())
+    await told(world, async () => {
+      if (first > 0) await take(world, { does: "capture", amount: first }, 0)
+      for (const [kind, amount] of [["capture", APPROVED - first], ["refund", APPROVED]] as const) await take(world, { does: "panel", kind, amount }, 0)
+      await take(world, { does: "take stock" }, 0)
+      await atTheEnd(world)
+    })
+    const { credit } = await readTurn(world.process(0).desk, world.row, null)
+    expect(credit.settled).toMatchObject({ captured: APPROVED, refunded: APPROVED, voided: 0 })
   })
 
   it("was tried with 200,000 commands, and hardly ever were there figures that fit no story", () => {

@@ -7,7 +7,13 @@ import { OperationError, refusal } from "./operation-error"
 import { runMoneyOperation } from "./run-operation"
 import { beginAnyTurn, withRow, type Turn } from "./turn"
 
-export type CancelRequest = { key: string; payment_id?: string | null; requested_by?: string | null }
+export type CancelRequest = {
+  key: string
+  payment_id?: string | null
+  requested_by?: string | null
+  /** The revision of the credit on which it was decided that all of it can go: what was captured since must not be taken along. */
+  decidedOn: number
+}
 
 /**
  * What came of a cancel. Only the first two mean that the credit is at its end; what was not sent never looks
@@ -26,8 +32,9 @@ export type Cancelled =
  *
  * @throws OperationError
  */
-export async function cancel(desk: Desk, found: AplazameOrderRow, request: CancelRequest): Promise<Cancelled> {
+export async function cancel(desk: Desk, found: AplazameOrderRow, { decidedOn, ...request }: CancelRequest): Promise<Cancelled> {
   const begun = await beginAnyTurn(desk, found, null)
+  if (decidedOn !== begun.revision) throw new OperationError("operation_busy")
   if (begun.row.state !== "confirmed") {
     const turn = await current(desk, begun)
     return turn.row.state === "confirmed" ? send(desk, turn, request) : ended(turn.row.state)
@@ -44,7 +51,7 @@ export async function cancel(desk: Desk, found: AplazameOrderRow, request: Cance
 
 const ended = (state: CreditState): Cancelled => ({ did: hasEnded(state) ? "had_ended" : "not_confirmed" })
 
-async function send(desk: Desk, turn: Turn, request: CancelRequest): Promise<Cancelled> {
+async function send(desk: Desk, turn: Turn, request: Omit<CancelRequest, "decidedOn">): Promise<Cancelled> {
   const amount = creditLeft(turn.credit)
   const op = await runMoneyOperation(desk, turn, { kind: "cancel", amount, read: amount, payLater: false, compared: true, ...request }, () => desk.client.cancelOrder(refOf(turn.row)))
   return { did: "cancelled", op }

@@ -259,7 +259,7 @@ async function plannedCancel(world: World, process: Process, op: OperationRow): 
       return void (await desk.ledger.settle(op.id, { state: "skipped" }))
     case "wait":
     case "cancel": {
-      const { did } = await cancel(desk, turn.row, { key: op.business_key, payment_id: op.payment_id, requested_by: op.requested_by })
+      const { did } = await cancel(desk, turn.row, { key: op.business_key, payment_id: op.payment_id, requested_by: op.requested_by, decidedOn: turn.revision })
       if (did === "not_confirmed") world.tables.wait(op.id, new Date(world.now + WAIT_MS))
       if (did === "had_ended") await desk.ledger.settle(op.id, { state: "skipped" })
       return
@@ -269,7 +269,7 @@ async function plannedCancel(world: World, process: Process, op: OperationRow): 
       try {
         const { captures, payLater } = await readCredit(desk, turn)
         const rest = plan.do === "void_rest" ? (payLater ? minCents(plan.amount, captures.left) : plan.amount) : 0
-        if (rest > 0) await voidPart(desk, turn.row, { amount: cents(rest), key: `cancel-rest:${turn.row.id}`, payment_id: "pay_1", requested_by: op.requested_by })
+        if (rest > 0) await voidPart(desk, turn.row, { amount: cents(rest), key: `cancel-rest:${turn.row.id}`, payment_id: "pay_1", requested_by: op.requested_by, decidedOn: turn.revision })
       } catch (error) {
         if (!(error instanceof OperationError && error.code === "credit_cancelled")) throw error
       }
