@@ -59,7 +59,11 @@ export function leftBehind(bench: Bench): void {
     await bench.emulator.refuse(checkout.checkout_id)
     await paymentSession(bench.seed, checkout.cartId, "pp_system_default")
     const { order } = await bench.seed.store.ok<any>(bench.seed.store.post(`/store/carts/${checkout.cartId}/complete`))
+    const locks = jest.spyOn(bench.container.resolve(Modules.LOCKING), "execute")
     await sweep(bench.container)
+    // Nor is it looked at, each minute anew.
+    expect(locks.mock.calls.flatMap(([keys]) => keys)).not.toContain(`aplazame:checkout:${checkout.cartId}`)
+    locks.mockRestore()
     expect((await orderOf(bench.seed, order.id)).status).toBe("pending")
     expect(await bench.aplazame.orders.byMid(checkout.mid)).toMatchObject({ order_id: null })
     expect(await problemsOf(bench.seed, order.id)).toEqual([])

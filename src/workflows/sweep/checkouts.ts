@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { historyKey } from "../../credit"
 import { refOf } from "../../modules/aplazame/operations"
+import { unpaidAmong } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
 import { releaseOrder } from "../settle-notification/release-order"
 import { takeOverFinal } from "../settle-notification/settle"
@@ -31,17 +32,20 @@ export async function sweepCheckouts(flow: FlowContext): Promise<void> {
   await releaseLeftBehind(flow)
 }
 
-const tieSchema = z.object({ cart_id: z.string() })
+const tieSchema = z.object({ cart_id: z.string(), order_id: z.string() })
 
 /**
  * Medusa writes an order before it asks for its payment. A process that dies between the two leaves the order of a credit that was
- * refused before, and no notification comes any more that would release it.
+ * refused before, and no notification comes any more that would release it. An order that somebody has paid for is none of these.
  */
 async function releaseLeftBehind(flow: FlowContext): Promise<void> {
-  const ended = await flow.aplazame.orders.endedWithoutOrder(new Date(Date.now() - ENDED_WINDOW_MS), ENDED_BATCH)
+  const { aplazame, query, locking } = flow
+  const ended = await aplazame.orders.endedWithoutOrder(new Date(Date.now() - ENDED_WINDOW_MS), ENDED_BATCH)
   if (ended.length === 0) return
-  const { data } = await flow.query.graph({ entity: "order_cart", fields: ["cart_id"], filters: { cart_id: [...new Set(ended.map((row) => row.cart_id))] } })
-  const sold = new Set(data.map((raw) => tieSchema.parse(raw).cart_id))
-  const suspects = ended.filter((row) => sold.has(row.cart_id))
-  await eachOnItsOwn(flow, "order left behind of", suspects, (row) => flow.locking.execute([`aplazame:checkout:${row.cart_id}`], () => releaseOrder(flow, row), { timeout: 30 }))
+  const { data } = await query.graph({ entity: "order_cart", fields: ["cart_id", "order_id"], filters: { cart_id: [...new Set(ended.map((row) => row.cart_id))] } })
+  const orders = new Map(data.map((raw) => tieSchema.parse(raw)).map((tie) => [tie.cart_id, tie.order_id]))
+  if (orders.size === 0) return
+  const unpaid = await unpaidAmong(query, [...orders.values()])
+  const suspects = ended.filter(({ cart_id, authorized_at }) => orders.has(cart_id) && (authorized_at !== null || unpaid.has(orders.get(cart_id) ?? "")))
+  await eachOnItsOwn(flow, "order left behind of", suspects, (row) => locking.execute([`aplazame:checkout:${row.cart_id}`], () => releaseOrder(flow, row), { timeout: 30 }))
 }

@@ -82,15 +82,18 @@ export async function paymentById(query: Query, id: string): Promise<PaymentView
 
 const listOf = <T extends z.ZodType>(one: T) => z.array(one.nullable()).nullish().transform((list) => (list ?? []).flatMap((each) => (each ? [each] : [])))
 const orderSchema = z.object({
+  id: z.string(),
   payment_collections: listOf(z.object({ payments: listOf(z.object({ id: z.string(), amount: decimal, canceled_at: maybeDate, captures: listOf(z.object({ amount: decimal })) })) })),
 })
 
-/** The payments of an order that are not cancelled, by whatever provider and in whatever currency. */
+const PAYMENTS_OF_ORDER = ["id", ...["id", "amount", "canceled_at", "captures.amount"].map((field) => `payment_collections.payments.${field}`)]
+
+/** The payments of an order, as Medusa gives it, that are not cancelled, by whatever provider and in whatever currency. */
+const alive = (order: unknown) => orderSchema.parse(order).payment_collections.flatMap(({ payments }) => payments).filter((payment) => !payment.canceled_at)
+
 async function alivePayments(query: Query, orderId: string) {
-  const under = ["id", "amount", "canceled_at", "captures.amount"].map((field) => `payment_collections.payments.${field}`)
-  const raw = await first(query, "order", ["id", ...under], { id: orderId })
-  const collections = raw ? orderSchema.parse(raw).payment_collections : []
-  return collections.flatMap(({ payments }) => payments).filter((payment) => !payment.canceled_at)
+  const raw = await first(query, "order", PAYMENTS_OF_ORDER, { id: orderId })
+  return raw ? alive(raw) : []
 }
 
 /** What the other payments of an order have authorised and not captured yet, in hundredths. */
@@ -102,6 +105,12 @@ export async function heldByOthers(query: Query, orderId: string, paymentId: str
 
 /** Whether anybody has paid for an order, by whatever provider and in whatever currency. */
 export const isPaidFor = async (query: Query, orderId: string): Promise<boolean> => (await alivePayments(query, orderId)).length > 0
+
+/** Those of these orders that nobody has paid for. */
+export async function unpaidAmong(query: Query, orderIds: readonly string[]): Promise<Set<string>> {
+  const { data } = await query.graph({ entity: "order", fields: PAYMENTS_OF_ORDER, filters: { id: [...orderIds] } })
+  return new Set(data.filter((order) => alive(order).length === 0).map((order) => orderSchema.parse(order).id))
+}
 
 /** The payment that a session became, if it was authorised; also when the session itself is gone. */
 export async function paymentBySession(query: Query, sessionId: string): Promise<PaymentView | null> {
