@@ -136,7 +136,9 @@ export function createServices(options, { moved } = {}) {
     migrating?.catch(() => {}) // awaited below; a failure before that must not count as unhandled
     const since = performance.now()
     await step("Aplazame emulator", () => startEmulator(ports.emulator))
-    await createApi(urls.emulator).post("/_emulator/seed-campaigns", {})
+    const emulator = createApi(urls.emulator)
+    await emulator.post("/_emulator/seed-campaigns", {})
+    await emulator.patch("/_emulator/settings", { shop_name: "Tienda Demo" })
     if (migrating) await step("migrations", () => migrating, { note: "about 15 s, only when something is new", since })
     await step(options.admin ? "Medusa store and admin" : "Medusa store", () => startStore(ports.store, env))
     const seeded = await step("seed", () => seedStore(createApi(urls.store), urls.storefront))

@@ -67,6 +67,8 @@ export const settingsSchema = z.strictObject({
     pay_in_4: z.boolean().default(true),
     pay_later: z.boolean().default(true),
   }).prefault({}),
+  /** The merchant's name on the hosted page, as Aplazame has it from the contract. Empty: the host that it notifies. */
+  shop_name: z.string().max(100).default(""),
   /** Origin that `aplazame.js` calls, when the emulator is behind a proxy. Empty: the origin of the request. */
   js_base: z.union([z.literal(""), z.url({ protocol: /^https?$/ })]).default(""),
   /** Length of one minute of `timeout_checkout` and `timeout_extra`. Tests make it short. */

@@ -147,6 +147,16 @@ describe("the simulator", () => {
     expect(reply.body.options).toMatchObject({ widget: { disabled: false }, highlighted_num_instalments: expect.any(Array) })
   })
 
+  it.each([
+    [1_000, [2, 3, 4]],
+    [9_000, [2, 3, 4, 6, 9]],
+    [36_000, [2, 3, 4, 6, 9, 12, 18, 24, 36]],
+  ])("offers for %d no more instalments than somebody would lend for", async (amount, counts) => {
+    const reply = await ask(`amount=${amount}`)
+    expect(choicesOf(reply).map((one) => one.num_instalments)).toEqual(counts)
+    expect(reply.body.options).toMatchObject({ highlighted_num_instalments: [4, 12].filter((count) => counts.includes(count)) })
+  })
+
   it("answers 400 that names the amount", async () => {
     for (const query of ["", "amount=", "amount=-5", "amount=12.50", "amount=0"]) {
       const reply = await ask(query)

@@ -45,6 +45,17 @@ describe("the hosted page", () => {
     expect(spanish.html).toContain(`lang="es"`)
   })
 
+  it("speaks Portuguese, names the shop as the merchant is called, and is dark where the browser is", async () => {
+    const id = await bench.checkout("h1pt", { total: 123456, notification_url: store.url })
+    expect((await page(id, "pt-PT")).html).toContain(new URL(store.url).host)
+    await bench.control.patchSettings({ shop_name: "Zapatos <Retiro>" })
+    const { html } = await page(id, "pt-PT")
+    expect(html).toContain(`lang="pt"`)
+    expect(html).toContain("A sua compra · Zapatos &lt;Retiro&gt;")
+    expect(html).toContain("prefers-color-scheme:dark")
+    await bench.control.patchSettings({ shop_name: "" })
+  })
+
   it("offers only the product that the store forced", async () => {
     const { html } = await page(await bench.checkout("h2", { product: "pay_later" }))
     expect(html).toContain("apz-product-pay_later")

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { PRODUCTS, type OrderRow, type Product } from "../database/rows"
+import type { EmulatorSettings } from "../settings"
 import { escapeHtml, scriptJson } from "./html"
 import { HOSTED_SCRIPT } from "./page-script"
 import { HOSTED_STYLE } from "./page-style"
@@ -18,7 +19,7 @@ const shown = z.looseObject({
  * The hosted checkout of one order. All texts of the store are escaped; the only scripts are the emulator's own two, and the
  * page's policy lets nothing else load. Controls carry `data-testid`s for browser tests.
  */
-export function hostedPage(order: OrderRow, publicKey: string, texts: HostedTexts, availability: Readonly<Record<Product, boolean>>): string {
+export function hostedPage(order: OrderRow, publicKey: string, texts: HostedTexts, { availability, shop_name }: Pick<EmulatorSettings, "availability" | "shop_name">): string {
   const payload = shown.parse(order.payload)
   const { merchant } = payload
   const urls = {
@@ -35,7 +36,7 @@ export function hostedPage(order: OrderRow, publicKey: string, texts: HostedText
   const shipping = payload.shipping?.name ? `<li><span>${escapeHtml(`${texts.shipping}: ${payload.shipping.name}`)}</span></li>` : ""
   return document(texts, `
 <header><b class="logo">aplazame<i>·</i></b>${order.side === "sandbox" ? `<span class="tag">${texts.sandbox}</span>` : ""}</header>
-<section class="summary"><h2>${texts.summary} · ${escapeHtml(storeName(merchant.notification_url))}</h2>
+<section class="summary"><h2>${texts.summary} · ${escapeHtml(shop_name || hostOf(merchant.notification_url))}</h2>
 <ul>${lines}${shipping}</ul>
 <p class="total"><span>${texts.total}</span><strong data-testid="apz-total">${escapeHtml(money(order.total_amount, order.currency, texts.lang))}</strong></p></section>
 <form id="form" novalidate>
@@ -77,7 +78,7 @@ function productChoices(order: OrderRow, texts: HostedTexts, availability: Reado
 <span><b>${texts[product]}</b><small>${hints[product]}</small></span></label>`).join("")
 }
 
-function storeName(notificationUrl: string): string {
+function hostOf(notificationUrl: string): string {
   return URL.canParse(notificationUrl) ? new URL(notificationUrl).host : ""
 }
 

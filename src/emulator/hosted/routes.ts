@@ -40,7 +40,7 @@ export function addHostedCheckout(app: Express, context: MerchantContext): void 
       })
       const order = given.success ? await orderOf(given.data) : null
       response.status(order ? 200 : 404).type("html").set({ "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" })
-      response.send(order && given.success ? hostedPage(order, given.data.public_key, texts, settings().availability) : hostedGonePage(texts))
+      response.send(order && given.success ? hostedPage(order, given.data.public_key, texts, settings()) : hostedGonePage(texts))
     }
     show().catch(() => response.destroy())
   })

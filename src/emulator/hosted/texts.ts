@@ -1,6 +1,6 @@
-/** The hosted page in the two languages of the sandbox's users. */
+/** The hosted page in the languages of the sandbox's users. */
 export interface HostedTexts {
-  lang: "es" | "en"
+  lang: "es" | "en" | "pt"
   title: string; sandbox: string; summary: string; shipping: string; total: string; choose: string
   instalments: string; instalmentsHint: string; pay_in_4: string; payIn4Hint: string; pay_later: string; payLaterHint: string
   document: string; documentHint: string; card: string; expiry: string; cvv: string; pay: string; dismiss: string
@@ -37,13 +37,30 @@ const EN: HostedTexts = {
   failed: "Something went wrong. Please try again.",
 }
 
+const PT: HostedTexts = {
+  lang: "pt", title: "Pague com a Aplazame", sandbox: "Emulador: aqui não se move dinheiro", summary: "A sua compra", shipping: "Envio", total: "Total",
+  choose: "Como quer pagar?", instalments: "Em prestações", instalmentsHint: "Escolha em quantos meses", pay_in_4: "Em 4 pagamentos",
+  payIn4Hint: "Um quarto hoje", pay_later: "Em 15 dias", payLaterHint: "Hoje não paga nada", document: "DNI ou NIE",
+  documentHint: "Testes: 99999998T é recusado, 99999995C pede a verificação da identidade, 12345678Z é aceite", card: "Cartão", expiry: "Validade", cvv: "CVV",
+  pay: "Confirmar", dismiss: "Voltar à loja", badDocument: "O DNI ou NIE não é válido.", badCard: "O cartão não é válido.",
+  waiting: "Aprovado. À espera da confirmação da loja…", challengeTitle: "Verifique a sua identidade",
+  challengeText: "Precisamos de confirmar que é você. Pode fazê-lo agora ou mais tarde.", challengePass: "Passar a verificação",
+  challengeFail: "Falhar a verificação", closePending: "Farei mais tarde", success: "Pronto! A sua compra está confirmada.",
+  refused: "Lamentamos: não podemos financiar esta compra.",
+  merchantRefused: "A loja não pôde aceitar a compra. Não lhe será cobrado nada.", close: "Continuar", gone: "Este pedido já não está disponível.",
+  failed: "Algo falhou. Tente novamente.",
+}
+
+const TEXTS: Readonly<Record<HostedTexts["lang"], HostedTexts>> = { es: ES, en: EN, pt: PT }
+const LOCALES: Readonly<Record<HostedTexts["lang"], string>> = { es: "es-ES", en: "en-GB", pt: "pt-PT" }
+
 /** The languages of the page, the one without a wish first. */
-export const HOSTED_LANGUAGES = ["es", "en"] as const satisfies HostedTexts["lang"][]
+export const HOSTED_LANGUAGES = ["es", "en", "pt"] as const satisfies HostedTexts["lang"][]
 
 /** The page's texts in the language that the browser prefers of {@link HOSTED_LANGUAGES}, Spanish where it prefers none. */
-export const hostedTexts = (preferred: string | false): HostedTexts => (preferred === "en" ? EN : ES)
+export const hostedTexts = (preferred: string | false): HostedTexts => TEXTS[HOSTED_LANGUAGES.find((one) => one === preferred) ?? "es"]
 
 /** Hundredths as the language writes money. */
 export function money(amount: number, currency: string, lang: HostedTexts["lang"]): string {
-  return new Intl.NumberFormat(lang === "es" ? "es-ES" : "en-GB", { style: "currency", currency }).format(amount / 100)
+  return new Intl.NumberFormat(LOCALES[lang], { style: "currency", currency }).format(amount / 100)
 }

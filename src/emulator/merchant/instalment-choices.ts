@@ -1,8 +1,11 @@
 const NOMINAL_RATE = 2495
 const APR = NOMINAL_RATE + 305
 const COUNTS = [2, 3, 4, 6, 9, 12, 18, 24, 36]
+const HIGHLIGHTED = [4, 12]
 /** Up to this many instalments cost nothing. */
 const FREE_COUNT = 4
+/** Nobody lends for smaller instalments than this, those that cost nothing apart. */
+const SMALLEST = 1_000
 
 /**
  * Figures for a simulator (docs: Aplazame API, simulator): equal instalments with simple interest. They are plausible, not
@@ -10,11 +13,12 @@ const FREE_COUNT = 4
  * `total_fees`: exactly with interest, which takes the cents that do not divide; without, the last instalment is lower by them.
  */
 export function instalmentChoices(amount: number): unknown {
+  const counts = COUNTS.filter((count) => (count <= FREE_COUNT ? count <= amount : count * SMALLEST <= amount))
   return {
-    choices: [{ instalments: COUNTS.filter((count) => count <= amount).map((count) => choice(amount, count)) }],
+    choices: [{ instalments: counts.map((count) => choice(amount, count)) }],
     options: {
       widget: { type: "button", disabled: false, preferences: { version: 5 }, styles: "" },
-      annual_equivalent: APR, reference_annual_equivalent: APR, highlighted_num_instalments: [4, 12],
+      annual_equivalent: APR, reference_annual_equivalent: APR, highlighted_num_instalments: HIGHLIGHTED.filter((count) => counts.includes(count)),
     },
   }
 }
