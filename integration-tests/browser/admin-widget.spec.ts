@@ -1,8 +1,8 @@
 import { FIRST_ADMIN_PAGE_MS, openAdminDesk, type AdminDesk } from "./admin-desk"
 import { seriousFindings } from "./axe"
 import { demoApis, shopperOf } from "./demo-purchase"
+import { THEME } from "./operator"
 
-const THEME = "medusa_admin_theme"
 jest.setTimeout(240_000)
 
 let { demo, browser, buy, operator, agree } = {} as AdminDesk

@@ -5,6 +5,9 @@ import { ADMIN } from "./demo"
 const FIRST_VISIT_MS = 120_000
 const TABS_AT_MOST = 120
 
+/** Where the dashboard keeps whether it is `light` or `dark`. */
+export const THEME = "medusa_admin_theme"
+
 /** Names of what an operator presses and reads, by language. */
 export const WORDS = {
   en: {

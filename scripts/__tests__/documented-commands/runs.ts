@@ -29,6 +29,7 @@ export const RUNS: readonly Run[] = [
   { command: "npm run size -- --check", file: CI, says: "\nnpm run size -- --check\n" },
   { command: "npm run openapi -- --check", file: CI, says: "\nnpm run openapi -- --check\n" },
   { command: "npm run docs", file: CI, says: "\nnpm run docs\n" },
+  { command: "npm run images", person: "at work", why: "makes pictures that a person looks at, when a page has changed" },
   { command: "npm run docs -- --serve", person: "at work", why: "shows the site that the check has built, until it is stopped" },
   { command: "npm run openapi", person: "at work", why: "writes docs/; whoever changes a route is told to by --check" },
   { command: "npm run size -- --write", person: "at work", why: "writes the README; whoever changes the helper is told to by --check" },
