@@ -43,10 +43,17 @@ export const settingsSchema = z.strictObject({
   shuffle_notifications: z.boolean().default(false),
   /** The profile that was chosen last; see PROFILES. Choosing one sets what it names. */
   profile: z.enum(["lenient", "strict"]).default("lenient"),
-  /** Texts of a checkout, an edit or a history that are sent and empty. `image_url` and `due` are sent so by official clients and pass. */
+  /**
+   * Texts of a checkout, an edit or a history that are sent and empty, also those that must be there (all but `order.id`).
+   * `image_url` and `due` are sent so by official clients and pass.
+   */
   blank_texts: z.enum(["accept", "refuse"]).default("accept"),
   /** Letters that a text may have; addresses of pages are not counted. */
   longest_text: z.int().min(1).max(2000).default(2000),
+  /** Phones that are not digits, with a plus or without. */
+  odd_phones: z.enum(["accept", "refuse"]).default("accept"),
+  /** Articles of which there are none. */
+  zero_quantities: z.enum(["accept", "refuse"]).default("accept"),
   /** Articles that cost nothing. */
   free_articles: z.enum(["accept", "refuse"]).default("accept"),
   /** Two articles of one order with the same id. */
@@ -84,12 +91,12 @@ export function defaultSettings(): EmulatorSettings {
 /** Readings of what nobody without keys knows: how much Aplazame lets pass, and how it shows and refuses amounts. */
 export const PROFILES = {
   lenient: {
-    blank_texts: "accept", longest_text: 2000, free_articles: "accept", repeated_article_ids: "accept", over_amount_status: 400,
-    shown_total: "gross", edited_total: "gross",
+    blank_texts: "accept", longest_text: 2000, odd_phones: "accept", zero_quantities: "accept", free_articles: "accept",
+    repeated_article_ids: "accept", over_amount_status: 400, shown_total: "gross", edited_total: "gross",
   },
   strict: {
-    blank_texts: "refuse", longest_text: 255, free_articles: "refuse", repeated_article_ids: "refuse", over_amount_status: 403,
-    shown_total: "net", edited_total: "net",
+    blank_texts: "refuse", longest_text: 255, odd_phones: "refuse", zero_quantities: "refuse", free_articles: "refuse",
+    repeated_article_ids: "refuse", over_amount_status: 403, shown_total: "net", edited_total: "net",
   },
 } as const satisfies Record<EmulatorSettings["profile"], Partial<EmulatorSettings>>
 

@@ -161,6 +161,26 @@ describe("what nobody without keys knows", () => {
     expect(await bench.control.patchSettings({ profile: "lenient", free_articles: "refuse" })).toMatchObject({ ...PROFILES.lenient, free_articles: "refuse" })
   })
 
+  it("has a switch for each: blank texts that must be there, odd phones, quantities of 0", async () => {
+    const blanks = { name: "", url: "", id: "" }
+    const ask = async (name: string): Promise<number[]> => [
+      ...await Promise.all(Object.entries(blanks).map(([key, blank]) => create(`${name}-${key}`, { articles: [{ ...article(10000), [key]: blank }] }))),
+      await create(`${name}-country`, {}, { billing: { street: "Calle Mayor 1", country: "" } }),
+      await create(`${name}-customer`, {}, { customer: { email: "alice@example.com", id: "" } }),
+      await create(`${name}-phone`, {}, { billing: { phone: "no tengo" } }),
+      await create(`${name}-none`, { articles: [article(10000), { ...article(500), id: "a-2", quantity: 0 }] }),
+    ]
+    expect(await ask("let-through")).toEqual(Array(7).fill(201))
+    await bench.control.patchSettings({ profile: "strict" })
+    expect(await ask("refused")).toEqual(Array(7).fill(400))
+    expect(await create("phones", {}, { billing: { phone: "+34616123456", alt_phone: "917909930" } })).toBe(201)
+    const history = [{ id: "", amount: 100, status: "complete", type: "", order_date: "2014-03-21T13:56:45+0000", currency: "EUR" }]
+    const push = async (): Promise<number> => (await bench.call("POST", "/orders/phones/history", { body: history })).status
+    expect(await push()).toBe(400)
+    await bench.control.patchSettings({ profile: "lenient" })
+    expect([await push(), await create("", {})]).toEqual([204, 400])
+  })
+
   it.each(["lenient", "strict"] as const)("refuses too high an amount and shows the total after a void as the %s profile says", async (profile) => {
     await bench.control.patchSettings({ profile })
     const id = await bench.confirmed("voided", "pay_later", { notification_url: store.url })
