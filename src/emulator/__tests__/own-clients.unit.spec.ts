@@ -112,6 +112,12 @@ it("an edit raises a confirmed order, and all of it can be refunded", async () =
   expect((await bench.control.health()).violations).toEqual([])
 })
 
+it("orders that are made in bulk are as approved ones: discounts that they do not have are 0", async () => {
+  await bench.control.seed({ count: 10, mid_prefix: "bulk-" })
+  const count = async (query: string): Promise<unknown> => ((await bench.call("GET", `/orders?${query}`)).body.paging as { count: number }).count
+  expect([await count("verified-isnull=no&discount=0&discount_rate=0"), await count("verified-isnull=no"), await count("discount-isnull=yes")]).toEqual([7, 7, 3])
+})
+
 it.each([
   // 2 × 50.00 + 21 % less 10.00 + 21 %.
   ["one rate", [{ quantity: 2, price: 5000, tax_rate: 2100 }], 1000, 10890],
