@@ -112,6 +112,31 @@ it("an edit raises a confirmed order, and all of it can be refunded", async () =
   expect((await bench.control.health()).violations).toEqual([])
 })
 
+it("an edit by PUT leaves no discount and no tax rate of the order's that it does not name; PATCH keeps them", async () => {
+  const body = withOrder("replaced", { tax_rate: 2100, discount: 300, discount_rate: 0 })
+  await bench.call("POST", "/checkout", { body })
+  const { id } = await bench.control.approve("replaced")
+  const order = { articles: [article(10000)], currency: "EUR", total_amount: 10000 }
+  expect((await bench.call("PATCH", `/orders/${id}`, { body: { order } })).status).toBe(204)
+  expect((await bench.call("GET", `/orders/${id}`)).body).toMatchObject({ discount: 300, tax_rate: 2100 })
+  expect((await bench.call("PUT", `/orders/${id}`, { body: { order } })).status).toBe(204)
+  expect((await bench.call("GET", `/orders/${id}`)).body).toMatchObject({ discount: 0, discount_rate: 0, tax_rate: null })
+})
+
+it("strict totals read what a PATCH leaves as it was: the order's tax rate, discount and shipping", async () => {
+  await bench.control.patchSettings({ strict_totals: true, tolerance_cents: 0 })
+  const line = { id: "a-1", name: "Agua de colonia", quantity: 1 }
+  const body = withOrder("parts", { tax_rate: 2100, discount: 1000, articles: [{ ...line, price: 10000 }], total_amount: 11495 })
+  expect((await bench.call("POST", "/checkout", { body: { ...body, shipping: { name: "Correos", price: 500 } } })).status).toBe(201)
+  const { id } = await bench.control.approve("parts")
+  const patch = async (order: Record<string, unknown>): Promise<number> => (await bench.call("PATCH", `/orders/${id}`, { body: { order } })).status
+  // 50.00 + 5.00 - 10.00, all with 21 %.
+  expect(await patch({ articles: [{ ...line, price: 5000 }], total_amount: 5445 })).toBe(204)
+  expect(await patch({ articles: [{ ...line, price: 5000 }], total_amount: 5000 })).toBe(400)
+  expect(await patch({ total_amount: 5000 })).toBe(400)
+  expect(await patch({ shipping: { name: "Correos", price: 0 }, total_amount: 4840 })).toBe(204)
+})
+
 it("orders that are made in bulk are as approved ones: discounts that they do not have are 0", async () => {
   await bench.control.seed({ count: 10, mid_prefix: "bulk-" })
   const count = async (query: string): Promise<unknown> => ((await bench.call("GET", `/orders?${query}`)).body.paging as { count: number }).count
