@@ -22,6 +22,11 @@ export const settingsSchema = z.strictObject({
   repeated_checkout: z.enum(["accept", "refuse"]).default("accept"),
   /** Answer to a checkout with the `order.id` of a confirmed or ended one: forbidden, the code is not documented. */
   duplicate_mid_status: z.union([z.literal(400), z.literal(409)]).default(409),
+  /**
+   * A `mid` that the answer's `order_id` has replaced. `gone`: it finds nothing and is free, as PrestaShop met it in 2019.
+   * `resolves`: it finds the order still, as Magento 2 asks for refunds since 2022, and a checkout by it conflicts.
+   */
+  replaced_mid: z.enum(["gone", "resolves"]).default("gone"),
   /** Refuse orders whose lines do not add up to `total_amount` within `tolerance_cents`. Else only noted. */
   strict_totals: z.boolean().default(false),
   tolerance_cents: z.int().min(0).default(5),
