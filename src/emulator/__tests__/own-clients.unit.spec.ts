@@ -33,6 +33,14 @@ it("an approved order is verified and not confirmed, and discounts that it does 
   expect((await bench.call("GET", `/orders/${id}`)).body).toMatchObject({ verified })
 })
 
+it("orders without a date come first descending and last ascending", async () => {
+  for (const mid of ["open", "ended", "paid"]) await bench.checkout(mid, { notification_url: store.url })
+  for (const mid of ["ended", "paid"]) await bench.control.approve(mid)
+  await bench.call("POST", "/orders/ended/cancel")
+  expect(await mids("ordering=-cancelled,confirmed")).toEqual(["paid", "open", "ended"])
+  expect(await mids("ordering=cancelled,-confirmed")).toEqual(["ended", "open", "paid"])
+})
+
 describe("a checkout with the id of an unfinished one", () => {
   it("is the same checkout by the same content", async () => {
     const id = await bench.checkout("again", { notification_url: store.url })
