@@ -46,6 +46,8 @@ export class ConformanceBench {
         return filled
       case "started":
         return { ...filled, orderId: await this.bench.checkout(mid, options) }
+      case "sought":
+        return { ...filled, orderId: await this.bench.confirmed(mid, "instalments", { ...options, total: 462000, customer: SOUGHT }) }
       case "campaign": {
         const made = await this.bench.call("POST", "/me/campaigns", { side, body: { name: "Rebajas", start_date: "2016-06-01T00:00:00", interest: 2500, partial: true } })
         const campaignId = String(made.body.id)
@@ -75,6 +77,8 @@ export class ConformanceBench {
     })
     const text = await response.text()
     if (response.status !== example.status) return [`answered ${response.status}, not ${example.status}`]
+    const media = response.headers.get("x-aplazame-media-type")
+    if (media !== `aplazame.v${version}`) return [`the answer's X-Aplazame-Media-Type is ${media}`]
     if (response.status === 204) return text === "" ? [] : ["the answer is not empty"]
     return example.shape === undefined ? [] : differences(example.shape, JSON.parse(text))
   }
@@ -98,6 +102,11 @@ export class ConformanceBench {
       ...(call.status === example.status ? [] : [`the client was answered ${call.status}`]),
     ]
   }
+}
+
+/** A shopper whom the filters and searches of the documents find. */
+const SOUGHT = {
+  email: "alice@gmail.es", first_name: "Alice", last_name: "Núñez", id: "c-1", phone: "612345678", type: "existing", gender: 0, last_login: "2014-08-27T13:56:45+0000",
 }
 
 function fillIn(path: string, filled: Filled): string {

@@ -18,8 +18,8 @@ export interface Example {
   contentType?: "application/json" | "no type" | "application/x-www-form-urlencoded"
   version?: 1 | 3 | 4
   key?: "public"
-  /** What must be there before: nothing, a checkout that has begun, a confirmed order, a captured one, a campaign. */
-  given?: "started" | "confirmed" | "captured" | "campaign"
+  /** What must be there before: nothing, a checkout that has begun, a confirmed order, a captured one, one that the documents' filters ask for, a campaign. */
+  given?: "started" | "confirmed" | "captured" | "sought" | "campaign"
   product?: "instalments" | "pay_later"
   total?: number
   status: number
@@ -53,11 +53,18 @@ const PATCH = `{"order": {"articles": [${ARTICLE}], "discount": 300}}`
 const history = (place: string, billing: string): string => `[{"id": "18857527248912279381", "amount": 12080, "due": "", "status": "cancelled",
   "type": "paypal", "order_date": "2014-03-21T13:56:45+0000", "currency": "EUR", ${billing}"shipping": ${place}}]`
 
+/** Filters and searches of the documents that an order can answer to; the others ask for a document's number or contradict themselves. */
+const FINDS: ReadonlySet<string> = new Set([
+  "total_amount=462000", "confirmed-gte=2015-12-22T15:09:30.537951Z", "customer-phone-number=612345678", "account-type=existing&account-gender=0",
+  "account-last_login-isnull=no", "q=Alice,@gmail,.es",
+])
+
 /** A list of orders: the client reads the document's query into its own form, and must write the same again. */
 function list(endpoint: string, source: string, query: string): Example {
   const path = query === "" ? "/orders" : `/orders?${query}`
   return {
-    endpoint, source, method: "GET", path, status: 200, shape: PAGE,
+    endpoint, source, method: "GET", path, status: 200, shape: FINDS.has(query) ? { ...(PAGE as object), results: "full list" } : PAGE,
+    ...(FINDS.has(query) ? { given: "sought" } : {}),
     client: (client) => client.listOrders(parseOrderQuery(new URLSearchParams(query.replaceAll("+", "%2B")))),
   }
 }
@@ -116,10 +123,12 @@ function money(): Example[] {
   const cancel = (source: string): Example => ({
     endpoint: "`POST /orders/:id/cancel`", source, method: "POST", path: "/orders/:orderId/cancel", ...order, status: 204, client: (client, { orderId }) => client.cancelOrder(orderId),
   })
+  /** C# and PHP send an empty object or list, which says nothing; our client sends no body. */
+  const cancelWith = (body: string): Example => ({ ...cancel(G3), body, clientBody: "null" })
   const voids: Shape = { remaining_amount: "number", results: [{ id: "text", amount: "number", created: "instant" }] }
   return [
     look(G1), look(G2), look(G3), refund(G1, '{\n  "amount": 10050\n}', "no type"), refund(G1, "amount=10050", form), refund(G2, '{\n  "amount": 10050\n}', "no type"),
-    refund(G2, "amount=10050", form), cancel(G1), cancel(G2), cancel(G3),
+    refund(G2, "amount=10050", form), cancel(G1), cancel(G2), cancel(G3), cancelWith("{}"), cancelWith("[]"),
     { endpoint: "`GET /orders/:id/void`", source: G3, method: "GET", path: "/orders/:orderId/void", ...later, status: 200, shape: voids, client: (client, { orderId }) => client.checkVoid(orderId) },
     {
       endpoint: "`POST /orders/:id/void`", source: G4, method: "POST", path: "/orders/:orderId/void", body: '{"amount": 10050}', ...later, total: 70070, status: 200,
@@ -228,6 +237,8 @@ export const EXAMPLES: readonly Example[] = [
   { ...list("`GET /orders`", G1, ""), given: "started" },
   { ...list("`GET /orders`", G2, ""), given: "confirmed", product: "instalments" },
   ...DOCUMENTED_FILTERS.map(([source, query]) => list("`GET /orders`: filters", source, query)),
+  // As Python writes the booleans of its example.
+  { ...list("`GET /orders`: filters", G2, "verified-isnull=yes&confirmed-isnull=no"), path: "/orders?verified-isnull=True&confirmed-isnull=False", clientPath: "/orders?verified-isnull=yes&confirmed-isnull=no" },
   ...LOOKUP_QUERIES.map((query) => list("`GET /orders`: every field with every lookup", `${G2}, ${G4}`, query)),
   list("`GET /orders`: search", G1, "q=Alice,Núñez"),
   list("`GET /orders`: search", G2, "q=Alice,@gmail,.es"),

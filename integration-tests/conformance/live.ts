@@ -1,22 +1,26 @@
 import { startEmulator, type RunningEmulator } from "../../src/emulator"
-import { FIELDS, OLD_NAMES, OLD_ORDERINGS, ORDERINGS } from "./facts"
+import { LOOKUP_QUERIES, OLD_NAMES, OLD_ORDERINGS, ORDERINGS } from "./facts"
 
 /** An Aplazame to ask: the sandbox side of the API at `url`. */
 export interface Target { url: string; privateKey: string }
 
-/** What was asked, and how it was answered: the status and the names in the body, never a value. */
+/** What was asked, and how it was answered: the status, and the names in the body with the kinds of their values, never a value. */
 interface Seen { name: string; answer: string }
 
 type Body = Record<string, unknown>
 interface Answer { status: number; body: unknown; says: string }
+interface Request { body?: unknown; version?: number; key?: string; type?: string | null; format?: string }
 
 const TIMEOUT_MS = 20_000
 
 /**
  * Asks the sandbox and an emulator the same, and gives what differs. Safe on a sandbox: lists are read, checkouts are begun
- * that nobody pays, and nothing that a shopper has confirmed is touched. Each line holds names and codes only.
+ * that nobody pays, and nothing that a shopper has confirmed is touched. Each line holds names, kinds and codes only. Where
+ * the key is refused or nobody answers, that is all it says: nothing could be learnt from the rest.
  */
 export async function compareWithSandbox(sandbox: Target): Promise<string[]> {
+  const refused = await whyNot(sandbox)
+  if (refused !== null) return [withoutKey(refused, sandbox.privateKey)]
   const emulator: RunningEmulator = await startEmulator({ quiet: true })
   try {
     const [theirs, ours] = [await look(sandbox), await look({ url: emulator.url, privateKey: emulator.privateKey })]
@@ -31,6 +35,13 @@ export async function compareWithSandbox(sandbox: Target): Promise<string[]> {
   }
 }
 
+/** Why there is nothing to compare with: two questions are answered to every key that is right. */
+async function whyNot(sandbox: Target): Promise<string | null> {
+  const answers = [await send(sandbox, "GET", "/merchants/api-keys"), await send(sandbox, "GET", "/orders")]
+  if (answers.every(({ status }) => status === 401)) return "The key was refused (401): nothing was compared. It must be the private key of the store's account."
+  return answers.every(({ status }) => status === 0) ? `Aplazame gave ${answers[0]?.says ?? "no answer"}: nothing was compared.` : null
+}
+
 /** Keys appear nowhere: also not where an answer repeats one. */
 function withoutKey(text: string, key: string): string {
   return text.replaceAll(key, "***")
@@ -38,12 +49,12 @@ function withoutKey(text: string, key: string): string {
 
 async function look(target: Target): Promise<Seen[]> {
   const seen: Seen[] = []
-  const ask = async (name: string, method: string, path: string, options: { body?: unknown; version?: number; key?: string } = {}): Promise<Answer> => {
+  const ask = async (name: string, method: string, path: string, options: Request = {}): Promise<Answer> => {
     const answer = await send(target, method, path, options)
     seen.push({ name, answer: answer.says })
     return answer
   }
-  await ask("GET /merchants/api-keys", "GET", "/merchants/api-keys")
+  const keys = await ask("GET /merchants/api-keys", "GET", "/merchants/api-keys")
   await ask("a wrong key", "GET", "/orders", { key: "not-a-key" })
   for (const query of listQueries()) await ask(`GET /orders?${query}`, "GET", `/orders?${query}`)
   await ask("a filter that no document has", "GET", "/orders?colour=red")
@@ -54,14 +65,24 @@ async function look(target: Target): Promise<Seen[]> {
   await ask("a doubled slash", "GET", "//orders")
   for (const path of ["/me", "/customers", "/merchants", "/me/operations", "/me/payments", "/me/instalment-payments", "/me/campaigns"]) await ask(`GET ${path}`, "GET", path)
 
+  await ask("a list as XML", "GET", "/orders", { format: "xml" })
+  const publicKey = textIn(keys.body, "public_api_key")
+  for (const country of publicKey === undefined ? [] : ["ES", "es", "en"]) {
+    for (const path of ["/checkout/button", "/instalment-plan-simulator"]) {
+      await ask(`GET ${path} for ${country}`, "GET", `${path}?amount=12100&currency=EUR&country=${country}`, { key: publicKey })
+    }
+  }
+
   // Checkouts that end by themselves: nobody opens them.
   const run = `conformance-${Date.now()}`
   for (const [name, change] of PROBES) await ask(`POST /checkout: ${name}`, "POST", "/checkout", { version: 4, body: change(checkout(`${run}-${seen.length}`)) })
   await ask("POST /checkout by v1", "POST", "/checkout", { version: 1, body: checkout(`${run}-v1`) })
+  await ask("POST /checkout, JSON without a type", "POST", "/checkout", { version: 4, type: null, body: checkout(`${run}-typeless`) })
+  await ask("POST /checkout, JSON as a form", "POST", "/checkout", { version: 4, type: "application/x-www-form-urlencoded", body: checkout(`${run}-form`) })
   const { body } = await ask("POST /checkout", "POST", "/checkout", { version: 4, body: checkout(run) })
   await ask("POST /checkout again, the same", "POST", "/checkout", { version: 4, body: checkout(run) })
   await ask("POST /checkout again, another amount", "POST", "/checkout", { version: 4, body: withOrder(checkout(run), { total_amount: 24200, articles: [article({ price: 20000 })] }) })
-  const id = typeof body === "object" && body !== null && "id" in body && typeof body.id === "string" ? encodeURIComponent(body.id) : run
+  const id = encodeURIComponent(textIn(body, "id") ?? run)
   await ask("GET /orders/:id of a checkout that has begun", "GET", `/orders/${id}`)
   await ask("GET /orders/:mid of it", "GET", `/orders/${run}`)
   await ask("GET /checkout/:id/status of it", "GET", `/checkout/${id}/status`, { version: 3 })
@@ -79,7 +100,7 @@ async function look(target: Target): Promise<Seen[]> {
 
 function listQueries(): string[] {
   return [
-    "page=1", "q=conformance", ...FIELDS.map(([field, families, value]) => (families[0] === "isnull" ? `${field}-isnull=yes` : `${field}=${encodeURIComponent(value)}`)),
+    "page=1", "q=conformance", ...LOOKUP_QUERIES.map((query) => new URLSearchParams(query).toString()),
     ...ORDERINGS.map((key) => `ordering=${key}`), ...OLD_NAMES.map(([old, , value]) => `${old}=${encodeURIComponent(value)}`), ...OLD_ORDERINGS.map(([old]) => `ordering=${old}`),
   ]
 }
@@ -100,6 +121,8 @@ const withLine = (change: Body) => (body: Body): Body => withOrder(body, { artic
 
 /** What nobody knows, one question each: these answers choose between the emulator's profiles. */
 const PROBES: readonly [name: string, change: (body: Body) => Body][] = [
+  ["a blank name of an article", withLine({ name: "" })],
+  ["a phone that is none", (body) => ({ ...body, billing: { ...address, phone: "no tengo" } })],
   ["a blank street", (body) => ({ ...body, billing: { ...address, street: "" } })],
   ["a blank description", withLine({ description: "" })],
   ["a blank picture", withLine({ image_url: "" })],
@@ -116,12 +139,12 @@ const PROBES: readonly [name: string, change: (body: Body) => Body][] = [
   ["no shipping", (body) => ({ ...body, shipping: undefined })],
 ]
 
-async function send(target: Target, method: string, path: string, { body, version = 1, key = target.privateKey }: { body?: unknown; version?: number; key?: string }): Promise<Answer> {
+async function send(target: Target, method: string, path: string, { body, version = 1, key = target.privateKey, type = "application/json", format = "json" }: Request = {}): Promise<Answer> {
   try {
     const response = await fetch(target.url + path, {
       method, redirect: "manual", signal: AbortSignal.timeout(TIMEOUT_MS),
-      headers: { accept: `application/vnd.aplazame.sandbox.v${version}+json`, authorization: `Bearer ${key}`, ...(body === undefined ? {} : { "content-type": "application/json" }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: { accept: `application/vnd.aplazame.sandbox.v${version}+${format}`, authorization: `Bearer ${key}`, ...(body === undefined || type === null ? {} : { "content-type": type }) },
+      ...(body === undefined ? {} : { body: Buffer.from(JSON.stringify(body)) }),
     })
     const answered = read(await response.text())
     return { status: response.status, body: answered, says: `${response.status} ${names(answered)}`.trim() }
@@ -139,9 +162,22 @@ function read(text: string): unknown {
   }
 }
 
-/** The fields of an object, and those of an error; what a list holds differs by account and is left out. */
+/** What `key` of an answer holds, if that is a text. */
+function textIn(body: unknown, key: string): string | undefined {
+  const value: unknown = typeof body === "object" && body !== null ? Object.entries(body).find(([name]) => name === key)?.[1] : undefined
+  return typeof value === "string" ? value : undefined
+}
+
+/** The fields of an object with their kinds, and those of what is in them; what a page of a list holds differs by account. */
 function names(value: unknown): string {
   if (value === undefined) return ""
   if (typeof value !== "object" || value === null || Array.isArray(value)) return Array.isArray(value) ? "a list" : "no object"
-  return `{ ${Object.entries(value).map(([key, inner]) => (key === "error" ? `error: ${names(inner)}` : key === "fields" ? `fields: ${names(inner)}` : key)).sort().join(", ")} }`
+  const isPage = "results" in value && "paging" in value
+  return `{ ${Object.entries(value).map(([key, inner]) => (isPage ? key : `${key}: ${kind(inner)}`)).sort().join(", ")} }`
+}
+
+function kind(value: unknown): string {
+  if (typeof value === "object" && value !== null) return names(value)
+  if (typeof value === "number") return Number.isInteger(value) ? "whole number" : "decimal"
+  return typeof value === "string" ? "text" : value === null ? "null" : String(typeof value)
 }

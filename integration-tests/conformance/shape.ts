@@ -1,6 +1,6 @@
 /** What an answer must look like: a word for a kind of value, a literal, an object, or a list whose items all look like one. */
 export type Shape = Kind | number | boolean | null | { readonly [key: string]: Shape } | readonly [Shape] | readonly []
-type Kind = "text" | "text or null" | "number" | "number or null" | "boolean" | "instant" | "instant or null" | "any list"
+type Kind = "text" | "text or null" | "number" | "number or null" | "boolean" | "instant" | "instant or null" | "any list" | "full list"
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}(?:Z|[+-]\d{2}:\d{2})$/
 
@@ -13,6 +13,7 @@ const KINDS: Readonly<Record<Kind, (value: unknown) => boolean>> = {
   instant: (value) => typeof value === "string" && INSTANT.test(value),
   "instant or null": (value) => value === null || (typeof value === "string" && INSTANT.test(value)),
   "any list": (value) => Array.isArray(value),
+  "full list": (value) => Array.isArray(value) && value.length > 0,
 }
 
 /** Where a value does not look as it should; empty when it does. More fields than the shape has are no difference. */

@@ -22,6 +22,11 @@ export const settingsSchema = z.strictObject({
   repeated_checkout: z.enum(["accept", "refuse"]).default("accept"),
   /** Answer to a checkout with the `order.id` of a confirmed or ended one: forbidden, the code is not documented. */
   duplicate_mid_status: z.union([z.literal(400), z.literal(409)]).default(409),
+  /**
+   * A `mid` that the answer's `order_id` has replaced. `gone`: it finds nothing and is free, as PrestaShop met it in 2019.
+   * `resolves`: it finds the order still, as Magento 2 asks for refunds since 2022, and a checkout by it conflicts.
+   */
+  replaced_mid: z.enum(["gone", "resolves"]).default("gone"),
   /** Refuse orders whose lines do not add up to `total_amount` within `tolerance_cents`. Else only noted. */
   strict_totals: z.boolean().default(false),
   tolerance_cents: z.int().min(0).default(5),
@@ -43,10 +48,17 @@ export const settingsSchema = z.strictObject({
   shuffle_notifications: z.boolean().default(false),
   /** The profile that was chosen last; see PROFILES. Choosing one sets what it names. */
   profile: z.enum(["lenient", "strict"]).default("lenient"),
-  /** Texts of a checkout, an edit or a history that are sent and empty. `image_url` and `due` are sent so by official clients and pass. */
+  /**
+   * Texts of a checkout, an edit or a history that are sent and empty, also those that must be there (all but `order.id`).
+   * `image_url` and `due` are sent so by official clients and pass.
+   */
   blank_texts: z.enum(["accept", "refuse"]).default("accept"),
   /** Letters that a text may have; addresses of pages are not counted. */
   longest_text: z.int().min(1).max(2000).default(2000),
+  /** Phones that are not digits, with a plus or without. */
+  odd_phones: z.enum(["accept", "refuse"]).default("accept"),
+  /** Articles of which there are none. */
+  zero_quantities: z.enum(["accept", "refuse"]).default("accept"),
   /** Articles that cost nothing. */
   free_articles: z.enum(["accept", "refuse"]).default("accept"),
   /** Two articles of one order with the same id. */
@@ -86,12 +98,12 @@ export function defaultSettings(): EmulatorSettings {
 /** Readings of what nobody without keys knows: how much Aplazame lets pass, and how it shows and refuses amounts. */
 export const PROFILES = {
   lenient: {
-    blank_texts: "accept", longest_text: 2000, free_articles: "accept", repeated_article_ids: "accept", over_amount_status: 400,
-    shown_total: "gross", edited_total: "gross",
+    blank_texts: "accept", longest_text: 2000, odd_phones: "accept", zero_quantities: "accept", free_articles: "accept",
+    repeated_article_ids: "accept", over_amount_status: 400, shown_total: "gross", edited_total: "gross",
   },
   strict: {
-    blank_texts: "refuse", longest_text: 255, free_articles: "refuse", repeated_article_ids: "refuse", over_amount_status: 403,
-    shown_total: "net", edited_total: "net",
+    blank_texts: "refuse", longest_text: 255, odd_phones: "refuse", zero_quantities: "refuse", free_articles: "refuse",
+    repeated_article_ids: "refuse", over_amount_status: 403, shown_total: "net", edited_total: "net",
   },
 } as const satisfies Record<EmulatorSettings["profile"], Partial<EmulatorSettings>>
 

@@ -18,7 +18,7 @@ beforeAll(async () => {
   for (let n = 0; n < 37; n++) {
     const customer = PEOPLE[n % PEOPLE.length] ?? {}
     const id = await bench.checkout(`${n % 2 ? "mid" : "MID"}-${n}%_é`, { total: 1000 + (n % 6) * 500, customer })
-    if (n % 3 === 0) await bench.control.refuse(id, { wait: false })
+    if (n % 3 === 0) await bench.control.refuse(id, { wait: false, reason: n % 2 ? "ko_generic" : "confirmation_rejected_by_merchant" })
   }
   all = (await bench.control.orders(1000)).orders
 }, 300_000)
@@ -91,7 +91,11 @@ it("q wants every term in a name or the e-mail, whatever its case", async () => 
 })
 
 it("ordering sorts by each key, nulls last when ascending and first when descending, and pages never overlap", async () => {
-  const keys: Record<string, (order: OrderView) => Text | number> = { total_amount: (o) => o.total, created: (o) => o.created, cancelled: (o) => o.cancelled }
+  const keys: Record<string, (order: OrderView) => Text | number> = {
+    "total_amount": (o) => o.total, "created": (o) => o.created, "cancelled": (o) => o.cancelled,
+    "account-last_login": (o) => (customerOf(o) as { last_login?: string }).last_login ?? null,
+  }
+  expect(new Set(all.map((order) => order.cancelled === null)).size).toBe(2)
   const sorted = fc.uniqueArray(fc.tuple(fc.constantFrom(...Object.keys(keys)), fc.boolean()), { minLength: 1, maxLength: 3, selector: ([key]) => key })
   await fc.assert(fc.asyncProperty(sorted, async (chosen) => {
     const found = await ids(`ordering=${chosen.map(([key, down]) => (down ? `-${key}` : key)).join(",")}`)

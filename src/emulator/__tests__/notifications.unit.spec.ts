@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { Bench, FakeStore, until, withEmulator } from "./support"
+import { Bench, FakeStore, payload, until, withEmulator } from "./support"
 
 let bench: Bench
 let store: FakeStore
@@ -34,6 +34,18 @@ it("an answered order_id replaces the mid, and the old one no longer resolves", 
   expect((await bench.call("GET", "/orders/REF-9")).body.id).toBe(id)
   expect((await bench.call("GET", "/orders/n3")).status).toBe(404)
   expect((await bench.control.order("n3")).mid).toBe("REF-9")
+})
+
+it("a replaced mid resolves where the setting says so, and conflicts in a checkout", async () => {
+  const id = await bench.checkout("n3-kept", { notification_url: store.url })
+  store.answer = () => ({ status: 200, body: { status: "ok", order_id: "REF-10" } })
+  await bench.control.approve(id)
+  await bench.control.patchSettings({ replaced_mid: "resolves" })
+  expect((await bench.call("POST", "/orders/n3-kept/refund", { body: { amount: 1000 } })).status).toBe(200)
+  expect((await bench.call("GET", "/orders/n3-kept")).body).toMatchObject({ id, mid: "REF-10" })
+  expect((await bench.call("POST", "/checkout", { body: payload("n3-kept") })).status).toBe(409)
+  await bench.control.patchSettings({ replaced_mid: "gone" })
+  expect((await bench.call("POST", "/checkout", { body: payload("n3-kept") })).status).toBe(201)
 })
 
 it("each way of authentication can be switched off", async () => {

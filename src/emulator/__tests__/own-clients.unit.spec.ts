@@ -33,6 +33,14 @@ it("an approved order is verified and not confirmed, and discounts that it does 
   expect((await bench.call("GET", `/orders/${id}`)).body).toMatchObject({ verified })
 })
 
+it("orders without a date come first descending and last ascending", async () => {
+  for (const mid of ["open", "ended", "paid"]) await bench.checkout(mid, { notification_url: store.url })
+  for (const mid of ["ended", "paid"]) await bench.control.approve(mid)
+  await bench.call("POST", "/orders/ended/cancel")
+  expect(await mids("ordering=-cancelled,confirmed")).toEqual(["paid", "open", "ended"])
+  expect(await mids("ordering=cancelled,-confirmed")).toEqual(["ended", "open", "paid"])
+})
+
 describe("a checkout with the id of an unfinished one", () => {
   it("is the same checkout by the same content", async () => {
     const id = await bench.checkout("again", { notification_url: store.url })
@@ -112,6 +120,37 @@ it("an edit raises a confirmed order, and all of it can be refunded", async () =
   expect((await bench.control.health()).violations).toEqual([])
 })
 
+it("an edit by PUT leaves no discount and no tax rate of the order's that it does not name; PATCH keeps them", async () => {
+  const body = withOrder("replaced", { tax_rate: 2100, discount: 300, discount_rate: 0 })
+  await bench.call("POST", "/checkout", { body })
+  const { id } = await bench.control.approve("replaced")
+  const order = { articles: [article(10000)], currency: "EUR", total_amount: 10000 }
+  expect((await bench.call("PATCH", `/orders/${id}`, { body: { order } })).status).toBe(204)
+  expect((await bench.call("GET", `/orders/${id}`)).body).toMatchObject({ discount: 300, tax_rate: 2100 })
+  expect((await bench.call("PUT", `/orders/${id}`, { body: { order } })).status).toBe(204)
+  expect((await bench.call("GET", `/orders/${id}`)).body).toMatchObject({ discount: 0, discount_rate: 0, tax_rate: null })
+})
+
+it("strict totals read what a PATCH leaves as it was: the order's tax rate, discount and shipping", async () => {
+  await bench.control.patchSettings({ strict_totals: true, tolerance_cents: 0 })
+  const line = { id: "a-1", name: "Agua de colonia", quantity: 1 }
+  const body = withOrder("parts", { tax_rate: 2100, discount: 1000, articles: [{ ...line, price: 10000 }], total_amount: 11495 })
+  expect((await bench.call("POST", "/checkout", { body: { ...body, shipping: { name: "Correos", price: 500 } } })).status).toBe(201)
+  const { id } = await bench.control.approve("parts")
+  const patch = async (order: Record<string, unknown>): Promise<number> => (await bench.call("PATCH", `/orders/${id}`, { body: { order } })).status
+  // 50.00 + 5.00 - 10.00, all with 21 %.
+  expect(await patch({ articles: [{ ...line, price: 5000 }], total_amount: 5445 })).toBe(204)
+  expect(await patch({ articles: [{ ...line, price: 5000 }], total_amount: 5000 })).toBe(400)
+  expect(await patch({ total_amount: 5000 })).toBe(400)
+  expect(await patch({ shipping: { name: "Correos", price: 0 }, total_amount: 4840 })).toBe(204)
+})
+
+it("orders that are made in bulk are as approved ones: discounts that they do not have are 0", async () => {
+  await bench.control.seed({ count: 10, mid_prefix: "bulk-" })
+  const count = async (query: string): Promise<unknown> => ((await bench.call("GET", `/orders?${query}`)).body.paging as { count: number }).count
+  expect([await count("verified-isnull=no&discount=0&discount_rate=0"), await count("verified-isnull=no"), await count("discount-isnull=yes")]).toEqual([7, 7, 3])
+})
+
 it.each([
   // 2 × 50.00 + 21 % less 10.00 + 21 %.
   ["one rate", [{ quantity: 2, price: 5000, tax_rate: 2100 }], 1000, 10890],
@@ -159,6 +198,26 @@ describe("what nobody without keys knows", () => {
     expect(await odd("strict")).toEqual([400, 400, 400, 400])
     expect(await create("proven", { articles: [{ ...article(10000), image_url: "", url: `http://shop.example/${"a".repeat(300)}` }] })).toBe(201)
     expect(await bench.control.patchSettings({ profile: "lenient", free_articles: "refuse" })).toMatchObject({ ...PROFILES.lenient, free_articles: "refuse" })
+  })
+
+  it("has a switch for each: blank texts that must be there, odd phones, quantities of 0", async () => {
+    const blanks = { name: "", url: "", id: "" }
+    const ask = async (name: string): Promise<number[]> => [
+      ...await Promise.all(Object.entries(blanks).map(([key, blank]) => create(`${name}-${key}`, { articles: [{ ...article(10000), [key]: blank }] }))),
+      await create(`${name}-country`, {}, { billing: { street: "Calle Mayor 1", country: "" } }),
+      await create(`${name}-customer`, {}, { customer: { email: "alice@example.com", id: "" } }),
+      await create(`${name}-phone`, {}, { billing: { phone: "no tengo" } }),
+      await create(`${name}-none`, { articles: [article(10000), { ...article(500), id: "a-2", quantity: 0 }] }),
+    ]
+    expect(await ask("let-through")).toEqual(Array(7).fill(201))
+    await bench.control.patchSettings({ profile: "strict" })
+    expect(await ask("refused")).toEqual(Array(7).fill(400))
+    expect(await create("phones", {}, { billing: { phone: "+34616123456", alt_phone: "917909930" } })).toBe(201)
+    const history = [{ id: "", amount: 100, status: "complete", type: "", order_date: "2014-03-21T13:56:45+0000", currency: "EUR" }]
+    const push = async (): Promise<number> => (await bench.call("POST", "/orders/phones/history", { body: history })).status
+    expect(await push()).toBe(400)
+    await bench.control.patchSettings({ profile: "lenient" })
+    expect([await push(), await create("", {})]).toEqual([204, 400])
   })
 
   it.each(["lenient", "strict"] as const)("refuses too high an amount and shows the total after a void as the %s profile says", async (profile) => {

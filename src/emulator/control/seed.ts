@@ -34,7 +34,7 @@ export async function seedOrders(db: EmulatorDatabase, seed: z.output<typeof see
     ["status_reason", `CASE ${kind} WHEN 7 THEN 'ko_generic' WHEN 8 THEN 'expired' WHEN 9 THEN 'expired_challenge' ELSE '' END`],
     ["product", product, ...(seed.product === undefined ? [] : [seed.product])],
     ["total_amount", total], ["granted", `CASE WHEN ${kind} < 7 THEN ${total} END`], ["voided", "0"], ["captured", "0"], ["refunded", "0"],
-    ["currency", "'EUR'"], ["rejected", `${kind} = 7`], ["created", at(0)],
+    ["currency", "'EUR'"], ["discount", `CASE WHEN ${kind} < 7 THEN 0 END`], ["discount_rate", `CASE WHEN ${kind} < 7 THEN 0 END`], ["rejected", `${kind} = 7`], ["created", at(0)],
     ["verified", `CASE WHEN ${kind} < 7 THEN ${at(20_000)} END`], ["confirmed", `CASE WHEN ${kind} < 7 THEN ${at(21_000)} END`],
     ["cancelled", `CASE WHEN ${kind} = 6 THEN ${at(50_000)} END`], ["expired", `CASE WHEN ${kind} > 7 THEN ${at(55_000)} END`],
     ["expires_at", at(3_600_000)], ["challenge_expires_at", at(7_200_000)],

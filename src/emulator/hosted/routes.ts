@@ -21,7 +21,7 @@ export function addHostedCheckout(app: Express, context: MerchantContext): void 
   const { db, keys, settings } = context
   const orderOf = async ({ order, public_key, sandbox }: z.output<typeof identity>): Promise<OrderRow | null> => {
     if (!same(public_key, keys.publicKey)) return null
-    return db.read((tx) => findOrder(tx, sandbox ? "sandbox" : "live", order)).catch((error: unknown) => {
+    return db.read((tx) => findOrder(tx, sandbox ? "sandbox" : "live", order, settings())).catch((error: unknown) => {
       if (error instanceof ApiProblem) return null
       throw error
     })

@@ -40,7 +40,7 @@ function fieldCondition(name: string, field: FilterField, lookup: string, given:
   return { sql: parts.map((part) => `(${part.sql})`).join(" AND "), values: parts.flatMap((part) => part.values) }
 }
 
-/** A repeated choices parameter is OR; a comma list is the same. */
+/** A repeated choices parameter is OR. */
 function choicesCondition(name: string, field: FilterField, given: readonly string[]): Condition {
   const values = given.map((text) => readValue(name, field, field.aliases?.[text] ?? text))
   return { sql: `${field.column} IN (${values.map(() => "?").join(", ")})`, values }

@@ -42,7 +42,7 @@ export function checkoutEndpoints({ db, engine, keys, settings }: MerchantContex
     {
       method: "GET", path: "/checkout/:id", key: "public",
       handle: async (request) => {
-        const order = await db.read((tx) => findOrder(tx, request.side, param(request, "id")))
+        const order = await db.read((tx) => findOrder(tx, request.side, param(request, "id"), settings()))
         return { status: 200, body: { id: order.id, transaction: order.payload } }
       },
     },
@@ -50,7 +50,7 @@ export function checkoutEndpoints({ db, engine, keys, settings }: MerchantContex
       // Documented for POS; whether it serves online checkouts is not stated. Here it does.
       method: "GET", path: "/checkout/:id/status", key: "private",
       handle: async (request) => {
-        const order = await db.read((tx) => findOrder(tx, request.side, param(request, "id")))
+        const order = await db.read((tx) => findOrder(tx, request.side, param(request, "id"), settings()))
         const { name, code, numeric } = currencyShape(order.currency)
         return { status: 200, body: {
           id: order.id, mid: order.mid, total_amount: shownTotal(order, settings()), currency: { name, code, numeric },

@@ -16,14 +16,14 @@ const amountBody = z.looseObject({ amount: positiveAmountSchema })
 export function moneyEndpoints({ db, settings }: MerchantContext): Endpoint[] {
   const look = (shape: (order: OrderRow, movements: MovementRow[], request: ApiRequest) => unknown) =>
     async (request: ApiRequest): Promise<ApiAnswer> => db.read(async (tx) => {
-      const order = await findOrder(tx, request.side, param(request, "id"))
+      const order = await findOrder(tx, request.side, param(request, "id"), settings())
       return { status: 200, body: shape(order, await movementsOf(tx, order), request) }
     })
   const move = (
     work: (tx: EntityManager, order: OrderRow, amount: Cents, request: ApiRequest) => Promise<Moved>,
     shape: (moved: Moved, request: ApiRequest) => unknown,
   ) => async (request: ApiRequest): Promise<ApiAnswer> => db.write(async (tx) => {
-    const order = await findOrder(tx, request.side, param(request, "id"))
+    const order = await findOrder(tx, request.side, param(request, "id"), settings())
     const { amount } = parseOrProblem(amountBody, request.body ?? {})
     return { status: 200, body: shape(await work(tx, order, cents(amount), request).catch(asConfigured), request), effect: true }
   })

@@ -19,7 +19,7 @@ const DONE: ApiAnswer = { status: 204, effect: true }
 export function orderEndpoints({ db, settings }: MerchantContext): Endpoint[] {
   const change = (work: (tx: EntityManager, order: OrderRow, request: ApiRequest) => Promise<unknown>) =>
     async (request: ApiRequest): Promise<ApiAnswer> => db.write(async (tx) => {
-      await work(tx, await findOrder(tx, request.side, param(request, "id")), request)
+      await work(tx, await findOrder(tx, request.side, param(request, "id"), settings()), request)
       return DONE
     })
   return [
@@ -33,7 +33,7 @@ export function orderEndpoints({ db, settings }: MerchantContext): Endpoint[] {
     },
     {
       method: "GET", path: "/orders/:id", key: "private",
-      handle: async (request) => ({ status: 200, body: orderShape(await db.read((tx) => findOrder(tx, request.side, param(request, "id"))), settings()) }),
+      handle: async (request) => ({ status: 200, body: orderShape(await db.read((tx) => findOrder(tx, request.side, param(request, "id"), settings())), settings()) }),
     },
     { method: "PUT", path: "/orders/:id", key: "private", handle: change((tx, order, { body }) => editOrder(tx, order, "PUT", body, settings())) },
     { method: "PATCH", path: "/orders/:id", key: "private", handle: change((tx, order, { body }) => editOrder(tx, order, "PATCH", body, settings())) },
@@ -43,7 +43,7 @@ export function orderEndpoints({ db, settings }: MerchantContext): Endpoint[] {
       // The 2015 flow. Kept so that a client that still calls it gets the one answer that is known (403 once confirmed).
       method: "POST", path: "/orders/:id/authorize", key: "private",
       handle: async (request) => {
-        const order = await db.read((tx) => findOrder(tx, request.side, param(request, "id")))
+        const order = await db.read((tx) => findOrder(tx, request.side, param(request, "id"), settings()))
         throw forbidden(order.confirmed === null ? "This order is confirmed by notification." : "The order is already confirmed.")
       },
     },

@@ -10,6 +10,7 @@ import type { EmulatorSettings } from "../settings"
 import type { CheckoutPayload } from "./payload-schema"
 import { checkTotal } from "./check-total"
 import { checkUnknowns } from "./check-unknowns"
+import { findByMid } from "./find-order"
 
 const ACCOUNT_TYPES: Record<string, string> = { guest: "g", new: "n", existing: "e" }
 
@@ -19,7 +20,7 @@ const ACCOUNT_TYPES: Record<string, string> = { guest: "g", new: "n", existing: 
  * 409 for the id of a confirmed or ended one.
  */
 export async function createCheckout(db: EntityManager, side: Side, payload: CheckoutPayload, settings: EmulatorSettings): Promise<OrderRow> {
-  const before = await db.findOneBy(OrderEntity, { side, mid: payload.order.id })
+  const before = await findByMid(db, side, payload.order.id, settings)
   if (before && (before.status !== "pending" || settings.repeated_checkout === "refuse")) {
     const message = "An order with this id already exists."
     throw settings.duplicate_mid_status === 409 ? conflict(message, { id: [message] }) : validationProblem({ id: [message] })

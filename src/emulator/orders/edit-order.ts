@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm"
+import type { z } from "zod"
 import { OrderEntity } from "../database/entities"
 import type { JsonObject, OrderRow } from "../database/rows"
 import { forbidden, parseOrProblem, validationProblem } from "../http/problems"
@@ -21,15 +22,16 @@ export async function editOrder(db: EntityManager, order: OrderRow, method: "PUT
   if (order.cancelled !== null || order.status === "ko") throw forbidden("A cancelled order cannot be modified.")
   if (edit.currency !== undefined && edit.currency !== order.currency) throw validationProblem({ currency: ["The currency cannot be changed."] })
   checkUnknowns({ order: edit }, settings)
-  if (edit.articles && edit.total_amount !== undefined) checkTotal({ ...edit, articles: edit.articles }, edit.total_amount, settings)
+  if (edit.total_amount !== undefined) checkTotal(linesAfter(order.payload, edit, method), edit.total_amount, settings)
   const total = edit.total_amount === undefined ? order.total_amount : newTotal(order, edit.total_amount, settings)
+  const keeps = (field: "discount" | "discount_rate" | "tax_rate"): boolean => method === "PATCH" && edit[field] === undefined
   const change: Partial<OrderRow> = {
     total_amount: total,
     ...(order.granted !== null && total > order.granted ? { granted: total } : {}),
     payload: { ...order.payload, ...edited(order.payload, edit, method) },
-    ...(edit.discount === undefined ? {} : { discount: edit.discount === null ? unset(order) : cents(edit.discount) }),
-    ...(edit.discount_rate === undefined ? {} : { discount_rate: edit.discount_rate ?? unset(order) }),
-    ...(edit.tax_rate === undefined ? {} : { tax_rate: edit.tax_rate }),
+    ...(keeps("discount") ? {} : { discount: edit.discount == null ? unset(order) : cents(edit.discount) }),
+    ...(keeps("discount_rate") ? {} : { discount_rate: edit.discount_rate ?? unset(order) }),
+    ...(keeps("tax_rate") ? {} : { tax_rate: edit.tax_rate ?? null }),
   }
   const changed = { ...order, ...change }
   checkLedger(changed, await movementsOf(db, order))
@@ -46,6 +48,15 @@ function newTotal(order: OrderRow, asked: number, settings: EmulatorSettings): C
   return cents(total)
 }
 
+type Edit = z.output<typeof patchOrderSchema>["order"]
+
+/** What a new total is held against: of a PATCH also what it leaves as it was. */
+function linesAfter(before: JsonObject, edit: Edit, method: "PUT" | "PATCH"): Parameters<typeof checkTotal>[0] {
+  const kept = method === "PUT" ? {} : patchOrderSchema.parse({ order: { ...orderOf(before), shipping: before.shipping } }).order
+  const lines: Edit = { ...kept, ...edit }
+  return { ...lines, articles: lines.articles ?? [] }
+}
+
 /** A discount that the store does not have: 0 once the credit was approved, as it is then shown. */
 function unset(order: OrderRow): Cents | null {
   return order.verified === null ? null : cents(0)
@@ -54,11 +65,15 @@ function unset(order: OrderRow): Cents | null {
 /** In an edit, shipping and billing sit inside `order`; in the stored checkout they sit beside it. */
 function edited(payload: JsonObject, edit: JsonObject, method: "PUT" | "PATCH"): JsonObject {
   const { shipping, billing, ...order } = edit
-  const before = payload.order
-  if (typeof before !== "object" || before === null || !("id" in before)) throw new LedgerViolation("a stored checkout holds its order")
+  const before = orderOf(payload)
   return {
     order: method === "PUT" ? { id: before.id, ...order } : { ...before, ...order },
     ...(shipping === undefined ? {} : { shipping }),
     ...(billing === undefined ? {} : { billing }),
   }
+}
+
+function orderOf({ order }: JsonObject): JsonObject {
+  if (typeof order !== "object" || order === null || Array.isArray(order) || !("id" in order)) throw new LedgerViolation("a stored checkout holds its order")
+  return order
 }

@@ -7,21 +7,24 @@ import { isKnownCurrency } from "./currencies"
  * Request bodies. Refused is only what no official plugin leaves out (docs: Aplazame API, required fields);
  * everything else is checked for its type when present, and unknown fields are kept. Taken too is what official
  * plugins have sent for years: `state: false` (no province), an empty `image_url`, an article's `discount` below zero.
+ * Blank texts, also of what must be there, odd phones and quantities of 0 are read here; `checkUnknowns` refuses them.
  */
 const text = z.string().max(2000)
-const requiredText = text.min(1, "This field may not be blank.")
-const idText = z.union([requiredText, z.int().transform(String)])
+const idText = z.union([text, z.int().transform(String)])
+/** The store's id of an order, by which it is found again: the one text that is never blank. */
+const midText = z.union([text.min(1, "This field may not be blank."), z.int().transform(String)])
 const rate = z.int()
 /** Below zero: what is paid lies above the list price, for the options that were chosen. */
 const signedAmount = z.int("A valid integer is required.")
 const web = z.url({ protocol: /^https?$/, error: "Enter a valid URL." })
+const webOrBlank = z.union([web, z.literal("")], { error: "Enter a valid URL." })
 /** Return URLs may be relative to the store; anything with another scheme than http(s) is refused. */
 const returnUrl = text.refine((value) => !/^\s*[a-z][a-z0-9+.-]*:/i.test(value) || /^https?:\/\//i.test(value), "Enter a valid URL.")
 const currency = z.string().refine(isKnownCurrency, "Currency not supported.")
 
 export const addressSchema = z.looseObject({
   first_name: text.nullish(), last_name: text.nullish(), street: text.nullish(), address_addition: text.nullish(),
-  city: text.nullish(), state: z.union([text, z.literal(false)]).nullish(), country: z.string().length(2).nullish(),
+  city: text.nullish(), state: z.union([text, z.literal(false)]).nullish(), country: z.union([z.string().length(2), z.literal("")]).nullish(),
   postcode: text.nullish(), zip: text.nullish(), phone: text.nullish(), alt_phone: text.nullish(),
 })
 
@@ -32,8 +35,8 @@ export const shippingSchema = addressSchema.extend({
 })
 
 export const articleSchema = z.looseObject({
-  id: idText, name: requiredText, quantity: z.int().min(1), price: amountSchema,
-  url: web.nullish(), image_url: z.union([web, z.literal("")]).nullish(), description: z.string().nullish(), tax_rate: rate.nullish(),
+  id: idText, name: text, quantity: z.int().min(0), price: amountSchema,
+  url: webOrBlank.nullish(), image_url: webOrBlank.nullish(), description: z.string().nullish(), tax_rate: rate.nullish(),
   discount: signedAmount.nullish(), discount_rate: rate.nullish(), category: text.nullish(), sku: z.union([text, z.int()]).nullish(),
 })
 
@@ -50,7 +53,7 @@ export const checkoutSchema = z.looseObject({
     timeout_checkout: z.int().min(1).max(120).default(60), timeout_extra: z.int().min(0).max(2880).default(2880),
   }),
   order: z.looseObject({
-    id: idText, articles: z.array(articleSchema).min(1, "This list may not be empty."), currency,
+    id: midText, articles: z.array(articleSchema).min(1, "This list may not be empty."), currency,
     total_amount: amountSchema.min(1, "Ensure this value is greater than or equal to 1."), ...orderAmounts,
   }),
   customer: z.looseObject({
@@ -75,8 +78,8 @@ export const patchOrderSchema = z.looseObject({ order: editable.partial() })
 
 /** One past order (docs: Aplazame API, orders history). `due` is an empty string in every example. */
 export const historySchema = z.array(z.looseObject({
-  id: requiredText, amount: amountSchema, due: z.union([z.literal(""), amountSchema]).nullish(),
-  status: z.enum(["pending", "cancelled", "processing", "complete"]), type: requiredText,
+  id: text, amount: amountSchema, due: z.union([z.literal(""), amountSchema]).nullish(),
+  status: z.enum(["pending", "cancelled", "processing", "complete"]), type: text,
   order_date: z.string().refine((value) => !Number.isNaN(Date.parse(value.replace(/([+-]\d{2})(\d{2})$/, "$1:$2"))), "Datetime has wrong format."),
   currency, billing: addressSchema.nullish(), shipping: shippingSchema.nullish(),
 }))
