@@ -10,7 +10,7 @@ const REPOSITORY = "https://github.com/medusa-payment-aplazame/medusa-payment-ap
 const GROUPS = [
   { text: "Use it", items: [["What it is", "/"], ["Options", "/docs/options"], ["Storefront", "/docs/storefront"], ["Hooks", "/docs/hooks"], ["Store API", "/docs/api"]] },
   { text: "Run it", items: [["Operations", "/docs/operations"], ["Personal data", "/docs/data-map"], ["Advertising credit", "/docs/credit-advertising"], ["Security", "/SECURITY"]] },
-  { text: "Know it", items: [["Architecture", "/docs/architecture"], ["Conformance", "/docs/conformance"], ["Benchmarks", "/docs/benchmarks"], ["Development", "/docs/development"], ["Contributing", "/CONTRIBUTING"], ["Changelog", "/CHANGELOG"]] },
+  { text: "Know it", items: [["Architecture", "/docs/architecture"], ["Emulator", "/docs/emulator"], ["Conformance", "/docs/conformance"], ["Benchmarks", "/docs/benchmarks"], ["Development", "/docs/development"], ["Contributing", "/CONTRIBUTING"], ["Changelog", "/CHANGELOG"]] },
 ]
 
 /** A link to a file that is no page leads to the repository, one to the README to the first page. */
