@@ -92,6 +92,12 @@ export class Shop {
     await this.at("redeem").click()
   }
 
+  /** The operator switches a code of {@link voucher} off. */
+  async switchOff(code: string): Promise<void> {
+    const [promotion] = (await this.demo.admin.ok<{ promotions: { id: string }[] }>(this.demo.admin.get(`/admin/promotions?code=${code}`))).promotions
+    await this.demo.admin.ok(this.demo.admin.post(`/admin/promotions/${promotion!.id}`, { status: "inactive" }))
+  }
+
   async takeOut(productId: string): Promise<void> {
     const { admin } = this.demo
     await admin.ok(admin.delete(`/admin/products/${productId}`))

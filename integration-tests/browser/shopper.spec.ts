@@ -398,6 +398,52 @@ describe("a shopper as they are, on the phone", () => {
   })
 
   it.each([
+    ["es", "La tienda no puede vender esta cesta tal como está"],
+    ["en", "The shop can't sell this basket as it is"],
+  ] as const)("whose product leaves the shop before they press pay reads so in their language, takes it out and pays for the rest (%s)", async (lang, words) => {
+    const shop = await comeIn(lang)
+    const handle = `antes-${lang}-${Date.now()}`
+    const id = await shop.stock(handle)
+    const cartId = await shop.fillBasket(handle)
+    await shop.addElsewhere(cartId, "zapatillas-retiro")
+    await shop.page.goto(`${shop.url}/checkout`)
+    await shop.fillForm()
+    await shop.takeOut(id)
+    await shop.press()
+    const told = await shop.told()
+    expect(told).toContain(words)
+    expect(told).not.toMatch(/variant/i)
+    await browser.shoot(`shopper-basket-refused-${lang}`)
+    await shop.page.goto(`${shop.url}/cart`)
+    await shop.at(`remove-${handle}`).click()
+    await shop.at(`line-${handle}`).waitFor({ state: "detached" })
+    await shop.page.goto(`${shop.url}/checkout`)
+    await shop.fillForm()
+    await shop.press()
+    await shop.confirm(GOOD_DNI, "instalments")
+    expect(await shop.thanked()).toBe("authorized")
+  })
+
+  it("whose discount code is switched off before they press pay is asked to agree to the new total first", async () => {
+    const shop = await comeIn("es")
+    const code = await shop.voucher()
+    await shop.fillBasket()
+    await shop.redeem(code)
+    await shop.at("discount").waitFor()
+    await shop.page.goto(`${shop.url}/checkout`)
+    await shop.fillForm()
+    await shop.switchOff(code)
+    await shop.press()
+    expect(await shop.told()).toContain("El total ha cambiado a 94,85")
+    expect(await shop.credits()).toEqual([])
+    expect(await shop.at("pay").textContent()).toContain("94,85")
+    await browser.shoot("shopper-total-changed")
+    await shop.press()
+    await shop.confirm(GOOD_DNI, "instalments")
+    expect(await shop.thanked()).toBe("authorized")
+  })
+
+  it.each([
     ["es", "Aplazame no acepta el código postal."],
     ["en", "Aplazame does not accept the postcode."],
   ] as const)("is shown the field that Aplazame does not take, and pays after correcting it (%s)", async (lang, words) => {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import { MedusaError } from "@medusajs/framework/utils"
+import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import { TEXTS } from "../../../src/modules/aplazame/texts"
 import type { Bench } from "../../support/aplazame-store"
@@ -62,6 +62,21 @@ export function storeAtFault(bench: Bench): void {
     expect(await bench.emulator.approve(first.checkout_id)).toMatchObject({ status: "ok" })
     await refused(second, "promotion_used_up", "payment_not_completed", false)
     expect(await pressPay(bench.seed, session.id)).toMatchObject({ status: 409, body: { code: "promotion_used_up" } })
+  })
+
+  it("promotion_used_up: the operator deleted a voucher while the shopper was at Aplazame, or before they pressed pay; without it the cart is sold", async () => {
+    const remove = async (code: string) => {
+      const [promotion] = await bench.container.resolve(Modules.PROMOTION).listPromotions({ code })
+      await admin().ok(admin().delete(`/admin/promotions/${promotion!.id}`))
+    }
+    const [one, two] = [await addVoucher(bench.seed, "limit"), await addVoucher(bench.seed, "limit")]
+    const checkout = await openCheckout(bench.seed, { promoCodes: [one] })
+    await remove(one)
+    await refused(checkout, "promotion_used_up", "payment_not_completed", false)
+    await refusedBefore({ promoCodes: [two] }, "promotion_used_up", () => remove(two))
+    await store().ok(store().post(`/store/carts/${checkout.cartId}`, { promo_codes: [] }))
+    const again = await pressPay(bench.seed, (await paymentSession(bench.seed, checkout.cartId)).id)
+    expect(await bench.emulator.approve(again.body.checkout_id)).toMatchObject({ status: "ok" })
   })
 
   it("shipping_not_possible: the product's shipping profile is one that the chosen shipping does not carry, which is for the operator", async () => {

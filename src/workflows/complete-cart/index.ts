@@ -1,3 +1,3 @@
 export { completeCart, type Completion } from "./run-completion"
 export { reasonAgainst, type ReasonAgainst } from "./reason-against"
-export { refusalOf, type CompletionFailure } from "./refusal-of"
+export { messageOf, refusalOf, type CompletionFailure } from "./refusal-of"

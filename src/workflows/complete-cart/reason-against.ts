@@ -38,6 +38,7 @@ const schema = z.object({
   items: z
     .array(z.object({ id: z.string(), quantity: number, variant_id: z.string().nullish(), requires_shipping: z.boolean().nullish(), adjustments, variant: variantSchema.nullish() }).nullable())
     .nullish(),
+  promotions: z.array(byId).nullish(),
   shipping_methods: z.array(z.object({ shipping_option_id: z.string().nullish(), adjustments }).nullable()).nullish(),
 })
 type Cart = z.output<typeof schema>
@@ -49,6 +50,7 @@ const FIELDS = [
   "email",
   "sales_channel_id",
   "customer.id",
+  "promotions.id",
   ...["id", "quantity", "variant_id", "requires_shipping", "adjustments.code", "adjustments.amount"].map((name) => `items.${name}`),
   ...["id", "manage_inventory", "allow_backorder", "product.id", "product.shipping_profile.id", "inventory_items.required_quantity"].map((name) => `items.variant.${name}`),
   ...["stocked_quantity", "reserved_quantity", "stock_locations.sales_channels.id"].map((name) => `${LEVEL}.${name}`),
@@ -59,7 +61,7 @@ const FIELDS = [
 
 /**
  * Looks for whatever would make Medusa refuse to turn this cart into an order: a product or variant that is gone, a shipping
- * profile that no chosen shipping carries, a promotion that is used up, too little stock. Null when nothing is known against
+ * profile that no chosen shipping carries, a promotion that is used up or deleted, too little stock. Null when nothing is known against
  * it; a store's own validation speaks only at the completion.
  */
 export async function reasonAgainst(flow: Pick<FlowContext, "query" | "container">, cartId: string): Promise<ReasonAgainst | null> {
@@ -89,6 +91,8 @@ async function isCarried({ query }: Pick<FlowContext, "query">, cart: Cart, line
 }
 
 async function isVoucherGone({ container }: Pick<FlowContext, "container">, cart: Cart, lines: readonly Line[]): Promise<boolean> {
+  // A promotion that was deleted leaves its place in the cart's list, and Medusa's completion fails by it.
+  if (cart.promotions?.some((one) => !one)) return true
   const of = [...lines, ...(cart.shipping_methods ?? [])].flatMap((one) => one?.adjustments ?? [])
   const uses = of.flatMap((one): Use[] => (one?.code ? [{ code: one.code, amount: one.amount }] : []))
   if (uses.length === 0) return false

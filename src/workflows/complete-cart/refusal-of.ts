@@ -37,6 +37,9 @@ export function refusalOf({ step, error }: CompletionFailure): KoReason | null {
   return step === "validate-shipping" ? "shipping_not_possible" : "cart_not_completable"
 }
 
+/** What an error says, also one that has lost its class on its way through a queue. */
+export const messageOf = (error: unknown): string => partsOf(error).message || String(error)
+
 type Parts = { type: unknown; name: string; code: unknown; message: string }
 
 /** An error may have lost its class on its way through a queue; what it says of itself is left. */

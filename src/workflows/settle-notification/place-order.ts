@@ -2,7 +2,7 @@ import { orderOfCart, orderStatus, sessionAlone } from "../../modules/aplazame/r
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { KoReason } from "../../modules/aplazame/texts"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
-import { completeCart, reasonAgainst, refusalOf, type CompletionFailure } from "../complete-cart"
+import { completeCart, messageOf, reasonAgainst, refusalOf, type CompletionFailure } from "../complete-cart"
 import type { FlowContext } from "../flow-context"
 import { authorizeOrder } from "./authorize-order"
 import { ko, OK, type Decision } from "./decision"
@@ -54,7 +54,7 @@ const OF_THE_SETUP: readonly KoReason[] = ["shipping_not_possible", "store_refus
  */
 async function notPlaced(flow: FlowContext, row: AplazameOrderRow, failure: CompletionFailure): Promise<Decision> {
   const { aplazame, logger } = flow
-  logger.warn(`aplazame: ${row.id}: cart not completed${failure.step ? ` (${failure.step})` : ""}: ${failure.error instanceof Error ? failure.error.message : String(failure.error)}`)
+  logger.warn(`aplazame: ${row.id}: cart not completed${failure.step ? ` (${failure.step})` : ""}: ${messageOf(failure.error)}`)
   const seen = aplazame.settings.completeCart === undefined ? await reasonAgainst(flow, row.cart_id) : null
   const reason = seen ?? refusalOf(failure)
   if (!reason) throw failure.error

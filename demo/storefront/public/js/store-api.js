@@ -11,7 +11,7 @@ export const storeAddress = {
   headers: () => (token() ? { authorization: `Bearer ${token()}` } : {}),
 }
 
-/** What the store answered instead of a result; `message` is meant for the shopper. */
+/** What the store answered instead of a result; `message` is Medusa's, in English and for developers. */
 export class StoreError extends Error {
   constructor(status, body) {
     super(body?.message || `HTTP ${status}`)

@@ -255,7 +255,7 @@ export const words = {
     order_cancelled: "The order was canceled",
     out_of_stock: "Something is out of stock",
     product_gone: "A product no longer exists",
-    promotion_used_up: "A discount code was used up",
+    promotion_used_up: "A discount code can no longer be used",
     shipping_not_possible: "The chosen shipping does not carry a product's shipping profile",
     store_refused: "The store's own rule or validation of the cart said no",
     cart_not_completable: "The cart could not become an order",

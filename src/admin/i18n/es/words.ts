@@ -256,7 +256,7 @@ export const words: typeof english = {
     order_cancelled: "El pedido se canceló",
     out_of_stock: "Algún artículo está agotado",
     product_gone: "Un producto ya no existe",
-    promotion_used_up: "Un código de descuento se agotó",
+    promotion_used_up: "Un código de descuento ya no se puede usar",
     shipping_not_possible: "El envío elegido no lleva el perfil de envío de un producto",
     store_refused: "Una regla o validación propia de la tienda rechazó el carrito",
     cart_not_completable: "El carrito no se pudo convertir en pedido",

@@ -256,7 +256,7 @@ export const words: typeof english = {
     order_cancelled: "A encomenda foi cancelada",
     out_of_stock: "Um artigo está esgotado",
     product_gone: "Um produto já não existe",
-    promotion_used_up: "Um código de desconto esgotou-se",
+    promotion_used_up: "Um código de desconto já não pode ser usado",
     shipping_not_possible: "O envio escolhido não leva o perfil de envio de um produto",
     store_refused: "Uma regra ou validação da própria loja recusou o carrinho",
     cart_not_completable: "O carrinho não pôde ser convertido em encomenda",

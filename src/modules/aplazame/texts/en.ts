@@ -41,7 +41,7 @@ export const en: Record<Code, string> = {
   order_cancelled: "The order was canceled.",
   out_of_stock: "Something in the cart is out of stock.",
   product_gone: "Something in the cart is no longer sold. Take it out to pay.",
-  promotion_used_up: "A discount code in the cart has been used up. Take it out to pay.",
+  promotion_used_up: "A discount code in the cart can no longer be used. Take it out to pay.",
   shipping_not_possible: "The chosen shipping does not carry everything in the cart. Choose another one, or contact the shop.",
   store_refused: "The shop does not accept this order.",
   cart_not_completable: "The shop can't complete this order.",

@@ -41,7 +41,7 @@ export const es: Record<Code, string> = {
   order_cancelled: "El pedido se canceló.",
   out_of_stock: "Algún artículo del carrito está agotado.",
   product_gone: "Algún artículo del carrito ya no está a la venta. Quítalo para poder pagar.",
-  promotion_used_up: "Un código de descuento del carrito ya se ha agotado. Quítalo para poder pagar.",
+  promotion_used_up: "Un código de descuento del carrito ya no se puede usar. Quítalo para poder pagar.",
   shipping_not_possible: "El envío elegido no sirve para todos los artículos del carrito. Elige otro o contacta con la tienda.",
   store_refused: "La tienda no acepta este pedido.",
   cart_not_completable: "La tienda no puede completar este pedido.",

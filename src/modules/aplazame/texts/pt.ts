@@ -41,7 +41,7 @@ export const pt: Record<Code, string> = {
   order_cancelled: "A encomenda foi cancelada.",
   out_of_stock: "Um artigo do carrinho está esgotado.",
   product_gone: "Um artigo do carrinho já não está à venda. Retire-o para poder pagar.",
-  promotion_used_up: "Um código de desconto do carrinho já foi esgotado. Retire-o para poder pagar.",
+  promotion_used_up: "Um código de desconto do carrinho já não pode ser usado. Retire-o para poder pagar.",
   shipping_not_possible: "O envio escolhido não serve para todos os artigos do carrinho. Escolha outro ou contacte a loja.",
   store_refused: "A loja não aceita esta encomenda.",
   cart_not_completable: "A loja não consegue concluir esta encomenda.",

@@ -4,7 +4,7 @@ import { orderOf } from "../confirm.js"
 import { fill, h } from "../dom.js"
 import { go } from "../router.js"
 import { customer } from "../session.js"
-import { listShippingOptions, startPayment } from "../store-api.js"
+import { listShippingOptions, startPayment, StoreError } from "../store-api.js"
 import { euros, t } from "../texts.js"
 import { addressForm } from "./address-form.js"
 import { summary } from "./summary.js"
@@ -56,19 +56,27 @@ export async function checkoutView() {
     say("")
     const given = details.read()
     if (!given) throw new Error(t("form"))
+    const shown = currentCart().total
     await update({ email: given.email, shipping_address: given.address, billing_address: given.address })
+    if (currentCart().total !== shown) {
+      // as when a discount code ended meanwhile: nobody pays another amount than the button says
+      draw()
+      throw new Error(t("totalChanged", { amount: euros(currentCart().total) }))
+    }
     const cartId = currentCart().id
     return { cartId, sessionId: await startPayment(cartId, provider) }
   }
 
+  /** What Medusa refuses here is the basket as it is now, as when a product in it was taken off sale. */
+  const wordsOf = (error) => (error instanceof StoreError ? t(error.status < 500 ? "basketRefused" : "shopAway") : error.message)
   const onResult = (result) => {
     if (result.outcome === "failed" && result.field) details.mark(result.field, result.message)
   }
   const label = () => t("pay", { amount: euros(currentCart().total) })
   const aplazameProps = () => ({
     payment: () => prepare(APLAZAME), product: product.value || undefined, onResult, children: label(),
-    // a form that is not complete, or the store's own sentence; without a network the part has words of its own
-    onError: (error) => (error instanceof TypeError ? undefined : error.message),
+    // without a network the part has words of its own
+    onError: (error) => (error instanceof TypeError ? undefined : wordsOf(error)),
     className: "primary wide", "data-testid": "pay",
     onChooseOther: () => {
       const other = manual.querySelector("input")
@@ -82,7 +90,7 @@ export async function checkoutView() {
 
   manualPay.addEventListener("click", async () => {
     manualPay.disabled = true
-    const orderId = await prepare(MANUAL).then(({ cartId }) => orderOf(cartId), (error) => void say(error.message))
+    const orderId = await prepare(MANUAL).then(({ cartId }) => orderOf(cartId), (error) => void say(wordsOf(error)))
     manualPay.disabled = false
     if (orderId) go(`/order/${orderId}`)
     else if (message.hidden) say(t("unconfirmed"))
