@@ -54,8 +54,10 @@ it("shows a credit on its order, Aplazame's orders, and a reconciliation", async
   const sale = await desk.buy("pay_later")
   await desk.buy("instalments")
   await desk.buy("pay_in_4")
-  await one.open("/orders")
   await one.openOrder(sale.orderId)
+  // which product the shopper chose is known then, and that a part can be captured
+  await one.fromMenu(one.words.refresh)
+  await one.confirm("refresh")
   await one.widget.getByRole("button", { name: one.words.capture, exact: true }).click()
   await one.send("capture", "60.00")
   await one.refund("20.00")
