@@ -54,7 +54,7 @@ export function explain(credit: Credit, shown: Shown): Explanation {
 function ended(credit: Credit, { captures, voided: voidedThere }: Shown): Explanation {
   if (creditLeft(credit) === 0) return { kind: "equal" }
   const { refunded, voided, there } = credit.settled
-  const capturedNow = captures && isKnownPayLater(credit.product, captures) ? newlyCaptured(credit, captures) : ZERO
+  const capturedNow = captures && isKnownPayLater(credit.product, captures) ? minCents(newlyCaptured(credit, captures), uncaptured(credit)) : ZERO
   if (addCents(credit.settled.captured, capturedNow) === 0) return { kind: "ended" }
   const back = minCents(addCents(refundable(credit), capturedNow), creditLeft(credit))
   const off = subCents(creditLeft(credit), back)
@@ -69,8 +69,8 @@ function ended(credit: Credit, { captures, voided: voidedThere }: Shown): Explan
   return movements.length === 0 ? { kind: "equal" } : { kind: "moved_there", movements, ended: true }
 }
 
-/** What was captured there and the ledger does not know yet; never more than it still has to capture. */
-const newlyCaptured = (credit: Credit, captures: ShownCaptures): Cents => minCents(maxCents(subCents(capturedThere(captures), credit.settled.there.captured), ZERO), uncaptured(credit))
+/** What was captured there and the ledger does not know yet. */
+const newlyCaptured = (credit: Credit, captures: ShownCaptures): Cents => maxCents(subCents(capturedThere(captures), credit.settled.there.captured), ZERO)
 
 /** Signed: above zero was moved there, below zero is missing there. */
 type Difference = { kind: "capture" | "refund" | "void"; here: Cents; there: Cents; target?: ForeignMovement["target"] }
@@ -80,7 +80,7 @@ function differencesOfCaptures(credit: Credit, captures: ShownCaptures, voided: 
   const ours = credit.settled.there
   return [
     { kind: "capture", here: ours.captured, there: capturedThere(captures) },
-    ...givenBack(credit, refundedThere(captures), voided ?? ours.voided, maxCents(subCents(capturedThere(captures), ours.captured), ZERO)),
+    ...givenBack(credit, refundedThere(captures), voided ?? ours.voided, newlyCaptured(credit, captures)),
   ]
 }
 

@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import { z } from "zod"
 import { readDecimal } from "../../mapping/decimal"
-import { first, type Query } from "../../modules/aplazame/reading"
+import { cartTies, first, type Query } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
 
@@ -14,7 +14,7 @@ const schema = z.object({
 })
 const OF_ADJUSTMENTS = ["items", "shipping_methods"].flatMap((of) => [`${of}.adjustments.code`, `${of}.adjustments.amount`])
 
-const tie = z.object({ order_id: z.string(), cart_id: z.string() })
+const use = z.object({ order_id: z.string() })
 
 /**
  * Orders for which no credit came are cancelled by us: their discount codes were used for nothing, and
@@ -50,8 +50,7 @@ export async function returnPromotions({ aplazame, query, container }: FlowConte
 async function cartsWithUses(query: Query, orderIds: readonly string[]): Promise<string[]> {
   if (orderIds.length === 0) return []
   const { data: promoted } = await query.graph({ entity: "order_promotion", fields: ["order_id"], filters: { order_id: [...orderIds] } })
-  const ids = [...new Set(promoted.map((one) => tie.pick({ order_id: true }).parse(one).order_id))]
+  const ids = [...new Set(promoted.map((one) => use.parse(one).order_id))]
   if (ids.length === 0) return []
-  const { data: tied } = await query.graph({ entity: "order_cart", fields: ["order_id", "cart_id"], filters: { order_id: ids } })
-  return [...new Set(tied.map((one) => tie.parse(one).cart_id))]
+  return [...new Set((await cartTies(query, { order_id: ids })).map((tie) => tie.cart_id))]
 }

@@ -1,7 +1,6 @@
-import { z } from "zod"
 import { historyKey } from "../../credit"
 import { refOf } from "../../modules/aplazame/operations"
-import { unpaidAmong } from "../../modules/aplazame/reading"
+import { cartTies, unpaidAmong } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
 import { releaseOrder } from "../settle-notification/release-order"
 import { takeOverFinal } from "../settle-notification/settle"
@@ -32,8 +31,6 @@ export async function sweepCheckouts(flow: FlowContext): Promise<void> {
   await releaseLeftBehind(flow)
 }
 
-const tieSchema = z.object({ cart_id: z.string(), order_id: z.string() })
-
 /**
  * Medusa writes an order before it asks for its payment. A process that dies between the two leaves the order of a credit that was
  * refused before, and no notification comes any more that would release it. An order that somebody has paid for is none of these.
@@ -42,10 +39,13 @@ async function releaseLeftBehind(flow: FlowContext): Promise<void> {
   const { aplazame, query, locking } = flow
   const ended = await aplazame.orders.endedWithoutOrder(new Date(Date.now() - ENDED_WINDOW_MS), ENDED_BATCH)
   if (ended.length === 0) return
-  const { data } = await query.graph({ entity: "order_cart", fields: ["cart_id", "order_id"], filters: { cart_id: [...new Set(ended.map((row) => row.cart_id))] } })
-  const orders = new Map(data.map((raw) => tieSchema.parse(raw)).map((tie) => [tie.cart_id, tie.order_id]))
-  if (orders.size === 0) return
-  const unpaid = await unpaidAmong(query, [...orders.values()])
-  const suspects = ended.filter(({ cart_id, authorized_at }) => orders.has(cart_id) && (authorized_at !== null || unpaid.has(orders.get(cart_id) ?? "")))
+  const ties = await cartTies(query, { cart_id: [...new Set(ended.map((row) => row.cart_id))] })
+  if (ties.length === 0) return
+  const unpaid = await unpaidAmong(query, ties.map((tie) => tie.order_id))
+  const orders = new Map(ties.map((tie) => [tie.cart_id, tie.order_id]))
+  const suspects = ended.filter(({ cart_id, authorized_at }) => {
+    const orderId = orders.get(cart_id)
+    return orderId !== undefined && (authorized_at !== null || unpaid.has(orderId))
+  })
   await eachOnItsOwn(flow, "order left behind of", suspects, (row) => locking.execute([`aplazame:checkout:${row.cart_id}`], () => releaseOrder(flow, row), { timeout: 30 }))
 }

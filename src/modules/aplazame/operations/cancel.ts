@@ -5,7 +5,7 @@ import { refOf } from "./ask-aplazame"
 import type { Desk } from "./desk"
 import { OperationError, refusal } from "./operation-error"
 import { runMoneyOperation } from "./run-operation"
-import { beginAnyTurn, withRow, type Turn } from "./turn"
+import { beginAnyTurn, refuseWhatIsOld, withRow, type Turn } from "./turn"
 
 export type CancelRequest = {
   key: string
@@ -34,7 +34,7 @@ export type Cancelled =
  */
 export async function cancel(desk: Desk, found: AplazameOrderRow, { decidedOn, ...request }: CancelRequest): Promise<Cancelled> {
   const begun = await beginAnyTurn(desk, found, null)
-  if (decidedOn !== begun.revision) throw new OperationError("operation_busy")
+  refuseWhatIsOld(begun, decidedOn)
   if (begun.row.state !== "confirmed") {
     const turn = await current(desk, begun)
     return turn.row.state === "confirmed" ? send(desk, turn, request) : ended(turn.row.state)

@@ -8,7 +8,7 @@ import type { Desk } from "./desk"
 import { refuseWhatMovedThere } from "./moved-there"
 import { OperationError, refusal, toOperationError } from "./operation-error"
 import { runMoneyOperation, type MoneyRequest } from "./run-operation"
-import { beginTurn, type Turn } from "./turn"
+import { beginTurn, refuseWhatIsOld, type Turn } from "./turn"
 
 /** The Medusa order, as far as a capture asks of it. */
 export type OrderToTell = {
@@ -39,8 +39,8 @@ export type CaptureRequest = {
  */
 export async function capture(desk: Desk, row: AplazameOrderRow, request: CaptureRequest): Promise<OperationRow> {
   const begun = await beginTurn(desk, row, request.order?.worth ?? null)
-  // Another call was settled or sent meanwhile, perhaps a capture: of what was sent less is left.
-  if (request.decidedOn != null && request.decidedOn !== begun.revision) throw new OperationError("operation_busy")
+  // Perhaps a capture: of what was sent less is left.
+  refuseWhatIsOld(begun, request.decidedOn)
   const wish = request.requested_by ? await desk.ledger.byId(request.requested_by) : null
   if (!wish) await refuseWhatWentThrough(desk, begun, "capture", request)
   // A capture that a planned operation asked for carries its id as the one who asked.

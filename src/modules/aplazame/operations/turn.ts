@@ -39,6 +39,15 @@ export async function beginAnyTurn(desk: Desk, found: AplazameOrderRow, worth: O
   return readTurn(desk, found, worth)
 }
 
+/**
+ * What was decided on an older state of the credit is decided again: another call was sent or settled meanwhile.
+ * @param decidedOn the revision on which it was decided; none for what a person asked for, who names the amount
+ * @throws OperationError operation_busy
+ */
+export function refuseWhatIsOld({ revision }: Turn, decidedOn: number | null | undefined): void {
+  if (decidedOn != null && decidedOn !== revision) throw new OperationError("operation_busy")
+}
+
 /** The row first: an operation that is settled between the two reads makes the revision old, never the ledger. */
 export async function readTurn(desk: Pick<Desk, "orders" | "ledger">, found: AplazameOrderRow, worth: OrderWorth | null): Promise<Turn> {
   const row = (await desk.orders.byId(found.id)) ?? found

@@ -8,7 +8,7 @@ import type { Desk } from "./desk"
 import { refuseWhatMovedThere } from "./moved-there"
 import { OperationError, toOperationError } from "./operation-error"
 import { runMoneyOperation } from "./run-operation"
-import { beginTurn } from "./turn"
+import { beginTurn, refuseWhatIsOld } from "./turn"
 
 export type VoidRequest = {
   amount: Cents
@@ -27,7 +27,7 @@ export type VoidRequest = {
  */
 export async function voidPart(desk: Desk, row: AplazameOrderRow, { decidedOn, ...request }: VoidRequest): Promise<OperationRow> {
   const begun = await beginTurn(desk, row, null)
-  if (decidedOn !== undefined && decidedOn !== begun.revision) throw new OperationError("operation_busy")
+  refuseWhatIsOld(begun, decidedOn)
   const { turn, captures, payLater } = await readCredit(desk, begun)
   if (payLater && !capturesAsExpected(turn.credit, captures)) await refuseWhatMovedThere(desk, turn, request)
   // One that is under way or done is adopted.

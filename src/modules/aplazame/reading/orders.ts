@@ -69,6 +69,14 @@ export async function orderOfCart(query: Query, cartId: string): Promise<string 
   return raw ? z.object({ order_id: z.string() }).parse(raw).order_id : null
 }
 
+const tieSchema = z.object({ cart_id: z.string(), order_id: z.string() })
+
+/** Which carts became which orders, asked by either side. */
+export async function cartTies(query: Query, filters: { cart_id: string[] } | { order_id: string[] }): Promise<z.output<typeof tieSchema>[]> {
+  const { data } = await query.graph({ entity: "order_cart", fields: ["cart_id", "order_id"], filters })
+  return data.map((raw) => tieSchema.parse(raw))
+}
+
 /** Every order that is tied to the cart of a checkout or to its payment: one, unless a store makes several of a cart. */
 export async function ordersOfCheckout(query: Query, { cart_id, payment_collection_id }: { cart_id: string; payment_collection_id: string | null }): Promise<string[]> {
   const tied = async (entity: string, filters: Record<string, unknown>) => z.array(z.object({ order_id: z.string() })).parse((await query.graph({ entity, fields: ["order_id"], filters })).data)

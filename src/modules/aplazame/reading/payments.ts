@@ -88,12 +88,12 @@ const orderSchema = z.object({
 
 const PAYMENTS_OF_ORDER = ["id", ...["id", "amount", "canceled_at", "captures.amount"].map((field) => `payment_collections.payments.${field}`)]
 
-/** The payments of an order, as Medusa gives it, that are not cancelled, by whatever provider and in whatever currency. */
-const alive = (order: unknown) => orderSchema.parse(order).payment_collections.flatMap(({ payments }) => payments).filter((payment) => !payment.canceled_at)
+/** The payments of an order that are not cancelled, by whatever provider and in whatever currency. */
+const alive = ({ payment_collections }: z.output<typeof orderSchema>) => payment_collections.flatMap(({ payments }) => payments).filter((payment) => !payment.canceled_at)
 
 async function alivePayments(query: Query, orderId: string) {
   const raw = await first(query, "order", PAYMENTS_OF_ORDER, { id: orderId })
-  return raw ? alive(raw) : []
+  return raw ? alive(orderSchema.parse(raw)) : []
 }
 
 /** What the other payments of an order have authorised and not captured yet, in hundredths. */
@@ -109,7 +109,8 @@ export const isPaidFor = async (query: Query, orderId: string): Promise<boolean>
 /** Those of these orders that nobody has paid for. */
 export async function unpaidAmong(query: Query, orderIds: readonly string[]): Promise<Set<string>> {
   const { data } = await query.graph({ entity: "order", fields: PAYMENTS_OF_ORDER, filters: { id: [...orderIds] } })
-  return new Set(data.filter((order) => alive(order).length === 0).map((order) => orderSchema.parse(order).id))
+  const orders = data.map((raw) => orderSchema.parse(raw))
+  return new Set(orders.filter((order) => alive(order).length === 0).map((order) => order.id))
 }
 
 /** The payment that a session became, if it was authorised; also when the session itself is gone. */
