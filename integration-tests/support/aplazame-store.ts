@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto"
 import { createServer } from "node:net"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { AplazameClient } from "../../src/aplazame"
 import type { ResolvedOptions } from "../../src/config"
 import type { AplazameModuleService } from "../../src/modules/aplazame/service"
 import { EmulatorControl, startEmulator, type RunningEmulator } from "../../src/emulator"
@@ -9,6 +10,9 @@ import { seedStore, type SeededStore } from "./seed-store"
 
 export const PRIVATE_KEY = "test-private-key-0123456789"
 export const PUBLIC_KEY = "test-public-key-9876543210"
+
+/** A busy machine is no outage: only a test that is about a late answer has less patience, by {@link withTimeout}. */
+const PATIENT_MS = 15_000
 
 export type Bench = {
   seed: SeededStore
@@ -94,7 +98,7 @@ const environment = (bench: Bench, port: number, options: Record<string, unknown
   APLAZAME_PRIVATE_KEY: PRIVATE_KEY,
   APLAZAME_PUBLIC_KEY: PUBLIC_KEY,
   APLAZAME_SANDBOX: "true",
-  APLAZAME_OPTIONS: JSON.stringify({ timeoutMs: 1_500, settleAfterMs: 1_500, ...options }),
+  APLAZAME_OPTIONS: JSON.stringify({ timeoutMs: PATIENT_MS, settleAfterMs: PATIENT_MS, ...options }),
   ADMIN_DISABLED: "true",
 })
 
@@ -122,4 +126,24 @@ export async function withOptions<T>(bench: Bench, options: Partial<ResolvedOpti
     for (const key of Object.keys(options)) if (!(key in before)) delete settings[key as keyof ResolvedOptions]
     Object.assign(settings, before)
   }
+}
+
+/** Runs a job with a client that waits so long for an answer of Aplazame and no longer. */
+export async function withTimeout<T>(bench: Bench, timeoutMs: number, job: () => Promise<T>): Promise<T> {
+  const { aplazame } = bench
+  const { client } = aplazame
+  return withOptions(bench, { timeoutMs }, async () => {
+    Object.assign(aplazame, { client: clientOf(aplazame.settings) })
+    try {
+      return await job()
+    } finally {
+      Object.assign(aplazame, { client })
+    }
+  })
+}
+
+/** A client as the module makes it of its options. */
+export function clientOf(settings: ResolvedOptions, more: { retryBaseMs?: number } = {}): AplazameClient {
+  const { privateKey, previousPrivateKeys, sandbox, apiBaseUrl, timeoutMs, checkoutVersion } = settings
+  return new AplazameClient({ privateKey, previousPrivateKeys, sandbox, baseUrl: apiBaseUrl, timeoutMs, checkoutVersion, ...more })
 }

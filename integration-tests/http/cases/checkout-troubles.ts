@@ -1,4 +1,4 @@
-import type { Bench } from "../../support/aplazame-store"
+import { withTimeout, type Bench } from "../../support/aplazame-store"
 import { complete, openCheckout, paymentSession, pressPay, readyCart } from "../../support/shopper"
 
 /** Aplazame refuses, is away, or answers into a dead line. */
@@ -31,7 +31,7 @@ export function checkoutTroubles(bench: Bench): void {
   ])("asks to try again in a moment when Aplazame %s, and the next press works", async (_name, fault) => {
     const { press } = await start()
     await bench.emulator.setFaults({ route: "POST /checkout", times: 1, ...fault })
-    const { status, body } = await press()
+    const { status, body } = await withTimeout(bench, 1_000, press)
     expect({ status, body }).toEqual({
       status: 503,
       body: { type: "aplazame", code: "aplazame_unavailable", message: expect.stringContaining("Aplazame"), details: {} },
@@ -48,7 +48,7 @@ export function checkoutTroubles(bench: Bench): void {
   ])("finds the checkout whose creation was answered by %s: the shopper pays, and Aplazame has one order", async (_name, fault) => {
     const { press, cartId } = await start()
     await bench.emulator.setFaults({ route: "POST /checkout", times: 1, ...fault })
-    const first = await press()
+    const first = await withTimeout(bench, 1_000, press)
     const { status, body } = first.status === 200 ? first : await press()
     expect(status).toBe(200)
     expect((await bench.emulator.orders()).count).toBe(1)

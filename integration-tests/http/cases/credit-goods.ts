@@ -1,6 +1,6 @@
 import { sweep } from "../../../src/workflows"
 import { aplazameAdmin } from "../../support/aplazame-admin"
-import { withOptions, type Bench } from "../../support/aplazame-store"
+import { withOptions, withTimeout, type Bench } from "../../support/aplazame-store"
 import { buy } from "../../support/buy"
 import { eventually } from "../../support/eventually"
 import { capture, claim, editOrder, exchange, fulfil, hundredths, orderOf, paymentOf, problemsOf, receiveReturn, refund, requestReturn } from "../../support/operator"
@@ -87,9 +87,11 @@ export function creditGoods(bench: Bench): void {
         const { ref, mid, orderId, order, total } = await sold(4, 1)
         const send = (shirts: number) => fulfil(bench.seed, order, { [lineOf(order, "CAMISETA").id]: shirts })
         await bench.emulator.setFaults({ route: "POST /orders/:id/captures", delay_ms: 3_000, times: 1 })
-        await send(2)
-        await eventually(async () => expect((await bench.aplazame.ledger.ofOrder(mid)).filter((op) => op.kind === "capture").map((op) => op.state)).toEqual(["sent"]))
-        await send(1)
+        await withTimeout(bench, 1_500, async () => {
+          await send(2)
+          await eventually(async () => expect((await bench.aplazame.ledger.ofOrder(mid)).filter((op) => op.kind === "capture").map((op) => op.state)).toEqual(["sent"]))
+          await send(1)
+        })
         const sent = Math.round(3 * 2418.79) + 599
         await eventually(async () => expect(await moneyOf(bench, ref, orderId)).toEqual(allSay({ captured: sent, refunded: 0, voided: 0 })), { within: 15_000 })
         await fulfil(bench.seed, await read(orderId))

@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { AplazameClient } from "../../../src/aplazame"
 import { resumeOperations } from "../../../src/workflows"
 import { sweep } from "../../../src/workflows/sweep"
 import { aplazameAdmin } from "../../support/aplazame-admin"
-import { PRIVATE_KEY, withOptions, type Bench } from "../../support/aplazame-store"
+import { clientOf, PRIVATE_KEY, withOptions, type Bench } from "../../support/aplazame-store"
 import { buy, effects, type Product } from "../../support/buy"
 import { eventually } from "../../support/eventually"
 import { cancelOrder, editOrder, fulfil, hundredths, orderOf, paymentOf, problemsOf } from "../../support/operator"
@@ -76,8 +75,7 @@ async function ourMoments(pg: Knex): Promise<Record<string, string[]>> {
 
 /** The client as it is, but that a GET which failed is tried again at once: hours of an outage are played here. */
 export function withoutRealWaits({ aplazame }: Bench): void {
-  const { privateKey, previousPrivateKeys, sandbox, apiBaseUrl, timeoutMs, checkoutVersion } = aplazame.settings
-  Object.assign(aplazame, { client: new AplazameClient({ privateKey, previousPrivateKeys, sandbox, baseUrl: apiBaseUrl, timeoutMs, checkoutVersion, retryBaseMs: 0 }) })
+  Object.assign(aplazame, { client: clientOf(aplazame.settings, { retryBaseMs: 0 }) })
 }
 
 /** The emulator forgets the orders of a test; what is still open of them here must not trouble the next one. */

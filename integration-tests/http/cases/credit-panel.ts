@@ -187,7 +187,7 @@ export function refundWithoutAnswer(bench: Bench): void {
   /** The whole goes back at Aplazame, nobody is answered, and nobody can look what came of it until the faults are cleared. */
   const lostFullRefund = async (product: (typeof BOTH)[number]): Promise<Sale> => {
     const sale = await captured(bench, product)
-    await bench.emulator.setFaults({ route: REFUND_CALL[product], delay_ms: 3_000, after_effect: true, times: 1 })
+    await bench.emulator.setFaults({ route: REFUND_CALL[product], delay_ms: 3_000, reset: "after", times: 1 })
     const asked = refund(bench.seed, sale.paymentId)
     await eventually(async () => expect(await bench.emulator.order(sale.ref)).toMatchObject({ refunded: sale.total }), { every: 20 })
     await bench.emulator.setFaults({ method: "GET", route: "^/orders/", ref: sale.ref, status: 503 })

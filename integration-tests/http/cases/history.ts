@@ -1,4 +1,4 @@
-import { withOptions, type Bench } from "../../support/aplazame-store"
+import { withOptions, withTimeout, type Bench } from "../../support/aplazame-store"
 import { eventually } from "../../support/eventually"
 import type { Http } from "../../support/http"
 import { addPastOrder } from "../../support/past-order"
@@ -55,13 +55,15 @@ export function history(bench: Bench): void {
     const shopper = await signedIn(bench.seed)
     await buyOtherwise(shopper.email, shopper.http)
     await bench.emulator.setFaults({ route: "POST /orders/:id/history", ...fault })
-    const { checkout_id, cartId, mid } = await openCheckout(bench.seed, { as: shopper.http, email: shopper.email })
-    expect(await bench.emulator.approve(checkout_id)).toMatchObject({ status: "ok" })
-    expect((await complete(bench.seed, cartId, shopper.http)).body.type).toBe("order")
-    await eventually(async () => {
-      const op = await operation(mid)
-      expect(op.error_code).toMatch(code)
-      expect(["planned", "refused", "skipped"]).toContain(op.state)
+    await withTimeout(bench, 1_500, async () => {
+      const { checkout_id, cartId, mid } = await openCheckout(bench.seed, { as: shopper.http, email: shopper.email })
+      expect(await bench.emulator.approve(checkout_id)).toMatchObject({ status: "ok" })
+      expect((await complete(bench.seed, cartId, shopper.http)).body.type).toBe("order")
+      await eventually(async () => {
+        const op = await operation(mid)
+        expect(op.error_code).toMatch(code)
+        expect(["planned", "refused", "skipped"]).toContain(op.state)
+      })
     })
   })
 
