@@ -126,6 +126,30 @@ describe("a credit under the real runner", () => {
     expect(world.aplazame.cancelled).toBe(false)
   })
 
+  // Two stores without a lock: a call of the other one that goes out between two reads of a turn, and of which nothing is heard, is waited for.
+  it("sends a capture again on no figures on which another store's went out meanwhile, which was not answered", async () => {
+    const world = new World(plain, noCounts())
+    const { desk, bookingOf } = world.process(0)
+    const other = world.process(1).desk
+    const captureOf = (by: typeof desk, capture_id: string, amount: number) => capture(by, world.row, { amount: cents(amount), capture_id, payment_id: "pay_1", order: world.order, bookingOf })
+    const lost = async (fault: "stopped" | "late", sent: () => Promise<unknown>) => {
+      await take(world, { does: "next call", fault, blind: 0 }, 0)
+      await expect(sent()).rejects.toMatchObject({ code: "operation_unsettled" })
+    }
+    await take(world, { does: "capture", amount: 1_000 }, 0)
+    await lost("stopped", () => captureOf(desk, "capt_lost", 2_000))
+    await take(world, { does: "time passes", seconds: 70 }, 0)
+    const { ofOrder } = desk.ledger
+    let reads = 0
+    const reading = { ...desk.ledger, ofOrder: async (id: string) => {
+      const rows = await ofOrder(id)
+      if (++reads === 1) await lost("late", () => captureOf(other, "capt_other", 3_000))
+      return rows
+    } }
+    await expect(captureOf({ ...desk, ledger: reading } as typeof desk, "capt_again", 2_000)).rejects.toMatchObject({ code: "operation_unsettled" })
+    expect(world.aplazame.captured).toBe(1_000)
+  })
+
   // Once all has gone back, the credit is at its end there; what was captured in the panel before is booked all the same.
   it.each([0, 3_000])("books what was captured in the panel and given back there before anybody looked, after a capture of %d", async (first) => {
     const world = new World(plain, noCounts())

@@ -17,7 +17,8 @@ export type Turn = {
 
 /**
  * Begins a turn. Nothing new is sent for a credit while an earlier call of it is open: the figures would prove nothing.
- * So what is open is settled first, by looking, and only then the row and its ledger are read.
+ * So what is open is settled first, by looking, and then all is read again, until nothing of what was read is open: without
+ * a lock another process may send a call between two reads.
  *
  * @throws OperationError operation_busy, operation_unsettled, operation_undecided
  */
@@ -29,14 +30,15 @@ export async function beginTurn(desk: Desk, found: AplazameOrderRow, worth: Orde
 
 /** As {@link beginTurn}, for the cancel itself: it may be sent again at once. */
 export async function beginAnyTurn(desk: Desk, found: AplazameOrderRow, worth: OrderWorth | null): Promise<Turn> {
-  for (const op of await desk.ledger.ofOrder(found.id)) {
-    if (!movesMoney(op) || !isOpen(op.state)) continue
-    const settled = await settleByLooking(desk, found, op)
+  const turn = await readTurn(desk, found, worth)
+  const open = turn.operations.filter((op) => movesMoney(op) && isOpen(op.state))
+  for (const op of open) {
+    const settled = await settleByLooking(desk, turn.row, op)
     if (settled.state === "sent") throw new OperationError("operation_busy")
     if (settled.state !== "unknown") continue
     throw new OperationError(settled.remaining_after === null ? "operation_unsettled" : "operation_undecided")
   }
-  return readTurn(desk, found, worth)
+  return open.length > 0 ? beginAnyTurn(desk, found, worth) : turn
 }
 
 /**
