@@ -4,6 +4,10 @@ type Field = "email" | "first_name" | "last_name" | "phone" | "address_1" | "add
 /** Where the shopper has typed it. */
 type Place = "shipping_address" | "billing_address" | "customer"
 
+/** What a cart lacks as a whole. */
+const WHOLES = ["shipping_methods", "items", "shipping_address", "billing_address"] as const
+type Whole = (typeof WHOLES)[number]
+
 type Words = {
   fields: Record<Field, string>
   /** A field with its place behind it. */
@@ -13,12 +17,8 @@ type Words = {
   /** What the shopper does about a field, and about what is no field of a form. */
   enter: (field: string) => string
   correct: (field: string) => string
-  shipping_methods: string
-  items: string
-  shipping_address: string
-  billing_address: string
   rest: string
-}
+} & Record<Whole, string>
 
 const WORDS: Record<Language, Words> = {
   es: {
@@ -111,13 +111,7 @@ export function taskText(field: string | undefined, problem: "missing" | "invali
   const words = WORDS[language]
   const text = named(field ?? "", words)
   if (text !== null) return problem === "invalid" ? words.correct(text) : words.enter(text)
-  switch (field) {
-    case "shipping_methods":
-    case "items":
-    case "shipping_address":
-    case "billing_address":
-      return words[field]
-    default:
-      return words.rest
-  }
+  return field !== undefined && isWhole(field) ? words[field] : words.rest
 }
+
+const isWhole = (field: string): field is Whole => WHOLES.some((one) => one === field)
