@@ -56,7 +56,7 @@ type LanguageOf = () => Promise<Language>
 async function languageOf({ aplazame, query }: Context, sessionId: string, row: AplazameOrderRow | null): Promise<Language> {
   const checkout = row?.language
   const cart = checkout ? null : (await sessionById(query, sessionId))?.cart?.locale
-  return shopperLanguage({ ...aplazame.spoken.getStore(), checkout, cart }, aplazame.settings.language)
+  return shopperLanguage({ ...aplazame.spoken.getStore(), checkout, cart }) ?? aplazame.settings.language
 }
 
 /**

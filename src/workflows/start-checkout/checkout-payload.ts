@@ -7,8 +7,8 @@ import { merchantUrls, type ReturnPaths } from "./return-urls"
 
 export type PayloadWishes = { product?: ProductType; returnPaths?: ReturnPaths; language?: string; acceptedLanguage?: string; pickup: boolean; isGuest: boolean; customerType: CustomerType }
 
-/** A checkout to send, and the language of the words in it. */
-export type WordedCheckout = Checkout & { readonly language: Language }
+/** A checkout to send, and its language where somebody has said one: else that of the options holds, and whoever asks later may still say one. */
+export type WordedCheckout = Checkout & { readonly language: Language | null }
 
 /**
  * The checkout of a cart as Aplazame gets it, after the checks that need no call. Its `mid` is left blank: it is known once
@@ -17,7 +17,7 @@ export type WordedCheckout = Checkout & { readonly language: Language }
  */
 export function checkoutPayload(settings: ResolvedOptions, cart: CartView, wishes: PayloadWishes): WordedCheckout {
   refuseUnready(cart)
-  const language = shopperLanguage({ page: wishes.language, cart: cart.locale, browser: wishes.acceptedLanguage }, settings.language)
+  const said = shopperLanguage({ page: wishes.language, cart: cart.locale, browser: wishes.acceptedLanguage })
   try {
     const checkout = cartToCheckout(cart, {
       mid: "",
@@ -25,12 +25,12 @@ export function checkoutPayload(settings: ResolvedOptions, cart: CartView, wishe
       product: wishes.product ?? settings.product,
       storefrontUrl: settings.storefrontUrl,
       module: OUR_MODULE,
-      language,
+      language: said ?? settings.language,
       pickup: wishes.pickup,
       isGuest: wishes.isGuest,
       customerType: wishes.customerType,
     })
-    return { ...checkout, language }
+    return { ...checkout, language: said ?? null }
   } catch (error) {
     if (!isMappingError(error)) throw error
     const code = codeOf(error.code)

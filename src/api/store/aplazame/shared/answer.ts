@@ -15,9 +15,9 @@ export const acceptedLanguage = (req: Pick<MedusaRequest, "headers">): Language 
 /** What a request itself says of the shopper's language. */
 export const spokenIn = (req: Pick<MedusaRequest, "locale" | "headers">): SpokenBy => ({ page: localeOfRequest(req), browser: acceptedLanguage(req) })
 
-/** The language to answer in, by the request and by what it is about. */
+/** The language to answer in, by the request and by what it is about; where neither says one, that of the options. */
 export const languageOfRequest = (req: MedusaRequest, about: SpokenBy = {}): Language =>
-  shopperLanguage({ ...spokenIn(req), ...about }, flowContext(req.scope).aplazame.settings.language)
+  shopperLanguage({ ...spokenIn(req), ...about }) ?? flowContext(req.scope).aplazame.settings.language
 
 /** The signed-in customer, if any. */
 export const customerOf = (req: AuthenticatedMedusaRequest): string | null => req.auth_context?.actor_id ?? null
