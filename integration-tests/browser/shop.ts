@@ -150,9 +150,16 @@ export class Shop {
   /** A button or link that leads on from what the shopper is told. */
   step = (name: string): Locator => this.page.locator(`[data-aplazame-step="${name}"]`)
 
+  /** What is told under the pay button, once it is. */
+  panel = (): Locator => this.page.locator("[data-aplazame-message]:not([hidden])")
+
+  /** The names of all that leads on from there, in their order. */
+  steps = (): Promise<(string | null)[]> =>
+    this.panel().locator("[data-aplazame-step]").evaluateAll((steps) => steps.map((step) => step.getAttribute("data-aplazame-step")))
+
   /** What the shopper is told under the pay button. */
   async told(): Promise<string> {
-    const message = this.page.locator("[data-aplazame-message]:not([hidden])")
+    const message = this.panel()
     await message.waitFor({ timeout: 60_000 })
     return (await message.textContent()) ?? ""
   }

@@ -393,6 +393,7 @@ describe("a shopper as they are, on the phone", () => {
     const frame = await shop.confirm(GOOD_DNI, "instalments")
     await frame.locator('[data-testid="apz-close"]').click()
     expect(await shop.told()).toContain(words)
+    expect(await shop.steps()).toEqual(["cart", "other"])
     await browser.shoot(`shopper-product-gone-${lang}`)
     expect((await shop.credits()).map((credit) => credit.status)).toEqual(["ko"])
   })
@@ -414,7 +415,12 @@ describe("a shopper as they are, on the phone", () => {
     expect(told).toContain(words)
     expect(told).not.toMatch(/variant/i)
     await browser.shoot(`shopper-basket-refused-${lang}`)
-    await shop.page.goto(`${shop.url}/cart`)
+    expect(await shop.steps()).toEqual(["cart"])
+    expect(await shop.panel().evaluate((panel) => {
+      panel.querySelector("p:last-of-type")?.append("x".repeat(200))
+      return [panel.scrollWidth - panel.clientWidth, document.documentElement.scrollWidth - document.documentElement.clientWidth]
+    })).toEqual([0, 0])
+    await shop.panel().locator("[data-aplazame-step=cart]").click()
     await shop.at(`remove-${handle}`).click()
     await shop.at(`line-${handle}`).waitFor({ state: "detached" })
     await shop.page.goto(`${shop.url}/checkout`)
@@ -444,8 +450,25 @@ describe("a shopper as they are, on the phone", () => {
   })
 
   it.each([
-    ["es", "Aplazame no acepta el código postal."],
-    ["en", "Aplazame does not accept the postcode."],
+    ["es", "Para poder pagar, corrige el código postal de la dirección de envío."],
+    ["en", "Before you can pay, please correct the postcode in the shipping address."],
+  ] as const)("whose postcode is none reads that it is to be corrected, at its field and below the button (%s)", async (lang, words) => {
+    const shop = await comeIn(lang)
+    await shop.atCheckout()
+    await shop.at("field-postal_code").fill("99999")
+    await shop.at("field-province").fill("ES-XX")
+    await shop.press()
+    expect(await shop.told()).toContain(words)
+    expect([await shop.at("field-postal_code").getAttribute("aria-invalid"), await shop.steps()]).toEqual(["true", ["again"]])
+    await browser.shoot(`shopper-not-ready-${lang}`)
+    await shop.at("field-postal_code").fill("28013")
+    await shop.press()
+    await shop.window()
+  })
+
+  it.each([
+    ["es", "Aplazame no acepta el código postal de la dirección de envío."],
+    ["en", "Aplazame does not accept the postcode in the shipping address."],
   ] as const)("is shown the field that Aplazame does not take, and pays after correcting it (%s)", async (lang, words) => {
     const shop = await comeIn(lang)
     await shop.atCheckout()

@@ -7,7 +7,10 @@ import { routes } from "./routes"
 import { SECURITY, SECURITY_SCHEMES } from "./who"
 
 const FAILURE = { $ref: "#/components/responses/MedusaFailure" }
-const LANGUAGE: Parameter = { name: "Accept-Language", in: "header", description: "The language of the messages: Spanish, English or Portuguese; else that of the options.", schema: { type: "string" } }
+const LANGUAGES: Parameter[] = [
+  { name: "x-medusa-locale", in: "header", description: "The language of the page, and so of the messages: Spanish, English or Portuguese.", schema: { type: "string" } },
+  { name: "Accept-Language", in: "header", description: "The language of the messages where neither the page, a checkout nor the cart says one; else that of the options.", schema: { type: "string" } },
+]
 
 /** The whole description, as OpenAPI has it. */
 export function openapi(): Json {
@@ -39,7 +42,7 @@ const json = (schema: Json, example: unknown): Json => ({ "application/json": { 
 
 function operation(route: DescribedRoute, schemas: JsonSchemas, shared: Record<string, Json>): Json {
   const { method, path, tag, summary, description, body, who, answers, ofMedusa, listQuery = [] } = route
-  const parameters = [...pathParameters(route), ...queryParameters(route, schemas), ...listQuery, ...(who === "shopper" ? [LANGUAGE] : [])]
+  const parameters = [...pathParameters(route), ...queryParameters(route, schemas), ...listQuery, ...(who === "shopper" ? LANGUAGES : [])]
   return {
     operationId: nameOf(method, path),
     tags: [tag],

@@ -120,8 +120,8 @@ function usedAddresses(view: AddressesView): { readonly shipping: Used | null; r
  * the other address's, the customer's), street, town and postal code together from one place (its own, else the other
  * address's), the province from its code or the postal code.
  *
- * @throws MappingError `address_incomplete` with the first missing field (`shipping_address.last_name`), if the
- * shopper can be asked.
+ * @throws MappingError `address_incomplete` with the first missing field (`shipping_address.last_name`),
+ * `address_not_valid` with one that is not right, if the shopper can be asked.
  */
 export function addressesOf(view: AddressesView, missing: Missing): Addresses {
   const { shipping, billing } = usedAddresses(view)
@@ -160,7 +160,8 @@ function complete({ own, other, place }: Used, missing: Missing): SentAddress | 
   const country = required("country_code", place.country_code)
   // Where provinces are known by the postal code, one that is none is to be corrected; elsewhere many countries have none.
   const province = provinceOf(country, place.province, place.postal_code) ?? (hasProvinces(country) ? null : { name: city, from: "city" as const })
-  const state = province?.name ?? required("postal_code", null)
+  if (!province && missing.ask) throw new MappingError("address_not_valid", `${own.field}.postal_code`, "The postal code is none of the country's")
+  const state = province?.name ?? DASH
   const phone = toPhone(own.phone, country)
   return {
     address: {

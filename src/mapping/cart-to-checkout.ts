@@ -40,7 +40,7 @@ export type Checkout = { readonly payload: CheckoutPayload; readonly origins: Ch
  * docs: Aplazame API, checkout creation (v4).
  *
  * @throws MappingError `cart_empty`, `total_not_payable`, `email_missing`, `address_missing`,
- * `address_incomplete`, `currency_not_supported`, `url_invalid`.
+ * `address_incomplete`, `address_not_valid`, `currency_not_supported`, `url_invalid`.
  */
 export function cartToCheckout(cart: CartView, ctx: CheckoutContext): Checkout {
   if (cart.items.length === 0) throw new MappingError("cart_empty", "items", "The cart is empty")

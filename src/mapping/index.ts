@@ -8,7 +8,7 @@ export { billingCountry, type FormField } from "./address"
 export { ADJUSTMENT_ID } from "./article-ids"
 export { type Presentation } from "./describe-article"
 export { fingerprint } from "./fingerprint"
-export { LANGUAGES, spokenLanguage, type Language } from "./language"
+export { LANGUAGES, shopperLanguage, spokenLanguage, type Language, type SpokenBy } from "./language"
 export { isMappingError, MAPPING_ERROR_CODES, MappingError, type MappingErrorCode } from "./mapping-error"
 export { CART_FIELDS, ORDER_FIELDS, ORDER_TOTAL, PAST_ORDER_FIELDS, PRODUCT_FIELDS, STORED_ORDER_FIELDS, VARIANT_FIELDS } from "./medusa-fields"
 export {

@@ -30,3 +30,10 @@ function languageOfTag(tag: string): Language | undefined {
   const language = /^([a-z]{2,3})(?:[-_]|$)/i.exec(tag)?.[1]?.toLowerCase() ?? ""
   return LANGUAGES.find((one) => one === language) ?? (Object.hasOwn(NEAREST, language) ? NEAREST[language] : undefined)
 }
+
+/** Who says which language a shopper reads, each by a tag or a list of tags: the page, the checkout that was begun, the cart, the browser. */
+export type SpokenBy = Partial<Record<"page" | "checkout" | "cart" | "browser", string | null>>
+
+/** The one order for everything that a shopper reads: the page's language, the checkout's, the cart's, the browser's. Undefined where none of them is one of ours. */
+export const shopperLanguage = ({ page, checkout, cart, browser }: SpokenBy): Language | undefined =>
+  [page, checkout, cart, browser].flatMap((tags) => spokenLanguage(tags) ?? [])[0]

@@ -6,6 +6,7 @@
  * - `view_unreadable`: Medusa's answer lacks something we asked for
  * - `cart_empty`: nothing to sell
  * - `email_missing`, `address_missing`, `address_incomplete`: the shopper has not said enough yet
+ * - `address_not_valid`: what the shopper has said is no such thing
  * - `total_not_payable`: the total is zero or below
  * - `url_invalid`: the shop's own address, or a link of a hook, is not an absolute http(s) one
  * - `text_missing`: a text that Aplazame wants, and that a hook of the store left blank
@@ -19,6 +20,7 @@ export const MAPPING_ERROR_CODES = [
   "email_missing",
   "address_missing",
   "address_incomplete",
+  "address_not_valid",
   "total_not_payable",
   "url_invalid",
   "text_missing",

@@ -24,7 +24,7 @@ export type DestinationRule = { readonly missing: Missing; readonly pickup: bool
  * each stands in for the other when missing; but goods are not sent to a billing address unless they are fetched,
  * or their order is placed already. No address at all is accepted for goods that nobody sends.
  *
- * @throws MappingError `address_missing` when goods travel nowhere, `address_incomplete` for a missing text.
+ * @throws MappingError `address_missing` when goods travel nowhere, `address_incomplete` for a missing text, `address_not_valid` for a wrong one.
  */
 export function toDestination(view: DestinationView, figures: ShippingFigures, { missing, pickup }: DestinationRule): Destination {
   const travels = missing.ask && !pickup && view.items.some((item) => item.requires_shipping !== false && currentQuantity(item) > 0n)

@@ -32,6 +32,7 @@ export function sendByFetch({ storeUrl, publishableKey, headers, credentials }: 
         headers: {
           "x-publishable-api-key": publishableKey,
           "accept-language": language,
+          "x-medusa-locale": language,
           ...(body === undefined ? {} : { "content-type": "application/json" }),
           ...headers?.(),
         },

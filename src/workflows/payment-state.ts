@@ -1,4 +1,5 @@
 import { isFinal } from "../credit"
+import type { SpokenBy } from "../mapping"
 import { cartOwner, collectionStatus, type Query } from "../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../modules/aplazame/rows"
 import { KO_REASONS, type Code } from "../modules/aplazame/texts"
@@ -14,10 +15,14 @@ import type { FlowContext } from "./flow-context"
  * confirming  Aplazame has decided; the order is being placed, or the one that was held is being given its payment
  * paid        approved, and the order has its payment
  * refused     no: Aplazame's, or the store's (`code` says which), or the time ran out
+ *
+ * `spoken` is what checkout and cart say of the shopper's language, for the sentence.
  */
-export type PaymentState = { state: "none" | "open" | "challenge" | "confirming" | "paid" | "refused"; code: Code; order_id: string | null }
+export type PaymentState = { state: "none" | "open" | "challenge" | "confirming" | "paid" | "refused"; code: Code; order_id: string | null; spoken: SpokenBy }
 
-const NONE: PaymentState = { state: "none", code: "payment_not_started", order_id: null }
+type Stands = Omit<PaymentState, "spoken">
+
+const NONE: Stands = { state: "none", code: "payment_not_started", order_id: null }
 
 /**
  * The state of a cart's payment for whoever holds the cart: its id, and, when a signed-in customer made it theirs, their
@@ -31,7 +36,7 @@ export async function paymentState(flow: FlowContext, cartId: string, customerId
   if (!cart || !(await shopperOf(flow, cart, customerId))) return null
   const rows = await aplazame.orders.ofCart(cartId)
   const row = rows.find((one) => one.order_id !== null && !isFinal(one.state)) ?? rows.find((one) => !isFinal(one.state)) ?? rows[0]
-  return row ? stateOf(query, row) : NONE
+  return { ...(row ? await stateOf(query, row) : NONE), spoken: { checkout: row?.language, cart: cart.locale } }
 }
 
 /**
@@ -40,10 +45,10 @@ export async function paymentState(flow: FlowContext, cartId: string, customerId
  */
 export async function orderPaymentState(flow: FlowContext, orderId: string, customerId: string | null): Promise<PaymentState | null> {
   const [row] = await flow.aplazame.orders.ofOrder(orderId)
-  return row ? paymentState(flow, row.cart_id, customerId) : NONE
+  return row ? paymentState(flow, row.cart_id, customerId) : { ...NONE, spoken: {} }
 }
 
-async function stateOf(query: Query, row: AplazameOrderRow): Promise<PaymentState> {
+async function stateOf(query: Query, row: AplazameOrderRow): Promise<Stands> {
   const { order_id } = row
   switch (row.state) {
     case "creating":

@@ -10,7 +10,7 @@ export function checkoutRefusals(bench: Bench): void {
   const nothingAtAplazame = async () => expect((await bench.emulator.orders()).count).toBe(0)
 
   it("cart_not_ready: names what is missing, in 400", async () => {
-    expect(await pressOn({ shippingOptionId: null })).toMatchObject({ status: 400, body: { code: "cart_not_ready", details: { field: "shipping_methods" } } })
+    expect(await pressOn({ shippingOptionId: null })).toMatchObject({ status: 400, body: { code: "cart_not_ready", details: { field: "shipping_methods", problem: "missing" } } })
     expect(await pressOn({ lines: { CAMISETA: 1 }, address: null })).toMatchObject({
       status: 400,
       body: { code: "cart_not_ready", details: { field: "shipping_address" } },
@@ -139,7 +139,7 @@ export function checkoutRefusals(bench: Bench): void {
     const session = await paymentSession(bench.seed, await readyCart(bench.seed, { shippingOptionId: null }))
     const http = (headers: Record<string, string>) => bench.seed.store.with(headers)
     for (const [body, as] of [[{ language: tag }, http({})], [{}, http({ "accept-language": tag })], [{}, http({ "x-medusa-locale": tag })]] as const) {
-      expect(await pressPay(bench.seed, session.id, body, as)).toMatchObject({ status: 400, body: { code: "cart_not_ready", message: TEXTS[language].cart_not_ready } })
+      expect(await pressPay(bench.seed, session.id, body, as)).toMatchObject({ status: 400, body: { code: "cart_not_ready", message: { es: "Para poder pagar, elige una forma de envío.", en: "Before you can pay, please choose how your order is sent.", pt: "Para poder pagar, escolha uma forma de envio." }[language] } })
     }
   })
 

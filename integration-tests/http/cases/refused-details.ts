@@ -1,5 +1,5 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { TEXTS } from "../../../src/modules/aplazame/texts"
+import { fieldText, TEXTS } from "../../../src/modules/aplazame/texts"
 import type { Bench } from "../../support/aplazame-store"
 import { ADDRESS, paymentSession, pressPay, readyCart } from "../../support/shopper"
 
@@ -14,15 +14,15 @@ export function refusedDetails(bench: Bench): void {
 
   it.each([
     ["customer.email", "email", "es", "Aplazame no acepta el correo electrónico. Corrige el dato e inténtalo de nuevo."],
-    ["customer.phone", "shipping_address.phone", "en", "Aplazame does not accept the phone number. Correct it and try again."],
-    ["shipping.postcode", "shipping_address.postal_code", "pt", "A Aplazame não aceita o código postal. Corrija o dado e tente de novo."],
+    ["customer.phone", "shipping_address.phone", "en", "Aplazame does not accept the phone number in the shipping address. Correct it and try again."],
+    ["shipping.postcode", "shipping_address.postal_code", "pt", "A Aplazame não aceita o código postal da morada de envio. Corrija o dado e tente de novo."],
   ] as const)("details_not_accepted: a 400 about %s names %s, and the next press works", async (remote, field, language, message) => {
     const refused = await pressOn({ [remote]: ["Not valid."], "order.total_amount": ["Not this."] }, language)
     expect(refused).toMatchObject({ status: 422, body: { type: "aplazame", code: "details_not_accepted", message, details: { field } } })
     expect((await bench.seed.store.get(`/store/aplazame/carts/${refused.cartId}/payment`)).body).toEqual({
       state: "refused",
       code: "details_not_accepted",
-      message: TEXTS.es.details_not_accepted.replace("{field}", "alguno de tus datos"),
+      message: TEXTS[language].details_not_accepted.replace("{field}", fieldText(undefined, language)),
       order_id: null,
     })
     expect((await pressPay(bench.seed, refused.sessionId)).status).toBe(200)

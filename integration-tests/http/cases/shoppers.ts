@@ -69,6 +69,24 @@ export function shoppers(bench: Bench): void {
     expect(await press(sent)).toMatchObject({ status: 400, body: { code: "cart_not_ready", details: { field: "shipping_address" } } })
   })
 
+  it("sells to Portugal: sent there, fetched and digital, with the district by the postal code and the phone in one form", async () => {
+    await addDigitalProduct(bench.seed)
+    const pickup = await addPickup(bench.seed)
+    const regionId = await addRegion(bench.seed, ["de"])
+    const ines = { ...ADDRESS, first_name: "Inês", last_name: "Conceição", address_1: "Rua de Santa Catarina 12, 3.º Dto.", city: "Porto", province: "", postal_code: "4000-443", country_code: "pt", phone: "00351 912 345 678" }
+    const told = { first_name: "Inês", last_name: "Conceição", street: "Rua de Santa Catarina 12, 3.º Dto.", city: "Porto", state: "Porto", postcode: "4000-443", country: "PT", phone: "+351912345678" }
+    await withOptions(bench, { countries: ["es", "pt"] }, async () => {
+      const wishes: [CartWish, string][] = [[{ address: ines }, "Estándar"], [{ shippingOptionId: pickup, address: null }, "Recogida"], [{ lines: { DIGITAL: 1 }, shippingOptionId: null, address: null }, "Sem envio"], [{ lines: { DIGITAL: 1 }, shippingOptionId: null, address: null, regionId }, "Sem envio"]]
+      for (const [wish, name] of wishes) {
+        const cartId = await readyCart(bench.seed, wish)
+        await patch(cartId, { locale: "pt-PT", ...(wish.address === null ? { billing_address: ines } : {}) })
+        const payload = await sold(cartId)
+        expect([payload.billing, payload.shipping]).toEqual([expect.objectContaining(told), expect.objectContaining({ ...told, name })])
+        expect(payload.customer).toMatchObject({ first_name: "Inês", phone: "+351912345678", language: "pt" })
+      }
+    })
+  })
+
   it("tells the province by its name, from a code or the postal code, and phones in one form", async () => {
     for (const [given, told] of [
       [{ province: "es-tf", postal_code: "38001", phone: "616 12 34 56" }, { state: "Santa Cruz de Tenerife", phone: "616123456" }],
@@ -90,12 +108,16 @@ export function shoppers(bench: Bench): void {
   })
 
   it.each([
-    ["last_name", { last_name: "" }],
-    ["last_name", { first_name: "Cher", last_name: "   " }],
-    ["address_1", { address_1: " " }],
-    ["postal_code", { province: "", postal_code: "99999" }],
-  ])("cart_not_ready: names the %s that the form must ask for", async (field, address) => {
-    expect(await press(await readyCart(bench.seed, { address }))).toMatchObject({ status: 400, body: { code: "cart_not_ready", details: { field: `shipping_address.${field}` } } })
+    ["last_name", { last_name: "" }, "missing", "es", "Para poder pagar, indica los apellidos de la dirección de envío."],
+    ["last_name", { first_name: "Cher", last_name: "   " }, "missing", "en", "Before you can pay, please enter the last name in the shipping address."],
+    ["address_1", { address_1: " " }, "missing", "pt", "Para poder pagar, indique a rua e o número da morada de envio."],
+    ["postal_code", { postal_code: "" }, "missing", "es", "Para poder pagar, indica el código postal de la dirección de envío."],
+    ["postal_code", { province: "", postal_code: "99999" }, "invalid", "es", "Para poder pagar, corrige el código postal de la dirección de envío."],
+    ["postal_code", { province: "", postal_code: "99999" }, "invalid", "en", "Before you can pay, please correct the postcode in the shipping address."],
+  ] as const)("cart_not_ready: names the %s that the form must ask for, %j, which is %s, in %s", async (field, address, problem, language, message) => {
+    const session = await paymentSession(bench.seed, await readyCart(bench.seed, { address }))
+    const refused = await pressPay(bench.seed, session.id, { language })
+    expect(refused).toMatchObject({ status: 400, body: { code: "cart_not_ready", message, details: { field: `shipping_address.${field}`, problem } } })
     expect((await bench.emulator.orders()).count).toBe(0)
   })
 
@@ -201,5 +223,44 @@ export function shoppers(bench: Bench): void {
     const said = async (headers: Record<string, string>) => (await pressPay(bench.seed, "payses_unknown", {}, bench.seed.store.with(headers))).body.message
     expect(await said({ "x-medusa-locale": "en-GB", "accept-language": "pt" })).toBe(TEXTS.en.session_not_found)
     expect(await said({ "accept-language": "ca-ES,en;q=0.4" })).toBe(TEXTS.es.session_not_found)
+  })
+
+  it.each([["en-GB", "en", "pt"], ["pt-PT", "pt", "en"], ["ca-ES", "es", "en"]] as const)("answers about a cart in %s in its language where the page says none, on every route: before the browser's, after the page's", async (locale, cart, other) => {
+    const cartId = await readyCart(bench.seed)
+    await patch(cartId, { locale })
+    const session = await paymentSession(bench.seed, cartId)
+    const ask = async (headers: Record<string, string>) => {
+      const http = bench.seed.store.with(headers)
+      const [reasons, refused] = await withOptions(bench, { minAmount: 99_999_999 }, async () => [
+        (await http.get<any>(`/store/aplazame/eligibility?cart_id=${cartId}`)).body.reasons,
+        (await pressPay(bench.seed, session.id, {}, http)).body,
+      ])
+      const state = (await http.get<any>(`/store/aplazame/carts/${cartId}/payment`)).body
+      const completed = (await complete(bench.seed, cartId, http)).body as { error: { message: string } }
+      return [reasons[0].message, refused.message, state.message, completed.error.message]
+    }
+    const inWords = (language: "es" | "en" | "pt") =>
+      (["amount_out_of_limits", "amount_out_of_limits", "payment_not_started", "payment_pending"] as const).map((code) => TEXTS[language][code])
+    expect(await ask({})).toEqual(inWords(cart))
+    expect(await ask({ "accept-language": other })).toEqual(inWords(cart))
+    expect(await ask({ "x-medusa-locale": other, "accept-language": cart })).toEqual(inWords(other))
+    await patch(cartId, { locale: "fr-FR" })
+    expect(await ask({ "accept-language": `fr,${other};q=0.9,${cart};q=0.1` })).toEqual(inWords(other))
+  })
+
+  it("goes on in the language of the checkout where the page says none, and of the page where it does: while it is open, cancelled, and for the order", async () => {
+    const cartId = await readyCart(bench.seed)
+    await patch(cartId, { locale: "es-ES" })
+    const session = await paymentSession(bench.seed, cartId)
+    const { body } = await pressPay(bench.seed, session.id, { language: "pt" })
+    const page = bench.seed.store.with({ "x-medusa-locale": "en" })
+    const stateFor = async (http: Http, path = `carts/${cartId}`) => (await http.get<any>(`/store/aplazame/${path}/payment`)).body.message
+    expect([await stateFor(bench.seed.store), await stateFor(page)]).toEqual([TEXTS.pt.payment_pending, TEXTS.en.payment_pending])
+    for (const [http, language] of [[bench.seed.store.with({ "accept-language": "en" }), "pt"], [page, "en"]] as const) {
+      expect(await complete(bench.seed, cartId, http)).toMatchObject({ body: { type: "cart", error: { message: TEXTS[language].payment_pending } } })
+    }
+    await bench.emulator.approve(body.checkout_id)
+    const orderId = (await bench.aplazame.orders.byMid(body.mid))?.order_id
+    expect([await stateFor(bench.seed.store, `orders/${orderId}`), await stateFor(page, `orders/${orderId}`)]).toEqual([TEXTS.pt.payment_paid, TEXTS.en.payment_paid])
   })
 }

@@ -1,5 +1,5 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { isOurs, sessionsOfCart, type Query } from "../../modules/aplazame/reading"
+import { isOurs, sessionsOfCart, type Query, type SessionView } from "../../modules/aplazame/reading"
 import { flowContext } from "../../workflows/flow-context"
 import { languageOfRequest, refuse } from "./aplazame/shared/answer"
 
@@ -9,16 +9,16 @@ import { languageOfRequest, refuse } from "./aplazame/shared/answer"
  * providers pay for are none of its business, in whatever currency, and its own failure keeps nobody from paying.
  */
 export async function refuseCancelledPayment(req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> {
-  const { query, logger } = flowContext(req.scope)
-  const dead = await isPaidByCancelled(query, String(req.params.id)).catch((error: unknown) => {
+  const { aplazame, query, logger } = flowContext(req.scope)
+  const dead = await cancelledOf(query, String(req.params.id)).catch((error: unknown) => {
     logger.warn(`aplazame: the payment of a cart could not be looked at: ${error instanceof Error ? error.message : "failed"}`)
-    return false
+    return null
   })
   if (!dead) return next()
-  refuse(res, 409, "payment_cancelled", languageOfRequest(req))
+  refuse(res, 409, "payment_cancelled", languageOfRequest(req, { checkout: (await aplazame.orders.ofSession(dead.id))?.language, cart: dead.cart?.locale }))
 }
 
-async function isPaidByCancelled(query: Query, cartId: string): Promise<boolean> {
+async function cancelledOf(query: Query, cartId: string): Promise<SessionView | null> {
   const sessions = await sessionsOfCart(query, cartId)
-  return sessions.some((session) => isOurs(session.provider_id) && session.payment?.canceled && session.cart && !session.cart.completed)
+  return sessions.find((session) => isOurs(session.provider_id) && session.payment?.canceled && session.cart && !session.cart.completed) ?? null
 }

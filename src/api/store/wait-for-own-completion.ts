@@ -15,7 +15,9 @@ export async function waitForOwnCompletion(req: MedusaRequest, res: MedusaRespon
   if (aplazame.settings.completeCart === undefined) return next()
   const cartId = String(req.params.id)
   const sessions = await sessionsOfCart(query, cartId)
-  if (!sessions.some((session) => isOurs(session.provider_id)) || (await orderOfCart(query, cartId))) return next()
+  const ours = sessions.find((session) => isOurs(session.provider_id))
+  if (!ours || (await orderOfCart(query, cartId))) return next()
   const type = MedusaError.Types.PAYMENT_REQUIRES_MORE_ERROR
-  res.status(200).json({ type: "cart", cart: { id: cartId }, error: { type, name: "Error", message: textOf("payment_pending", languageOfRequest(req)) } })
+  const language = languageOfRequest(req, { checkout: (await aplazame.orders.ofSession(ours.id))?.language, cart: ours.cart?.locale })
+  res.status(200).json({ type: "cart", cart: { id: cartId }, error: { type, name: "Error", message: textOf("payment_pending", language) } })
 }

@@ -1,4 +1,4 @@
-import { spokenLanguage } from "../language"
+import { shopperLanguage, spokenLanguage } from "../language"
 
 describe("spokenLanguage", () => {
   it.each([
@@ -35,5 +35,18 @@ describe("spokenLanguage", () => {
     [null, undefined],
   ])("of %j is %j", (tag, expected) => {
     expect(spokenLanguage(tag)).toBe(expected)
+  })
+})
+
+describe("the language that a shopper reads", () => {
+  it.each([
+    [{ page: "en", checkout: "pt", cart: "es", browser: "es" }, "en"],
+    [{ page: undefined, checkout: "pt", cart: "es-ES", browser: "en" }, "pt"],
+    [{ page: "fr", checkout: null, cart: "en-GB", browser: "pt" }, "en"],
+    [{ cart: "de-DE", browser: "fr,pt;q=0.5" }, "pt"],
+    [{ browser: "*" }, undefined],
+    [{}, undefined],
+  ] as const)("is of %j: %s", (said, language) => {
+    expect(shopperLanguage(said)).toBe(language)
   })
 })

@@ -1,8 +1,10 @@
+import { AsyncLocalStorage } from "node:async_hooks"
 import { MedusaService } from "@medusajs/framework/utils"
 import type { Logger } from "@medusajs/framework/types"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { AplazameClient } from "../../aplazame"
 import { parseOptions, storeMark, type ResolvedOptions } from "../../config/options"
+import type { SpokenBy } from "../../mapping"
 import { Asker } from "./asker"
 import { AvailabilityCache } from "./availability"
 import { Looks } from "./looks"
@@ -48,6 +50,8 @@ export class AplazameModuleService extends MedusaService({
   readonly availability: AvailabilityCache
   readonly looks = new Looks()
   readonly asker = new Asker()
+  /** The languages of the request that completes a cart, while it does. */
+  readonly spoken = new AsyncLocalStorage<SpokenBy>()
   readonly orders: OrderStore
   readonly cartOwners: CartOwnerStore
   readonly ledger: LedgerStore

@@ -1,10 +1,10 @@
 import type { PaymentSessionStatus } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import { isAplazameError, type AplazameOrder } from "../../aplazame"
-import { toSessionStatus, type Language } from "../../mapping"
+import { shopperLanguage, toSessionStatus, type Language } from "../../mapping"
 import { isApprovedContent } from "../../modules/aplazame/approved-content"
 import { refOf } from "../../modules/aplazame/operations"
-import { cartById, orderStatus, sessionAlone, type Query } from "../../modules/aplazame/reading"
+import { cartById, orderStatus, sessionAlone, sessionById, type Query } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { AplazameModuleService } from "../../modules/aplazame/service"
 import { refuse } from "./medusa-error"
@@ -23,16 +23,17 @@ type Context = { aplazame: AplazameModuleService; query: Query }
 export async function authorize({ aplazame, query }: Context, sessionId: string, mode: "decide" | "report" = "decide"): Promise<PaymentSessionStatus> {
   const { onChallenge } = aplazame.settings
   const row = await aplazame.orders.ofSession(sessionId)
-  const pending = () => refuse(MedusaError.Types.PAYMENT_REQUIRES_MORE_ERROR, "payment_pending", languageOf(aplazame, row))
+  const language = () => languageOf({ aplazame, query }, sessionId, row)
+  const pending = async () => refuse(MedusaError.Types.PAYMENT_REQUIRES_MORE_ERROR, "payment_pending", await language())
   if (!row) {
     if (mode === "report") return "pending"
-    throw pending()
+    throw await pending()
   }
   const said = aplazame.looks.of(row.id)
-  const remote = said ?? (await read(aplazame, row))
+  const remote = said ?? (await read(aplazame, row, language))
   if (!remote) {
     if (mode === "report") return "pending"
-    throw pending()
+    throw await pending()
   }
   const order = said ? row : await aplazame.orders.takeOver(row, remote)
   if (!(await agrees({ aplazame, query }, order, remote, sessionId))) return "error"
@@ -42,34 +43,40 @@ export async function authorize({ aplazame, query }: Context, sessionId: string,
     accepting: accepting || (mode === "report" && order.order_id !== null),
     challengePlacesOrder: onChallenge === "place_order" && (accepting || order.order_id !== null),
   })
-  if (status === "requires_more" && mode === "decide") throw pending()
+  if (status === "requires_more" && mode === "decide") throw await pending()
   const taken = status === "authorized" || status === "pending_authorization"
-  if (taken && mode === "decide" && order.order_id === null) await refuseOtherContent({ aplazame, query }, order)
+  if (taken && mode === "decide" && order.order_id === null) await refuseOtherContent({ aplazame, query }, order, language)
   if (taken && mode === "decide" && !order.authorized_at) await aplazame.orders.update(order.id, { authorized_at: new Date() })
   return status
 }
 
-/** Of the shopper, as their checkout was told; the store's own where none was begun, or before it was kept. */
-const languageOf = ({ settings }: AplazameModuleService, row: AplazameOrderRow | null): Language => row?.language ?? settings.language
+type LanguageOf = () => Promise<Language>
+
+/** Of the shopper who completes the cart; without a request of theirs it is that of their checkout. */
+async function languageOf({ aplazame, query }: Context, sessionId: string, row: AplazameOrderRow | null): Promise<Language> {
+  const checkout = row?.language
+  const cart = checkout ? null : (await sessionById(query, sessionId))?.cart?.locale
+  return shopperLanguage({ ...aplazame.spoken.getStore(), checkout, cart }) ?? aplazame.settings.language
+}
 
 /**
  * Medusa asks this in the middle of a completion, under the cart's lock: what the cart is now is what is sold. It may
  * have been switched since anybody looked, for the same total.
  */
-async function refuseOtherContent({ aplazame, query }: Context, row: AplazameOrderRow): Promise<void> {
+async function refuseOtherContent({ aplazame, query }: Context, row: AplazameOrderRow, language: LanguageOf): Promise<void> {
   const cart = await cartById(query, row.cart_id)
   if (cart && isApprovedContent(aplazame.settings, cart, row)) return
-  throw refuse(MedusaError.Types.NOT_ALLOWED, "cart_changed", languageOf(aplazame, row))
+  throw refuse(MedusaError.Types.NOT_ALLOWED, "cart_changed", await language())
 }
 
 /** The order at Aplazame; null while there is none. Not answering is not a decision: the session stays usable. */
-async function read(aplazame: AplazameModuleService, row: AplazameOrderRow): Promise<AplazameOrder | null> {
+async function read(aplazame: AplazameModuleService, row: AplazameOrderRow, language: LanguageOf): Promise<AplazameOrder | null> {
   try {
     return row.aplazame_id ? await aplazame.client.retrieveOrder(refOf(row)) : await aplazame.client.findOrderByMid(row.mid)
   } catch (error) {
     if (!isAplazameError(error)) throw error
     if (error.kind === "not_found") return null
-    throw refuse(MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR, "aplazame_unavailable", languageOf(aplazame, row))
+    throw refuse(MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR, "aplazame_unavailable", await language())
   }
 }
 

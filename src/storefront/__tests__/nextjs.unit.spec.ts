@@ -99,7 +99,7 @@ describe("a call that the shop's server makes for a page", () => {
 
   it("goes to the store in the shopper's name", async () => {
     expect(await forwardCall({ method: "GET", path: "/store/aplazame/carts/cart_1/payment", language: "pt" }, to)).toEqual({ status: 200, body: { state: "open" } })
-    expect(fetched).toHaveBeenCalledWith("https://store.example/store/aplazame/carts/cart_1/payment", expect.objectContaining({ method: "GET", cache: "no-store", body: undefined, headers: expect.objectContaining({ authorization: "Bearer token", "x-publishable-api-key": "pk_1", "accept-language": "pt" }) }))
+    expect(fetched).toHaveBeenCalledWith("https://store.example/store/aplazame/carts/cart_1/payment", expect.objectContaining({ method: "GET", cache: "no-store", body: undefined, headers: expect.objectContaining({ authorization: "Bearer token", "x-publishable-api-key": "pk_1", "accept-language": "pt", "x-medusa-locale": "pt" }) }))
     await forwardCall({ method: "POST", path: "/store/carts/cart_1/complete", language: "es" }, to)
     expect(fetched.mock.calls[1][1]).toMatchObject({ method: "POST", body: "{}" })
   })

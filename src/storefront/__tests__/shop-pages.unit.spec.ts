@@ -196,7 +196,7 @@ describe("the way to the store", () => {
     expect(await send({ method: "POST", path: "/store/x", body: { a: 1 }, language: "pt" })).toEqual({ status: 502, body: null })
     expect(fetching).toHaveBeenCalledWith("https://api.shop.example/store/x", {
       method: "POST",
-      headers: { "x-publishable-api-key": "pk_1", "accept-language": "pt", "content-type": "application/json", authorization: "Bearer t" },
+      headers: { "x-publishable-api-key": "pk_1", "accept-language": "pt", "x-medusa-locale": "pt", "content-type": "application/json", authorization: "Bearer t" },
       credentials: "include",
       body: '{"a":1}',
       signal: expect.any(AbortSignal),

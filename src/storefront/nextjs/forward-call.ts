@@ -19,7 +19,7 @@ export async function forwardCall(call: unknown, { storeUrl, publishableKey, hea
   if (!isStoreCall(call)) return { status: 400, body: null }
   const response = await fetch(storeUrl.replace(/\/+$/, "") + call.path, {
     method: call.method,
-    headers: { "content-type": "application/json", ...headers, "x-publishable-api-key": publishableKey, "accept-language": call.language },
+    headers: { "content-type": "application/json", ...headers, "x-publishable-api-key": publishableKey, "accept-language": call.language, "x-medusa-locale": call.language },
     body: call.method === "POST" ? JSON.stringify(call.body ?? {}) : undefined,
     cache: "no-store",
   })

@@ -1,7 +1,7 @@
 import type { PayResult } from "../result"
 
 /** What a shopper is told of a payment: each has a heading, and steps that lead on. */
-export type OutcomeKind = "asking" | "none" | "paid" | "review" | "refused" | "expired" | "cancelled" | "dismissed" | "changed" | "shop" | "done" | "network" | "unknown" | "details" | "trouble"
+export type OutcomeKind = "asking" | "none" | "paid" | "review" | "refused" | "expired" | "cancelled" | "dismissed" | "changed" | "basket" | "shop" | "done" | "network" | "unknown" | "details" | "trouble"
 
 /** What a shopper can do next. */
 export type Step = "order" | "again" | "check" | "other" | "cart" | "shop"
@@ -12,14 +12,14 @@ const OF_CODE: Record<string, OutcomeKind> = {
   payment_cancelled: "cancelled",
   payment_cart_changed: "changed",
   session_outdated: "changed",
-  payment_out_of_stock: "shop",
+  payment_out_of_stock: "basket",
   payment_not_completed: "shop",
   completion_not_supported: "shop",
-  out_of_stock: "shop",
-  product_gone: "shop",
-  promotion_used_up: "shop",
-  shipping_not_possible: "shop",
-  cart_not_completable: "shop",
+  out_of_stock: "basket",
+  product_gone: "basket",
+  promotion_used_up: "basket",
+  shipping_not_possible: "basket",
+  cart_not_completable: "basket",
   cart_already_completed: "done",
   network: "network",
   unconfirmed: "unknown",
@@ -53,7 +53,9 @@ const STEPS: Record<OutcomeKind, readonly Step[]> = {
   cancelled: ["again", "other"],
   dismissed: ["again", "other"],
   changed: ["cart", "again"],
-  shop: ["other", "cart"],
+  // Neither pressing again nor another way to pay helps while the cart is as it is.
+  basket: ["cart"],
+  shop: ["cart", "other"],
   done: ["shop"],
   network: ["again"],
   unknown: ["check"],

@@ -3,6 +3,7 @@ import { useEffect, useState, type ButtonHTMLAttributes } from "react"
 import type { PayInput } from "../pay"
 import type { PayResult } from "../result"
 import { helperText } from "../texts"
+import type { OutcomeKind } from "./outcome"
 import { OutcomePanel, useLooks } from "./outcome-panel"
 import { useArrive, useAplazame } from "./provider"
 import { usePay } from "./use-pay"
@@ -19,8 +20,11 @@ export type AplazamePayButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement
    * order when it is paid, to where the shopper waits when it is not decided.
    */
   onResult?: (result: PayResult) => void
-  /** Told when `payment` threw. Its sentence is shown to the shopper; without one, that the shop can't be reached. */
-  onError?: (error: unknown) => string | void
+  /**
+   * Told when `payment` threw. Its sentence is shown to the shopper; without one, that the shop can't be reached. As
+   * `{ message, cart: true }` it comes with the way back to the cart, where nothing helps while the cart is as it is.
+   */
+  onError?: (error: unknown) => string | { message: string; cart: true } | void
   /** Shows the other ways to pay; without it the step leads to the provider's `links.checkout`. */
   onChooseOther?: () => void
   /** Of what is told below the button. */
@@ -42,7 +46,7 @@ export function AplazamePayButton({ payment, product, returnPaths, onResult, onE
   const arrive = useArrive()
   const { phase, result: paid, pay } = usePay()
   const [result, setResult] = useState<PayResult | null>(null)
-  const [problem, setProblem] = useState("")
+  const [problem, setProblem] = useState<{ message: string; kind: OutcomeKind | null } | null>(null)
   useEffect(() => setResult(paid), [paid])
   const told = (ended: PayResult): void => {
     onResult?.(ended)
@@ -50,9 +54,11 @@ export function AplazamePayButton({ payment, product, returnPaths, onResult, onE
   }
 
   const press = async (): Promise<void> => {
-    setProblem("")
+    setProblem(null)
     const ended = await pay(async () => ({ ...(typeof payment === "function" ? await payment() : payment), product, returnPaths })).catch((error: unknown) => {
-      setProblem(onError?.(error) || helperText("network", language))
+      const said = onError?.(error)
+      if (said && typeof said === "object") setProblem({ message: said.message, kind: "basket" })
+      else setProblem(said ? { message: said, kind: null } : { message: helperText("network", language), kind: "network" })
       return null
     })
     if (ended) told(ended)
@@ -66,7 +72,7 @@ export function AplazamePayButton({ payment, product, returnPaths, onResult, onE
   // The page is on its way to the order, or to where the shopper waits for the decision.
   const leaving = result?.outcome === "paid" || result?.outcome === "pending"
   const unsure = result?.outcome === "failed" && result.code === "unconfirmed"
-  const shown = problem !== "" || (result !== null && !leaving)
+  const shown = problem !== null || (result !== null && !leaving)
   const after = result?.outcome === "paid" ? say.paid : result?.outcome === "pending" ? say.inReview : unsure ? say.toConfirm : (children ?? say.pay)
   return (
     <>
@@ -75,8 +81,8 @@ export function AplazamePayButton({ payment, product, returnPaths, onResult, onE
       </button>
       <OutcomePanel
         result={result}
-        kind={problem ? (problem === helperText("network", language) ? "network" : null) : result ? undefined : null}
-        message={problem || undefined}
+        kind={problem ? problem.kind : result ? undefined : null}
+        message={problem?.message}
         actions={{ again: () => void press(), ...(onChooseOther ? { other: onChooseOther } : {}), ...(result ? { check: () => void check(result.cartId) } : {}) }}
         hidden={!shown}
         className={messageClassName}

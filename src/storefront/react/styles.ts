@@ -12,7 +12,7 @@ export const STYLES = [
   `${on("button")}:disabled{opacity:.65;cursor:default}`,
   `${on("second")}{${BUTTON};display:inline-block;border:1px solid ${PALE};border-color:var(--aplazame-line,${PALE});background:transparent;color:inherit}`,
   `${on("button")}:focus-visible,${on("second")}:focus-visible{outline:3px solid var(--aplazame-focus,#8aa6f5);outline-offset:2px}`,
-  `${on("panel")}{position:relative;margin:var(--aplazame-gap,16px) 0;padding:16px 20px;border:1px solid var(--aplazame-line,${PALE});border-left:4px solid var(--aplazame-tone,${PALE});border-radius:var(--aplazame-radius,8px);text-align:start}`,
+  `${on("panel")}{position:relative;margin:var(--aplazame-gap,16px) 0;padding:16px 20px;border:1px solid var(--aplazame-line,${PALE});border-left:4px solid var(--aplazame-tone,${PALE});border-radius:var(--aplazame-radius,8px);text-align:start;overflow-wrap:anywhere}`,
   `${on("good")}{--aplazame-tone:var(--aplazame-good,#12805c)}`,
   `${on("wait")}{--aplazame-tone:var(--aplazame-wait,#b7791f)}`,
   `${on("bad")}{--aplazame-tone:var(--aplazame-bad,#c5281c)}`,

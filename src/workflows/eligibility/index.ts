@@ -18,12 +18,12 @@ const offered = ({ settings }: FlowContext["aplazame"]): readonly ProductType[] 
 
 /**
  * A cart, for its own shopper: null when there is none, or it is another customer's.
- * The same answer as on a product page, for the cart's total, country and products.
+ * The same answer as on a product page, for the cart's total, country and products, and the cart's locale.
  */
-export async function eligibilityOfCart(flow: FlowContext, cartId: string, customerId: string | null): Promise<Eligibility | null> {
+export async function eligibilityOfCart(flow: FlowContext, cartId: string, customerId: string | null): Promise<(Eligibility & { locale: string | null }) | null> {
   const cart = cartId ? await cartById(flow.query, cartId) : null
   if (!cart || !(await shopperOf(flow, cart, customerId))) return null
-  return eligibilityOf(flow, purchaseOf(cart), productsOf(cart))
+  return { ...(await eligibilityOf(flow, purchaseOf(cart), productsOf(cart))), locale: cart.locale ?? null }
 }
 
 /** An amount, before there is a cart. What is not known (the country, the products) is not held against it. */

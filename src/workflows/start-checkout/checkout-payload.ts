@@ -1,5 +1,5 @@
 import type { CustomerType, ProductType } from "../../aplazame"
-import { cartToCheckout, isMappingError, spokenLanguage, type CartView, type Checkout, type Language } from "../../mapping"
+import { cartToCheckout, isMappingError, shopperLanguage, type CartView, type Checkout, type Language } from "../../mapping"
 import type { ResolvedOptions } from "../../config/options"
 import { OUR_MODULE } from "../our-module"
 import { CheckoutError, type CheckoutCode } from "./checkout-error"
@@ -7,8 +7,8 @@ import { merchantUrls, type ReturnPaths } from "./return-urls"
 
 export type PayloadWishes = { product?: ProductType; returnPaths?: ReturnPaths; language?: string; acceptedLanguage?: string; pickup: boolean; isGuest: boolean; customerType: CustomerType }
 
-/** A checkout to send, and the language of the words in it. */
-export type WordedCheckout = Checkout & { readonly language: Language }
+/** A checkout to send, and its language where somebody has said one: else that of the options holds, and whoever asks later may still say one. */
+export type WordedCheckout = Checkout & { readonly language: Language | null }
 
 /**
  * The checkout of a cart as Aplazame gets it, after the checks that need no call. Its `mid` is left blank: it is known once
@@ -17,7 +17,7 @@ export type WordedCheckout = Checkout & { readonly language: Language }
  */
 export function checkoutPayload(settings: ResolvedOptions, cart: CartView, wishes: PayloadWishes): WordedCheckout {
   refuseUnready(cart)
-  const language = languageOf(settings, cart, wishes)
+  const said = shopperLanguage({ page: wishes.language, cart: cart.locale, browser: wishes.acceptedLanguage })
   try {
     const checkout = cartToCheckout(cart, {
       mid: "",
@@ -25,26 +25,26 @@ export function checkoutPayload(settings: ResolvedOptions, cart: CartView, wishe
       product: wishes.product ?? settings.product,
       storefrontUrl: settings.storefrontUrl,
       module: OUR_MODULE,
-      language,
+      language: said ?? settings.language,
       pickup: wishes.pickup,
       isGuest: wishes.isGuest,
       customerType: wishes.customerType,
     })
-    return { ...checkout, language }
+    return { ...checkout, language: said ?? null }
   } catch (error) {
     if (!isMappingError(error)) throw error
-    throw new CheckoutError(codeOf(error.code), { field: error.field }, { cause: error })
+    const code = codeOf(error.code)
+    throw new CheckoutError(code, code === "cart_not_ready" ? notReady(error.field, error.code === "address_not_valid") : { field: error.field }, { cause: error })
   }
 }
 
 function refuseUnready(cart: CartView): void {
   const needsShipping = cart.items.some((item) => item.requires_shipping !== false)
-  if (needsShipping && cart.shipping_methods.length === 0) throw new CheckoutError("cart_not_ready", { field: "shipping_methods" })
+  if (needsShipping && cart.shipping_methods.length === 0) throw new CheckoutError("cart_not_ready", notReady("shipping_methods"))
 }
 
-/** The page's, else the cart's own, else the browser's, else the store's. */
-const languageOf = (settings: ResolvedOptions, cart: CartView, wishes: PayloadWishes): Language =>
-  [wishes.language, cart.locale, wishes.acceptedLanguage].flatMap((tag) => spokenLanguage(tag) ?? [])[0] ?? settings.language
+/** The field that keeps a cart from being paid, and whether it is missing or not right. */
+const notReady = (field: string, isWrong = false) => ({ field, problem: isWrong ? "invalid" : "missing" })
 
 function codeOf(code: string): CheckoutCode {
   if (code === "currency_not_supported") return "currency_not_supported"

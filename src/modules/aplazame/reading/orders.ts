@@ -110,14 +110,14 @@ export async function outstandingOf(query: Query, orderId: string, currencyCode:
   return { rounded: toCents(text, currencyCode), exact: Number(text) }
 }
 
-const ownedSchema = z.object({ id: z.string(), customer: z.object({ id: z.string(), has_account: z.boolean() }).nullish() })
+const ownedSchema = z.object({ id: z.string(), locale: z.string().nullish(), customer: z.object({ id: z.string(), has_account: z.boolean() }).nullish() })
 
 /** A cart with the customer that Medusa put on it. */
 export type OwnedCart = { id: string; customer?: { id: string; has_account?: boolean | null } | null }
 
-/** A cart with its customer; null when there is no such cart. */
-export async function cartOwner(query: Query, cartId: string): Promise<OwnedCart | null> {
+/** A cart with its customer and its locale; null when there is no such cart. */
+export async function cartOwner(query: Query, cartId: string): Promise<(OwnedCart & { locale?: string | null }) | null> {
   if (!cartId) return null
-  const raw = await first(query, "cart", ["id", "customer.id", "customer.has_account"], { id: cartId })
+  const raw = await first(query, "cart", ["id", "locale", "customer.id", "customer.has_account"], { id: cartId })
   return raw ? ownedSchema.parse(raw) : null
 }

@@ -9,6 +9,7 @@ const maybeDate = z.union([z.string(), z.date()]).nullish()
 const cartSchema = z.object({
   id: z.string(),
   completed_at: maybeDate,
+  locale: z.string().nullish(),
   payment_collection: z.object({ payment_sessions: z.array(z.object({ id: z.string() }).nullable()).nullish() }).nullish(),
 })
 
@@ -20,13 +21,13 @@ const schema = z.object({
   currency_code: z.string(),
   payment: z.object({ id: z.string(), canceled_at: maybeDate }).nullish(),
   payment_collection: z
-    .object({ id: z.string(), cart: z.object({ id: z.string(), completed_at: maybeDate }).nullish() })
+    .object({ id: z.string(), cart: cartSchema.omit({ payment_collection: true }).nullish() })
     .nullish(),
 })
 
 /** What the payment module knows of a session by itself: one query, where the cart costs another two. */
 const OWN_FIELDS = ["id", "provider_id", "status", "amount", "currency_code", "payment.id", "payment.canceled_at", "payment_collection.id"]
-const FIELDS = [...OWN_FIELDS, "payment_collection.cart.id", "payment_collection.cart.completed_at"]
+const FIELDS = [...OWN_FIELDS, "payment_collection.cart.id", "payment_collection.cart.completed_at", "payment_collection.cart.locale"]
 
 /** A payment session with the cart it pays for. */
 export type SessionView = {
@@ -38,8 +39,14 @@ export type SessionView = {
   currency_code: string
   payment: { id: string; canceled: boolean } | null
   collection_id: string | null
-  cart: { id: string; completed: boolean } | null
+  cart: { id: string; completed: boolean; locale: string | null } | null
 }
+
+const cartView = ({ id, completed_at, locale }: Omit<z.output<typeof cartSchema>, "payment_collection">): NonNullable<SessionView["cart"]> => ({
+  id,
+  completed: Boolean(completed_at),
+  locale: locale ?? null,
+})
 
 function view(raw: unknown): SessionView {
   const s = schema.parse(raw)
@@ -51,9 +58,7 @@ function view(raw: unknown): SessionView {
     currency_code: s.currency_code,
     payment: s.payment ? { id: s.payment.id, canceled: Boolean(s.payment.canceled_at) } : null,
     collection_id: s.payment_collection?.id ?? null,
-    cart: s.payment_collection?.cart
-      ? { id: s.payment_collection.cart.id, completed: Boolean(s.payment_collection.cart.completed_at) }
-      : null,
+    cart: s.payment_collection?.cart ? cartView(s.payment_collection.cart) : null,
   }
 }
 
@@ -71,12 +76,12 @@ async function read(query: Query, fields: string[], id: string): Promise<Session
 
 /** The live sessions of a cart, all providers. */
 export async function sessionsOfCart(query: Query, cartId: string): Promise<SessionView[]> {
-  const raw = await first(query, "cart", ["id", "completed_at", "payment_collection.payment_sessions.id"], { id: cartId })
+  const raw = await first(query, "cart", ["id", "completed_at", "locale", "payment_collection.payment_sessions.id"], { id: cartId })
   if (!raw) return []
-  const { id, completed_at, payment_collection } = cartSchema.parse(raw)
-  const ids = (payment_collection?.payment_sessions ?? []).flatMap((session) => (session ? [session.id] : []))
+  const cart = cartSchema.parse(raw)
+  const ids = (cart.payment_collection?.payment_sessions ?? []).flatMap((session) => (session ? [session.id] : []))
   const found = await Promise.all(ids.map((session) => sessionAlone(query, session)))
-  return found.flatMap((session) => (session ? [{ ...session, cart: { id, completed: Boolean(completed_at) } }] : []))
+  return found.flatMap((session) => (session ? [{ ...session, cart: cartView(cart) }] : []))
 }
 
 /** Every id under which a store may have registered this provider begins so. */

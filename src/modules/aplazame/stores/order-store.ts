@@ -21,7 +21,7 @@ export type NewOrder = {
   product: ProductType | null
   currency_code: string
   /** Of the words in the checkout. */
-  language?: Language
+  language?: Language | null
   sandbox: boolean
   total_amount: Cents
 }

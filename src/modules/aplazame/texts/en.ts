@@ -6,7 +6,7 @@ export const en: Record<Code, string> = {
   session_outdated: "Your cart has changed. Choose Aplazame again to pay the new total.",
   cart_missing: "Aplazame can only pay for a cart.",
   cart_already_completed: "This order has already been placed.",
-  cart_not_ready: "Some details are missing before you can pay.",
+  cart_not_ready: "Before you can pay, please {task}.",
   region_not_supported: "Aplazame is not available for this address.",
   currency_not_supported: "Aplazame is not available in this currency.",
   amount_out_of_limits: "Aplazame is not available for this amount.",

@@ -6,7 +6,7 @@ export const es: Record<Code, string> = {
   session_outdated: "Tu carrito ha cambiado. Elige Aplazame de nuevo para pagar el nuevo total.",
   cart_missing: "Aplazame solo puede pagar un carrito.",
   cart_already_completed: "Este pedido ya se ha realizado.",
-  cart_not_ready: "Faltan algunos datos antes de poder pagar.",
+  cart_not_ready: "Para poder pagar, {task}.",
   region_not_supported: "Aplazame no está disponible para esta dirección.",
   currency_not_supported: "Aplazame no está disponible en esta moneda.",
   amount_out_of_limits: "Aplazame no está disponible para este importe.",

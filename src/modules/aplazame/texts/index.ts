@@ -4,7 +4,7 @@ import { es } from "./es"
 import { pt } from "./pt"
 
 export { CODES, KO_REASONS, LANGUAGES } from "./codes"
-export { fieldText } from "./fields"
+export { fieldText, taskText } from "./fields"
 export type { Code, KoReason, Language } from "./codes"
 
 export const TEXTS: Record<Language, Record<Code, string>> = { es, en, pt }

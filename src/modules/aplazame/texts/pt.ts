@@ -6,7 +6,7 @@ export const pt: Record<Code, string> = {
   session_outdated: "O seu carrinho mudou. Escolha Aplazame de novo para pagar o novo total.",
   cart_missing: "A Aplazame só pode pagar um carrinho.",
   cart_already_completed: "Esta encomenda já foi feita.",
-  cart_not_ready: "Faltam alguns dados antes de poder pagar.",
+  cart_not_ready: "Para poder pagar, {task}.",
   region_not_supported: "A Aplazame não está disponível para esta morada.",
   currency_not_supported: "A Aplazame não está disponível nesta moeda.",
   amount_out_of_limits: "A Aplazame não está disponível para este montante.",

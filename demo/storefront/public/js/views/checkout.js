@@ -68,7 +68,8 @@ export async function checkoutView() {
   }
 
   /** What Medusa refuses here is the basket as it is now, as when a product in it was taken off sale. */
-  const wordsOf = (error) => (error instanceof StoreError ? t(error.status < 500 ? "basketRefused" : "shopAway") : error.message)
+  const refusesBasket = (error) => error instanceof StoreError && error.status < 500
+  const wordsOf = (error) => (refusesBasket(error) ? t("basketRefused") : error instanceof StoreError ? t("shopAway") : error.message)
   const onResult = (result) => {
     if (result.outcome === "failed" && result.field) details.mark(result.field, result.message)
   }
@@ -76,7 +77,7 @@ export async function checkoutView() {
   const aplazameProps = () => ({
     payment: () => prepare(APLAZAME), product: product.value || undefined, onResult, children: label(),
     // without a network the part has words of its own
-    onError: (error) => (error instanceof TypeError ? undefined : wordsOf(error)),
+    onError: (error) => (error instanceof TypeError ? undefined : refusesBasket(error) ? { message: wordsOf(error), cart: true } : wordsOf(error)),
     className: "primary wide", "data-testid": "pay",
     onChooseOther: () => {
       const other = manual.querySelector("input")

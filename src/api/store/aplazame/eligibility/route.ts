@@ -12,14 +12,14 @@ import type { EligibilityQuery } from "./query"
  * 404 `cart_not_found` also for a cart that another customer made theirs.
  */
 export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> => {
-  const language = languageOfRequest(req)
   const found = await find(flowContext(req.scope), req.validatedQuery as EligibilityQuery, customerOf(req))
-  if (!found) return refuse(res, 404, "cart_not_found", language)
+  if (!found) return refuse(res, 404, "cart_not_found", languageOfRequest(req))
+  const language = languageOfRequest(req, { cart: found.locale })
   const reasons = found.reasons.map(({ code, details }) => ({ ...worded(code, language), details }))
   res.json({ eligible: found.eligible, reasons, products: found.products })
 }
 
-async function find(flow: FlowContext, query: EligibilityQuery, customerId: string | null): Promise<Eligibility | null> {
+async function find(flow: FlowContext, query: EligibilityQuery, customerId: string | null): Promise<(Eligibility & { locale?: string | null }) | null> {
   if ("cart_id" in query) return eligibilityOfCart(flow, query.cart_id, customerId)
   const products = query.product_id ?? []
   const purchase = { amount: cents(query.amount), currency: query.currency_code, country: query.country_code ?? null }

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { spokenLanguage } from "../../../../mapping"
-import { fieldText, textOf, type Code, type Language } from "../../../../modules/aplazame/texts"
+import { shopperLanguage, spokenLanguage, type SpokenBy } from "../../../../mapping"
+import { fieldText, taskText, textOf, type Code, type Language } from "../../../../modules/aplazame/texts"
 import { flowContext } from "../../../../workflows/flow-context"
 import type { PaymentState } from "../../../../workflows/payment-state"
 
@@ -12,18 +12,21 @@ export const localeOfRequest = (req: Pick<MedusaRequest, "locale">): Language | 
 /** The first of our languages that the shopper's browser prefers, by the weights of `Accept-Language`; undefined where it names none. */
 export const acceptedLanguage = (req: Pick<MedusaRequest, "headers">): Language | undefined => spokenLanguage(req.headers["accept-language"])
 
-/** The language to answer in: the page's, else the browser's, else that of the options. */
-export const languageOfRequest = (req: MedusaRequest): Language =>
-  localeOfRequest(req) ?? acceptedLanguage(req) ?? flowContext(req.scope).aplazame.settings.language
+/** What a request itself says of the shopper's language. */
+export const spokenIn = (req: Pick<MedusaRequest, "locale" | "headers">): SpokenBy => ({ page: localeOfRequest(req), browser: acceptedLanguage(req) })
+
+/** The language to answer in, by the request and by what it is about; where neither says one, that of the options. */
+export const languageOfRequest = (req: MedusaRequest, about: SpokenBy = {}): Language =>
+  shopperLanguage({ ...spokenIn(req), ...about }) ?? flowContext(req.scope).aplazame.settings.language
 
 /** The signed-in customer, if any. */
 export const customerOf = (req: AuthenticatedMedusaRequest): string | null => req.auth_context?.actor_id ?? null
 
 /** A code with its sentence for the shopper, which names the field that it is about. */
-export const worded = (code: Code, language: Language, details: Record<string, string | number> = {}): { code: Code; message: string } => ({
-  code,
-  message: textOf(code, language, { field: fieldText(details.field === undefined ? undefined : String(details.field), language) }),
-})
+export function worded(code: Code, language: Language, { field, problem }: Record<string, string | number> = {}): { code: Code; message: string } {
+  const name = field === undefined ? undefined : String(field)
+  return { code, message: textOf(code, language, { field: fieldText(name, language), task: taskText(name, problem === "invalid" ? "invalid" : "missing", language) }) }
+}
 
 /** A refusal as every store route of ours gives it: `{ type: "aplazame", code, message, details }`. */
 export function refuse(res: MedusaResponse, status: number, code: Code, language: Language, details: Record<string, string | number> = {}): void {
@@ -31,8 +34,8 @@ export function refuse(res: MedusaResponse, status: number, code: Code, language
 }
 
 /** Where a payment stands, for the shopper who may know it; for anybody else, and where there is none, 404 `cart_not_found`. */
-export function answerPaymentState(res: MedusaResponse, found: PaymentState | null, language: Language): void {
-  if (!found) return refuse(res, 404, "cart_not_found", language)
-  const { state, code, order_id } = found
-  res.set("Cache-Control", "no-store").json({ state, ...worded(code, language), order_id })
+export function answerPaymentState(req: MedusaRequest, res: MedusaResponse, found: PaymentState | null): void {
+  if (!found) return refuse(res, 404, "cart_not_found", languageOfRequest(req))
+  const { state, code, order_id, spoken } = found
+  res.set("Cache-Control", "no-store").json({ state, ...worded(code, languageOfRequest(req, spoken)), order_id })
 }
