@@ -491,6 +491,45 @@ describe("a shopper to whom credit is offered", () => {
     await shop.page.emulateMedia({ colorScheme: null })
   })
 
+  const MONTHLY = {
+    es: [/A plazos, en 4 pagos o en 15 días/, /^Desde 11,64 €\/mes$/, /^4 pagos de 23,72 €$/],
+    en: [/In instalments, in 4 payments or in 15 days/, /^From €11\.64\/month$/, /^4 payments of €23\.72$/],
+    pt: [/Em prestações, em 4 pagamentos ou em 15 dias/, /^Desde 11,64 €\/mês$/, /^4 pagamentos de 23,72 €$/],
+  } as const
+  it.each([["es", "light", PHONE], ["en", "dark", PHONE], ["pt", "light", DESKTOP], ["es", "dark", DESKTOP]] as const)("reads in the payment option what Aplazame asks for a month, of which Aplazame is asked once (%s, %s)", async (lang, colorScheme, size) => {
+    const shop = await enter(size)
+    await shop.page.emulateMedia({ colorScheme })
+    await shop.page.evaluate((language) => localStorage.setItem("lang", language), lang)
+    const asked: string[] = []
+    shop.page.on("request", (request) => void (/instalment-plan-simulator\?.*amount=9485/.test(request.url()) && asked.push(request.method())))
+    await shop.atCheckout()
+    const [ways, monthly, inFour] = MONTHLY[lang]
+    const option = shop.page.locator(".choice", { has: shop.at("pay-with-aplazame") })
+    const figure = option.locator('[data-testid="apz-widget-text"]')
+    await figure.filter({ hasText: monthly }).waitFor()
+    expect(await option.textContent()).toMatch(ways)
+    expect(await option.getByRole("note").textContent()).not.toBe("")
+    expect(await shop.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    await option.scrollIntoViewIfNeeded()
+    await browser.shoot(`shopper-option-${lang}-${colorScheme}`)
+    expect(await seriousFindings(shop.page, "body")).toEqual([])
+    expect(asked).toEqual(["GET"])
+    await shop.at("aplazame-product").selectOption("pay_in_4")
+    await figure.filter({ hasText: inFour }).waitFor()
+    await shop.page.emulateMedia({ colorScheme: null })
+  })
+
+  it("reads no figure in the payment option where Aplazame has nothing for the amount, and can pay otherwise", async () => {
+    const shop = await enter(PHONE)
+    await shop.atCheckout("bicicleta-turia", BICYCLES_ABOVE_THE_LIMIT)
+    const option = shop.page.locator(".choice", { has: shop.at("pay-with-aplazame") })
+    await shop.page.waitForFunction(() => document.querySelector('[data-testid="why-not"]')?.textContent)
+    expect(await option.locator(".more").isVisible()).toBe(false)
+    expect(await shop.at("apz-widget-text").count()).toBe(0)
+    expect(await shop.at("pay-manual").isVisible()).toBe(true)
+    await browser.shoot("shopper-option-off")
+  })
+
   it("reads no warning where a blocker keeps the offer away, and the page does not move", async () => {
     const shop = await enter(PHONE)
     await pages(shop)

@@ -6,7 +6,7 @@ import { hundredths, shownPrice, type ShopCart, type ShopProduct, type ShopVaria
 type Look = Omit<AplazameWidgetProps, "amount" | "price" | "quantity" | "articleId" | "view" | "country" | "currency" | "product">
 
 /** The country in the page's address; undefined where the shop has none in it. */
-function usePageCountry(): string | undefined {
+export function usePageCountry(): string | undefined {
   const { countryCode } = useParams()
   return typeof countryCode === "string" ? countryCode.toUpperCase() : undefined
 }
