@@ -4,7 +4,7 @@ import { AplazameButton, AplazameCart, AplazameOption, AplazameOptionLine, Aplaz
 import { OfferLine } from "../nextjs/option"
 import { pathOf, STARTER_PAGES } from "../nextjs/pages"
 import { priceOf, shownPrice } from "../nextjs/shop-types"
-import { waysSentence } from "../nextjs/words"
+import { lowestSentence, waysSentence } from "../nextjs/words"
 
 let params: Record<string, string> = {}
 jest.mock(
@@ -88,6 +88,16 @@ describe("what is shown of an offer", () => {
     expect(shownPrice(product, null)).toEqual({ amount: 1000, currency: "eur" })
     expect(shownPrice(product, product.variants[0])).toEqual({ amount: 1999, currency: "eur" })
     expect(shownPrice({ id: "p", variants: null }, undefined)).toBeNull()
+  })
+
+  it("says that it is of the lowest price while no variant is chosen, where they differ", () => {
+    const variant = (id: string, calculated_amount: number) => ({ id, calculated_price: { calculated_amount, currency_code: "eur" } })
+    const product = { id: "p", variants: [variant("a", 19.99), variant("b", 10)] }
+    const said = (["es", "en", "pt"] as const).map((language) => lowestSentence(product, null, language).replace(/\s/g, " "))
+    expect(said).toEqual(["Calculado con el precio más bajo: 10,00 €", "For the lowest price: €10.00", "Calculado com o preço mais baixo: 10,00 €"])
+    expect(lowestSentence(product, product.variants[0], "en")).toBe("")
+    expect(lowestSentence({ id: "p", variants: [variant("a", 10), variant("b", 10), { id: "c" } as never] }, null, "en")).toBe("")
+    expect(lowestSentence({ id: "p", variants: [] }, null, "en")).toBe("")
   })
 
   it("are the ways that Aplazame does not refuse, in words", () => {
