@@ -18,6 +18,7 @@ import {
   type AplazameProviderProps,
   type AplazameWidgetProps,
 } from "../../src/storefront/react"
+import type { Eligibility } from "../../src/storefront"
 
 export { createAplazame } from "../../src/storefront"
 
@@ -80,21 +81,22 @@ export function resume(shop: Shop, element: HTMLElement): void {
   )
 }
 
-type GateProps = Pick<AplazameGateProps, "question" | "version"> & { onAnswer: (reason: string | null) => void }
+type Told = (reason: string | null, products: Eligibility["products"]) => void
+type GateProps = Pick<AplazameGateProps, "question" | "version"> & { onAnswer: Told }
 
-/** The gate, for a page that only wants to be told: null when Aplazame can pay, else the first reason. */
+/** The gate, for a page that only wants to be told: null when Aplazame can pay, else the first reason; and which products it can. */
 export const gate = (shop: Shop, props: GateProps) =>
   part(
     bare(shop),
     ({ onAnswer, ...given }: GateProps) => (
-      <AplazameGate {...given} otherwise={(reasons) => <Told what={reasons[0]?.message ?? ""} onAnswer={onAnswer} />}>
-        {() => <Told what={null} onAnswer={onAnswer} />}
+      <AplazameGate {...given} otherwise={(reasons) => <Tell reason={reasons[0]?.message ?? ""} products={{}} onAnswer={onAnswer} />}>
+        {({ products }) => <Tell reason={null} products={products} onAnswer={onAnswer} />}
       </AplazameGate>
     ),
     props
   )
 
-function Told({ what, onAnswer }: { what: string | null; onAnswer: (reason: string | null) => void }) {
-  queueMicrotask(() => onAnswer(what))
+function Tell({ reason, products, onAnswer }: { reason: string | null; products: Eligibility["products"]; onAnswer: Told }) {
+  queueMicrotask(() => onAnswer(reason, products))
   return null
 }

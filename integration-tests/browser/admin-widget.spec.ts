@@ -1,6 +1,7 @@
 import { FIRST_ADMIN_PAGE_MS, openAdminDesk, type AdminDesk } from "./admin-desk"
 import { seriousFindings } from "./axe"
 import { demoApis, shopperOf } from "./demo-purchase"
+import { enterOn } from "./keyboard"
 import { THEME } from "./operator"
 
 jest.setTimeout(240_000)
@@ -19,8 +20,7 @@ it("captures and gives back by the keyboard alone, with a reason and a note, and
   const { page, form } = one
   const amount = form.getByLabel(one.words.amount, { exact: true })
   await one.openOrder(sale.orderId)
-  await one.fromMenu(one.words.refresh)
-  await one.confirm("refresh")
+  await one.typeMenu(one.words.refresh, "refresh")
 
   await one.tabTo(one.widget.getByRole("button", { name: one.words.capture, exact: true }))
   await page.keyboard.press("Enter")
@@ -54,6 +54,14 @@ it("captures and gives back by the keyboard alone, with a reason and a note, and
   await form.waitFor({ state: "detached" })
   await agree(one, sale, { captured: 1234, refunded: 230, voided: 0 })
   await one.widget.getByText("by Demo Admin (admin)").first().waitFor()
+
+  // The rest goes back as it is offered.
+  await enterOn(page, one.widget.getByRole("button", { name: one.words.refund, exact: true }))
+  await amount.waitFor()
+  expect(await amount.inputValue()).toBe("10.04")
+  await enterOn(page, form.getByRole("button", { name: "Refund €10.04" }))
+  await form.waitFor({ state: "detached" })
+  await agree(one, sale, { captured: 1234, refunded: 1234, voided: 0 })
 })
 
 it("offers a part to be voided, never all of the credit, and leaves a page that can be used", async () => {

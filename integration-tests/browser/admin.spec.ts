@@ -1,5 +1,6 @@
 import { FIRST_ADMIN_PAGE_MS, openAdminDesk, type AdminDesk } from "./admin-desk"
 import { seriousFindings } from "./axe"
+import { THEME } from "./operator"
 
 jest.setTimeout(240_000)
 
@@ -317,7 +318,7 @@ it("puts a product into a campaign by the keyboard, and takes it out by the mous
   await campaigns.getByRole("switch", { name: "Septiembre sin intereses", checked: false }).waitFor()
 })
 
-it("has nothing serious against it for who cannot see or use a mouse, on any page, in Portuguese", async () => {
+it.each(["light", "dark"])("has nothing serious against it for who cannot see or use a mouse, on any page, in Portuguese, in %s", async (theme) => {
   const sale = await buy("instalments")
   const one = await operator("ptPT")
   const { page } = one
@@ -325,8 +326,9 @@ it("has nothing serious against it for who cannot see or use a mouse, on any pag
   const look = async (part: string, name: string): Promise<void> => {
     await page.waitForLoadState("networkidle")
     found.push(...(await seriousFindings(page, part)).map((finding) => `${name}: ${finding}`))
-    await browser.shoot(`admin-pt-${name}`)
+    await browser.shoot(`admin-pt-${name}-${theme}`)
   }
+  await page.evaluate(([key, value]) => localStorage.setItem(key, value), [THEME, theme] as const)
   await one.openOrder(sale.orderId)
   await look("[aria-label=Aplazame]", "order")
   for (const tab of ["orders", "operations", "notifications", "problems", "reconcile"]) {
@@ -340,6 +342,7 @@ it("has nothing serious against it for who cannot see or use a mouse, on any pag
   await one.open("/settings/aplazame")
   await page.getByRole("button", { name: "Testar ligação" }).waitFor()
   await look("main", "settings")
+  await page.evaluate((key) => localStorage.removeItem(key), THEME)
   expect(found).toEqual([])
 })
 

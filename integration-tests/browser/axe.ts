@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs"
-import type { Page } from "playwright-core"
+import type { Frame, Page } from "playwright-core"
 import type { AxeResults, RunOptions } from "axe-core"
 
 const SOURCE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8")
@@ -13,8 +13,8 @@ const OF_THE_KIT: readonly { rule: string; mark: string }[] = [
   { rule: "role-img-alt", mark: "pointer-events-none absolute" },
 ]
 
-/** What axe holds for serious or critical in a part of the page, one line each; empty when there is nothing. */
-export async function seriousFindings(page: Page, selector: string): Promise<string[]> {
+/** What axe holds for serious or critical in a part of the page, or of a window in it, one line each; empty when there is nothing. */
+export async function seriousFindings(page: Page | Frame, selector: string): Promise<string[]> {
   await page.evaluate(SOURCE)
   const run = (given: { selector: string; rules: RunOptions }): Promise<AxeResults> =>
     (window as unknown as { axe: { run(context: string, options: RunOptions): Promise<AxeResults> } }).axe.run(given.selector, given.rules)

@@ -1,9 +1,9 @@
 import type { Locator, Page } from "playwright-core"
 import { ADMIN } from "./demo"
+import { enterOn, tabTo } from "./keyboard"
 
 /** Vite prepares the admin's packages at the first visit. */
 const FIRST_VISIT_MS = 120_000
-const TABS_AT_MOST = 120
 
 /** Where the dashboard keeps whether it is `light` or `dark`. */
 export const THEME = "medusa_admin_theme"
@@ -128,14 +128,18 @@ export class Operator {
     await this.send("refund", amount)
   }
 
-  /** Presses Tab until the element has the focus, as somebody without a mouse does. */
-  async tabTo(target: Locator): Promise<void> {
-    await target.waitFor()
-    for (let presses = 0; presses < TABS_AT_MOST; presses++) {
-      if (await target.evaluate((element) => element === document.activeElement)) return
-      await this.page.keyboard.press("Tab")
-    }
-    throw new Error(`${String(target)} can't be reached by the keyboard`)
+  tabTo = (target: Locator): Promise<void> => tabTo(this.page, target)
+
+  /** Chooses an entry of the menu and confirms it, by the keyboard alone. */
+  async typeMenu(name: string, done: Done): Promise<void> {
+    await enterOn(this.page, this.widget.getByRole("button", { name: this.words.more }))
+    const entry = this.page.getByRole("menuitem", { name })
+    await entry.waitFor()
+    for (let presses = 0; presses < (await this.page.getByRole("menuitem").count()) && !(await entry.evaluate((element) => element === document.activeElement)); presses++) await this.page.keyboard.press("ArrowDown")
+    await this.page.keyboard.press("Enter")
+    await enterOn(this.page, this.page.getByRole("alertdialog").getByRole("button", { name: this.words.confirm }))
+    await this.told(done)
+    await this.page.getByRole("alertdialog").waitFor({ state: "detached" })
   }
 
   async fromMenu(name: string): Promise<void> {

@@ -50,7 +50,7 @@ async function enter(scene: Scene, size = PHONE): Promise<void> {
         if (world.offline) throw new TypeError("Failed to fetch")
         if (path.endsWith("/config")) return { status: 200, body: { script_url: sdk, countries: ["es"], currencies: ["eur"] } }
         if (path.endsWith("/checkout")) return start ?? { status: 200, body: { checkout_id: "chk_1", script_url: sdk } }
-        if (path.endsWith("/payment")) return { status: 200, body: world.payment }
+        if (path.endsWith("/payment")) return world.payment?.status ? { status: world.payment.status, body: { type: "aplazame", code: world.payment.code, message: "…" } } : { status: 200, body: world.payment }
         return { status: 200, body: { type: "cart" } }
       }
       const memory = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value), removeItem: (key: string) => void kept.delete(key) }
@@ -101,7 +101,7 @@ describe("the button in a shop that has no style for it", () => {
     ["refused", { payment: REFUSED, leaves: "onKO" }, { role: "alert", heading: "The payment was not approved", steps: ["Choose another way to pay", "See the cart"] }],
     ["dismissed", { payment: OPEN, leaves: "onDismiss" }, { role: "status", heading: "You have not finished paying", steps: ["Try again", "Choose another way to pay"] }],
     ["expired", { payment: state("refused", "payment_expired", "The time to pay with Aplazame is over. You can start again."), leaves: "onSuccess" }, { role: "alert", heading: "The time to pay is over", steps: ["Try again", "Choose another way to pay"] }],
-    ["shop", { payment: state("refused", "payment_not_completed", "The shop could not complete your order, so nothing was charged. Try again, or contact the shop."), leaves: "onSuccess" }, { role: "alert", heading: "The shop could not complete your order", steps: ["See the cart", "Choose another way to pay"] }],
+    ["shop", { payment: state("refused", "payment_not_completed", "The shop could not complete your order, so nothing was charged. Look at your cart, or contact the shop."), leaves: "onSuccess" }, { role: "alert", heading: "The shop could not complete your order", steps: ["See the cart", "Choose another way to pay"] }],
     ["basket", { start: { status: 409, body: { type: "aplazame", code: "product_gone", message: "An item in the cart is no longer on sale. Take it out to pay.", details: {} } } }, { role: "alert", heading: "This cart can't be bought as it is", steps: ["See the cart"] }],
     ["network", { start: { status: 502, body: {} } }, { role: "alert", heading: "No connection to the shop", steps: ["Try again"] }],
     ["details", { start: { status: 422, body: { type: "aplazame", code: "details_not_accepted", message: "Aplazame does not accept the postcode.", details: {} } } }, { role: "alert", heading: "Check your details", steps: ["Try again"] }],
@@ -188,6 +188,24 @@ describe("the page of an order", () => {
     await browser.page.getByText(heading).waitFor()
     expect(await thanks()).toBe(thanked)
     await browser.shoot(`parts-order-${name}-phone`)
+  })
+
+  it.each([["en", "The order that was held for you is cancelled, and nothing was charged"], ["es", "se ha cancelado y no se ha cobrado nada"], ["pt", "foi cancelada e nada foi cobrado"]])("that is cancelled by a failed check says so, and sends nobody to another way to pay (%s)", async (lang, words) => {
+    await enter({ lang, payment: { ...REFUSED, order_id: "order_1" } })
+    await put("orderStatus", { orderId: "order_1", paymentStatus: "canceled" })
+    expect((await told()).steps).toHaveLength(1)
+    const panel = (await browser.page.locator("[data-aplazame-outcome]").textContent()) ?? ""
+    expect(panel).toContain(words)
+    expect(panel).not.toContain("another way to pay")
+    await browser.shoot(`parts-order-cancelled-${lang}`)
+  })
+
+  it("that is not paid says what may be said, and thanks nobody, in a browser to which the store tells nothing of it", async () => {
+    await enter({ payment: { status: 404, code: "cart_not_found" } as never })
+    await put("orderStatus", { orderId: "order_1", paymentStatus: "awaiting" })
+    expect(await told()).toEqual({ role: "status", heading: "There is no payment to show", steps: ["See the cart", "Continue shopping"] })
+    expect(await thanks()).toBe(0)
+    await browser.shoot("parts-order-elsewhere-phone")
   })
 
   it("of an order that was paid otherwise is as the shop made it", async () => {

@@ -1,6 +1,8 @@
+import type { Locator } from "playwright-core"
 import { seriousFindings } from "./axe"
 import { openBrowser, type Browser } from "./browser"
 import { runningDemo } from "./demo"
+import { enterOn, tabTo } from "./keyboard"
 import { CHALLENGED_DNI, DESKTOP, GOOD_DNI, PHONE, REFUSED_DNI, Shop } from "./shop"
 
 jest.setTimeout(240_000)
@@ -514,6 +516,45 @@ describe("a shopper to whom credit is offered", () => {
     await shop.page.emulateMedia({ colorScheme: null })
   })
 
+  const MONTHLY = {
+    es: [/A plazos, en 4 pagos o en 15 días/, /^Desde 11,64 €\/mes$/, /^4 pagos de 23,72 €$/],
+    en: [/In instalments, in 4 payments or in 15 days/, /^From €11\.64\/month$/, /^4 payments of €23\.72$/],
+    pt: [/Em prestações, em 4 pagamentos ou em 15 dias/, /^Desde 11,64 €\/mês$/, /^4 pagamentos de 23,72 €$/],
+  } as const
+  it.each([["es", "light", PHONE], ["en", "dark", PHONE], ["pt", "light", DESKTOP], ["es", "dark", DESKTOP]] as const)("reads in the payment option what Aplazame asks for a month, of which Aplazame is asked once (%s, %s)", async (lang, colorScheme, size) => {
+    const shop = await enter(size)
+    await shop.page.emulateMedia({ colorScheme })
+    await shop.page.evaluate((language) => localStorage.setItem("lang", language), lang)
+    const asked: string[] = []
+    shop.page.on("request", (request) => void (/instalment-plan-simulator\?.*amount=9485/.test(request.url()) && asked.push(request.method())))
+    await shop.atCheckout()
+    const [ways, monthly, inFour] = MONTHLY[lang]
+    const option = shop.page.locator(".choice", { has: shop.at("pay-with-aplazame") })
+    const figure = option.locator('[data-testid="apz-widget-text"]')
+    await figure.filter({ hasText: monthly }).waitFor()
+    expect(await option.textContent()).toMatch(ways)
+    expect(await option.getByRole("note").textContent()).not.toBe("")
+    expect(await shop.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    await option.scrollIntoViewIfNeeded()
+    await browser.shoot(`shopper-option-${lang}-${colorScheme}`)
+    expect(await seriousFindings(shop.page, "body")).toEqual([])
+    expect(asked).toEqual(["GET"])
+    await shop.at("aplazame-product").selectOption("pay_in_4")
+    await figure.filter({ hasText: inFour }).waitFor()
+    await shop.page.emulateMedia({ colorScheme: null })
+  })
+
+  it("reads no figure in the payment option where Aplazame has nothing for the amount, and can pay otherwise", async () => {
+    const shop = await enter(PHONE)
+    await shop.atCheckout("bicicleta-turia", BICYCLES_ABOVE_THE_LIMIT)
+    const option = shop.page.locator(".choice", { has: shop.at("pay-with-aplazame") })
+    await shop.page.waitForFunction(() => document.querySelector('[data-testid="why-not"]')?.textContent)
+    expect(await option.locator(".more").isVisible()).toBe(false)
+    expect(await shop.at("apz-widget-text").count()).toBe(0)
+    expect(await shop.at("pay-manual").isVisible()).toBe(true)
+    await browser.shoot("shopper-option-off")
+  })
+
   it("reads no warning where a blocker keeps the offer away, and the page does not move", async () => {
     const shop = await enter(PHONE)
     await pages(shop)
@@ -528,25 +569,105 @@ describe("a shopper to whom credit is offered", () => {
   })
 })
 
-it("axe finds nothing serious in the shop's pages with our parts, and nothing is wider than a phone", async () => {
-  const shop = await enter(PHONE)
+it("a shopper without a mouse buys, from the list to the thanks", async () => {
+  const shop = await enter()
+  const { page } = shop
+  await enterOn(page, shop.at("add-zapatillas-retiro"))
+  await page.waitForFunction(() => document.querySelector('[data-testid="cart-count"]')?.textContent === "1")
+  await enterOn(page, shop.at("cart-link"))
+  await enterOn(page, shop.at("to-checkout"))
+  await enterOn(page, shop.at("fill-sample"))
+  await tabTo(page, shop.at("field-email"))
+  await page.keyboard.press("ControlOrMeta+A")
+  await page.keyboard.type(shop.email)
+  await tabTo(page, shop.at("pay-with-aplazame"))
+  await page.keyboard.press("ArrowDown")
+  expect(await shop.at("pay-with-manual").isChecked()).toBe(true)
+  await page.keyboard.press("ArrowUp")
+  await enterOn(page, shop.at("pay"))
+  const frame = await shop.window()
+  await tabTo(page, frame.locator('[data-testid="apz-dni"]'))
+  await page.keyboard.type(REFUSED_DNI)
+  await page.keyboard.press("Enter")
+  await enterOn(page, frame.locator('[data-testid="apz-close"]'))
+  await enterOn(page, shop.step("again").or(shop.at("pay")).first())
+  const again = await shop.window()
+  await tabTo(page, again.locator('[data-testid="apz-dni"]'))
+  await page.keyboard.type(GOOD_DNI)
+  await page.keyboard.press("Enter")
+  expect(await shop.thanked()).toBe("authorized")
+  expect(await shop.orders()).toHaveLength(1)
+})
+
+describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
   const found: string[] = []
-  const look = async (name: string): Promise<void> => {
-    found.push(...(await seriousFindings(shop.page, "body")).map((finding) => `${name}: ${finding}`))
-    const wider = await shop.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  const look = async ({ page }: Shop, name: string, part = "body"): Promise<void> => {
+    found.push(...(await seriousFindings(page, part)).map((finding) => `${name}: ${finding}`))
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
     if (wider > 0) found.push(`${name}: ${wider} px wider than the phone`)
-    await browser.shoot(`shopper-phone-${name}`)
+    await browser.shoot(`shopper-phone-${name}-${colorScheme}`)
   }
-  await shop.at("apz-widget-text").first().waitFor()
-  await look("shop")
-  await shop.page.goto(`${shop.url}/products/bicicleta-turia`)
-  await shop.at("apz-widget-text").first().waitFor()
-  await look("product")
-  await shop.atCheckout()
-  await shop.at("pay").waitFor()
-  await look("checkout")
-  await shop.page.goto(`${shop.url}/cart`)
-  await shop.at("apz-widget-text").first().waitFor()
-  await look("basket")
-  expect(found).toEqual([])
+  beforeEach(async () => {
+    found.length = 0
+    await browser.page.emulateMedia({ colorScheme })
+  })
+  afterAll(() => browser.page.emulateMedia({ colorScheme: null }))
+
+  it.each(["es", "en", "pt"] as const)("axe finds nothing serious in the shop's pages with our parts, and nothing is wider than a phone (%s)", async (lang) => {
+    const shop = await enter(PHONE)
+    const { page, url } = shop
+    await page.evaluate((language) => localStorage.setItem("lang", language), lang)
+    const open = async (path: string, wanted: Locator): Promise<void> => {
+      await page.goto(`${url}${path}`)
+      await wanted.first().waitFor()
+    }
+    await open("/", shop.at("apz-widget-text"))
+    // Nothing of the bar takes a second line.
+    expect(await page.locator(".bar").evaluate((bar) => bar.getBoundingClientRect().height)).toBeLessThan(64)
+    await look(shop, `shop-${lang}`)
+    await open("/account", shop.at("login"))
+    await look(shop, `account-${lang}`)
+    await open("/cart", page.locator("h1"))
+    await look(shop, `empty-${lang}`)
+    await open("/no/such/page", page.locator("h1"))
+    await look(shop, `nowhere-${lang}`)
+    await open("/products/bicicleta-turia", shop.at("apz-widget-text"))
+    await look(shop, `product-${lang}`)
+    await shop.atCheckout()
+    await shop.at("apz-widget-text").first().waitFor()
+    await look(shop, `checkout-${lang}`)
+    await open("/cart", shop.at("apz-widget-text"))
+    await look(shop, `basket-${lang}`)
+    expect(found).toEqual([])
+  })
+
+  it("axe finds nothing serious in what comes of a payment, nor in Aplazame's own pages", async () => {
+    const shop = await enter(PHONE)
+    const { page, url } = shop
+    await shop.atCheckout()
+    await shop.press()
+    const frame = await shop.window()
+    await look(shop, "window")
+    const inside = page.frames().find((one) => one !== page.mainFrame())
+    found.push(...(await seriousFindings(inside!, "body")).map((finding) => `inside the window: ${finding}`))
+    await frame.locator('[data-testid="apz-dismiss"]').click()
+    await shop.told()
+    await look(shop, "dismissed")
+    await shop.press()
+    const refused = await shop.confirm(REFUSED_DNI)
+    await refused.locator('[data-testid="apz-close"]').click()
+    await shop.told()
+    await look(shop, "refused")
+    await shop.press()
+    await shop.confirm(GOOD_DNI)
+    await shop.thanked()
+    await look(shop, "thanks")
+    await page.goto(`${url}/checkout/aplazame/success`)
+    await shop.at("returned").getByRole("heading").waitFor()
+    await look(shop, "nothing")
+    await page.goto(`${runningDemo().urls.emulator}/_emulator`)
+    await page.locator("table tbody tr").first().waitFor()
+    await look(shop, "emulator")
+    expect(found).toEqual([])
+  })
 })

@@ -49,7 +49,7 @@ export async function buyInStarter({ check, browser, shop, first }) {
     await shopper.at("checkout-button").click()
     await shopper.fillAddress()
     await shopper.chooseDelivery()
-    await shopper.page.locator("[data-aplazame-ways]").waitFor()
+    await shopper.page.locator(`[data-aplazame-ways] ${WIDGET}`).waitFor()
     await shopper.shoot("3-payment")
     await shopper.chooseAplazame()
     await shopper.shoot("4-review")
@@ -96,6 +96,7 @@ export async function buyInStarter({ check, browser, shop, first }) {
     await inner.locator('[data-testid="apz-challenge-later"]').click()
     const id = await shopper.order("pending")
     expectThat(!(await shopper.page.getByText("Thank you").isVisible()), "the page thanks while the check runs")
+    expectThat(!(await shopper.page.getByText("We have sent").isVisible()), "the page says that the confirmation was sent while the check runs")
     await shopper.shoot(`8-review-${answer}`)
     await shop.emulator.post(`/orders/${(await shopper.credit()).id}/${answer}`)
     return { shopper, id }
@@ -110,6 +111,7 @@ export async function buyInStarter({ check, browser, shop, first }) {
   await purchase("an identity check that is failed: the order page says that it was cancelled", async () => {
     const { shopper, id } = await challenged("fail-challenge")
     await shopper.order("refused")
+    expectThat(!(await shopper.page.getByText("We have sent").isVisible()), "the page says that the confirmation was sent for a cancelled order")
     await shopper.shoot("10-failed")
     const { status } = await shopper.operatorsOrder(id)
     expectThat(status === "canceled", `the order is ${status}`)

@@ -38,7 +38,7 @@ export function Failed({ error, retry }: { error: unknown; retry: () => void }) 
 export function Empty({ children }: { children: ReactNode }) {
   return (
     <div className="flex items-center justify-center px-6 py-10">
-      <Text size="small" className="text-ui-fg-muted">
+      <Text size="small" className="text-ui-fg-subtle">
         {children}
       </Text>
     </div>

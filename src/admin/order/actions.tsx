@@ -104,7 +104,7 @@ function MenuAction({ icon, label, busy, state, onSelect }: MenuProps) {
       <span className="mt-0.5 shrink-0">{icon}</span>
       <div className="flex min-w-0 flex-col gap-y-1">
         <span>{label}</span>
-        {refused && <span className="txt-compact-xsmall text-ui-fg-muted">{word("codes", state.reason)}</span>}
+        {refused && <span className="txt-compact-xsmall text-ui-fg-subtle">{word("codes", state.reason)}</span>}
       </div>
     </DropdownMenu.Item>
   )

@@ -18,7 +18,7 @@ export function Timeline({ entries, currency }: { entries: TimelineEntry[]; curr
         {t("order.timeline.title")}
       </Heading>
       {entries.length === 0 && (
-        <Text size="small" className="text-ui-fg-muted">
+        <Text size="small" className="text-ui-fg-subtle">
           {t("order.timeline.empty")}
         </Text>
       )}

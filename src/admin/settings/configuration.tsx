@@ -49,7 +49,7 @@ export function Configuration({ settings }: { settings: Settings }) {
           <code className="txt-small break-all">{settings.notification_url}</code>
           <Copy content={settings.notification_url} aria-label={t("common.copy", { what: t("settings.notificationUrl") })} className="text-ui-fg-muted" />
         </div>
-        <Text size="xsmall" className="text-ui-fg-muted">
+        <Text size="xsmall" className="text-ui-fg-subtle">
           {t("settings.notificationHint")}
         </Text>
       </div>

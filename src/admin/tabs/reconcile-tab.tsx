@@ -68,7 +68,7 @@ export function ReconcileTab() {
             {t("page.reconcile.run")}
           </Button>
         </div>
-        <Text id="aplazame-reconcile-hint" size="xsmall" className="text-ui-fg-muted" aria-live="polite">
+        <Text id="aplazame-reconcile-hint" size="xsmall" className="text-ui-fg-subtle" aria-live="polite">
           {!valid ? t("page.reconcile.windowWrong") : dryWindow === window ? "" : t("page.reconcile.dryFirst")}
         </Text>
       </div>

@@ -4,7 +4,7 @@ import { EMULATOR_NEEDS } from "../emulator"
 import type { InitArgs } from "./args"
 import { Changes, hashOf, type Change } from "./changes"
 import type { Morph, Outcome } from "./codemods/source"
-import { addCartWidget, addPaymentInfo, addPayButton, addProductWidget, wrapLayout, wrapPaymentOption, wrapThanks, type Codemod } from "./codemods/storefront"
+import { addCartWidget, addPaymentInfo, addPayButton, addProductWidget, wrapLayout, wrapPaymentOption, wrapSent, wrapThanks, type Codemod } from "./codemods/storefront"
 import { wrapConfig } from "./codemods/wrap-config"
 import { addVariables, type Variable } from "./env-file"
 import { addToManifest, type ManifestAddition } from "./manifest"
@@ -141,4 +141,5 @@ const PLACES: readonly { file: string; what: string; manual: string; edit: Codem
   { file: "modules/products/components/product-actions/index.tsx", what: "the widget of a product", manual: "put <AplazameProduct product={product} variant={variant} /> below the price", edit: addProductWidget },
   { file: "modules/cart/templates/summary.tsx", what: "the widget of the cart", manual: "put <AplazameCart cart={cart} /> below the totals", edit: addCartWidget },
   { file: "modules/order/templates/order-completed-template.tsx", what: "the state of the payment on the confirmed page", manual: "put <AplazameOrder order={order}> around the thanks", edit: wrapThanks },
+  { file: "modules/order/components/order-details/index.tsx", what: "the sentence that the confirmation was sent", manual: "put <AplazameOrder order={order} silent> around the sentence that the confirmation was sent", edit: wrapSent },
 ]

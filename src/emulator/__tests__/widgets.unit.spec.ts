@@ -53,6 +53,23 @@ it("a widget's country may be written in small letters", () => {
   expect(parts.widgetAsked(element)).toMatchObject({ country: "PT" })
 })
 
+describe("a line of text", () => {
+  const element = (): object => ({ style: {}, setAttribute: () => undefined, appendChild: () => undefined })
+  const drawn = (asked: object): { background?: string; color?: string } => {
+    parts.document = { createElement: element }
+    const offer = { kind: "payIn4" }
+    return parts.widgetRoot({ lang: "en", currency: "EUR", amount: 10_000, align: "left", color: "red", ...asked }, {}, offer).style
+  }
+
+  it.each([[{ kind: "payIn4", version: "v3", type: "text" }], [{ kind: "payLater", version: "v3", type: "text" }]])("is in the colours of the shop: %j", (asked) => {
+    expect(drawn(asked)).toEqual({ textAlign: "left" })
+  })
+
+  it("is no box of version 5, and no button", () => {
+    for (const asked of [{ kind: "payIn4", version: "v5", type: "text" }, { kind: "payIn4", version: "v3", type: "button" }]) expect(drawn(asked)).toMatchObject({ background: "#fff", borderColor: "red" })
+  })
+})
+
 describe("the script", () => {
   it("watches every attribute that it reads", () => {
     const read = [...READ_ATTRIBUTES.matchAll(/"(data-[a-z0-9-]+)"/g)].map((match) => match[1])

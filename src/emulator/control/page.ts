@@ -18,14 +18,14 @@ function page(publicKey: string): string {
 <header><h1>Aplazame emulator</h1><span id="health" data-testid="emu-health"></span>
 <button id="reset" data-testid="emu-reset" type="button">Reset everything</button></header>
 <p id="violations" hidden data-testid="emu-violations"></p>
-<section><h2>Orders <small id="order-count"></small></h2><div class="scroll"><table data-testid="emu-orders"><thead><tr>
+<section><h2>Orders <small id="order-count"></small></h2><div class="scroll" role="region" aria-label="Orders" tabindex="0"><table data-testid="emu-orders"><thead><tr>
 <th>order</th><th>product</th><th>status</th><th>total</th><th>voided</th><th>captured</th><th>refunded</th><th>to capture</th><th>notifications</th><th>actions</th>
 </tr></thead><tbody id="orders"></tbody></table></div></section>
 <section><h2>Faults</h2><div id="faults" data-testid="emu-faults"></div>
 <form id="fault-form"><select id="fault-route" aria-label="route"></select><select id="fault-kind" aria-label="kind"></select>
 <input id="fault-times" type="number" min="1" placeholder="times (all)" aria-label="times"><button type="submit">Switch on</button>
 <button id="faults-off" type="button">All off</button></form></section>
-<section><h2>Calls</h2><div class="scroll"><table data-testid="emu-calls"><thead><tr><th>#</th><th>at</th><th>call</th><th>status</th><th>effect</th><th>fault</th><th>body</th></tr></thead>
+<section><h2>Calls</h2><div class="scroll" role="region" aria-label="Calls" tabindex="0"><table data-testid="emu-calls"><thead><tr><th>#</th><th>at</th><th>call</th><th>status</th><th>effect</th><th>fault</th><th>body</th></tr></thead>
 <tbody id="calls"></tbody></table></div></section>
 <script>window.__emu=${scriptJson({ publicKey })}</script><script>${CONTROL_SCRIPT}</script></body></html>`
 }

@@ -1,9 +1,10 @@
 import { createElement as h, type ReactElement } from "react"
 import { renderToString } from "react-dom/server"
 import { AplazameButton, AplazameCart, AplazameOption, AplazameOptionLine, AplazameOrder, AplazameProduct, AplazameReturnPage, AplazameShop, forwardCall, isAplazame, type AplazameActions } from "../nextjs"
+import { OfferLine } from "../nextjs/option"
 import { pathOf, STARTER_PAGES } from "../nextjs/pages"
 import { priceOf, shownPrice } from "../nextjs/shop-types"
-import { waysSentence } from "../nextjs/words"
+import { lowestSentence, waysSentence } from "../nextjs/words"
 
 let params: Record<string, string> = {}
 jest.mock(
@@ -26,6 +27,20 @@ describe("the parts for Next.js, rendered on a server", () => {
     const option = (provider: string): ReactElement => h(AplazameOption, { provider, cart, children: h("b", null, "option", h(AplazameOptionLine, { provider })) })
     expect(rendered(option("pp_system_default"))).toBe("<b>option</b>")
     expect(rendered(option("pp_aplazame_aplazame"))).toBe("")
+  })
+
+  it("name in the option's line what a month costs, by a widget of Aplazame's for the cart, with the notice", () => {
+    params = { countryCode: "pt" }
+    const line = rendered(h(OfferLine, { cart: { ...cart, total: 94.85 }, products: { instalments: true, pay_later: null } }), "pt")
+    expect(line).toMatch(/Pague em prestações ou em 15 dias\..*<div data-aplazame-widget-instalments="" .*Atenção! Contrair empréstimos custa dinheiro\./)
+    for (const attribute of ['data-amount="9485"', 'data-currency="EUR"', 'data-country="PT"', 'data-view="cart"', 'data-type="text"', 'data-option-disable-modal="true"']) expect(line).toContain(attribute)
+    expect(line.match(/role="note"/g)).toHaveLength(1)
+  })
+
+  it.each([[{ instalments: false, pay_later: true }], [{ instalments: null }], [{ pay_later: true }], [{}]])("name no figure where Aplazame has not said yes to instalments for the amount: %j", (products) => {
+    const line = rendered(h(OfferLine, { cart, products }))
+    expect(line).not.toContain("data-aplazame-widget")
+    expect(line).toContain("Caution! Borrowing money costs money.")
   })
 
   it("have a button that says what it does in the shop's language", () => {
@@ -73,6 +88,16 @@ describe("what is shown of an offer", () => {
     expect(shownPrice(product, null)).toEqual({ amount: 1000, currency: "eur" })
     expect(shownPrice(product, product.variants[0])).toEqual({ amount: 1999, currency: "eur" })
     expect(shownPrice({ id: "p", variants: null }, undefined)).toBeNull()
+  })
+
+  it("says that it is of the lowest price while no variant is chosen, where they differ", () => {
+    const variant = (id: string, calculated_amount: number) => ({ id, calculated_price: { calculated_amount, currency_code: "eur" } })
+    const product = { id: "p", variants: [variant("a", 19.99), variant("b", 10)] }
+    const said = (["es", "en", "pt"] as const).map((language) => lowestSentence(product, null, language).replace(/\s/g, " "))
+    expect(said).toEqual(["Calculado con el precio más bajo: 10,00 €", "For the lowest price: €10.00", "Calculado com o preço mais baixo: 10,00 €"])
+    expect(lowestSentence(product, product.variants[0], "en")).toBe("")
+    expect(lowestSentence({ id: "p", variants: [variant("a", 10), variant("b", 10), { id: "c" } as never] }, null, "en")).toBe("")
+    expect(lowestSentence({ id: "p", variants: [] }, null, "en")).toBe("")
   })
 
   it("are the ways that Aplazame does not refuse, in words", () => {

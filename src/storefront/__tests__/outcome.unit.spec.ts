@@ -1,6 +1,7 @@
+import { textOf } from "../../modules/aplazame/texts"
 import { CODES } from "../../modules/aplazame/texts/codes"
 import type { PayResult } from "../result"
-import { isAlert, outcomeOf, stepsOf, type OutcomeKind } from "../react/outcome"
+import { isAlert, outcomeOf, stepsOf, type OutcomeKind, type Step } from "../react/outcome"
 import { WORDS } from "../react/words"
 
 const base = { cartId: "cart_1", message: "…" }
@@ -34,6 +35,21 @@ describe("what a shopper is told, and what they can do next", () => {
 
   it("of every code of the store is something, and leads on", () => {
     for (const code of CODES) for (const result of [refused(code), failed(code), failed(code, true)]) expect(stepsOf(outcomeOf(result), result).length).toBeGreaterThan(0)
+  })
+
+  it("names no step that is not there: what a sentence of the store tells to do is among the buttons", () => {
+    const STEP_WORDS: [RegExp, Step][] = [
+      [/another way to pay|otra forma de pago|outra forma de pagamento/i, "other"],
+      [/try again|start again|pay again|inténtalo|intentarlo|empezar de nuevo|paga de nuevo|tente de novo|começar de novo|pague de novo/i, "again"],
+      [/look at your cart|revisa tu carrito|veja o seu carrinho/i, "cart"],
+    ]
+    const codes = CODES.filter((code) => code.startsWith("payment_") && outcomeOf(refused(code)) !== "trouble")
+    expect(codes.length).toBeGreaterThan(4)
+    for (const code of codes) for (const language of ["es", "en", "pt"] as const) for (const [words, step] of STEP_WORDS) {
+      const result = refused(code)
+      const text = textOf(code, language)
+      if (words.test(text)) expect([text, ...stepsOf(outcomeOf(result), result)]).toContain(step)
+    }
   })
 
   it("interrupts whoever listens only with bad news", () => {

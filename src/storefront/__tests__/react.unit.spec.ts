@@ -82,6 +82,11 @@ describe("the page of an order, rendered on a server", () => {
     expect(page(status)).not.toContain("Thank you")
   })
 
+  it("says in another place of the page only what is true of a paid order", () => {
+    const place = (paymentStatus: string): string => rendered(h(AplazameOrderStatus, { orderId: "order_1", paymentStatus, silent: true, children: "We have sent" }), "en")
+    expect(["authorized", "awaiting", "canceled"].map(place)).toEqual(["We have sent", "", ""])
+  })
+
   it("has nothing of the part for the root layout", () => {
     expect(rendered(h(AplazameResume))).toBe("")
   })

@@ -1,13 +1,15 @@
 "use client"
 import { createContext, useContext, type ReactNode } from "react"
-import { AplazameCreditNotice, AplazameGate } from "../react"
+import { AplazameCartWidget, AplazameCreditNotice, AplazameGate } from "../react"
 import { useLanguage } from "../react/words"
 import type { Eligibility } from "../result"
+import { usePageCountry } from "./offers"
 import { isAplazame } from "./provider-id"
-import type { ShopCart } from "./shop-types"
+import { hundredths, type ShopCart } from "./shop-types"
 import { waysSentence } from "./words"
 
-const Answer = createContext<Eligibility | null>(null)
+type Offer = { cart: ShopCart; products: Eligibility["products"] }
+const Offered = createContext<Offer | null>(null)
 /** Nothing that a shopper can change: the option is not there, and not explained. */
 const ELSEWHERE = ["region_not_supported", "currency_not_supported"]
 
@@ -27,20 +29,31 @@ export function AplazameOption({ provider, cart, children }: AplazameOptionProps
   }
   return (
     <AplazameGate question={{ cartId: cart.id }} version={String(cart.updated_at)} otherwise={reason}>
-      {(eligibility) => <Answer.Provider value={eligibility}>{children}</Answer.Provider>}
+      {({ products }) => <Offered.Provider value={{ cart, products }}>{children}</Offered.Provider>}
     </AplazameGate>
   )
 }
 
-/** Inside the option: in which ways Aplazame pays for this cart, and the notice that credit costs money. */
+/**
+ * Inside the option: in which ways Aplazame pays for this cart, from what a month where Aplazame has said yes to instalments for
+ * it, and the notice that credit costs money. The figure is Aplazame's own, drawn by aplazame.js; without it the line has none.
+ */
 export function AplazameOptionLine({ provider }: { provider: string }) {
-  const eligibility = useContext(Answer)
-  const language = useLanguage()
-  if (!isAplazame(provider) || !eligibility) return null
-  const ways = waysSentence(eligibility.products, language)
+  const offer = useContext(Offered)
+  return isAplazame(provider) && offer ? <OfferLine {...offer} /> : null
+}
+
+/** The line of a cart for which Aplazame's answer is there. */
+export function OfferLine({ cart, products }: Offer) {
+  const ways = waysSentence(products, useLanguage())
+  const country = usePageCountry()
   return (
     <div data-aplazame-ways="" style={{ fontSize: "0.875em" }}>
       {ways && <span>{ways}</span>}
+      {products.instalments && (
+        // Text alone: a press on it chooses the option.
+        <AplazameCartWidget version={3} type="text" disableModal creditNotice={false} amount={hundredths(cart.total ?? 0)} currency={cart.currency_code?.toUpperCase()} country={country} />
+      )}
       <AplazameCreditNotice />
     </div>
   )

@@ -10,6 +10,8 @@ export type AplazameOrderStatusProps = Looks & {
   orderId: string
   /** Medusa's `order.payment_status`: with it the page thanks nobody before the store has answered. */
   paymentStatus?: string | null
+  /** Tells nothing itself: for what else of the page is true of a paid order only, as "we have sent the confirmation to …". */
+  silent?: boolean
   /** Told of every change. */
   onState?: (state: PaymentState) => void
   /** What the page shows of an order that is paid, or was paid otherwise: its thanks. */
@@ -20,7 +22,7 @@ export type AplazameOrderStatusProps = Looks & {
 const NOT_PAID = ["awaiting", "requires_action", "not_paid", "canceled"]
 
 /** A state of an order in a result's words; undefined where there is nothing to tell of Aplazame. */
-function resultOf({ state, code, message }: PaymentState, cartId = ""): PayResult | undefined {
+function resultOf({ state, code, message }: PaymentState, cartId = ""): PayResult | null | undefined {
   switch (state) {
     case "challenge":
       return { outcome: "pending", cartId, orderId: null, code, message }
@@ -29,6 +31,8 @@ function resultOf({ state, code, message }: PaymentState, cartId = ""): PayResul
     case "paid":
       return { outcome: "paid", cartId, orderId: "", code, message }
     case "none":
+      // The store tells this browser nothing of the order.
+      return code === "cart_not_found" ? null : undefined
     case "open":
     case "confirming":
       return undefined
@@ -40,31 +44,37 @@ function resultOf({ state, code, message }: PaymentState, cartId = ""): PayResul
  * the order is paid, and when Aplazame has nothing to do with it. While the identity check runs the store is asked again,
  * less and less often.
  */
-export function AplazameOrderStatus({ orderId, paymentStatus, onState, className, unstyled, children }: AplazameOrderStatusProps) {
+export function AplazameOrderStatus({ orderId, paymentStatus, silent = false, onState, className, unstyled, children }: AplazameOrderStatusProps) {
   const client = useAplazame()
   const [state, setState] = useState<PaymentState | null>(null)
   const [waited, setWaited] = useState(false)
-  useTelling()
+  const unpaid = NOT_PAID.includes(paymentStatus ?? "")
+  // One part of the page asks; another joins in only for an order that Medusa itself calls unpaid.
+  const asks = !silent || unpaid
+  useTelling(!silent)
   useEffect(() => {
     setState(null)
     setWaited(false)
+    if (!asks) return
     return client.watchOrder(orderId, (now) => {
       setState(now)
       if (now.state === "challenge") setWaited(true)
     })
-  }, [client, orderId])
+  }, [client, orderId, asks])
   useEffect(() => {
     if (state) onState?.(state)
   }, [state, onState])
 
-  const asking = state ? state.state === "confirming" : NOT_PAID.includes(paymentStatus ?? "")
-  const result = state ? resultOf(state) : undefined
-  const thanks = !asking && result?.outcome !== "pending" && result?.outcome !== "refused"
-  const told = asking || (result && (!thanks || waited || !children))
+  const asking = state ? state.state === "confirming" : unpaid
+  const found = state ? resultOf(state) : undefined
+  // Of an order that is paid for Medusa there is nothing to hide.
+  const result = found === null && !unpaid ? undefined : found
+  const thanks = !asking && result !== null && result?.outcome !== "pending" && result?.outcome !== "refused"
+  const told = !silent && (asking || (result !== undefined && (!thanks || waited || !children)))
   return (
     <>
       {told && (
-        <OutcomePanel page result={result} kind={asking ? "asking" : outcomeOf(result)} message={asking ? state?.message : undefined} without={thanks && children ? ["order", "shop"] : ["order"]} className={className} unstyled={unstyled} data-aplazame-order-status={asking ? "asking" : result?.outcome} />
+        <OutcomePanel page result={result} kind={asking ? "asking" : outcomeOf(result)} message={asking ? state?.message : undefined} without={thanks && children ? ["order", "shop"] : ["order"]} className={className} unstyled={unstyled} data-aplazame-order-status={asking ? "asking" : (result?.outcome ?? "none")} />
       )}
       {thanks && children}
     </>

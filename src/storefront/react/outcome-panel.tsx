@@ -1,7 +1,7 @@
 "use client"
 import type { HTMLAttributes, MouseEvent, ReactNode } from "react"
 import type { PayResult } from "../result"
-import { isAlert, outcomeOf, stepsOf, toneOf, type OutcomeKind, type Step } from "./outcome"
+import { hasLostOrder, isAlert, outcomeOf, stepsOf, toneOf, type OutcomeKind, type Step } from "./outcome"
 import { useShop, type AplazameClassNames } from "./provider"
 import { useWords } from "./words"
 
@@ -43,7 +43,7 @@ export function OutcomePanel({ result, kind = outcomeOf(result), message, action
   const { links = {}, navigate } = useShop()
   const looks = useLooks(unstyled)
   const Heading = page ? "h2" : "p"
-  const own = kind === "asking" ? say.waiting : kind === "none" ? say.aboutNone : result?.message
+  const own = kind === "asking" ? say.waiting : kind === "none" ? say.aboutNone : hasLostOrder(result) ? say.aboutOrder : result?.message
 
   const hrefOf = (step: Step): string | undefined => {
     if (step === "order") return result && "orderId" in result && result.orderId !== null ? links.order?.(result.orderId) : undefined

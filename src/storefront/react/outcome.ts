@@ -63,12 +63,12 @@ const STEPS: Record<OutcomeKind, readonly Step[]> = {
   trouble: ["again", "other"],
 }
 
-/**
- * The steps that lead on from an outcome. An order that waited for the identity check and is cancelled took its cart with
- * it: there is nothing left to pay otherwise.
- */
+/** An order that waited for the identity check and is cancelled took its cart with it: there is nothing left to pay otherwise. */
+export const hasLostOrder = (result: PayResult | null | undefined): boolean => result?.outcome === "refused" && result.orderId !== null
+
+/** The steps that lead on from an outcome. */
 export function stepsOf(kind: OutcomeKind, result: PayResult | null | undefined): readonly Step[] {
-  if (result?.outcome === "refused" && result.orderId !== null) return ["shop"]
+  if (hasLostOrder(result)) return ["shop"]
   if (kind === "trouble" && result?.outcome === "failed" && !result.retryable) return ["other"]
   return STEPS[kind]
 }

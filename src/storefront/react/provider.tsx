@@ -91,17 +91,18 @@ export function useTold(): boolean {
   )
 }
 
-/** Says that this part tells of the payment, for as long as it is on the page. */
-export function useTelling(): void {
+/** Says that this part tells of the payment, for as long as it is on the page; one that `tells` not says nothing. */
+export function useTelling(tells = true): void {
   const client = useAplazame()
   useEffect(() => {
+    if (!tells) return
     const count = (by: number): void => {
       telling.set(client, (telling.get(client) ?? 0) + by)
       for (const listener of listeners) listener()
     }
     count(1)
     return () => count(-1)
-  }, [client])
+  }, [client, tells])
 }
 
 /** Lets go of a finished cart, and leads the shopper on where there is somewhere to go. */

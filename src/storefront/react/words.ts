@@ -3,7 +3,7 @@ import type { Language, PayPhase } from "../result"
 import type { OutcomeKind, Step } from "./outcome"
 import { useAplazame } from "./provider"
 
-type Words = Record<"pay" | PayPhase | "waiting" | "paid" | "inReview" | "toConfirm" | "aboutReview" | "aboutNone" | "close", string> & {
+type Words = Record<"pay" | PayPhase | "waiting" | "paid" | "inReview" | "toConfirm" | "aboutReview" | "aboutNone" | "aboutOrder" | "close", string> & {
   headings: Record<Exclude<OutcomeKind, "asking">, string>
   steps: Record<Step, string>
 }
@@ -21,6 +21,7 @@ export const WORDS: Record<Language, Words> = {
     toConfirm: "Pago por confirmar",
     aboutReview: "Suele tardar unos minutos; como mucho, dos días. Si Aplazame te ha pedido fotos de tu documento, envíalas desde su ventana o su correo. Mientras tanto no se cobra nada. Puedes cerrar esta página; si la dejas abierta, cambia sola.",
     aboutNone: "En este navegador no hay ningún pago con Aplazame en curso. Si ya has pagado, la tienda te confirma el pedido por correo.",
+    aboutOrder: "El pedido que te guardábamos se ha cancelado y no se ha cobrado nada. Para comprarlo, vuelve a añadirlo al carrito.",
     close: "Cerrar",
     headings: {
       none: "No hay ningún pago pendiente",
@@ -52,6 +53,7 @@ export const WORDS: Record<Language, Words> = {
     toConfirm: "Payment to be confirmed",
     aboutReview: "This mostly takes minutes, and at most two days. If Aplazame asked you for pictures of your document, send them from its window or its e-mail. Nothing is charged meanwhile. You may close this page; if you leave it open, it changes by itself.",
     aboutNone: "This browser has no payment with Aplazame under way. If you have paid, the shop confirms your order by e-mail.",
+    aboutOrder: "The order that was held for you is cancelled, and nothing was charged. To buy it, add it to your cart again.",
     close: "Close",
     headings: {
       none: "There is no payment to show",
@@ -83,6 +85,7 @@ export const WORDS: Record<Language, Words> = {
     toConfirm: "Pagamento por confirmar",
     aboutReview: "Costuma demorar alguns minutos e, no máximo, dois dias. Se a Aplazame lhe pediu fotografias do seu documento, envie-as pela janela ou pelo e-mail dela. Entretanto, nada é cobrado. Pode fechar esta página; se a deixar aberta, muda sozinha.",
     aboutNone: "Neste navegador não há nenhum pagamento com a Aplazame em curso. Se já pagou, a loja confirma a sua encomenda por e-mail.",
+    aboutOrder: "A encomenda que guardávamos para si foi cancelada e nada foi cobrado. Para a comprar, adicione-a de novo ao carrinho.",
     close: "Fechar",
     headings: {
       none: "Não há nenhum pagamento pendente",

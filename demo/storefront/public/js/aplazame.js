@@ -18,6 +18,23 @@ const shop = {
 export const payButton = (props) => parts.payButton(shop, props)
 export const productWidget = (props) => parts.productWidget(shop, props).element
 export const cartWidget = (props) => parts.cartWidget(shop, props).element
+/** The same in one line of text, which can be drawn anew for another amount. */
+export const cartLine = () => {
+  let line
+  const element = document.createElement("div")
+  return {
+    element,
+    /** @param {object | null} about what to show; null for nothing */
+    show: (about) => {
+      element.hidden = !about
+      if (!about) return
+      const props = { ...about, version: 3, type: "text", disableModal: true, creditNotice: false }
+      if (line) return line.show(props)
+      line = parts.cartWidget(shop, props)
+      element.append(line.element)
+    },
+  }
+}
 /** Once for several offers of credit, or beside a text of the shop's own; a widget alone brings it. */
 export const creditNotice = () => parts.creditNotice(shop).element
 export const paymentStatus = (props) => parts.paymentStatus(shop, props).element

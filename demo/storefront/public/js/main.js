@@ -32,6 +32,9 @@ function link(path, testid, ...children) {
   } }, ...children)
 }
 
+/** A page on which there is nothing but a sentence, and the way back to the shop. */
+const dead = (heading, ...more) => [h("section", { class: "panel narrow" }, h("h1", {}, heading), ...more, h("button", { class: "primary", onClick: () => go("/") }, t("toShop")))]
+
 function drawBar() {
   const me = customer()
   const leave = () => {
@@ -46,7 +49,7 @@ function drawBar() {
         setLanguage(language)
         void refresh()
       } }, language.toUpperCase())),
-      me ? h("span", { class: "who", testid: "who" }, t("hello", { name: me.first_name ?? me.email }), " ", h("button", { class: "link", onClick: leave }, t("signOut"))) : link("/account", "account", t("signIn")),
+      me ? h("span", { class: "who", testid: "who" }, h("span", { class: "greeting" }, t("hello", { name: me.first_name ?? me.email })), " ", h("button", { class: "link", onClick: leave }, t("signOut"))) : link("/account", "account", t("signIn")),
       link("/cart", "cart-link", t("basket"), " ", h("b", { class: "count", testid: "cart-count" }, String(countOf(currentCart()))))))
   fill(document.getElementById("foot"), h("p", {}, t("footer")))
   document.title = t("shop")
@@ -60,9 +63,9 @@ async function show(path) {
   const found = ROUTES.map(([pattern, make]) => [pattern.exec(path), make]).find(([match]) => match)
   let content
   try {
-    content = found ? await found[1](...found[0].slice(1)) : [h("section", { class: "panel narrow" }, h("p", {}, t("notFound")))]
+    content = found ? await found[1](...found[0].slice(1)) : dead(t("notFound"))
   } catch (error) {
-    content = [h("section", { class: "panel narrow" }, h("p", { class: "message" }, t("wrong", { message: error.message })))]
+    content = dead(t("failed"), h("p", {}, t("failedText")))
   }
   // a slower page must not cover the one that was asked for after it
   if (mine === latest && content.length) fill(view, content)

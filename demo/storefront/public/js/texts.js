@@ -9,10 +9,10 @@ const TEXTS = {
     aplazame: "Aplazame", aplazameText: "A plazos, en 4 pagos o en 15 días. Decides al pagar.", manual: "Transferencia", manualText: "Pago manual, sin Aplazame.",
     product: "Producto de Aplazame", productAny: "Elegir en Aplazame", instalments: "A plazos", pay_in_4: "Paga en 4", pay_later: "Paga en 15 días",
     pay: "Pagar {amount}", unconfirmed: "El pedido todavía no está confirmado. Tu cesta está guardada.",
-    cancelledText: "El pedido que teníamos guardado se ha cancelado y no se ha cobrado nada.", buyAgain: "Volver a comprar lo mismo", variant: "Variante",
+    buyAgain: "Volver a comprar lo mismo", variant: "Variante",
     thanks: "¡Gracias por tu compra!", orderNumber: "Pedido n.º", sentTo: "Enviaremos las novedades a {email}.",
     status_authorized: "Pago aprobado", status_awaiting: "A la espera de la comprobación de identidad", status_captured: "Pagado", status_canceled: "Cancelado",
-    status_not_paid: "Pendiente de pago", status_other: "En trámite", form: "Revisa los datos marcados.", shopAway: "La tienda no responde en este momento. Inténtalo de nuevo enseguida.", basketRefused: "La tienda no puede vender esta cesta tal como está: puede que algo ya no esté a la venta. Abre la cesta, quítalo e inténtalo de nuevo.", totalChanged: "El total ha cambiado a {amount}. Revísalo y vuelve a pulsar.", wrong: "Algo ha ido mal: {message}", notFound: "Esta página no existe.",
+    status_not_paid: "Pendiente de pago", status_other: "En trámite", form: "Revisa los datos marcados.", shopAway: "La tienda no responde en este momento. Inténtalo de nuevo enseguida.", basketRefused: "La tienda no puede vender esta cesta tal como está: puede que algo ya no esté a la venta. Abre la cesta, quítalo e inténtalo de nuevo.", totalChanged: "El total ha cambiado a {amount}. Revísalo y vuelve a pulsar.", wrong: "Algo ha ido mal: {message}", notFound: "Esta página no existe", failed: "Esta página no se ha podido cargar", failedText: "La tienda no responde como debería. Inténtalo de nuevo dentro de un momento.",
     badLogin: "El correo o la contraseña no son correctos.", accountText: "Con una cuenta, la tienda envía a Aplazame el historial de tus pedidos.",
     footer: "Demostración: no se cobra nada. Las tarjetas y los DNI son de prueba.",
   },
@@ -26,10 +26,10 @@ const TEXTS = {
     aplazame: "Aplazame", aplazameText: "In instalments, in 4 payments or in 15 days. You decide when you pay.", manual: "Bank transfer", manualText: "Paid by hand, without Aplazame.",
     product: "Aplazame product", productAny: "Choose at Aplazame", instalments: "Instalments", pay_in_4: "Pay in 4", pay_later: "Pay in 15 days",
     pay: "Pay {amount}", unconfirmed: "The order is not confirmed yet. Your basket is kept.",
-    cancelledText: "The order that we were keeping is cancelled and nothing was charged.", buyAgain: "Buy the same again", variant: "Variant",
+    buyAgain: "Buy the same again", variant: "Variant",
     thanks: "Thank you for your purchase!", orderNumber: "Order no.", sentTo: "We will send news to {email}.",
     status_authorized: "Payment approved", status_awaiting: "Waiting for the identity check", status_captured: "Paid", status_canceled: "Cancelled",
-    status_not_paid: "Not paid yet", status_other: "In progress", form: "Please check the marked fields.", shopAway: "The shop does not answer at the moment. Try again shortly.", basketRefused: "The shop can't sell this basket as it is: something may no longer be on sale. Open the basket, take it out and try again.", totalChanged: "The total has changed to {amount}. Check it and press again.", wrong: "Something went wrong: {message}", notFound: "There is no such page.",
+    status_not_paid: "Not paid yet", status_other: "In progress", form: "Please check the marked fields.", shopAway: "The shop does not answer at the moment. Try again shortly.", basketRefused: "The shop can't sell this basket as it is: something may no longer be on sale. Open the basket, take it out and try again.", totalChanged: "The total has changed to {amount}. Check it and press again.", wrong: "Something went wrong: {message}", notFound: "There is no such page", failed: "This page could not be loaded", failedText: "The shop does not answer as it should. Try again in a moment.",
     badLogin: "E-mail or password is wrong.", accountText: "With an account the shop sends the history of your orders to Aplazame.",
     footer: "A demonstration: nothing is charged. Cards and identity numbers are for tests.",
   },
@@ -37,16 +37,16 @@ const TEXTS = {
     shop: "Loja Demo", tagline: "Uma loja de teste com a Aplazame", basket: "Cesto", signIn: "Entrar", signOut: "Sair", hello: "Olá, {name}",
     add: "Adicionar", added: "Adicionado ao cesto", vatIncluded: "IVA incluído", emptyBasket: "O cesto está vazio.", toShop: "Continuar a comprar",
     quantity: "Quantidade", remove: "Remover", toCheckout: "Finalizar compra", subtotal: "Artigos", discount: "Desconto", voucher: "Código de desconto", redeem: "Aplicar", voucherRefused: "Este código não é válido ou já foi usado.", shipping: "Envio", free: "Grátis", tax: "dos quais IVA", total: "Total",
-    contact: "Contacto", address: "Morada", delivery: "Entrega", payment: "Pagamento", sample: "Preencher com dados de exemplo",
+    contact: "Contacto", address: "Morada", delivery: "Entrega", payment: "Pagamento", sample: "Usar dados de exemplo",
     email: "E-mail", first_name: "Nome", last_name: "Apelidos", address_1: "Rua e número", address_2: "Andar, porta", postal_code: "Código postal",
     city: "Localidade", province: "Província", phone: "Telefone", password: "Palavra-passe",
     aplazame: "Aplazame", aplazameText: "Em prestações, em 4 pagamentos ou em 15 dias. Decide ao pagar.", manual: "Transferência", manualText: "Pagamento manual, sem a Aplazame.",
     product: "Produto da Aplazame", productAny: "Escolher na Aplazame", instalments: "Em prestações", pay_in_4: "Pague em 4", pay_later: "Pague em 15 dias",
     pay: "Pagar {amount}", unconfirmed: "A encomenda ainda não está confirmada. O seu cesto está guardado.",
-    cancelledText: "A encomenda que guardávamos foi cancelada e nada foi cobrado.", buyAgain: "Comprar o mesmo de novo", variant: "Variante",
+    buyAgain: "Comprar o mesmo de novo", variant: "Variante",
     thanks: "Obrigado pela sua compra!", orderNumber: "Encomenda n.º", sentTo: "Enviaremos novidades para {email}.",
     status_authorized: "Pagamento aprovado", status_awaiting: "À espera da verificação de identidade", status_captured: "Pago", status_canceled: "Cancelado",
-    status_not_paid: "Por pagar", status_other: "Em curso", form: "Verifique os dados assinalados.", shopAway: "A loja não responde neste momento. Tente de novo dentro de instantes.", basketRefused: "A loja não pode vender este cesto tal como está: talvez algo já não esteja à venda. Abra o cesto, retire-o e tente de novo.", totalChanged: "O total mudou para {amount}. Confirme-o e volte a premir.", wrong: "Algo correu mal: {message}", notFound: "Esta página não existe.",
+    status_not_paid: "Por pagar", status_other: "Em curso", form: "Verifique os dados assinalados.", shopAway: "A loja não responde neste momento. Tente de novo dentro de instantes.", basketRefused: "A loja não pode vender este cesto tal como está: talvez algo já não esteja à venda. Abra o cesto, retire-o e tente de novo.", totalChanged: "O total mudou para {amount}. Confirme-o e volte a premir.", wrong: "Algo correu mal: {message}", notFound: "Esta página não existe", failed: "Não foi possível carregar esta página", failedText: "A loja não responde como devia. Tente de novo dentro de instantes.",
     badLogin: "O e-mail ou a palavra-passe não estão certos.", accountText: "Com uma conta, a loja envia à Aplazame o histórico das suas encomendas.",
     footer: "Demonstração: nada é cobrado. Os cartões e os documentos são de teste.",
   },
@@ -71,5 +71,8 @@ export function t(key, values = {}) {
   return Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, String(value)), TEXTS[language][key] ?? key)
 }
 
+/** Portuguese alone would be that of Brazil, which writes the sign first. */
+const LOCALES = { es: "es-ES", en: "en-GB", pt: "pt-PT" }
+
 /** Euros as the language writes them. */
-export const euros = (amount) => new Intl.NumberFormat(language, { style: "currency", currency: "EUR" }).format(amount)
+export const euros = (amount) => new Intl.NumberFormat(LOCALES[language], { style: "currency", currency: "EUR" }).format(amount)

@@ -1,5 +1,5 @@
 import * as morph from "ts-morph"
-import { addCartWidget, addPaymentInfo, addPayButton, addProductWidget, wrapLayout, wrapPaymentOption, wrapThanks, type Codemod } from "../codemods/storefront"
+import { addCartWidget, addPaymentInfo, addPayButton, addProductWidget, wrapLayout, wrapPaymentOption, wrapSent, wrapThanks, type Codemod } from "../codemods/storefront"
 import type { Outcome } from "../codemods/source"
 import { wrapConfig } from "../codemods/wrap-config"
 
@@ -49,6 +49,7 @@ describe("the shop's files", () => {
   const PRODUCT = `import ProductPrice from "../price"\n\nexport const Actions = ({ product, chosen }) => (\n  <div>\n    <ProductPrice product={product} variant={chosen} />\n    <button>Add</button>\n  </div>\n)\n`
   const SUMMARY = `import CartTotals from "@modules/totals"\n\nexport const Summary = ({ cart }) => (\n  <div>\n    <CartTotals totals={cart} />\n  </div>\n)\n`
   const THANKS = `import { Heading } from "@modules/ui"\n\nexport const Done = ({ order }) => (\n  <div>\n    <Heading\n      level="h1"\n    >\n      <span>Thank you!</span>\n    </Heading>\n    <Details order={order} />\n  </div>\n)\n`
+  const SENT = `import { Text } from "@modules/ui"\n\nconst Details = ({ order }) => (\n  <div>\n    <Text>\n      We have sent the details to{" "}\n      <span>{order.email}</span>\n    </Text>\n    <Text>\n      Order number: {order.display_id}\n    </Text>\n  </div>\n)\n`
   const parts = (...names: string[]): string => `import { ${names.join(", ")} } from "medusa-payment-aplazame-storefront/nextjs"\n`
 
   it.each<[string, Codemod, string, string[]]>([
@@ -71,6 +72,10 @@ describe("the shop's files", () => {
       parts("AplazameOrder"),
       `    <AplazameOrder order={order}>\n      <Heading\n        level="h1"\n      >\n        <span>Thank you!</span>\n      </Heading>\n    </AplazameOrder>\n    <Details`,
     ]],
+    ["the sentence that the confirmation was sent", wrapSent, SENT, [
+      parts("AplazameOrder"),
+      `    <AplazameOrder order={order} silent>\n      <Text>\n        We have sent the details to{" "}\n        <span>{order.email}</span>\n      </Text>\n    </AplazameOrder>\n    <Text>\n      Order number`,
+    ]],
   ])("get their part once: %s", (_, codemod, before, expected) => {
     const after = codemod(morph, "file.tsx", before)
     for (const part of expected) expect(textOf(after)).toContain(part)
@@ -83,7 +88,7 @@ describe("the shop's files", () => {
 
   it.each<[string, Codemod]>([
     ["layout", wrapLayout("@lib/data/aplazame")], ["constants", addPaymentInfo], ["option", wrapPaymentOption], ["button", addPayButton],
-    ["product", addProductWidget], ["cart", addCartWidget], ["thanks", wrapThanks],
+    ["product", addProductWidget], ["cart", addCartWidget], ["thanks", wrapThanks], ["sent", wrapSent],
   ])("that a shop has made anew are left alone: %s", (_, codemod) => {
     expect(codemod(morph, "file.tsx", "export const Other = () => <section />\n")).toBe("unexpected")
   })

@@ -29,6 +29,7 @@ const STARTER: Record<string, string> = {
   [`${SHOP}/modules/products/components/product-actions/index.tsx`]: 'import P from "p"\nexport const A = ({ product }) => (\n  <div>\n    <ProductPrice product={product} />\n  </div>\n)\n',
   [`${SHOP}/modules/cart/templates/summary.tsx`]: 'import T from "t"\nexport const S = ({ cart }) => (\n  <div>\n    <CartTotals totals={cart} />\n  </div>\n)\n',
   [`${SHOP}/modules/order/templates/order-completed-template.tsx`]: 'import H from "h"\nexport const D = ({ order }) => (\n  <div>\n    <Heading level="h1">Thanks</Heading>\n  </div>\n)\n',
+  [`${SHOP}/modules/order/components/order-details/index.tsx`]: 'import T from "t"\nexport const E = ({ order }) => (\n  <div>\n    <Text>Sent to {order.email}</Text>\n  </div>\n)\n',
 }
 
 let root: string

@@ -104,6 +104,15 @@ export const addCartWidget: Codemod = codemod("AplazameCart", (morph, file) => {
   return true
 })
 
+/** The sentence that the confirmation was sent, which is true of a paid order only. */
+export const wrapSent: Codemod = codemod("AplazameOrder", (morph, file) => {
+  const sent = [...elements(morph, file, "Text"), ...elements(morph, file, "p")].find((one) => /\{order\.email\}/.test(one.getText()))
+  if (!sent) return false
+  replace(sent, wrapped(sent, "<AplazameOrder order={order} silent>", "</AplazameOrder>"))
+  addImport(file, PARTS, ["AplazameOrder"])
+  return true
+})
+
 /** The thanks of a placed order, which are due only when it is paid. */
 export const wrapThanks: Codemod = codemod("AplazameOrder", (morph, file) => {
   const thanks = elements(morph, file, "Heading").find((one) => /^["']h1["']$/.test(attribute(one.getOpeningElement(), "level") ?? "")) ?? elements(morph, file, "h1")[0]

@@ -1,7 +1,8 @@
 /**
  * Script: puts an offer into the element. Texts are set as text and styles one by one, so that neither a store's attribute nor a
  * strict content policy can get in the way; no ids, since a page may hold several widgets. Its own background keeps the
- * contrast (text 15:1, small text 6:1) whatever the shop's colours are; a store's colour goes to the edge only.
+ * contrast (text 15:1, small text 6:1) whatever the shop's colours are; a store's colour goes to the edge only. A line of text
+ * (`data-type="text"` of version 3 and of pay later) is part of the shop's own text and has nothing of all that.
  */
 export const DRAW = String.raw`
   function widgetMoney(cents, asked) {
@@ -22,6 +23,9 @@ export const DRAW = String.raw`
     Object.keys(style || {}).forEach(function (key) { part.style[key] = style[key] })
     return part
   }
+  function widgetPlain(asked) {
+    return asked.type === "text" && (asked.kind === "payLater" || asked.version === "v3")
+  }
   function widgetLegal(asked, choice) {
     var paid = choice.num_instalments * choice.amount + choice.downpayment_amount
     var nominal = Math.round((choice.total_interest * 24 * 10000) / (asked.amount * (choice.num_instalments + 1)))
@@ -39,7 +43,7 @@ export const DRAW = String.raw`
     function byCount(count) { return choices.filter(function (one) { return one.num_instalments === count })[0] }
     var chosen = byCount(state.chosen) || byCount(asked.instalments) || lowest
     var text = widgetPart("span", "text", "", { fontWeight: "600" })
-    var legal = asked.legal ? widgetPart("small", "legal", "", { color: "#5a6478", fontSize: "12.5px" }) : null
+    var legal = asked.legal ? widgetPart("small", "legal", "", { color: widgetPlain(asked) ? "inherit" : "#5a6478", fontSize: "12.5px" }) : null
     function say() {
       text.textContent = widgetFill(chosen === lowest ? texts.from : texts.monthly, { amount: widgetMoney(chosen.amount, asked) })
       if (legal) legal.textContent = widgetLegal(asked, chosen)
@@ -72,11 +76,12 @@ export const DRAW = String.raw`
   function widgetRoot(asked, state, offer) {
     var texts = WIDGET_TEXTS[asked.lang]
     var centred = asked.align === "center" ? "center" : asked.align === "right" ? "flex-end" : "flex-start"
-    var root = widgetPart("div", "", "", {
+    var plain = widgetPlain(asked)
+    var root = widgetPart("div", "", "", plain ? { textAlign: asked.align } : {
       display: "flex", flexDirection: "column", alignItems: centred, gap: "4px", padding: "8px 12px", background: "#fff", color: "#1d2433",
       borderRadius: "10px", borderStyle: "solid", borderWidth: asked.border ? "1px 1px 1px 4px" : "0 0 0 4px", borderColor: "#334bff"
     })
-    if (asked.color) root.style.borderColor = asked.color
+    if (asked.color && !plain) root.style.borderColor = asked.color
     root.setAttribute("data-kind", offer.kind)
     root.setAttribute("role", "group")
     root.setAttribute("aria-label", "Aplazame")

@@ -24,7 +24,7 @@ export const en: Record<Code, string> = {
   payment_expired: "The time to pay with Aplazame is over. You can start again.",
   payment_cart_changed: "Your cart changed while you were paying, so nothing was charged. Check it and pay again.",
   payment_out_of_stock: "An item sold out while you were paying, so nothing was charged.",
-  payment_not_completed: "The shop could not complete your order, so nothing was charged. Try again, or contact the shop.",
+  payment_not_completed: "The shop could not complete your order, so nothing was charged. Look at your cart, or contact the shop.",
   payment_challenge: "Aplazame is checking your identity. You will hear from us as soon as there is a decision.",
   payment_confirming: "We are confirming your order.",
   payment_paid: "Aplazame has approved your payment.",

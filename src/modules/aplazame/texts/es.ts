@@ -24,7 +24,7 @@ export const es: Record<Code, string> = {
   payment_expired: "El tiempo para pagar con Aplazame ha terminado. Puedes empezar de nuevo.",
   payment_cart_changed: "Tu carrito cambió mientras pagabas, así que no se ha cobrado nada. Revísalo y paga de nuevo.",
   payment_out_of_stock: "Un artículo se agotó mientras pagabas, así que no se ha cobrado nada.",
-  payment_not_completed: "La tienda no ha podido completar tu pedido, así que no se ha cobrado nada. Vuelve a intentarlo o contacta con la tienda.",
+  payment_not_completed: "La tienda no ha podido completar tu pedido, así que no se ha cobrado nada. Revisa tu carrito o contacta con la tienda.",
   payment_challenge: "Aplazame está comprobando tu identidad. Te avisaremos en cuanto haya una decisión.",
   payment_confirming: "Estamos confirmando tu pedido.",
   payment_paid: "Aplazame ha aprobado tu pago.",

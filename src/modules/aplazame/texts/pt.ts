@@ -24,7 +24,7 @@ export const pt: Record<Code, string> = {
   payment_expired: "O tempo para pagar com a Aplazame terminou. Pode começar de novo.",
   payment_cart_changed: "O seu carrinho mudou enquanto pagava, por isso nada foi cobrado. Verifique-o e pague de novo.",
   payment_out_of_stock: "Um artigo esgotou enquanto pagava, por isso nada foi cobrado.",
-  payment_not_completed: "A loja não conseguiu concluir a sua encomenda, por isso nada foi cobrado. Tente de novo ou contacte a loja.",
+  payment_not_completed: "A loja não conseguiu concluir a sua encomenda, por isso nada foi cobrado. Veja o seu carrinho ou contacte a loja.",
   payment_challenge: "A Aplazame está a verificar a sua identidade. Avisamos assim que houver uma decisão.",
   payment_confirming: "Estamos a confirmar a sua encomenda.",
   payment_paid: "A Aplazame aprovou o seu pagamento.",

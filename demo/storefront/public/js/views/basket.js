@@ -28,7 +28,7 @@ function voucher() {
     message.hidden = false
     message.textContent = t("voucherRefused")
   }
-  return h("form", { class: "fields one", onSubmit: apply }, h("label", {}, h("span", {}, t("voucher")), code), h("button", { class: "wide", testid: "redeem" }, t("redeem")), message)
+  return h("form", { class: "voucher", onSubmit: apply }, h("label", {}, h("span", {}, t("voucher")), code), h("button", { class: "second", testid: "redeem" }, t("redeem")), message)
 }
 
 export async function basketView() {
@@ -36,5 +36,5 @@ export async function basketView() {
   if (!cart?.items?.length) return [h("section", { class: "panel narrow" }, h("h1", {}, t("basket")), h("p", {}, t("emptyBasket")), h("button", { class: "primary", onClick: () => go("/") }, t("toShop")))]
   return [h("div", { class: "two" },
     h("section", { class: "panel" }, h("h1", {}, t("basket")), h("ul", { class: "lines" }, cart.items.map(line))),
-    h("aside", { class: "panel" }, summary(cart), voucher(), cartWidget({ amount: hundredths(cart.total), articleId: cart.items.map((item) => `${item.variant_id}: ${hundredths(item.unit_price)}*${item.quantity}`).join(", ") }), h("button", { class: "primary wide", testid: "to-checkout", onClick: () => go("/checkout") }, t("toCheckout"))))]
+    h("aside", { class: "panel" }, summary(cart, { lines: false }), voucher(), cartWidget({ amount: hundredths(cart.total), articleId: cart.items.map((item) => `${item.variant_id}: ${hundredths(item.unit_price)}*${item.quantity}`).join(", ") }), h("button", { class: "primary wide", testid: "to-checkout", onClick: () => go("/checkout") }, t("toCheckout"))))]
 }

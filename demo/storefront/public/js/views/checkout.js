@@ -1,4 +1,4 @@
-import { creditNotice, gate, payButton } from "../aplazame.js"
+import { cartLine, creditNotice, gate, hundredths, payButton } from "../aplazame.js"
 import { currentCart, ship, update } from "../cart.js"
 import { orderOf } from "../confirm.js"
 import { fill, h } from "../dom.js"
@@ -13,10 +13,13 @@ const APLAZAME = "pp_aplazame_aplazame"
 const MANUAL = "pp_system_default"
 const PRODUCTS = ["instalments", "pay_in_4", "pay_later"]
 
-function choice({ name, value, testid, title, text, checked, onChange, extra }) {
-  return h("label", { class: "choice" },
-    h("input", { type: "radio", name, value, testid, checked, onChange }),
-    h("span", { class: "grow" }, h("strong", {}, title), h("small", {}, text)), extra)
+/** @param {{ more?: Node[] }} given `more` stands below the words and is no part of the radio button's name */
+function choice({ name, value, testid, title, text, checked, onChange, extra, more }) {
+  return h("div", { class: "choice" },
+    h("label", {},
+      h("input", { type: "radio", name, value, testid, checked, onChange }),
+      h("span", { class: "grow" }, h("strong", {}, title), h("small", {}, text)), extra),
+    more && h("div", { class: "more" }, more))
 }
 
 function knownDetails(cart) {
@@ -41,8 +44,9 @@ export async function checkoutView() {
   const message = h("p", { class: "message", role: "alert", testid: "message", hidden: true })
   const manualPay = h("button", { class: "primary wide", testid: "pay-manual" })
   const product = h("select", { testid: "aplazame-product", "aria-label": t("product") }, h("option", { value: "" }, t("productAny")), PRODUCTS.map((name) => h("option", { value: name }, t(name))))
+  const monthly = cartLine()
   const whyNot = h("small", { testid: "why-not" })
-  const aplazame = choice({ name: "payment", value: APLAZAME, testid: "pay-with-aplazame", title: t("aplazame"), text: t("aplazameText"), checked: true, extra: product, onChange: () => draw() })
+  const aplazame = choice({ name: "payment", value: APLAZAME, testid: "pay-with-aplazame", title: t("aplazame"), text: t("aplazameText"), checked: true, onChange: () => draw(), more: [monthly.element, product, creditNotice()] })
   const manual = choice({ name: "payment", value: MANUAL, testid: "pay-with-manual", title: t("manual"), text: t("manualText"), onChange: () => draw() })
   aplazame.querySelector(".grow").append(whyNot)
   const usesAplazame = () => aplazame.querySelector("input").checked
@@ -87,7 +91,7 @@ export async function checkoutView() {
     },
   })
   const aplazamePay = payButton(aplazameProps())
-  product.addEventListener("change", () => aplazamePay.show(aplazameProps()))
+  product.addEventListener("change", () => draw())
 
   manualPay.addEventListener("click", async () => {
     manualPay.disabled = true
@@ -97,9 +101,17 @@ export async function checkoutView() {
     else if (message.hidden) say(t("unconfirmed"))
   })
 
+  /** What Aplazame has said yes to, for this amount. */
+  let open = {}
+  const offer = () => {
+    const kind = product.value || "instalments"
+    return open[kind] ? { product: kind, amount: hundredths(currentCart().total) } : null
+  }
   const question = () => ({
     question: { cartId: cart.id }, version: currentCart().total,
-    onAnswer: (reason) => {
+    onAnswer: (reason, products) => {
+      open = products
+      monthly.show(offer())
       whyNot.textContent = reason ?? ""
       aplazame.classList.toggle("off", reason !== null)
       aplazame.querySelector("input").disabled = reason !== null
@@ -116,6 +128,7 @@ export async function checkoutView() {
     manualPay.hidden = usesAplazame()
     aplazamePay.element.hidden = !usesAplazame()
     aplazamePay.show(aplazameProps())
+    monthly.show(offer())
     asked.show(question())
   }
 
@@ -130,6 +143,6 @@ export async function checkoutView() {
   }))
   draw()
   return [h("div", { class: "two" },
-    h("section", { class: "panel" }, details.form, travels && h("h2", {}, t("delivery")), travels && h("div", { class: "choices" }, shipping), h("h2", {}, t("payment")), h("div", { class: "choices" }, aplazame, creditNotice(), manual)),
+    h("section", { class: "panel" }, details.form, travels && h("h2", {}, t("delivery")), travels && h("div", { class: "choices" }, shipping), h("h2", {}, t("payment")), h("div", { class: "choices" }, aplazame, manual)),
     h("aside", { class: "panel" }, side, message, aplazamePay.element, manualPay, asked.element))]
 }

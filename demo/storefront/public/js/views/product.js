@@ -13,7 +13,7 @@ export async function productView(handle) {
   const variants = [...product.variants].sort((a, b) => (a.variant_rank ?? 0) - (b.variant_rank ?? 0))
   const price = h("strong", { class: "price", testid: "price" })
   const widgets = h("div", { class: "widgets" })
-  const select = h("select", { testid: "variant", "aria-label": t("variant") }, variants.map((variant) => h("option", { value: variant.id }, variant.title)))
+  const select = h("select", { testid: "variant", }, variants.map((variant) => h("option", { value: variant.id }, variant.title)))
   const draw = () => {
     const variant = variants.find(({ id }) => id === select.value)
     const amount = hundredths(priceOf(variant))
@@ -32,5 +32,5 @@ export async function productView(handle) {
   })
   return [h("div", { class: "two" },
     h("img", { src: `/img/${product.handle}.svg`, alt: "", width: 800, height: 600 }),
-    h("section", { class: "panel product" }, h("h1", {}, product.title), h("p", {}, product.description), h("p", {}, price, h("small", {}, t("vatIncluded"))), select, widgets, button, note))]
+    h("section", { class: "panel product" }, h("h1", {}, product.title), h("p", {}, product.description), h("p", {}, price, h("small", {}, t("vatIncluded"))), h("label", {}, h("span", {}, t("variant")), select), widgets, button, note))]
 }

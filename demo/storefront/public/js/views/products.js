@@ -14,7 +14,7 @@ function card(product) {
   const widget = h("div", { class: "widget" })
   const draw = (variant) => {
     price.textContent = euros(priceOf(variant))
-    fill(widget, productWidget({ amount: hundredths(priceOf(variant)), articleId: variant.id, type: "text" }))
+    fill(widget, productWidget({ amount: hundredths(priceOf(variant)), articleId: variant.id, version: 3, type: "text", disableModal: true }))
   }
   draw(variants[0])
   const select = h("select", { testid: `variant-${product.handle}`, "aria-label": product.title }, variants.map((variant) => h("option", { value: variant.id }, variant.title)))

@@ -11,7 +11,7 @@ export async function returnedView(outcome) {
   const onResult = (result) => {
     fill(more)
     // An order that was waiting is cancelled with its cart; the same things go into a new one.
-    if (result?.outcome === "refused" && result.orderId) fill(more, h("p", {}, t("cancelledText")), h("button", { class: "primary", testid: "buy-again", onClick: async () => go((await refill(result.orderId)) ? "/checkout" : "/") }, t("buyAgain")))
+    if (result?.outcome === "refused" && result.orderId) fill(more, h("button", { class: "second", testid: "buy-again", onClick: async () => go((await refill(result.orderId)) ? "/checkout" : "/") }, t("buyAgain")))
   }
   return [h("section", { class: "panel narrow", testid: "returned" }, paymentStatus({ returned: outcome === "waiting" ? null : outcome, onResult }), more)]
 }

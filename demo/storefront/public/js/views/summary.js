@@ -1,11 +1,11 @@
 import { h } from "../dom.js"
 import { euros, t } from "../texts.js"
 
-/** The lines of a cart or an order with their totals. */
-export function summary(of) {
+/** The totals of a cart or an order, with its lines unless the page shows them itself. */
+export function summary(of, { lines = true } = {}) {
   const row = (label, value, testid) => h("div", { class: "row" }, h("span", {}, label), h("span", { testid }, value))
   return h("div", { class: "summary", testid: "summary" },
-    h("ul", {}, of.items.map((item) => h("li", {},
+    lines && h("ul", {}, of.items.map((item) => h("li", {},
       h("img", { src: `/img/${item.product_handle}.svg`, alt: "", width: 56, height: 42 }),
       h("span", {}, `${item.quantity} × ${item.product_title}`, h("small", {}, item.variant_title)),
       h("span", {}, euros(item.total))))),
