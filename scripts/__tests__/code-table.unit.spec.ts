@@ -9,17 +9,16 @@ import { CHECKOUT_STATUS, type CheckoutCode } from "../../src/workflows/start-ch
 import { CAPTURE_HELD, HOOK_FAILED } from "../../src/workflows/store-hook"
 
 const ROOT = join(__dirname, "..", "..")
-const readme = readFileSync(join(ROOT, "README.md"), "utf8")
 
-/** The rows of the code tables of a section, whose first column is `code`. */
-const rowsOfSection = (title: string): Row[] => rowsOf(readme.split("\n## ").find((part) => part.startsWith(`${title}\n`)) ?? "", "code")
+/** The rows of the code tables of a section of a page, whose first column is `code`. */
+const rowsOfSection = (title: string, page = "README.md"): Row[] => rowsOf(readFileSync(join(ROOT, page), "utf8").split("\n## ").find((part) => part.startsWith(`${title}\n`)) ?? "", "code")
 const codes = (rows: readonly Row[]): string[] => rows.flatMap((row) => codesOf(row["code"] ?? ""))
 const sorted = (list: readonly string[]): string[] => [...new Set(list)].sort()
 
 const toTheShop = rowsOfSection("Storefront")
 const toAplazame = rowsOfSection("From Aplazame to Medusa")
-const toTheOperator = rowsOfSection("For the operator").filter((row) => "status" in row)
-const inTheLedger = rowsOfSection("For the operator").filter((row) => !("status" in row))
+const toTheOperator = rowsOfSection("Codes", "docs/operations.md").filter((row) => "status" in row)
+const inTheLedger = rowsOfSection("Codes", "docs/operations.md").filter((row) => !("status" in row))
 
 /** Reasons of the confirmation that the shopper is told by their own names. */
 const TOLD_AS_IT_IS = ["payment_cancelled", "completion_not_supported"]
@@ -37,7 +36,7 @@ function writtenToTheLedger(): string[] {
 const withoutStatus = (rows: readonly Row[], statuses: readonly (readonly [code: string, status: number])[]): string[] =>
   statuses.flatMap(([code, status]) => (rows.some((row) => codesOf(row["code"] ?? "").includes(code) && (row["status"] ?? "").includes(String(status))) ? [] : [`${code}: ${status}`]))
 
-describe("the README's codes", () => {
+describe("the documented codes", () => {
   it("of a shop's pages are those of the store's answers and of the helper, and no other", () => {
     expect(sorted(codes(toTheShop))).toEqual(sorted([...TO_THE_SHOPPER, ...Object.keys(CHECKOUT_STATUS), ...TOLD_AS_IT_IS, ...Object.keys(HELPER_TEXTS.es)]))
   })

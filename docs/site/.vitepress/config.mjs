@@ -8,8 +8,8 @@ const ROOT = fileURLToPath(new URL("../../..", import.meta.url))
 const REPOSITORY = "https://github.com/medusa-payment-aplazame/medusa-payment-aplazame"
 
 const GROUPS = [
-  { text: "Use it", items: [["What it is", "/"], ["Options", "/docs/options"], ["Storefront", "/docs/storefront"], ["Hooks", "/docs/hooks"], ["Store API", "/docs/api"]] },
-  { text: "Run it", items: [["Operations", "/docs/operations"], ["Personal data", "/docs/data-map"], ["Advertising credit", "/docs/credit-advertising"], ["Security", "/SECURITY"]] },
+  { text: "Use it", items: [["What it is", "/"], ["Options", "/docs/options"], ["Storefront", "/docs/storefront"], ["Hooks", "/docs/hooks"], ["Events", "/docs/events"], ["Store API", "/docs/api"]] },
+  { text: "Run it", items: [["Operations", "/docs/operations"], ["What happens when…", "/docs/what-happens"], ["Personal data", "/docs/data-map"], ["Advertising credit", "/docs/credit-advertising"], ["Security", "/SECURITY"]] },
   { text: "Know it", items: [["Architecture", "/docs/architecture"], ["Emulator", "/docs/emulator"], ["Conformance", "/docs/conformance"], ["Benchmarks", "/docs/benchmarks"], ["Development", "/docs/development"], ["Contributing", "/CONTRIBUTING"], ["Changelog", "/CHANGELOG"]] },
 ]
 
