@@ -117,6 +117,15 @@ export class Shop {
     await store.ok(store.post(`/store/carts/${cartId}/line-items`, { variant_id: await variantOf(handle), quantity: 1 }))
   }
 
+  /** What the store keeps of a cart's addresses. */
+  async addressesOf(cartId: string): Promise<Record<"shipping" | "billing", { country: string; street: string | null }>> {
+    const { store } = this.demo
+    type Address = { country_code: string; address_1: string | null }
+    const { cart } = await store.ok<{ cart: { shipping_address: Address; billing_address: Address } }>(store.get(`/store/carts/${cartId}?fields=*shipping_address,*billing_address`))
+    const told = ({ country_code, address_1 }: Address) => ({ country: country_code, street: address_1 })
+    return { shipping: told(cart.shipping_address), billing: told(cart.billing_address) }
+  }
+
   async fillForm(): Promise<void> {
     await this.at("fill-sample").click()
     await this.at("field-email").fill(this.email)

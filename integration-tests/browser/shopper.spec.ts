@@ -369,15 +369,21 @@ describe("a shopper as they are, on the phone", () => {
     expect(theirs.filter((text) => text.includes('"type":"g"') && !text.includes("cus_"))).not.toHaveLength(0)
   })
 
-  it.each(["es", "en"] as const)("buys what nobody ships, without a way of delivery (%s)", async (lang) => {
+  it.each([
+    ["es", "Dirección de facturación"],
+    ["en", "Billing address"],
+  ] as const)("buys what nobody ships, without a way of delivery and with a billing address only (%s)", async (lang, title) => {
     const shop = await comeIn(lang)
     const handle = `curso-${lang}-${Date.now()}`
     const id = await shop.stock(handle, { digital: true })
-    await shop.atCheckout(handle)
+    const cartId = await shop.atCheckout(handle)
+    await shop.page.getByRole("heading", { name: title }).waitFor()
     await browser.shoot(`shopper-digital-${lang}`)
     await shop.press()
     await shop.confirm(GOOD_DNI, "instalments")
     expect(["authorized", "captured"]).toContain(await shop.thanked())
+    // The region has one country, of which Medusa makes a shipping address: the shopper never typed one.
+    expect(await shop.addressesOf(cartId)).toEqual({ shipping: { country: "es", street: null }, billing: { country: "es", street: "Gran Vía 41" } })
     await shop.takeOut(id)
   })
 

@@ -33,7 +33,7 @@ async function call(method, path, body) {
 const get = (path) => call("GET", path)
 const post = (path, body = {}) => call("POST", path, body)
 
-const CART = "fields=id,email,completed_at,currency_code,total,item_total,original_item_total,discount_total,shipping_total,tax_total,*items,*shipping_methods,*shipping_address"
+const CART = "fields=id,email,completed_at,currency_code,total,item_total,original_item_total,discount_total,shipping_total,tax_total,*items,*shipping_methods,*shipping_address,*billing_address"
 const PRODUCT = "fields=id,handle,title,description,thumbnail,*variants,*variants.calculated_price"
 
 export const listProducts = async () => (await get(`/store/products?region_id=${regionId}&country_code=es&limit=50&${PRODUCT}`)).products

@@ -21,8 +21,9 @@ const SAMPLE = {
  * The shopper's details. `read()` gives them, or undefined after marking what is wrong; `mark(field, why)` marks what the store
  * or Aplazame does not take, named as in Medusa's cart (`shipping_address.postal_code`), and says why beside it.
  * @param {Record<string, string | null | undefined>} known
+ * @param {string} title of the address
  */
-export function addressForm(known) {
+export function addressForm(known, title) {
   const inputs = {}
   const field = ([name, { wide, group, ...attributes }]) => {
     inputs[name] = h("input", { name, type: "text", ...attributes, testid: `field-${name}`, value: known[name] ?? "" })
@@ -34,7 +35,7 @@ export function addressForm(known) {
   })
   const form = h("form", { class: "fields", novalidate: true, onSubmit: (event) => event.preventDefault() },
     h("div", { class: "title" }, h("h2", {}, t("contact")), sample), field(FIELDS[0]),
-    h("h2", {}, t("address")), FIELDS.slice(1).map(field))
+    h("h2", {}, title), FIELDS.slice(1).map(field))
   const mark = (field, why) => {
     const input = inputs[field.split(".").at(-1)]
     if (!input || input.hasAttribute("aria-invalid")) return

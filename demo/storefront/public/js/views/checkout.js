@@ -24,7 +24,7 @@ function choice({ name, value, testid, title, text, checked, onChange, extra, mo
 
 function knownDetails(cart) {
   const me = customer()
-  const saved = cart.shipping_address?.address_1 ? cart.shipping_address : (me?.addresses?.[0] ?? {})
+  const saved = [cart.shipping_address, cart.billing_address].find((one) => one?.address_1) ?? me?.addresses?.[0] ?? {}
   return { ...saved, email: cart.email ?? me?.email ?? "" }
 }
 
@@ -34,9 +34,9 @@ export async function checkoutView() {
     go("/cart")
     return []
   }
-  const details = addressForm(knownDetails(cart))
   // nobody ships a voucher
   const travels = cart.items.some((item) => item.requires_shipping !== false)
+  const details = addressForm(knownDetails(cart), t(travels ? "address" : "billingAddress"))
   const options = travels ? (await listShippingOptions(cart.id)).sort((a, b) => b.amount - a.amount) : []
   if (!cart.shipping_methods?.length && options.length) await ship(options[0].id)
 
@@ -61,7 +61,7 @@ export async function checkoutView() {
     const given = details.read()
     if (!given) throw new Error(t("form"))
     const shown = currentCart().total
-    await update({ email: given.email, shipping_address: given.address, billing_address: given.address })
+    await update({ email: given.email, billing_address: given.address, ...(travels ? { shipping_address: given.address } : {}) })
     if (currentCart().total !== shown) {
       // as when a discount code ended meanwhile: nobody pays another amount than the button says
       draw()
