@@ -402,6 +402,7 @@ describe("a shopper as they are, on the phone", () => {
     await frame.locator('[data-testid="apz-close"]').click()
     expect(await shop.told()).toContain(words)
     expect(await shop.steps()).toEqual(["cart", "other"])
+    expect(await shop.panel().evaluate((panel) => panel.getBoundingClientRect().bottom <= innerHeight)).toBe(true)
     await browser.shoot(`shopper-product-gone-${lang}`)
     expect((await shop.credits()).map((credit) => credit.status)).toEqual(["ko"])
   })

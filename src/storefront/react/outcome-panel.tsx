@@ -1,5 +1,5 @@
 "use client"
-import type { HTMLAttributes, MouseEvent, ReactNode } from "react"
+import type { HTMLAttributes, MouseEvent, ReactNode, RefObject } from "react"
 import type { PayResult } from "../result"
 import { hasLostOrder, isAlert, outcomeOf, stepsOf, toneOf, type OutcomeKind, type Step } from "./outcome"
 import { useShop, type AplazameClassNames } from "./provider"
@@ -14,6 +14,8 @@ export type Looks = {
 }
 
 type PanelProps = Looks & {
+  /** For who brings it into sight. */
+  panelRef?: RefObject<HTMLDivElement>
   /** Undefined while the store is asked, null where nothing was being paid. */
   result: PayResult | null | undefined
   /** In place of what the result says; null for a sentence without a heading. */
@@ -38,7 +40,7 @@ export function useLooks(unstyled?: boolean): (element: keyof AplazameClassNames
 }
 
 /** What happened in a heading and a sentence, and what to do next. */
-export function OutcomePanel({ result, kind = outcomeOf(result), message, actions = {}, without = [], page, className, unstyled, children, ...rest }: PanelProps & Omit<HTMLAttributes<HTMLDivElement>, "children">) {
+export function OutcomePanel({ result, kind = outcomeOf(result), message, actions = {}, without = [], page, className, unstyled, children, panelRef, ...rest }: PanelProps & Omit<HTMLAttributes<HTMLDivElement>, "children">) {
   const say = useWords()
   const { links = {}, navigate } = useShop()
   const looks = useLooks(unstyled)
@@ -63,7 +65,7 @@ export function OutcomePanel({ result, kind = outcomeOf(result), message, action
   })
 
   return (
-    <div role={kind === null || isAlert(kind) ? "alert" : "status"} aria-busy={kind === "asking"} data-outcome={result === undefined ? undefined : (result?.outcome ?? "none")} data-aplazame-outcome={kind ?? undefined} {...looks("panel", className, kind ? toneOf(kind) : "bad")} {...rest}>
+    <div ref={panelRef} role={kind === null || isAlert(kind) ? "alert" : "status"} aria-busy={kind === "asking"} data-outcome={result === undefined ? undefined : (result?.outcome ?? "none")} data-aplazame-outcome={kind ?? undefined} {...looks("panel", className, kind ? toneOf(kind) : "bad")} {...rest}>
       {kind !== null && kind !== "asking" && (
         <Heading data-aplazame-heading="" {...looks("heading")}>
           {say.headings[kind]}

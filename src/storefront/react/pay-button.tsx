@@ -1,5 +1,5 @@
 "use client"
-import { useEffect, useState, type ButtonHTMLAttributes } from "react"
+import { useEffect, useRef, useState, type ButtonHTMLAttributes } from "react"
 import type { PayInput } from "../pay"
 import type { PayResult } from "../result"
 import { helperText } from "../texts"
@@ -74,6 +74,11 @@ export function AplazamePayButton({ payment, product, returnPaths, onResult, onE
   const unsure = result?.outcome === "failed" && result.code === "unconfirmed"
   const shown = problem !== null || (result !== null && !leaving)
   const after = result?.outcome === "paid" ? say.paid : result?.outcome === "pending" ? say.inReview : unsure ? say.toConfirm : (children ?? say.pay)
+  const message = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // What is told may lie below a phone's screen. A shop that leads to a field of its form knows better.
+    if (shown && !document.activeElement?.matches("input, select, textarea")) message.current?.scrollIntoView({ block: "nearest" })
+  }, [shown, result, problem])
   return (
     <>
       <button {...rest} {...looks("button", className)} type="button" data-aplazame-pay data-phase={phase} disabled={disabled || leaving || unsure || phase !== "idle"} aria-busy={phase !== "idle"} onClick={() => void press()}>
@@ -87,6 +92,7 @@ export function AplazamePayButton({ payment, product, returnPaths, onResult, onE
         hidden={!shown}
         className={messageClassName}
         unstyled={unstyled}
+        panelRef={message}
         data-aplazame-message=""
       />
     </>
