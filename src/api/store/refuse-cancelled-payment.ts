@@ -1,7 +1,7 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { isOurs, sessionsOfCart, type Query, type SessionView } from "../../modules/aplazame/reading"
 import { flowContext } from "../../workflows/flow-context"
-import { languageOfRequest, refuse } from "./aplazame/shared/answer"
+import { languageOfSession, refuse } from "./aplazame/shared/answer"
 
 /**
  * Keeps a cart from being completed with a payment of ours that Medusa has cancelled: after a completion
@@ -9,13 +9,13 @@ import { languageOfRequest, refuse } from "./aplazame/shared/answer"
  * providers pay for are none of its business, in whatever currency, and its own failure keeps nobody from paying.
  */
 export async function refuseCancelledPayment(req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> {
-  const { aplazame, query, logger } = flowContext(req.scope)
+  const { query, logger } = flowContext(req.scope)
   const dead = await cancelledOf(query, String(req.params.id)).catch((error: unknown) => {
     logger.warn(`aplazame: the payment of a cart could not be looked at: ${error instanceof Error ? error.message : "failed"}`)
     return null
   })
   if (!dead) return next()
-  refuse(res, 409, "payment_cancelled", languageOfRequest(req, { checkout: (await aplazame.orders.ofSession(dead.id))?.language, cart: dead.cart?.locale }))
+  refuse(res, 409, "payment_cancelled", await languageOfSession(req, dead))
 }
 
 async function cancelledOf(query: Query, cartId: string): Promise<SessionView | null> {

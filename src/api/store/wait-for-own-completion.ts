@@ -3,7 +3,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { isOurs, orderOfCart, sessionsOfCart } from "../../modules/aplazame/reading"
 import { textOf } from "../../modules/aplazame/texts"
 import { flowContext } from "../../workflows/flow-context"
-import { languageOfRequest } from "./aplazame/shared/answer"
+import { languageOfSession } from "./aplazame/shared/answer"
 
 /**
  * Where the store has a completion of its own, core's must not place the order of a cart that we pay for: it would come
@@ -18,6 +18,5 @@ export async function waitForOwnCompletion(req: MedusaRequest, res: MedusaRespon
   const ours = sessions.find((session) => isOurs(session.provider_id))
   if (!ours || (await orderOfCart(query, cartId))) return next()
   const type = MedusaError.Types.PAYMENT_REQUIRES_MORE_ERROR
-  const language = languageOfRequest(req, { checkout: (await aplazame.orders.ofSession(ours.id))?.language, cart: ours.cart?.locale })
-  res.status(200).json({ type: "cart", cart: { id: cartId }, error: { type, name: "Error", message: textOf("payment_pending", language) } })
+  res.status(200).json({ type: "cart", cart: { id: cartId }, error: { type, name: "Error", message: textOf("payment_pending", await languageOfSession(req, ours)) } })
 }

@@ -5,7 +5,7 @@ import { atTheEnd } from "./model/at-the-end"
 import { anyStep, beginning, Command, phase, play, setting, take, textOfPhase, type Step } from "./model/commands"
 import { APPROVED, noCounts, World, type Setting } from "./model/world"
 
-/** Scale of the runs; more by hand: MODEL_RUNS=10. MODEL_SEED repeats a run, with MODEL_PATH one case of it. */
+/** Scale of the runs; more by hand: MODEL_RUNS=10. MODEL_SEED repeats a run, with MODEL_PATH one case of it; a shrunk case of two stores only comes again with the whole run. */
 const TIMES = Number(process.env.MODEL_RUNS ?? 1)
 const SEED = process.env.MODEL_SEED ? Number(process.env.MODEL_SEED) : undefined
 const again = { ...(SEED === undefined ? {} : { seed: SEED }), ...(process.env.MODEL_PATH ? { path: process.env.MODEL_PATH } : {}) }

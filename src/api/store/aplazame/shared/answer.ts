@@ -1,6 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { shopperLanguage, spokenLanguage, type SpokenBy } from "../../../../mapping"
 import { fieldText, taskText, textOf, type Code, type Language } from "../../../../modules/aplazame/texts"
+import type { SessionView } from "../../../../modules/aplazame/reading"
 import { flowContext } from "../../../../workflows/flow-context"
 import type { PaymentState } from "../../../../workflows/payment-state"
 
@@ -18,6 +19,12 @@ export const spokenIn = (req: Pick<MedusaRequest, "locale" | "headers">): Spoken
 /** The language to answer in, by the request and by what it is about; where neither says one, that of the options. */
 export const languageOfRequest = (req: MedusaRequest, about: SpokenBy = {}): Language =>
   shopperLanguage({ ...spokenIn(req), ...about }) ?? flowContext(req.scope).aplazame.settings.language
+
+/** The language to answer in about the cart that a session of ours pays for: as its checkout was begun, else as the cart says. */
+export async function languageOfSession(req: MedusaRequest, { id, cart }: Pick<SessionView, "id" | "cart">): Promise<Language> {
+  const checkout = await flowContext(req.scope).aplazame.orders.ofSession(id)
+  return languageOfRequest(req, { checkout: checkout?.language, cart: cart?.locale })
+}
 
 /** The signed-in customer, if any. */
 export const customerOf = (req: AuthenticatedMedusaRequest): string | null => req.auth_context?.actor_id ?? null

@@ -30,5 +30,5 @@ export const POST = async (req: AuthenticatedMedusaRequest<StartCheckoutBody>, r
   const { status, code, details } = result
   // Who is told that there is no such session learns nothing of its cart.
   const cart = status === 404 ? null : (await sessionById(flowContext(req.scope).query, sessionId))?.cart?.locale
-  refuse(res, status, code, languageOfRequest(req, page ? { page, cart } : { cart }), details)
+  refuse(res, status, code, languageOfRequest(req, { page, cart }), details)
 }
