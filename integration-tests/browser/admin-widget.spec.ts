@@ -1,7 +1,7 @@
 import { FIRST_ADMIN_PAGE_MS, openAdminDesk, type AdminDesk } from "./admin-desk"
 import { seriousFindings } from "./axe"
 import { demoApis, shopperOf } from "./demo-purchase"
-import { enterOn } from "./keyboard"
+import { enterOn, focused } from "./keyboard"
 import { THEME } from "./operator"
 
 jest.setTimeout(240_000)
@@ -11,8 +11,6 @@ beforeAll(async () => {
   ;({ demo, browser, buy, operator, agree } = await openAdminDesk())
 }, FIRST_ADMIN_PAGE_MS)
 afterAll(() => browser?.close())
-
-const hasFocus = (element: HTMLElement | SVGElement): boolean => element === document.activeElement
 
 it("captures and gives back by the keyboard alone, with a reason and a note, and the form closes", async () => {
   const sale = await buy("pay_later")
@@ -24,8 +22,7 @@ it("captures and gives back by the keyboard alone, with a reason and a note, and
 
   await one.tabTo(one.widget.getByRole("button", { name: one.words.capture, exact: true }))
   await page.keyboard.press("Enter")
-  await amount.waitFor()
-  expect(await amount.evaluate(hasFocus)).toBe(true)
+  await focused(amount)
   await page.keyboard.press("ControlOrMeta+A")
   await page.keyboard.type("12.34")
   // Enter alone moves no money.
@@ -37,7 +34,7 @@ it("captures and gives back by the keyboard alone, with a reason and a note, and
 
   await one.tabTo(one.widget.getByRole("button", { name: one.words.refund, exact: true }))
   await page.keyboard.press("Enter")
-  await amount.waitFor()
+  await focused(amount)
   expect(await amount.inputValue()).toBe("12.34")
   await page.keyboard.press("ControlOrMeta+A")
   await page.keyboard.type("2.30")
@@ -57,7 +54,7 @@ it("captures and gives back by the keyboard alone, with a reason and a note, and
 
   // The rest goes back as it is offered.
   await enterOn(page, one.widget.getByRole("button", { name: one.words.refund, exact: true }))
-  await amount.waitFor()
+  await focused(amount)
   expect(await amount.inputValue()).toBe("10.04")
   await enterOn(page, form.getByRole("button", { name: "Refund €10.04" }))
   await form.waitFor({ state: "detached" })

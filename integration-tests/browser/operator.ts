@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core"
 import { ADMIN } from "./demo"
-import { enterOn, tabTo } from "./keyboard"
+import { chooseEntry, enterOn, tabTo } from "./keyboard"
 
 /** Vite prepares the admin's packages at the first visit. */
 const FIRST_VISIT_MS = 120_000
@@ -133,10 +133,7 @@ export class Operator {
   /** Chooses an entry of the menu and confirms it, by the keyboard alone. */
   async typeMenu(name: string, done: Done): Promise<void> {
     await enterOn(this.page, this.widget.getByRole("button", { name: this.words.more }))
-    const entry = this.page.getByRole("menuitem", { name })
-    await entry.waitFor()
-    for (let presses = 0; presses < (await this.page.getByRole("menuitem").count()) && !(await entry.evaluate((element) => element === document.activeElement)); presses++) await this.page.keyboard.press("ArrowDown")
-    await this.page.keyboard.press("Enter")
+    await chooseEntry(this.page, this.page.getByRole("menuitem", { name }))
     await enterOn(this.page, this.page.getByRole("alertdialog").getByRole("button", { name: this.words.confirm }))
     await this.told(done)
     await this.page.getByRole("alertdialog").waitFor({ state: "detached" })
