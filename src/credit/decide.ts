@@ -1,10 +1,10 @@
-import { maxCents, subCents, ZERO, type Cents } from "../aplazame/cents"
+import { maxCents, ZERO, type Cents } from "../aplazame/cents"
 import { creditOf, type Credit } from "./credit"
 import { missingThere } from "./explain"
 import { isAskedByNobody } from "./keys"
 import { movesMoney, type Operation } from "./operation"
 import { isOpen, type OperationState } from "./operation-state"
-import { isIdempotent, patienceLeft, verdict } from "./settle"
+import { isIdempotent, movedSince, patienceLeft, verdict, type Figure } from "./settle"
 import type { Shown } from "./shown"
 
 /** What a person can say of a call that was not answered, and that Aplazame's figures can't settle. */
@@ -15,7 +15,7 @@ export type Answer = (typeof ANSWERS)[number]
 export type Decider = "person" | "program"
 
 /** What Aplazame shows now: the figure that the operation changes, and all of the credit. Null for what it refuses to tell. */
-export type SeenNow = { readonly figure: Cents | null; readonly shown: Shown | null }
+export type SeenNow = { readonly figure: Figure | null; readonly shown: Shown | null }
 
 /** Where a decision leads: `not_done` may be sent again by its own rules, `refused` is over. */
 export type DecidedState = Extract<OperationState, "done" | "not_done" | "refused">
@@ -67,7 +67,7 @@ function happened(credit: Credit, op: Operation, { figure, shown }: SeenNow): De
   const ofItsKind = op.kind === "capture" ? ["capture"] : ["refund", "void"]
   const missing = shown && missingThere(asIfDone(credit, op), shown).find((one) => ofItsKind.includes(one.kind))
   if (missing) return no("answer_contradicted", { amount, expected: missing.here, there: maxCents(missing.there, ZERO) })
-  const gone = figure === null || op.remaining_before === null ? null : subCents(op.remaining_before, figure)
+  const gone = figure && movedSince(op, figure)
   if (gone !== null && gone < amount) return no("answer_contradicted", { amount, expected: amount, there: maxCents(gone, ZERO) })
   return { ok: true, state: "done" }
 }

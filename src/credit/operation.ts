@@ -14,6 +14,8 @@ export type Operation = {
   readonly amount: Cents | null
   /** The figure that the operation changes, as Aplazame showed it just before the call. */
   readonly remaining_before: Cents | null
+  /** What Aplazame listed of its own kind just before the call; null where it lists nothing, and of rows from before this was kept. */
+  readonly moved_before: Cents | null
   /** Aplazame's capture that a refund goes to, or one of the marks below. */
   readonly target: string | null
   /** The whole that Medusa asked for, where one refund became several operations. */

@@ -1,6 +1,13 @@
-import type { Cents } from "../aplazame/cents"
+import { subCents, type Cents } from "../aplazame/cents"
 import type { Operation } from "./operation"
 import { isWanted, type OperationKind } from "./operation-state"
+
+/**
+ * What Aplazame shows now of what an operation changes. `left`: what is left to capture, to void or to refund; the total of
+ * an edited order; 0 once a cancelled order is cancelled. `moved`: the sum of what it lists of the operation's own kind,
+ * captures or voids; null where it lists nothing, or refuses to. Hundredths.
+ */
+export type Figure = { readonly left: Cents; readonly moved: Cents | null }
 
 /** What the figures say of an operation whose answer never came. */
 export type Verdict = "done" | "not_done" | "undecided"
@@ -9,27 +16,42 @@ export type Verdict = "done" | "not_done" | "undecided"
 export const isIdempotent = (kind: OperationKind): boolean => kind === "update" || kind === "cancel" || kind === "history"
 
 /**
- * Settles by what the figure is now that the operation changes: what is left to capture, to void or to refund; the
- * total of an edited order; 0 once a cancelled order is cancelled. Never by guessing. The figures prove something because
- * no two calls of one credit go out on the same figures: the ledger's revision sees to that.
+ * Settles by the figure that the operation changes. Never by guessing. The figures prove something because no two calls of
+ * one credit go out on the same figures: the ledger's revision sees to that.
  */
-export function verdict(op: Pick<Operation, "kind" | "amount" | "remaining_before">, now: Cents): Verdict {
-  const { kind, amount, remaining_before: before } = op
+export function verdict(op: Sent, now: Figure): Verdict {
+  const { kind, amount } = op
   switch (kind) {
     case "cancel":
-      return now === 0 ? "done" : "not_done"
+      return now.left === 0 ? "done" : "not_done"
     case "update":
       // Whatever the total is: telling it again is the same edit.
-      return amount !== null && now === amount && before !== amount ? "done" : "not_done"
+      return amount !== null && now.left === amount && op.remaining_before !== amount ? "done" : "not_done"
     case "history":
       return "not_done"
     case "capture":
     case "void":
-    case "refund":
-      if (before === null || amount === null) return "undecided"
-      if (now === before) return "not_done"
-      return now === before - amount ? "done" : "undecided"
+    case "refund": {
+      const moved = movedSince(op, now)
+      if (moved === null || amount === null) return "undecided"
+      if (moved === 0) return "not_done"
+      return moved === amount ? "done" : "undecided"
+    }
   }
+}
+
+/** What an operation was sent on. */
+type Sent = Pick<Operation, "kind" | "amount" | "remaining_before" | "moved_before">
+
+/**
+ * What was moved since the operation was sent, as far as its figure tells; null when it does not. What is left to capture
+ * goes down by a void too, and what is left to void by a capture: so where Aplazame lists the operation's own kind, the list
+ * counts. An order that has ended may refuse its captures: whether one of them was ours is not known then.
+ */
+export function movedSince({ kind, remaining_before, moved_before }: Sent, now: Figure): Cents | null {
+  if (moved_before !== null && now.moved !== null) return subCents(now.moved, moved_before)
+  if (moved_before !== null && kind === "capture") return null
+  return remaining_before === null ? null : subCents(remaining_before, now.left)
 }
 
 /**

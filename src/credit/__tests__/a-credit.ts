@@ -14,6 +14,7 @@ export function op(kind: Operation["kind"], amount: number | null, over: Partial
     business_key: `key_${serial}`,
     amount: amount === null ? null : cents(amount),
     remaining_before: null,
+    moved_before: null,
     target: null,
     request_amount: kind === "refund" && amount !== null ? cents(amount) : null,
     medusa_ref: null,

@@ -16,6 +16,7 @@ const op = (patch: Partial<OperationRow>): OperationRow => ({
   business_key: "k",
   amount: cents(1000),
   remaining_before: null,
+  moved_before: null,
   remaining_after: null,
   target: null,
   request_amount: cents(1000),

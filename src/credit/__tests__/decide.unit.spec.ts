@@ -11,7 +11,7 @@ const lost = (kind: Operation["kind"], amount: number, before: number | null, ov
   op(kind, amount, { state: "unknown", remaining_before: before === null ? null : cents(before), sent_at: SENT, ...over })
 const later = (left: number, voided: number, ...list: [number, number][]): Shown => ({ ended: false, captures: captures(left, ...list), voided: cents(voided), refundable: null })
 const other = (refundable: number): Shown => ({ ended: false, captures: captures(0), voided: cents(0), refundable: cents(refundable) })
-const seen = (figure: number | null, shown: Shown | null): SeenNow => ({ figure: figure === null ? null : cents(figure), shown })
+const seen = (figure: number | null, shown: Shown | null): SeenNow => ({ figure: figure === null ? null : { left: cents(figure), moved: null }, shown })
 
 const decide = (one: Operation, now: SeenNow, earlier: Operation[] = [], product: "pay_later" | "instalments" = "pay_later") =>
   mayDecide(credit([...earlier, one], { product }), one, now, "person", WHEN)

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { cents } from "../../aplazame/cents"
-import { cancelIsStillUnderWay, editIsStillUnderWay, isIdempotent, patienceLeft, verdict } from ".."
+import { cancelIsStillUnderWay, editIsStillUnderWay, isIdempotent, movedSince, patienceLeft, verdict, type Figure } from ".."
 import { op } from "./a-credit"
 
 const MONEY = ["capture", "void", "refund"] as const
@@ -9,24 +9,47 @@ const amounts = fc.record({ before: fc.integer({ min: 1, max: 1_000_000 }), shar
   amount: cents(Math.max(1, Math.floor(before * share))),
 }))
 
+/** What is left, of a figure of which Aplazame lists nothing. */
+const left = (amount: number): Figure => ({ left: cents(amount), moved: null })
+
 describe("settling by looking", () => {
   it("says done when exactly the amount is gone, not done when nothing is, and never guesses", () => {
     fc.assert(
       fc.property(fc.constantFrom(...MONEY), amounts, fc.integer({ min: 0, max: 1_000_000 }), (kind, { before, amount }, now) => {
-        expect(verdict({ kind, amount, remaining_before: before }, cents(now))).toBe(now === before ? "not_done" : now === before - amount ? "done" : "undecided")
+        expect(verdict({ kind, amount, remaining_before: before, moved_before: null }, left(now))).toBe(now === before ? "not_done" : now === before - amount ? "done" : "undecided")
       })
     )
   })
 
+  // A void of the panel lowers what is left to capture by what a lost capture would have, and a capture what is left to void.
+  it("takes no movement of another kind for its own, where Aplazame lists its own kind", () => {
+    fc.assert(
+      fc.property(fc.constantFrom("capture" as const, "void" as const), amounts, fc.integer({ min: 0, max: 1_000_000 }), fc.integer({ min: 0, max: 1_000_000 }), (kind, { before, amount }, listed, there) => {
+        const sent = { kind, amount, remaining_before: before, moved_before: cents(listed) }
+        const now = (moved: number): Figure => ({ left: cents(there), moved: cents(moved) })
+        expect(verdict(sent, now(listed))).toBe("not_done")
+        expect(verdict(sent, now(listed + amount))).toBe("done")
+        expect(verdict(sent, now(listed + amount + 1))).toBe("undecided")
+      })
+    )
+  })
+
+  it("guesses nothing of a capture whose credit has ended and is not shown any more; a void of the rest has ended it", () => {
+    const sent = { amount: cents(500), remaining_before: cents(500), moved_before: cents(0) }
+    expect(verdict({ kind: "capture", ...sent }, left(0))).toBe("undecided")
+    expect(movedSince({ kind: "capture", ...sent }, left(0))).toBeNull()
+    expect(verdict({ kind: "void", ...sent }, left(0))).toBe("done")
+  })
+
   it("says nothing without the figures from before", () => {
     for (const kind of MONEY) {
-      expect(verdict({ kind, amount: cents(1), remaining_before: null }, cents(0))).toBe("undecided")
-      expect(verdict({ kind, amount: null, remaining_before: cents(1) }, cents(0))).toBe("undecided")
+      expect(verdict({ kind, amount: cents(1), remaining_before: null, moved_before: null }, left(0))).toBe("undecided")
+      expect(verdict({ kind, amount: null, remaining_before: cents(1), moved_before: cents(0) }, left(0))).toBe("undecided")
     }
   })
 
   it("reads a cancel from whether the order lives", () => {
-    expect([0, 5, 3].map((now) => verdict({ kind: "cancel", amount: cents(5), remaining_before: cents(5) }, cents(now)))).toEqual(["done", "not_done", "not_done"])
+    expect([0, 5, 3].map((now) => verdict({ kind: "cancel", amount: cents(5), remaining_before: cents(5), moved_before: null }, left(now)))).toEqual(["done", "not_done", "not_done"])
   })
 
   // Case 6.
@@ -34,11 +57,11 @@ describe("settling by looking", () => {
     const amount = fc.integer({ min: 0, max: 10_000 })
     fc.assert(
       fc.property(amount, fc.option(amount), amount, (total, before, now) => {
-        const said = verdict({ kind: "update", amount: cents(total), remaining_before: before === null ? null : cents(before) }, cents(now))
+        const said = verdict({ kind: "update", amount: cents(total), remaining_before: before === null ? null : cents(before), moved_before: null }, left(now))
         expect(said).toBe(now === total && before !== total ? "done" : "not_done")
       })
     )
-    expect(verdict({ kind: "update", amount: cents(5), remaining_before: cents(5) }, cents(5))).toBe("not_done")
+    expect(verdict({ kind: "update", amount: cents(5), remaining_before: cents(5), moved_before: null }, left(5))).toBe("not_done")
   })
 })
 

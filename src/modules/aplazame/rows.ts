@@ -56,6 +56,7 @@ export type OperationRow = {
   amount: Cents | null
   remaining_before: Cents | null
   remaining_after: Cents | null
+  moved_before: Cents | null
   target: string | null
   request_amount: Cents | null
   medusa_ref: string | null

@@ -36,7 +36,7 @@ function view({ op, turn, seen, answers }: Undecided): DecisionView {
     return said.ok ? { allowed: true, reason: null, figures: {} } : { allowed: false, reason: said.code, figures: said.figures }
   }
   const moved = seen.shown && amountsThere(turn.credit, seen.shown)
-  const there = { remaining: seen.figure, captured: moved && moved.captured, voided: moved && moved.voided, refunded: moved && moved.refunded }
+  const there = { remaining: seen.figure && seen.figure.left, captured: moved && moved.captured, voided: moved && moved.voided, refunded: moved && moved.refunded }
   return { operation: op, there, answers: { happened: asked("happened"), not_happened: asked("not_happened") } }
 }
 

@@ -19,6 +19,8 @@ const Operation = model
     /** What remained at Aplazame before the call: the ground on which an unknown is settled. */
     remaining_before: model.number().nullable(),
     remaining_after: model.number().nullable(),
+    /** The sum of the captures, or of the voids, that Aplazame listed before a call that adds to them. */
+    moved_before: model.number().nullable(),
     /** The capture at Aplazame that a refund goes to. */
     target: model.text().nullable(),
     /** The whole that Medusa asked for, where one request became several operations. */

@@ -1,5 +1,5 @@
 import { isAplazameError, sumCents, ZERO, addCents, type AplazameOrder, type CaptureList, type Cents } from "../../../aplazame"
-import { EXTENDED, isPayLater, NOTHING_TO_CAPTURE, VIA_REFUND, type OperationKind, type Shown, type ShownCaptures } from "../../../credit"
+import { capturedThere, EXTENDED, isPayLater, NOTHING_TO_CAPTURE, VIA_REFUND, type Figure, type OperationKind, type Shown, type ShownCaptures } from "../../../credit"
 import type { AplazameOrderRow } from "../rows"
 import type { Desk } from "./desk"
 
@@ -58,37 +58,46 @@ export type Looked = { kind: OperationKind; target: string | null }
  * · void: what is left to void · cancel: the total while the order lives, 0 once it is cancelled
  * · update: the order's total.
  *
- * An order that a full refund or void has cancelled may refuse the question; its remainder is 0.
+ * With a capture and a void comes what was captured or voided so far. An order that a full refund or void has cancelled may
+ * refuse the question; its remainder is 0.
  */
-export async function look(client: Desk["client"], ref: string, op: Looked): Promise<Cents> {
+export async function look(client: Desk["client"], ref: string, op: Looked): Promise<Figure> {
   try {
     return await figure(client, ref, op)
   } catch (error) {
-    if (isAplazameError(error) && error.kind === "forbidden" && (await client.retrieveOrder(ref)).cancelled) return ZERO
+    if (isAplazameError(error) && error.kind === "forbidden" && (await client.retrieveOrder(ref)).cancelled) return leftOnly(ZERO)
     throw error
   }
 }
 
-async function figure(client: Desk["client"], ref: string, op: Looked): Promise<Cents> {
+/** A figure of which Aplazame lists nothing. */
+export const leftOnly = (left: Cents): Figure => ({ left, moved: null })
+
+/** The figure that a capture changes. */
+export const captureFigure = (captures: ShownCaptures): Figure => ({ left: captures.left, moved: capturedThere(captures) })
+
+async function figure(client: Desk["client"], ref: string, op: Looked): Promise<Figure> {
   switch (op.kind) {
     case "capture":
-      if (op.target === NOTHING_TO_CAPTURE) return ZERO
-      return (await client.listCaptures(ref)).remaining_capture_amount
+      if (op.target === NOTHING_TO_CAPTURE) return leftOnly(ZERO)
+      return captureFigure(shownCaptures(await client.listCaptures(ref)))
     case "refund":
-      if (op.target === EXTENDED) return refundable(client, ref)
-      if (op.target !== null) return (await client.retrieveCaptureRefunds(ref, op.target)).remaining_amount
-      return (await client.checkRefund(ref)).remaining_amount
-    case "void":
-      if (op.target === VIA_REFUND) return (await client.checkRefund(ref)).remaining_amount
-      return (await client.checkVoid(ref)).remaining_amount
+      if (op.target === EXTENDED) return leftOnly(await refundable(client, ref))
+      if (op.target !== null) return leftOnly((await client.retrieveCaptureRefunds(ref, op.target)).remaining_amount)
+      return leftOnly((await client.checkRefund(ref)).remaining_amount)
+    case "void": {
+      if (op.target === VIA_REFUND) return leftOnly((await client.checkRefund(ref)).remaining_amount)
+      const { remaining_amount, results } = await client.checkVoid(ref)
+      return { left: remaining_amount, moved: sumCents(results.map((one) => one.amount)) }
+    }
     case "cancel": {
       const order = await client.retrieveOrder(ref)
-      return order.cancelled ? ZERO : order.total_amount
+      return leftOnly(order.cancelled ? ZERO : order.total_amount)
     }
     case "update":
-      return (await client.retrieveOrder(ref)).total_amount
+      return leftOnly((await client.retrieveOrder(ref)).total_amount)
     case "history":
-      return ZERO
+      return leftOnly(ZERO)
   }
 }
 

@@ -1,7 +1,7 @@
 import { isAplazameError } from "../../../aplazame"
 import { creditLeft, hasEnded, type CreditState } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
-import { refOf } from "./ask-aplazame"
+import { leftOnly, refOf } from "./ask-aplazame"
 import type { Desk } from "./desk"
 import { OperationError, refusal } from "./operation-error"
 import { runMoneyOperation } from "./run-operation"
@@ -53,7 +53,7 @@ const ended = (state: CreditState): Cancelled => ({ did: hasEnded(state) ? "had_
 
 async function send(desk: Desk, turn: Turn, request: Omit<CancelRequest, "decidedOn">): Promise<Cancelled> {
   const amount = creditLeft(turn.credit)
-  const op = await runMoneyOperation(desk, turn, { kind: "cancel", amount, read: amount, payLater: false, compared: true, ...request }, () => desk.client.cancelOrder(refOf(turn.row)))
+  const op = await runMoneyOperation(desk, turn, { kind: "cancel", amount, read: leftOnly(amount), payLater: false, compared: true, ...request }, () => desk.client.cancelOrder(refOf(turn.row)))
   return { did: "cancelled", op }
 }
 

@@ -2,7 +2,7 @@ import type { Cents, OrderEdit } from "../../../aplazame"
 import { capturesAsExpected, creditLeft, editIsStillUnderWay, mayCapture, needed, planCapture, refuse, uncoveredKey, type CapturePlan, type OrderWorth } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { adoptable, refuseWhatWentThrough, type BookingOf } from "./adopt"
-import { refOf } from "./ask-aplazame"
+import { captureFigure, leftOnly, refOf } from "./ask-aplazame"
 import { readCaptures, readCredit, whyRefused, type Confirmed } from "./confirmed"
 import type { Desk } from "./desk"
 import { refuseWhatMovedThere } from "./moved-there"
@@ -65,7 +65,7 @@ export async function capture(desk: Desk, row: AplazameOrderRow, request: Captur
     if (refused && !(await adoptable(desk, turn, money))) throw toOperationError(refused)
     await voidFirst(desk, { turn, captures, payLater }, plan, request)
     const edited = await edit(desk, { turn, captures, payLater }, plan, request, shownTotal)
-    const read = plan.capture.target !== null || (edited && plan.editChangesWhatIsLeft) ? {} : { read: captures.left }
+    const read = plan.capture.target !== null || (edited && plan.editChangesWhatIsLeft) ? {} : { read: captureFigure(captures) }
     return await runMoneyOperation(desk, turn, { ...money, ...read }, async () =>
       plan.capture.target === null ? desk.client.createCapture(refOf(turn.row), request.amount) : undefined
     )
@@ -139,7 +139,7 @@ async function edit(desk: Desk, { turn, payLater }: Confirmed, plan: CapturePlan
     await runMoneyOperation(
       desk,
       turn,
-      { kind: "update", amount: total, read: shownTotal, key: `update:${turn.row.id}:${total}`, payment_id: request.payment_id, requested_by: request.requested_by, payLater, compared: true },
+      { kind: "update", amount: total, read: leftOnly(shownTotal), key: `update:${turn.row.id}:${total}`, payment_id: request.payment_id, requested_by: request.requested_by, payLater, compared: true },
       () => desk.client.updateOrder(refOf(turn.row), body)
     )
   } catch (error) {

@@ -58,7 +58,7 @@ export async function decide(desk: Desk, found: AplazameOrderRow, request: Decid
   if (!decision.ok) throw new OperationError(decision.code, decision.figures)
   if (op.attempts !== attempt) throw new OperationError("not_undecided")
   try {
-    return await desk.ledger.decide(op.id, { state: decision.state, attempt, decided_by, remaining_after: seen.figure, read: { id: turn.row.id, revision: turn.revision } })
+    return await desk.ledger.decide(op.id, { state: decision.state, attempt, decided_by, remaining_after: seen.figure && seen.figure.left, read: { id: turn.row.id, revision: turn.revision } })
   } catch (error) {
     if (error instanceof OperationBusyError) throw new OperationError("operation_busy", {}, { cause: error })
     throw error

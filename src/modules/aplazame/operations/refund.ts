@@ -2,7 +2,7 @@ import { subCents, sumCents, ZERO, type Cents } from "../../../aplazame"
 import { capturesAsExpected, isForeign, mayRefund, planRefund, refundNeedsCaptures, refuse, EXTENDED, type RefundPart, type RefundPlan } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { adopt, isForgotten, refuseWhatWentThrough, type BookingOf } from "./adopt"
-import { refOf } from "./ask-aplazame"
+import { leftOnly, refOf } from "./ask-aplazame"
 import { readCaptures, readCredit, whyRefused } from "./confirmed"
 import type { Desk } from "./desk"
 import { refuseWhatMovedThere } from "./moved-there"
@@ -41,6 +41,7 @@ export async function refund(desk: Desk, row: AplazameOrderRow, request: RefundR
     for (const [index, part] of plan.parts.entries()) {
       const asked = {
         ...part,
+        read: part.read === null ? null : leftOnly(part.read),
         key: refundKey(request, index),
         payment_id: request.payment_id,
         medusa_ref: request.refund_id,

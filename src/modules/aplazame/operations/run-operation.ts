@@ -1,5 +1,5 @@
 import { isAplazameError, isPassing, subCents, ZERO, type AplazameError, type Cents } from "../../../aplazame"
-import { expectedFigure, isBackground, isWanted, nextTry, NOTHING_TO_CAPTURE, patienceLeft, type OperationKind } from "../../../credit"
+import { expectedFigure, isBackground, isWanted, nextTry, NOTHING_TO_CAPTURE, patienceLeft, type Figure, type OperationKind } from "../../../credit"
 import type { OperationRow } from "../rows"
 import { OperationBusyError } from "../stores/ledger-store"
 import { adopt, adoptable, type BookingOf } from "./adopt"
@@ -29,7 +29,7 @@ export type MoneyRequest = {
    * What {@link look} would answer, where the caller has read it already in this turn, with no call of ours since that
    * changes it. Saves a call; without it the figure is read here.
    */
-  read?: Cents | null
+  read?: Figure | null
   /** The product is known to have captures, or known not to: it says which figure Aplazame should show. */
   payLater: boolean
   /** Aplazame's figures were compared with the ledger in this turn already. */
@@ -65,14 +65,15 @@ export async function runMoneyOperation(desk: Desk, turn: Turn, request: MoneyRe
   } catch (error) {
     return afterFailure(desk, turn, sent, error)
   }
-  return settled(turn, await desk.ledger.settle(sent.id, { state: "done", attempt: sent.attempts, remaining_after: after(request, before) }))
+  return settled(turn, await desk.ledger.settle(sent.id, { state: "done", attempt: sent.attempts, remaining_after: after(request, before.left) }))
 }
 
-async function send(desk: Desk, turn: Turn, request: MoneyRequest, row: OperationRow, before: Cents): Promise<OperationRow> {
+async function send(desk: Desk, turn: Turn, request: MoneyRequest, row: OperationRow, before: Figure): Promise<OperationRow> {
   try {
     const sent = await desk.ledger.markSent(row.id, {
       amount: request.amount,
-      remaining_before: before,
+      remaining_before: before.left,
+      moved_before: before.moved,
       target: request.target,
       payment_id: request.payment_id,
       medusa_ref: request.medusa_ref,
@@ -115,7 +116,7 @@ function rowFor(desk: Desk, turn: Turn, request: MoneyRequest): Promise<Operatio
 }
 
 /** Reads what remains; refuses, before any call, what can't be, and what the ledger does not explain. */
-async function remaining(desk: Desk, turn: Turn, request: MoneyRequest, row: OperationRow): Promise<Cents> {
+async function remaining(desk: Desk, turn: Turn, request: MoneyRequest, row: OperationRow): Promise<Figure> {
   const target = request.target ?? null
   let before
   try {
@@ -125,12 +126,12 @@ async function remaining(desk: Desk, turn: Turn, request: MoneyRequest, row: Ope
   }
   if (!request.compared) {
     const expected = expectedFigure(turn.credit, { kind: request.kind, target }, request.payLater)
-    if (expected !== null && expected !== before) await refuseWhatMovedThere(desk, turn, request)
+    if (expected !== null && expected !== before.left) await refuseWhatMovedThere(desk, turn, request)
   }
   const bounded = request.kind !== "update" && target !== NOTHING_TO_CAPTURE
-  if (bounded && request.amount > before) {
-    if (isWanted(row.state)) await desk.ledger.settle(row.id, { state: "refused", attempt: row.attempts, amount: request.amount, remaining_after: before, error_code: "amount_above_remaining" })
-    throw new OperationError("amount_above_remaining", { amount: request.amount, remaining: before })
+  if (bounded && request.amount > before.left) {
+    if (isWanted(row.state)) await desk.ledger.settle(row.id, { state: "refused", attempt: row.attempts, amount: request.amount, remaining_after: before.left, error_code: "amount_above_remaining" })
+    throw new OperationError("amount_above_remaining", { amount: request.amount, remaining: before.left })
   }
   return before
 }
@@ -159,7 +160,7 @@ async function afterFailure(desk: Desk, turn: Turn, sent: OperationRow, error: u
 
 async function isCancelled(desk: Desk, turn: Turn): Promise<boolean> {
   try {
-    return (await look(desk.client, refOf(turn.row), { kind: "cancel", target: null })) === ZERO
+    return (await look(desk.client, refOf(turn.row), { kind: "cancel", target: null })).left === ZERO
   } catch (error) {
     if (isAplazameError(error)) return false
     throw error

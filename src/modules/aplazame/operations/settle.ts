@@ -39,11 +39,11 @@ export async function settleByLooking(desk: Desk, order: AplazameOrderRow, op: O
     return op.state === "unknown" ? op : ledger.settle(op.id, { attempt: op.attempts, state: "unknown", next_attempt_at: later(patience) })
   }
   if (said === "undecided") {
-    await problems.open(undecided(order, op, figure))
-    return ledger.settle(op.id, { attempt: op.attempts, state: "unknown", remaining_after: figure, next_attempt_at: later(LATER * settings.settleAfterMs) })
+    await problems.open(undecided(order, op, figure.left))
+    return ledger.settle(op.id, { attempt: op.attempts, state: "unknown", remaining_after: figure.left, next_attempt_at: later(LATER * settings.settleAfterMs) })
   }
   await problems.close("operation_undecided", op.id)
-  return ledger.settle(op.id, { attempt: op.attempts, state: said, remaining_after: figure, next_attempt_at: null })
+  return ledger.settle(op.id, { attempt: op.attempts, state: said, remaining_after: figure.left, next_attempt_at: null })
 }
 
 /**

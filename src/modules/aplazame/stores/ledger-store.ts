@@ -131,6 +131,7 @@ export class LedgerStore {
     input: {
       amount?: Cents | null
       remaining_before: Cents | null
+      moved_before?: Cents | null
       target?: string | null
       payment_id?: string | null
       medusa_ref?: string | null

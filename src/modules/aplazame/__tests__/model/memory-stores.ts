@@ -159,6 +159,7 @@ export class MemoryTables {
       amount: null,
       remaining_before: null,
       remaining_after: null,
+      moved_before: null,
       target: null,
       request_amount: null,
       medusa_ref: null,

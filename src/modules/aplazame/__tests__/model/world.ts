@@ -321,10 +321,15 @@ export class World {
     if (op.state !== "unknown" && times > 0) this.fail(`${op.kind} ${op.id} of ${op.amount} is ${op.state} and has happened`)
   }
 
-  /** The panel moved something between the figures that an operation was sent on and those it is settled by. */
+  /**
+   * The panel moved something of the same kind between the figures that an operation was sent on and those it is settled by.
+   * Captures and voids are listed each; of all else there is one figure, which refunds and voids lower alike.
+   */
   private panelSince(op: OperationRow): boolean {
     const { since } = this.sentSince.get(op.id) ?? { since: 0 }
-    return this.aplazame.effects.some((one) => one.by === "panel" && one.seq >= since)
+    const listed = op.kind === "capture" || (op.kind === "void" && op.target === null)
+    const alike: readonly string[] = listed ? [op.kind] : GIVEN_BACK
+    return this.aplazame.effects.some((one) => one.by === "panel" && one.seq >= since && alike.includes(one.kind))
   }
 
   private timesDone(id: string): number {
