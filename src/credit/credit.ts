@@ -95,20 +95,23 @@ function settledBy(approved: Cents, operations: readonly Operation[]): Settled {
 
 /**
  * The total after our own edits. A `PUT` whose total is below what the credit still was has taken the difference
- * off; a void of the same difference would take it off twice. By the ledger, so that a process may die between the
- * `PUT` and anything else.
+ * off; a void of the same difference would take it off twice. A refund lowers no total there, whatever it stands for here. By
+ * the ledger, so that a process may die between the `PUT` and anything else.
  */
 function afterEdits(approved: Cents, done: readonly Operation[]): Cents {
   let total = approved
   let voided: Cents = ZERO
-  const changes = done.filter((op) => op.kind === "update" || op.kind === "void")
+  const changes = done.filter((op) => op.kind === "update" || isVoidThere(op))
   for (const op of [...changes].sort((a, b) => whenSettled(a) - whenSettled(b))) {
     if (op.amount === null) continue
-    if (op.kind === "void") voided = addCents(voided, op.amount)
+    if (op.kind !== "update") voided = addCents(voided, op.amount)
     else if (op.amount < subCents(total, voided)) total = addCents(op.amount, voided)
   }
   return total
 }
+
+/** A void at Aplazame, as whatever it is booked here. */
+const isVoidThere = ({ kind, target }: Operation): boolean => (kind === "void" && target !== VIA_REFUND) || (kind === "refund" && target === VIA_VOID)
 
 const whenSettled = (op: Operation): number => new Date(op.settled_at ?? op.updated_at).getTime()
 
@@ -140,6 +143,16 @@ export const refundable = ({ settled: { captured, givenBack } }: Credit): Cents 
 export function needed(credit: Credit): Cents {
   if (!credit.worth) return granted(credit)
   return minCents(neededFor(credit.worth, credit.settled.captured, credit.settled.givenBack), granted(credit))
+}
+
+/**
+ * The total that Aplazame is to hold for what the order needs. What goes back by a refund there stays in it, also where it was
+ * taken off here before it was captured: told of less, Aplazame would take the same off again. What goes off by a void is out of
+ * it, also where it was given back here.
+ */
+export function totalToTell(credit: Credit): Cents {
+  const { refunded, there } = credit.settled
+  return addCents(needed(credit), subCents(there.refunded, refunded))
 }
 
 /** What is still to be captured of what the order needs. */

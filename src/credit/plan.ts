@@ -1,5 +1,5 @@
 import { addCents, minCents, subCents, type Cents } from "../aplazame/cents"
-import { hasNoCaptures, needed, placedBelow, plannedVoids, refundable, toVoid, uncaptured, type Credit } from "./credit"
+import { hasNoCaptures, needed, placedBelow, plannedVoids, refundable, totalToTell, toVoid, uncaptured, type Credit } from "./credit"
 import { isOrderChange } from "./keys"
 import { EXTENDED, NOTHING_TO_CAPTURE } from "./operation"
 import { capturedThere, isKnownPayLater, type ShownCaptures } from "./shown"
@@ -31,9 +31,9 @@ export type CapturePlan = {
  */
 export function planCapture(credit: Credit, captures: ShownCaptures, shownTotal: Cents, calls: CaptureCalls): CapturePlan {
   const payLater = isKnownPayLater(credit.product, captures)
-  const total = needed(credit)
+  const total = totalToTell(credit)
   // Told of less than it has approved, Aplazame would take off silently what the order was placed below it.
-  const silent = calls === "captures" || placedBelow(credit) > 0 || isToldAlready(credit, total, shownTotal)
+  const silent = calls === "captures" || placedBelow(credit) > 0 || isToldAlready(credit, shownTotal)
   const edit = credit.worth !== null && !silent ? { total } : null
   return {
     first: voidFirst(credit),
@@ -54,9 +54,12 @@ function voidFirst(credit: Credit): CapturePlan["first"] {
  * still in it, an edit to a lower total would take them off again: the credit is right as it is, or, where the order was
  * placed for less, a person decides.
  */
-function isToldAlready({ operations, settled }: Credit, needed: Cents, shownTotal: Cents): boolean {
-  if (operations.some((op) => op.kind === "update" && op.state === "done" && op.amount === needed)) return true
-  return settled.voided > 0 && (shownTotal === settled.total || shownTotal === addCents(needed, settled.voided))
+function isToldAlready(credit: Credit, shownTotal: Cents): boolean {
+  const { operations, settled } = credit
+  const total = totalToTell(credit)
+  if (operations.some((op) => op.kind === "update" && op.state === "done" && op.amount === total)) return true
+  const voidsAreShown = shownTotal === settled.total || shownTotal === addCents(total, settled.there.voided)
+  return settled.there.voided > 0 && voidsAreShown
 }
 
 /** One call that gives money back. */

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { cents } from "../../aplazame/cents"
-import { changeKey, EXTENDED, NOTHING_TO_CAPTURE, planCapture, planEnd, planRefund, refundNeedsCaptures } from ".."
+import { changeKey, EXTENDED, granted, NOTHING_TO_CAPTURE, planCapture, planEnd, planRefund, refundNeedsCaptures, VIA_REFUND, VIA_VOID, type Operation } from ".."
 import { captures, credit, op, worth } from "./a-credit"
 
 const shown = cents(10_000)
@@ -40,6 +40,25 @@ describe("the plan of a capture", () => {
     expect(planCapture(credit([op("update", 10_000)], { worth: worth(10_000) }), captures(10_000), shown, "both").edit).toBeNull()
     expect(planCapture(credit([op("void", 3_000)], { worth: worth(7_000) }), captures(7_000), shown, "both").edit).toBeNull()
     expect(planCapture(credit([op("void", 3_000)], { worth: worth(7_000) }), captures(7_000), cents(7_000), "both").edit).toEqual({ total: 7_000 })
+  })
+
+  it("tells a total with what went back by a refund there, and without what went off by a void, whatever they are here", () => {
+    const off = op("void", 3_000, { target: VIA_REFUND })
+    const back = op("refund", 1_000, { target: VIA_VOID })
+    const plan = (operations: Operation[], needs: number, shownTotal: number) =>
+      planCapture(credit(operations, { worth: worth(needs), product: "instalments" }), captures(0), cents(shownTotal), "both")
+    expect(plan([off], 7_000, 10_000).edit).toEqual({ total: 10_000 })
+    expect(plan([op("void", 2_000), off], 5_000, 8_000).edit).toEqual({ total: 8_000 })
+    // Where Aplazame shows its total with the voids still in it, nothing is told: a lower total would take them off again.
+    expect(plan([op("void", 2_000), off], 5_000, 10_000).edit).toBeNull()
+    expect(plan([op("capture", 4_000, { target: NOTHING_TO_CAPTURE }), back], 10_000, 9_000).edit).toEqual({ total: 9_000 })
+  })
+
+  it("keeps what a PUT has told: of a credit from which a refund took something off, the total does not fall again", () => {
+    const told = credit([op("void", 2_000), op("void", 3_000, { target: VIA_REFUND }), op("update", 8_000)], { worth: worth(5_000), product: "instalments" })
+    expect([told.settled.total, granted(told)]).toEqual([10_000, 5_000])
+    const lower = credit([op("void", 3_000, { target: VIA_REFUND }), op("update", 9_000)], { product: "instalments" })
+    expect([lower.settled.total, granted(lower)]).toEqual([9_000, 6_000])
   })
 })
 

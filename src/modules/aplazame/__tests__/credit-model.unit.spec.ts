@@ -71,7 +71,7 @@ describe("a credit under the real runner", () => {
   }, 300_000)
 
   const plain: Setting = {
-    product: "pay_later", editedTotal: "net", voidOtherProducts: "allow", noCaptures: "empty", endedRefusesQuestions: false, captureCalls: "both",
+    product: "pay_later", editedTotal: "net", shownTotal: "gross", voidOtherProducts: "allow", noCaptures: "empty", endedRefusesQuestions: false, captureCalls: "both",
     refundCall: "documented", captureAmount: "order", placed: APPROVED, unconfirmed: false, knowsProduct: false, lock: false,
   }
   const wrong = (times: number): Step[] => Array.from({ length: times }, () => ({ does: "next call", fault: "stopped", blind: 0 }))
@@ -161,6 +161,20 @@ describe("a credit under the real runner", () => {
     })
     const { credit } = await readTurn(world.process(0).desk, world.row, null)
     expect(credit.settled).toMatchObject({ captured: APPROVED, refunded: APPROVED, voided: 0 })
+  })
+
+  // A refund does not lower the order's total: told of less by what was given back already, Aplazame takes the same off again.
+  it.each([["gross", "gross"], ["net", "gross"], ["net", "net"]] as const)("tells no total that is lower by what was given back before it was captured, where totals are %s and shown %s", async (editedTotal, shownTotal) => {
+    for (const [voided, refunded] of [[2_500, 1_900], [0, 1_900], [2_500, 0]] as const) {
+      const world = new World({ ...plain, product: "instalments", editedTotal, shownTotal }, noCounts())
+      await told(world, async () => {
+        for (const [kind, amount] of [["void", voided], ["refund", refunded]] as const) if (amount > 0) await take(world, { does: "panel", kind, amount }, 0)
+        await take(world, { does: "take stock" }, 0)
+        await take(world, { does: "fulfil", amount: APPROVED }, 0)
+        await atTheEnd(world)
+      })
+      expect(world.aplazame.outstanding).toBe(APPROVED - voided - refunded)
+    }
   })
 
   it("was tried with 200,000 commands, and hardly ever were there figures that fit no story", () => {

@@ -111,6 +111,7 @@ export const setting: fc.Arbitrary<Setting> = fc
   .record({
     product: fc.constantFrom<Setting["product"]>("pay_later", "pay_later", "instalments"),
     editedTotal: fc.constantFrom<Setting["editedTotal"]>("gross", "net"),
+    shownTotal: fc.constantFrom<Setting["shownTotal"]>("gross", "net"),
     voidOtherProducts: fc.constantFrom<Setting["voidOtherProducts"]>("allow", "forbid"),
     noCaptures: fc.constantFrom<Setting["noCaptures"]>("empty", "forbidden"),
     endedRefusesQuestions: fc.boolean(),

@@ -17,6 +17,8 @@ export type Habits = {
   product: "pay_later" | "instalments"
   /** `edited_total` of the emulator: whether a PUT's total still contains what was voided. */
   editedTotal: "gross" | "net"
+  /** `shown_total` of the emulator: whether the total that is shown still contains it. Net only where edits are net: nobody shows a total that, told again, takes something off. */
+  shownTotal: "gross" | "net"
   voidOtherProducts: "allow" | "forbid"
   /** What the question for captures is answered with where the product has none. */
   noCaptures: "empty" | "forbidden"
@@ -272,7 +274,7 @@ export class MemoryAplazame {
       status_reason: this.confirmed ? "" : "confirmation_required",
       confirmed: this.confirmed ? "2026-01-01T00:00:00Z" : null,
       cancelled: this.cancelled ? "2026-01-01T00:00:00Z" : null,
-      total_amount: cents(this.total),
+      total_amount: cents(this.habits.shownTotal === "net" && this.habits.editedTotal === "net" ? this.total - this.voided : this.total),
     }
   }
 }
