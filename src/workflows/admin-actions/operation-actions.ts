@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { isBackground, isOpen } from "../../credit"
+import { isBackground, isOpen, isUnsettled } from "../../credit"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import { flowContext, type FlowContext } from "../flow-context"
 import { resumeOne } from "../resume-operations"
@@ -24,11 +24,12 @@ export function handleOf(op: Pick<OperationRow, "kind" | "state" | "business_key
 
 /**
  * Settles an operation now instead of at its next turn: by looking at Aplazame when it was sent, by trying
- * when it was not. Moves no money twice: the ledger decides.
- * @throws ActionError
+ * when it was not. One that the job has settled in the meantime is answered as it is. Moves no money twice: the ledger decides.
+ * @throws ActionError not_retryable for what an operator asked for and is not under way
  */
 export async function settleOperation(container: MedusaContainer, id: string): Promise<OperationRow> {
   return onOperation(container, id, async (flow, op) => {
+    if (!isUnsettled(op.state)) return
     if (handleOf(op) !== "settle") throw new ActionError("not_retryable")
     await resumeOne(flow, { ...op, lease_until: null })
   })
