@@ -1,9 +1,10 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { cents } from "../../../src/aplazame"
 import type { Answer } from "../../../src/credit"
 import { decide, OperationError } from "../../../src/modules/aplazame/operations"
 import type { OperationRow } from "../../../src/modules/aplazame/rows"
-import { resumeOperations, sweep } from "../../../src/workflows"
+import { reconcile, resumeOperations, sweep } from "../../../src/workflows"
 import { tenMinutesPass } from "../../faults/support/time"
 import { aplazameAdmin } from "../../support/aplazame-admin"
 import { withOptions, type Bench } from "../../support/aplazame-store"
@@ -36,7 +37,7 @@ export function undecided(bench: Bench): void {
     )
 
   /** Presses; while the call is on its way the panel moves something, and then the connection breaks, after the effect or before it. */
-  async function lose(sale: Sale, route: string, happens: boolean, press: () => Promise<unknown>, panel: () => Promise<unknown>): Promise<OperationRow> {
+  async function pressAndMove(sale: Sale, route: string, happens: boolean, press: () => Promise<unknown>, panel: () => Promise<unknown>): Promise<void> {
     await bench.emulator.clearCalls()
     await bench.emulator.setFaults({ method: "POST", route, times: 1, reset: happens ? "after" : "before", delay_ms: 1_000 })
     const pressed = press()
@@ -49,6 +50,11 @@ export function undecided(bench: Bench): void {
     )
     await panel()
     await pressed
+  }
+
+  /** The same, where the figures fit neither outcome then. */
+  async function lose(sale: Sale, route: string, happens: boolean, press: () => Promise<unknown>, panel: () => Promise<unknown>): Promise<OperationRow> {
+    await pressAndMove(sale, route, happens, press, panel)
     return eventually(async () => {
       const op = (await ledgerOf(sale)).find((one) => one.state === "unknown")
       expect(op).toBeDefined()
@@ -111,18 +117,40 @@ export function undecided(bench: Bench): void {
     expect(await bench.emulator.order(sale.ref)).toMatchObject({ refunded: 3234 })
   })
 
+  const sendShirt = async (): Promise<{ sale: Sale; send: () => Promise<unknown> }> => {
+    const sale = await buy(bench, "pay_later", { lines: { CAMISETA: 2, ZAPATILLAS: 1 } })
+    const parcel = { [sale.order.items.find((item: any) => item.variant_sku === "CAMISETA").id]: 1 }
+    return { sale, send: () => fulfil(bench.seed, sale.order, parcel) }
+  }
+  const sum = (amounts: number[]): number => amounts.reduce((total, one) => total + one, 0)
+
   it.each(["happened", "not_happened"] as const)("a fulfilment's capture of which a person says %s is captured once, by itself where it has to be sent again", async (answer) => {
-    await withOptions(bench, { captureOn: "fulfillment", captureAmount: "shipped" }, async () => {
-      const sale = await buy(bench, "pay_later", { lines: { CAMISETA: 2, ZAPATILLAS: 1 } })
-      const parcel = { [sale.order.items.find((item: any) => item.variant_sku === "CAMISETA").id]: 1 }
-      const op = await lose(sale, "captures$", answer === "happened", () => fulfil(bench.seed, sale.order, parcel), () => bench.emulator.panelVoid(sale.ref, 1000))
+    await withOptions(bench, { captureOn: "fulfillment", captureAmount: "shipped", captureCalls: "captures" }, async () => {
+      const { sale, send } = await sendShirt()
+      const op = await lose(sale, "captures$", answer === "happened", send, () => bench.aplazame.client.createCapture(sale.ref, cents(1000)))
       expect(op).toMatchObject({ kind: "capture" })
       expect((await say(op.id, answer)).status).toBe(200)
-      await inTheEnd(async () => expect((await medusaOf(sale)).captures).toEqual([op.amount]))
-      expect(await bench.emulator.order(sale.ref)).toMatchObject({ captured: op.amount, voided: 1000 })
-      expect((await effects(bench, sale.ref)).filter((call) => call === "POST /captures")).toHaveLength(1)
-      expect(await medusaOf(sale)).toMatchObject({ worth: sale.total - 1000, payment: sale.total - 1000 })
+      // Sent again, it is what the parcel is worth above what was captured by hand.
+      const captured = op.amount! + (answer === "happened" ? 1000 : 0)
+      await inTheEnd(async () => expect(sum((await medusaOf(sale)).captures)).toBe(captured))
+      expect(await bench.emulator.order(sale.ref)).toMatchObject({ captured })
+      expect((await effects(bench, sale.ref)).filter((call) => call === "POST /captures")).toHaveLength(2)
       expect(await problemsOf(bench.seed, sale.orderId)).toEqual([])
+    })
+  })
+
+  // Captures and voids are listed each by itself: what was voided is not taken for what was captured, and nobody is asked.
+  it.each([true, false])("a fulfilment's capture without an answer, beside a void of the panel, is settled by itself (it happened: %s)", async (happens) => {
+    await withOptions(bench, { captureOn: "fulfillment", captureAmount: "shipped", captureCalls: "captures" }, async () => {
+      const { sale, send } = await sendShirt()
+      await pressAndMove(sale, "captures$", happens, send, () => bench.emulator.panelVoid(sale.ref, 1000))
+      await inTheEnd(async () => expect((await ledgerOf(sale)).filter((op) => op.kind === "capture").map((op) => op.state)).toEqual(["done"]))
+      await inTheEnd(async () => expect((await medusaOf(sale)).captures).toHaveLength(1))
+      const [captured] = (await medusaOf(sale)).captures
+      await reconcile(bench.container, { from: new Date(Date.now() - 3_600_000), to: new Date(Date.now() + 3_600_000), dryRun: false })
+      await inTheEnd(async () => expect(await medusaOf(sale)).toMatchObject({ worth: sale.total - 1000, payment: sale.total - 1000 }))
+      expect(await bench.emulator.order(sale.ref)).toMatchObject({ captured, voided: 1000 })
+      expect((await effects(bench, sale.ref)).filter((call) => call === "POST /captures")).toHaveLength(1)
     })
   })
 
