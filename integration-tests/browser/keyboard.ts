@@ -21,11 +21,18 @@ export async function focused(target: Locator): Promise<void> {
 }
 
 /**
+ * The dashboard's toasts (sonner) give the focus back to where it was when Tab leaves them: while one is shown, Tab goes
+ * round between it and the last control of the page. It is gone after some seconds.
+ */
+const toastsAreGone = (page: Page): Promise<void> => page.locator("[data-sonner-toast]").first().waitFor({ state: "detached", timeout: ENABLED_MS })
+
+/**
  * Presses Tab until the element has the focus, as somebody without a mouse does; in a window over the page too.
  * Only the presses count that come while it can take the focus.
  */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   await target.waitFor()
+  await toastsAreGone(page)
   const until = Date.now() + ENABLED_MS
   for (let presses = 0; presses < TABS_AT_MOST && Date.now() < until; ) {
     const reach = await target.evaluate(reachOf)
