@@ -33,7 +33,7 @@ export function planCapture(credit: Credit, captures: ShownCaptures, shownTotal:
   const payLater = isKnownPayLater(credit.product, captures)
   const total = totalToTell(credit)
   // Told of less than it has approved, Aplazame would take off silently what the order was placed below it.
-  const silent = calls === "captures" || placedBelow(credit) > 0 || isToldAlready(credit, shownTotal)
+  const silent = calls === "captures" || placedBelow(credit) > 0 || isToldAlready(credit, total, shownTotal)
   const edit = credit.worth !== null && !silent ? { total } : null
   return {
     first: voidFirst(credit),
@@ -54,9 +54,7 @@ function voidFirst(credit: Credit): CapturePlan["first"] {
  * still in it, an edit to a lower total would take them off again: the credit is right as it is, or, where the order was
  * placed for less, a person decides.
  */
-function isToldAlready(credit: Credit, shownTotal: Cents): boolean {
-  const { operations, settled } = credit
-  const total = totalToTell(credit)
+function isToldAlready({ operations, settled }: Credit, total: Cents, shownTotal: Cents): boolean {
   if (operations.some((op) => op.kind === "update" && op.state === "done" && op.amount === total)) return true
   const voidsAreShown = shownTotal === settled.total || shownTotal === addCents(total, settled.there.voided)
   return settled.there.voided > 0 && voidsAreShown

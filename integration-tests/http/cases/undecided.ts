@@ -5,6 +5,7 @@ import type { Answer } from "../../../src/credit"
 import { decide, OperationError } from "../../../src/modules/aplazame/operations"
 import type { OperationRow } from "../../../src/modules/aplazame/rows"
 import { reconcile, resumeOperations, sweep } from "../../../src/workflows"
+import { sum } from "../../faults/support/ledgers"
 import { tenMinutesPass } from "../../faults/support/time"
 import { aplazameAdmin } from "../../support/aplazame-admin"
 import { withOptions, type Bench } from "../../support/aplazame-store"
@@ -122,7 +123,6 @@ export function undecided(bench: Bench): void {
     const parcel = { [sale.order.items.find((item: any) => item.variant_sku === "CAMISETA").id]: 1 }
     return { sale, send: () => fulfil(bench.seed, sale.order, parcel) }
   }
-  const sum = (amounts: number[]): number => amounts.reduce((total, one) => total + one, 0)
 
   it.each(["happened", "not_happened"] as const)("a fulfilment's capture of which a person says %s is captured once, by itself where it has to be sent again", async (answer) => {
     await withOptions(bench, { captureOn: "fulfillment", captureAmount: "shipped", captureCalls: "captures" }, async () => {
