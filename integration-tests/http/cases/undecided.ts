@@ -141,13 +141,15 @@ export function undecided(bench: Bench): void {
 
   // Captures and voids are listed each by itself: what was voided is not taken for what was captured, and nobody is asked.
   it.each([true, false])("a fulfilment's capture without an answer, beside a void of the panel, is settled by itself (it happened: %s)", async (happens) => {
+    // The emulator has forgotten the sales of the tests before this one: a wider window would open a problem for each.
+    const from = new Date()
     await withOptions(bench, { captureOn: "fulfillment", captureAmount: "shipped", captureCalls: "captures" }, async () => {
       const { sale, send } = await sendShirt()
       await pressAndMove(sale, "captures$", happens, send, () => bench.emulator.panelVoid(sale.ref, 1000))
       await inTheEnd(async () => expect((await ledgerOf(sale)).filter((op) => op.kind === "capture").map((op) => op.state)).toEqual(["done"]))
       await inTheEnd(async () => expect((await medusaOf(sale)).captures).toHaveLength(1))
       const [captured] = (await medusaOf(sale)).captures
-      await reconcile(bench.container, { from: new Date(Date.now() - 3_600_000), to: new Date(Date.now() + 3_600_000), dryRun: false })
+      await reconcile(bench.container, { from, to: new Date(Date.now() + 3_600_000), dryRun: false })
       await inTheEnd(async () => expect(await medusaOf(sale)).toMatchObject({ worth: sale.total - 1000, payment: sale.total - 1000 }))
       expect(await bench.emulator.order(sale.ref)).toMatchObject({ captured, voided: 1000 })
       expect((await effects(bench, sale.ref)).filter((call) => call === "POST /captures")).toHaveLength(1)
