@@ -54,6 +54,41 @@ describe("the counts of a test stage", () => {
     expect(await read({ exitCode: 0, report: { testResults }, stages: ["modules", "http"] })).toMatchObject([{ passed: 0, failed: 1 }])
   })
 
+  describe("a file that failed is run once more", () => {
+    const http = (status: string, tests: { status: string; fullName: string }[], name = "b") => suite(status, tests, "", `integration-tests/http/${name}.spec.ts`)
+    const merged = (first: unknown[], second: unknown[]) =>
+      runModule<{ report: unknown; unsteady: string[]; exitCode: number }>(`import { withSecondRun } from "LIB/jest-report.mjs"
+        console.log(JSON.stringify(withSecondRun(${JSON.stringify({ testResults: first })}, ${JSON.stringify({ testResults: second })}, "/repo")))`)
+    const again = (testResults: unknown[]) =>
+      runModule<string[]>(`import { filesToRunAgain } from "LIB/jest-report.mjs"
+        console.log(JSON.stringify(filesToRunAgain(${JSON.stringify({ testResults })}, ["http", "browser"])))`)
+
+    it("only where a few files of a whole store failed", async () => {
+      const failed = (name: string) => http("failed", [], name)
+      expect(await again([failed("a"), http("passed", [], "b"), suite("failed", [], "", "integration-tests/faults/a.spec.ts")])).toEqual(["/repo/integration-tests/http/a.spec.ts"])
+      expect(await again(["a", "b", "c", "d"].map(failed))).toEqual([])
+    })
+
+    it("counts its second answer, and names what was unsteady", async () => {
+      const first = http("failed", [{ status: "failed", fullName: "sells" }, { status: "passed", fullName: "refunds" }])
+      const second = http("passed", [{ status: "passed", fullName: "sells" }, { status: "passed", fullName: "refunds" }])
+      const both = await merged([first, http("passed", [], "c")], [second])
+      expect(both).toMatchObject({ exitCode: 0, unsteady: ["integration-tests/http/b.spec.ts › sells"] })
+      expect(both.report).toMatchObject({ testResults: [{ status: "passed" }, { status: "passed" }] })
+    })
+
+    it("is a failure when it fails again, also in another test", async () => {
+      const first = http("failed", [{ status: "failed", fullName: "sells" }, { status: "passed", fullName: "refunds" }])
+      const second = http("failed", [{ status: "passed", fullName: "sells" }, { status: "failed", fullName: "refunds" }])
+      expect(await merged([first], [second])).toMatchObject({ exitCode: 1, report: { testResults: [{ status: "failed", assertionResults: second.assertionResults }] } })
+    })
+
+    it("leaves what failed in a file that was not run again", async () => {
+      const modules = suite("failed", [{ status: "failed", fullName: "stores" }], "", "integration-tests/modules/a.spec.ts")
+      expect(await merged([modules], [])).toMatchObject({ exitCode: 1, unsteady: [], report: { testResults: [{ status: "failed" }] } })
+    })
+  })
+
   it("adds the stages up to the line that closes a run", async () => {
     const line = await runModule<string>(`import { countsLine, crashedStage } from "LIB/jest-report.mjs"
       console.log(JSON.stringify(countsLine([{ passed: 3, failed: 0 }, { passed: 4, failed: 1 }, crashedStage("http", 1, "")])))`)

@@ -37,11 +37,44 @@ export function readReport({ stages, seconds, exitCode, report, root }) {
   return results
 }
 
+/** A fault of the code shows in few files; where more fail, the machine or the change is at fault, and a second run tells nothing. */
+const AGAIN_AT_MOST = 3
+
+/**
+ * The files of a run that are run once more, each by itself: a whole store or a browser beside two others can fail by
+ * the machine. What fails twice is a failure. The other stages draw from fixed seeds: their failures are the code's.
+ * @param {unknown} report
+ * @param {readonly string[]} stages whose files may be run again
+ * @returns {string[]} none where more than a few failed
+ */
+export function filesToRunAgain(report, stages) {
+  const failed = (report?.testResults ?? []).filter((suite) => suite.status === "failed").map((suite) => suite.name)
+  const again = failed.filter((name) => stages.some((stage) => name.includes(`/integration-tests/${stage}/`)))
+  return failed.length <= AGAIN_AT_MOST ? again : []
+}
+
+/**
+ * The report with the second run of some files in the place of their first.
+ * @param {{ testResults: any[] }} report
+ * @param {{ testResults: any[] }} second
+ * @returns {{ report: { testResults: any[] }, unsteady: string[], exitCode: number }} unsteady: what failed first and passed then, by file and name
+ */
+export function withSecondRun(report, second, root) {
+  const anew = new Map(second.testResults.map((suite) => [suite.name, suite]))
+  const unsteady = report.testResults.flatMap((suite) => {
+    const passed = new Set((anew.get(suite.name)?.assertionResults ?? []).filter((test) => test.status === "passed").map((test) => test.fullName))
+    return (suite.assertionResults ?? []).filter((test) => test.status === "failed" && passed.has(test.fullName)).map((test) => `${shortened(suite.name, root)} › ${test.fullName}`)
+  })
+  const testResults = report.testResults.map((suite) => anew.get(suite.name) ?? suite)
+  return { report: { testResults }, unsteady, exitCode: testResults.some((suite) => suite.status === "failed") ? 1 : 0 }
+}
+
+const shortened = (file, root) => (file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file)
 const spanOf = (suites) => Math.max(0, Math.max(...suites.map((suite) => suite.endTime)) - Math.min(...suites.map((suite) => suite.startTime))) / 1000
 
 /** @returns {StageResult} */
 function readStage(stage, suites, seconds, root) {
-  const short = (file) => (file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file)
+  const short = (file) => shortened(file, root)
   const failures = []
   let passed = 0
   let failed = 0
