@@ -323,11 +323,13 @@ export class World {
 
   /**
    * The panel moved something of the same kind between the figures that an operation was sent on and those it is settled by.
-   * Captures and voids are listed each; of all else there is one figure, which refunds and voids lower alike.
+   * Captures and voids are listed each; of all else there is one figure, which refunds and voids lower alike. An order that
+   * all was taken off has ended, and may refuse its voids: by a void or by a refund, nothing is left of it.
    */
   private panelSince(op: OperationRow): boolean {
     const { since } = this.sentSince.get(op.id) ?? { since: 0 }
-    const listed = op.kind === "capture" || (op.kind === "void" && op.target === null)
+    const refuses = this.setting.endedRefusesQuestions && this.aplazame.cancelled
+    const listed = op.kind === "capture" || (op.kind === "void" && op.target === null && !refuses)
     const alike: readonly string[] = listed ? [op.kind] : GIVEN_BACK
     return this.aplazame.effects.some((one) => one.by === "panel" && one.seq >= since && alike.includes(one.kind))
   }
