@@ -37,7 +37,7 @@ export function readDecimal(value: unknown): string | null {
   if ("value" in value && typeof value.value !== "object") return readDecimal(value.value)
   if ("numeric" in value && typeof value.numeric === "number") return readDecimal(value.numeric)
   if ("toJSON" in value && typeof value.toJSON === "function") {
-    const json: unknown = value.toJSON()
+    const json = (value.toJSON as () => unknown).call(value)
     return typeof json === "object" ? null : readDecimal(json)
   }
   return null

@@ -130,7 +130,7 @@ const letterOf = (code: number): string => (code <= 0x10ffff ? String.fromCodePo
 
 /** The entities that editors write; what is none of them stays as it stands. */
 const withoutEntities = (html: string): string =>
-  html.replace(ENTITY, (all, decimal?: string, hex?: string, name = "") => {
+  html.replace(ENTITY, (all, decimal?: string, hex?: string, name: string = "") => {
     if (decimal !== undefined) return letterOf(Number(decimal))
     if (hex !== undefined) return letterOf(Number.parseInt(hex, 16))
     const [, letter, accent = ""] = ACCENT.exec(name) ?? []

@@ -22,7 +22,9 @@ export type AdminActionRow = {
   error_message: string | null
   figures: ActionFigures | null
   lease_until: Date
+  finished_at: Date | null
   created_at: Date
+  updated_at: Date
 }
 
 export type NewAction = Pick<AdminActionRow, "token" | "aplazame_order_id" | "action" | "request" | "requested_by">
@@ -41,7 +43,7 @@ export class ActionStore {
   async claim(input: NewAction): Promise<Claim> {
     await this.endAbandoned(input.aplazame_order_id)
     try {
-      const [row] = await this.pg(TABLE)
+      const [row] = await this.pg<AdminActionRow>(TABLE)
         .insert({ ...input, id: generateEntityId(undefined, "aplact"), lease_until: new Date(Date.now() + LEASE_MS) })
         .onConflict(this.pg.raw("(token) WHERE deleted_at IS NULL"))
         .ignore()
@@ -67,7 +69,7 @@ export class ActionStore {
       state: "failed",
       error_code: error.code,
       error_message: error.message,
-      figures: JSON.stringify(error.figures),
+      figures: error.figures,
     })
   }
 
@@ -79,11 +81,11 @@ export class ActionStore {
       .update({ state: "failed", error_code: "action_interrupted", finished_at: new Date(), updated_at: new Date() })
   }
 
-  private async finish(id: string, patch: Record<string, unknown>): Promise<void> {
+  private async finish(id: string, patch: Partial<Pick<AdminActionRow, "state" | "error_code" | "error_message" | "figures">>): Promise<void> {
     await this.live().where({ id, state: "running" }).update({ ...patch, finished_at: new Date(), updated_at: new Date() })
   }
 
   private live() {
-    return this.pg(TABLE).whereRaw("deleted_at IS NULL")
+    return this.pg<AdminActionRow>(TABLE).whereRaw("deleted_at IS NULL")
   }
 }

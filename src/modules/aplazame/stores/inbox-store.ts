@@ -2,6 +2,7 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { NotificationPayload } from "../../../aplazame"
 import type { NotificationRow } from "../rows"
+import { theRow } from "./row"
 
 const TABLE = "aplazame_notification"
 
@@ -11,7 +12,7 @@ export class InboxStore {
 
   /** Records a notification; a repeat of the same one only counts up. */
   async record(payload: NotificationPayload, aplazameOrderId: string | null): Promise<NotificationRow> {
-    const { rows } = await this.pg.raw(
+    const { rows } = await this.pg.raw<{ rows: NotificationRow[] }>(
       `INSERT INTO ${TABLE} (id, dedupe_key, aplazame_order_id, aplazame_id, mid, status, status_reason, total_amount, currency_code, sandbox)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (dedupe_key) WHERE deleted_at IS NULL
@@ -30,15 +31,15 @@ export class InboxStore {
         payload.sandbox,
       ]
     )
-    return rows[0]
+    return theRow(rows)
   }
 
   /** What waits to be applied, and when the last one came. */
   async waiting(): Promise<{ unapplied: number; oldestUnapplied: Date | null; lastNotification: Date | null }> {
     const waits = this.live().whereIn("state", ["received", "failed"])
-    const [found] = await waits.count({ unapplied: "*" }).min({ oldestUnapplied: "created_at" })
-    const [last] = await this.live().max({ lastNotification: "created_at" })
-    return { unapplied: Number(found?.unapplied ?? 0), oldestUnapplied: found?.oldestUnapplied ?? null, lastNotification: last?.lastNotification ?? null }
+    const found = await waits.count({ unapplied: "*" }).min({ oldestUnapplied: "created_at" }).first<{ unapplied: string; oldestUnapplied: Date | null }>()
+    const last = await this.live().max({ lastNotification: "created_at" }).first<{ lastNotification: Date | null }>()
+    return { unapplied: Number(found.unapplied), oldestUnapplied: found.oldestUnapplied, lastNotification: last.lastNotification }
   }
 
   async byId(id: string): Promise<NotificationRow | null> {

@@ -6,6 +6,7 @@ import { eventOfOperation } from "../events"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { writeEvents } from "./event-store"
 import { endDecided } from "./problem-store"
+import { theRow } from "./row"
 
 const TABLE = "aplazame_operation"
 /** As long as the run of a planned operation may take, with its waits. */
@@ -43,6 +44,8 @@ type SettledAs =
   | { state: Extract<OperationState, "done" | "refused" | "unknown" | "not_done">; attempt: number }
   | { state: Extract<OperationState, "skipped">; attempt?: never }
 
+type Waiting = { due: number; oldestDue: Date | null; oldestUnknown: Date | null }
+
 /** What a person has decided of an operation that the figures can't settle, and on what. */
 export type NewDecision = {
   state: DecidedState
@@ -70,7 +73,7 @@ export class LedgerStore {
 
   /** Writes a wanted operation; with a key that exists, returns the existing row untouched. */
   async plan(input: NewOperation): Promise<OperationRow> {
-    const [row] = await this.pg(TABLE)
+    const [row] = await this.pg<OperationRow>(TABLE)
       .insert({ id: generateEntityId(undefined, "aplop"), state: "planned", attempts: 0, ...input })
       .onConflict()
       .ignore()
@@ -291,7 +294,7 @@ export class LedgerStore {
    * rows back when the lease ends.
    */
   async claimDue(limit: number, leaseMs: number, again: readonly string[] = []): Promise<OperationRow[]> {
-    const { rows } = await this.pg.raw(
+    const { rows } = await this.pg.raw<{ rows: OperationRow[] }>(
       `UPDATE ${TABLE} SET lease_until = now() + (? || ' milliseconds')::interval, updated_at = now()
        WHERE id IN (
          SELECT id FROM ${TABLE}
@@ -392,7 +395,7 @@ export class LedgerStore {
   async noteForeign(input: NewOperation & { amount: Cents; remaining_before: Cents | null }, read: { id: string; revision: number }): Promise<OperationRow | null> {
     return this.pg.transaction(async (trx) => {
       await countUp(trx, read)
-      const [row] = await trx(TABLE)
+      const [row] = await trx<OperationRow>(TABLE)
         .insert({ id: generateEntityId(undefined, "aplop"), ...input, state: "done", attempts: 0, settled_at: new Date() })
         .onConflict()
         .ignore()
@@ -403,15 +406,15 @@ export class LedgerStore {
   }
 
   /** What waits, for whoever watches: what is due and nobody has taken, and the longest call without a definite answer. */
-  async waiting(): Promise<{ due: number; oldestDue: Date | null; oldestUnknown: Date | null }> {
-    const { rows } = await this.pg.raw(
+  async waiting(): Promise<Waiting> {
+    const { rows } = await this.pg.raw<{ rows: Waiting[] }>(
       `SELECT count(*) FILTER (WHERE is_due)::int AS due, min(since) FILTER (WHERE is_due) AS "oldestDue", min(sent_at) FILTER (WHERE state IN ('sent', 'unknown')) AS "oldestUnknown"
        FROM (
          SELECT state, sent_at, COALESCE(next_attempt_at, updated_at) AS since,
            (next_attempt_at IS NULL OR next_attempt_at <= now()) AND (lease_until IS NULL OR lease_until <= now()) AS is_due
          FROM ${TABLE} WHERE deleted_at IS NULL AND state IN ('planned', 'sent', 'unknown')) AS open`
     )
-    return rows[0]
+    return theRow(rows)
   }
 
   /** Gives a claimed row back before its lease ends, to be tried again at `next`. */

@@ -6,8 +6,9 @@ import type { Language } from "../../../mapping"
 import { eventsOfMove } from "../events"
 import type { ProblemKind } from "../problem-kinds"
 import { isInNoRow } from "../reading/query"
-import type { AplazameOrderRow } from "../rows"
+import type { AplazameOrderRow, OperationRow } from "../rows"
 import { writeEvents } from "./event-store"
+import { theRow } from "./row"
 
 const TABLE = "aplazame_order"
 
@@ -39,8 +40,7 @@ export class OrderStore {
   /** Writes the row of a checkout that is about to be created; its `mid` is its own id. */
   async create(input: NewOrder): Promise<AplazameOrderRow> {
     const id = generateEntityId(undefined, this.midPrefix.slice(0, -1))
-    const [row] = await this.pg(TABLE).insert({ ...input, id, mid: id, state: "creating" }).returning("*")
-    return row
+    return theRow(await this.pg<AplazameOrderRow>(TABLE).insert({ ...input, id, mid: id, state: "creating" }).returning("*"))
   }
 
   /** Whether a checkout at Aplazame was made by this store; several stores can share one account. */
@@ -113,8 +113,7 @@ export class OrderStore {
   }
 
   async update(id: string, patch: Patch): Promise<AplazameOrderRow> {
-    const [row] = await this.live().where({ id }).update({ ...patch, updated_at: new Date() }).returning("*")
-    return row
+    return theRow(await this.live().where({ id }).update({ ...patch, updated_at: new Date() }).returning("*"))
   }
 
   /** Moves a row if the table of transitions allows it, and writes down whom that is to be told; true when it moved. */
@@ -125,7 +124,7 @@ export class OrderStore {
       if (!before) return false
       const [row] = await trx<AplazameOrderRow>(TABLE).where({ id }).update({ ...patch, state: to, updated_at: new Date() }).returning("*")
       // The end of a credit that we cancelled was told when we did.
-      const told = to === "cancelled" && (await trx("aplazame_operation").where({ aplazame_order_id: id, kind: "cancel", state: "done" }).first("id"))
+      const told = to === "cancelled" && (await trx<OperationRow>("aplazame_operation").where({ aplazame_order_id: id, kind: "cancel", state: "done" }).first("id"))
       if (row && !told) await writeEvents(trx, eventsOfMove(before.state, row))
       return true
     })
@@ -242,12 +241,12 @@ export class OrderStore {
 
   /** When a credit was last compared with Aplazame; and of the confirmed ones made since, when the longest was. */
   async comparedSince(since: Date): Promise<{ lastCompared: Date | null; oldestUncompared: Date | null }> {
-    const [last] = await this.live().where({ state: "confirmed" }).max({ at: "reconciled_at" })
-    const { rows } = await this.pg.raw(
+    const last = await this.live().where({ state: "confirmed" }).max({ at: "reconciled_at" }).first<{ at: Date | null }>()
+    const { rows } = await this.pg.raw<{ rows: { at: Date | null }[] }>(
       `SELECT min(COALESCE(reconciled_at, confirmed_at, created_at)) AS at FROM aplazame_order WHERE deleted_at IS NULL AND state = 'confirmed' AND created_at >= ?`,
       [since]
     )
-    return { lastCompared: last?.at ?? null, oldestUncompared: rows[0].at }
+    return { lastCompared: last.at, oldestUncompared: theRow(rows).at }
   }
 
   /** Rows that a reconciliation's list did not show, though Aplazame gave them an id. */

@@ -1,6 +1,7 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { DifferenceAction, DifferenceKind } from "../difference-kinds"
+import { theRow } from "./row"
 
 export type ReconcileRunRow = {
   id: string
@@ -36,10 +37,7 @@ export class ReconcileStore {
   constructor(private readonly pg: Knex) {}
 
   async start(input: { dry_run: boolean; window_from: Date; window_to: Date; requested_by: string | null }): Promise<ReconcileRunRow> {
-    const [row] = await this.pg("aplazame_reconcile_run")
-      .insert({ id: generateEntityId(undefined, "aplrec"), ...input })
-      .returning("*")
-    return row
+    return theRow(await this.pg<ReconcileRunRow>("aplazame_reconcile_run").insert({ id: generateEntityId(undefined, "aplrec"), ...input }).returning("*"))
   }
 
   async byId(id: string): Promise<ReconcileRunRow | null> {

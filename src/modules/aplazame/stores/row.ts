@@ -1,0 +1,9 @@
+/**
+ * The row of a statement that always answers one: an insert, or an update of a row that is there.
+ * @throws Error where there is none
+ */
+export function theRow<T>(rows: readonly T[]): T {
+  const [row] = rows
+  if (row === undefined) throw new Error("The database answered no row where one must be")
+  return row
+}
