@@ -9,7 +9,7 @@ const FIRST_VISIT_MS = 120_000
 export const THEME = "medusa_admin_theme"
 
 /** Names of what an operator presses and reads, by language. */
-export const WORDS = {
+const WORDS = {
   en: {
     capture: "Capture", refund: "Refund", void: "Void", voidPart: "Void a part", more: "More actions", cancelOrder: "Cancel order", refresh: "Refresh from Aplazame", confirm: "Confirm", amount: "Amount", reason: "Reason", note: "Note", customer: "Aplazame credits",
     done: { capture: "Captured", refund: "Refunded", void: "Voided", cancel: "Canceled", refresh: "Up to date", replay: "Applied" },

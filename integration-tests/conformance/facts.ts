@@ -4,12 +4,12 @@ import type { Shape } from "./shape"
  * Names and answers as Aplazame's documents give them, read once more: neither from the client's tables nor from the
  * emulator's, so that a misreading of either shows.
  */
-export type Family = "string" | "range" | "date" | "isnull" | "choices"
+type Family = "string" | "range" | "date" | "isnull" | "choices"
 
 const MOMENT = "2015-12-22T15:09:30.537951Z"
 
 /** A field of `GET /orders`, its families of lookups and a value of it. */
-export const FIELDS: readonly [field: string, families: readonly Family[], value: string][] = [
+const FIELDS: readonly [field: string, families: readonly Family[], value: string][] = [
   ["id", ["string"], "1b2c3d"],
   ["mid", ["string"], "order-1"],
   ["total_amount", ["range"], "462000"],

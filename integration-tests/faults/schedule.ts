@@ -3,14 +3,14 @@ import type { EmulatorSettings, FaultRuleInput } from "../../src/emulator"
 import type { Product } from "./support/credit"
 
 /** The calls that can be hit; `read` is any GET of the order. */
-export const TARGETS = ["put", "capture", "refund", "void", "cancel", "money", "read"] as const
-export type Target = (typeof TARGETS)[number]
+const TARGETS = ["put", "capture", "refund", "void", "cancel", "money", "read"] as const
+type Target = (typeof TARGETS)[number]
 
 /**
  * How a call is hit. "before" is before the effect at Aplazame, "after" is with the effect done.
  * `late`: the call takes effect after we gave up on it. `late_answer`: it takes effect, we give up on the answer.
  */
-export const HITS = [
+const HITS = [
   "500_before",
   "503_after",
   "reset_before",

@@ -4,7 +4,7 @@ const SIGN = { most: "≤", least: "≥" }
 const UNIT = { ratio: "×", calls: "", MB: " MB" }
 
 /** True when a row reached its target. */
-export const isMet = ({ value, target }) => (target.at === "most" ? value <= target.value : value >= target.value)
+const isMet = ({ value, target }) => (target.at === "most" ? value <= target.value : value >= target.value)
 
 const figure = ({ value, unit }) => `${unit === "ratio" ? value.toFixed(2) : Math.round(value)}${UNIT[unit]}`
 const goal = ({ target, unit }) => `${SIGN[target.at]} ${target.value}${UNIT[unit]}`

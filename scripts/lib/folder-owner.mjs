@@ -17,7 +17,7 @@ export function markEnding() {
 }
 
 /** A data folder that a living run holds. */
-export class FolderInUseError extends Error {
+class FolderInUseError extends Error {
   constructor(folder, pid) {
     super(`${path.relative(process.cwd(), folder) || folder} is in use by process ${pid}; stop that one first.`)
     this.name = "FolderInUseError"

@@ -36,7 +36,7 @@ export const canMove = (from: CreditState, to: CreditState): boolean => CREDIT_T
 export const REUSABLE_STATES: readonly CreditState[] = ["open", "challenge"]
 
 /** Before Aplazame confirms: the shopper may still pay with it, and its history is still taken. */
-export const MAY_STILL_PAY: readonly CreditState[] = ["creating", "open", "challenge", "approved"]
+const MAY_STILL_PAY: readonly CreditState[] = ["creating", "open", "challenge", "approved"]
 export const mayStillPay = (state: CreditState): boolean => MAY_STILL_PAY.includes(state)
 
 /** In these states nothing more will come of the credit by itself. */

@@ -20,7 +20,7 @@ export type StoredCredit = {
 }
 
 /** What has happened for certain, by the operations that are done. */
-export type Settled = {
+type Settled = {
   readonly approved: Cents
   /** What is approved after our own edits: a PUT of less has taken the difference off. */
   readonly total: Cents

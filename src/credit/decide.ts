@@ -20,7 +20,7 @@ export type SeenNow = { readonly figure: Figure | null; readonly shown: Shown | 
 /** Where a decision leads: `not_done` may be sent again by its own rules, `refused` is over. */
 export type DecidedState = Extract<OperationState, "done" | "not_done" | "refused">
 
-export type DecisionRefusal = "person_needed" | "not_undecided" | "operation_busy" | "operation_unsettled" | "answer_contradicted"
+type DecisionRefusal = "person_needed" | "not_undecided" | "operation_busy" | "operation_unsettled" | "answer_contradicted"
 
 /** `expected` is what would have been moved at Aplazame, `there` what it shows; of the operation's kind, hundredths. */
 export type Decision =

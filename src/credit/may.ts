@@ -4,24 +4,21 @@ import { mayStillPay } from "./credit-state"
 import { isOpen } from "./operation-state"
 
 /** Why a credit can't be moved so. A closed list; each is also a code for the operator. */
-export const CREDIT_REFUSALS = [
-  "credit_not_confirmed",
-  "credit_cancelled",
-  "operation_open",
-  "nothing_to_capture",
-  "nothing_to_refund",
-  "nothing_to_void",
-  "capture_first",
-  "amount_above_order",
-  "amount_above_remaining",
-  "partial_capture_not_supported",
-] as const
-export type CreditRefusal = (typeof CREDIT_REFUSALS)[number]
-
+type CreditRefusal =
+  | "credit_not_confirmed"
+  | "credit_cancelled"
+  | "operation_open"
+  | "nothing_to_capture"
+  | "nothing_to_refund"
+  | "nothing_to_void"
+  | "capture_first"
+  | "amount_above_order"
+  | "amount_above_remaining"
+  | "partial_capture_not_supported"
 /** A refusal with the figures that explain it: what was asked for, what is left, what would be right. Hundredths. */
 export type Refused = { readonly ok: false; readonly code: CreditRefusal; readonly figures: { readonly amount?: Cents; readonly remaining?: Cents; readonly expected?: Cents } }
 /** It may be done up to `max`; `whole`: that amount or nothing. */
-export type Allowed = { readonly ok: true; readonly max: Cents; readonly whole: boolean }
+type Allowed = { readonly ok: true; readonly max: Cents; readonly whole: boolean }
 export type May = Allowed | Refused
 
 const no = (code: CreditRefusal, figures: Refused["figures"] = {}): Refused => ({ ok: false, code, figures })

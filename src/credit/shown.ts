@@ -2,7 +2,7 @@ import { subCents, sumCents, type Cents } from "../aplazame/cents"
 import type { Product } from "./credit"
 
 /** A capture as Aplazame shows it; `created` is its moment in milliseconds. */
-export type ShownCapture = { readonly id: string; readonly amount: Cents; readonly remaining: Cents; readonly created: number }
+type ShownCapture = { readonly id: string; readonly amount: Cents; readonly remaining: Cents; readonly created: number }
 
 /** The captures of a credit and what is left to capture. Only pay later has any. */
 export type ShownCaptures = { readonly list: readonly ShownCapture[]; readonly left: Cents }

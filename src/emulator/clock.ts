@@ -24,11 +24,6 @@ export function toMs(instant: Instant): number {
   return Number(toMicros(instant) / 1000n)
 }
 
-/** The instant of a moment in milliseconds since the epoch. */
-export function fromMs(ms: number): Instant {
-  return fromMicros(BigInt(Math.round(ms)) * 1000n)
-}
-
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/
 
 /**

@@ -15,7 +15,7 @@ function isTimeZone(zone: string): boolean {
  * How the emulator behaves where Aplazame's behaviour is not documented, or where a test wants another one.
  * Read and changed at `/_emulator/settings`. Amounts in hundredths, delays in milliseconds.
  */
-export const settingsSchema = z.strictObject({
+const settingsSchema = z.strictObject({
   /** Results on a page of a list. No page-size parameter is documented. */
   page_size: z.int().min(1).max(1000).default(10),
   /** A second checkout with the `order.id` of an unfinished one: three of the official plugins send it; nothing documents it. */

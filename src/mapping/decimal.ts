@@ -18,7 +18,7 @@ export type DecimalLike =
 const DECIMAL = /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/
 
 /** Digits after the point in {@link toScaled}: sixteen more than a cent has, beyond what Medusa keeps. */
-export const SCALE_DIGITS = 18
+const SCALE_DIGITS = 18
 
 /** One major unit in scaled form. */
 export const ONE = 10n ** BigInt(SCALE_DIGITS)
@@ -48,7 +48,7 @@ export function readDecimal(value: unknown): string | null {
  *
  * @throws MappingError `not_an_amount` for NaN, infinities, and anything that is not a decimal number.
  */
-export function toDecimalString(value: DecimalLike, field = "amount"): string {
+function toDecimalString(value: DecimalLike, field = "amount"): string {
   const text = readDecimal(value)
   if (text === null) throw new MappingError("not_an_amount", field, `${field} is not a decimal number`)
   return text

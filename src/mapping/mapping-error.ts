@@ -12,23 +12,19 @@
  * - `text_missing`: a text that Aplazame wants, and that a hook of the store left blank
  * - `lines_do_not_add_up`: a fault of ours or of a hook of the store, caught before a wrong sum is sent
  */
-export const MAPPING_ERROR_CODES = [
-  "currency_not_supported",
-  "not_an_amount",
-  "view_unreadable",
-  "cart_empty",
-  "email_missing",
-  "address_missing",
-  "address_incomplete",
-  "address_not_valid",
-  "total_not_payable",
-  "url_invalid",
-  "text_missing",
-  "lines_do_not_add_up",
-] as const
-
-/** One of {@link MAPPING_ERROR_CODES}. */
-export type MappingErrorCode = (typeof MAPPING_ERROR_CODES)[number]
+export type MappingErrorCode =
+  | "currency_not_supported"
+  | "not_an_amount"
+  | "view_unreadable"
+  | "cart_empty"
+  | "email_missing"
+  | "address_missing"
+  | "address_incomplete"
+  | "address_not_valid"
+  | "total_not_payable"
+  | "url_invalid"
+  | "text_missing"
+  | "lines_do_not_add_up"
 
 /**
  * The only error this folder throws. `field` is the path of what is wrong (`shipping_address.country_code`);

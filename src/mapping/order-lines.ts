@@ -33,7 +33,7 @@ import { pieceFigures } from "./piece-figures"
 import { planShipping, shippingFigures, type ShippingFigures } from "./plan-shipping"
 
 export type { Presentation } from "./describe-article"
-export type { ShippingFigures } from "./plan-shipping"
+
 
 /** What lines are built from: the matching part of a cart's or an order's view. */
 export type OrderLinesView = {

@@ -14,9 +14,9 @@ import { buildOrderLines, type Presentation } from "./order-lines"
 import { historyAmount, newestFirst, toHistoryStatus, toPaymentType } from "./past-orders-to-history"
 
 /** Aplazame's words for the money of a past order; `payed` is its own spelling. */
-export type StoredPaymentStatus = "payed" | "pending" | "cancelled" | "refunded" | "unknown"
+type StoredPaymentStatus = "payed" | "pending" | "cancelled" | "refunded" | "unknown"
 /** Aplazame's words for the order itself; `payment` is one that waits to be paid. */
-export type StoredOrderStatus = "processing" | "completed" | "payment" | "cancelled" | "refunded"
+type StoredOrderStatus = "processing" | "completed" | "payment" | "cancelled" | "refunded"
 
 /** One past order. Amounts are hundredths; `shipping` is absent when nothing was sent anywhere. */
 export type StoredOrder = {
@@ -38,7 +38,7 @@ function isRefunded(order: StoredOrderView): boolean {
 }
 
 /** What became of the money. Money that is only promised (authorised) is pending. */
-export function toStoredPaymentStatus(order: StoredOrderView): StoredPaymentStatus {
+function toStoredPaymentStatus(order: StoredOrderView): StoredPaymentStatus {
   if (toHistoryStatus(order) === "cancelled") return "cancelled"
   if (isRefunded(order)) return "refunded"
   const payments = order.payment_collections.filter(({ status }) => status !== "canceled")
@@ -47,7 +47,7 @@ export function toStoredPaymentStatus(order: StoredOrderView): StoredPaymentStat
 }
 
 /** What became of the order, from the same facts as the history that is pushed. */
-export function toStoredStatus(order: StoredOrderView): StoredOrderStatus {
+function toStoredStatus(order: StoredOrderView): StoredOrderStatus {
   const status = toHistoryStatus(order)
   if (status === "cancelled") return "cancelled"
   if (isRefunded(order)) return "refunded"

@@ -57,7 +57,7 @@ export class StoreApi {
 export const isRefusal = (answer: object): answer is Refusal => "refused" in answer
 
 /** A broken server says nothing that a shopper should read, and Medusa's own errors are for developers: they count as no answer. */
-export class NoAnswerError extends Error {}
+class NoAnswerError extends Error {}
 
 function refusalOf({ status, body }: StoreAnswer): Refusal | null {
   if (status >= 200 && status < 300) return null

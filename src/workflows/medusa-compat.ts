@@ -11,7 +11,7 @@ import { installedMedusa } from "../config/supported-medusa"
  */
 
 /** Medusa did not do what it does in the versions that this release was tested with. */
-export class MedusaChangedError extends Error {
+class MedusaChangedError extends Error {
   constructor(what: string) {
     super(`Medusa ${installedMedusa() ?? "of an unknown version"} ${what}: this release of medusa-payment-aplazame does not fit it`)
     this.name = "MedusaChangedError"

@@ -4,7 +4,7 @@
  * What may be told all the same, and where: the whole list. SECURITY.md, "What is shown where", has the reasons.
  * @type {{ what: string, where: RegExp }[]}
  */
-export const EXCEPTIONS = [
+const EXCEPTIONS = [
   { what: "name", where: /^GET \/admin\/aplazame\/orders\?/ },
   // Medusa's own column, which it fills with the signed-in customer for every provider.
   ...["e-mail", "phone", "name", "address"].map((what) => ({ what, where: /^payment_session\.context$/ })),

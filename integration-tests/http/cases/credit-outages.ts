@@ -110,7 +110,7 @@ export async function books(bench: Bench, { ref, mid, orderId }: Sold) {
 }
 
 /** What was planned, sent or left without an answer and is not over yet. */
-export const openOperations = async (bench: Bench, mid: string): Promise<string[]> =>
+const openOperations = async (bench: Bench, mid: string): Promise<string[]> =>
   (await bench.aplazame.ledger.ofOrder((await bench.aplazame.orders.byMid(mid))!.id))
     .filter((op) => ["planned", "sent", "unknown", "not_done"].includes(op.state))
     .map((op) => `${op.business_key} ${op.state}`)

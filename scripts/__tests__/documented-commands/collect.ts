@@ -15,7 +15,7 @@ const GOES_ON = /^(?:-- )?--(?!aplazame-)[a-z]/
  * A command as it is compared: without comment, brackets of what may be left out, and dots at its end; versions and
  * other numbers are `N`, since one stands for all.
  */
-export function normalised(text: string): string {
+function normalised(text: string): string {
   const words = text.replace(/(^|\s)#.*$/, "").replace(/[[\]]/g, "").trim().split(/\s+/)
   const general = words.map((word) => (/^\d[\d.:]*$/.test(word) ? "N" : word))
   while (["…", "--"].includes(general.at(-1) ?? "")) general.pop()

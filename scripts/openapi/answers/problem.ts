@@ -25,7 +25,7 @@ export const listedProblem = z
   .strictObject({ ...problem.shape, display_id: z.int().nullable(), resolved_by: asker.nullable() })
   .register(notes, { id: "ListedProblem", description: "A problem with its order's number and the name of who resolved it." })
 
-export const problemExample = {
+const problemExample = {
   id: "aplprb_01KAMZ11",
   kind: "amounts_differ",
   state: "open",

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { actionBody, historyBody, moneyBody, refundBody } from "../../../src/api/admin/aplazame/orders/bodies"
+import { actionBody, moneyBody, refundBody } from "../../../src/api/admin/aplazame/orders/bodies"
 import { ordersQuery } from "../../../src/api/admin/aplazame/orders/query"
 import type { ActionCode } from "../../../src/workflows/admin-actions/action-error"
 import { customerCredit, customerCreditExample } from "../answers/customer-credit"
@@ -113,7 +113,7 @@ export const orders: DescribedRoute[] = [
     name: "history",
     summary: "Sends the shopper's past orders to Aplazame again",
     description: "Aplazame takes them until it has confirmed the order.",
-    body: { schema: historyBody, example: press },
+    body: { schema: actionBody, example: press },
     codes: [...ASKED, "history_off", "history_too_late", "history_running", "failed"],
   }),
 ]

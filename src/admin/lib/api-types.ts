@@ -1,10 +1,10 @@
 /** What our admin API answers. Amounts are hundredths, dates ISO 8601. A unit test holds these against the routes. */
 
 export type ActionKind = "capture" | "refund" | "void" | "cancel" | "history"
-export type OperationKind = "update" | "capture" | "void" | "refund" | "cancel" | "history"
+type OperationKind = "update" | "capture" | "void" | "refund" | "cancel" | "history"
 export type OperationState = "planned" | "sent" | "unknown" | "done" | "refused" | "not_done" | "skipped"
 export type OrderState = "creating" | "open" | "challenge" | "approved" | "confirmed" | "refused" | "cancelled" | "failed"
-export type Product = "instalments" | "pay_in_4" | "pay_later"
+type Product = "instalments" | "pay_in_4" | "pay_later"
 export type Asker = { kind: "user"; name: string | null } | { kind: "store"; word: string | null; number: number | null }
 export type Figures = Record<string, number | string | null>
 

@@ -12,7 +12,7 @@ export const FAMILY_LOOKUPS = {
   choice: ["exact"],
 } as const
 
-export type Family = keyof typeof FAMILY_LOOKUPS
+type Family = keyof typeof FAMILY_LOOKUPS
 
 type Field = { family: Family; isnull?: true; choices?: readonly string[] }
 
@@ -51,7 +51,7 @@ export const WEEK_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday"
 /** One condition. `value` is what goes into the query: hundredths, ISO dates, yes or no. */
 export type Filter = { field: FilterField; lookup: string; value: string }
 
-export const fieldOf = (field: FilterField): Field => FILTER_FIELDS[field]
+const fieldOf = (field: FilterField): Field => FILTER_FIELDS[field]
 
 export const lookupsFor = (field: FilterField): readonly string[] => {
   const { family, isnull } = fieldOf(field)

@@ -2,7 +2,7 @@ import { useRef } from "react"
 import { ApiError } from "./api"
 
 /** A token for one press of a button. Not `randomUUID`: that exists only on https and localhost. */
-export function newToken(): string {
+function newToken(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")
 }

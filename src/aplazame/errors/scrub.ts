@@ -1,5 +1,5 @@
 /** What takes the place of a secret or a personal datum. */
-export const REDACTED = "[redacted]"
+const REDACTED = "[redacted]"
 
 const LONGEST = 300
 

@@ -1,7 +1,7 @@
 import type { ApiVersion } from "./request"
 
 /** The Accept header is the only switch between test and live orders. docs: Aplazame API, "test environment". */
-export function acceptHeader(sandbox: boolean, version: ApiVersion): string {
+function acceptHeader(sandbox: boolean, version: ApiVersion): string {
   return `application/vnd.aplazame.${sandbox ? "sandbox." : ""}v${version}+json`
 }
 

@@ -36,7 +36,7 @@ export function retryWaitMs(attempt: number, baseMs: number, retryAfterMs: numbe
  * Only GETs: Aplazame has no idempotency key. A time-out is not tried again, because whoever asked has
  * already waited the whole time; an answer that is too large or no HTTP would be the same next time.
  */
-export function isRetryable(error: AxiosError): boolean {
+function isRetryable(error: AxiosError): boolean {
   if (error.config?.method?.toLowerCase() !== "get") return false
   const status = error.response?.status
   if (status !== undefined) {

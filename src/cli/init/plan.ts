@@ -11,9 +11,9 @@ import { addToManifest, type ManifestAddition } from "./manifest"
 import type { Backend, Project, Storefront } from "./project"
 import { actionsFile, returnPageFile, routeFile } from "./shop-files"
 
-export const PACKAGE = "medusa-payment-aplazame"
-export const STOREFRONT_PACKAGE = `${PACKAGE}-storefront`
-export const EMULATOR_URL = "http://localhost:4010"
+const PACKAGE = "medusa-payment-aplazame"
+const STOREFRONT_PACKAGE = `${PACKAGE}-storefront`
+const EMULATOR_URL = "http://localhost:4010"
 export const EMULATOR_SCRIPT = "aplazame:emulator"
 const ACTIONS_MODULE = "@lib/data/aplazame"
 const DOCS = "https://github.com/medusa-payment-aplazame/medusa-payment-aplazame/blob/main/docs/storefront.md"

@@ -6,8 +6,8 @@ const SKIPPED = new Set(["node_modules", "dist", "build", "public", "out"])
 const DEPTH = 3
 const CONFIGS = ["medusa-config.ts", "medusa-config.js", "medusa-config.mts", "medusa-config.mjs", "medusa-config.cjs"]
 
-export type Manifest = { name?: string; packageManager?: string; workspaces?: unknown; scripts?: Record<string, string>; dependencies?: Record<string, string>; devDependencies?: Record<string, string> }
-export type ManagerName = "npm" | "pnpm" | "yarn" | "bun"
+type Manifest = { name?: string; packageManager?: string; workspaces?: unknown; scripts?: Record<string, string>; dependencies?: Record<string, string>; devDependencies?: Record<string, string> }
+type ManagerName = "npm" | "pnpm" | "yarn" | "bun"
 export type Manager = { name: ManagerName; version?: string }
 export type Backend = { dir: string; config: string; medusa?: string }
 export type Storefront = { dir: string; next: string; /** Folder of the sources: `src`, or the storefront's own. */ src: string; port: number }
@@ -15,10 +15,10 @@ export type Storefront = { dir: string; next: string; /** Folder of the sources:
 export type Project = { root: string; manager: Manager; workspace: boolean; backend: Backend; storefront?: Storefront }
 
 /** A project that can't be worked on; the message is one sentence that says why and what to do. */
-export class ProjectError extends Error {}
+class ProjectError extends Error {}
 
 /** A folder's package.json; undefined where there is none that can be read. */
-export function readManifest(folder: string): Manifest | undefined {
+function readManifest(folder: string): Manifest | undefined {
   try {
     return JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")) as Manifest
   } catch {

@@ -76,7 +76,7 @@ export function addOrderActions(router: Router, context: ControlContext): void {
 }
 
 /** What the buyer gets: the store's forced product, else the one asked for, else instalments. */
-export function chosenProduct(order: OrderRow, asked: Product | undefined): Product {
+function chosenProduct(order: OrderRow, asked: Product | undefined): Product {
   if (order.forced_product !== null && asked !== undefined && asked !== order.forced_product) {
     throw new ControlError(409, `the store forced ${order.forced_product}`)
   }
@@ -84,7 +84,7 @@ export function chosenProduct(order: OrderRow, asked: Product | undefined): Prod
 }
 
 /** The order that `:ref` names by either id; 404. */
-export async function find({ db }: ControlContext, { params }: ControlRequest): Promise<OrderRow> {
+async function find({ db }: ControlContext, { params }: ControlRequest): Promise<OrderRow> {
   const order = await db.read((tx) => findAnyOrder(tx, params.ref ?? ""))
   if (!order) throw new ControlError(404, "no such order")
   return order

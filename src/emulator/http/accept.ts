@@ -2,7 +2,7 @@ import type { Side } from "../database/rows"
 import { jsonOnly, notAcceptable } from "./problems"
 
 /** Newest version: what a request without any version gets (docs: Aplazame API, versions). */
-export const NEWEST_VERSION = 4
+const NEWEST_VERSION = 4
 
 export interface Accepted { side: Side; version: number }
 

@@ -71,7 +71,7 @@ export function checkoutEndpoints({ db, engine, keys, settings }: MerchantContex
 }
 
 /** Address of the hosted page (docs: Aplazame API, hosted page). */
-export function hostedUrl(origin: string, id: string, publicKey: string, sandbox: boolean): string {
+function hostedUrl(origin: string, id: string, publicKey: string, sandbox: boolean): string {
   const query = new URLSearchParams({ "order": id, "public-key": publicKey })
   if (sandbox) query.set("sandbox", "true")
   return `${origin}/hosted?${query.toString()}`

@@ -15,7 +15,7 @@ export interface Moved { order: OrderRow; movements: MovementRow[]; added: Movem
 export type Origin = MovementRow["origin"]
 
 /** Money moves only on a confirmed order that was not cancelled: else 403 (docs: Aplazame API, refund, void, cancel). */
-export function assertLive(order: OrderRow): void {
+function assertLive(order: OrderRow): void {
   if (!isLive(order)) throw forbidden(order.confirmed === null ? "The order is not confirmed." : "The order is cancelled.")
 }
 

@@ -22,19 +22,19 @@ const webOrBlank = z.union([web, z.literal("")], { error: "Enter a valid URL." }
 const returnUrl = text.refine((value) => !/^\s*[a-z][a-z0-9+.-]*:/i.test(value) || /^https?:\/\//i.test(value), "Enter a valid URL.")
 const currency = z.string().refine(isKnownCurrency, "Currency not supported.")
 
-export const addressSchema = z.looseObject({
+const addressSchema = z.looseObject({
   first_name: text.nullish(), last_name: text.nullish(), street: text.nullish(), address_addition: text.nullish(),
   city: text.nullish(), state: z.union([text, z.literal(false)]).nullish(), country: z.union([z.string().length(2), z.literal("")]).nullish(),
   postcode: text.nullish(), zip: text.nullish(), phone: text.nullish(), alt_phone: text.nullish(),
 })
 
 /** Plugins of virtual orders send no shipping, or an empty object. */
-export const shippingSchema = addressSchema.extend({
+const shippingSchema = addressSchema.extend({
   name: text.nullish(), price: amountSchema.nullish(), tax_rate: rate.nullish(), discount: amountSchema.nullish(),
   discount_rate: rate.nullish(), method: z.enum(["pickup_store", "pickup_point", "postal"]).nullish(),
 })
 
-export const articleSchema = z.looseObject({
+const articleSchema = z.looseObject({
   id: idText, name: text, quantity: z.int().min(0), price: amountSchema,
   url: webOrBlank.nullish(), image_url: webOrBlank.nullish(), description: z.string().nullish(), tax_rate: rate.nullish(),
   discount: signedAmount.nullish(), discount_rate: rate.nullish(), category: text.nullish(), sku: z.union([text, z.int()]).nullish(),

@@ -149,7 +149,7 @@ function discountOf(amount: string, { inclusive, rates, share, sharedInclusive }
   return [{ amount: part.toFixed(12), is_tax_inclusive: sharedInclusive }]
 }
 
-export const rawLine: fc.Arbitrary<RawLine> = fc
+const rawLine: fc.Arbitrary<RawLine> = fc
   .record({ price, quantity, mode })
   .map(({ price, quantity, mode }) => ({
     unit_price: price,
@@ -159,7 +159,7 @@ export const rawLine: fc.Arbitrary<RawLine> = fc
     adjustments: discountOf(MathBN.mult(price, quantity).toFixed(), mode),
   }))
 
-export const rawMethod: fc.Arbitrary<RawMethod> = fc.record({ amount: decimal(40, 2), mode }).map(({ amount, mode }) => ({
+const rawMethod: fc.Arbitrary<RawMethod> = fc.record({ amount: decimal(40, 2), mode }).map(({ amount, mode }) => ({
   amount,
   is_tax_inclusive: mode.inclusive,
   rates: mode.rates,

@@ -64,7 +64,7 @@ export function useShop(): Shop {
 export const useAplazame = (): Aplazame => useShop().client
 
 /** The cart of a result is an order, or waits as one: the shopper must not go on with it. */
-export const isFinished = (result: PayResult): boolean => result.outcome === "paid" || (result.outcome === "pending" && result.orderId !== null)
+const isFinished = (result: PayResult): boolean => result.outcome === "paid" || (result.outcome === "pending" && result.orderId !== null)
 
 /** Where a result leads by itself: to the order, or to where the decision is waited for. */
 function hrefOf(result: PayResult, { order, waiting }: AplazameLinks): string | undefined {

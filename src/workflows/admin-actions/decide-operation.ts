@@ -15,10 +15,10 @@ import { translateError } from "./translate-error"
 export type Actor = { id: string; type: string }
 
 /** What may be said of an operation now; `reason` says why not. */
-export type AllowedAnswer = { allowed: boolean; reason: ActionCode | null; figures: ActionFigures }
+type AllowedAnswer = { allowed: boolean; reason: ActionCode | null; figures: ActionFigures }
 
 /** Aplazame's figures as they are now; null for what it does not tell. Hundredths. */
-export type FiguresNow = { remaining: Cents | null; captured: Cents | null; voided: Cents | null; refunded: Cents | null }
+type FiguresNow = { remaining: Cents | null; captured: Cents | null; voided: Cents | null; refunded: Cents | null }
 
 /** An operation that waits for a person's word, beside what Aplazame shows. */
 export type DecisionView = { operation: OperationRow; there: FiguresNow; answers: Record<Answer, AllowedAnswer> }

@@ -10,7 +10,7 @@ import { creditOfOrder, overviewOf, type Overview } from "./overview"
 import { translateError } from "./translate-error"
 
 /** Aplazame's own figures, read now; null where its words for the order leave none. Hundredths. */
-export type LiveFigures = { total: Cents; captured: Cents | null; voided: Cents; refunded: Cents }
+type LiveFigures = { total: Cents; captured: Cents | null; voided: Cents; refunded: Cents }
 
 export type Refreshed = { overview: Overview; live: LiveFigures | null }
 

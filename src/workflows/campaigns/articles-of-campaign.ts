@@ -4,7 +4,7 @@ import type { FlowContext } from "../flow-context"
 import { ofCampaign } from "./find-campaign"
 
 /** An article of a campaign, and the product of ours that it is, if it is one. */
-export type ListedArticle = ListedCampaignArticle & { product_id: string | null }
+type ListedArticle = ListedCampaignArticle & { product_id: string | null }
 
 /** `next_page` and `previous_page` are null at the ends. */
 export type ArticlePage = { articles: ListedArticle[]; count: number; page: number; next_page: number | null; previous_page: number | null }

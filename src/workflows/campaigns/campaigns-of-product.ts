@@ -5,7 +5,7 @@ import { ActionError } from "../admin-actions/action-error"
 import type { FlowContext } from "../flow-context"
 
 /** `always`: the campaign covers the whole catalogue. `some`: a variant was added after the product was tagged. */
-export type Tagged = "all" | "some" | "none" | "always"
+type Tagged = "all" | "some" | "none" | "always"
 
 /** A campaign as a product sees it. `interest` in hundredths of a percent, amounts in hundredths, dates as received. */
 export type ProductCampaign = Pick<

@@ -19,7 +19,7 @@ export type CaptureHookInput = {
 const LONGEST_SENTENCE = 255
 
 /** The result of `setAmount`: a lower amount in hundredths, or why nothing is captured now; nothing leaves the amount. */
-export const captureChangeSchema = z
+const captureChangeSchema = z
   .strictObject({ amount: z.number().int().positive().optional(), hold: z.string().trim().min(1).max(LONGEST_SENTENCE).optional() })
   .refine(({ amount, hold }) => (amount === undefined) !== (hold === undefined), { message: "either an amount or a reason to hold", path: ["amount or hold"] })
   .optional()

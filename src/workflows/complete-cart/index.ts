@@ -1,3 +1,3 @@
-export { completeCart, type Completion } from "./run-completion"
-export { reasonAgainst, type ReasonAgainst } from "./reason-against"
+export { completeCart } from "./run-completion"
+export { reasonAgainst } from "./reason-against"
 export { messageOf, refusalOf, type CompletionFailure } from "./refusal-of"

@@ -12,7 +12,7 @@ import { checkNotificationUrl } from "./notification-url"
 import { checkRegions } from "./regions"
 
 export { checkConnection } from "./connection"
-export { FINDING_IDS, type Finding, type FindingId, type Level } from "./finding"
+export { type Finding, type Level } from "./finding"
 export { offerInRegions, type Offered } from "./offer-in-regions"
 export { sentenceOf } from "./sentences"
 

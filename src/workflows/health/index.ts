@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { flowContext, type FlowContext } from "../flow-context"
 import { judgeHealth, type Health, type HealthFacts } from "./judge"
 
-export { HEALTH_CHECKS, type Health, type HealthCheck, type HealthCheckName, type HealthLevel } from "./judge"
+export { HEALTH_CHECKS, type Health, type HealthLevel } from "./judge"
 
 const DAY_MS = 24 * 60 * 60_000
 /** Credits of these days are compared hourly (`reconcileByAge`). */

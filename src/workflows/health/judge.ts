@@ -1,12 +1,12 @@
 /** What a monitor asks about, in the order in which it is told. */
 export const HEALTH_CHECKS = ["database", "operations", "notifications", "reconciliation", "problems"] as const
-export type HealthCheckName = (typeof HEALTH_CHECKS)[number]
+type HealthCheckName = (typeof HEALTH_CHECKS)[number]
 
 /** `failing`: money or sales stand still, somebody must be woken. `attention`: somebody should look in working hours. */
 export type HealthLevel = "ok" | "attention" | "failing"
 
 /** One check: how it stands, and the figures behind it. Moments are ISO 8601; null where there is none. */
-export type HealthCheck = { readonly name: HealthCheckName; readonly level: HealthLevel; readonly figures: Readonly<Record<string, number | string | null>> }
+type HealthCheck = { readonly name: HealthCheckName; readonly level: HealthLevel; readonly figures: Readonly<Record<string, number | string | null>> }
 export type Health = { readonly status: HealthLevel; readonly checks: readonly HealthCheck[] }
 
 /** What is read for it. */

@@ -10,7 +10,7 @@ import { paymentBooks, writeCollection, writeMovement, writePayment, type Paymen
 import { addCreditLine } from "../order-change/credit-line"
 import { readBooks } from "./read-books"
 
-export { movementOf } from "../../credit"
+
 
 const SECONDS_TO_WAIT = 30
 const KINDS: readonly Kind[] = ["capture", "refund"]

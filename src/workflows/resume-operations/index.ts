@@ -13,7 +13,7 @@ import { pushHistory } from "../push-history"
 import { bookForeign } from "./book-foreign"
 import { bookMovement } from "./book-movement"
 
-export { bookMovement, bookPayment, movementOf } from "./book-movement"
+export { bookMovement, bookPayment } from "./book-movement"
 
 /** Those of one claim: few enough that the last has its turn before the lease ends, even when each meets a time-out. */
 const BATCH = 20

@@ -13,7 +13,7 @@ import type { CheckoutParts, HookCart } from "./hooks"
 import { usableSession } from "./usable-session"
 
 /** What a start was prepared for. Under the lock it has to be the same still. */
-export type Seen = { sessionId: string; cartId: string; accountId: string | null; product: ProductType | null; digest: string }
+type Seen = { sessionId: string; cartId: string; accountId: string | null; product: ProductType | null; digest: string }
 
 /** Between the steps of a workflow there is only what JSON can say, so no date. */
 export type Prepared = { seen: Seen; cart: HookCart; wishes: PayloadWishes; draft: CheckoutParts }

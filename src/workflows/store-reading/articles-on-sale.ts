@@ -4,7 +4,7 @@ import { variantsOnSale } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
 
 /** Articles of one page at most, whatever is asked for. */
-export const LARGEST_PAGE = 100
+const LARGEST_PAGE = 100
 
 /** A page in the shape of Aplazame's plugins: what was asked, and the articles. */
 export type ArticleList = { query: { page: number; page_size: number }; elements: CampaignArticle[] }

@@ -1,7 +1,7 @@
 import { model } from "@medusajs/framework/utils"
 
 /** What an operator can ask for on an order, each with a token from the page. */
-export const ADMIN_ACTIONS = ["capture", "refund", "void", "cancel", "history"] as const
+const ADMIN_ACTIONS = ["capture", "refund", "void", "cancel", "history"] as const
 export type AdminActionKind = (typeof ADMIN_ACTIONS)[number]
 
 /**

@@ -1,6 +1,5 @@
 import type { AplazameClient } from "../../../aplazame"
 import type { ResolvedOptions } from "../../../config/options"
-import type { AplazameModuleService } from "../service"
 import type { LedgerStore } from "../stores/ledger-store"
 import type { OrderStore } from "../stores/order-store"
 import type { ProblemStore } from "../stores/problem-store"
@@ -32,6 +31,3 @@ export type Desk = {
   /** Milliseconds since 1970, now. */
   clock(): number
 }
-
-/** The module is such a desk; the compiler says so here. */
-export const deskOf = (aplazame: AplazameModuleService): Desk => aplazame

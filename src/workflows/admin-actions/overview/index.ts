@@ -12,13 +12,13 @@ import { timeline, type TimelineEntry } from "./timeline"
 import { versionOf } from "./version"
 
 export { creditAmong, creditOfOrder, orderFacts, type OrderFacts } from "./order-facts"
-export { allowedActions, type Allowed } from "./allowed"
-export { problemView, type ProblemView, type Remedy } from "./problem-view"
+export { allowedActions } from "./allowed"
+export { problemView, type ProblemView } from "./problem-view"
 export { versionOf } from "./version"
 export { askers, operationAskers, type Asker } from "./askers"
 
 /** A credit as the order page shows it. Amounts are hundredths. */
-export type CreditView = Pick<
+type CreditView = Pick<
   AplazameOrderRow,
   | "id"
   | "mid"

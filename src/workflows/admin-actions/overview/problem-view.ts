@@ -5,7 +5,7 @@ import type { ProblemRow } from "../../../modules/aplazame/rows"
  * applies the notification again, `end_credit` gives back what is left of a credit that no living order needs. Null: only a
  * person can say that it is resolved.
  */
-export type Remedy = "decide" | "retry" | "replay" | "end_credit" | null
+type Remedy = "decide" | "retry" | "replay" | "end_credit" | null
 
 export type ProblemView = {
   id: string

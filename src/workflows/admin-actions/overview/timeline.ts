@@ -3,9 +3,9 @@ import type { NotificationRow, OperationRow } from "../../../modules/aplazame/ro
 import type { Asker } from "./askers"
 
 /** How many entries a page gets; an order has a dozen. */
-export const TIMELINE_LIMIT = 200
+const TIMELINE_LIMIT = 200
 
-export type TimelineOperation = {
+type TimelineOperation = {
   type: "operation"
   id: string
   at: Date
@@ -27,7 +27,7 @@ export type TimelineOperation = {
   error_message: string | null
 }
 
-export type TimelineNotification = {
+type TimelineNotification = {
   type: "notification"
   id: string
   at: Date

@@ -4,7 +4,7 @@ import type { FlowContext } from "../../../../workflows/flow-context"
 import { nameOf, orderHeads, type OrderHead } from "../shared/order-heads"
 
 /** What an operator can do about an order that Medusa does not have. */
-export type Advice = "other_store" | "not_finished" | "refused" | "replay_notification" | null
+type Advice = "other_store" | "not_finished" | "refused" | "replay_notification" | null
 
 /** An order as Aplazame lists it, beside ours. Nothing of the shopper but the name: Medusa's, else Aplazame's. */
 export type ListedOrder = Pick<AplazameOrder, "id" | "mid" | "status_reason" | "currency_code" | "created" | "verified" | "confirmed" | "cancelled" | "sandbox"> & {

@@ -3,7 +3,7 @@ import { articlesQuery, campaignsQuery, tagBody } from "../campaigns/query"
 import { notificationsQuery } from "../notifications/query"
 import { decisionBody } from "../operations/bodies"
 import { operationsQuery } from "../operations/query"
-import { actionBody, historyBody, moneyBody, refundBody } from "../orders/bodies"
+import { actionBody, moneyBody, refundBody } from "../orders/bodies"
 import { ordersQuery } from "../orders/query"
 import { resolveBody } from "../problems/bodies"
 import { problemsQuery } from "../problems/query"
@@ -32,7 +32,7 @@ export const adminRoutes: MiddlewareRoute[] = [
   post("/orders/:id/void", moneyBody),
   post("/orders/:id/refund", refundBody),
   post("/orders/:id/cancel", actionBody),
-  post("/orders/:id/history", historyBody),
+  post("/orders/:id/history", actionBody),
   get("/operations", operationsQuery),
   post("/operations/:id/retry", tokenBody),
   post("/operations/:id/decision", decisionBody),

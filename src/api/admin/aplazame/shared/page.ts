@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 /** Rows so far beyond a page are not counted: it says "at least", and costs the same at a hundred thousand rows. */
-export const COUNT_LIMIT = 100
+const COUNT_LIMIT = 100
 
 export type PageWish = {
   table: "aplazame_operation" | "aplazame_notification" | "aplazame_problem"

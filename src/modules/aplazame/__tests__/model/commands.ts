@@ -14,7 +14,7 @@ export type Step =
   | { readonly does: "time passes"; readonly seconds: number }
   | { readonly does: "dies"; readonly after: number }
 
-export const textOf = (step: Step): string => Object.values(step).join(" ")
+const textOf = (step: Step): string => Object.values(step).join(" ")
 
 /** Does a step in a process. Those that are not a process's own happen at once. */
 export async function take(world: World, step: Step, which: 0 | 1): Promise<void> {
@@ -76,7 +76,7 @@ export async function take(world: World, step: Step, which: 0 | 1): Promise<void
 const amount = fc.constantFrom(1_000, 2_000, 1_000, 3_000, 5_000, 4_000, 6_000, APPROVED, 1)
 const fault = fc.constantFrom<Fault>("lost", "stopped", "late", "refused", "unreadable")
 
-export const ofProcess: fc.Arbitrary<Step> = fc.oneof(
+const ofProcess: fc.Arbitrary<Step> = fc.oneof(
   { weight: 16, arbitrary: fc.record({ does: fc.constantFrom("refund"), amount }) },
   { weight: 10, arbitrary: fc.record({ does: fc.constantFrom("capture"), amount: fc.oneof(amount, fc.constant<"all">("all")) }) },
   { weight: 6, arbitrary: fc.record({ does: fc.constantFrom("fulfil"), amount }) },
@@ -89,9 +89,9 @@ export const ofProcess: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.constant<Step>({ does: "person decides" }) }
 )
 
-export const ofAplazame: fc.Arbitrary<Step> = fc.record({ does: fc.constantFrom("panel"), kind: fc.constantFrom<"refund" | "void" | "capture">("refund", "void", "capture"), amount })
+const ofAplazame: fc.Arbitrary<Step> = fc.record({ does: fc.constantFrom("panel"), kind: fc.constantFrom<"refund" | "void" | "capture">("refund", "void", "capture"), amount })
 
-export const ofFate: fc.Arbitrary<Step> = fc.oneof(
+const ofFate: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ does: fc.constantFrom("next call"), fault, blind: fc.constantFrom(0, 0, 1, 2) }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constantFrom("next reads fail"), times: fc.constantFrom(1, 2) }) },
   { weight: 5, arbitrary: fc.record({ does: fc.constantFrom("time passes"), seconds: fc.constantFrom(1, 5, 30, 70, 70, 3_600) }) },

@@ -280,7 +280,7 @@ export class MemoryAplazame {
 }
 
 /** A call that we gave up on arrives well before its absence is believed: that is what `settleAfterMs` is for. */
-export const LATE_MS = 20_000
+const LATE_MS = 20_000
 
 const NOTHING: Capture = { id: "none", amount: 0, created: "", refunded: 0 }
 const captureShape = ({ id, amount, created, refunded }: Capture) => ({
