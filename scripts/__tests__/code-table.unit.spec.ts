@@ -15,8 +15,8 @@ const rowsOfSection = (title: string, page: string): Row[] => rowsOf(readFileSyn
 const codes = (rows: readonly Row[]): string[] => rows.flatMap((row) => codesOf(row["code"] ?? ""))
 const sorted = (list: readonly string[]): string[] => [...new Set(list)].sort()
 
-const toTheShop = rowsOfSection("What the shop is told", "docs/errors.md")
-const toAplazame = rowsOfSection("What Aplazame is told", "docs/errors.md")
+const toTheShop = rowsOfSection("Codes for the shop", "docs/errors.md")
+const toAplazame = rowsOfSection("Codes for Aplazame", "docs/errors.md")
 const toTheOperator = rowsOfSection("Codes", "docs/operations.md").filter((row) => "status" in row)
 const inTheLedger = rowsOfSection("Codes", "docs/operations.md").filter((row) => !("status" in row))
 

@@ -12,8 +12,10 @@ const MEDUSAS = ["Capture payment", "Refund"]
 
 const texts = (tree: Tree): string[] => Object.values(tree).flatMap((value) => (typeof value === "string" ? [value] : texts(value)))
 
+const withoutCode = (text: string): string => text.replace(/^```[\s\S]*?^```/gm, "").replace(/`[^`\n]*`/g, "")
+
 /** What a page sets in italics: the words on a button. */
-const pressed = (page: string): string[] => [...readFileSync(join(ROOT, page), "utf8").matchAll(/(?<![*\w])\*([^*\s][^*]*?)\*(?!\*)/g)].flatMap(([, words]) => words ?? [])
+const pressed = (page: string): string[] => [...withoutCode(readFileSync(join(ROOT, page), "utf8")).matchAll(/(?<![*\w])\*([^*\s][^*]*?)\*(?!\*)/g)].flatMap(([, words]) => words ?? [])
 
 describe("what the pages tell an operator to press", () => {
   const known = new Set([...texts(en as Tree), ...MEDUSAS])

@@ -57,7 +57,7 @@ describe("the description of the routes", () => {
   })
 
   it("has every code of the shop's table in docs/errors.md, with its status", () => {
-    const section = readFileSync(join(ROOT, "docs", "errors.md"), "utf8").split("\n## ").find((part) => part.startsWith("What the shop is told\n")) ?? ""
+    const section = readFileSync(join(ROOT, "docs", "errors.md"), "utf8").split("\n## ").find((part) => part.startsWith("Codes for the shop\n")) ?? ""
     const rows = section.split("\n").flatMap((line) => {
       const [, codes = "", status = ""] = /^\| ((?:`\w+`(?:, )?)+) \| (\d{3})?[^|]* \|/.exec(line) ?? []
       return status ? codes.split(", ").map((code) => `${status} ${code.replaceAll("`", "")}`) : []

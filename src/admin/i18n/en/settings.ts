@@ -87,7 +87,7 @@ export const settings = {
     "locale.ok": "The machine's locale ({{locale}}) writes decimals with a point.",
     "locale.comma": "The machine's locale ({{locale}}) writes decimals with a comma, which switches Medusa's rounding off: start with LC_ALL=en_US.UTF-8.",
     "medusa.ok": "Medusa {{version}} is supported.",
-    "medusa.unsupported": "Medusa {{version}} is not supported. Supported are {{from}} or later, below {{below}}. Payments may go wrong without a word.",
+    "medusa.unsupported": "Medusa {{version}} is not supported. Supported are {{from}} or later, below {{below}}. Payments may fail without a warning.",
     "medusa.unknown": "The version of Medusa is not known. Supported are {{from}} or later, below {{below}}.",
     "migrations.ok": "The database has the plugin's tables.",
     "migrations.missing": "Missing in the database: {{missing}}. Run medusa db:migrate.",
