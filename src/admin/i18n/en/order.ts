@@ -24,7 +24,7 @@ export const order = {
     viaRefund: "refunded instead of voided",
     next: "next try {{when}}",
   },
-  problems: { title: "To look at", resolve: "Resolve", note: "What did you find out?", noteHint: "Your name and this note stay with the problem.", resolved: "Resolved", done: "Done" },
+  problems: { title: "To review", resolve: "Resolve", note: "What did you find out?", noteHint: "Your name and this note stay with the problem.", resolved: "Resolved", done: "Done" },
   decide: {
     title: "What happened?",
     hint: "Look at the order in Aplazame's panel: is this operation listed there, apart from what somebody moved by hand?",
