@@ -1,7 +1,7 @@
 import tseslint from "typescript-eslint"
 
 /**
- * The rooms and what each may import of the others (DESIGN, section 3). `config` holds the options and
+ * The layers and what each may import of the others (docs/architecture.md, Layers). `config` holds the options and
  * may be read by every room but the client; the emulator shares nothing, so that one misreading of the
  * API can't hide in both.
  */

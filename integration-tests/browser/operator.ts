@@ -16,9 +16,9 @@ const WORDS = {
     rows: { total: "Credit", captured: "Captured", voided: "Voided", refunded: "Refunded", uncaptured: "Still to capture", refundable: "Can still be refunded" },
   },
   es: {
-    capture: "Cobrar", refund: "Devolver", void: "Anular", voidPart: "Anular una parte", more: "Más acciones", cancelOrder: "Cancelar pedido", refresh: "Actualizar desde Aplazame", confirm: "Confirmar", amount: "Importe", reason: "Motivo", note: "Nota", customer: "Créditos de Aplazame",
-    done: { capture: "Cobrado", refund: "Devuelto", void: "Anulado", cancel: "Cancelado", refresh: "Al día", replay: "Aplicada" },
-    rows: { total: "Crédito", captured: "Cobrado", voided: "Anulado", refunded: "Devuelto", uncaptured: "Pendiente de cobrar", refundable: "Se puede devolver" },
+    capture: "Cobrar", refund: "Reembolsar", void: "Anular", voidPart: "Anular una parte", more: "Más acciones", cancelOrder: "Cancelar pedido", refresh: "Actualizar desde Aplazame", confirm: "Confirmar", amount: "Importe", reason: "Motivo", note: "Nota", customer: "Créditos de Aplazame",
+    done: { capture: "Cobrado", refund: "Reembolsado", void: "Anulado", cancel: "Cancelado", refresh: "Al día", replay: "Aplicada" },
+    rows: { total: "Crédito", captured: "Cobrado", voided: "Anulado", refunded: "Reembolsado", uncaptured: "Pendiente de cobrar", refundable: "Se puede reembolsar" },
   },
   ptPT: {
     capture: "Cobrar", refund: "Reembolsar", void: "Anular", voidPart: "Anular uma parte", more: "Mais ações", cancelOrder: "Cancelar encomenda", refresh: "Atualizar a partir da Aplazame", confirm: "Confirmar", amount: "Montante", reason: "Motivo", note: "Nota", customer: "Créditos da Aplazame",

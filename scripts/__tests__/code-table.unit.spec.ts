@@ -11,12 +11,12 @@ import { CAPTURE_HELD, HOOK_FAILED } from "../../src/workflows/store-hook"
 const ROOT = join(__dirname, "..", "..")
 
 /** The rows of the code tables of a section of a page, whose first column is `code`. */
-const rowsOfSection = (title: string, page = "README.md"): Row[] => rowsOf(readFileSync(join(ROOT, page), "utf8").split("\n## ").find((part) => part.startsWith(`${title}\n`)) ?? "", "code")
+const rowsOfSection = (title: string, page: string): Row[] => rowsOf(readFileSync(join(ROOT, page), "utf8").split("\n## ").find((part) => part.startsWith(`${title}\n`)) ?? "", "code")
 const codes = (rows: readonly Row[]): string[] => rows.flatMap((row) => codesOf(row["code"] ?? ""))
 const sorted = (list: readonly string[]): string[] => [...new Set(list)].sort()
 
-const toTheShop = rowsOfSection("Storefront")
-const toAplazame = rowsOfSection("From Aplazame to Medusa")
+const toTheShop = rowsOfSection("Codes for the shop", "docs/errors.md")
+const toAplazame = rowsOfSection("Codes for Aplazame", "docs/errors.md")
 const toTheOperator = rowsOfSection("Codes", "docs/operations.md").filter((row) => "status" in row)
 const inTheLedger = rowsOfSection("Codes", "docs/operations.md").filter((row) => !("status" in row))
 

@@ -56,8 +56,8 @@ describe("the description of the routes", () => {
     for (const { file, text } of files()) expect({ file: relative(ROOT, file), same: existsSync(file) && readFileSync(file, "utf8") === text }).toEqual({ file: relative(ROOT, file), same: true })
   })
 
-  it("has every code of the README's table for shops, with its status", () => {
-    const section = readFileSync(join(ROOT, "README.md"), "utf8").split("\n## ").find((part) => part.startsWith("Storefront\n")) ?? ""
+  it("has every code of the shop's table in docs/errors.md, with its status", () => {
+    const section = readFileSync(join(ROOT, "docs", "errors.md"), "utf8").split("\n## ").find((part) => part.startsWith("Codes for the shop\n")) ?? ""
     const rows = section.split("\n").flatMap((line) => {
       const [, codes = "", status = ""] = /^\| ((?:`\w+`(?:, )?)+) \| (\d{3})?[^|]* \|/.exec(line) ?? []
       return status ? codes.split(", ").map((code) => `${status} ${code.replaceAll("`", "")}`) : []

@@ -18,7 +18,7 @@ export type AplazameClientOptions = {
   timeoutMs?: number
   /** How often a GET is tried again after a network failure, 429 or 5xx; 3 unless told, 0 is never. */
   getRetries?: number
-  /** First wait between tries in milliseconds, doubled each time and jittered; 200 unless told. */
+  /** Longest first wait between tries in milliseconds, doubled each time; the wait is between half of it and all of it by chance. 200 unless told. */
   retryBaseMs?: number
   /** Added to our own User-Agent. */
   userAgent?: string

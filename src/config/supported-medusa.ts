@@ -41,5 +41,5 @@ export function supportedVersions(range: string = SUPPORTED_MEDUSA): { from: str
 export function unsupportedMedusa(version: string | undefined = installedMedusa()): string | undefined {
   if (version === undefined || isSupportedMedusa(version)) return undefined
   const { from, below } = supportedVersions()
-  return `Medusa ${version} is not supported: this release of medusa-payment-aplazame is made for Medusa ${from} or later, below ${below}. Payments may go wrong without a word: install a supported one.`
+  return `Medusa ${version} is not supported: this release of medusa-payment-aplazame is made for Medusa ${from} or later, below ${below}. Payments may fail without a warning: install a supported one.`
 }

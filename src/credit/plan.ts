@@ -21,7 +21,7 @@ export type CapturePlan = {
 
 /**
  * What captures an amount. Aplazame is told what the order is now (`PUT`, the whole order less cancelled items), and
- * where something is left to capture there (pay later), the capture is `POST`ed. Reference aplazame-api 14.1.
+ * where something is left to capture there (pay later), the capture is `POST`ed. Aplazame's documents name both when goods leave; `captureCalls` leaves one out.
  *
  * What an order change takes off a credit is taken off by a void, which goes first: told of the lower total by the
  * PUT, Aplazame would take the same difference off again when the void follows. After a void that was refused the

@@ -6,12 +6,12 @@ import type { OperationKind } from "./operation-state"
 import { isIdempotent } from "./settle"
 
 const FIRST_PAUSE_MS = 2_000
-/** After an outage everything is on its way again within this, and half of it more. */
+/** The longest pause between two tries, before chance makes it up to half shorter or longer. */
 const LONGEST_PAUSE_MS = 60_000
-/** What does no harm when it is sent twice needs less patience. */
+/** The same for what does no harm when it is sent twice. */
 const LONGEST_PAUSE_OF_IDEMPOTENT_MS = 15_000
 
-/** When an operation that failed for the moment is tried again: exponential back-off with jitter. */
+/** When an operation that failed temporarily is tried again: exponential pauses, each between half and one and a half of its length by chance. */
 export function nextTry(attempts: number, now: number, kind: OperationKind = "capture", random: () => number = Math.random): Date {
   const longest = isIdempotent(kind) && kind !== "history" ? LONGEST_PAUSE_OF_IDEMPOTENT_MS : LONGEST_PAUSE_MS
   const pause = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(attempts, 20), longest)

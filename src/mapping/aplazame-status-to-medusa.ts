@@ -1,4 +1,4 @@
-/** Aplazame's status as a Medusa payment session's. The README's table is this file. */
+/** Aplazame's status as a Medusa payment session's. The table of docs/notifications.md is this file. */
 import { isStatusReason, type AplazameOrder } from "../aplazame/schemas"
 
 /** The words of Medusa's `PaymentSessionStatus` (docs: Medusa, payment provider, statuses). */

@@ -2,7 +2,7 @@
 export type Language = "es" | "en" | "pt"
 export type ProductType = "instalments" | "pay_in_4" | "pay_later"
 
-/** The helper's own reasons; every other code comes from the store's answer and is in the plugin's README. */
+/** The helper's own reasons; every other code comes from the store's answer and is in the plugin's docs/errors.md. */
 export type HelperCode = "network" | "script_blocked" | "checkout_error" | "dismissed" | "unconfirmed" | "payment_refused"
 
 /**

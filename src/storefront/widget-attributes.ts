@@ -58,7 +58,7 @@ export type WidgetOptions = WidgetLook & {
 const yesNo = (value: boolean | undefined): string | undefined => (value === undefined ? undefined : String(value))
 
 /**
- * The data attributes of an element that aplazame.js turns into a widget (reference aplazame-api 11.3).
+ * The data attributes of an element that aplazame.js turns into a widget. docs: Aplazame, "widgets", and the source of aplazame.js.
  * Only what was given is written; Aplazame's defaults hold for the rest.
  */
 export function widgetAttributes(options: WidgetOptions): Record<string, string> {

@@ -30,8 +30,8 @@ export const credit = z
   .register(notes, { id: "Credit", description: "The credit that pays for an order. `medusa`: Medusa's own figures for the same payment; they agree, or a problem says why not. Of the amounts, `uncaptured` is still to be captured, `refundable` was captured and not given back, and `remaining` is both; nothing remains of a credit that ended." })
 
 export const creditExample = {
-  id: "aplord_01KAMX7T",
-  mid: "aplmid_01KAMX7T",
+  id: "aplord_3f9a1c_01KAMX7T",
+  mid: "aplord_3f9a1c_01KAMX7T",
   aplazame_id: "3f2c9a41b7",
   state: "confirmed",
   status: "ok",

@@ -16,7 +16,7 @@ export const customerCredit = z
   .register(notes, { id: "CustomerCredit", description: "The credit of an order of a customer. `total_amount`: what was approved." })
 
 export const customerCreditExample = {
-  id: "aplord_01KAMX7T",
+  id: "aplord_3f9a1c_01KAMX7T",
   state: "confirmed",
   total_amount: 5437,
   currency_code: "eur",

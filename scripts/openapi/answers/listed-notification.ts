@@ -26,7 +26,7 @@ export const listedNotification = z
 
 export const listedNotificationExample = {
   id: "aplntf_01KAMX90",
-  mid: "aplmid_01KAMX7T",
+  mid: "aplord_3f9a1c_01KAMX7T",
   aplazame_id: "3f2c9a41b7",
   status: "pending",
   status_reason: "confirmation_required",

@@ -42,7 +42,7 @@ export const listedOperationExample = {
   created_at: "2026-11-23T08:15:00.000Z",
   order_id: "order_01KAMX80",
   display_id: 12,
-  mid: "aplmid_01KAMX7T",
+  mid: "aplord_3f9a1c_01KAMX7T",
   currency_code: "eur",
   asked_by: { kind: "user", name: "Ana Ruiz" },
   handle: null,

@@ -28,7 +28,7 @@ export const listedOrder = z
 
 export const listedOrderExample = {
   id: "3f2c9a41b7",
-  mid: "aplmid_01KAMX7T",
+  mid: "aplord_3f9a1c_01KAMX7T",
   status: "ok",
   status_reason: "",
   total_amount: 5437,
@@ -39,6 +39,6 @@ export const listedOrderExample = {
   cancelled: null,
   sandbox: true,
   name: "Lucía García",
-  ours: { id: "aplord_01KAMX7T", state: "confirmed", order_id: "order_01KAMX80", display_id: 12 },
+  ours: { id: "aplord_3f9a1c_01KAMX7T", state: "confirmed", order_id: "order_01KAMX80", display_id: 12 },
   advice: null,
 }

@@ -29,7 +29,7 @@ const problemExample = {
   id: "aplprb_01KAMZ11",
   kind: "amounts_differ",
   state: "open",
-  aplazame_order_id: "aplord_01KAMX7T",
+  aplazame_order_id: "aplord_3f9a1c_01KAMX7T",
   order_id: "order_01KAMX80",
   operation_id: null,
   notification_id: null,

@@ -54,7 +54,7 @@ export const differenceExample = {
   id: "apldif_01KAN002",
   kind: "refunded_there",
   action: "repaired",
-  mid: "aplmid_01KAMX7T",
+  mid: "aplord_3f9a1c_01KAMX7T",
   aplazame_id: "3f2c9a41b7",
   order_id: "order_01KAMX80",
   display_id: 12,

@@ -16,7 +16,7 @@ const tooMany: Answer = { name: "TooManyWithoutKey", ...refused(TOO_MANY, "Too m
 const announced = notificationSchema.register(notes, { id: "Notification", description: "What Aplazame posts; the product is not in it. Unknown fields are left alone." })
 const notification = {
   id: "3f2c9a41b7",
-  mid: "aplmid_01KAMX7T",
+  mid: "aplord_3f9a1c_01KAMX7T",
   status: "pending",
   status_reason: "confirmation_required",
   sandbox: true,

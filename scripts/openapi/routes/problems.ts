@@ -49,7 +49,7 @@ export const problems: DescribedRoute[] = [
     path: `${BASE}/{id}/end-credit`,
     tag: "Problems",
     who: "operator",
-    summary: "Gives back what is left of a credit that no living order needs",
+    summary: "Cancels or refunds what is left of a credit that no active order needs",
     description: "For a problem of the kind `cancelled_order_credit_left` or `confirmed_without_order`. A double click with one token moves money once.",
     parts,
     body: { schema: tokenBody, example: { token: "0b8e3c1e-6a44-4f0b-9a6e-7d3f6a2b9c10" } },

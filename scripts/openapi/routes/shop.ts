@@ -21,7 +21,7 @@ export const shop: DescribedRoute[] = [
         status: 200,
         description: "The checkout.",
         body: startedCheckout,
-        example: { checkout_id: "3f2c9a41b7", mid: "aplmid_01KAMX7T", public_key: "public-key", sandbox: true, script_url: "https://cdn.aplazame.com/aplazame.js?public_key=public-key&sandbox=true" },
+        example: { checkout_id: "3f2c9a41b7", mid: "aplord_3f9a1c_01KAMX7T", public_key: "public-key", sandbox: true, script_url: "https://cdn.aplazame.com/aplazame.js?public_key=public-key&sandbox=true" },
       },
       ...checkoutRefusals(),
     ],

@@ -23,8 +23,8 @@ export function parseRetryAfter(header: unknown, now: number = Date.now()): numb
 }
 
 /**
- * Wait before try number `attempt` (1 is the first repeat): exponential, jittered between half and whole,
- * never less than `Retry-After`, never more than {@link LONGEST_RETRY_WAIT_MS}.
+ * Wait before try number `attempt` (1 is the first repeat): exponential, between half of it and all of it by chance, or
+ * `Retry-After` where that is longer, but never more than {@link LONGEST_RETRY_WAIT_MS}.
  */
 export function retryWaitMs(attempt: number, baseMs: number, retryAfterMs: number, random: () => number = Math.random): number {
   const exponential = baseMs * 2 ** (attempt - 1)

@@ -97,7 +97,7 @@ function planBackend(planner: Planner, { backend, storefront }: Project, { demo,
     dependencies: { [PACKAGE]: packageSpec ?? `^${version}` },
     ...(demo ? { devDependencies: EMULATOR_NEEDS, scripts: { [EMULATOR_SCRIPT]: `${PACKAGE} emulator` } } : {}),
   })
-  planner.code(at(backend.config), "withAplazame around the configuration", `wrap the configuration: withAplazame(defineConfig({ … }), { … }), imported from "${PACKAGE}/config", with the options of the README`, wrapConfig)
+  planner.code(at(backend.config), "withAplazame around the configuration", `wrap the configuration: withAplazame(defineConfig({ … }), { … }), imported from "${PACKAGE}/config", as in the README`, wrapConfig)
   const variables = environment(demo, storefront?.port ?? 8000)
   const template = at(templateOf(planner.changes, backend))
   // First, since it is copied from the template where there is none: each has its own lines then, to be taken back.

@@ -14,7 +14,7 @@ const refusal = (options: unknown): AplazameOptionsError => {
 }
 
 describe("options", () => {
-  it("fill in every default of the README's table", () => {
+  it("fill in every default of docs/options.md", () => {
     expect(parseOptions(NEEDED)).toEqual({
       ...NEEDED,
       previousPrivateKeys: [],

@@ -9,7 +9,7 @@ const MOST_ENTRIES = 2_000
 type Entry = { until: number; answer: Promise<boolean | null> }
 
 /**
- * Aplazame's own word on an amount (`GET /checkout/button`, reference aplazame-api 11.1), kept for a short
+ * Aplazame's own word on an amount (`GET /checkout/button`; docs: Aplazame API, "button"), kept for a short
  * while in this process: a shop window asks the same over and over. Two that ask at once share one call.
  * When Aplazame can't be asked the answer is null and nothing is kept: a shop must not lose a way to pay for it.
  */

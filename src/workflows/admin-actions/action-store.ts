@@ -39,7 +39,7 @@ export type Claim = { kind: "mine"; row: AdminActionRow } | { kind: "known"; row
 export class ActionStore {
   constructor(private readonly pg: Knex) {}
 
-  /** Takes the token and the order's turn, or says why not. */
+  /** Takes the token, and the order while no other request of it runs; or says why not. */
   async claim(input: NewAction): Promise<Claim> {
     await this.endAbandoned(input.aplazame_order_id)
     try {

@@ -23,7 +23,7 @@ export function handleOf(op: Pick<OperationRow, "kind" | "state" | "business_key
 }
 
 /**
- * Settles an operation now instead of at its next turn: by looking at Aplazame when it was sent, by trying
+ * Settles an operation now instead of at the job's next run: by Aplazame's figures when it was sent, by trying
  * when it was not. One that the job has settled in the meantime is answered as it is. Moves no money twice: the ledger decides.
  * @throws ActionError not_retryable for what an operator asked for and is not under way
  */

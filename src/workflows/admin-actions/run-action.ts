@@ -25,8 +25,8 @@ const WAIT_MS = 30_000
 const LOOK_EVERY_MS = 150
 
 /**
- * One press of a button, once: the same token again gets the same answer without any work, a second request
- * of the same order waits its turn outside, and numbers that moved since the page was loaded stop it.
+ * One press of a button, once: the same token again waits for the same answer and does no work, another request of the
+ * same order is refused while one runs (`action_running`), and so is one whose page shows older figures.
  *
  * @throws ActionError
  */

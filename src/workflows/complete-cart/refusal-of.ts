@@ -16,6 +16,14 @@ const UNDECIDED: readonly unknown[] = [Types.PAYMENT_REQUIRES_MORE_ERROR, Types.
 const FAULTS: readonly unknown[] = ["TypeError", "ReferenceError", "RangeError", "SyntaxError"]
 /** The hook by which a store has its say, in core's workflow and in one of the store's. */
 const OWN_RULE = "validate"
+/**
+ * What Medusa's modules say of lacking stock and of a used-up promotion: a step of Medusa's, or a whole sentence of the
+ * module's where a step of the store's own asked it. A word in a sentence decides nothing: a store writes its own.
+ */
+const BY_MEDUSA: readonly { step: string; sentence: RegExp; reason: KoReason }[] = [
+  { step: "reserve-inventory-step", sentence: /^Not enough stock available for item \S+ at location \S+$/, reason: "out_of_stock" },
+  { step: "register-usage", sentence: /^Promotion usage exceeds the (budget )?limit\.$/, reason: "promotion_used_up" },
+]
 
 /**
  * Why a completion was refused for good, or null when it failed for the moment: then Aplazame is told to come back, and
@@ -32,8 +40,8 @@ export function refusalOf({ step, error }: CompletionFailure): KoReason | null {
   if (step === OWN_RULE) return "store_refused"
   if (UNDECIDED.includes(type)) return null
   if (type === undefined) return FAULTS.includes(name) ? "cart_not_completable" : null
-  if (type === Types.NOT_ALLOWED && /inventory|stock/i.test(message)) return "out_of_stock"
-  if (type === Types.NOT_ALLOWED && /promotion usage/i.test(message)) return "promotion_used_up"
+  const told = BY_MEDUSA.find((one) => type === Types.NOT_ALLOWED && (one.step === step || one.sentence.test(message)))
+  if (told) return told.reason
   return step === "validate-shipping" ? "shipping_not_possible" : "cart_not_completable"
 }
 

@@ -1,6 +1,6 @@
 import type { KoReason } from "../../modules/aplazame/texts"
 
-/** What Aplazame is told. A reason goes with a ko and helps their support; it is one of our codes. */
+/** Codes for Aplazame. A reason goes with a ko and helps their support; it is one of our codes. */
 export type Decision = { status: "ok" } | { status: "ko"; reason: KoReason }
 
 export const OK: Decision = { status: "ok" }

@@ -30,7 +30,7 @@ export const settings: typeof english = {
     captureDigitalOn: "Cuándo se cobra lo digital",
     uncapturedDays: "Avisa de un crédito sin cobrar a los",
     captureAmount: "Qué se cobra",
-    refundCall: "Llamada de devolución",
+    refundCall: "Llamada de reembolso",
     onChallenge: "Mientras se verifica la identidad",
     historyLimit: "Pedidos anteriores enviados",
     historyForGuests: "Historial de invitados",

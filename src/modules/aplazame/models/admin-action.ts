@@ -5,8 +5,8 @@ const ADMIN_ACTIONS = ["capture", "refund", "void", "cancel", "history"] as cons
 export type AdminActionKind = (typeof ADMIN_ACTIONS)[number]
 
 /**
- * One press of a button in the admin. The token makes a double click one request, and the index on running
- * ones makes two operators take turns, in whatever process they are. Amounts are hundredths.
+ * One press of a button in the admin. The token makes a double click one request. The index on running ones refuses a
+ * second request of the same order (`action_running`), in whatever process it is. Amounts are hundredths.
  */
 const AdminAction = model
   .define("aplazame_admin_action", {

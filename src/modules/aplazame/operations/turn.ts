@@ -5,8 +5,9 @@ import { OperationError } from "./operation-error"
 import { settleByLooking } from "./settle"
 
 /**
- * One request's turn at a credit: everything of it is settled, and what was read then is what the request is decided on.
- * `revision` is the newest that this turn has read or made itself: somebody else's makes the next call fail before it goes out.
+ * A snapshot of a credit: its row, its operations and what they are worth, read together, on which one request is decided.
+ * From `beginTurn` nothing of it that moves money is open; from `readTurn` something may be. `revision` is the newest that
+ * the request has read or made itself: where another request has made a newer one, the next call fails before it goes out.
  */
 export type Turn = {
   readonly row: AplazameOrderRow
@@ -16,9 +17,9 @@ export type Turn = {
 }
 
 /**
- * Begins a turn. Nothing new is sent for a credit while an earlier call of it is open: the figures would prove nothing.
- * So what is open is settled first, by looking, and then all is read again, until nothing of what was read is open: without
- * a lock another process may send a call between two reads.
+ * Settles what is open, then reads the snapshot. Nothing new is sent for a credit while an earlier call of it is open: the
+ * figures would prove nothing. So what is open is settled by Aplazame's figures and everything is read again, until nothing
+ * of what was read is open: without a lock another process may send a call between two reads.
  *
  * @throws OperationError operation_busy, operation_unsettled, operation_undecided
  */
@@ -50,12 +51,12 @@ export function refuseWhatIsOld({ revision }: Turn, decidedOn: number | null | u
   if (decidedOn != null && decidedOn !== revision) throw new OperationError("operation_busy")
 }
 
-/** The row first: an operation that is settled between the two reads makes the revision old, never the ledger. */
+/** Reads the snapshot as it is, and settles nothing. The row first: an operation that is settled between the two reads makes the revision old, never the ledger. */
 export async function readTurn(desk: Pick<Desk, "orders" | "ledger">, found: AplazameOrderRow, worth: OrderWorth | null): Promise<Turn> {
   const row = (await desk.orders.byId(found.id)) ?? found
   const operations = await desk.ledger.ofOrder(row.id)
   return { row, operations, credit: creditOf(row, operations, worth), revision: row.revision }
 }
 
-/** The same turn after the row was read again at Aplazame, or was given a product. */
+/** The same snapshot with a row that was read again at Aplazame, or was given a product. */
 export const withRow = (turn: Turn, row: AplazameOrderRow): Turn => ({ ...turn, row, credit: creditOf(row, turn.operations, turn.credit.worth) })

@@ -8,6 +8,13 @@ describe("why a completion failed", () => {
   it.each<[string, string | null, unknown, string | null]>([
     ["too little stock", "reserve-inventory-step", medusa(Types.NOT_ALLOWED, "Not enough stock available for item i at location l"), "out_of_stock"],
     ["too little stock, by its code", null, medusa(Types.NOT_ALLOWED, "Some variant", Codes.INSUFFICIENT_INVENTORY), "out_of_stock"],
+    ["too little stock, in a step of the store's own that reserves", "reserve-warehouse", medusa(Types.NOT_ALLOWED, "Not enough stock available for item iitem_1 at location sloc_1"), "out_of_stock"],
+    ["whatever the step that reserves says", "reserve-inventory-step", medusa(Types.NOT_ALLOWED, "Nothing is left of it"), "out_of_stock"],
+    ["a rule whose sentence speaks of stock", "check-quote", medusa(Types.NOT_ALLOWED, "Stock options are sold to employees only"), "cart_not_completable"],
+    ["a rule whose sentence speaks of an inventory", null, medusa(Types.NOT_ALLOWED, "The shop is closed while it takes its inventory"), "cart_not_completable"],
+    ["a rule that quotes Medusa's sentence about stock", null, medusa(Types.NOT_ALLOWED, "The supplier says: Not enough stock available for item i at location l, call us"), "cart_not_completable"],
+    ["a rule whose sentence speaks of a promotion's usage", null, medusa(Types.NOT_ALLOWED, "Promotion usage is for members"), "cart_not_completable"],
+    ["a voucher's limit, in a step of the store's own", "count-vouchers", medusa(Types.NOT_ALLOWED, "Promotion usage exceeds the limit."), "promotion_used_up"],
     ["a voucher's limit", "register-usage", medusa(Types.NOT_ALLOWED, "Promotion usage exceeds the limit."), "promotion_used_up"],
     ["a campaign's budget", "register-usage", medusa(Types.NOT_ALLOWED, "Promotion usage exceeds the budget limit."), "promotion_used_up"],
     ["shipping profiles", "validate-shipping", medusa(Types.INVALID_DATA, "The cart items require shipping profiles that are not satisfied"), "shipping_not_possible"],
