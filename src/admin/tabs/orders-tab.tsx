@@ -27,7 +27,7 @@ export function OrdersTab() {
     { id: "created", header: word("page.columns", "date"), sort: true, cell: (order) => <Day at={order.created} /> },
     { id: "order", maxSize: 240, cell: ({ advice, ours }) => (advice ? word("page.orders.none", advice) : <OrderLink orderId={ours?.order_id ?? null} displayId={ours?.display_id} />) },
     { id: "customer", maxSize: 200, cell: (order) => order.name ?? "–" },
-    { id: "status", cell: (order) => <RemoteStatusCell status={order.status} cancelled={order.cancelled !== null} /> },
+    { id: "status", cell: (order) => <RemoteStatusCell status={order.status} cancelled={order.cancelled !== null} refunded={order.ours?.fully_refunded} /> },
     { id: "total_amount", header: word("page.columns", "amount"), right: true, sort: true, cell: (order) => money(order.total_amount, order.currency_code ?? "eur") },
     ...(["id", "mid"] as const).map((id) => ({ id, header: word("page.fields", id), maxSize: 180, cell: (order: ListedOrder) => <Id label={word("page.fields", id)} value={order[id]} /> })),
     ...SORTED_ONLY.map((id) => ({ id, header: word("page.fields", id), sort: true })),
