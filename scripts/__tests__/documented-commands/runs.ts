@@ -89,6 +89,10 @@ export const RUNS: readonly Run[] = [
   { command: "npm run demo", file: "integration-tests/browser/demo.ts", says: 'join(ROOT, "demo", "start.mjs")' },
   { command: "npm run demo -- --scripted", person: "before a release", why: "minutes; what it plays is played in parts by the http stage" },
   { command: "npm run demo -- --fresh", person: "before a release", why: "to be clicked through; the browser stage starts one with a folder of its own" },
+  { command: "npm run installed", person: "at work", why: "serves a store to be looked at; its commands are those of test:install" },
+  { command: "npm run installed -- --built", person: "at work", why: "as above" },
+  { command: "npm run installed -- --fresh", person: "at work", why: "as above" },
+  { command: "npm run installed -- --folder DIR", person: "at work", why: "as above" },
   { command: "npm run store", person: "before a release", why: "boots a store that the demo boots too; its refusal of a wrong variable is tested" },
   { command: "npm run emulator", file: LINES, says: 'script("emulator")' },
 
