@@ -115,7 +115,7 @@ async function main() {
   const isBuilt = made().as === as
   if (!isBuilt) {
     await step(`Medusa ${medusa} and the package`, async () => {
-      writeStore({ folder, medusa, tarball })
+      writeStore({ folder, medusa, tarball, lookedAt: true })
       await store.install(medusa)
     })
     for (const name of fs.readdirSync(home)) if (/^package-.*\.tgz$/.test(name) && inside(name) !== tarball) fs.rmSync(inside(name))
