@@ -1,7 +1,7 @@
 // The four parts that the script plays: shopper, operator, Aplazame, and the one who looks.
 import { setTimeout as sleep } from "node:timers/promises"
 import { bearer, createApi } from "../lib/api.mjs"
-import { ADMIN, APLAZAME, CUSTOMER } from "../lib/settings.mjs"
+import { ADDRESS, ADMIN, APLAZAME, CUSTOMER } from "../lib/settings.mjs"
 import { choosePayment, completeCart, fillCart } from "../lib/shopper.mjs"
 import { waitFor } from "../../scripts/lib/wait-for.mjs"
 import { cents } from "./money.mjs"
@@ -42,20 +42,20 @@ export async function createWorld({ urls, seeded }) {
 
   /**
    * Fills a basket and chooses Aplazame.
-   * @param {{ items: [handle: string, variant: string, quantity: number][], shipping?: string, customer?: boolean }} wish
+   * @param {{ items: [handle: string, variant: string, quantity: number][], shipping?: string, customer?: boolean, name?: { first_name: string, last_name: string } }} wish
    */
-  async function readyToPay({ items, shipping = "standard", customer = false }) {
+  async function readyToPay({ items, shipping = "standard", customer = false, name }) {
     const store = customer ? await signedIn() : visitor
     const email = customer ? CUSTOMER.email : `comprador+${purchases.length + 1}@example.com`
     secrets.emails.push(email)
     const lines = items.map(([handle, variant, quantity]) => ({ variantId: seeded.catalogue[handle].variants[variant], quantity }))
-    const cart = await fillCart(store, { regionId: seeded.regionId, email, items: lines, shippingOptionId: seeded.shippingOptions[shipping] })
+    const cart = await fillCart(store, { regionId: seeded.regionId, email, items: lines, shippingOptionId: seeded.shippingOptions[shipping], address: { ...ADDRESS, ...name } })
     return { store, cart, session: await choosePayment(store, cart.id, APLAZAME) }
   }
 
   /**
    * Fills a basket and starts the checkout at Aplazame.
-   * @param {{ items: [handle: string, variant: string, quantity: number][], product?: string, label: string, shipping?: string, customer?: boolean }} wish
+   * @param {{ items: [handle: string, variant: string, quantity: number][], product?: string, label: string, shipping?: string, customer?: boolean, name?: { first_name: string, last_name: string } }} wish
    */
   async function startCheckout({ product, label, ...wish }) {
     const { store, cart, session } = await readyToPay(wish)

@@ -58,7 +58,7 @@ describe("the scripts of this repository", () => {
     expect(refused).toMatchObject({ code: 2, out: "", errors: expect.stringContaining(help.out.trim()) })
   })
 
-  it.each(["bench", "test:faults", "test:install", "openapi", "size", "images", "test:conformance"])("npm run %s explains itself, and refuses what it does not know with the same words", async (name) => {
+  it.each(["bench", "test:faults", "test:install", "installed", "openapi", "size", "images", "test:conformance"])("npm run %s explains itself, and refuses what it does not know with the same words", async (name) => {
     const help = await runScript(name, ["--help"])
     expect(help).toMatchObject({ code: 0, errors: "", out: expect.stringContaining(`npm run ${name} [-- options]`) })
     const refused = await runScript(name, ["--such"])

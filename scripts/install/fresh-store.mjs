@@ -4,11 +4,9 @@ import { createRequire } from "node:module"
 import path from "node:path"
 import { runSql } from "../lib/postgres.mjs"
 import { freePort } from "../lib/free-port.mjs"
-import { answers, waitFor } from "../lib/wait-for.mjs"
-import { JWT_SECRET, KEYS } from "../../demo/lib/settings.mjs"
 import { checkAdminClasses } from "./admin-classes.mjs"
 import { expectThat } from "./checks.mjs"
-import { cleanEnv, commandsIn } from "./commands.mjs"
+import { cleanEnv } from "./commands.mjs"
 import { compileUse, loadExports, TYPE_WAYS } from "./exports.mjs"
 import { checkShop } from "./fresh-shop.mjs"
 import { MANAGERS } from "./managers.mjs"
@@ -17,9 +15,8 @@ import { dashboardDependencies } from "./medusa-versions.mjs"
 import { checkStacks } from "./stacks.mjs"
 import { sell } from "./sell.mjs"
 import { writeStore, writeWorkspace } from "./store-files.mjs"
+import { storeIn } from "./store-life.mjs"
 import { goOn, leaveOpen } from "./upgrade.mjs"
-
-const BOOT_MS = 3 * 60_000
 
 /** A database that a given server keeps no longer than the next run of the same version; an embedded one goes with its server. */
 async function ownDatabase({ url }, medusa) {
@@ -46,39 +43,23 @@ const isSupported = (store, medusa) => createRequire(path.join(store, "package.j
  *   leave: ends with things open, for a later one; earlier: what one that ended so has given back, to go on with
  */
 export async function tryFreshStore({ check, children, database, folder: root, medusa, tarballs, outside, manager, leave = false, earlier }) {
-  const { command, install, env: more } = MANAGERS[manager]
-  const base = { ...cleanEnv(), ...more() }
+  const base = { ...cleanEnv(), ...MANAGERS[manager].env() }
   const { backend: folder, storefront } = manager === "pnpm" ? writeWorkspace({ root, medusa, tarballs, dashboard: dashboardDependencies(medusa) }) : { backend: root }
   if (manager !== "pnpm") writeStore({ folder, medusa, tarball: tarballs.main })
-  const bin = (name) => path.join(folder, "node_modules", ".bin", name)
-  const { run, succeed } = commandsIn(children, folder, base)
+  const installed = storeIn({ children, folder, root, base, manager })
+  const { run, succeed, built } = installed
 
-  await check(`Medusa ${medusa} and the package are installed by ${manager}`, async () => {
-    await succeed(command, [...install, ...(outside && manager === "npm" ? ["--force"] : [])], { cwd: root })
-    const { version } = JSON.parse(fs.readFileSync(path.join(folder, "node_modules/@medusajs/medusa/package.json"), "utf8"))
-    expectThat(version === medusa, `${version} was installed`)
-    const own = fs.realpathSync(path.join(folder, "node_modules/medusa-payment-aplazame"))
-    expectThat(own.startsWith(`${fs.realpathSync(root)}${path.sep}`), "the package is a link into this repository")
-  }, { needed: true })
+  await check(`Medusa ${medusa} and the package are installed by ${manager}`, () => installed.install(medusa, { force: outside }), { needed: true })
 
   const ports = earlier?.ports ?? { store: await freePort(), shop: await freePort() }
   const urls = earlier?.urls ?? { store: `http://localhost:${ports.store}`, storefront: `http://localhost:${ports.shop}`, emulator: "" }
   const databaseUrl = earlier?.databaseUrl ?? (await ownDatabase(database, medusa))
 
   if (!earlier) await check("npx medusa-payment-aplazame emulator starts and says where it is", async () => {
-    const emulator = children.start("npx", ["medusa-payment-aplazame", "emulator", "--port", "0", "--json"], { cwd: folder, env: { ...base, APLAZAME_PRIVATE_KEY: KEYS.private, APLAZAME_PUBLIC_KEY: KEYS.public } })
-    const gone = () => (emulator.hasExited() ? emulator.tail() : undefined)
-    const line = await waitFor(async () => emulator.out().includes("\n") && emulator.out(), { what: "the emulator", timeoutMs: 60_000, gone })
-    urls.emulator = JSON.parse(line).url
-    expectThat(await answers(`${urls.emulator}/_emulator/health`), "the emulator does not answer")
+    urls.emulator = await installed.startEmulator()
   }, { needed: true })
 
-  const env = {
-    ...base, DATABASE_URL: databaseUrl, JWT_SECRET, COOKIE_SECRET: JWT_SECRET,
-    STORE_CORS: urls.storefront, ADMIN_CORS: urls.store, AUTH_CORS: `${urls.store},${urls.storefront}`, MEDUSA_BACKEND_URL: urls.store, STOREFRONT_URL: urls.storefront,
-    APLAZAME_API_BASE_URL: urls.emulator, APLAZAME_PRIVATE_KEY: KEYS.private, APLAZAME_PUBLIC_KEY: KEYS.public, LC_ALL: "C.UTF-8",
-  }
-  const built = path.join(folder, ".medusa", "server")
+  const env = installed.env(urls, databaseUrl)
 
   // two at once: one of them mostly waits for the other's disk or for the database
   const exportsTried = (async () => {
@@ -91,10 +72,10 @@ export async function tryFreshStore({ check, children, database, folder: root, m
   })()
   try {
     await check("npx medusa db:migrate makes the tables", async () => {
-      await succeed(bin("medusa"), ["db:migrate", "--execute-safe-links"], { env })
+      await installed.migrate(env)
     }, { needed: true })
     await check("npx medusa build compiles the store and the admin pages", async () => {
-      await succeed(bin("medusa"), ["build"], { env })
+      await installed.build(env)
       const assets = path.join(built, "public", "admin", "assets")
       const code = fs.readdirSync(assets).filter((file) => file.endsWith(".js")).map((file) => fs.readFileSync(path.join(assets, file), "utf8"))
       for (const mark of ["/settings/aplazame", "/admin/aplazame", "order.details.side.after", "pp_aplazame"]) expectThat(code.some((text) => text.includes(mark)), `"${mark}" is nowhere in the admin's code`)
@@ -106,12 +87,7 @@ export async function tryFreshStore({ check, children, database, folder: root, m
 
   let store
   await check("npx medusa start serves the shop and the admin", async () => {
-    store = children.start(bin("medusa"), ["start", "--port", String(ports.store)], { cwd: built, env: { ...env, NODE_ENV: "production" } })
-    const gone = () => (store.hasExited() ? store.tail() : undefined)
-    await waitFor(() => answers(`${urls.store}/health`), { what: "the store", timeoutMs: BOOT_MS, gone }).catch((error) => {
-      throw new Error(`${error.message}\n${store.tail().slice(-3_000)}`)
-    })
-    expectThat(await answers(`${urls.store}/app`), "the admin's page does not answer")
+    store = await installed.start(urls, env)
   }, { needed: true })
 
   const supported = isSupported(folder, medusa)

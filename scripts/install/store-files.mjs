@@ -28,8 +28,12 @@ const compilerOptions = {
   skipLibCheck: true, strict: true, resolveJsonModule: true, jsx: "react-jsx", outDir: "./.medusa/server", rootDir: "./",
 }
 
+/** In production Medusa keeps a session only on https: whoever signs in to the admin on http://localhost is out again at once. */
+const COOKIE_OF_HTTP = `
+      cookieOptions: { secure: false, sameSite: "lax" },`
+
 /** The README's "Install", with what every store has, and the emulator's address. */
-const CONFIG = `import { defineConfig, loadEnv } from "@medusajs/framework/utils"
+const configOf = ({ lookedAt }) => `import { defineConfig, loadEnv } from "@medusajs/framework/utils"
 import { withAplazame } from "medusa-payment-aplazame/config"
 
 loadEnv(process.env.NODE_ENV || "development", process.cwd())
@@ -37,7 +41,7 @@ loadEnv(process.env.NODE_ENV || "development", process.cwd())
 module.exports = withAplazame(
   defineConfig({
     projectConfig: {
-      databaseUrl: process.env.DATABASE_URL,
+      databaseUrl: process.env.DATABASE_URL,${lookedAt ? COOKIE_OF_HTTP : ""}
       http: {
         storeCors: process.env.STORE_CORS!,
         adminCors: process.env.ADMIN_CORS!,
@@ -60,12 +64,12 @@ module.exports = withAplazame(
 )
 `
 
-/** @param {{ folder: string, medusa: string, tarball: string, more?: Record<string, string> }} store medusa: an exact version; more: packages that it names beside */
-export function writeStore({ folder, medusa, tarball, more }) {
+/** @param {{ folder: string, medusa: string, tarball: string, more?: Record<string, string>, lookedAt?: boolean }} store medusa: an exact version; more: packages that it names beside; lookedAt: a person signs in to its admin */
+export function writeStore({ folder, medusa, tarball, more, lookedAt = false }) {
   fs.mkdirSync(path.join(folder, "src"), { recursive: true })
   fs.writeFileSync(path.join(folder, "package.json"), json(packageJson(medusa, tarball, more)))
   fs.writeFileSync(path.join(folder, "tsconfig.json"), json({ "ts-node": { swc: true }, compilerOptions, include: ["**/*"], exclude: ["node_modules", ".medusa", "types-check"] }))
-  fs.writeFileSync(path.join(folder, "medusa-config.ts"), CONFIG)
+  fs.writeFileSync(path.join(folder, "medusa-config.ts"), configOf({ lookedAt }))
 }
 
 /**

@@ -130,6 +130,9 @@ export const creditLeft = (credit: Credit): Cents => orZero(subCents(granted(cre
 export const stateShown = ({ state, operations }: Credit): CreditState =>
   state === "confirmed" && operations.some((op) => op.kind === "cancel" && op.state === "done") ? "cancelled" : state
 
+/** Whether it ended after money had moved, so that all of it went back: refunded, and not canceled, as Medusa says it of a payment. */
+export const isFullyRefunded = (state: CreditState, { captured, refunded }: Pick<Settled, "captured" | "refunded">): boolean => state === "cancelled" && captured + refunded > 0
+
 /** What a person is told is left: nothing of a credit that ended or never came to be, whatever it was for. */
 export const leftShown = (credit: Credit): Cents => (hasEnded(stateShown(credit)) ? ZERO : creditLeft(credit))
 

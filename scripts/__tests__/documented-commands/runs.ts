@@ -10,6 +10,8 @@ const RELEASE = ".github/workflows/release.yml"
 const INSTALL = "scripts/test-install.mjs"
 /** Below test-install.mjs: left out where the registry does not answer. */
 const STORE = "scripts/install/fresh-store.mjs"
+/** Its commands one by one, which npm run installed starts too. */
+const LIFE = "scripts/install/store-life.mjs"
 const COMMAND = "src/cli/__tests__/read-command.unit.spec.ts"
 const INIT = "src/cli/init/__tests__/init.unit.spec.ts"
 /** Starts this repository's scripts as the documents say, as far as that costs a second. */
@@ -50,9 +52,9 @@ export const RUNS: readonly Run[] = [
   { command: "npm run test:install -- --medusa N", file: WORKFLOW, says: "run: npm run test:install -- --medusa ${{ matrix.medusa }}" },
   { command: "npm install medusa-payment-aplazame", file: "scripts/install/managers.mjs", says: 'npm: { command: "npm", install: ["install"' },
   { command: "npm install --save-dev express@^4 typeorm@^1 sql.js@^1", file: "scripts/install/store-files.mjs", says: 'express: "^4", typeorm: "^1", "sql.js": "^1"' },
-  { command: "npx medusa db:migrate", file: STORE, says: 'succeed(bin("medusa"), ["db:migrate"' },
-  { command: "npx medusa build", file: STORE, says: 'succeed(bin("medusa"), ["build"]' },
-  { command: "npx medusa start", file: STORE, says: 'children.start(bin("medusa"), ["start"' },
+  { command: "npx medusa db:migrate", file: LIFE, says: 'succeed(bin("medusa"), ["db:migrate"' },
+  { command: "npx medusa build", file: LIFE, says: 'succeed(bin("medusa"), ["build"]' },
+  { command: "npx medusa start", file: LIFE, says: 'children.start(bin("medusa"), ["start"' },
   { command: "npx medusa develop", person: "at work", why: "Medusa's own; the demo and npm run store start the same store by medusa start with NODE_ENV=development" },
   { command: "npm install medusa-payment-aplazame-storefront", file: "scripts/install/managers.mjs", says: 'npm: { command: "npm", install: ["install"' },
   { command: "pnpm --filter @dtc/storefront add medusa-payment-aplazame-storefront", person: "at work", why: "in a shop of somebody's, and only once the package is published" },
@@ -72,8 +74,8 @@ export const RUNS: readonly Run[] = [
   { command: "npx medusa-payment-aplazame reconcile --dry-run", file: STORE, says: 'cli(["reconcile", "--dry-run", "--json"])' },
   { command: "npx medusa-payment-aplazame reconcile --from", file: COMMAND, says: '"--from", "2026-11-01"' },
   { command: "npx medusa-payment-aplazame reconcile --to", file: COMMAND, says: '"--to", "2026-11-19"' },
-  { command: "npx medusa-payment-aplazame emulator", file: STORE, says: '["medusa-payment-aplazame", "emulator"' },
-  { command: "npx medusa-payment-aplazame emulator --port", file: STORE, says: '"emulator", "--port", "0", "--json"' },
+  { command: "npx medusa-payment-aplazame emulator", file: LIFE, says: '["medusa-payment-aplazame", "emulator"' },
+  { command: "npx medusa-payment-aplazame emulator --port", file: LIFE, says: '"emulator", "--port", "0", "--json"' },
   { command: "npx medusa-payment-aplazame emulator --port N --data file", file: LINES, says: '"--port", "0", "--host", "127.0.0.1", "--data"' },
   { command: "npx medusa-payment-aplazame emulator --data", file: LINES, says: '"--port", "0", "--host", "127.0.0.1", "--data"' },
   { command: "npx medusa-payment-aplazame emulator --host", file: LINES, says: '"--port", "0", "--host", "127.0.0.1", "--data"' },
@@ -87,6 +89,10 @@ export const RUNS: readonly Run[] = [
   { command: "npm run demo", file: "integration-tests/browser/demo.ts", says: 'join(ROOT, "demo", "start.mjs")' },
   { command: "npm run demo -- --scripted", person: "before a release", why: "minutes; what it plays is played in parts by the http stage" },
   { command: "npm run demo -- --fresh", person: "before a release", why: "to be clicked through; the browser stage starts one with a folder of its own" },
+  { command: "npm run installed", person: "at work", why: "serves a store to be looked at; its commands are those of test:install" },
+  { command: "npm run installed -- --built", person: "at work", why: "as above" },
+  { command: "npm run installed -- --fresh", person: "at work", why: "as above" },
+  { command: "npm run installed -- --folder DIR", person: "at work", why: "as above" },
   { command: "npm run store", person: "before a release", why: "boots a store that the demo boots too; its refusal of a wrong variable is tested" },
   { command: "npm run emulator", file: LINES, says: 'script("emulator")' },
 

@@ -12,6 +12,7 @@ export const credit = z
     mid: z.string(),
     aplazame_id: z.string().nullable(),
     state: orderState,
+    fully_refunded: z.boolean(),
     status: z.string().nullable(),
     status_reason: z.string().nullable(),
     reason_code: z.string().nullable(),
@@ -27,13 +28,14 @@ export const credit = z
     medusa: z.strictObject({ payment_id: z.string().nullable(), captured: hundredths, refunded: hundredths }),
     panel_url: z.string(),
   })
-  .register(notes, { id: "Credit", description: "The credit that pays for an order. `medusa`: Medusa's own figures for the same payment; they agree, or a problem says why not. Of the amounts, `uncaptured` is still to be captured, `refundable` was captured and not given back, and `remaining` is both; nothing remains of a credit that ended." })
+  .register(notes, { id: "Credit", description: "The credit that pays for an order. `medusa`: Medusa's own figures for the same payment; they agree, or a problem says why not. Of the amounts, `uncaptured` is still to be captured, `refundable` was captured and not given back, and `remaining` is both; nothing remains of a credit that ended. `fully_refunded`: it ended because all of it went back." })
 
 export const creditExample = {
   id: "aplord_3f9a1c_01KAMX7T",
   mid: "aplord_3f9a1c_01KAMX7T",
   aplazame_id: "3f2c9a41b7",
   state: "confirmed",
+  fully_refunded: false,
   status: "ok",
   status_reason: "",
   reason_code: null,

@@ -6,6 +6,7 @@ export const customerCredit = z
   .strictObject({
     id: z.string(),
     state: orderState,
+    fully_refunded: z.boolean(),
     total_amount: hundredths,
     currency_code: z.string(),
     sandbox: z.boolean(),
@@ -18,6 +19,7 @@ export const customerCredit = z
 export const customerCreditExample = {
   id: "aplord_3f9a1c_01KAMX7T",
   state: "confirmed",
+  fully_refunded: false,
   total_amount: 5437,
   currency_code: "eur",
   sandbox: true,

@@ -2,7 +2,7 @@ import { z } from "zod"
 import { orderState } from "./credit"
 import { hundredths, notes } from "./values"
 
-const ours = z.strictObject({ id: z.string(), state: orderState, order_id: z.string().nullable(), display_id: z.int().nullable() })
+const ours = z.strictObject({ id: z.string(), state: orderState, fully_refunded: z.boolean(), order_id: z.string().nullable(), display_id: z.int().nullable() })
 
 export const listedOrder = z
   .strictObject({
@@ -39,6 +39,6 @@ export const listedOrderExample = {
   cancelled: null,
   sandbox: true,
   name: "Lucía García",
-  ours: { id: "aplord_3f9a1c_01KAMX7T", state: "confirmed", order_id: "order_01KAMX80", display_id: 12 },
+  ours: { id: "aplord_3f9a1c_01KAMX7T", state: "confirmed", fully_refunded: false, order_id: "order_01KAMX80", display_id: 12 },
   advice: null,
 }

@@ -40,8 +40,9 @@ const NOTIFICATION: Record<"received" | "applied" | "failed" | "closed", Color> 
 const LEVEL: Record<"ok" | "info" | "warning" | "error", Color> = { ok: "green", info: "blue", warning: "orange", error: "red" }
 const REMOTE: Record<string, Color> = { ok: "green", ko: "red", pending: "orange" }
 
-export function OrderStateBadge({ state }: { state: OrderState }) {
-  return <StatusBadge color={ORDER[state]}>{useWords().word("states", state)}</StatusBadge>
+/** The state of a credit. One that ended because all of it went back is refunded, as Medusa's own badge beside it says. */
+export function OrderStateBadge({ credit: { state, fully_refunded: refunded } }: { credit: { state: OrderState; fully_refunded: boolean } }) {
+  return <StatusBadge color={ORDER[state]}>{useWords().word("states", refunded ? "refunded" : state)}</StatusBadge>
 }
 
 export function OperationStateBadge({ state, as: Badge = StatusBadge }: { state: OperationState; as?: Look }) {
@@ -56,9 +57,9 @@ export function LevelBadge({ level }: { level: "ok" | "info" | "warning" | "erro
   return <StatusBadge color={LEVEL[level]}>{useWords().word("settings.levels", level)}</StatusBadge>
 }
 
-/** Aplazame's own status; a cancelled order keeps its `ok`. */
-export function RemoteStatusCell({ status, cancelled = false }: { status: string; cancelled?: boolean }) {
+/** Aplazame's own status; a cancelled order keeps its `ok`, and is cancelled too once all of it went back. */
+export function RemoteStatusCell({ status, cancelled = false, refunded = false }: { status: string; cancelled?: boolean; refunded?: boolean }) {
   const { word } = useWords()
-  if (cancelled) return <StatusCell color="grey">{word("states", "cancelled")}</StatusCell>
+  if (cancelled) return <StatusCell color="grey">{word("states", refunded ? "refunded" : "cancelled")}</StatusCell>
   return <StatusCell color={REMOTE[status] ?? "grey"}>{word("status", status)}</StatusCell>
 }

@@ -10,10 +10,14 @@ function figureText(name: string, value: number | string | null, currency: strin
   return typeof value === "number" ? money(value, currency) : (value ?? "–")
 }
 
+/** These come first and in this order, the others as they are: the database keeps no order of its own, and says what is left now before what was. */
+const FIRST = ["kind", "amount", "remaining_before", "remaining_now"]
+const place = (name: string): number => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length)
+
 /** The figures that a person compares, by name. */
 export function FigureList({ figures, currency }: { figures: Figures | null; currency: string }) {
   const words = useWords()
-  const known = Object.entries(figures ?? {}).filter(([, value]) => value !== null && value !== "")
+  const known = Object.entries(figures ?? {}).filter(([, value]) => value !== null && value !== "").sort(([one], [other]) => place(one) - place(other))
   if (known.length === 0) return null
   return (
     <dl className="flex flex-wrap gap-x-4 gap-y-1">

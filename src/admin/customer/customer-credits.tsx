@@ -33,7 +33,7 @@ export function CustomerCredits({ customerId }: { customerId: string }) {
               </Text>
             </div>
             <div className="flex flex-col items-end gap-y-1">
-              <OrderStateBadge state={credit.state} />
+              <OrderStateBadge credit={credit} />
               <Text size="small" leading="compact">
                 {money(credit.total_amount, credit.currency_code)}
               </Text>

@@ -15,6 +15,7 @@ export type Credit = {
   mid: string
   aplazame_id: string | null
   state: OrderState
+  fully_refunded: boolean
   status: string | null
   status_reason: string | null
   reason_code: string | null
@@ -146,13 +147,13 @@ export type ListedOrder = {
   confirmed: string | null
   cancelled: string | null
   name: string | null
-  ours: { id: string; state: OrderState; order_id: string | null; display_id: number | null } | null
+  ours: { id: string; state: OrderState; fully_refunded: boolean; order_id: string | null; display_id: number | null } | null
   advice: "other_store" | "not_finished" | "refused" | "replay_notification" | null
 }
 
 export type OrderPage = { orders: ListedOrder[]; count: number; page: number; next_page: number | null; previous_page: number | null }
 
-export type CustomerCredit = { id: string; state: OrderState; total_amount: number; currency_code: string; sandbox: boolean; created_at: string; order_id: string; display_id: number | null }
+export type CustomerCredit = { id: string; state: OrderState; fully_refunded: boolean; total_amount: number; currency_code: string; sandbox: boolean; created_at: string; order_id: string; display_id: number | null }
 
 export type Run = {
   id: string

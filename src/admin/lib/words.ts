@@ -45,6 +45,10 @@ export function useWords() {
     return capital(askedBy(by))
   }
 
+  /** What the store decided when Aplazame told it. A final word is only received: a sale is accepted or refused while it is pending. */
+  const answer = (told: { answer: "ok" | "ko" | null; status: string }): string | null =>
+    told.answer === "ko" || (told.answer === "ok" && told.status === "pending") ? t(`answers.${told.answer}`) : null
+
   /** The sentence for a request that was not done. */
   const refusal = (code: string, figures: Figures, currency: string): string => {
     const shown = Object.entries(figures).map(([name, value]) => [name, typeof value === "number" && AMOUNTS.has(name) ? money(value, currency) : (value ?? "")])
@@ -54,7 +58,7 @@ export function useWords() {
   const errorText = (error: unknown, currency = "eur"): string =>
     error instanceof ApiError ? refusal(error.code, error.figures, currency) : t("codes.failed")
 
-  return { t, locale, money, moment, word, asker, askedBy, refusal, errorText, has, counted }
+  return { t, locale, money, moment, word, answer, asker, askedBy, refusal, errorText, has, counted }
 }
 
 export type Words = ReturnType<typeof useWords>

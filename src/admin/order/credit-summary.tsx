@@ -40,7 +40,7 @@ export function CreditSummary({ credit, live, refreshing }: { credit: Credit; li
   return (
     <>
       <div className="flex flex-wrap items-center gap-2 px-6 py-3">
-        <OrderStateBadge state={credit.state} />
+        <OrderStateBadge credit={credit} />
         {credit.sandbox && <Badge size="2xsmall" color="orange">{t("common.sandbox")}</Badge>}
         {reasons.filter(Boolean).map((reason) => (
           <Text key={String(reason)} size="small" className="text-ui-fg-subtle">

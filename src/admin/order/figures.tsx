@@ -10,12 +10,12 @@ const COLOR: Record<keyof Shares, string> = {
 }
 const PARTS = Object.keys(COLOR) as (keyof Shares)[]
 
-type FigureProps = { label: string; amount: string; part?: keyof Shares; strong?: boolean }
+type FigureProps = { label: string; amount: string; part?: keyof Shares; strong?: boolean; /** A part of the figure above. */ inner?: boolean }
 
-function Figure({ label, amount, part, strong = false }: FigureProps) {
+function Figure({ label, amount, part, strong = false, inner = false }: FigureProps) {
   const text = strong ? "txt-compact-small-plus" : "txt-compact-small text-ui-fg-subtle"
   return (
-    <div className="flex items-center justify-between gap-x-4">
+    <div className={`flex items-center justify-between gap-x-4 ${inner ? "pl-4" : ""}`}>
       <dt className={`flex items-center gap-x-2 ${text}`}>
         {part && <span className={`size-2 shrink-0 rounded-full ${COLOR[part]}`} />}
         {label}
@@ -25,7 +25,10 @@ function Figure({ label, amount, part, strong = false }: FigureProps) {
   )
 }
 
-/** What became of a credit at a glance: a bar of its parts, and the same in words, with what may still come of it. */
+/**
+ * What became of a credit at a glance: a bar of its parts, and the same in words, with what may still come of it. The credit
+ * is what stands below it, and what was captured is what stands below that and further in: whoever adds up is right.
+ */
 export function Figures({ credit: { state, amounts, currency_code: currency } }: { credit: Credit }) {
   const { t, money } = useWords()
   const figure = (name: "total" | "captured" | "refunded" | "voided" | "uncaptured" | "refundable") => ({ label: t(`order.amounts.${name}`), amount: money(amounts[name], currency) })
@@ -43,11 +46,11 @@ export function Figures({ credit: { state, amounts, currency_code: currency } }:
       </div>
       <dl className="flex flex-col gap-y-2">
         <Figure {...figure("total")} strong />
-        <Figure {...figure("captured")} part="kept" />
-        {amounts.refunded > 0 && <Figure {...figure("refunded")} part="refunded" />}
-        {amounts.voided > 0 && <Figure {...figure("voided")} part="voided" />}
+        <Figure {...figure("captured")} />
+        {amounts.refundable > 0 && <Figure {...figure("refundable")} part="kept" inner />}
+        {amounts.refunded > 0 && <Figure {...figure("refunded")} part="refunded" inner />}
         {amounts.uncaptured > 0 && <Figure {...figure("uncaptured")} part="left" />}
-        {amounts.refundable > 0 && <Figure {...figure("refundable")} strong />}
+        {amounts.voided > 0 && <Figure {...figure("voided")} part="voided" />}
       </dl>
     </div>
   )

@@ -27,14 +27,16 @@ export function OrderWidget({ orderId, ours, page }: { orderId: string; ours: bo
       {data?.credit && (
         <>
           {data.problems.length > 0 && (
-            <section aria-label={t("order.problems.title")} className="bg-ui-bg-subtle divide-y">
+            <section aria-label={t("order.problems.title")} className="bg-ui-bg-subtle">
               <div className="flex items-center gap-x-2 px-6 pt-4">
                 <ExclamationCircle className="text-ui-fg-error" />
                 <Heading level="h3">{t("order.problems.title")}</Heading>
               </div>
-              {data.problems.map((problem) => (
-                <ProblemCard key={problem.id} problem={problem} currency={data.credit?.currency_code} />
-              ))}
+              <div className="divide-y">
+                {data.problems.map((problem) => (
+                  <ProblemCard key={problem.id} problem={problem} currency={data.credit?.currency_code} />
+                ))}
+              </div>
             </section>
           )}
           <CreditSummary credit={data.credit} live={live} refreshing={data.refreshing} />

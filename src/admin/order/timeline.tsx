@@ -84,16 +84,18 @@ function operationFacts(entry: TimelineOperation, { t, counted, askedBy, moment 
   ]
 }
 
-function notificationFacts(entry: TimelineNotification, { t, word }: Words): string[] {
-  // A final word of Aplazame's is only received: the store accepts or refuses a sale while it is pending.
-  const decided = entry.answer !== null && (entry.answer === "ko" || entry.status === "pending")
+function notificationFacts(entry: TimelineNotification, { t, word, answer }: Words): string[] {
+  const decided = answer(entry)
   return [
     ...(entry.status_reason ? [word("reasons", entry.status_reason)] : []),
-    ...(decided ? [word("answers", entry.answer)] : []),
+    ...(decided === null ? [] : [decided]),
     ...(entry.reason_code ? [word("koReasons", entry.reason_code)] : []),
     ...(entry.received_count > 1 ? [t("order.timeline.received", { count: entry.received_count })] : []),
   ]
 }
+
+/** Codes under which Aplazame itself gave an answer; the message of any other is ours, in English, and says the word over. */
+const ITS_WORDS = /^aplazame_(?!timeout|network|unreadable)/
 
 /** Why it did not go through: in words, and what Aplazame itself said. */
 function Refusal({ entry }: { entry: TimelineOperation }) {
@@ -102,7 +104,7 @@ function Refusal({ entry }: { entry: TimelineOperation }) {
   return (
     <Text size="small" leading="compact" className="text-ui-fg-error break-words">
       {word("ledgerCodes", entry.error_code)}
-      {entry.error_message ? ` (${entry.error_message})` : ""}
+      {entry.error_message && ITS_WORDS.test(entry.error_code) ? ` (${entry.error_message})` : ""}
     </Text>
   )
 }

@@ -53,11 +53,11 @@ export function Configuration({ settings }: { settings: Settings }) {
           {t("settings.notificationHint")}
         </Text>
       </div>
-      <dl>
+      <dl className="divide-y">
         {rows.map(([name, value]) => (
-          <div key={name} className="grid grid-cols-2 gap-x-4 px-6 py-3">
-            <dt className="txt-small text-ui-fg-subtle">{word("settings.fields", name)}</dt>
-            <dd className="txt-small break-words">{value}</dd>
+          <div key={name} className="text-ui-fg-subtle grid grid-cols-2 gap-x-4 px-6 py-4">
+            <dt className="txt-compact-small-plus">{word("settings.fields", name)}</dt>
+            <dd className="txt-compact-small break-words">{value}</dd>
           </div>
         ))}
       </dl>

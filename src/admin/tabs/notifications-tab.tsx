@@ -18,13 +18,13 @@ export function NotificationsTab() {
   const { act } = useAction()
   const list = useCountedList<Counted & { notifications: ListedNotification[] }>("notifications", ["state"])
   const columns = useColumns<ListedNotification>(
-    ({ money, moment }) => [
+    ({ money, moment, answer }) => [
       { id: "date", cell: (one) => moment(one.created_at) },
       { id: "order", cell: (one) => <OrderLink orderId={one.order_id} displayId={one.display_id} /> },
       { id: "announced", cell: (one) => <RemoteStatusCell status={one.status} /> },
       { id: "reason", maxSize: 240, cell: (one) => word("reasons", one.status_reason) },
       { id: "state", cell: (one) => <NotificationStateBadge state={one.state} as={StatusCell} /> },
-      { id: "answer", maxSize: 240, cell: (one) => (one.answer ?? "–") + (one.reason_code ? `: ${word("koReasons", one.reason_code)}` : "") },
+      { id: "answer", maxSize: 240, cell: (one) => (one.reason_code ? word("koReasons", one.reason_code) : (answer(one) ?? "–")) },
       { id: "times", right: true, cell: (one) => one.received_count },
       { id: "amount", right: true, cell: (one) => money(one.total_amount, one.currency_code ?? "eur") },
     ],

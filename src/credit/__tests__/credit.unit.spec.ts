@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { cents } from "../../aplazame/cents"
-import { aboveCredit, creditLeft, granted, leftShown, loweredTwice, needed, placedBelow, refundable, stateShown, toCapture, toVoid, uncaptured, unchangedWorth, VIA_REFUND } from ".."
+import { aboveCredit, creditLeft, granted, isFullyRefunded, leftShown, loweredTwice, needed, placedBelow, refundable, stateShown, toCapture, toVoid, uncaptured, unchangedWorth, VIA_REFUND } from ".."
 import { credit, op, worth } from "./a-credit"
 
 const total = (...ops: ReturnType<typeof op>[]): number => credit(ops, { approved: 1_000 }).settled.total
@@ -152,5 +152,13 @@ describe("what a person is shown", () => {
     expect(stateShown(credit([op("cancel", 10_000, { state: "unknown" })]))).toBe("confirmed")
     expect(stateShown(credit([op("cancel", 10_000)]))).toBe("cancelled")
     expect(leftShown(credit([op("cancel", 10_000)]))).toBe(0)
+  })
+
+  it("is refunded where it ended after money had moved, and canceled where none had", () => {
+    expect(isFullyRefunded("cancelled", { captured: cents(10_000), refunded: cents(10_000) })).toBe(true)
+    // Aplazame's panel needs no capture of ours
+    expect(isFullyRefunded("cancelled", { captured: cents(0), refunded: cents(10_000) })).toBe(true)
+    expect(isFullyRefunded("cancelled", { captured: cents(0), refunded: cents(0) })).toBe(false)
+    expect(isFullyRefunded("confirmed", { captured: cents(10_000), refunded: cents(2_000) })).toBe(false)
   })
 })

@@ -91,7 +91,7 @@ describe("the admin's languages", () => {
   })
 
   it.each([
-    ["states", CREDIT_STATES],
+    ["states", [...CREDIT_STATES, "refunded"]],
     ["kinds", OPERATION_KINDS],
     ["operationStates", OPERATION_STATES],
     ["reasons", STATUS_REASONS],

@@ -12,7 +12,7 @@ export const page = {
     search: "Search name or email",
     lookup: "Comparison",
     value: "Value",
-    none: { other_store: "Another store's", not_finished: "Checkout not finished", refused: "Refused or canceled", replay_notification: "Missing: apply the notification again" },
+    none: { other_store: "Another store's", not_finished: "Checkout not finished", refused: "No order", replay_notification: "Missing: apply the notification again" },
   },
   fields: {
     id: "Aplazame ID",

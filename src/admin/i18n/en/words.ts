@@ -26,6 +26,7 @@ export const words = {
     confirmed: "Confirmed",
     refused: "Refused",
     cancelled: "Canceled",
+    refunded: "Refunded",
     failed: "Not created",
   },
   status: { ok: "Accepted", ko: "Refused", pending: "Pending", unknown: "Unknown" },

@@ -13,7 +13,7 @@ export const page: typeof english = {
     search: "Buscar nombre o correo",
     lookup: "Comparación",
     value: "Valor",
-    none: { other_store: "De otra tienda", not_finished: "Compra sin terminar", refused: "Rechazado o cancelado", replay_notification: "Falta: aplica de nuevo la notificación" },
+    none: { other_store: "De otra tienda", not_finished: "Compra sin terminar", refused: "Sin pedido", replay_notification: "Falta: aplica de nuevo la notificación" },
   },
   fields: {
     id: "ID de Aplazame",

@@ -27,6 +27,7 @@ export const words: typeof english = {
     confirmed: "Confirmado",
     refused: "Rechazado",
     cancelled: "Cancelado",
+    refunded: "Devuelto",
     failed: "No creado",
   },
   status: { ok: "Aceptado", ko: "Rechazado", pending: "Pendiente", unknown: "Desconocido" },

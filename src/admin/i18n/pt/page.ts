@@ -13,7 +13,7 @@ export const page: typeof english = {
     search: "Procurar nome ou e-mail",
     lookup: "Comparação",
     value: "Valor",
-    none: { other_store: "De outra loja", not_finished: "Compra por terminar", refused: "Recusada ou cancelada", replay_notification: "Falta: aplique de novo a notificação" },
+    none: { other_store: "De outra loja", not_finished: "Compra por terminar", refused: "Sem encomenda", replay_notification: "Falta: aplique de novo a notificação" },
   },
   fields: {
     id: "ID da Aplazame",

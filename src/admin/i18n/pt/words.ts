@@ -27,6 +27,7 @@ export const words: typeof english = {
     confirmed: "Confirmado",
     refused: "Recusado",
     cancelled: "Cancelado",
+    refunded: "Reembolsado",
     failed: "Não criado",
   },
   status: { ok: "Aceite", ko: "Recusado", pending: "Pendente", unknown: "Desconhecido" },

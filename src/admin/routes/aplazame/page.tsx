@@ -31,7 +31,7 @@ const AplazamePage = () => {
   const tab = NAMES.find((name) => name === params.get("tab")) ?? "orders"
   const Shown = TABS[tab]
   return (
-    <Container className="divide-y p-0">
+    <Container className="divide-y overflow-hidden p-0">
       <Tabs value={tab} onValueChange={(name) => replace(new URLSearchParams(name === "orders" ? {} : { tab: name }))}>
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-6 py-4">
           <Heading level="h1">{t("page.menu")}</Heading>

@@ -1,5 +1,5 @@
 import { minCents, type Cents } from "../../../aplazame"
-import { leftShown, refundable, stateShown, uncaptured } from "../../../credit"
+import { isFullyRefunded, leftShown, refundable, stateShown, uncaptured } from "../../../credit"
 import type { AdminActionKind } from "../../../modules/aplazame/models/admin-action"
 import type { AplazameOrderRow } from "../../../modules/aplazame/rows"
 import type { FlowContext } from "../../flow-context"
@@ -36,6 +36,8 @@ type CreditView = Pick<
   | "expires_at"
   | "checked_at"
 > & {
+  /** It ended because all of it went back. */
+  fully_refunded: boolean
   /** `uncaptured`: still to be captured; `refundable`: captured and not given back. Both are zero of a credit that ended. */
   amounts: { total: Cents; captured: Cents; voided: Cents; refunded: Cents; remaining: Cents; uncaptured: Cents; refundable: Cents }
   /** Medusa's own figures for the same payment; they agree, or a problem says why not. */
@@ -85,6 +87,7 @@ function creditView({ row, credit, payment, medusa }: OrderFacts, apiBaseUrl: st
   return {
     ...{ id, mid, aplazame_id, state, status, status_reason, reason_code, product, sandbox, currency_code },
     ...{ created_at, confirmed_at, cancelled_at, expires_at, checked_at },
+    fully_refunded: isFullyRefunded(state, settled),
     amounts: {
       total: settled.total,
       captured: settled.captured,

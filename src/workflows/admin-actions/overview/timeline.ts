@@ -1,4 +1,4 @@
-import { isOrderChange, VIA_REFUND } from "../../../credit"
+import { VIA_REFUND } from "../../../credit"
 import type { NotificationRow, OperationRow } from "../../../modules/aplazame/rows"
 import type { Asker } from "./askers"
 
@@ -49,8 +49,8 @@ export function timeline(ledger: readonly OperationRow[], inbox: readonly Notifi
   return told.sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1)).slice(0, TIMELINE_LIMIT)
 }
 
-/** A change of the order that asked nothing of its credit. */
-const wasNothing = (op: OperationRow): boolean => op.kind === "void" && op.state === "skipped" && op.amount === null && isOrderChange(op)
+/** It turned out not to be needed, and nothing was sent: a change of the order that asks nothing of its credit, a guest's history. Not what was given up on. */
+const wasNothing = (op: OperationRow): boolean => op.state === "skipped" && op.error_code === null
 
 function operation(op: OperationRow, askerOf: (op: OperationRow) => Asker, deciderOf: (by: string) => Asker): TimelineOperation {
   return {

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { isFullyRefunded } from "../../../../credit"
 import { isInNoRow } from "../../../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../../../modules/aplazame/rows"
 import { creditAmong } from "../../../../workflows/admin-actions"
@@ -8,7 +9,7 @@ import type { FlowContext } from "../../../../workflows/flow-context"
 const ORDERS = 200
 
 /** The credit of an order of a customer. The amount is what was approved, in hundredths. */
-export type CustomerCredit = Pick<AplazameOrderRow, "id" | "state" | "total_amount" | "currency_code" | "sandbox" | "created_at"> & { order_id: string; display_id: number | null }
+export type CustomerCredit = Pick<AplazameOrderRow, "id" | "state" | "total_amount" | "currency_code" | "sandbox" | "created_at"> & { fully_refunded: boolean; order_id: string; display_id: number | null }
 
 const order = z.object({ id: z.string(), display_id: z.number().nullish() })
 
@@ -24,7 +25,7 @@ export async function creditsOfCustomer({ aplazame, query }: FlowContext, custom
   return orders.flatMap(({ id: order_id, display_id }) => {
     const row = creditAmong(rows.filter((one) => one.order_id === order_id))
     if (!row) return []
-    const { id, state, total_amount, currency_code, sandbox, created_at } = row
-    return [{ id, state, total_amount, currency_code, sandbox, created_at, order_id, display_id: display_id ?? null }]
+    const { id, state, total_amount, currency_code, sandbox, created_at, captured_amount: captured, refunded_amount: refunded } = row
+    return [{ id, state, fully_refunded: isFullyRefunded(state, { captured, refunded }), total_amount, currency_code, sandbox, created_at, order_id, display_id: display_id ?? null }]
   })
 }

@@ -1,4 +1,5 @@
 import type { AplazameOrder } from "../../../../aplazame"
+import { isFullyRefunded } from "../../../../credit"
 import type { AplazameOrderRow } from "../../../../modules/aplazame/rows"
 import type { FlowContext } from "../../../../workflows/flow-context"
 import { nameOf, orderHeads, type OrderHead } from "../shared/order-heads"
@@ -11,7 +12,7 @@ export type ListedOrder = Pick<AplazameOrder, "id" | "mid" | "status_reason" | "
   status: string
   total_amount: number
   name: string | null
-  ours: { id: string; state: AplazameOrderRow["state"]; order_id: string | null; display_id: number | null } | null
+  ours: { id: string; state: AplazameOrderRow["state"]; fully_refunded: boolean; order_id: string | null; display_id: number | null } | null
   advice: Advice
 }
 
@@ -30,7 +31,7 @@ function view(order: AplazameOrder, row: AplazameOrderRow | null, heads: Readonl
     ...{ id, mid, status_reason, currency_code, created, verified, confirmed, cancelled, sandbox, total_amount },
     status: raw_status,
     name: head?.customer ?? nameOf(account),
-    ours: row ? { id: row.id, state: row.state, order_id, display_id: head?.display_id ?? null } : null,
+    ours: row ? { id: row.id, state: row.state, fully_refunded: isFullyRefunded(row.state, { captured: row.captured_amount, refunded: row.refunded_amount }), order_id, display_id: head?.display_id ?? null } : null,
     advice: advice(order, row),
   }
 }
