@@ -53,7 +53,7 @@ function unsupported({ next }: Storefront, app: App | undefined): string | undef
 
 /** The variables that name the store, as the storefront's files of the environment call them; no value is looked at. */
 function storeVariables(folder: string): StoreVariables {
-  const names = readdirSync(folder).filter((file) => file.startsWith(".env")).flatMap((file) => variableNames(path.join(folder, file)))
+  const names = readdirSync(folder, { withFileTypes: true }).filter((one) => one.isFile() && one.name.startsWith(".env")).flatMap((one) => variableNames(path.join(folder, one.name)))
   return {
     url: names.find((name) => /(MEDUSA|BACKEND).*_URL$/.test(name)) ?? "NEXT_PUBLIC_MEDUSA_BACKEND_URL",
     key: names.find((name) => /MEDUSA.*PUBLISHABLE.*KEY$/.test(name)) ?? "NEXT_PUBLIC_MEDUSA_PUBLISHABLE_KEY",
