@@ -4,6 +4,7 @@
 import fs from "node:fs"
 import path from "node:path"
 import { createChecks, StopError } from "./install/checks.mjs"
+import { tryFreshProject } from "./install/fresh-project.mjs"
 import { tryFreshShop } from "./install/fresh-shop.mjs"
 import { tryFreshStore } from "./install/fresh-store.mjs"
 import { checkImports } from "./install/imports.mjs"
@@ -85,6 +86,9 @@ async function main() {
       throw new StopError()
     }
     await tryShops(tarballs.storefront)
+    const project = path.join(temporary, "plain-project")
+    await tryFreshProject({ check, children, folder: project, medusa: manifestOf(MAIN).devDependencies["@medusajs/medusa"], tarballs })
+    fs.rmSync(project, { recursive: true, force: true })
     const why = notToBeHad(manager)
     if (why) {
       skip(`the store by ${manager}`, why)

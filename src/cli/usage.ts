@@ -18,8 +18,9 @@ Exit code: 0 all is well; 1 something was found; 2 wrong usage, or it could not 
 `,
   init: `medusa-payment-aplazame init [options]
 
-Run it in the root of a Medusa project, with or without a storefront made as Medusa's Next.js starter is. Shows what it
-will change, asks, writes, and installs. Where a place is not as it expects it says what to do there, and goes on.
+Run it in the root of a Medusa project, with or without a storefront of Next.js. Shows what it will change, asks, writes,
+and installs, each folder by its own package manager. Where a place is not as it expects it says what to do there, and
+goes on.
 
   --demo            with the emulator: its keys and address, what it needs, a script that starts it
   --yes, -y         do not ask

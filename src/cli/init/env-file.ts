@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs"
+
 /** A variable, and what is said of it in the file. */
 export type Variable = { name: string; value: string; comment: string }
 
@@ -39,3 +41,6 @@ export function removeLines(text: string, lines: readonly string[]): string {
   })
   return `${kept.join("\n").trimEnd()}\n`
 }
+
+/** The names of the variables in a file of the environment. */
+export const variableNames = (file: string): string[] => [...readFileSync(file, "utf8").matchAll(/^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=/gm)].map(([, name = ""]) => name)

@@ -4,33 +4,28 @@ import { EMULATOR_NEEDS } from "../emulator"
 import type { InitArgs } from "./args"
 import { Changes, hashOf, type Change } from "./changes"
 import type { Morph, Outcome } from "./codemods/source"
-import { addCartWidget, addPaymentInfo, addPayButton, addProductWidget, wrapLayout, wrapPaymentOption, wrapSent, wrapThanks, type Codemod } from "./codemods/storefront"
+import type { Codemod } from "./codemods/storefront"
 import { wrapConfig } from "./codemods/wrap-config"
 import { addVariables, type Variable } from "./env-file"
 import { addToManifest, type ManifestAddition } from "./manifest"
-import type { Backend, Project, Storefront } from "./project"
-import { actionsFile, returnPageFile, routeFile } from "./shop-files"
+import { planStorefront } from "./plan-storefront"
+import type { Backend, Project } from "./project"
 
-const PACKAGE = "medusa-payment-aplazame"
-const STOREFRONT_PACKAGE = `${PACKAGE}-storefront`
-const EMULATOR_URL = "http://localhost:4010"
+export const PACKAGE = "medusa-payment-aplazame"
+export const EMULATOR_URL = "http://localhost:4010"
 export const EMULATOR_SCRIPT = "aplazame:emulator"
-const ACTIONS_MODULE = "@lib/data/aplazame"
-const DOCS = "https://github.com/medusa-payment-aplazame/medusa-payment-aplazame/blob/main/docs/storefront.md"
-/** Next.js from which on the shop's new files are written for. */
-const OLDEST_NEXT = 15
 
-/** What came of a step. `by_hand`: the place is not as expected, and `manual` says what to do there. */
-export type Done = { path: string; what: string; result: "changed" | "already" | "by_hand"; manual: string }
+/** What came of a step. `by_hand`: `why` says what is not as expected, and `manual` what to do there. */
+export type Done = { path: string; what: string; result: "changed" | "already" | "by_hand"; manual: string; why?: string }
 export type Tools = { morph: Morph; patch: (file: string, before: string, after: string) => string }
 type Wish = Pick<InitArgs, "demo" | "packageSpec" | "storefrontPackageSpec">
 
 /** Goes through the places of a project, and notes what is to change. Writes nothing. */
-class Planner {
+export class Planner {
   readonly done: Done[] = []
   constructor(
     readonly changes: Changes,
-    private readonly tools: Tools
+    readonly tools: Tools
   ) {}
 
   /** An edit of the project's code. */
@@ -69,8 +64,8 @@ class Planner {
     this.note(file, `the variables of Aplazame${copied}`, "", text === before ? "already" : "changed")
   }
 
-  note(file: string, what: string, manual: string, result: Done["result"]): void {
-    this.done.push({ path: file, what, manual, result })
+  note(file: string, what: string, manual: string, result: Done["result"], why?: string): void {
+    this.done.push({ path: file, what, manual, result, ...(why ? { why } : {}) })
   }
 
   /** A file that can't be read as code is one more that is not as expected. */
@@ -87,7 +82,7 @@ class Planner {
 export function planInit(project: Project, wish: Wish, version: string, tools: Tools): { changes: Changes; done: Done[] } {
   const planner = new Planner(new Changes(project.root), tools)
   planBackend(planner, project, wish, version)
-  if (project.storefront) planStorefront(planner, project.storefront, wish.storefrontPackageSpec ?? `^${version}`)
+  if (project.storefront) planStorefront(planner, project.root, project.storefront, wish.storefrontPackageSpec ?? `^${version}`)
   return { changes: planner.changes, done: planner.done }
 }
 
@@ -115,31 +110,4 @@ const environment = (demo: boolean, shopPort: number): Variable[] => [
   { name: "APLAZAME_API_BASE_URL", value: demo ? EMULATOR_URL : "", comment: "The emulator's address. Empty: Aplazame itself." },
   { name: "MEDUSA_BACKEND_URL", value: "http://localhost:9000", comment: "The store's address as Aplazame can reach it." },
   { name: "STOREFRONT_URL", value: `http://localhost:${shopPort}`, comment: "The shop's address; Aplazame sends the shopper back there." },
-]
-
-function planStorefront(planner: Planner, shop: Storefront, spec: string): void {
-  const at = (file: string): string => path.join(shop.dir, shop.src, file)
-  const next = Number.parseInt(shop.next, 10)
-  const isStarter = planner.changes.read(at("lib/data/cart.ts"))?.includes("initiatePaymentSession") && planner.changes.read(at("lib/data/cookies.ts"))?.includes("removeCartId")
-  if (!isStarter || !(next >= OLDEST_NEXT)) {
-    const why = isStarter ? `Next.js ${shop.next || "of an unknown version"} is not supported` : "the storefront is not made as Medusa's starter is"
-    return planner.note(shop.dir, "the parts of the storefront", `${why}: put the parts in as ${DOCS} says`, "by_hand")
-  }
-  planner.manifest(path.join(shop.dir, "package.json"), "the parts", { dependencies: { [STOREFRONT_PACKAGE]: spec } })
-  planner.create(at("lib/data/aplazame.ts"), "the server actions", `a file with leaveCart and newSession: ${DOCS}`, actionsFile(next), "leaveCart")
-  planner.create(at("app/api/aplazame/route.ts"), "the route by which the parts ask the store", `a route that answers with forwardCall: ${DOCS}`, routeFile(), "forwardCall")
-  planner.create(at("app/[countryCode]/(checkout)/checkout/aplazame/[how]/page.tsx"), "the page that Aplazame sends a shopper back to", `a page that shows <AplazameReturnPage />: ${DOCS}`, returnPageFile(), "AplazameReturnPage")
-  for (const { file, what, manual, edit } of PLACES) planner.code(at(file), what, manual, edit)
-}
-
-/** The places of the starter that get a part, and what to do where a shop has made them anew. */
-const PLACES: readonly { file: string; what: string; manual: string; edit: Codemod }[] = [
-  { file: "app/layout.tsx", what: "the client, and the way back after a closed tab", manual: `put <AplazameShop actions={{ leaveCart, newSession }}> around the children of the root layout`, edit: wrapLayout(ACTIONS_MODULE) },
-  { file: "lib/constants.tsx", what: "the payment method's name and icon", manual: `add pp_aplazame_aplazame: { title: "Aplazame", icon } to the names of the payment methods`, edit: addPaymentInfo },
-  { file: "modules/checkout/components/payment/index.tsx", what: "the payment option", manual: "put <AplazameOption provider={id} cart={cart}> around the option, and <AplazameOptionLine provider={id} /> into it", edit: wrapPaymentOption },
-  { file: "modules/checkout/components/payment-button/index.tsx", what: "the pay button", manual: "where isAplazame(providerId), show <AplazameButton cart={cart} disabled={notReady} />", edit: addPayButton },
-  { file: "modules/products/components/product-actions/index.tsx", what: "the widget of a product", manual: "put <AplazameProduct product={product} variant={variant} /> below the price", edit: addProductWidget },
-  { file: "modules/cart/templates/summary.tsx", what: "the widget of the cart", manual: "put <AplazameCart cart={cart} /> below the totals", edit: addCartWidget },
-  { file: "modules/order/templates/order-completed-template.tsx", what: "the state of the payment on the confirmed page", manual: "put <AplazameOrder order={order}> around the thanks", edit: wrapThanks },
-  { file: "modules/order/components/order-details/index.tsx", what: "the sentence that the confirmation was sent", manual: "put <AplazameOrder order={order} silent> around the sentence that the confirmation was sent", edit: wrapSent },
 ]

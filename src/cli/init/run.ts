@@ -3,11 +3,13 @@ import path from "node:path"
 import { unsupportedMedusa } from "../../config/supported-medusa"
 import { readInitArgs, type InitArgs } from "./args"
 import type { Change } from "./changes"
-import { install, installFolders, runs } from "./install"
+import { install, installsOf, runs } from "./install"
+import type { Packages } from "./managers"
 import { EMULATOR_SCRIPT, planInit, type Done } from "./plan"
 import { surveyProject, type Project } from "./project"
 import { hasRecord, keepRecord, undoRecord } from "./record"
 import { loadTools } from "./tools"
+import type { Version } from "./versions"
 
 /** Exit codes: all is done; places are left for a person; nothing was done. */
 const DONE = 0
@@ -48,6 +50,13 @@ export async function runInit(args: readonly string[], version: string, root: st
   }
 }
 
+/** What is to be said against a Medusa: of a range, only where no version of it is supported. */
+function faultOf({ shown, newest }: Version): string | undefined {
+  if (!newest || newest[0] === Infinity) return undefined
+  const version = newest.map((one) => Math.min(one, 9_999)).join(".")
+  return unsupportedMedusa(version)?.replace(version, shown)
+}
+
 /** What a person sees of a change. */
 export const shownChange = ({ path: file, before, after, undo, shown }: Change, patch: (file: string, before: string, after: string) => string): string => {
   if (shown) return [`--- ${file}`, ...shown.map((line) => `+${line}`)].join("\n")
@@ -56,9 +65,9 @@ export const shownChange = ({ path: file, before, after, undo, shown }: Change, 
 }
 
 async function apply(project: Project, wish: InitArgs, { say, ask }: Talk, plan: ReturnType<typeof planInit>): Promise<number> {
-  const { manager, backend, storefront } = project
-  say(["Aplazame init", `  backend     ${backend.dir || "."}, Medusa ${backend.medusa ?? "of an unknown version"}`, `  storefront  ${storefront ? `${storefront.dir || "."}, Next.js ${storefront.next}` : "none"}`, `  packages    ${manager.name}`].join("\n"))
-  const unsupported = backend.medusa === undefined ? undefined : unsupportedMedusa(backend.medusa)
+  const { backend, storefront } = project
+  say(["Aplazame init", `  backend     ${backend.dir || "."}, Medusa ${backend.medusa.shown}, ${backend.packages.manager.name}`, `  storefront  ${storefront ? `${storefront.dir || "."}, Next.js ${storefront.next.shown}, ${storefront.packages.manager.name}` : "none"}`].join("\n"))
+  const unsupported = faultOf(backend.medusa)
   if (unsupported) {
     say(`\n${unsupported} Nothing was changed.`)
     return NOTHING
@@ -81,28 +90,28 @@ async function apply(project: Project, wish: InitArgs, { say, ask }: Talk, plan:
   }
   plan.changes.save()
   keepRecord(project.root, changes)
-  const failed = wish.install ? install(project) : installFolders(project)
+  const failed = wish.install ? install(project) : installsOf(project)
   say(`\nWritten. ${nextSteps(project, wish, failed)}`)
   return left.length > 0 || (wish.install && failed.length > 0) ? BY_HAND : DONE
 }
 
 const MARK: Record<Done["result"], string> = { changed: "✔", already: "·", by_hand: "!" }
-function line({ path: file, what, result, manual }: Done): string {
-  if (result === "by_hand") return `${MARK[result]} ${file}: not as expected. By hand: ${manual}`
+function line({ path: file, what, result, manual, why = "not as expected" }: Done): string {
+  if (result === "by_hand") return `${MARK[result]} ${file}: ${why}. By hand: ${manual}`
   return `${MARK[result]} ${file}: ${what}${result === "already" ? ", is there already" : ""}`
 }
 
 /** What a person does next, in order, as their package manager is called. */
-function nextSteps({ manager, backend, storefront }: Project, { demo }: InitArgs, notInstalled: readonly string[]): string {
-  const run = runs[manager.name]
+function nextSteps({ backend, storefront }: Project, { demo }: InitArgs, notInstalled: readonly Packages[]): string {
+  const run = runs[backend.packages.manager.name]
   const inBackend = backend.dir ? `in ${backend.dir}: ` : ""
   const steps = [
-    ...notInstalled.map((dir) => `${dir ? `in ${dir}: ` : ""}${manager.name} install`),
+    ...notInstalled.map(({ manager, dir }) => `${dir ? `in ${dir}: ` : ""}${manager.name} install`),
     `${inBackend}set DATABASE_URL${demo ? "" : ", APLAZAME_PRIVATE_KEY and APLAZAME_PUBLIC_KEY"} in .env, then ${run.program} medusa db:migrate`,
     ...(demo ? [`${inBackend}${run.script} ${EMULATOR_SCRIPT}, and leave it running`] : []),
     `${inBackend}${run.program} medusa develop, and leave it running`,
     `${inBackend}${run.program} medusa-payment-aplazame doctor --fix, which adds Aplazame to the regions`,
-    ...(storefront ? [`in ${storefront.dir || "."}: ${run.script} dev, then open http://localhost:${storefront.port}/es`] : []),
+    ...(storefront ? [`in ${storefront.dir || "."}: ${runs[storefront.packages.manager.name].script} dev, then open http://localhost:${storefront.port}`] : []),
   ]
   return `Next:\n${steps.map((step, index) => `  ${index + 1}. ${step}`).join("\n")}`
 }
@@ -122,7 +131,7 @@ async function undo(project: Project, wish: InitArgs, { say, ask }: Talk, unpatc
     return NOTHING
   }
   undoRecord(root, unpatch, false)
-  const failed = wish.install ? install(project) : installFolders(project)
-  if (failed.length > 0) say(failed.map((dir) => `In ${path.join(root, dir)}: ${project.manager.name} install`).join("\n"))
+  const failed = wish.install ? install(project) : installsOf(project)
+  if (failed.length > 0) say(failed.map(({ manager, dir }) => `In ${path.join(root, dir)}: ${manager.name} install`).join("\n"))
   return expected.changed.length > 0 ? BY_HAND : DONE
 }

@@ -1,12 +1,17 @@
 import { PARTS } from "./codemods/storefront"
 
-/** The server actions of the shop: what changes its cookies. @param next major version of Next.js */
-export const actionsFile = (next: number): string => {
+/** How a file of ours names the starter's own, which hold the cart and the cookies. */
+export type StarterModules = { cart: string; cookies: string }
+/** The variables of a shop's environment that name its store. */
+export type StoreVariables = { url: string; key: string }
+
+/** The server actions of a shop that has the starter's functions: what changes its cookies. @param next major version of Next.js */
+export const actionsFile = (next: number, { cart, cookies }: StarterModules): string => {
   const refresh = next >= 16 ? "updateTag" : "revalidateTag"
   return `"use server"
 
-import { initiatePaymentSession, retrieveCart } from "@lib/data/cart"
-import { getCacheTag, getCartId, removeCartId } from "@lib/data/cookies"
+import { initiatePaymentSession, retrieveCart } from "${cart}"
+import { getCacheTag, getCartId, removeCartId } from "${cookies}"
 import { APLAZAME_PROVIDER } from "${PARTS}"
 import { ${refresh} } from "next/cache"
 import { redirect } from "next/navigation"
@@ -43,7 +48,7 @@ export async function newSession(cartId: string): Promise<string> {
  * The route by which the parts ask the store. No server action: Next.js makes those one after the other, and one that a
  * page waits for is lost when the page changes its own address, as the starter's product page does.
  */
-export const routeFile = (): string => `import { getAuthHeaders } from "@lib/data/cookies"
+export const routeFile = ({ cookies }: Pick<StarterModules, "cookies">): string => `import { getAuthHeaders } from "${cookies}"
 import { forwardCall } from "${PARTS}"
 
 /** A call of Aplazame's parts to the store, in the shopper's name. */
@@ -63,5 +68,63 @@ export const returnPageFile = (): string => `import { AplazameReturnPage } from 
 
 export default function Page() {
   return <AplazameReturnPage />
+}
+`
+
+/** For a shop without the starter's functions: where its store is, and what its cookies are called. */
+export const storeFile = ({ url, key }: StoreVariables): string => `import type { ForwardTo } from "${PARTS}"
+import { cookies } from "next/headers"
+
+/** The cookies of this shop: with the id of the cart, and with the token of a signed-in customer. */
+export const CART_COOKIE = "_medusa_cart_id"
+const TOKEN_COOKIE = "_medusa_jwt"
+
+/** Where the store is, and in whose name it is asked. */
+export async function aplazameStore(): Promise<ForwardTo> {
+  const token = (await cookies()).get(TOKEN_COOKIE)?.value
+  return {
+    storeUrl: process.env.${url} || "http://localhost:9000",
+    publishableKey: process.env.${key} ?? "",
+    headers: token ? { authorization: \`Bearer \${token}\` } : {},
+  }
+}
+`
+
+/** The server actions of such a shop. @param store how they name the file above */
+export const plainActionsFile = (store: string): string => `"use server"
+
+import { newAplazameSession } from "${PARTS}"
+import { revalidatePath } from "next/cache"
+import { cookies } from "next/headers"
+import { redirect } from "next/navigation"
+import { aplazameStore, CART_COOKIE } from "${store}"
+
+/** Lets go of a cart that has become an order, and goes on to a page. False: it is not the shopper's cart. */
+export async function leaveCart(
+  cartId: string,
+  page?: string
+): Promise<boolean> {
+  const jar = await cookies()
+  if (jar.get(CART_COOKIE)?.value !== cartId) return false
+  jar.delete(CART_COOKIE)
+  revalidatePath("/", "layout")
+  if (page) redirect(page)
+  return true
+}
+
+/** Chooses Aplazame for the cart. Returns the id of the new payment session. */
+export async function newSession(cartId: string): Promise<string> {
+  return newAplazameSession(cartId, await aplazameStore())
+}
+`
+
+/** The route of such a shop. */
+export const plainRouteFile = (store: string): string => `import { forwardCall } from "${PARTS}"
+import { aplazameStore } from "${store}"
+
+/** A call of Aplazame's parts to the store, in the shopper's name. */
+export async function POST(request: Request): Promise<Response> {
+  const call: unknown = await request.json().catch(() => null)
+  return Response.json(await forwardCall(call, await aplazameStore()))
 }
 `

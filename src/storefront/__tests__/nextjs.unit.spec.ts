@@ -1,8 +1,9 @@
 import { createElement as h, type ReactElement } from "react"
 import { renderToString } from "react-dom/server"
-import { AplazameButton, AplazameCart, AplazameOption, AplazameOptionLine, AplazameOrder, AplazameProduct, AplazameReturnPage, AplazameShop, forwardCall, isAplazame, type AplazameActions } from "../nextjs"
+import { AplazameButton, AplazameCart, AplazameOption, AplazameOptionLine, AplazameOrder, AplazameProduct, AplazameReturnPage, AplazameShop, forwardCall, isAplazame, newAplazameSession, type AplazameActions } from "../nextjs"
 import { OfferLine } from "../nextjs/option"
 import { pathOf, STARTER_PAGES } from "../nextjs/pages"
+import { usePage } from "../nextjs/shop"
 import { priceOf, shownPrice } from "../nextjs/shop-types"
 import { lowestSentence, waysSentence } from "../nextjs/words"
 
@@ -20,6 +21,7 @@ const never = (): never => {
 const actions: AplazameActions = { leaveCart: never, newSession: never }
 /** A page as the shop's server renders it. */
 const rendered = (part: ReactElement, language = "en"): string => renderToString(h(AplazameShop, { actions, language, unstyled: true, children: part }))
+const Links = (): string => usePage()("cart")
 const cart = { id: "cart_1", total: 20, currency_code: "eur", updated_at: "2026-01-01" }
 
 describe("the parts for Next.js, rendered on a server", () => {
@@ -74,6 +76,7 @@ describe("the shop's addresses", () => {
     [STARTER_PAGES.payment, { countryCode: "pt" }, "/pt/checkout?step=payment"],
     [STARTER_PAGES.returned, { countryCode: "es" }, "/es/checkout/aplazame"],
     ["/[countryCode]/store", {}, "/store"],
+    ["/[locale]/basket", { locale: "pt" }, "/pt/basket"],
     ["/thanks/[id]", { id: "a/b" }, "/thanks/a%2Fb"],
   ])("%s with %j is %s", (page, values, path) => {
     expect(pathOf(page, values)).toBe(path)
@@ -138,5 +141,46 @@ describe("a call that the shop's server makes for a page", () => {
   it("has no body where the answer is no JSON", async () => {
     fetched.mockResolvedValue(new Response("<html>", { status: 502 }))
     expect(await forwardCall({ method: "GET", path: "/store/aplazame/config", language: "es" }, to)).toEqual({ status: 502, body: null })
+  })
+})
+
+describe("a payment session that is made for a shop without a function of its own", () => {
+  const to = { storeUrl: "https://store.example", publishableKey: "pk_1", headers: { authorization: "Bearer token" } }
+  const made = { payment_collection: { id: "pay_col_1", payment_sessions: [{ id: "ps_card", provider_id: "pp_card" }, { id: "ps_1", provider_id: "pp_aplazame_aplazame" }] } }
+  let fetched: jest.SpyInstance
+  const answers = (...bodies: object[]): void => {
+    for (const body of bodies) fetched.mockResolvedValueOnce(Response.json(body))
+  }
+  const asked = (): string[] => fetched.mock.calls.map(([address, { method, body }]) => `${method} ${address.slice(to.storeUrl.length)} ${body ?? ""}`.trim())
+  beforeEach(() => (fetched = jest.spyOn(globalThis, "fetch")))
+  afterEach(() => fetched.mockRestore())
+
+  it("is made in the cart's payment collection, in the customer's name", async () => {
+    answers({ cart: { id: "cart_1", payment_collection: { id: "pay_col_1" } } }, made)
+    expect(await newAplazameSession("cart_1", to)).toBe("ps_1")
+    expect(asked()).toEqual(["GET /store/carts/cart_1?fields=id,*payment_collection", 'POST /store/payment-collections/pay_col_1/payment-sessions {"provider_id":"pp_aplazame_aplazame"}'])
+    expect(fetched.mock.calls[1][1].headers).toMatchObject({ authorization: "Bearer token", "x-publishable-api-key": "pk_1" })
+  })
+
+  it("gets a payment collection first, where the cart has none", async () => {
+    answers({ cart: { id: "cart_1" } }, { payment_collection: { id: "pay_col_2" } }, made)
+    await newAplazameSession("cart_1", to)
+    expect(asked().slice(1)).toEqual(['POST /store/payment-collections {"cart_id":"cart_1"}', 'POST /store/payment-collections/pay_col_2/payment-sessions {"provider_id":"pp_aplazame_aplazame"}'])
+  })
+
+  it("is an error where the store refuses, or makes none; the id of a cart is no path", async () => {
+    fetched.mockResolvedValueOnce(new Response("{}", { status: 404 }))
+    await expect(newAplazameSession("../customers/me", to)).rejects.toThrow("The store answered 404")
+    expect(asked()[0]).toContain("/store/carts/..%2Fcustomers%2Fme?")
+    answers({ cart: { payment_collection: { id: "pay_col_1" } } }, { payment_collection: { id: "pay_col_1", payment_sessions: [] } })
+    await expect(newAplazameSession("cart_1", to)).rejects.toThrow("No payment session was made")
+  })
+})
+
+describe("a shop whose pages stand below a language", () => {
+  it("has it in the links of the parts", () => {
+    params = { locale: "pt", how: "nothing" }
+    const links = renderToString(h(AplazameShop, { actions, language: "en", unstyled: true, pages: { cart: "/[locale]/basket" }, children: h(Links) }))
+    expect(links).toBe("/pt/basket")
   })
 })

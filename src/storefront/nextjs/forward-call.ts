@@ -10,18 +10,21 @@ export type ForwardTo = {
   headers?: Record<string, string>
 }
 
+/** Asks the store. @throws when it does not answer */
+export async function askStore({ storeUrl, publishableKey, headers }: ForwardTo, call: { method: "GET" | "POST"; path: string; body?: unknown; language?: string }): Promise<StoreAnswer> {
+  const { method, path, body, language } = call
+  const response = await fetch(storeUrl.replace(/\/+$/, "") + path, {
+    method,
+    headers: { "content-type": "application/json", ...headers, "x-publishable-api-key": publishableKey, ...(language ? { "accept-language": language, "x-medusa-locale": language } : {}) },
+    body: method === "POST" ? JSON.stringify(body ?? {}) : undefined,
+    cache: "no-store",
+  })
+  return { status: response.status, body: await response.json().catch(() => null) }
+}
+
 /**
  * Makes a call that a page of the shop asks its server for: the helper's own calls, and nothing else of the store.
  * For a route of the shop, where the customer's token is in a cookie that only the server reads.
  * @param call what the page sent, whatever it is
  */
-export async function forwardCall(call: unknown, { storeUrl, publishableKey, headers }: ForwardTo): Promise<StoreAnswer> {
-  if (!isStoreCall(call)) return { status: 400, body: null }
-  const response = await fetch(storeUrl.replace(/\/+$/, "") + call.path, {
-    method: call.method,
-    headers: { "content-type": "application/json", ...headers, "x-publishable-api-key": publishableKey, "accept-language": call.language, "x-medusa-locale": call.language },
-    body: call.method === "POST" ? JSON.stringify(call.body ?? {}) : undefined,
-    cache: "no-store",
-  })
-  return { status: response.status, body: await response.json().catch(() => null) }
-}
+export const forwardCall = async (call: unknown, to: ForwardTo): Promise<StoreAnswer> => (isStoreCall(call) ? askStore(to, call) : { status: 400, body: null })

@@ -29,10 +29,10 @@ export function useActions(): AplazameActions {
   return shop.actions
 }
 
-/** Where a page of the shop is for this shopper, whose country is in the page's address. */
+/** Where a page of the shop is for this shopper, whose country, or language, is in the page's address. */
 function usePageOf(pages: AplazamePages): PageOf {
-  const { countryCode } = useParams()
-  return useCallback((name, values = {}) => pathOf(pages[name], { countryCode, ...values }), [pages, countryCode])
+  const params = useParams()
+  return useCallback((name, values = {}) => pathOf(pages[name], { ...params, ...values }), [pages, params])
 }
 
 /** The same below the shop. */

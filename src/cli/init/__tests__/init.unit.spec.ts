@@ -6,7 +6,8 @@ import { DEMO_PRIVATE_KEY } from "../../../emulator/demo-keys"
 import { readCommand } from "../../read-command"
 import { readInitArgs } from "../args"
 import { childEnv } from "../child-env"
-import { managerOf, surveyProject } from "../project"
+import { packagesFor } from "../managers"
+import { surveyProject } from "../project"
 import { RECORD } from "../record"
 import { runInit } from "../run"
 import { TOOLS } from "../tools"
@@ -21,8 +22,9 @@ const STARTER: Record<string, string> = {
   "apps/store/.env.template": "JWT_SECRET=supersecret\nDATABASE_URL=\n",
   "apps/shop/package.json": '{\n  "name": "shop",\n  "scripts": {\n    "dev": "next dev -p 8000"\n  },\n  "dependencies": {\n    "next": "15.5.21"\n  }\n}\n',
   [`${SHOP}/app/layout.tsx`]: 'import "a.css"\n\nexport default function Layout(props) {\n  return <body>{props.children}</body>\n}\n',
-  [`${SHOP}/lib/data/cart.ts`]: "export async function initiatePaymentSession() {}\n",
-  [`${SHOP}/lib/data/cookies.ts`]: "export const removeCartId = async () => {}\n",
+  [`${SHOP}/app/[countryCode]/(checkout)/checkout/page.tsx`]: "export default function Checkout() {}\n",
+  [`${SHOP}/lib/data/cart.ts`]: "export async function initiatePaymentSession() {}\nexport async function retrieveCart(cartId?: string) {}\n",
+  [`${SHOP}/lib/data/cookies.ts`]: "export const getAuthHeaders = 1\nexport const getCacheTag = 1\nexport const getCartId = 1\nexport const removeCartId = async () => {}\n",
   [`${SHOP}/lib/constants.tsx`]: 'import { Card } from "i"\nexport const paymentInfoMap = {\n  pp_a: { title: "A", icon: <Card /> },\n}\n',
   [`${SHOP}/modules/checkout/components/payment/index.tsx`]: 'import P from "p"\nexport const O = ({ cart, id }) => <P><PaymentContainer paymentProviderId={id} /></P>\n',
   [`${SHOP}/modules/checkout/components/payment-button/index.tsx`]: 'import B from "b"\nexport const F = ({ cart, notReady, id }) => {\n  switch (true) {\n    case isManual(id):\n      return <B />\n    default:\n      return null\n  }\n}\n',
@@ -61,7 +63,7 @@ describe("init", () => {
       expect(read(`apps/store/${file}`)).toContain("JWT_SECRET=supersecret\nDATABASE_URL=\n")
       for (const variable of [`APLAZAME_PRIVATE_KEY=${DEMO_PRIVATE_KEY}`, "APLAZAME_API_BASE_URL=http://localhost:4010", "STOREFRONT_URL=http://localhost:8000"]) expect(read(`apps/store/${file}`)).toContain(`\n${variable}\n`)
     }
-    for (const file of Object.keys(STARTER).filter((one) => one.endsWith(".tsx"))) expect({ file, has: /[Aa]plazame/.test(read(file)) }).toEqual({ file, has: true })
+    for (const file of Object.keys(STARTER).filter((one) => one.endsWith(".tsx") && !one.endsWith("/page.tsx"))) expect({ file, has: /[Aa]plazame/.test(read(file)) }).toEqual({ file, has: true })
     expect(read(`${SHOP}/lib/data/aplazame.ts`)).toContain('"use server"')
     expect(existsSync(path.join(root, SHOP, "app/[countryCode]/(checkout)/checkout/aplazame/[how]/page.tsx"))).toBe(true)
 
@@ -121,9 +123,10 @@ describe("init", () => {
   })
 
   it("leaves a storefront that is made otherwise to its people", async () => {
-    write({ ...STARTER, [`${SHOP}/lib/data/cookies.ts`]: "export const other = 1\n" })
+    const { [`${SHOP}/app/layout.tsx`]: layout, ...others } = STARTER
+    write({ ...others, [`${SHOP}/app/layout.jsx`]: layout! })
     expect(await init("--yes")).toBe(1)
-    expect(said).toContain("the storefront is not made as Medusa's starter is")
+    expect(said).toContain("! apps/shop: the storefront is not written in TypeScript. By hand: put the parts in as")
     expect(read("apps/shop/package.json")).toBe(STARTER["apps/shop/package.json"])
   })
 
@@ -141,16 +144,17 @@ describe("a project", () => {
     expect(() => surveyProject(root)).toThrow("there is no medusa-config")
     write({ "a/package.json": "{}", "a/medusa-config.ts": "", "b/package.json": "{}", "b/medusa-config.js": "" })
     expect(() => surveyProject(root)).toThrow("there are several: a, b. Say which is the backend: --backend FOLDER")
-    expect(surveyProject(root, { backend: "b" }).backend).toEqual({ dir: "b", config: "medusa-config.js", medusa: undefined })
+    expect(surveyProject(root, { backend: "b" }).backend).toEqual({ dir: "b", config: "medusa-config.js", medusa: { shown: "of an unknown version" }, packages: { manager: expect.anything(), dir: "b" } })
   })
 
   it("has the package manager that it names, else that of its lock file, else the one that runs", () => {
     write({ "package.json": "{}" })
-    expect(managerOf(root, "pnpm/10 npm/?")).toEqual({ name: "pnpm" })
+    const managerOf = (agent: string) => packagesFor(root, "", agent).manager
+    expect(managerOf("pnpm/10 npm/?")).toEqual({ name: "pnpm" })
     write({ "package-lock.json": "{}" })
-    expect(managerOf(root, "pnpm/10 npm/?")).toEqual({ name: "npm" })
+    expect(managerOf("pnpm/10 npm/?")).toEqual({ name: "npm" })
     write({ "package.json": '{ "packageManager": "yarn@4.1.0+sha" }' })
-    expect(managerOf(root, "")).toEqual({ name: "yarn", version: "4.1.0" })
+    expect(managerOf("")).toEqual({ name: "yarn", version: "4.1.0" })
   })
 })
 

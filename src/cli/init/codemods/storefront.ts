@@ -30,12 +30,14 @@ const elements = (morph: Morph, file: SourceFile, name: string): JsxElement[] =>
 /** Puts a line of JSX below an element. */
 const below = (element: JsxSelfClosingElement, line: string): void => replace(element, `${element.getText()}\n${indentOf(element)}${line}`)
 
-/** The root layout: the parts' client, and the way back to a payment that was finished while the shop was closed. */
-export const wrapLayout = (actionsModule: string): Codemod =>
+/** The root layout: the parts' client, and the way back to a payment that was finished while the shop was closed. @param pages those of the shop that are not the starter's */
+export const wrapLayout = (actionsModule: string, pages: Readonly<Record<string, string>> = {}): Codemod =>
   codemod("AplazameShop", (morph, file) => {
     const children = file.getDescendantsOfKind(morph.SyntaxKind.JsxExpression).find((one) => /^(props\.)?children$/.test(one.getExpression()?.getText() ?? "") && one.getFirstAncestorByKind(morph.SyntaxKind.JsxElement))
     if (!children) return false
-    replace(children, wrapped(children, "<AplazameShop actions={{ leaveCart, newSession }}>", "</AplazameShop>"))
+    const told = Object.entries(pages).map(([page, address]) => `${page}: "${address}"`)
+    const elsewhere = told.length > 0 ? ` pages={{ ${told.join(", ")} }}` : ""
+    replace(children, wrapped(children, `<AplazameShop actions={{ leaveCart, newSession }}${elsewhere}>`, "</AplazameShop>"))
     addImport(file, actionsModule, ["leaveCart", "newSession"])
     addImport(file, PARTS, ["AplazameShop"])
     return true
