@@ -36,6 +36,7 @@ export const CHECKOUT_CODES: Record<CheckoutCode, true> = {
   return_url_not_allowed: true,
   checkout_refused: true,
   details_not_accepted: true,
+  too_many_checkouts: true,
   aplazame_unavailable: true,
 }
 
@@ -47,7 +48,8 @@ const refusal = (status: number, codes: readonly Code[], description: string, de
 
 /** Our refusals of a shop's route, and Medusa's. */
 export function storeRefusals(byStatus: Record<number, readonly Code[]>): Answer[] {
-  const ours = Object.entries({ 400: [], ...byStatus }).map(([text, codes]): Answer => {
+  const { 429: tooMany = [], ...others } = byStatus
+  const ours = Object.entries({ 400: [], ...others }).map(([text, codes]): Answer => {
     const status = Number(text)
     const description = WHEN[status] ?? ""
     if (status !== 400) return refusal(status, codes, description)
@@ -55,8 +57,9 @@ export function storeRefusals(byStatus: Record<number, readonly Code[]>): Answer
     const told = refusal(status, codes, description)
     return { ...told, body: z.union([told.body, medusaError]) }
   })
-  const limited = refusal(429, ["too_many_requests"], "Too many requests from this address; see `rateLimit`.", { retry_after: 12 })
-  return [...ours, { ...limited, name: "TooManyRequests", headers: { "Retry-After": "Seconds to wait." } }]
+  const of = tooMany.length > 0 ? "from this address, or checkouts of this cart" : "from this address"
+  const limited = refusal(429, ["too_many_requests", ...tooMany], `Too many requests ${of}; see \`rateLimit\`.`, { retry_after: 12 })
+  return [...ours, { ...limited, ...(tooMany.length > 0 ? {} : { name: "TooManyRequests" }), headers: { "Retry-After": "Seconds to wait." } }]
 }
 
 /** The refusals of the start of a checkout. */

@@ -139,11 +139,22 @@ export const optionsSchema = z
       .prefault({}),
     /** Days for which applied notifications, reconciliations and pressed buttons are kept. Orders and operations are kept for ever. */
     retentionDays: z.number().int().min(30).max(3_650).default(400),
-    /** Requests per minute and client address: notifications without the key, and calls below `/store/aplazame`. */
+    /**
+     * Requests per minute and client address: notifications without the key, and calls below `/store/aplazame`. Questions
+     * per minute whether Aplazame lends an amount, of all shoppers together. Checkouts begun per cart and hour.
+     */
     rateLimit: z
       .union(
-        [z.literal(false), z.strictObject({ notificationsPerMinute: perMinute.default(600), storePerMinute: perMinute.default(600) })],
-        "must be false or an object of notificationsPerMinute and storePerMinute, whole numbers from 1"
+        [
+          z.literal(false),
+          z.strictObject({
+            notificationsPerMinute: perMinute.default(600),
+            storePerMinute: perMinute.default(600),
+            availabilityPerMinute: perMinute.default(600),
+            checkoutsPerCartAndHour: z.number().int().min(1).max(1_000).default(20),
+          }),
+        ],
+        "must be false or an object of notificationsPerMinute, storePerMinute, availabilityPerMinute and checkoutsPerCartAndHour, whole numbers from 1"
       )
       .prefault({}),
     checkoutVersion: z.union([z.literal(3), z.literal(4)], "must be 3 or 4").default(4),

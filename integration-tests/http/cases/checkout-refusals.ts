@@ -148,7 +148,7 @@ export function checkoutRefusals(bench: Bench): void {
       const { status, body, headers } = await bench.seed.store.with({ "x-forwarded-for": address, "accept-language": "en" }).post(`/store/aplazame/${path}`)
       return { status, body, wait: Number(headers.get("retry-after")) }
     }
-    await withOptions(bench, { rateLimit: { notificationsPerMinute: 1, storePerMinute: 2 } }, async () => {
+    await withOptions(bench, { rateLimit: { notificationsPerMinute: 1, storePerMinute: 2, availabilityPerMinute: 600, checkoutsPerCartAndHour: 20 } }, async () => {
       expect([(await ask("198.51.100.1")).status, (await ask("198.51.100.1", "anything")).status]).toEqual([404, 404])
       const limited = await ask("198.51.100.1")
       expect(limited).toMatchObject({ status: 429, body: { type: "aplazame", code: "too_many_requests", message: TEXTS.en.too_many_requests, details: { retry_after: limited.wait } } })
@@ -157,6 +157,32 @@ export function checkoutRefusals(bench: Bench): void {
       expect((await ask("198.51.100.2")).status).toBe(404)
     })
     expect((await withOptions(bench, { rateLimit: false }, () => ask("198.51.100.1"))).status).toBe(404)
+  })
+
+  it("too_many_checkouts: one cart changes and begins anew without end; the same content again, and other carts, are served", async () => {
+    const { store, variants } = bench.seed
+    const cartId = await readyCart(bench.seed)
+    /** Another content, and a press of "pay". */
+    const begin = async () => {
+      await store.ok(store.post(`/store/carts/${cartId}/line-items`, { variant_id: variants.CAMISETA, quantity: 1 }))
+      const session = await paymentSession(bench.seed, cartId)
+      return { session, answer: await pressPay(bench.seed, session.id, { language: "en" }) }
+    }
+    await withOptions(bench, { rateLimit: { notificationsPerMinute: 600, storePerMinute: 600, availabilityPerMinute: 600, checkoutsPerCartAndHour: 2 } }, async () => {
+      expect((await begin()).answer.status).toBe(200)
+      const second = await begin()
+      for (let again = 0; again < 3; again++) expect((await pressPay(bench.seed, second.session.id)).body.checkout_id).toBe(second.answer.body.checkout_id)
+      const atAplazame = (await bench.emulator.orders()).count
+      const { answer } = await begin()
+      expect(answer).toMatchObject({ status: 429, body: { type: "aplazame", code: "too_many_checkouts", message: TEXTS.en.too_many_checkouts } })
+      expect(answer.headers.get("retry-after")).toBe(String(answer.body.details.retry_after))
+      expect(answer.body.details.retry_after).toBeLessThanOrEqual(3_600)
+      expect((await bench.emulator.orders()).count).toBe(atAplazame)
+      expect((await pressOn({})).status).toBe(200)
+    })
+    expect((await begin()).answer.status).toBe(200)
+    const off = await withOptions(bench, { rateLimit: false }, begin)
+    expect(off.answer.status).toBe(200)
   })
 
   it("needs the shop's publishable key like every store route", async () => {

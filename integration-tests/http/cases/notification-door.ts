@@ -81,7 +81,7 @@ export function notificationDoor(bench: Bench): void {
     const { checkout, body } = await approvedAside()
     const from = (address: string, authorization: string) =>
       fetch(`${bench.storeUrl}/hooks/aplazame/notifications`, { method: "POST", headers: { "x-forwarded-for": address, authorization }, body: JSON.stringify(body) })
-    await withOptions(bench, { rateLimit: { notificationsPerMinute: 3, storePerMinute: 1 } }, async () => {
+    await withOptions(bench, { rateLimit: { notificationsPerMinute: 3, storePerMinute: 1, availabilityPerMinute: 600, checkoutsPerCartAndHour: 20 } }, async () => {
       for (let n = 0; n < 3; n++) expect((await from("203.0.113.9", "Bearer wrong")).status).toBe(403)
       const limited = await from("203.0.113.9", "Bearer wrong")
       expect([limited.status, await limited.json()]).toEqual([429, { status: 429, type: "TOO_MANY_REQUESTS", detail: expect.any(String) }])

@@ -46,8 +46,26 @@ export function shopWindow(bench: Bench): void {
   it("stays eligible when Aplazame can't be asked: a shop does not lose a way to pay for it", async () => {
     await bench.emulator.setFaults({ route: "/checkout/button$", status: 500, times: 50 })
     const { body } = await eligibility(`amount=${another()}&currency_code=eur`)
-    expect(body).toEqual({ eligible: true, reasons: [], products: { instalments: null, pay_in_4: null, pay_later: null } })
+    const reason = { code: "availability_unknown", message: "Aplazame decidirá sobre esta compra cuando pagues.", details: {} }
+    expect(body).toEqual({ eligible: true, reasons: [reason], products: { instalments: null, pay_in_4: null, pay_later: null } })
     await bench.emulator.clearFaults()
+  })
+
+  it("asks no oftener than the store's limit, whoever asks; beyond it Aplazame stays eligible, and what is known is told", async () => {
+    const [low, high] = [another(), another() + 1_000]
+    amount = high
+    await withOptions(bench, { countries: ["es", "pt"] }, async () => {
+      for (const one of [low, high]) expect((await eligibility(`amount=${one}&currency_code=eur&country_code=pt`)).body.reasons).toEqual([])
+      await bench.emulator.clearCalls()
+      await withOptions(bench, { rateLimit: { notificationsPerMinute: 600, storePerMinute: 600, availabilityPerMinute: 1, checkoutsPerCartAndHour: 20 } }, async () => {
+        // The bucket has been filled for more before: it holds one from here on.
+        const answers = await Promise.all(Array.from({ length: 9 }, (_, n) => eligibility(`amount=${high + 1 + n}&currency_code=eur&country_code=pt`)))
+        expect(answers.every(({ body }) => body.eligible)).toBe(true)
+        expect(answers.flatMap(({ body }) => body.reasons.map((reason: { code: string }) => reason.code))).toContain("availability_unknown")
+        expect((await asked()).length).toBeLessThanOrEqual(1)
+        expect((await eligibility(`amount=${low + 500}&currency_code=eur&country_code=pt`)).body).toMatchObject({ reasons: [], products: { instalments: true, pay_in_4: true, pay_later: true } })
+      })
+    })
   })
 
   it("names every reason of the store's own options without asking Aplazame", async () => {

@@ -5,8 +5,8 @@ export const startedCheckout = z
   .strictObject({ checkout_id: z.string(), mid: z.string(), public_key: z.string(), sandbox: z.boolean(), script_url: z.string() })
   .register(notes, { id: "StartedCheckout", description: "What the storefront needs to open the checkout. Nothing in it is secret." })
 
-/** Why Aplazame can't pay for something. */
-const REASONS = ["currency_not_supported", "region_not_supported", "amount_out_of_limits", "nothing_to_pay", "product_excluded", "not_available"] as const
+/** Why Aplazame can't pay for something; the last: it could not be asked. */
+const REASONS = ["currency_not_supported", "region_not_supported", "amount_out_of_limits", "nothing_to_pay", "product_excluded", "not_available", "availability_unknown"] as const
 
 const reason = z.strictObject({ code: z.enum(REASONS), message: z.string(), details: z.record(z.string(), z.union([z.string(), z.number()])) })
 const offered = z.boolean().nullable().optional()

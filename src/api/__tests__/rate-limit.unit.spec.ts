@@ -1,5 +1,5 @@
 import { clientAddress } from "../rate-limit/client-address"
-import { MOST_ADDRESSES, TokenBuckets } from "../rate-limit/token-buckets"
+import { MOST_ADDRESSES, TokenBuckets } from "../../modules/aplazame/token-buckets"
 
 /** Buckets and the hand that moves their clock, in milliseconds. */
 function bench(most?: number) {

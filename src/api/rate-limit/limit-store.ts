@@ -10,6 +10,5 @@ import { secondsToWait } from "./seconds-to-wait"
 export function limitStore(req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): void {
   const seconds = secondsToWait("store", req, flowContext(req.scope).aplazame.settings)
   if (seconds === 0) return next()
-  res.set("Retry-After", String(seconds))
   refuse(res, 429, "too_many_requests", languageOfRequest(req), { retry_after: seconds })
 }

@@ -1,7 +1,7 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
 import type { ResolvedOptions } from "../../config/options"
 import { clientAddress } from "./client-address"
-import { TokenBuckets } from "./token-buckets"
+import { TokenBuckets } from "../../modules/aplazame/token-buckets"
 
 type Door = "notifications" | "store"
 

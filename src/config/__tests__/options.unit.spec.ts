@@ -48,7 +48,7 @@ describe("options", () => {
       tellProblems: { feed: true, email: [], emailTemplate: "aplazame-problem" },
       retentionDays: 400,
       storeReading: false,
-      rateLimit: { notificationsPerMinute: 600, storePerMinute: 600 },
+      rateLimit: { notificationsPerMinute: 600, storePerMinute: 600, availabilityPerMinute: 600, checkoutsPerCartAndHour: 20 },
       checkoutVersion: 4,
       language: "es",
     })
@@ -96,6 +96,8 @@ describe("options", () => {
     ["language", "fr"],
     ["rateLimit", true],
     ["rateLimit.storePerMinute", { storePerMinute: 0 }],
+    ["rateLimit.availabilityPerMinute", { availabilityPerMinute: 0 }],
+    ["rateLimit.checkoutsPerCartAndHour", { checkoutsPerCartAndHour: 1001 }],
     ["returnOrigins.0", ["shop.example"]],
   ])("refuse %s: %j", (option, value) => {
     const name = option.split(".")[0]!
@@ -118,7 +120,7 @@ describe("options", () => {
   })
 
   it("take limits one by one, or none at all", () => {
-    expect(parseOptions({ ...NEEDED, rateLimit: { storePerMinute: 5 } }).rateLimit).toEqual({ notificationsPerMinute: 600, storePerMinute: 5 })
+    expect(parseOptions({ ...NEEDED, rateLimit: { storePerMinute: 5 } }).rateLimit).toEqual({ notificationsPerMinute: 600, storePerMinute: 5, availabilityPerMinute: 600, checkoutsPerCartAndHour: 20 })
     expect(parseOptions({ ...NEEDED, rateLimit: false }).rateLimit).toBe(false)
   })
 

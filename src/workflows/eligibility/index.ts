@@ -10,8 +10,10 @@ import { reasonsAgainst, type Purchase, type Reason } from "./rules"
 
 export { CURRENCIES, type Purchase, type Reason } from "./rules"
 
+/** Aplazame could not be asked, which is held against no purchase. */
+type Unknown = { code: "availability_unknown"; details: Record<string, never> }
 /** Whether Aplazame can be offered, why not, and which of its products; null where Aplazame could not be asked. */
-export type Eligibility = { eligible: boolean; reasons: Reason[]; products: Availability }
+export type Eligibility = { eligible: boolean; reasons: (Reason | Unknown)[]; products: Availability }
 
 /** The products that the shopper may choose between: all of the account, or the one that the options force. */
 const offered = ({ settings }: FlowContext["aplazame"]): readonly ProductType[] => (settings.product ? [settings.product] : PRODUCT_TYPES)
@@ -31,10 +33,12 @@ export async function eligibilityOf(flow: FlowContext, purchase: Purchase, produ
   const { aplazame } = flow
   const reasons = await ownReasons(flow, purchase, productIds)
   const { amount } = purchase
-  const ask = reasons.length === 0 && amount !== null && aplazame.settings.availabilitySeconds > 0
-  const products = ask ? await aplazame.availability.ask({ ...purchase, amount }, offered(aplazame), aplazame.settings.availabilitySeconds) : {}
+  const { availabilitySeconds: seconds, rateLimit } = aplazame.settings
+  const limits = { seconds, perMinute: rateLimit === false ? null : rateLimit.availabilityPerMinute }
+  const ask = reasons.length === 0 && amount !== null && seconds > 0
+  const products = ask ? await aplazame.availability.ask({ ...purchase, amount }, offered(aplazame), limits) : {}
   if (noneOf(products)) reasons.push({ code: "not_available", details: {} })
-  return { eligible: reasons.length === 0, reasons, products }
+  return { eligible: reasons.length === 0, reasons: isUnknown(products) ? [{ code: "availability_unknown", details: {} }] : reasons, products }
 }
 
 /**
@@ -62,6 +66,12 @@ async function ownReasons({ aplazame, query }: FlowContext, purchase: Purchase, 
 function noneOf(products: Availability): boolean {
   const answers = Object.values(products)
   return answers.length > 0 && answers.every((answer) => answer === false)
+}
+
+/** True when Aplazame could not be asked about a product that it might offer, and offers no other. */
+function isUnknown(products: Availability): boolean {
+  const answers = Object.values(products)
+  return answers.includes(null) && !answers.includes(true)
 }
 
 const productsOf = (cart: CartView): string[] => cart.items.flatMap((item) => (item.product_id ? [item.product_id] : []))

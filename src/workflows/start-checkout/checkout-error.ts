@@ -22,6 +22,7 @@ export const CHECKOUT_STATUS = {
   return_url_not_allowed: 400,
   checkout_refused: 422,
   details_not_accepted: 422,
+  too_many_checkouts: 429,
   aplazame_unavailable: 503,
 } as const satisfies Partial<Record<Code, number>>
 

@@ -17,6 +17,7 @@ export type StartedCheckout = { checkout_id: string; mid: string; public_key: st
 
 /** Until a checkout's answer or the next press of "pay", nobody else builds one for this cart. */
 const SECONDS_TO_WAIT = 30
+const HOUR_MS = 60 * 60_000
 
 /**
  * The checkout of a prepared purchase: the one that is open for the same content, or a new one.
@@ -46,6 +47,7 @@ async function locked(flow: FlowContext, input: StartCheckoutInput, { seen, wish
     // Nothing of it is at Aplazame: what is sent now is what counts.
     return announced(flow, await createCheckout(flow, await aplazame.orders.update(row.id, { language: checkout.language }), checkout))
   }
+  await refuseOneMore(flow, cart.id)
   const row = await aplazame.orders.create({
     payment_session_id: session.id,
     payment_collection_id: session.collection_id,
@@ -59,6 +61,16 @@ async function locked(flow: FlowContext, input: StartCheckoutInput, { seen, wish
     language: checkout.language,
   })
   return announced(flow, await createCheckout(flow, row, checkout))
+}
+
+/** Each changed content is a checkout of its own at Aplazame: nobody needs so many for one cart. */
+async function refuseOneMore({ aplazame }: FlowContext, cartId: string): Promise<void> {
+  const { rateLimit } = aplazame.settings
+  if (rateLimit === false) return
+  const most = rateLimit.checkoutsPerCartAndHour
+  const now = aplazame.clock()
+  const first = (await aplazame.orders.begunSince(cartId, new Date(now - HOUR_MS), most))[most - 1]
+  if (first) throw new CheckoutError("too_many_checkouts", { retry_after: Math.max(1, Math.ceil((first.getTime() + HOUR_MS - now) / 1_000)) })
 }
 
 /** Plans the history. The event of a checkout that has begun, which sends it at once, is written with the row's own state. */

@@ -67,6 +67,12 @@ export class OrderStore {
     return this.live().where({ cart_id: cartId }).orderBy("created_at", "desc").orderBy("id", "desc")
   }
 
+  /** When the last checkouts of a cart were begun since then, newest first. */
+  async begunSince(cartId: string, since: Date, limit: number): Promise<Date[]> {
+    const rows = await this.live().where({ cart_id: cartId }).where("created_at", ">", since).orderBy("created_at", "desc").limit(limit).select("created_at")
+    return rows.map((row) => row.created_at)
+  }
+
   /** All credits of a Medusa order, newest first. */
   async ofOrder(orderId: string): Promise<AplazameOrderRow[]> {
     return isInNoRow(orderId) ? [] : this.ofOrders([orderId])

@@ -35,8 +35,9 @@ export function worded(code: Code, language: Language, { field, problem }: Recor
   return { code, message: textOf(code, language, { field: fieldText(name, language), task: taskText(name, problem === "invalid" ? "invalid" : "missing", language) }) }
 }
 
-/** A refusal as every store route of ours gives it: `{ type: "aplazame", code, message, details }`. */
+/** A refusal as every store route of ours gives it: `{ type: "aplazame", code, message, details }`; `details.retry_after` is a header too. */
 export function refuse(res: MedusaResponse, status: number, code: Code, language: Language, details: Record<string, string | number> = {}): void {
+  if (details.retry_after !== undefined) res.set("Retry-After", String(details.retry_after))
   res.status(status).json({ type: "aplazame", ...worded(code, language, details), details })
 }
 
