@@ -11,8 +11,8 @@ import { addToManifest, type ManifestAddition } from "./manifest"
 import { planStorefront } from "./plan-storefront"
 import type { Backend, Project } from "./project"
 
-export const PACKAGE = "medusa-payment-aplazame"
-export const EMULATOR_URL = "http://localhost:4010"
+const PACKAGE = "medusa-payment-aplazame"
+const EMULATOR_URL = "http://localhost:4010"
 export const EMULATOR_SCRIPT = "aplazame:emulator"
 
 /** What came of a step. `by_hand`: `why` says what is not as expected, and `manual` what to do there. */
