@@ -1,11 +1,12 @@
 import { subCents, type Cents } from "../aplazame/cents"
-import type { Operation } from "./operation"
+import { VIA_REFUND, type Operation } from "./operation"
 import { isWanted, type OperationKind } from "./operation-state"
 
 /**
  * What Aplazame shows now of what an operation changes. `left`: what is left to capture, to void or to refund; the total of
- * an edited order; 0 once a cancelled order is cancelled. `moved`: the sum of what it lists of the operation's own kind,
- * captures or voids; null where it lists nothing, or refuses to. Hundredths.
+ * an edited order; 0 once a cancelled order is cancelled. `moved`: the sum of what it lists: captures for a capture, voids for a
+ * void; for a refund of the order, which is listed nowhere, the voids, which lower the same figure. Null where it lists
+ * nothing, or refuses to. Hundredths.
  */
 export type Figure = { readonly left: Cents; readonly moved: Cents | null }
 
@@ -32,6 +33,7 @@ export function verdict(op: Sent, now: Figure): Verdict {
     case "capture":
     case "void":
     case "refund": {
+      if (isByRefund(op) && op.moved_before !== null && now.moved !== null && now.moved !== op.moved_before) return "undecided"
       const moved = movedSince(op, now)
       if (moved === null || amount === null) return "undecided"
       if (moved === 0) return "not_done"
@@ -41,14 +43,19 @@ export function verdict(op: Sent, now: Figure): Verdict {
 }
 
 /** What an operation was sent on. */
-type Sent = Pick<Operation, "kind" | "amount" | "remaining_before" | "moved_before">
+type Sent = Pick<Operation, "kind" | "amount" | "remaining_before" | "moved_before"> & Partial<Pick<Operation, "target">>
+
+/** What goes out as a refund is told by what can still be refunded alone. */
+const isByRefund = ({ kind, target }: Pick<Sent, "kind" | "target">): boolean => kind === "refund" || target === VIA_REFUND
 
 /**
  * What was moved since the operation was sent, as far as its figure tells; null when it does not. What is left to capture
  * goes down by a void too, and what is left to void by a capture: so where Aplazame lists the operation's own kind, the list
  * counts. An order that has ended may refuse its captures: whether one of them was ours is not known then.
  */
-export function movedSince({ kind, remaining_before, moved_before }: Sent, now: Figure): Cents | null {
+export function movedSince(op: Sent, now: Figure): Cents | null {
+  const { kind, remaining_before, moved_before } = op
+  if (isByRefund(op)) return remaining_before === null ? null : subCents(remaining_before, now.left)
   if (moved_before !== null && now.moved !== null) return subCents(now.moved, moved_before)
   if (moved_before !== null && kind === "capture") return null
   return remaining_before === null ? null : subCents(remaining_before, now.left)

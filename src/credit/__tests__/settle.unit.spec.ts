@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { cents } from "../../aplazame/cents"
-import { cancelIsStillUnderWay, editIsStillUnderWay, isIdempotent, movedSince, patienceLeft, verdict, type Figure } from ".."
+import { cancelIsStillUnderWay, editIsStillUnderWay, isIdempotent, movedSince, patienceLeft, VIA_REFUND, verdict, type Figure } from ".."
 import { op } from "./a-credit"
 
 const MONEY = ["capture", "void", "refund"] as const
@@ -32,6 +32,21 @@ describe("settling by looking", () => {
         expect(verdict(sent, now(listed + amount + 1))).toBe("undecided")
       })
     )
+  })
+
+  // A refund of the whole order is listed nowhere, and a void of the panel lowers what can be refunded by the same.
+  it("takes no void of the panel for its own refund, and asks a person where there was one", () => {
+    const sent = { kind: "refund" as const, amount: cents(450), remaining_before: cents(899), moved_before: cents(0) }
+    const now = (left: number, voided: number | null): Figure => ({ left: cents(left), moved: voided === null ? null : cents(voided) })
+    expect(verdict(sent, now(449, 450))).toBe("undecided")
+    expect(verdict(sent, now(899, 450))).toBe("undecided")
+    expect(verdict(sent, now(449, 0))).toBe("done")
+    expect(verdict(sent, now(899, 0))).toBe("not_done")
+    // By a void or by a refund, nothing is left of an order that has ended.
+    expect(verdict({ ...sent, amount: cents(899) }, now(0, null))).toBe("done")
+    // Where a void was refused for its product and went out as a refund, the same holds.
+    expect(verdict({ ...sent, kind: "void", target: VIA_REFUND }, now(449, 450))).toBe("undecided")
+    expect(verdict({ ...sent, kind: "void", target: VIA_REFUND }, now(449, 0))).toBe("done")
   })
 
   it("guesses nothing of a capture whose credit has ended and is not shown any more; a void of the rest has ended it", () => {

@@ -58,7 +58,7 @@ export type Looked = { kind: OperationKind; target: string | null }
  * · void: what is left to void · cancel: the total while the order lives, 0 once it is cancelled
  * · update: the order's total.
  *
- * With a capture and a void comes what was captured or voided so far. An order that a full refund or void has cancelled may
+ * With a capture comes what was captured so far; with a void, and a refund of the order, what was voided. An order that a full refund or void has cancelled may
  * refuse the question; its remainder is 0.
  */
 export async function look(client: Desk["client"], ref: string, op: Looked): Promise<Figure> {
@@ -84,9 +84,9 @@ async function figure(client: Desk["client"], ref: string, op: Looked): Promise<
     case "refund":
       if (op.target === EXTENDED) return leftOnly(await refundable(client, ref))
       if (op.target !== null) return leftOnly((await client.retrieveCaptureRefunds(ref, op.target)).remaining_amount)
-      return leftOnly((await client.checkRefund(ref)).remaining_amount)
+      return orderRefundFigure(client, ref)
     case "void": {
-      if (op.target === VIA_REFUND) return leftOnly((await client.checkRefund(ref)).remaining_amount)
+      if (op.target === VIA_REFUND) return orderRefundFigure(client, ref)
       const { remaining_amount, results } = await client.checkVoid(ref)
       return { left: remaining_amount, moved: sumCents(results.map((one) => one.amount)) }
     }
@@ -99,6 +99,13 @@ async function figure(client: Desk["client"], ref: string, op: Looked): Promise<
     case "history":
       return leftOnly(ZERO)
   }
+}
+
+/** The figure that a refund of the order changes, and what was voided, which lowers the same figure. */
+async function orderRefundFigure(client: Desk["client"], ref: string): Promise<Figure> {
+  const left = (await client.checkRefund(ref)).remaining_amount
+  const voids = await orNothing(client.checkVoid(ref))
+  return { left, moved: voids && sumCents(voids.results.map((one) => one.amount)) }
 }
 
 /** Everything that a refund of any kind could still take back. */

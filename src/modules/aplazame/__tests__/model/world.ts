@@ -1,5 +1,5 @@
 import { type Cents } from "../../../../aplazame"
-import { EXTENDED, isForeign, isPartOfRefund, NOTHING_TO_CAPTURE, CHANGE_KEY, neededFor, type OrderWorth } from "../../../../credit"
+import { EXTENDED, isForeign, isPartOfRefund, NOTHING_TO_CAPTURE, CHANGE_KEY, neededFor, VIA_REFUND, type OrderWorth } from "../../../../credit"
 import type { Desk, OrderToTell } from "../../operations"
 import type { Booking } from "../../reading"
 import type { AplazameOrderRow, OperationRow } from "../../rows"
@@ -323,14 +323,16 @@ export class World {
 
   /**
    * The panel moved something of the same kind between the figures that an operation was sent on and those it is settled by.
-   * Captures and voids are listed each; of all else there is one figure, which refunds and voids lower alike. An order that
-   * all was taken off has ended, and may refuse its voids: by a void or by a refund, nothing is left of it.
+   * Captures and voids are listed each, and a refund of the order is held to be one only where nothing was voided beside it. What
+   * is given back of everything lowers one figure, as a void does. An order that all was taken off has ended, and may refuse
+   * its voids: by a void or by a refund, nothing is left of it.
    */
   private panelSince(op: OperationRow): boolean {
     const { since } = this.sentSince.get(op.id) ?? { since: 0 }
     const refuses = this.setting.endedRefusesQuestions && this.aplazame.cancelled
     const listed = op.kind === "capture" || (op.kind === "void" && op.target === null && !refuses)
-    const alike: readonly string[] = listed ? [op.kind] : GIVEN_BACK
+    const alone = !refuses && this.setting.product !== "pay_later" && (op.target === VIA_REFUND || (op.kind === "refund" && op.target === null))
+    const alike: readonly string[] = listed ? [op.kind] : alone ? ["refund"] : GIVEN_BACK
     return this.aplazame.effects.some((one) => one.by === "panel" && one.seq >= since && alike.includes(one.kind))
   }
 
