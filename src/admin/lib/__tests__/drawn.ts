@@ -1,3 +1,4 @@
+import { TooltipProvider } from "@medusajs/ui"
 import i18next from "i18next"
 import type { ReactElement } from "react"
 import { createElement } from "react"
@@ -9,8 +10,8 @@ import resources from "../../i18n"
 export function drawn(element: ReactElement, language: keyof typeof resources = "en"): string {
   const i18n = i18next.createInstance()
   void i18n.init({ lng: language, resources, initImmediate: false, interpolation: { escapeValue: false } })
-  return renderToStaticMarkup(createElement(I18nextProvider, { i18n }, element))
+  return renderToStaticMarkup(createElement(I18nextProvider, { i18n }, createElement(TooltipProvider, null, element)))
 }
 
 /** The same as a person reads it: its texts, each one apart. */
-export const textsOf = (html: string): string[] => html.replace(/<[^>]*>/g, "\n").split("\n").filter(Boolean)
+export const textsOf = (html: string): string[] => html.replace(/<[^>]*>/g, "\n").replaceAll("&#x27;", "'").split("\n").filter(Boolean)
