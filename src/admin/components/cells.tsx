@@ -18,7 +18,7 @@ export function Day({ at }: { at: string | null }) {
 export function Id({ label, value }: { label: string; value: string }) {
   const { t } = useWords()
   return (
-    <div className="flex items-center gap-x-1">
+    <div className="flex min-w-0 items-center gap-x-1">
       <span className="truncate font-mono" title={value}>
         {value}
       </span>

@@ -1,6 +1,5 @@
 import { ExclamationCircle } from "@medusajs/icons"
 import { Button, Skeleton, Text } from "@medusajs/ui"
-import type { ReactNode } from "react"
 import { useWords } from "../lib/words"
 
 /** Grey bars while something loads; says so to a screen reader. */
@@ -30,17 +29,6 @@ export function Failed({ error, retry }: { error: unknown; retry: () => void }) 
       <Button size="small" variant="secondary" onClick={retry}>
         {t("common.tryAgain")}
       </Button>
-    </div>
-  )
-}
-
-/** A list without rows. */
-export function Empty({ children }: { children: ReactNode }) {
-  return (
-    <div className="flex items-center justify-center px-6 py-10">
-      <Text size="small" className="text-ui-fg-subtle">
-        {children}
-      </Text>
     </div>
   )
 }
