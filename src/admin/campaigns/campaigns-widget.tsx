@@ -17,7 +17,7 @@ export function CampaignsWidget({ productId }: { productId: string }) {
           {t("campaigns.hint")}
         </Text>
       </div>
-      {isPending && <Loading rows={2} label={t("campaigns.loading")} />}
+      {isPending && <Loading rows={2} />}
       {error && !data && <Failed error={error} retry={() => void refetch()} />}
       {data?.length === 0 && (
         <Text size="small" className="text-ui-fg-subtle px-6 py-4">

@@ -3,10 +3,10 @@ import { Button, Skeleton, Text } from "@medusajs/ui"
 import { useWords } from "../lib/words"
 
 /** Grey bars while something loads; says so to a screen reader. */
-export function Loading({ rows = 4, label }: { rows?: number; label?: string }) {
+export function Loading({ rows = 4 }: { rows?: number }) {
   const { t } = useWords()
   return (
-    <div role="status" aria-label={label ?? t("common.loading")} className="flex flex-col gap-y-2 px-6 py-4">
+    <div role="status" aria-label={t("common.loading")} className="flex flex-col gap-y-2 px-6 py-4">
       {Array.from({ length: rows }, (_, index) => (
         <Skeleton key={index} className="h-6 w-full" />
       ))}

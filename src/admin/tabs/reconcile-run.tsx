@@ -87,7 +87,7 @@ function summary(run: Run, words: Words): string {
     case "done":
       return [
         `${words.counted("page.reconcile.compared", run.scanned)}.`,
-        run.differences === 0 ? t("page.reconcile.agree") : words.counted("page.reconcile.found", run.differences),
+        run.differences === 0 ? t("page.reconcile.agree") : `${t("page.columns.differences")}: ${run.differences}.`,
         ...(run.dry_run ? [t("page.reconcile.nothingChanged")] : []),
       ].join(" ")
   }

@@ -100,8 +100,6 @@ export const page = {
     running: "{{scanned}} of {{total}} orders compared",
     compared_one: "{{count}} order compared",
     compared_other: "{{count}} orders compared",
-    found_one: "{{count}} difference.",
-    found_other: "{{count}} differences.",
     nothingChanged: "Nothing was changed.",
     failed: "The comparison stopped. The log says why; it can be run again.",
     agree: "Everything agrees.",

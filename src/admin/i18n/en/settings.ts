@@ -10,7 +10,6 @@ export const settings = {
   doctor: "Doctor",
   doctorHint: "Looks at what a store can have set up wrongly. Changes nothing.",
   examine: "Examine again",
-  examining: "Examining…",
   healthy: "Everything is as it should be.",
   notificationUrl: "Notification URL",
   notificationHint: "Aplazame calls this address. It goes out with every checkout; copy it where their support asks for it.",

@@ -101,8 +101,6 @@ export const page: typeof english = {
     running: "{{scanned}} de {{total}} pedidos comparados",
     compared_one: "{{count}} pedido comparado",
     compared_other: "{{count}} pedidos comparados",
-    found_one: "{{count}} diferencia.",
-    found_other: "{{count}} diferencias.",
     nothingChanged: "No se ha cambiado nada.",
     failed: "La comparación se ha interrumpido. El registro dice por qué; se puede repetir.",
     agree: "Todo coincide.",

@@ -101,8 +101,6 @@ export const page: typeof english = {
     running: "{{scanned}} de {{total}} encomendas comparadas",
     compared_one: "{{count}} encomenda comparada",
     compared_other: "{{count}} encomendas comparadas",
-    found_one: "{{count}} diferença.",
-    found_other: "{{count}} diferenças.",
     nothingChanged: "Nada foi alterado.",
     failed: "A comparação foi interrompida. O registo diz porquê; pode ser repetida.",
     agree: "Tudo coincide.",

@@ -17,11 +17,11 @@ function summary(more: Partial<Run>, language: "en" | "es" | "ptPT" = "en"): str
 describe("a reconciliation that has ended", () => {
   it("says in one line whether both sides agree", () => {
     expect(summary({})).toBe("11 orders compared. Everything agrees. Nothing was changed.")
-    expect(summary({ differences: 1 })).toBe("11 orders compared. 1 difference. Nothing was changed.")
-    expect(summary({ differences: 3, dry_run: false })).toBe("11 orders compared. 3 differences.")
+    expect(summary({ differences: 1 })).toBe("11 orders compared. Differences: 1. Nothing was changed.")
+    expect(summary({ differences: 3, dry_run: false })).toBe("11 orders compared. Differences: 3.")
   })
 
   it("says so in the operator's language", () => {
-    expect([summary({ differences: 1 }, "es"), summary({ differences: 2 }, "ptPT")]).toEqual([expect.stringContaining(" 1 diferencia. "), expect.stringContaining(" 2 diferenças. ")])
+    expect([summary({ differences: 1 }, "es"), summary({ differences: 2 }, "ptPT")]).toEqual([expect.stringContaining(" Diferencias: 1. "), expect.stringContaining(" Diferenças: 2. ")])
   })
 })
