@@ -1,4 +1,4 @@
-const WIDTH = 1_000
+const WIDTH = 2_000
 
 /** JSON in which whatever fits on a long line stands on one: the file is in the package, and light. What a person reads is docs/api.md. */
 export function narrowJson(value: unknown, indent = ""): string {
