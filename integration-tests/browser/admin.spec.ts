@@ -337,7 +337,7 @@ it.each(["light", "dark"])("has nothing serious against it for who cannot see or
     await look("main", tab)
   }
   await page.getByRole("button", { name: "Simular", exact: true }).click()
-  await page.getByText(/encomendas? comparadas?\. Nada foi alterado/).first().waitFor()
+  await page.getByText(/encomendas? comparadas?\. .+\. Nada foi alterado/).first().waitFor()
   await look("main", "reconciled")
   await one.open("/settings/aplazame")
   await page.getByRole("button", { name: "Testar ligação" }).waitFor()

@@ -28,7 +28,7 @@ export const credit = z
     medusa: z.strictObject({ payment_id: z.string().nullable(), captured: hundredths, refunded: hundredths }),
     panel_url: z.string(),
   })
-  .register(notes, { id: "Credit", description: "The credit that pays for an order. `medusa`: Medusa's own figures for the same payment; they agree, or a problem says why not. Of the amounts, `uncaptured` is still to be captured, `refundable` was captured and not given back, and `remaining` is both; nothing remains of a credit that ended. `fully_refunded`: it ended because all of it went back." })
+  .register(notes, { id: "Credit", description: "The credit that pays for an order. `medusa`: Medusa's own figures for the same payment; they agree, or a problem says why not. Of the amounts, `uncaptured` is still to be captured, `refundable` was captured and not given back, and `remaining` is both; nothing remains of a credit that ended." })
 
 export const creditExample = {
   id: "aplord_3f9a1c_01KAMX7T",

@@ -1,5 +1,5 @@
 import { Container, Heading, Text } from "@medusajs/ui"
-import { Empty, Failed, Loading } from "../components/states"
+import { Failed, Loading } from "../components/states"
 import { useWords } from "../lib/words"
 import { CampaignRow } from "./campaign-row"
 import { useCampaigns, useTag } from "./use-campaigns"
@@ -17,9 +17,13 @@ export function CampaignsWidget({ productId }: { productId: string }) {
           {t("campaigns.hint")}
         </Text>
       </div>
-      {isPending && <Loading rows={2} label={t("campaigns.loading")} />}
+      {isPending && <Loading rows={2} />}
       {error && !data && <Failed error={error} retry={() => void refetch()} />}
-      {data?.length === 0 && <Empty>{t("campaigns.empty")}</Empty>}
+      {data?.length === 0 && (
+        <Text size="small" className="text-ui-fg-subtle px-6 py-4">
+          {t("campaigns.empty")}
+        </Text>
+      )}
       {data && data.length > 0 && (
         <ul className="divide-y">
           {data.map((campaign) => (

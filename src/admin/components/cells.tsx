@@ -18,8 +18,8 @@ export function Day({ at }: { at: string | null }) {
 export function Id({ label, value }: { label: string; value: string }) {
   const { t } = useWords()
   return (
-    <div className="flex items-center gap-x-1">
-      <span className="truncate font-mono" title={value}>
+    <div className="flex min-w-0 items-center gap-x-1">
+      <span className="text-ui-fg-subtle truncate font-mono" title={value}>
         {value}
       </span>
       <Copy content={value} variant="mini" aria-label={t("common.copy", { what: label })} className="text-ui-fg-muted" />

@@ -1,13 +1,12 @@
 import { ExclamationCircle } from "@medusajs/icons"
 import { Button, Skeleton, Text } from "@medusajs/ui"
-import type { ReactNode } from "react"
 import { useWords } from "../lib/words"
 
 /** Grey bars while something loads; says so to a screen reader. */
-export function Loading({ rows = 4, label }: { rows?: number; label?: string }) {
+export function Loading({ rows = 4 }: { rows?: number }) {
   const { t } = useWords()
   return (
-    <div role="status" aria-label={label ?? t("common.loading")} className="flex flex-col gap-y-2 px-6 py-4">
+    <div role="status" aria-label={t("common.loading")} className="flex flex-col gap-y-2 px-6 py-4">
       {Array.from({ length: rows }, (_, index) => (
         <Skeleton key={index} className="h-6 w-full" />
       ))}
@@ -30,17 +29,6 @@ export function Failed({ error, retry }: { error: unknown; retry: () => void }) 
       <Button size="small" variant="secondary" onClick={retry}>
         {t("common.tryAgain")}
       </Button>
-    </div>
-  )
-}
-
-/** A list without rows. */
-export function Empty({ children }: { children: ReactNode }) {
-  return (
-    <div className="flex items-center justify-center px-6 py-10">
-      <Text size="small" className="text-ui-fg-subtle">
-        {children}
-      </Text>
     </div>
   )
 }

@@ -1,7 +1,8 @@
 import { ArrowUpRightOnBox } from "@medusajs/icons"
-import { Badge, Copy, Text } from "@medusajs/ui"
+import { Badge, Text } from "@medusajs/ui"
 import type { ReactNode } from "react"
 import { OrderStateBadge } from "../components/badges"
+import { Id } from "../components/cells"
 import type { Credit, Live } from "../lib/api-types"
 import { useWords, type Words } from "../lib/words"
 import { Figures } from "./figures"
@@ -12,22 +13,8 @@ function Row({ label, children }: { label: string; children: ReactNode }) {
       <Text size="small" leading="compact" className="text-ui-fg-subtle shrink-0">
         {label}
       </Text>
-      <div className="flex min-w-0 items-center justify-end gap-x-1 text-right">{children}</div>
+      <div className="txt-compact-small min-w-0 text-right">{children}</div>
     </div>
-  )
-}
-
-/** An id in short, with a button that copies all of it. */
-function Id({ label, value }: { label: string; value: string | null }) {
-  const { t } = useWords()
-  if (!value) return null
-  return (
-    <Row label={label}>
-      <Text size="xsmall" className="text-ui-fg-subtle truncate font-mono" title={value}>
-        {value}
-      </Text>
-      <Copy content={value} aria-label={t("common.copy", { what: label })} className="text-ui-fg-muted" />
-    </Row>
   )
 }
 
@@ -51,15 +38,18 @@ export function CreditSummary({ credit, live, refreshing }: { credit: Credit; li
       <Figures credit={credit} />
       {live && <LiveLine credit={credit} live={live} />}
       <div className="py-2">
-        {product && (
-          <Row label={t("order.product")}>
-            <Text size="small" leading="compact">
-              {product}
-            </Text>
-          </Row>
+        {product && <Row label={t("order.product")}>{product}</Row>}
+        {[
+          { label: t("order.ids.aplazame"), value: credit.aplazame_id },
+          { label: t("order.ids.mid"), value: credit.mid },
+        ].map(
+          ({ label, value }) =>
+            value && (
+              <Row key={label} label={label}>
+                <Id label={label} value={value} />
+              </Row>
+            )
         )}
-        <Id label={t("order.ids.aplazame")} value={credit.aplazame_id} />
-        <Id label={t("order.ids.mid")} value={credit.mid} />
         <div className="flex flex-wrap items-center justify-between gap-x-4 px-6 py-1.5">
           <Text size="small" leading="compact" className="text-ui-fg-subtle">
             {refreshing ? t("order.refreshing") : credit.checked_at ? t("order.checked", { when: moment(credit.checked_at) }) : t("order.never")}

@@ -22,7 +22,7 @@ export function OrderWidget({ orderId, ours, page }: { orderId: string; ours: bo
         <Heading level="h2">{t("order.title")}</Heading>
         {data?.credit && data.actions && <Actions overview={{ ...data, credit: data.credit, actions: data.actions }} />}
       </div>
-      {isPending && <Loading rows={6} label={t("order.loading")} />}
+      {isPending && <Loading rows={6} />}
       {error && !data && <Failed error={error} retry={() => void refetch()} />}
       {data?.credit && (
         <>

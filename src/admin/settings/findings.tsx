@@ -77,7 +77,7 @@ export function Doctor() {
           {t("settings.examine")}
         </Button>
       </div>
-      {isPending && <Loading rows={6} label={t("settings.examining")} />}
+      {isPending && <Loading rows={6} />}
       {error && <Failed error={error} retry={() => void refetch()} />}
       {data && (
         <div className="py-2">

@@ -47,7 +47,7 @@ export function ReconcileRun({ id }: { id: string }) {
   })
   const exportAll = (whole: Run): void => void exportCsv(whole, words).catch((reason: unknown) => toast.error(t("common.aplazame"), { description: words.errorText(reason) }))
   return (
-    <section aria-label={t("page.columns.differences")}>
+    <section aria-label={t("page.columns.differences")} className="divide-y">
       {run && (
         <div className="flex flex-col gap-y-1 px-6 py-4" role="status" aria-live="polite">
           <Text size="small" weight="plus">
@@ -85,7 +85,11 @@ function summary(run: Run, words: Words): string {
     case "failed":
       return t("page.reconcile.failed")
     case "done":
-      return words.counted("page.reconcile.compared", run.scanned) + (run.dry_run ? `. ${t("page.reconcile.nothingChanged")}` : "")
+      return [
+        `${words.counted("page.reconcile.compared", run.scanned)}.`,
+        run.differences === 0 ? t("page.reconcile.agree") : `${t("page.columns.differences")}: ${run.differences}.`,
+        ...(run.dry_run ? [t("page.reconcile.nothingChanged")] : []),
+      ].join(" ")
   }
 }
 

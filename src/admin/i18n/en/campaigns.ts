@@ -2,7 +2,6 @@
 export const campaigns = {
   title: "Aplazame campaigns",
   hint: "Better terms for shoppers who pay with Aplazame. Campaigns are made in Aplazame's panel.",
-  loading: "Loading the campaigns",
   empty: "No campaign is running or planned.",
   between: "{{from}} – {{to}}",
   from: "from {{from}}",

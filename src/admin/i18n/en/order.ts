@@ -2,7 +2,6 @@
 export const order = {
   title: "Aplazame",
   menu: "More actions",
-  loading: "Loading the credit",
   amounts: { asked: "Requested", total: "Credit", captured: "Captured", voided: "Voided", refunded: "Refunded", uncaptured: "Still to capture", refundable: "Can still be refunded" },
   product: "Product",
   productUnknown: "Known once it is captured",

@@ -10,7 +10,6 @@ export const settings = {
   doctor: "Doctor",
   doctorHint: "Checks what may be set up wrongly. It changes nothing.",
   examine: "Check again",
-  examining: "Checking…",
   healthy: "Everything is as it should be.",
   notificationUrl: "Notification URL",
   notificationHint: "Aplazame calls this address. It goes out with every checkout; copy it where their support asks for it.",

@@ -3,7 +3,6 @@ import type { campaigns as english } from "../en/campaigns"
 export const campaigns: typeof english = {
   title: "Campañas de Aplazame",
   hint: "Mejores condiciones para quien paga con Aplazame. Las campañas se crean en el panel de Aplazame.",
-  loading: "Cargando las campañas",
   empty: "No hay ninguna campaña en curso ni prevista.",
   between: "{{from}} – {{to}}",
   from: "desde el {{from}}",

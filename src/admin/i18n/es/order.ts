@@ -3,7 +3,6 @@ import type { order as english } from "../en/order"
 export const order: typeof english = {
   title: "Aplazame",
   menu: "Más acciones",
-  loading: "Cargando el crédito",
   amounts: { asked: "Solicitado", total: "Crédito", captured: "Cobrado", voided: "Anulado", refunded: "Reembolsado", uncaptured: "Pendiente de cobrar", refundable: "Se puede reembolsar" },
   product: "Producto",
   productUnknown: "Se sabe al cobrar",

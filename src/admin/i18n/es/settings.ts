@@ -11,7 +11,6 @@ export const settings: typeof english = {
   doctor: "Revisión",
   doctorHint: "Comprueba lo que puede estar mal configurado. No cambia nada.",
   examine: "Revisar de nuevo",
-  examining: "Revisando…",
   healthy: "Todo está en orden.",
   notificationUrl: "URL de notificaciones",
   notificationHint: "Aplazame llama a esta dirección. Va con cada checkout; cópiala si su soporte te la pide.",

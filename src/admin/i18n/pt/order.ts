@@ -3,7 +3,6 @@ import type { order as english } from "../en/order"
 export const order: typeof english = {
   title: "Aplazame",
   menu: "Mais ações",
-  loading: "A carregar o crédito",
   amounts: { asked: "Solicitado", total: "Crédito", captured: "Cobrado", voided: "Anulado", refunded: "Reembolsado", uncaptured: "Por cobrar", refundable: "Pode ser reembolsado" },
   product: "Produto",
   productUnknown: "Sabe-se ao cobrar",

@@ -11,7 +11,6 @@ export const settings: typeof english = {
   doctor: "Diagnóstico",
   doctorHint: "Verifica o que pode estar mal configurado. Não altera nada.",
   examine: "Examinar de novo",
-  examining: "A examinar…",
   healthy: "Está tudo em ordem.",
   notificationUrl: "URL de notificações",
   notificationHint: "A Aplazame chama este endereço. Vai com cada checkout; copie-o se o suporte lho pedir.",
