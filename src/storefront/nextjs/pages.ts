@@ -1,4 +1,4 @@
-/** The shop's pages, with the parts of their addresses that change in square brackets. */
+/** The shop's pages, with the parts of their addresses that change in square brackets: filled in by what the shopper's own page has there. */
 export type AplazamePages = {
   /** The page that thanks for an order: `[id]`. */
   order: string
