@@ -4,7 +4,7 @@ import type { ListedOperation } from "../../src/api/admin/aplazame/operations/li
 import type { ListedOrder } from "../../src/api/admin/aplazame/orders/listed-order"
 import type { ListedProblem } from "../../src/api/admin/aplazame/problems/listed-problem"
 import type { RunView } from "../../src/api/admin/aplazame/reconcile/views"
-import type { SettingsView } from "../../src/api/admin/aplazame/settings/settings-view"
+import type { SettingsView } from "../../src/config/settings-view"
 import type { Cents } from "../../src/aplazame"
 import type { StoredOrder } from "../../src/mapping"
 import type { Overview, Refreshed } from "../../src/workflows/admin-actions"

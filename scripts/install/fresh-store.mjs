@@ -143,6 +143,14 @@ export async function tryFreshStore({ check, children, database, folder: root, m
     expectThat(code === 0 && answer.status !== "failing" && answer.checks.length > 1, `exit code ${code}, ${JSON.stringify(answer)}`)
     return answer.status
   })
+  await check("npx medusa-payment-aplazame support-bundle writes a file without the key", async () => {
+    const file = path.join(folder, "support.json")
+    const { code, output } = await run("npx", ["medusa-payment-aplazame", "support-bundle", "--out", file])
+    expectThat(code === 0 && fs.existsSync(file), `exit code ${code}:\n${output.slice(-3_000)}`)
+    const text = fs.readFileSync(file, "utf8")
+    const { ledger, doctor } = JSON.parse(text)
+    expectThat(ledger.length > 0 && doctor.length > 0 && !text.includes(env.APLAZAME_PRIVATE_KEY), `${ledger.length} operations, ${doctor.length} findings`)
+  })
   await check("… with an option that is none it exits 2", async () => {
     const { code } = await run("npx", ["medusa-payment-aplazame", "reconcile", "--dry"])
     expectThat(code === 2, `exit code ${code}`)

@@ -3,6 +3,7 @@ import { readCliOptions } from "../emulator/cli-options"
 import { readReconcileArgs } from "../scripts/reconcile-args"
 import { readDoctorArgs } from "../scripts/doctor-args"
 import { readHealthArgs } from "../scripts/health-args"
+import { readSupportBundleArgs } from "../scripts/support-bundle-args"
 import { readInitArgs } from "./init/args"
 import { USAGE, type Command } from "./usage"
 
@@ -19,6 +20,7 @@ const CHECK: Record<Command, (args: readonly string[]) => unknown> = {
   emulator: (args) => readCliOptions(args, {}),
   doctor: readDoctorArgs,
   health: readHealthArgs,
+  "support-bundle": (args) => readSupportBundleArgs(args, new Date()),
   reconcile: (args) => readReconcileArgs(args, new Date()),
 }
 

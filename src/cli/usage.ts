@@ -4,13 +4,15 @@ import { USAGE as EMULATOR } from "../emulator/cli-options"
 export const USAGE = {
   all: `medusa-payment-aplazame <command>
 
-  init        puts the plugin into a Medusa project and its storefront
-  emulator    an Aplazame on this machine, to develop and test against
-  doctor      looks at the store's configuration and says what will not work
-  reconcile   compares Aplazame's orders with the store's, and repairs what is certain
-  health      says whether anything stands still, for a monitor
+  init            puts the plugin into a Medusa project and its storefront
+  emulator        an Aplazame on this machine, to develop and test against
+  doctor          looks at the store's configuration and says what will not work
+  reconcile       compares Aplazame's orders with the store's, and repairs what is certain
+  health          says whether anything stands still, for a monitor
+  support-bundle  writes a file for whoever helps, without keys and personal data
 
-Each command has a --help of its own. init is run in the project's folder, doctor, reconcile and health in the store's.
+Each command has a --help of its own. init is run in the project's folder, doctor, reconcile,
+health and support-bundle in the store's.
 
 Exit code: 0 all is well; 1 something was found; 2 wrong usage, or it could not be run.
 `,
@@ -67,6 +69,18 @@ Database, operations that wait, notifications, reconciliation, open problems. GE
 
 Exit code: 0 nothing stands still (somebody may still have to look); 1 failing; 2 wrong usage, or the store could not
 be loaded.
+`,
+  "support-bundle": `medusa-payment-aplazame support-bundle [options]
+
+Writes versions, masked settings, the doctor's answers, health, and credits, ledger, inbox, problems and timeline, as
+JSON. No key is in it, nothing about a shopper or a member of staff, and of ids that open something only the end. Look
+at it before you send it.
+
+  --order ID        of Medusa's order (default: the newest 200 rows of each table)
+  --out FILE        where to write (default: aplazame-support-<moment>.json here); a file that is there is kept
+  --help            this text
+
+Exit code: 0 written; 1 no such order, or it could not be written; 2 wrong usage, or the store could not be loaded.
 `,
 } as const
 

@@ -1,6 +1,7 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { aplazameAdmin } from "../../support/aplazame-admin"
 import { PRIVATE_KEY, type Bench } from "../../support/aplazame-store"
+import { supportBundle } from "../../../src/workflows/support-bundle"
 import { ADDRESS } from "../../support/shopper"
 
 const OURS = ["order", "operation", "notification", "problem", "reconcile_run", "difference", "admin_action", "cart_owner"].map((name) => `SELECT * FROM aplazame_${name}`)
@@ -24,7 +25,13 @@ export function privacy(bench: Bench): void {
     const rows: unknown[] = (await Promise.all([...OURS, ...MEDUSAS].map((sql) => pg.raw(sql)))).flatMap((answer) => answer.rows)
     const { get, overview } = aplazameAdmin(bench)
     const orders: { order_id: string }[] = (await pg.raw("SELECT order_id FROM aplazame_order WHERE order_id IS NOT NULL LIMIT 10")).rows
-    const answers = [...(await Promise.all(LISTS.map(async (path) => (await get(path)).body))), ...(await Promise.all(orders.map((row) => overview(row.order_id))))]
+    const bundles = await Promise.all([null, ...orders.slice(0, 5).map((row) => row.order_id)].map((id) => supportBundle(bench.container, id)))
+    expect(bundles[0]).toMatchObject({ versions: { medusa: expect.any(String) }, settings: { private_key: expect.stringMatching(/^•/) }, doctor: expect.arrayContaining([expect.objectContaining({ id: "keys", level: "ok" })]) })
+    expect((bundles[1] as any).ledger.length + (bundles[1] as any).inbox.length).toBeGreaterThan(0)
+    expect(await supportBundle(bench.container, "order_unknown")).toBeNull()
+    const carts: { id: string }[] = (await pg.raw("SELECT cart_id AS id FROM aplazame_order UNION SELECT order_id FROM aplazame_order WHERE order_id IS NOT NULL UNION SELECT aplazame_id FROM aplazame_order WHERE aplazame_id IS NOT NULL")).rows
+    expect(bundles.flatMap((one) => carts.filter(({ id }) => JSON.stringify(one).includes(id)))).toEqual([])
+    const answers = [...bundles, ...(await Promise.all(LISTS.map(async (path) => (await get(path)).body))), ...(await Promise.all(orders.map((row) => overview(row.order_id))))]
     const texts = [...rows, ...answers].map((one) => JSON.stringify(one))
     expect(texts.length).toBeGreaterThan(100)
     expect(texts.filter((text) => text.includes("aplazame_refund") || text.includes('"kind":"refund"'))).not.toHaveLength(0)

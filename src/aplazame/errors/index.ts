@@ -13,4 +13,5 @@ export {
   AplazameValidationError,
 } from "./classes"
 export { AplazameQueryError, type QueryFault } from "./query-error"
+export { scrub } from "./scrub"
 export { APLAZAME_ERROR_KINDS, isPassing, type AplazameEffect, type AplazameErrorKind } from "./kinds"

@@ -1,5 +1,6 @@
 import { missingForEmulator } from "../emulator"
 import { scriptArgs } from "../../scripts/script-args"
+import { readSupportBundleArgs } from "../../scripts/support-bundle-args"
 import { readCommand } from "../read-command"
 import { USAGE } from "../usage"
 
@@ -8,6 +9,14 @@ describe("the package's command line", () => {
     for (const flag of ["--help", "-h"]) expect(readCommand([command, flag])).toEqual({ kind: "help", text: USAGE[command] })
     expect(USAGE[command]).toContain("--json")
     expect(USAGE.all).toContain(`\n  ${command} `)
+  })
+
+  it("explains support-bundle, and refuses an order that is no id", () => {
+    expect(readCommand(["support-bundle", "--help"])).toEqual({ kind: "help", text: USAGE["support-bundle"] })
+    const args = ["--order", "order_01KAMX80", "--out", "bundle.json"]
+    expect(readCommand(["support-bundle", ...args])).toEqual({ kind: "run", command: "support-bundle", args })
+    expect(readSupportBundleArgs([], new Date("2026-11-27T10:00:00Z"))).toEqual({ order: null, out: "aplazame-support-20261127T100000.json" })
+    for (const wrong of [["--order", "#1001"], ["--out", ""], ["--file", "x"]]) expect(readCommand(["support-bundle", ...wrong]).kind).toBe("wrong")
   })
 
   it("explains itself", () => {

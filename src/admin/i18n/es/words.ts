@@ -27,7 +27,7 @@ export const words: typeof english = {
     confirmed: "Confirmado",
     refused: "Rechazado",
     cancelled: "Cancelado",
-    refunded: "Devuelto",
+    refunded: "Reembolsado",
     failed: "No creado",
   },
   status: { ok: "Aceptado", ko: "Rechazado", pending: "Pendiente", unknown: "Desconocido" },

@@ -8,7 +8,7 @@ import type { ListedOperation } from "../operations/listed-operation"
 import type { ListedOrder } from "../orders/listed-order"
 import type { ListedProblem } from "../problems/listed-problem"
 import type { RunView } from "../reconcile/views"
-import { masked, settingsView, type SettingsView } from "../settings/settings-view"
+import { masked, settingsView, type SettingsView } from "../../../../config/settings-view"
 import { parseOptions } from "../../../../config/options"
 
 /** A value after it went through JSON. */

@@ -1,6 +1,6 @@
 import { flowContext } from "../../../../workflows/flow-context"
 import { answering } from "../shared/answer"
-import { settingsView } from "./settings-view"
+import { settingsView } from "../../../../config/settings-view"
 
 /** `GET /admin/aplazame/settings`: what is configured, keys masked. They are changed in `medusa-config`, not here. */
 export const GET = answering(async (req, res) => {

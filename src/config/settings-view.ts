@@ -1,5 +1,5 @@
-import { captureRule, type CaptureMoment } from "../../../../config/capture-rule"
-import { notificationUrl, type ResolvedOptions } from "../../../../config/options"
+import { captureRule, type CaptureMoment } from "./capture-rule"
+import { notificationUrl, type ResolvedOptions } from "./options"
 
 /** What a store configured, fit to be shown: the keys by their last letters. Amounts are hundredths. */
 export type SettingsView = Pick<
