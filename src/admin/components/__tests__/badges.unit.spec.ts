@@ -7,7 +7,7 @@ const cell = (given: { status: string; cancelled?: boolean; refunded?: boolean }
 
 describe("the state of a credit", () => {
   it("is refunded where all of it went back, as Medusa's own badge says of the order", () => {
-    expect([badge("cancelled", true), badge("cancelled", true, "es"), badge("cancelled", true, "ptPT")]).toEqual([["Refunded"], ["Devuelto"], ["Reembolsado"]])
+    expect([badge("cancelled", true), badge("cancelled", true, "es"), badge("cancelled", true, "ptPT")]).toEqual([["Refunded"], ["Reembolsado"], ["Reembolsado"]])
     expect(cell({ status: "ok", cancelled: true, refunded: true })).toEqual(["Refunded"])
   })
 
