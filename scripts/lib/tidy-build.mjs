@@ -65,7 +65,7 @@ export function tidyBuild(root) {
   const kept = reachableTypes(exportTargets(exports, root))
   for (const file of files(path.join(server, "src"))) {
     // the admin's code is bundled into one file; a test that reads its types makes the compiler write them too
-    const unused = /\/(__tests__|admin\/lib)\//.test(file) || (/\.d\.m?ts$/.test(file) && !kept.has(file))
+    const unused = /\/(__tests__|admin\/(lib|i18n))\//.test(file) || (/\.d\.m?ts$/.test(file) && !kept.has(file))
     if (unused) fs.rmSync(file)
     else if (file.endsWith(".d.ts")) {
       const types = forEveryMedusa(byTheFramework(fs.readFileSync(file, "utf8")))
