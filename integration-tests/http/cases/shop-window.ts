@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { Modules } from "@medusajs/framework/utils"
+import { newAplazameSession } from "../../../src/storefront/nextjs/store-session"
 import { withOptions, type Bench } from "../../support/aplazame-store"
 import { orderOf } from "../../support/operator"
 import { signedIn } from "../../support/seed-extras"
@@ -22,6 +23,16 @@ export function shopWindow(bench: Bench): void {
     expect(body).toMatchObject({ sandbox: true, countries: ["es"], currencies: ["eur"], product: null, min_amount: null })
     expect(body.script_url).toContain("/aplazame.js?public_key=")
     expect(JSON.stringify(body)).not.toContain(bench.aplazame.settings.privateKey)
+  })
+
+  it("a shop's server gets a payment session for a cart, and another one when that is spent", async () => {
+    const cartId = await readyCart(bench.seed)
+    const to = { storeUrl: bench.storeUrl, publishableKey: bench.seed.publishableKey }
+    const first = await newAplazameSession(cartId, to)
+    const second = await newAplazameSession(cartId, to)
+    expect([first, second]).toEqual([expect.stringMatching(/^payses_/), expect.stringMatching(/^payses_/)])
+    expect((await pressPay(bench.seed, second)).status).toBe(200)
+    await expect(newAplazameSession("cart_none", to)).rejects.toThrow("The store answered 404")
   })
 
   it("an amount is eligible when Aplazame offers any of its products, and it is told which", async () => {
