@@ -4,6 +4,9 @@ import { redisModules } from "./demo/redis-modules"
 
 loadEnv(process.env.NODE_ENV || "development", process.cwd())
 
+/** The module of roles; Medusa's own list leaves it out where the flag is set by the environment alone. */
+const rolesModule = process.env.MEDUSA_FF_RBAC === "true" ? [{ resolve: "@medusajs/medusa/rbac" }] : []
+
 /** Stops the boot with one sentence instead of a stack. */
 function storeEnv() {
   try {
@@ -32,7 +35,7 @@ module.exports = withAplazame(
       },
       cookieOptions: { secure: false, sameSite: "lax" },
     },
-    modules: redisModules(env.redisUrl),
+    modules: [...redisModules(env.redisUrl), ...rolesModule],
   }),
   {
     privateKey: env.privateKey,

@@ -1,4 +1,4 @@
-import { Modules, ProductStatus } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules, ProductStatus } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Http } from "./http"
 
@@ -23,6 +23,10 @@ async function adminHttp(base: string, container: MedusaContainer): Promise<Http
   const users = container.resolve(Modules.USER)
   const auth = container.resolve(Modules.AUTH)
   const user = await users.createUsers({ email: ADMIN.email })
+  // Where roles are on, a user without one may do nothing.
+  if (process.env.MEDUSA_FF_RBAC === "true") {
+    await container.resolve(ContainerRegistrationKeys.LINK).create({ [Modules.USER]: { user_id: user.id }, [Modules.RBAC]: { rbac_role_id: "role_super_admin" } })
+  }
   const { authIdentity } = await auth.register("emailpass", { body: ADMIN } as never)
   await auth.updateAuthIdentities({ id: authIdentity!.id, app_metadata: { user_id: user.id } })
   const http = new Http(base)

@@ -1,5 +1,6 @@
 import { defineMiddlewares, validateAndTransformBody } from "@medusajs/framework/http"
 import { adminRoutes } from "./admin/aplazame/shared/middlewares"
+import { adminPolicies } from "./admin/aplazame/shared/policies"
 import { validateQuery } from "./admin/aplazame/shared/validation"
 import { receiveNotification } from "./hooks/aplazame/notifications/receive"
 import { hideAccessToken } from "./hooks/aplazame/shared/access-token"
@@ -40,6 +41,8 @@ export default defineMiddlewares({
     { matcher: "/store/aplazame/eligibility", methods: ["GET"], middlewares: [validateQuery(eligibilityQuery)] },
     { matcher: "/store/carts", middlewares: [noteCartOwner] },
     { matcher: "/store/carts/:id/complete", methods: ["POST"], middlewares: [refuseCancelledPayment, waitForOwnCompletion, speakToShopper] },
+    // Before what a request says is looked at.
+    ...adminPolicies,
     ...adminRoutes,
   ],
 })

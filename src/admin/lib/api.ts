@@ -49,6 +49,8 @@ function asError(status: number, parsed: unknown): ApiError {
   const text = typeof message === "string" ? message : ""
   if (type === "aplazame" && typeof code === "string") return new ApiError(code, figures ?? {}, status, text)
   if (status === 401) return new ApiError("unauthorized", {}, status, text)
+  // Medusa's own, where its roles are on: ours come with a code.
+  if (status === 403) return new ApiError("forbidden", {}, status, text)
   if (status === 400) return new ApiError("invalid", { reason: text }, status, text)
   return new ApiError("failed", {}, status, text)
 }

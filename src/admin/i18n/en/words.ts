@@ -206,6 +206,7 @@ export const words = {
     failed: "It could not be done. The store's log has the details.",
     network: "The store could not be reached. Nothing was repeated; try again.",
     unauthorized: "Your session has ended. Sign in again.",
+    forbidden: "Your role does not allow this. Ask whoever manages the shop's users.",
     invalid: "The store did not accept the request. {{reason}}",
   },
   ledgerCodes: {

@@ -207,6 +207,7 @@ export const words: typeof english = {
     failed: "No se ha podido hacer. El registro de la tienda tiene los detalles.",
     network: "No se ha podido llegar a la tienda. No se ha repetido nada; inténtalo de nuevo.",
     unauthorized: "Tu sesión ha terminado. Entra de nuevo.",
+    forbidden: "Tu rol no permite hacer esto. Pídeselo a quien gestiona los usuarios de la tienda.",
     invalid: "La tienda no aceptó la petición. {{reason}}",
   },
   ledgerCodes: {

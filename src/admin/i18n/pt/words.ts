@@ -207,6 +207,7 @@ export const words: typeof english = {
     failed: "Não funcionou. O registo da loja tem os detalhes.",
     network: "Não foi possível chegar à loja. Nada foi repetido; tente de novo.",
     unauthorized: "A sua sessão terminou. Entre de novo.",
+    forbidden: "A sua função não permite isto. Peça a quem gere os utilizadores da loja.",
     invalid: "A loja não aceitou o pedido. {{reason}}",
   },
   ledgerCodes: {
