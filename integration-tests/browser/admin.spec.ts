@@ -87,7 +87,7 @@ it("says what became of a refund whose answer was lost while the panel moved ano
   await page.locator("[data-sonner-toast]").filter({ hasText: "todavía no ha respondido" }).first().waitFor()
   await emulator.removeFault(fault.id)
   await page.keyboard.press("Escape")
-  const problem = one.widget.getByRole("article", { name: /no encajan con ningún desenlace/ })
+  const problem = one.widget.getByRole("article", { name: /no permiten saber si una operación/ })
   await problem.getByRole("button", { name: "Decir qué pasó" }).click()
   const form = page.getByRole("dialog", { name: "¿Qué pasó?" })
   // While the call may still arrive, nobody is asked.
