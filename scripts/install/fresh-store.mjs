@@ -145,7 +145,7 @@ export async function tryFreshStore({ check, children, database, folder: root, m
   })
   await check("npx medusa-payment-aplazame support-bundle writes a file without the key", async () => {
     const file = path.join(folder, "support.json")
-    const { code, output } = await run("npx", ["medusa-payment-aplazame", "support-bundle", "--out", file])
+    const { code, output } = await run("npx", ["medusa-payment-aplazame", "support-bundle", "--out", file], { env })
     expectThat(code === 0 && fs.existsSync(file), `exit code ${code}:\n${output.slice(-3_000)}`)
     const text = fs.readFileSync(file, "utf8")
     const { ledger, doctor } = JSON.parse(text)
