@@ -14,8 +14,8 @@ export function remoteCalls(bench: Bench): void {
   }
 
   it.each<[Product, string[], string[]]>([
-    ["instalments", ["GET /captures", "GET /refund", "PUT /"], ["GET /refund", "POST /refund"]],
-    ["pay_in_4", ["GET /captures", "GET /refund", "PUT /"], ["GET /refund", "POST /refund"]],
+    ["instalments", ["GET /captures", "GET /refund", "PUT /"], ["GET /refund", "GET /void", "POST /refund"]],
+    ["pay_in_4", ["GET /captures", "GET /refund", "PUT /"], ["GET /refund", "GET /void", "POST /refund"]],
     ["pay_later", ["GET /captures", "PUT /", "POST /captures"], ["GET /captures", "POST /captures/:id/refunds"]],
   ])("captures and refunds %s with the looks that tell its product and what was moved in the panel, and no other", async (product, capturing, refunding) => {
     const { ref, paymentId } = await buy(bench, product)
