@@ -1,8 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import os from "node:os"
+import { existsSync, readdirSync, rmSync } from "node:fs"
 import path from "node:path"
 import ts from "typescript"
-import { runInit } from "../run"
+import { temporaryProject } from "./temporary-project"
 
 const REPOSITORY = path.join(__dirname, "..", "..", "..", "..")
 const BACKEND = { "package.json": '{ "dependencies": { "@medusajs/medusa": "2.21.2" } }\n', "medusa-config.ts": 'import { defineConfig } from "@medusajs/framework/utils"\n\nmodule.exports = defineConfig({})\n' }
@@ -14,23 +13,7 @@ const tsconfig = (more = {}): string => JSON.stringify({ compilerOptions: { stri
 /** A shop that has nothing of Medusa's starter. */
 const PLAIN = { "app/layout.tsx": LAYOUT, "app/page.tsx": PAGE, "app/cart/page.tsx": PAGE, "app/(shop)/checkout/page.tsx": PAGE, "app/orders/[orderId]/thanks/page.tsx": PAGE }
 
-let root: string
-let said: string
-beforeEach(() => {
-  root = mkdtempSync(path.join(os.tmpdir(), "aplazame-any-project-"))
-  said = ""
-})
-afterEach(() => rmSync(root, { recursive: true, force: true }))
-
-const write = (files: Record<string, string>, folder = ""): void => {
-  for (const [file, text] of Object.entries(files)) {
-    const full = path.join(root, folder, file)
-    mkdirSync(path.dirname(full), { recursive: true })
-    writeFileSync(full, text)
-  }
-}
-const read = (file: string): string => readFileSync(path.join(root, file), "utf8")
-const init = (...args: string[]): Promise<number> => runInit(["--no-install", ...args], "1.2.3", root, { say: (text) => void (said += `${text}\n`) })
+const { project, write, read, init, initIn } = temporaryProject()
 const tsFiles = (folder: string): string[] => readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file) && !file.includes("node_modules")).map((file) => path.join(folder, file))
 
 /** What Next.js has of what the files import, in each of its versions. */
@@ -50,11 +33,11 @@ declare module "next/navigation" {
 
 /** What TypeScript has against a storefront, with the parts of this repository in the place of their package. */
 function faults(folder: string, next: number): string[] {
-  const full = path.join(root, folder)
+  const full = path.join(project.root, folder)
   const { config } = ts.readConfigFile(path.join(full, "tsconfig.json"), ts.sys.readFile) as { config: object }
   const { options } = ts.parseJsonConfigFileContent(config, { ...ts.sys, readDirectory: () => [] }, full)
   write({ "next.d.ts": NEXT(next) }, "types")
-  const program = ts.createProgram([...tsFiles(full), path.join(root, "types", "next.d.ts")], {
+  const program = ts.createProgram([...tsFiles(full), path.join(project.root, "types", "next.d.ts")], {
     ...options, noEmit: true, skipLibCheck: true, jsx: ts.JsxEmit.ReactJSX, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, target: ts.ScriptTarget.ES2022,
     lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"], types: ["node"], typeRoots: [path.join(REPOSITORY, "node_modules/@types")],
     paths: {
@@ -71,7 +54,7 @@ function faults(folder: string, next: number): string[] {
 describe("each folder has its own package manager", () => {
   const managers = async (): Promise<string[]> => {
     await init("--dry-run")
-    return [...said.matchAll(/^ {2}(?:backend|storefront) .*, (\w+)$/gm)].map(([, name = ""]) => name)
+    return [...project.said.matchAll(/^ {2}(?:backend|storefront) .*, (\w+)$/gm)].map(([, name = ""]) => name)
   }
   beforeEach(() => {
     write({ "package.json": '{ "private": true }' })
@@ -94,16 +77,16 @@ describe("each folder has its own package manager", () => {
   it("and is installed where its packages are: in the workspace's root or in itself", async () => {
     write({ "pnpm-workspace.yaml": "packages:\n  - 'store' # the backend\n  - \"!shop\"\n", "pnpm-lock.yaml": "", "shop/package-lock.json": "{}" })
     await init("--yes")
-    expect(said).toContain("  1. pnpm install\n  2. in shop: npm install\n  3. in store: set DATABASE_URL")
-    expect(said).toContain("in store: pnpm medusa develop")
-    expect(said).toContain("in shop: npm run dev")
+    expect(project.said).toContain("  1. pnpm install\n  2. in shop: npm install\n  3. in store: set DATABASE_URL")
+    expect(project.said).toContain("in store: pnpm medusa develop")
+    expect(project.said).toContain("in shop: npm run dev")
   })
 
   it("also where it is run in a package of a workspace", async () => {
     write({ "apps/pnpm-workspace.yaml": "packages: ['backend', \"web/*\"]\n", "apps/pnpm-lock.yaml": "" })
     write(BACKEND, "apps/backend")
-    await runInit(["--no-install", "--yes"], "1.2.3", path.join(root, "apps/backend"), { say: (text) => void (said += `${text}\n`) })
-    expect(said).toContain("  1. in ..: pnpm install\n")
+    await initIn("apps/backend", "--yes")
+    expect(project.said).toContain("  1. in ..: pnpm install\n")
   })
 })
 
@@ -119,9 +102,9 @@ describe("a version of Next.js is read in whatever form it stands", () => {
     write(BACKEND, "store")
     write({ ...PLAIN, "package.json": shopManifest(next), "tsconfig.json": tsconfig() }, "shop")
     await init("--yes")
-    expect(existsSync(path.join(root, "shop/app/api/aplazame/route.ts"))).toBe(tooOld === 0)
-    if (tooOld === 14) expect(said).toMatch(/! shop: Next\.js .*14.* is not supported\. By hand: put the parts in as/)
-    if (tooOld < 0) expect(said).toContain(`! shop: it can't be told which Next.js ${next} is. By hand`)
+    expect(existsSync(path.join(project.root, "shop/app/api/aplazame/route.ts"))).toBe(tooOld === 0)
+    if (tooOld === 14) expect(project.said).toMatch(/! shop: Next\.js .*14.* is not supported\. By hand: put the parts in as/)
+    if (tooOld < 0) expect(project.said).toContain(`! shop: it can't be told which Next.js ${next} is. By hand`)
   })
 
   it("and so is Medusa's: a range is refused only where none of it is supported", async () => {
@@ -129,7 +112,7 @@ describe("a version of Next.js is read in whatever form it stands", () => {
     expect(await init("--yes")).toBe(0)
     write({ "package.json": '{ "dependencies": { "@medusajs/medusa": "^1.20.0" } }' })
     expect(await init("--yes")).toBe(2)
-    expect(said).toContain("Medusa ^1.20.0 is not supported")
+    expect(project.said).toContain("Medusa ^1.20.0 is not supported")
   })
 })
 
@@ -153,11 +136,11 @@ describe("a storefront without the starter's files", () => {
   it("is told which steps are left, and at which it was done", async () => {
     prepare(PLAIN)
     await init("--yes")
-    for (const step of ["<AplazameOption provider={id} cart={cart}>", "<AplazameButton cart={cart} disabled={notReady} />", "<AplazameProduct product={product}", "<AplazameCart cart={cart} />", "<AplazameOrder order={order}>", "name those of the cart and of the signed-in customer there"]) expect(said).toMatch(new RegExp(`^! shop.*By hand: .*${step.replaceAll(/[{}()]/g, "\\$&")}`, "m"))
+    for (const step of ["<AplazameOption provider={id} cart={cart}>", "<AplazameButton cart={cart} disabled={notReady} />", "<AplazameProduct product={product}", "<AplazameCart cart={cart} />", "<AplazameOrder order={order}>", "name those of the cart and of the signed-in customer there"]) expect(project.said).toMatch(new RegExp(`^! shop.*By hand: .*${step.replaceAll(/[{}()]/g, "\\$&")}`, "m"))
     write({ "parts.tsx": "<AplazameOption /> <AplazameButton /> <AplazameProduct /> <AplazameCart /> <AplazameOrder />" }, "shop")
-    said = ""
+    project.said = ""
     expect(await init("--yes")).toBe(0)
-    expect(said).toContain("Nothing to change.")
+    expect(project.said).toContain("Nothing to change.")
   })
 
   it("is imported from by its own aliases, also those of a tsconfig that it extends", async () => {
@@ -175,22 +158,22 @@ describe("a storefront without the starter's files", () => {
       ".env.example": "MEDUSA_URL=\nNEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY=\nMEDUSA_PUBLISHABLE_API_KEY=pk_secret\n",
     })
     await init("--yes")
-    expect(existsSync(path.join(root, "shop/app/[locale]/checkout/aplazame/[how]/page.tsx"))).toBe(true)
+    expect(existsSync(path.join(project.root, "shop/app/[locale]/checkout/aplazame/[how]/page.tsx"))).toBe(true)
     expect(read("shop/app/[locale]/layout.tsx")).toContain(`pages={{ order: "/[locale]/order/confirmed/[id]", cart: "/[locale]/basket", store: "/[locale]", returned: "/[locale]/checkout/aplazame/[how]" }}`)
     expect(read("shop/lib/aplazame-store.ts")).toMatch(/process\.env\.MEDUSA_URL .*\n.*process\.env\.MEDUSA_PUBLISHABLE_API_KEY /)
-    expect(said).not.toContain("pk_secret")
+    expect(project.said).not.toContain("pk_secret")
     expect(faults("shop", 16)).toEqual([])
   })
 
   it("that has no app folder, or no page of an order, is told so", async () => {
     prepare({ "pages/index.tsx": PAGE })
     expect(await init("--yes")).toBe(1)
-    expect(said).toContain("! shop: there is no app folder, which the parts need. By hand")
-    rmSync(path.join(root, "shop"), { recursive: true })
-    said = ""
+    expect(project.said).toContain("! shop: there is no app folder, which the parts need. By hand")
+    rmSync(path.join(project.root, "shop"), { recursive: true })
+    project.said = ""
     prepare({ "app/layout.tsx": LAYOUT })
     await init("--yes")
-    expect(said).toContain(`! shop: no place is known for the order's page. By hand: name it: <AplazameShop pages={{ order: "/thanks/[id]" }}>`)
+    expect(project.said).toContain(`! shop: no place is known for the order's page. By hand: name it: <AplazameShop pages={{ order: "/thanks/[id]" }}>`)
   })
 
   it("gets all of it taken back", async () => {
@@ -198,7 +181,7 @@ describe("a storefront without the starter's files", () => {
     await init("--yes")
     expect(await init("--undo", "--yes")).toBe(0)
     expect(read("shop/app/layout.tsx")).toBe(LAYOUT)
-    for (const file of ["lib/aplazame.ts", "lib/aplazame-store.ts", "app/api/aplazame/route.ts"]) expect(existsSync(path.join(root, "shop", file))).toBe(false)
+    for (const file of ["lib/aplazame.ts", "lib/aplazame-store.ts", "app/api/aplazame/route.ts"]) expect(existsSync(path.join(project.root, "shop", file))).toBe(false)
   })
 })
 

@@ -1,6 +1,5 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, writeFileSync } from "node:fs"
 import { createRequire } from "node:module"
-import os from "node:os"
 import path from "node:path"
 import { DEMO_PRIVATE_KEY } from "../../../emulator/demo-keys"
 import { readCommand } from "../../read-command"
@@ -9,7 +8,7 @@ import { childEnv } from "../child-env"
 import { packagesFor } from "../managers"
 import { surveyProject } from "../project"
 import { RECORD } from "../record"
-import { runInit } from "../run"
+import { temporaryProject } from "./temporary-project"
 import { TOOLS } from "../tools"
 
 const SHOP = "apps/shop/src"
@@ -34,22 +33,7 @@ const STARTER: Record<string, string> = {
   [`${SHOP}/modules/order/components/order-details/index.tsx`]: 'import T from "t"\nexport const E = ({ order }) => (\n  <div>\n    <Text>Sent to {order.email}</Text>\n  </div>\n)\n',
 }
 
-let root: string
-let said: string
-beforeEach(() => {
-  root = mkdtempSync(path.join(os.tmpdir(), "aplazame-init-test-"))
-  said = ""
-})
-afterEach(() => rmSync(root, { recursive: true, force: true }))
-
-const write = (files: Record<string, string>): void => {
-  for (const [file, text] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(root, file)), { recursive: true })
-    writeFileSync(path.join(root, file), text)
-  }
-}
-const read = (file: string): string => readFileSync(path.join(root, file), "utf8")
-const init = (...args: string[]): Promise<number> => runInit(["--no-install", ...args], "1.2.3", root, { say: (text) => void (said += `${text}\n`) })
+const { project, write, read, init } = temporaryProject()
 const snapshot = (): Record<string, string> => Object.fromEntries(Object.keys(STARTER).map((file) => [file, read(file)]))
 
 describe("init", () => {
@@ -65,12 +49,12 @@ describe("init", () => {
     }
     for (const file of Object.keys(STARTER).filter((one) => one.endsWith(".tsx") && !one.endsWith("/page.tsx"))) expect({ file, has: /[Aa]plazame/.test(read(file)) }).toEqual({ file, has: true })
     expect(read(`${SHOP}/lib/data/aplazame.ts`)).toContain('"use server"')
-    expect(existsSync(path.join(root, SHOP, "app/[countryCode]/(checkout)/checkout/aplazame/[how]/page.tsx"))).toBe(true)
+    expect(existsSync(path.join(project.root, SHOP, "app/[countryCode]/(checkout)/checkout/aplazame/[how]/page.tsx"))).toBe(true)
 
     const first = snapshot()
-    said = ""
+    project.said = ""
     expect(await init("--demo", "--yes")).toBe(0)
-    expect(said).toContain("Nothing to change.")
+    expect(project.said).toContain("Nothing to change.")
     expect(snapshot()).toEqual(first)
   })
 
@@ -78,46 +62,46 @@ describe("init", () => {
     write(STARTER)
     await init("--demo", "--yes")
     const layout = `${SHOP}/app/layout.tsx`
-    writeFileSync(path.join(root, layout), `// ours\n${read(layout)}`)
-    writeFileSync(path.join(root, "apps/store/.env"), `${read("apps/store/.env")}OTHER=1\n`)
+    writeFileSync(path.join(project.root, layout), `// ours\n${read(layout)}`)
+    writeFileSync(path.join(project.root, "apps/store/.env"), `${read("apps/store/.env")}OTHER=1\n`)
     expect(await init("--undo", "--yes")).toBe(0)
     for (const [file, text] of Object.entries(STARTER)) {
       if (file.endsWith("package.json")) expect(JSON.parse(read(file))).toEqual(JSON.parse(text))
       else expect(read(file)).toBe(file === layout ? `// ours\n${text}` : text)
     }
     expect(read("apps/store/.env")).toBe("JWT_SECRET=supersecret\nDATABASE_URL=\n\nOTHER=1\n")
-    for (const file of [RECORD, `${SHOP}/lib/data/aplazame.ts`]) expect(existsSync(path.join(root, file))).toBe(false)
+    for (const file of [RECORD, `${SHOP}/lib/data/aplazame.ts`]) expect(existsSync(path.join(project.root, file))).toBe(false)
     expect(await init("--undo", "--yes")).toBe(0)
   })
 
   it("only shows what it would do with --dry-run, and where nobody can be asked", async () => {
     write(STARTER)
     expect(await init("--dry-run")).toBe(0)
-    expect(said).toContain("+module.exports = withAplazame(defineConfig({}), {")
+    expect(project.said).toContain("+module.exports = withAplazame(defineConfig({}), {")
     expect(await init()).toBe(2)
-    expect(said).toContain("Run it with --yes")
+    expect(project.said).toContain("Run it with --yes")
     expect(snapshot()).toEqual(STARTER)
-    expect(existsSync(path.join(root, RECORD))).toBe(false)
+    expect(existsSync(path.join(project.root, RECORD))).toBe(false)
   })
 
   it("shows and keeps no value that stands in the environment's files", async () => {
     write({ ...STARTER, "apps/store/.env": "STRIPE_API_KEY=sk_secret\n" })
     await init("--yes")
-    expect(said + read(RECORD)).not.toContain("sk_secret")
+    expect(project.said + read(RECORD)).not.toContain("sk_secret")
     expect(read("apps/store/.env")).toContain("STRIPE_API_KEY=sk_secret\n\n# Aplazame\n")
   })
 
   it("goes on where a place is not as expected, and says what to do there", async () => {
     write({ ...STARTER, [`${SHOP}/modules/cart/templates/summary.tsx`]: "export const Other = 1\n" })
     expect(await init("--yes")).toBe(1)
-    expect(said).toContain("summary.tsx: not as expected. By hand: put <AplazameCart cart={cart} /> below the totals")
+    expect(project.said).toContain("summary.tsx: not as expected. By hand: put <AplazameCart cart={cart} /> below the totals")
     expect(read(`${SHOP}/modules/products/components/product-actions/index.tsx`)).toContain("<AplazameProduct ")
   })
 
   it("works on a store without a storefront, by its own package manager", async () => {
     write({ "package.json": STARTER["apps/store/package.json"]!, "medusa-config.ts": STARTER["apps/store/medusa-config.ts"]!, "yarn.lock": "" })
     expect(await init("--yes")).toBe(0)
-    expect(said).toContain("yarn install")
+    expect(project.said).toContain("yarn install")
     expect(read(".env")).toContain("APLAZAME_PRIVATE_KEY=\n")
     expect(read("package.json")).not.toContain("express")
   })
@@ -126,30 +110,30 @@ describe("init", () => {
     const { [`${SHOP}/app/layout.tsx`]: layout, ...others } = STARTER
     write({ ...others, [`${SHOP}/app/layout.jsx`]: layout! })
     expect(await init("--yes")).toBe(1)
-    expect(said).toContain("! apps/shop: the storefront is not written in TypeScript. By hand: put the parts in as")
+    expect(project.said).toContain("! apps/shop: the storefront is not written in TypeScript. By hand: put the parts in as")
     expect(read("apps/shop/package.json")).toBe(STARTER["apps/shop/package.json"])
   })
 
   it("changes nothing where Medusa is not supported", async () => {
     write({ ...STARTER, "apps/store/package.json": '{ "dependencies": { "@medusajs/medusa": "2.0.0" } }\n' })
     expect(await init("--yes")).toBe(2)
-    expect(said).toContain("Medusa 2.0.0 is not supported")
-    expect(existsSync(path.join(root, "apps/store/.env"))).toBe(false)
+    expect(project.said).toContain("Medusa 2.0.0 is not supported")
+    expect(existsSync(path.join(project.root, "apps/store/.env"))).toBe(false)
   })
 })
 
 describe("a project", () => {
   it("is not guessed at: no backend, or several of them, is said", () => {
     write({ "package.json": "{}" })
-    expect(() => surveyProject(root)).toThrow("there is no medusa-config")
+    expect(() => surveyProject(project.root)).toThrow("there is no medusa-config")
     write({ "a/package.json": "{}", "a/medusa-config.ts": "", "b/package.json": "{}", "b/medusa-config.js": "" })
-    expect(() => surveyProject(root)).toThrow("there are several: a, b. Say which is the backend: --backend FOLDER")
-    expect(surveyProject(root, { backend: "b" }).backend).toEqual({ dir: "b", config: "medusa-config.js", medusa: { shown: "of an unknown version" }, packages: { manager: expect.anything(), dir: "b" } })
+    expect(() => surveyProject(project.root)).toThrow("there are several: a, b. Say which is the backend: --backend FOLDER")
+    expect(surveyProject(project.root, { backend: "b" }).backend).toEqual({ dir: "b", config: "medusa-config.js", medusa: { shown: "of an unknown version" }, packages: { manager: expect.anything(), dir: "b" } })
   })
 
   it("has the package manager that it names, else that of its lock file, else the one that runs", () => {
     write({ "package.json": "{}" })
-    const managerOf = (agent: string) => packagesFor(root, "", agent).manager
+    const managerOf = (agent: string) => packagesFor(project.root, "", agent).manager
     expect(managerOf("pnpm/10 npm/?")).toEqual({ name: "pnpm" })
     write({ "package-lock.json": "{}" })
     expect(managerOf("pnpm/10 npm/?")).toEqual({ name: "npm" })
