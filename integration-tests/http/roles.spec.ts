@@ -52,7 +52,7 @@ run("roles", {}, (bench) => {
     const { admin } = bench.seed
     for (const path of ["/operations", "/settings", "/settings/doctor", "/health"]) expect([path, (await admin.get(`/admin/aplazame${path}`)).status]).toEqual([path, 200])
     expect((await admin.get("/admin/aplazame/campaigns?product_id=prod_none")).status).toBe(404)
-    expect((await admin.post("/admin/aplazame/reconcile", { from: new Date(Date.now() - 60_000).toISOString(), to: new Date().toISOString(), dry_run: true })).status).toBeLessThan(300)
+    expect((await admin.post("/admin/aplazame/reconcile", { from: new Date(Date.now() - 60_000).toISOString(), to: new Date().toISOString(), dry_run: true })).status).toBe(202)
   })
 
   it("answers a monitor, whose API key has no role, and sells to a shopper", async () => {

@@ -132,8 +132,12 @@ export function undecided(bench: Bench): void {
       expect((await say(op.id, answer)).status).toBe(200)
       // Sent again, it is what the parcel is worth above what was captured by hand.
       const captured = op.amount! + (answer === "happened" ? 1000 : 0)
-      await inTheEnd(async () => expect(sum((await medusaOf(sale)).captures)).toBe(captured))
-      expect(await bench.emulator.order(sale.ref)).toMatchObject({ captured })
+      // Medusa writes its row before the call: for a moment the sum is there, and at Aplazame it is not.
+      await inTheEnd(async () => {
+        expect(sum((await medusaOf(sale)).captures)).toBe(captured)
+        expect(await bench.emulator.order(sale.ref)).toMatchObject({ captured })
+      })
+      expect((await medusaOf(sale)).captures).toEqual([1000, captured - 1000])
       expect((await effects(bench, sale.ref)).filter((call) => call === "POST /captures")).toHaveLength(2)
       expect(await problemsOf(bench.seed, sale.orderId)).toEqual([])
     })
