@@ -105,6 +105,25 @@ export function creditGoods(bench: Bench): void {
       })
     })
 
+    it("is booked in Medusa within seconds when another call has settled it, not when its own would have been given up", async () => {
+      await withOptions(bench, { captureAmount: "shipped", settleAfterMs: 60_000 }, async () => {
+        const { ref, mid, orderId, paymentId, order } = await sold(2, 1)
+        // The answer is lost after its effect, and Aplazame can't be asked about it.
+        await bench.emulator.setFaults({ route: "POST /orders/:id/captures", reset: "after", delay_ms: 700, times: 1 })
+        await fulfil(bench.seed, order, { [lineOf(order, "CAMISETA").id]: 2 })
+        await eventually(async () => expect((await bench.emulator.order(ref)).captured).toBeGreaterThan(0), { every: 20 })
+        await bench.emulator.setFaults({ method: "GET", route: "^/orders", status: 503 })
+        await eventually(async () => expect((await bench.aplazame.ledger.ofOrder(mid)).filter((op) => op.kind === "capture").map((op) => op.state)).toEqual(["unknown"]))
+        await eventually(async () => expect(paymentOf(await orderOf(bench.seed, orderId)).captures).toEqual([]))
+        await bench.emulator.clearFaults()
+        expect((await capture(bench.seed, paymentId, 10)).status).toBe(200)
+        await eventually(async () => {
+          await sweep(bench.container)
+          expect(await moneyOf(bench, ref, orderId)).toEqual(allSay({ captured: Math.round(2 * 2418.79) + 599 + 1000, refunded: 0, voided: 0 }))
+        })
+      })
+    })
+
     it("takes not one cent off when the lines of three shirts that came back round down and the order rounds up", async () => {
       await withOptions(bench, { captureAmount: "shipped" }, async () => {
         // Three are worth 72.5637 and the order 235.7685.

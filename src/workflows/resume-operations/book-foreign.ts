@@ -11,11 +11,16 @@ const BATCH = 50
 /** Books that can't be written for so long are not waiting for anything that passes: a person is told. */
 const TELL_AFTER_MS = 5 * 60_000
 
+/** Brings Medusa's books along with what nobody else is writing: found in Aplazame's panel, or settled by looking. */
+export async function bookDue(flow: FlowContext): Promise<void> {
+  for (const op of await flow.aplazame.ledger.booksDue(BATCH)) await bookOne(flow, op)
+}
+
 /**
- * Brings Medusa's books along with what was found in Aplazame's panel, of one credit or of all. Nobody else is writing
+ * Brings Medusa's books along with what was found in Aplazame's panel, of one credit. Nobody else is writing
  * it, so it needs no patience. True when all of it is booked.
  */
-export async function bookForeign(flow: FlowContext, aplazameOrderId?: string): Promise<boolean> {
+export async function bookForeign(flow: FlowContext, aplazameOrderId: string): Promise<boolean> {
   let booked = true
   for (const op of await flow.aplazame.ledger.unbookedForeign(BATCH, aplazameOrderId)) booked = (await bookOne(flow, op)) && booked
   return booked

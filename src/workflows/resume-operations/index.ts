@@ -10,7 +10,7 @@ import { emitSoon } from "../emit-events"
 import { flowContext, type FlowContext } from "../flow-context"
 import { runPlannedChange } from "../order-change"
 import { pushHistory } from "../push-history"
-import { bookForeign } from "./book-foreign"
+import { bookDue } from "./book-foreign"
 import { bookMovement } from "./book-movement"
 
 export { bookMovement, bookPayment } from "./book-movement"
@@ -31,7 +31,7 @@ export type Resumed = { id: string; kind: string; from: string; to: string }
  */
 export async function resumeOperations(container: MedusaContainer, limit = BATCH): Promise<Resumed[]> {
   const flow = flowContext(container)
-  await bookForeign(flow)
+  await bookDue(flow)
   const resumed: Resumed[] = []
   const claimed = byOrder(await flow.aplazame.ledger.claimDue(limit, RUN_LEASE_MS, BACKGROUND))
   await atOnce(ORDERS_AT_ONCE, claimed.values(), async (ofOneOrder) => {

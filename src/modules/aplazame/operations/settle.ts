@@ -43,7 +43,8 @@ export async function settleByLooking(desk: Desk, order: AplazameOrderRow, op: O
     return ledger.settle(op.id, { attempt: op.attempts, state: "unknown", remaining_after: figure.left, next_attempt_at: later(LATER * settings.settleAfterMs) })
   }
   await problems.close("operation_undecided", op.id)
-  return ledger.settle(op.id, { attempt: op.attempts, state: said, remaining_after: figure.left, next_attempt_at: null })
+  // Whoever sent it saw it fail, or died: nobody writes it into Medusa's books unless the job does, and it may do so now.
+  return ledger.settle(op.id, { attempt: op.attempts, state: said, remaining_after: figure.left, next_attempt_at: said === "done" ? new Date(now) : null })
 }
 
 /**

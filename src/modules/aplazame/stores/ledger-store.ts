@@ -67,6 +67,8 @@ export class OperationBusyError extends Error {
   }
 }
 
+const isDue = (which: Knex.QueryBuilder): void => void which.whereLike("business_key", `${PANEL_KEY}%`).orWhereNotNull("next_attempt_at")
+
 /** The ledger of operations. A row is written before the call and settled after it, never both at once. */
 export class LedgerStore {
   constructor(private readonly pg: Knex) {}
@@ -327,19 +329,26 @@ export class LedgerStore {
   /**
    * What is done at Aplazame and not yet seen in Medusa's books, and due to be looked at: captures and refunds (a
    * refund's void too), and the voids that Medusa's books follow. What a living process may still be writing is left
-   * alone (`settledBefore`); nobody is writing what was found in Aplazame's panel.
+   * alone (`settledBefore`), unless it is among {@link booksDue}.
    */
   async unbooked(settledBefore: Date, limit: number): Promise<OperationRow[]> {
     return this.toBook()
-      .where((when) => void when.where("settled_at", "<", settledBefore).orWhereLike("business_key", `${PANEL_KEY}%`))
+      .where((when) => void when.where("settled_at", "<", settledBefore).orWhere(isDue))
       .orderBy("settled_at")
       .limit(limit)
   }
 
-  /** Those of {@link unbooked} that were found in Aplazame's panel, of one credit or of all. */
-  async unbookedForeign(limit: number, aplazameOrderId?: string): Promise<OperationRow[]> {
-    const found = this.toBook().whereLike("business_key", `${PANEL_KEY}%`)
-    return (aplazameOrderId ? found.where({ aplazame_order_id: aplazameOrderId }) : found).orderBy("settled_at").limit(limit)
+  /**
+   * Those of {@link unbooked} that wait for nobody: found in Aplazame's panel, or with a time of their own. What was settled by
+   * looking has one, since whoever sent it saw it fail or died.
+   */
+  async booksDue(limit: number): Promise<OperationRow[]> {
+    return this.toBook().where(isDue).orderBy("settled_at").limit(limit)
+  }
+
+  /** Those of {@link booksDue} that were found in Aplazame's panel, of one credit. */
+  async unbookedForeign(limit: number, aplazameOrderId: string): Promise<OperationRow[]> {
+    return this.toBook().where({ aplazame_order_id: aplazameOrderId }).whereLike("business_key", `${PANEL_KEY}%`).orderBy("settled_at").limit(limit)
   }
 
   /** Versions of orders that asked nothing of their credit, seen since then, and not looked at for returns. */
