@@ -211,6 +211,21 @@ export function ledger(bench: ModuleBench): void {
     expect(later.state).toBe("planned")
   })
 
+  it("hands out for the books at once what was found in the panel or settled by reading, and what has its answer when whoever asked must have written it", async () => {
+    const [answered, read, later] = [await anOperation(bench, await anOrder(bench)), await anOperation(bench, await anOrder(bench)), await anOperation(bench, await anOrder(bench))]
+    for (const [{ id }, next_attempt_at] of [[answered, null], [read, new Date()], [later, new Date(Date.now() + 60_000)]] as const) {
+      await service.ledger.markSent(id, { remaining_before: cents(10_000), medusa_ref: `ref_of_${id}`, leaseMs: LEASE, read: await readNow(id) })
+      await service.ledger.settle(id, { state: "done", attempt: 1, next_attempt_at })
+    }
+    const aMinuteAgo = new Date(Date.now() - 60_000)
+    const inAMinute = new Date(Date.now() + 60_000)
+    expect((await service.ledger.booksDue(10)).map((op) => op.id)).toEqual([read.id])
+    expect((await service.ledger.unbooked(aMinuteAgo, 10)).map((op) => op.id)).toEqual([read.id])
+    expect((await service.ledger.unbooked(inAMinute, 10)).map((op) => op.id).sort()).toEqual([answered.id, read.id].sort())
+    await service.ledger.markBooked(read.id)
+    expect(await service.ledger.booksDue(10)).toEqual([])
+  })
+
   it("ties an operation to one row of Medusa, when a retry and the job want it in the same moment", async () => {
     const op = await anOperation(bench, await anOrder(bench), { medusa_ref: "ref_of_a_refund_that_failed" })
     const ties = [service.ledger.bookAs(op.id, "ref_of_the_retry", op.medusa_ref), service.ledger.bookUntold(op.id, "ref_of_the_job", op.medusa_ref)]
