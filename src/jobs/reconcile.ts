@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { jobInBackground } from "../workflows/background"
 import { flowContext } from "../workflows/flow-context"
 import { forgetOld } from "../workflows/forget-old"
 import { reconcile, reconcileByAge, runReconciliation } from "../workflows/reconcile"
@@ -12,7 +13,7 @@ const BACK_MS = 3 * 24 * 60 * 60_000
  * Every hour: goes on with what was interrupted, compares the last days with Aplazame, and then what is older, each in its
  * turn. Last what is past its time is forgotten: no comparison waits for it, or fails by it.
  */
-export default async function reconcileJob(container: MedusaContainer): Promise<void> {
+export async function reconcileHourly(container: MedusaContainer): Promise<void> {
   const flow = flowContext(container)
   const { aplazame } = flow
   for (const run of await aplazame.reconciliations.abandoned(5)) await runReconciliation(container, run.id)
@@ -21,5 +22,7 @@ export default async function reconcileJob(container: MedusaContainer): Promise<
   await reconcileByAge(container)
   await forgetOld(flow)
 }
+
+export default jobInBackground(reconcileHourly)
 
 export const config = { name: "aplazame-reconcile", schedule: { interval: 60 * 60_000 } }

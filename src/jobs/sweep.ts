@@ -1,9 +1,7 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
+import { jobInBackground } from "../workflows/background"
 import { sweep } from "../workflows/sweep"
 
 /** Every minute: what lost events and dead processes left undone. */
-export default async function sweepJob(container: MedusaContainer): Promise<void> {
-  await sweep(container)
-}
+export default jobInBackground(sweep)
 
 export const config = { name: "aplazame-sweep", schedule: { interval: 60_000 } }

@@ -8,6 +8,7 @@ import { orderOfCart, orderStatus } from "../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../modules/aplazame/rows"
 import { problemOfCredit } from "../modules/aplazame/stores/problem-store"
 import { afterFailure } from "./after-failure"
+import { inline } from "./background"
 import { flowContext, type FlowContext } from "./flow-context"
 import { bookForeign } from "./resume-operations/book-foreign"
 
@@ -18,9 +19,10 @@ const PATIENCE_MS = 120_000
  * An order was cancelled: its credits end too. Written first, then tried at once, unless another caller (the
  * event, the job) is already at it. One that was skipped while the order still lived, or before Aplazame had confirmed,
  * is followed by another: what is cancelled in the end is ended in the end.
+ * @param run how each is tried: the caller waits for it, or it runs in the background
  * @returns the cancels of the order, in whatever state they are now
  */
-export async function cancelCredit(container: MedusaContainer, orderId: string): Promise<OperationRow[]> {
+export async function cancelCredit(container: MedusaContainer, orderId: string, run = inline): Promise<OperationRow[]> {
   const flow = flowContext(container)
   const cancels: OperationRow[] = []
   for (const row of await flow.aplazame.orders.ofOrder(orderId)) {
@@ -30,7 +32,7 @@ export async function cancelCredit(container: MedusaContainer, orderId: string):
       continue
     }
     const op = await planCancel(flow, row, "order cancelled")
-    if (await flow.aplazame.ledger.claim(op.id)) await runPlannedCancel(flow, op)
+    if (await flow.aplazame.ledger.claim(op.id)) await run(flow, () => runPlannedCancel(flow, op))
     cancels.push((await flow.aplazame.ledger.byId(op.id)) ?? op)
   }
   return cancels

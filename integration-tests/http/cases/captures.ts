@@ -1,4 +1,5 @@
 import { Modules } from "@medusajs/framework/utils"
+import onFulfilmentCreated from "../../../src/subscribers/fulfilment-created"
 import { captureFulfilmentWorkflow, reconcile } from "../../../src/workflows"
 import { withOptions, type Bench } from "../../support/aplazame-store"
 import { buy, effects } from "../../support/buy"
@@ -233,6 +234,18 @@ export function captures(bench: Bench): void {
       expect(await capturedInMedusa(orderId)).toEqual([total])
       expect(await effects(bench, ref)).toEqual(["PUT /", "POST /captures"])
     })
+  })
+
+  it("keeps none of Medusa's own events waiting for Aplazame: the capture is written down and made in the background", async () => {
+    const { mid, ref, orderId, order, total } = await buy(bench, "pay_later")
+    const fulfillment_id = await withOptions(bench, { captureOn: "manual" }, () => fulfil(bench.seed, order))
+    await bench.emulator.setFaults({ route: "POST /orders/:id/captures", delay_ms: 4_000, times: 1 })
+    await onFulfilmentCreated({ container: bench.container, event: { name: "order.fulfillment_created", data: { order_id: orderId, fulfillment_id } }, pluginOptions: {} })
+    const [written] = (await bench.aplazame.ledger.ofOrder(mid)).filter((op) => op.kind === "capture")
+    expect(["planned", "sent"]).toContain(written?.state)
+    expect(await bench.emulator.order(ref)).toMatchObject({ captured: 0 })
+    await eventually(async () => expect(await capturedInMedusa(orderId)).toEqual([total]))
+    expect(await bench.emulator.order(ref)).toMatchObject({ captured: total })
   })
 
   it.each([

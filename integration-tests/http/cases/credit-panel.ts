@@ -1,6 +1,6 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import reconcileJob from "../../../src/jobs/reconcile"
+import { reconcileHourly } from "../../../src/jobs/reconcile"
 import { reconcile, resumeOperations, sweep } from "../../../src/workflows"
 import { aplazameAdmin } from "../../support/aplazame-admin"
 import type { Bench } from "../../support/aplazame-store"
@@ -442,7 +442,7 @@ export function seenByAge(bench: Bench): void {
     const sales = new Map<number, Sale>()
     for (const [index, days] of AGES.entries()) sales.set(days, await oldSale(days, BOTH[index % 2]!))
     for (const { ref } of sales.values()) await bench.emulator.panelRefund(ref, 1234)
-    const job = () => reconcileJob(bench.container)
+    const job = () => reconcileHourly(bench.container)
     await job()
     for (const [days, sale] of sales) {
       await inTheEnd(bench, async () => expect({ days, refunds: (await medusaOf(bench, sale)).refunds }).toEqual({ days, refunds: [1234] }))
@@ -464,8 +464,8 @@ export function seenByAge(bench: Bench): void {
     const refused = await captured(bench, "instalments")
     await bench.emulator.panelRefund(readable.ref, 1234)
     await bench.emulator.setFaults({ ref: refused.ref, status: 403 })
-    await reconcileJob(bench.container)
-    await reconcileJob(bench.container)
+    await reconcileHourly(bench.container)
+    await reconcileHourly(bench.container)
     await inTheEnd(bench, async () => expect((await medusaOf(bench, readable)).refunds).toEqual([1234]))
     expect([await kindsOf(bench, refused), await kindsOf(bench, readable)]).toEqual([["amounts_unknown"], []])
   })

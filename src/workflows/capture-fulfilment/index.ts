@@ -9,6 +9,7 @@ import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { orderById, orderStatus, type PaymentView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { afterFailure } from "../after-failure"
+import { inline } from "../background"
 import { exactAmount } from "../exact-rest"
 import { flowContext, type FlowContext } from "../flow-context"
 import { bookForeign } from "../resume-operations/book-foreign"
@@ -26,15 +27,16 @@ export type CaptureFulfilmentInput = { order_id: string; fulfillment_id: string 
  * Captures because goods were sent. The wish is written first, unique per fulfilment, so that a repeated
  * event changes nothing and a lost one is found by the sweep; then it is tried at once. One that the store's
  * hook held back is another wish when it is asked for again.
+ * @param run how it is tried: the caller waits for it, or it runs in the background
  */
-export async function captureFulfilment(container: MedusaContainer, input: CaptureFulfilmentInput): Promise<void> {
+export async function captureFulfilment(container: MedusaContainer, input: CaptureFulfilmentInput, run = inline): Promise<void> {
   const flow = flowContext(container)
   const { ledger, orders } = flow.aplazame
   for (const row of await orders.ofOrder(input.order_id)) {
     const wish = { aplazame_order_id: row.id, kind: "capture", business_key: fulfilmentKey(input.fulfillment_id), requested_by: "fulfilment" } as const
     const planned = await ledger.plan(wish)
     const op = wasHeldBack(planned) ? await ledger.planAgain(wish) : planned
-    if (await ledger.claim(op.id)) await runPlannedCapture(flow, op)
+    if (await ledger.claim(op.id)) await run(flow, () => runPlannedCapture(flow, op))
   }
 }
 

@@ -6,6 +6,7 @@ import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { orderById, orderState, type PaymentView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { afterFailure } from "../after-failure"
+import { inline } from "../background"
 import { flowContext, type FlowContext } from "../flow-context"
 import { bookForeign } from "../resume-operations/book-foreign"
 import { bookVoid, coverOrder } from "./book-void"
@@ -14,14 +15,17 @@ import { bookVoid, coverOrder } from "./book-void"
  * An order was edited, or a return, claim or exchange was opened on it: settles what that planned. Core says
  * nothing to the provider when what was captured already covers the new total; the uncaptured rest is voided
  * all the same.
+ * @param run how it is tried: the caller waits for it, or it runs in the background
  */
-export async function settleOrderChange(container: MedusaContainer, orderId: string): Promise<void> {
+export async function settleOrderChange(container: MedusaContainer, orderId: string, run = inline): Promise<void> {
   const flow = flowContext(container)
   for (const row of await flow.aplazame.orders.ofOrder(orderId)) {
     await planUnannounced(flow, row, orderId)
-    for (const op of await flow.aplazame.ledger.ofOrder(row.id)) {
-      if (isOrderChange(op) && (await flow.aplazame.ledger.claim(op.id))) await runPlannedChange(flow, op)
-    }
+    const changes = (await flow.aplazame.ledger.ofOrder(row.id)).filter((op) => isOrderChange(op) && isWanted(op.state))
+    if (changes.length === 0) continue
+    await run(flow, async () => {
+      for (const op of changes) if (await flow.aplazame.ledger.claim(op.id)) await runPlannedChange(flow, op)
+    })
   }
 }
 
