@@ -60,4 +60,4 @@ export const BOOKED_VOIDS = [ADMIN_KEY, CHANGE_KEY, `${PANEL_KEY}void:`] as cons
 export const writesOrderDown = (op: Pick<Operation, "business_key">): boolean => !isOrderChange(op)
 
 /** A wish that ended without effect and is wanted again is another row: `key`, `key#2`, `key#3` … */
-export const keyOfTurn = (key: string, turn: number): string => (turn === 1 ? key : `${key}#${turn}`)
+export const numberedKey = (key: string, number: number): string => (number === 1 ? key : `${key}#${number}`)

@@ -1,5 +1,5 @@
 import { cents } from "../../aplazame/cents"
-import { isPatienceSpent, isSameWish, keyOfTurn, nextTry, WAIT_MS, wentThroughUntold } from ".."
+import { isPatienceSpent, isSameWish, numberedKey, nextTry, WAIT_MS, wentThroughUntold } from ".."
 import { op } from "./a-credit"
 
 const HOUR = 60 * 60_000
@@ -30,7 +30,7 @@ describe("trying again", () => {
 
 describe("a wish that ended without effect", () => {
   it("is wanted again under the next key, and is still the same wish", () => {
-    expect([1, 2, 3].map((turn) => keyOfTurn("cancel:a", turn))).toEqual(["cancel:a", "cancel:a#2", "cancel:a#3"])
+    expect([1, 2, 3].map((number) => numberedKey("cancel:a", number))).toEqual(["cancel:a", "cancel:a#2", "cancel:a#3"])
     expect(["cancel:a", "cancel:a#2", "cancel:ab"].map((business_key) => isSameWish({ business_key }, "cancel:a"))).toEqual([true, true, false])
   })
 })

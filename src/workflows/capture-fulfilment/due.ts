@@ -2,7 +2,7 @@ import { minCents, subCents, ZERO, type Cents } from "../../aplazame"
 import { captureRule } from "../../config/capture-rule"
 import { hasEnded, isForPlaced, stateShown, toCapture, type Credit } from "../../credit"
 import type { OrderView } from "../../mapping"
-import { readTurn, worthOf } from "../../modules/aplazame/operations"
+import { readSnapshot, worthOf } from "../../modules/aplazame/operations"
 import { orderById, orderState } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
@@ -24,7 +24,7 @@ export type Uncaptured = { order: OrderView; credit: Credit; left: Cents }
 export async function uncapturedOf({ aplazame, query }: FlowContext, row: AplazameOrderRow): Promise<Uncaptured | null> {
   const order = row.order_id ? await orderById(query, row.order_id) : null
   if (!order) return null
-  const { credit } = await readTurn(aplazame, row, worthOf(order, row))
+  const { credit } = await readSnapshot(aplazame, row, worthOf(order, row))
   const left = toCapture(credit)
   if (hasEnded(stateShown(credit)) || left <= 0 || (await orderState(query, order.id))?.status === "canceled") return null
   return { order, credit, left }

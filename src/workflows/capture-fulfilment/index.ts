@@ -4,7 +4,7 @@ import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { minCents, subCents, type Cents } from "../../aplazame"
 import { fulfilmentKey, hasEnded, isForPlaced, isWanted, placedKey, toCapture, WAIT_MS } from "../../credit"
 import type { OrderView } from "../../mapping"
-import { readCredit, readTurn, worthOf } from "../../modules/aplazame/operations"
+import { readCredit, readSnapshot, worthOf } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { orderById, orderStatus, type PaymentView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
@@ -105,14 +105,14 @@ async function withoutPayment(flow: FlowContext, op: OperationRow, row: Aplazame
 /** What is to be captured now: what the order needs of the credit, or what of it was sent. Never more than Medusa's payment has left. */
 async function amountToCapture(flow: FlowContext, op: OperationRow, row: AplazameOrderRow, order: OrderView, payment: PaymentView): Promise<{ allowed: Cents; decidedOn: number }> {
   const { aplazame } = flow
-  const turn = await readTurn(aplazame, row, worthOf(order, row))
-  const { revision: decidedOn } = turn
+  const snapshot = await readSnapshot(aplazame, row, worthOf(order, row))
+  const { revision: decidedOn } = snapshot
   // Not by Medusa's rows: one may have been left by a process that died before it sent anything.
-  const { captured } = turn.credit.settled
-  const whole = minCents(toCapture(turn.credit), subCents(payment.amount, captured))
+  const { captured } = snapshot.credit.settled
+  const whole = minCents(toCapture(snapshot.credit), subCents(payment.amount, captured))
   if (aplazame.settings.captureAmount === "order" || isForPlaced(op)) return { allowed: whole, decidedOn }
-  if (!(await readCredit(aplazame, turn)).payLater) return { allowed: whole, decidedOn }
-  return { allowed: minCents(await sentAndDue(flow, order, turn.credit), whole), decidedOn }
+  if (!(await readCredit(aplazame, snapshot)).payLater) return { allowed: whole, decidedOn }
+  return { allowed: minCents(await sentAndDue(flow, order, snapshot.credit), whole), decidedOn }
 }
 
 /** Goods have left, so what Aplazame refuses, or what fails for too long, is for a person at once. */

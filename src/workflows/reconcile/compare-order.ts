@@ -1,7 +1,7 @@
 import { isAplazameError, type AplazameErrorKind, type AplazameOrder } from "../../aplazame"
 import { creditLeft, explain, planEnd, refundable, stateOfRemote, uncaptured, type Credit, type Explanation } from "../../credit"
 import type { DifferenceKind } from "../../modules/aplazame/difference-kinds"
-import { askEverything, readTurn } from "../../modules/aplazame/operations"
+import { askEverything, readSnapshot } from "../../modules/aplazame/operations"
 import { orderState, type OrderStateView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { NewDifference } from "../../modules/aplazame/stores/reconcile-store"
@@ -29,7 +29,7 @@ export async function compareOrder(flow: FlowContext, remote: AplazameOrder, row
   }
   const figures = { total: remote.total_amount, status: remote.raw_status, reason: remote.status_reason }
   const order = row.order_id ? await orderState(flow.query, row.order_id) : null
-  const { credit } = await readTurn(flow.aplazame, row, null)
+  const { credit } = await readSnapshot(flow.aplazame, row, null)
   if (credit.inFlight.length > 0) return "in_flight"
   switch (state) {
     case "confirmed":

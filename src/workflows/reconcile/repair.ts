@@ -71,9 +71,9 @@ export async function bookMoved(flow: FlowContext, found: AplazameOrderRow): Pro
   const payment = await paymentOfCredit(flow.aplazame, flow.query, found)
   if (!payment) return false
   const ended = await withOrderLock(flow.locking, found, async () => {
-    const { turn, explanation } = await takeStock(flow.aplazame, found)
+    const { snapshot, explanation } = await takeStock(flow.aplazame, found)
     if (explanation.kind !== "moved_there") return false
-    await noteMovements(flow.aplazame, turn, explanation.movements, false)
+    await noteMovements(flow.aplazame, snapshot, explanation.movements, false)
     return explanation.ended
   })
   const booked = await bookForeign(flow, found.id)

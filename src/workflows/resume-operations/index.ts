@@ -15,7 +15,7 @@ import { bookMovement } from "./book-movement"
 
 export { bookMovement, bookPayment } from "./book-movement"
 
-/** Those of one claim: few enough that the last has its turn before the lease ends, even when each meets a time-out. */
+/** Operations of one claim: few enough that the last one runs before the lease ends, even when each call times out. */
 const BATCH = 20
 /** Orders worked on side by side: a store that serves shoppers meanwhile keeps most of its connections. */
 export const ORDERS_AT_ONCE = 4

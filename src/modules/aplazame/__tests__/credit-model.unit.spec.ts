@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { cents } from "../../../aplazame"
-import { cancel, capture, readTurn } from "../operations"
+import { cancel, capture, readSnapshot } from "../operations"
 import { atTheEnd } from "./model/at-the-end"
 import { anyStep, beginning, Command, phase, play, setting, take, textOfPhase, type Step } from "./model/commands"
 import { APPROVED, noCounts, World, type Setting } from "./model/world"
@@ -105,7 +105,7 @@ describe("a credit under the real runner", () => {
   it("sends no capture whose amount was decided before another one was settled", async () => {
     const world = new World(plain, noCounts())
     const { desk, bookingOf } = world.process(0)
-    const revision = async () => (await readTurn(desk, world.row, null)).revision
+    const revision = async () => (await readSnapshot(desk, world.row, null)).revision
     const captureOf = async (capture_id: string, decidedOn: number) => capture(desk, world.row, { amount: cents(6_000), capture_id, payment_id: "pay_1", order: world.order, bookingOf, decidedOn })
     const before = await revision()
     await take(world, { does: "capture", amount: 3_000 }, 0)
@@ -119,14 +119,14 @@ describe("a credit under the real runner", () => {
   it("cancels nothing that was captured since it was decided that all of it can go", async () => {
     const world = new World(plain, noCounts())
     const { desk } = world.process(0)
-    const { revision } = await readTurn(desk, world.row, null)
+    const { revision } = await readSnapshot(desk, world.row, null)
     await take(world, { does: "panel", kind: "capture", amount: 1_000 }, 0)
     await take(world, { does: "take stock" }, 0)
     await expect(cancel(desk, world.row, { key: "cancel", decidedOn: revision })).rejects.toMatchObject({ code: "operation_busy" })
     expect(world.aplazame.cancelled).toBe(false)
   })
 
-  // Two stores without a lock: a call of the other one that goes out between two reads of a turn, and of which nothing is heard, is waited for.
+  // Two stores without a lock: a call of the other one that goes out between two reads of a snapshot, and of which nothing is heard, is waited for.
   it("sends a capture again on no figures on which another store's went out meanwhile, which was not answered", async () => {
     const world = new World(plain, noCounts())
     const { desk, bookingOf } = world.process(0)
@@ -159,7 +159,7 @@ describe("a credit under the real runner", () => {
       await take(world, { does: "take stock" }, 0)
       await atTheEnd(world)
     })
-    const { credit } = await readTurn(world.process(0).desk, world.row, null)
+    const { credit } = await readSnapshot(world.process(0).desk, world.row, null)
     expect(credit.settled).toMatchObject({ captured: APPROVED, refunded: APPROVED, voided: 0 })
   })
 

@@ -5,7 +5,7 @@ import type { Booking } from "../reading"
 import type { Desk } from "./desk"
 import { OperationError } from "./operation-error"
 import type { MoneyRequest } from "./run-operation"
-import type { Turn } from "./turn"
+import type { CreditSnapshot } from "./credit-snapshot"
 
 /** Tells where the capture or refund of Medusa stands that an earlier operation was booked as. */
 export type BookingOf = (medusaRef: string) => Promise<Booking>
@@ -20,8 +20,8 @@ const BOOKING_MS = 60_000
  *
  * @throws OperationError operation_busy while it can't be told
  */
-export async function adoptable(desk: Desk, turn: Turn, request: MoneyRequest): Promise<OperationRow | null> {
-  for (const op of turn.operations) {
+export async function adoptable(desk: Desk, snapshot: CreditSnapshot, request: MoneyRequest): Promise<OperationRow | null> {
+  for (const op of snapshot.operations) {
     const same = op.kind === request.kind && op.amount === request.amount && op.payment_id === (request.payment_id ?? null)
     if (!same || op.target !== (request.target ?? null) || op.medusa_ref === null || isForeign(op)) continue
     if (op.state !== "done" && op.state !== "not_done") continue
@@ -62,8 +62,8 @@ export async function isForgotten(desk: Desk, op: OperationRow, bookingOf: Booki
  *
  * @throws OperationError done_after_all, moved_at_aplazame
  */
-export async function refuseWhatWentThrough(desk: Desk, turn: Turn, kind: Kind | "void", request: { payment_id: string | null; amount: Cents }): Promise<void> {
-  const untold = wentThroughUntold(turn.operations, kind, request, desk.clock())
+export async function refuseWhatWentThrough(desk: Desk, snapshot: CreditSnapshot, kind: Kind | "void", request: { payment_id: string | null; amount: Cents }): Promise<void> {
+  const untold = wentThroughUntold(snapshot.operations, kind, request, desk.clock())
   if (untold.length === 0) return
   await desk.ledger.markTold(untold.map((op) => op.id))
   throw new OperationError(untold.some(isForeign) ? "moved_at_aplazame" : "done_after_all", { amount: sumCents(untold.map((op) => op.amount ?? ZERO)) })

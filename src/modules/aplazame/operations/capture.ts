@@ -8,7 +8,7 @@ import type { Desk } from "./desk"
 import { refuseWhatMovedThere } from "./moved-there"
 import { OperationError, refusal, toOperationError } from "./operation-error"
 import { runMoneyOperation, type MoneyRequest } from "./run-operation"
-import { beginTurn, refuseWhatIsOld, type Turn } from "./turn"
+import { settleThenReadSnapshot, refuseOutdatedDecision, type CreditSnapshot } from "./credit-snapshot"
 
 /** The Medusa order, as far as a capture asks of it. */
 export type OrderToTell = {
@@ -38,16 +38,16 @@ export type CaptureRequest = {
  * @throws OperationError
  */
 export async function capture(desk: Desk, row: AplazameOrderRow, request: CaptureRequest): Promise<OperationRow> {
-  const begun = await beginTurn(desk, row, request.order?.worth ?? null)
+  const begun = await settleThenReadSnapshot(desk, row, request.order?.worth ?? null)
   // Perhaps a capture: of what was sent less is left.
-  refuseWhatIsOld(begun, request.decidedOn)
+  refuseOutdatedDecision(begun, request.decidedOn)
   const wish = request.requested_by ? await desk.ledger.byId(request.requested_by) : null
   if (!wish) await refuseWhatWentThrough(desk, begun, "capture", request)
   // A capture that a planned operation asked for carries its id as the one who asked.
   const key = wish?.business_key ?? `capture:${request.capture_id}`
   try {
-    const { turn, captures, payLater, shownTotal } = await compared(desk, await creditToCapture(desk, begun), { key })
-    const plan = planCapture(turn.credit, captures, shownTotal, desk.settings.captureCalls)
+    const { snapshot, captures, payLater, shownTotal } = await compared(desk, await creditToCapture(desk, begun), { key })
+    const plan = planCapture(snapshot.credit, captures, shownTotal, desk.settings.captureCalls)
     const money: MoneyRequest = {
       kind: "capture",
       amount: request.amount,
@@ -60,14 +60,14 @@ export async function capture(desk: Desk, row: AplazameOrderRow, request: Captur
       payLater,
       compared: true,
     }
-    const refused = refuse(mayCapture(turn.credit, payLater), request.amount, "capture")
+    const refused = refuse(mayCapture(snapshot.credit, payLater), request.amount, "capture")
     // A capture that Medusa forgot is asked for again when nothing is left: the retry adopts it. Nothing else may pass.
-    if (refused && !(await adoptable(desk, turn, money))) throw toOperationError(refused)
-    await voidFirst(desk, { turn, captures, payLater }, plan, request)
-    const edited = await edit(desk, { turn, captures, payLater }, plan, request, shownTotal)
+    if (refused && !(await adoptable(desk, snapshot, money))) throw toOperationError(refused)
+    await voidFirst(desk, { snapshot, captures, payLater }, plan, request)
+    const edited = await edit(desk, { snapshot, captures, payLater }, plan, request, shownTotal)
     const read = plan.capture.target !== null || (edited && plan.editChangesWhatIsLeft) ? {} : { read: captureFigure(captures) }
-    return await runMoneyOperation(desk, turn, { ...money, ...read }, async () =>
-      plan.capture.target === null ? desk.client.createCapture(refOf(turn.row), request.amount) : undefined
+    return await runMoneyOperation(desk, snapshot, { ...money, ...read }, async () =>
+      plan.capture.target === null ? desk.client.createCapture(refOf(snapshot.row), request.amount) : undefined
     )
   } catch (error) {
     throw await whyRefused(desk, begun, error)
@@ -82,32 +82,32 @@ type CreditToCapture = Confirmed & { shownTotal: Cents }
  * needs all of it, its captures tell everything: the PUT then says the total that the credit has. Else the
  * order is read too, since a void may or may not show in its total.
  */
-async function creditToCapture(desk: Desk, turn: Turn): Promise<CreditToCapture> {
-  const { approved, total, voided } = turn.credit.settled
-  const unchanged = voided === 0 && total === approved && turn.credit.worth !== null && needed(turn.credit) === approved
-  if (unchanged) return { ...(await readCaptures(desk, turn)), shownTotal: approved }
-  const { remote, ...credit } = await readCredit(desk, turn)
+async function creditToCapture(desk: Desk, snapshot: CreditSnapshot): Promise<CreditToCapture> {
+  const { approved, total, voided } = snapshot.credit.settled
+  const unchanged = voided === 0 && total === approved && snapshot.credit.worth !== null && needed(snapshot.credit) === approved
+  if (unchanged) return { ...(await readCaptures(desk, snapshot)), shownTotal: approved }
+  const { remote, ...credit } = await readCredit(desk, snapshot)
   return { ...credit, shownTotal: remote.total_amount }
 }
 
 /** Before anything moves, Aplazame's figures are those of the ledger. Without captures, what it could give back tells. */
 async function compared(desk: Desk, credit: CreditToCapture, request: { key: string }): Promise<CreditToCapture> {
-  const { turn, captures, payLater } = credit
-  const left = payLater ? null : await leftToGiveBack(desk, turn)
-  const equal = payLater ? capturesAsExpected(turn.credit, captures) : left === null || left === creditLeft(turn.credit)
-  if (!equal) await refuseWhatMovedThere(desk, turn, request)
+  const { snapshot, captures, payLater } = credit
+  const left = payLater ? null : await leftToGiveBack(desk, snapshot)
+  const equal = payLater ? capturesAsExpected(snapshot.credit, captures) : left === null || left === creditLeft(snapshot.credit)
+  if (!equal) await refuseWhatMovedThere(desk, snapshot, request)
   return credit
 }
 
 /** Where Aplazame refuses to tell, there is nothing to compare. */
-async function leftToGiveBack(desk: Desk, turn: Turn): Promise<Cents | null> {
+async function leftToGiveBack(desk: Desk, snapshot: CreditSnapshot): Promise<Cents | null> {
   try {
-    return (await desk.client.checkRefund(refOf(turn.row))).remaining_amount
+    return (await desk.client.checkRefund(refOf(snapshot.row))).remaining_amount
   } catch (error) {
     const said = refusal(error)
     if (said instanceof OperationError && said.code === "operation_refused") {
       // It may refuse because the credit has ended: then nothing may be captured of it.
-      await readCredit(desk, turn)
+      await readCredit(desk, snapshot)
       return null
     }
     throw said
@@ -115,12 +115,12 @@ async function leftToGiveBack(desk: Desk, turn: Turn): Promise<Cents | null> {
 }
 
 /** @throws OperationError operation_busy: the void goes out first, the capture is asked for again */
-async function voidFirst(desk: Desk, { turn }: Confirmed, plan: CapturePlan, request: CaptureRequest): Promise<void> {
+async function voidFirst(desk: Desk, { snapshot }: Confirmed, plan: CapturePlan, request: CaptureRequest): Promise<void> {
   if (plan.first === null) return
   if ("wait" in plan.first) throw new OperationError("operation_busy")
   if (!request.order) return
   const planned = await desk.ledger.plan({
-    aplazame_order_id: turn.row.id,
+    aplazame_order_id: snapshot.row.id,
     kind: "void",
     business_key: uncoveredKey(request.order.id, plan.first.needed),
     payment_id: request.payment_id,
@@ -130,17 +130,17 @@ async function voidFirst(desk: Desk, { turn }: Confirmed, plan: CapturePlan, req
 }
 
 /** The PUT. True when it went out. */
-async function edit(desk: Desk, { turn, payLater }: Confirmed, plan: CapturePlan, request: CaptureRequest, shownTotal: Cents): Promise<boolean> {
+async function edit(desk: Desk, { snapshot, payLater }: Confirmed, plan: CapturePlan, request: CaptureRequest, shownTotal: Cents): Promise<boolean> {
   if (plan.edit === null || !request.order) return false
   const { total } = plan.edit
-  if (editIsStillUnderWay(turn.operations, total, desk.clock(), desk.settings.settleAfterMs)) throw new OperationError("operation_unsettled")
+  if (editIsStillUnderWay(snapshot.operations, total, desk.clock(), desk.settings.settleAfterMs)) throw new OperationError("operation_unsettled")
   const body = request.order.edit(total)
   try {
     await runMoneyOperation(
       desk,
-      turn,
-      { kind: "update", amount: total, read: leftOnly(shownTotal), key: `update:${turn.row.id}:${total}`, payment_id: request.payment_id, requested_by: request.requested_by, payLater, compared: true },
-      () => desk.client.updateOrder(refOf(turn.row), body)
+      snapshot,
+      { kind: "update", amount: total, read: leftOnly(shownTotal), key: `update:${snapshot.row.id}:${total}`, payment_id: request.payment_id, requested_by: request.requested_by, payLater, compared: true },
+      () => desk.client.updateOrder(refOf(snapshot.row), body)
     )
   } catch (error) {
     const refused = error instanceof OperationError && error.code === "operation_refused"

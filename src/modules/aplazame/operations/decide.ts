@@ -5,7 +5,7 @@ import { askEverything, look, orNothing, refOf } from "./ask-aplazame"
 import type { Desk } from "./desk"
 import { OperationError, refusal } from "./operation-error"
 import { settleByLooking } from "./settle"
-import { readTurn, type Turn } from "./turn"
+import { readSnapshot, type CreditSnapshot } from "./credit-snapshot"
 
 export type DecideRequest = {
   operation_id: string
@@ -18,18 +18,18 @@ export type DecideRequest = {
 }
 
 /** An operation beside what Aplazame shows now, and what may be said of it. */
-export type Undecided = { turn: Turn; op: OperationRow; seen: SeenNow; answers: Readonly<Record<Answer, Decision>> }
+export type Undecided = { snapshot: CreditSnapshot; op: OperationRow; seen: SeenNow; answers: Readonly<Record<Answer, Decision>> }
 
 /**
  * Reads an operation and Aplazame's figures now, and says what a person may decide. Writes nothing.
  * @throws OperationError not_undecided for one that is not of this credit, aplazame_unavailable
  */
 export async function seeUndecided(desk: Desk, found: AplazameOrderRow, operationId: string, by: Decider): Promise<Undecided> {
-  const turn = await readTurn(desk, found, null)
-  const op = turn.operations.find((one) => one.id === operationId)
+  const snapshot = await readSnapshot(desk, found, null)
+  const op = snapshot.operations.find((one) => one.id === operationId)
   if (!op) throw new OperationError("not_undecided")
-  const seen = isOpen(op.state) ? await seeNow(desk, turn.row, op) : { figure: null, shown: null }
-  return { turn, op, seen, answers: mayDecide(turn.credit, op, seen, by, { now: desk.clock(), settleAfterMs: desk.settings.settleAfterMs }) }
+  const seen = isOpen(op.state) ? await seeNow(desk, snapshot.row, op) : { figure: null, shown: null }
+  return { snapshot, op, seen, answers: mayDecide(snapshot.credit, op, seen, by, { now: desk.clock(), settleAfterMs: desk.settings.settleAfterMs }) }
 }
 
 /**
@@ -49,16 +49,16 @@ export async function seeUndecided(desk: Desk, found: AplazameOrderRow, operatio
  */
 export async function decide(desk: Desk, found: AplazameOrderRow, request: DecideRequest): Promise<OperationRow> {
   const { operation_id, attempt, answer, decided_by, by } = request
-  const { turn, op, seen, answers } = await seeUndecided(desk, found, operation_id, by)
+  const { snapshot, op, seen, answers } = await seeUndecided(desk, found, operation_id, by)
   if (by === "person" && op.attempts === attempt) {
-    const looked = op.state === "sent" || isToldByFigure(op, seen) ? await settleByLooking(desk, turn.row, op) : op
+    const looked = op.state === "sent" || isToldByFigure(op, seen) ? await settleByLooking(desk, snapshot.row, op) : op
     if (answerOf(looked.state) === answer) return looked
   }
   const decision = answers[answer]
   if (!decision.ok) throw new OperationError(decision.code, decision.figures)
   if (op.attempts !== attempt) throw new OperationError("not_undecided")
   try {
-    return await desk.ledger.decide(op.id, { state: decision.state, attempt, decided_by, remaining_after: seen.figure && seen.figure.left, read: { id: turn.row.id, revision: turn.revision } })
+    return await desk.ledger.decide(op.id, { state: decision.state, attempt, decided_by, remaining_after: seen.figure && seen.figure.left, read: { id: snapshot.row.id, revision: snapshot.revision } })
   } catch (error) {
     if (error instanceof OperationBusyError) throw new OperationError("operation_busy", {}, { cause: error })
     throw error

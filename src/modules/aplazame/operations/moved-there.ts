@@ -5,7 +5,7 @@ import { OperationBusyError } from "../stores/ledger-store"
 import { askEverything, refOf } from "./ask-aplazame"
 import type { Desk } from "./desk"
 import { OperationError, refusal } from "./operation-error"
-import { readTurn, withRow, type Turn } from "./turn"
+import { readSnapshot, withRow, type CreditSnapshot } from "./credit-snapshot"
 
 /**
  * Aplazame shows another figure than the ledger expects: everything is read, and what somebody moved in Aplazame's panel is
@@ -17,22 +17,22 @@ import { readTurn, withRow, type Turn } from "./turn"
  * @throws OperationError moved_at_aplazame when something was found: what was asked for is asked for again, or not, by whoever knows;
  * credit_cancelled; operation_busy when somebody moves money meanwhile; aplazame_unavailable
  */
-export async function refuseWhatMovedThere(desk: Desk, turn: Turn, request: { key: string }): Promise<void> {
-  const found = await compareWithAplazame(desk, turn)
+export async function refuseWhatMovedThere(desk: Desk, snapshot: CreditSnapshot, request: { key: string }): Promise<void> {
+  const found = await compareWithAplazame(desk, snapshot)
   if (found.kind === "ended") throw new OperationError("credit_cancelled")
   if (found.kind !== "moved_there") return
   // What the plugin asked for by itself tells nobody.
-  await noteMovements(desk, turn, found.movements, !isAskedByNobody({ business_key: request.key }))
+  await noteMovements(desk, snapshot, found.movements, !isAskedByNobody({ business_key: request.key }))
   throw new OperationError("moved_at_aplazame", { amount: sumCents(found.movements.map((one) => one.amount)) })
 }
 
 /** Reads everything of a credit at Aplazame and explains it. @throws OperationError aplazame_unavailable, operation_refused */
-export async function compareWithAplazame(desk: Desk, turn: Turn): Promise<Explanation> {
+export async function compareWithAplazame(desk: Desk, snapshot: CreditSnapshot): Promise<Explanation> {
   try {
-    const remote = await desk.client.retrieveOrder(refOf(turn.row))
-    const row = await desk.orders.takeOver(turn.row, remote)
+    const remote = await desk.client.retrieveOrder(refOf(snapshot.row))
+    const row = await desk.orders.takeOver(snapshot.row, remote)
     const shown = await askEverything(desk.client, row, remote)
-    return explain(withRow(turn, row).credit, shown)
+    return explain(withRow(snapshot, row).credit, shown)
   } catch (error) {
     throw refusal(error)
   }
@@ -42,28 +42,28 @@ export async function compareWithAplazame(desk: Desk, turn: Turn): Promise<Expla
  * Writes movements of the panel into the ledger as done. Keyed by the figure that was reached: a second look writes nothing again.
  * @param isTold false when no person learns of it by this: whoever asks for the same with the figures from before is told then
  */
-export async function noteMovements(desk: Pick<Desk, "ledger" | "clock">, turn: Turn, movements: readonly ForeignMovement[], isTold: boolean): Promise<OperationRow[]> {
+export async function noteMovements(desk: Pick<Desk, "ledger" | "clock">, snapshot: CreditSnapshot, movements: readonly ForeignMovement[], isTold: boolean): Promise<OperationRow[]> {
   const noted: OperationRow[] = []
   for (const { kind, amount, here, there, target } of movements) {
-    const key = panelKey(turn.row, kind, there)
+    const key = panelKey(snapshot.row, kind, there)
     try {
       const op = await desk.ledger.noteForeign(
         {
-          aplazame_order_id: turn.row.id,
+          aplazame_order_id: snapshot.row.id,
           kind,
           business_key: key,
           amount,
           remaining_before: here,
           target,
-          payment_id: turn.row.payment_id,
+          payment_id: snapshot.row.payment_id,
           medusa_ref: kind === "void" ? null : key,
           request_amount: kind === "refund" ? amount : null,
           requested_by: "Aplazame's panel",
           untold_since: isTold ? null : new Date(desk.clock()),
         },
-        { id: turn.row.id, revision: turn.revision }
+        { id: snapshot.row.id, revision: snapshot.revision }
       )
-      turn.revision += 1
+      snapshot.revision += 1
       if (op) noted.push(op)
     } catch (error) {
       if (error instanceof OperationBusyError) throw new OperationError("operation_busy", {}, { cause: error })
@@ -74,7 +74,7 @@ export async function noteMovements(desk: Pick<Desk, "ledger" | "clock">, turn: 
 }
 
 /** The credit as it stands, compared: for whoever looks without asking for anything. The caller holds the order's lock. */
-export async function takeStock(desk: Desk, row: AplazameOrderRow): Promise<{ turn: Turn; explanation: Explanation }> {
-  const turn = await readTurn(desk, row, null)
-  return { turn, explanation: await compareWithAplazame(desk, turn) }
+export async function takeStock(desk: Desk, row: AplazameOrderRow): Promise<{ snapshot: CreditSnapshot; explanation: Explanation }> {
+  const snapshot = await readSnapshot(desk, row, null)
+  return { snapshot, explanation: await compareWithAplazame(desk, snapshot) }
 }

@@ -8,7 +8,7 @@ import type { Desk } from "./desk"
 import { refuseWhatMovedThere } from "./moved-there"
 import { toOperationError } from "./operation-error"
 import { runMoneyOperation } from "./run-operation"
-import { beginTurn, type Turn } from "./turn"
+import { settleThenReadSnapshot, type CreditSnapshot } from "./credit-snapshot"
 
 export type RefundRequest = {
   amount: Cents
@@ -26,17 +26,17 @@ export type RefundRequest = {
  * @throws OperationError
  */
 export async function refund(desk: Desk, row: AplazameOrderRow, request: RefundRequest): Promise<OperationRow[]> {
-  const begun = await beginTurn(desk, row, null)
+  const begun = await settleThenReadSnapshot(desk, row, null)
   const done = await forgottenParts(desk, begun, request)
   if (done.length === 0) await refuseWhatWentThrough(desk, begun, "refund", request)
   const missing = subCents(request.amount, sumCents(done.map((op) => op.amount ?? ZERO)))
   for (const op of done) await adopt(desk, op, request.refund_id)
   if (missing <= 0) return done
   try {
-    const turn = begun.row.state === "confirmed" ? begun : (await readCredit(desk, begun)).turn
-    const refused = refuse(mayRefund(turn.credit), missing, "refund")
+    const snapshot = begun.row.state === "confirmed" ? begun : (await readCredit(desk, begun)).snapshot
+    const refused = refuse(mayRefund(snapshot.credit), missing, "refund")
     if (refused) throw toOperationError(refused)
-    const { plan, payLater } = await planned(desk, turn, missing, { key: refundKey(request, 0) })
+    const { plan, payLater } = await planned(desk, snapshot, missing, { key: refundKey(request, 0) })
     if (!plan.ok) throw toOperationError(plan)
     for (const [index, part] of plan.parts.entries()) {
       const asked = {
@@ -51,7 +51,7 @@ export async function refund(desk: Desk, row: AplazameOrderRow, request: RefundR
         payLater,
         compared: part.read !== null,
       }
-      done.push(await runMoneyOperation(desk, turn, asked, () => send(desk, turn.row, part)))
+      done.push(await runMoneyOperation(desk, snapshot, asked, () => send(desk, snapshot.row, part)))
     }
   } catch (error) {
     throw await whyRefused(desk, begun, error)
@@ -63,8 +63,8 @@ export async function refund(desk: Desk, row: AplazameOrderRow, request: RefundR
  * Parts that happened for an equal request of the same payment that Medusa has taken back since (a
  * time-out after the effect, or a later part that failed).
  */
-async function forgottenParts(desk: Desk, turn: Turn, request: RefundRequest): Promise<OperationRow[]> {
-  const ops = turn.operations.filter(
+async function forgottenParts(desk: Desk, snapshot: CreditSnapshot, request: RefundRequest): Promise<OperationRow[]> {
+  const ops = snapshot.operations.filter(
     (op) => op.request_amount === request.amount && op.payment_id === request.payment_id && op.state === "done" && op.medusa_ref && !isForeign(op)
   )
   const refs = [...new Set(ops.map((op) => op.medusa_ref))]
@@ -79,12 +79,12 @@ async function forgottenParts(desk: Desk, turn: Turn, request: RefundRequest): P
 const refundKey = ({ refund_id }: RefundRequest, part: number): string => `refund:${refund_id}:${part}`
 
 /** The plan, made on captures that the ledger explains. Their figures serve the calls too: no part changes another's. */
-async function planned(desk: Desk, turn: Turn, amount: Cents, request: { key: string }): Promise<{ plan: RefundPlan; payLater: boolean }> {
+async function planned(desk: Desk, snapshot: CreditSnapshot, amount: Cents, request: { key: string }): Promise<{ plan: RefundPlan; payLater: boolean }> {
   const { refundCall } = desk.settings
-  if (!refundNeedsCaptures(turn.credit, refundCall)) return { plan: planRefund(turn.credit, amount, null, refundCall), payLater: false }
-  const { captures, payLater } = await readCaptures(desk, turn)
-  if (payLater && !capturesAsExpected(turn.credit, captures)) await refuseWhatMovedThere(desk, turn, request)
-  return { plan: planRefund(turn.credit, amount, captures, refundCall), payLater }
+  if (!refundNeedsCaptures(snapshot.credit, refundCall)) return { plan: planRefund(snapshot.credit, amount, null, refundCall), payLater: false }
+  const { captures, payLater } = await readCaptures(desk, snapshot)
+  if (payLater && !capturesAsExpected(snapshot.credit, captures)) await refuseWhatMovedThere(desk, snapshot, request)
+  return { plan: planRefund(snapshot.credit, amount, captures, refundCall), payLater }
 }
 
 function send(desk: Desk, row: AplazameOrderRow, part: RefundPart): Promise<unknown> {

@@ -8,7 +8,7 @@ import type { Desk } from "./desk"
 import { refuseWhatMovedThere } from "./moved-there"
 import { OperationError, refusal } from "./operation-error"
 import { settleByLooking } from "./settle"
-import type { Turn } from "./turn"
+import type { CreditSnapshot } from "./credit-snapshot"
 
 /** One money call, as asked for by Medusa, an operator or the plugin itself. */
 export type MoneyRequest = {
@@ -26,18 +26,18 @@ export type MoneyRequest = {
   requested_by?: string | null
   bookingOf?: BookingOf
   /**
-   * What {@link look} would answer, where the caller has read it already in this turn, with no call of ours since that
+   * What {@link look} would answer, where the caller has read it already for this request, with no call of ours since that
    * changes it. Saves a call; without it the figure is read here.
    */
   read?: Figure | null
   /** The product is known to have captures, or known not to: it says which figure Aplazame should show. */
   payLater: boolean
-  /** Aplazame's figures were compared with the ledger in this turn already. */
+  /** Aplazame's figures were compared with the ledger for this request already. */
   compared?: boolean
 }
 
 /**
- * Runs one money call exactly once, in a turn that has settled everything before it.
+ * Runs one money call exactly once, on a snapshot of which everything before it is settled.
  *
  * If the process dies …
  *   before `markSent`: nothing went out; the row is planned and harmless.
@@ -50,25 +50,25 @@ export type MoneyRequest = {
  *
  * @throws OperationError with the code for the operator: refused, above the remainder, unsettled, undecided, busy, moved there
  */
-export async function runMoneyOperation(desk: Desk, turn: Turn, request: MoneyRequest, call: () => Promise<unknown>): Promise<OperationRow> {
-  const earlier = await adoptable(desk, turn, request)
+export async function runMoneyOperation(desk: Desk, snapshot: CreditSnapshot, request: MoneyRequest, call: () => Promise<unknown>): Promise<OperationRow> {
+  const earlier = await adoptable(desk, snapshot, request)
   if (earlier?.state === "done") {
     if (request.medusa_ref) await adopt(desk, earlier, request.medusa_ref)
     return earlier
   }
-  const row = earlier ?? (await rowFor(desk, turn, request))
+  const row = earlier ?? (await rowFor(desk, snapshot, request))
   if (row.state === "done") return alreadyDone(row, request)
-  const before = await remaining(desk, turn, request, row)
-  const sent = await send(desk, turn, request, row, before)
+  const before = await remaining(desk, snapshot, request, row)
+  const sent = await send(desk, snapshot, request, row, before)
   try {
     await call()
   } catch (error) {
-    return afterFailure(desk, turn, sent, error)
+    return afterFailure(desk, snapshot, sent, error)
   }
-  return settled(turn, await desk.ledger.settle(sent.id, { state: "done", attempt: sent.attempts, remaining_after: after(request, before.left) }))
+  return settled(snapshot, await desk.ledger.settle(sent.id, { state: "done", attempt: sent.attempts, remaining_after: after(request, before.left) }))
 }
 
-async function send(desk: Desk, turn: Turn, request: MoneyRequest, row: OperationRow, before: Figure): Promise<OperationRow> {
+async function send(desk: Desk, snapshot: CreditSnapshot, request: MoneyRequest, row: OperationRow, before: Figure): Promise<OperationRow> {
   try {
     const sent = await desk.ledger.markSent(row.id, {
       amount: request.amount,
@@ -78,9 +78,9 @@ async function send(desk: Desk, turn: Turn, request: MoneyRequest, row: Operatio
       payment_id: request.payment_id,
       medusa_ref: request.medusa_ref,
       leaseMs: desk.settings.timeoutMs + 5_000,
-      read: { id: turn.row.id, revision: turn.revision },
+      read: { id: snapshot.row.id, revision: snapshot.revision },
     })
-    turn.revision += 1
+    snapshot.revision += 1
     return sent
   } catch (error) {
     if (error instanceof OperationBusyError) throw new OperationError("operation_busy", {}, { cause: error })
@@ -88,9 +88,9 @@ async function send(desk: Desk, turn: Turn, request: MoneyRequest, row: Operatio
   }
 }
 
-/** The turn goes on after its own operation: what it settled counts up too. */
-function settled(turn: Turn, op: OperationRow): OperationRow {
-  turn.revision += 1
+/** The request may go on after its own operation: settling it raises the revision too. */
+function settled(snapshot: CreditSnapshot, op: OperationRow): OperationRow {
+  snapshot.revision += 1
   return op
 }
 
@@ -101,9 +101,9 @@ function alreadyDone(row: OperationRow, request: MoneyRequest): OperationRow {
 }
 
 /** The row under the request's key, or a new one; one that ended without effect is followed by another. */
-function rowFor(desk: Desk, turn: Turn, request: MoneyRequest): Promise<OperationRow> {
+function rowFor(desk: Desk, snapshot: CreditSnapshot, request: MoneyRequest): Promise<OperationRow> {
   return desk.ledger.planAgain({
-    aplazame_order_id: turn.row.id,
+    aplazame_order_id: snapshot.row.id,
     kind: request.kind,
     business_key: request.key,
     amount: request.amount,
@@ -116,17 +116,17 @@ function rowFor(desk: Desk, turn: Turn, request: MoneyRequest): Promise<Operatio
 }
 
 /** Reads what remains; refuses, before any call, what can't be, and what the ledger does not explain. */
-async function remaining(desk: Desk, turn: Turn, request: MoneyRequest, row: OperationRow): Promise<Figure> {
+async function remaining(desk: Desk, snapshot: CreditSnapshot, request: MoneyRequest, row: OperationRow): Promise<Figure> {
   const target = request.target ?? null
   let before
   try {
-    before = request.read ?? (await look(desk.client, refOf(turn.row), { kind: request.kind, target }))
+    before = request.read ?? (await look(desk.client, refOf(snapshot.row), { kind: request.kind, target }))
   } catch (error) {
     throw refusal(error)
   }
   if (!request.compared) {
-    const expected = expectedFigure(turn.credit, { kind: request.kind, target }, request.payLater)
-    if (expected !== null && expected !== before.left) await refuseWhatMovedThere(desk, turn, request)
+    const expected = expectedFigure(snapshot.credit, { kind: request.kind, target }, request.payLater)
+    if (expected !== null && expected !== before.left) await refuseWhatMovedThere(desk, snapshot, request)
   }
   const bounded = request.kind !== "update" && target !== NOTHING_TO_CAPTURE
   if (bounded && request.amount > before.left) {
@@ -136,7 +136,7 @@ async function remaining(desk: Desk, turn: Turn, request: MoneyRequest, row: Ope
   return before
 }
 
-async function afterFailure(desk: Desk, turn: Turn, sent: OperationRow, error: unknown): Promise<OperationRow> {
+async function afterFailure(desk: Desk, snapshot: CreditSnapshot, sent: OperationRow, error: unknown): Promise<OperationRow> {
   const { id, attempts: attempt, kind } = sent
   const known = isAplazameError(error)
   const note = known
@@ -144,23 +144,23 @@ async function afterFailure(desk: Desk, turn: Turn, sent: OperationRow, error: u
     : { error_code: "unexpected", error_message: "The call ended in an unexpected error; see the log" }
   if (known && error.effect === "none") {
     // An earlier attempt of this cancel, of which we had heard nothing, may have arrived after all: then there is nothing left to cancel.
-    const arrived = kind === "cancel" && attempt > 1 && (await isCancelled(desk, turn))
-    if (arrived) return settled(turn, await desk.ledger.settle(id, { state: "done", attempt, remaining_after: ZERO }))
-    await afterRefusal(desk, turn, sent, error, note)
+    const arrived = kind === "cancel" && attempt > 1 && (await isCancelled(desk, snapshot))
+    if (arrived) return settled(snapshot, await desk.ledger.settle(id, { state: "done", attempt, remaining_after: ZERO }))
+    await afterRefusal(desk, snapshot, sent, error, note)
     throw refusal(error)
   }
-  if (known && error.effect === "done") return settled(turn, await desk.ledger.settle(id, { state: "done", attempt, ...note }))
+  if (known && error.effect === "done") return settled(snapshot, await desk.ledger.settle(id, { state: "done", attempt, ...note }))
   const unknown = await desk.ledger.settle(id, { state: "unknown", attempt, ...note, next_attempt_at: new Date(desk.clock() + patienceLeft({ kind, sent_at: sent.sent_at }, desk.clock(), desk.settings.settleAfterMs)) })
-  const looked = await settleByLooking(desk, turn.row, unknown)
-  if (looked.state === "done") return settled(turn, looked)
+  const looked = await settleByLooking(desk, snapshot.row, unknown)
+  if (looked.state === "done") return settled(snapshot, looked)
   // Nothing happened, and this is known at once only of what may simply be sent again.
   if (looked.state === "not_done") throw refusal(error)
   throw new OperationError("operation_unsettled", {}, { cause: error })
 }
 
-async function isCancelled(desk: Desk, turn: Turn): Promise<boolean> {
+async function isCancelled(desk: Desk, snapshot: CreditSnapshot): Promise<boolean> {
   try {
-    return (await look(desk.client, refOf(turn.row), { kind: "cancel", target: null })).left === ZERO
+    return (await look(desk.client, refOf(snapshot.row), { kind: "cancel", target: null })).left === ZERO
   } catch (error) {
     if (isAplazameError(error)) return false
     throw error
@@ -171,12 +171,12 @@ async function isCancelled(desk: Desk, turn: Turn): Promise<boolean> {
  * Nothing happened. What an operator asked for is over (they saw it fail); what the plugin planned by itself
  * stays planned when only the moment was wrong.
  */
-async function afterRefusal(desk: Desk, turn: Turn, { id, attempts, kind, business_key }: OperationRow, error: AplazameError, note: { error_code: string; error_message: string }): Promise<void> {
+async function afterRefusal(desk: Desk, snapshot: CreditSnapshot, { id, attempts, kind, business_key }: OperationRow, error: AplazameError, note: { error_code: string; error_message: string }): Promise<void> {
   if (isPassing(error.kind) && isBackground({ business_key })) {
     await desk.ledger.postpone(id, nextTry(attempts, desk.clock(), kind), { code: note.error_code, message: note.error_message }, attempts)
     return
   }
-  settled(turn, await desk.ledger.settle(id, { state: "refused", attempt: attempts, ...note }))
+  settled(snapshot, await desk.ledger.settle(id, { state: "refused", attempt: attempts, ...note }))
 }
 
 function after(request: MoneyRequest, before: Cents): Cents {

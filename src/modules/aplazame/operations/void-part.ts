@@ -8,7 +8,7 @@ import type { Desk } from "./desk"
 import { refuseWhatMovedThere } from "./moved-there"
 import { OperationError, toOperationError } from "./operation-error"
 import { runMoneyOperation } from "./run-operation"
-import { beginTurn, refuseWhatIsOld } from "./turn"
+import { settleThenReadSnapshot, refuseOutdatedDecision } from "./credit-snapshot"
 
 export type VoidRequest = {
   amount: Cents
@@ -26,23 +26,23 @@ export type VoidRequest = {
  * @throws OperationError
  */
 export async function voidPart(desk: Desk, row: AplazameOrderRow, { decidedOn, ...request }: VoidRequest): Promise<OperationRow> {
-  const begun = await beginTurn(desk, row, null)
-  refuseWhatIsOld(begun, decidedOn)
-  const { turn, captures, payLater } = await readCredit(desk, begun)
-  if (payLater && !capturesAsExpected(turn.credit, captures)) await refuseWhatMovedThere(desk, turn, request)
+  const begun = await settleThenReadSnapshot(desk, row, null)
+  refuseOutdatedDecision(begun, decidedOn)
+  const { snapshot, captures, payLater } = await readCredit(desk, begun)
+  if (payLater && !capturesAsExpected(snapshot.credit, captures)) await refuseWhatMovedThere(desk, snapshot, request)
   // One that is under way or done is adopted.
-  const adopted = turn.operations.some((op) => op.business_key === request.key && !isWanted(op.state))
-  if (!adopted && !isAskedByNobody({ business_key: request.key })) await refuseWhatWentThrough(desk, turn, "void", { payment_id: request.payment_id ?? null, amount: request.amount })
-  const refused = adopted ? null : refuse(mayVoid(turn.credit, false), request.amount, "void")
+  const adopted = snapshot.operations.some((op) => op.business_key === request.key && !isWanted(op.state))
+  if (!adopted && !isAskedByNobody({ business_key: request.key })) await refuseWhatWentThrough(desk, snapshot, "void", { payment_id: request.payment_id ?? null, amount: request.amount })
+  const refused = adopted ? null : refuse(mayVoid(snapshot.credit, false), request.amount, "void")
   if (refused) throw toOperationError(refused)
-  const ref = refOf(turn.row)
+  const ref = refOf(snapshot.row)
   try {
-    return await runMoneyOperation(desk, turn, { kind: "void", ...request, payLater }, () => desk.client.voidAmount(ref, request.amount))
+    return await runMoneyOperation(desk, snapshot, { kind: "void", ...request, payLater }, () => desk.client.voidAmount(ref, request.amount))
   } catch (error) {
     const no = error instanceof OperationError && error.code === "operation_refused"
     if (!no || payLater) throw error
   }
-  return runMoneyOperation(desk, turn, { kind: "void", ...request, key: `${request.key}:refund`, target: VIA_REFUND, payLater }, () =>
+  return runMoneyOperation(desk, snapshot, { kind: "void", ...request, key: `${request.key}:refund`, target: VIA_REFUND, payLater }, () =>
     desk.client.refund(ref, request.amount)
   )
 }

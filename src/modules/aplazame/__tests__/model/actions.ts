@@ -21,7 +21,7 @@ import {
   toVoid,
   WAIT_MS,
 } from "../../../../credit"
-import { beginAnyTurn, beginTurn, cancel, capture, decide, noteMovements, OperationError, readCredit, readTurn, refund, settleByLooking, takeStock, voidPart } from "../../operations"
+import { settleThenReadSnapshotForCancel, settleThenReadSnapshot, cancel, capture, decide, noteMovements, OperationError, readCredit, readSnapshot, refund, settleByLooking, takeStock, voidPart } from "../../operations"
 import type { OperationRow } from "../../rows"
 import { type MedusaRow, type Process, type Wish, type World } from "./world"
 
@@ -72,7 +72,7 @@ export const askRefund = (amount: number, retried?: Wish): Act => async (world, 
 
 /** Medusa's capture button, and the workflow that a fulfilment runs. */
 export const askCapture = (amount: number | "all", retried?: Wish): Act => async (world, process) => {
-  const { credit } = await readTurn(process.desk, world.row, world.medusa.worth)
+  const { credit } = await readSnapshot(process.desk, world.row, world.medusa.worth)
   const may = mayCapture(credit, credit.product === "pay_later")
   const wanted = amount === "all" ? (may.ok ? may.max : 0) : amount
   if (wanted <= 0 || world.medusa.canceled) return
@@ -142,7 +142,7 @@ export const change = (by: { edit: number } | { back: number }): Act => async (w
 
 /** The sweep: a change of the order whose event was lost. */
 export const sweepChange: Act = async (world, process) => {
-  if (world.medusa.canceled || toVoid((await readTurn(process.desk, world.row, world.medusa.worth)).credit) <= 0) return
+  if (world.medusa.canceled || toVoid((await readSnapshot(process.desk, world.row, world.medusa.worth)).credit) <= 0) return
   const op = await process.desk.ledger.plan({ aplazame_order_id: "aplord_1", kind: "void", business_key: changeKey("order_1", world.medusa.version), requested_by: "order change" })
   if (world.tables.claim(op.id, LEASE_MS)) await runPlanned(world, process, op)
 }
@@ -170,7 +170,7 @@ export const cancelOrder: Act = async (world, process) => {
 export const endCredit: Act = async (world, process) => {
   if (!world.medusa.canceled) return
   await world.withLock(process, async () => {
-    const amount = refundable((await readTurn(process.desk, world.row, null)).credit)
+    const amount = refundable((await readSnapshot(process.desk, world.row, null)).credit)
     if (amount <= 0) return
     world.meantRefunds += amount
     const before = new Set(world.tables.operations.filter((op) => op.state === "done").map((op) => op.id))
@@ -226,8 +226,8 @@ async function plannedCapture(world: World, process: Process, op: OperationRow):
     await desk.orders.takeOver(row, await desk.client.retrieveOrder("apz_1"))
     if (world.row.state !== "confirmed") return world.tables.wait(op.id, new Date(world.now + WAIT_MS))
   }
-  for (let turn = 1; turn <= 2; turn++) {
-    const read = await readTurn(desk, world.row, medusa.worth)
+  for (let attempt = 1; attempt <= 2; attempt++) {
+    const read = await readSnapshot(desk, world.row, medusa.worth)
     const whole = toCapture(read.credit)
     const shipped = world.setting.captureAmount === "shipped" && (await readCredit(desk, read)).payLater
     const amount = shipped ? minCents(cents(medusa.shipped - read.credit.settled.captured), whole) : whole
@@ -235,7 +235,7 @@ async function plannedCapture(world: World, process: Process, op: OperationRow):
     try {
       return await captureRow(world, process, amount, null, op.id)
     } catch (error) {
-      if (!(error instanceof OperationError && error.code === "moved_at_aplazame" && turn === 1)) throw error
+      if (!(error instanceof OperationError && error.code === "moved_at_aplazame" && attempt === 1)) throw error
       world.counts.moved += 1
     }
   }
@@ -245,21 +245,21 @@ async function plannedChange(world: World, process: Process, op: OperationRow): 
   const { ledger } = process.desk
   if (!isWanted(op.state)) return
   if (world.medusa.canceled || hasEnded(world.row.state)) return void (await ledger.settle(op.id, { state: "skipped" }))
-  const difference = toVoid((await beginTurn(process.desk, world.row, world.medusa.worth)).credit)
+  const difference = toVoid((await settleThenReadSnapshot(process.desk, world.row, world.medusa.worth)).credit)
   if (difference <= 0) return void (await ledger.settle(op.id, { state: "skipped" }))
   await voidPart(process.desk, world.row, { amount: difference, key: op.business_key, payment_id: "pay_1", requested_by: "order change" })
 }
 
 async function plannedCancel(world: World, process: Process, op: OperationRow): Promise<void> {
   const { desk } = process
-  const turn = await beginAnyTurn(desk, world.row, null)
-  const plan = planEnd(turn.credit)
+  const snapshot = await settleThenReadSnapshotForCancel(desk, world.row, null)
+  const plan = planEnd(snapshot.credit)
   switch (plan.do) {
     case "nothing":
       return void (await desk.ledger.settle(op.id, { state: "skipped" }))
     case "wait":
     case "cancel": {
-      const { did } = await cancel(desk, turn.row, { key: op.business_key, payment_id: op.payment_id, requested_by: op.requested_by, decidedOn: turn.revision })
+      const { did } = await cancel(desk, snapshot.row, { key: op.business_key, payment_id: op.payment_id, requested_by: op.requested_by, decidedOn: snapshot.revision })
       if (did === "not_confirmed") world.tables.wait(op.id, new Date(world.now + WAIT_MS))
       if (did === "had_ended") await desk.ledger.settle(op.id, { state: "skipped" })
       return
@@ -267,13 +267,13 @@ async function plannedCancel(world: World, process: Process, op: OperationRow): 
     case "void_rest":
     case "refund":
       try {
-        const { captures, payLater } = await readCredit(desk, turn)
+        const { captures, payLater } = await readCredit(desk, snapshot)
         const rest = plan.do === "void_rest" ? (payLater ? minCents(plan.amount, captures.left) : plan.amount) : 0
-        if (rest > 0) await voidPart(desk, turn.row, { amount: cents(rest), key: `cancel-rest:${turn.row.id}`, payment_id: "pay_1", requested_by: op.requested_by, decidedOn: turn.revision })
+        if (rest > 0) await voidPart(desk, snapshot.row, { amount: cents(rest), key: `cancel-rest:${snapshot.row.id}`, payment_id: "pay_1", requested_by: op.requested_by, decidedOn: snapshot.revision })
       } catch (error) {
         if (!(error instanceof OperationError && error.code === "credit_cancelled")) throw error
       }
-      await desk.problems.open({ kind: "cancelled_order_credit_left", about: turn.row.id })
+      await desk.problems.open({ kind: "cancelled_order_credit_left", about: snapshot.row.id })
       await desk.ledger.settle(op.id, { state: "skipped" })
   }
 }
@@ -325,8 +325,8 @@ export const stock: Act = async (world, process) => {
   // Only what Aplazame's list shows as confirmed is compared.
   if (!world.aplazame.confirmed) return
   await world.withLock(process, async () => {
-    const { turn, explanation } = await takeStock(process.desk, world.row)
-    if (explanation.kind === "moved_there") await noteMovements(process.desk, turn, explanation.movements, false)
+    const { snapshot, explanation } = await takeStock(process.desk, world.row)
+    if (explanation.kind === "moved_there") await noteMovements(process.desk, snapshot, explanation.movements, false)
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Cents } from "../../../../aplazame"
-import { ADDS_TO, canMove, canSettle, endedWithoutEffect, keyOfTurn, stateOfRemote } from "../../../../credit"
+import { ADDS_TO, canMove, canSettle, endedWithoutEffect, numberedKey, stateOfRemote } from "../../../../credit"
 import type { AplazameOrderRow, OperationRow, ProblemRow } from "../../rows"
 import type { Desk } from "../../operations"
 import { OperationBusyError, type NewOperation, type Settlement } from "../../stores/ledger-store"
@@ -26,8 +26,8 @@ export class MemoryTables {
   readonly ledger: { [name in keyof Desk["ledger"]]: (...args: Parameters<Desk["ledger"][name]>) => Awaited<ReturnType<Desk["ledger"][name]>> } = {
     plan: (input) => ({ ...this.plan(input) }),
     planAgain: (input) => {
-      for (let turn = 1; ; turn++) {
-        const row = this.plan({ ...input, business_key: keyOfTurn(input.business_key, turn) })
+      for (let number = 1; ; number++) {
+        const row = this.plan({ ...input, business_key: numberedKey(input.business_key, number) })
         if (!endedWithoutEffect(row.state)) return { ...row }
       }
     },

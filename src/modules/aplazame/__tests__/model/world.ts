@@ -187,7 +187,7 @@ export class World {
   blurred = false
   meantRefunds = 0
   /**
-   * Two stores were at it without a lock. An order change's void is decided in one turn and sent in another, so that two
+   * Two stores were at it without a lock. An order change's void is decided on one snapshot and sent on another, so that two
    * changes at once can void both differences: known and open; MODEL_ALL=1 lets it in.
    */
   unlocked = false
