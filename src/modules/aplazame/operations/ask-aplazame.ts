@@ -1,7 +1,7 @@
 import { isAplazameError, sumCents, ZERO, addCents, type AplazameOrder, type CaptureList, type Cents } from "../../../aplazame"
 import { capturedThere, EXTENDED, isPayLater, NOTHING_TO_CAPTURE, VIA_REFUND, type Figure, type OperationKind, type Shown, type ShownCaptures } from "../../../credit"
 import type { AplazameOrderRow } from "../rows"
-import type { Desk } from "./desk"
+import type { OperationPorts } from "./operation-ports"
 
 /** The id to put in the path: Aplazame's own, else ours, which it accepts too. */
 export const refOf = (row: Pick<AplazameOrderRow, "aplazame_id" | "mid">): string => row.aplazame_id ?? row.mid
@@ -18,7 +18,7 @@ const shownCaptures = ({ results, remaining_capture_amount }: CaptureList): Show
  * is not documented, so 403 and 404 count as none, where captures are not known to exist. Any other refusal is a fault
  * of the question: taken for "none", a pay later order would be booked as captured and never be.
  */
-export async function askCaptures(client: Desk["client"], row: Pick<AplazameOrderRow, "aplazame_id" | "mid" | "product">): Promise<ShownCaptures> {
+export async function askCaptures(client: OperationPorts["client"], row: Pick<AplazameOrderRow, "aplazame_id" | "mid" | "product">): Promise<ShownCaptures> {
   try {
     return shownCaptures(await client.listCaptures(refOf(row)))
   } catch (error) {
@@ -29,7 +29,7 @@ export async function askCaptures(client: Desk["client"], row: Pick<AplazameOrde
 }
 
 /** Everything that Aplazame shows of a credit's money. One that has ended may refuse a question: that figure is null. */
-export async function askEverything(client: Desk["client"], row: Pick<AplazameOrderRow, "aplazame_id" | "mid" | "product">, remote: Pick<AplazameOrder, "cancelled">): Promise<Shown> {
+export async function askEverything(client: OperationPorts["client"], row: Pick<AplazameOrderRow, "aplazame_id" | "mid" | "product">, remote: Pick<AplazameOrder, "cancelled">): Promise<Shown> {
   const ref = refOf(row)
   const ended = remote.cancelled !== null
   const captures = ended ? await orNothing(askCaptures(client, row)) : await askCaptures(client, row)
@@ -61,7 +61,7 @@ export type Looked = { kind: OperationKind; target: string | null }
  * With a capture comes what was captured so far; with a void, and a refund of the order, what was voided. An order that a full refund or void has cancelled may
  * refuse the question; its remainder is 0.
  */
-export async function look(client: Desk["client"], ref: string, op: Looked): Promise<Figure> {
+export async function look(client: OperationPorts["client"], ref: string, op: Looked): Promise<Figure> {
   try {
     return await figure(client, ref, op)
   } catch (error) {
@@ -76,7 +76,7 @@ export const leftOnly = (left: Cents): Figure => ({ left, moved: null })
 /** The figure that a capture changes. */
 export const captureFigure = (captures: ShownCaptures): Figure => ({ left: captures.left, moved: capturedThere(captures) })
 
-async function figure(client: Desk["client"], ref: string, op: Looked): Promise<Figure> {
+async function figure(client: OperationPorts["client"], ref: string, op: Looked): Promise<Figure> {
   switch (op.kind) {
     case "capture":
       if (op.target === NOTHING_TO_CAPTURE) return leftOnly(ZERO)
@@ -102,14 +102,14 @@ async function figure(client: Desk["client"], ref: string, op: Looked): Promise<
 }
 
 /** The figure that a refund of the order changes, and what was voided, which lowers the same figure. */
-async function orderRefundFigure(client: Desk["client"], ref: string): Promise<Figure> {
+async function orderRefundFigure(client: OperationPorts["client"], ref: string): Promise<Figure> {
   const left = (await client.checkRefund(ref)).remaining_amount
   const voids = await orNothing(client.checkVoid(ref))
   return { left, moved: voids && sumCents(voids.results.map((one) => one.amount)) }
 }
 
 /** Everything that a refund of any kind could still take back. */
-async function refundable(client: Desk["client"], ref: string): Promise<Cents> {
+async function refundable(client: OperationPorts["client"], ref: string): Promise<Cents> {
   const captures = shownCaptures(await client.listCaptures(ref))
   if (!isPayLater(captures)) return (await client.checkRefund(ref)).remaining_amount
   return addCents(sumCents(captures.list.map((one) => one.remaining)), captures.left)

@@ -2,7 +2,7 @@ import { isAplazameError } from "../../../aplazame"
 import { creditLeft, hasEnded, type CreditState } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { leftOnly, refOf } from "./ask-aplazame"
-import type { Desk } from "./desk"
+import type { OperationPorts } from "./operation-ports"
 import { OperationError, refusal } from "./operation-error"
 import { runMoneyOperation } from "./run-operation"
 import { settleThenReadSnapshotForCancel, refuseOutdatedDecision, withRow, type CreditSnapshot } from "./credit-snapshot"
@@ -32,18 +32,18 @@ export type Cancelled =
  *
  * @throws OperationError
  */
-export async function cancel(desk: Desk, found: AplazameOrderRow, { decidedOn, ...request }: CancelRequest): Promise<Cancelled> {
-  const begun = await settleThenReadSnapshotForCancel(desk, found, null)
+export async function cancel(ports: OperationPorts, found: AplazameOrderRow, { decidedOn, ...request }: CancelRequest): Promise<Cancelled> {
+  const begun = await settleThenReadSnapshotForCancel(ports, found, null)
   refuseOutdatedDecision(begun, decidedOn)
   if (begun.row.state !== "confirmed") {
-    const snapshot = await current(desk, begun)
-    return snapshot.row.state === "confirmed" ? send(desk, snapshot, request) : ended(snapshot.row.state)
+    const snapshot = await current(ports, begun)
+    return snapshot.row.state === "confirmed" ? send(ports, snapshot, request) : ended(snapshot.row.state)
   }
   try {
-    return await send(desk, begun, request)
+    return await send(ports, begun, request)
   } catch (error) {
     if (!(error instanceof OperationError && error.code === "operation_refused")) throw error
-    const { state } = (await current(desk, begun)).row
+    const { state } = (await current(ports, begun)).row
     if (state === "confirmed") throw error
     return ended(state)
   }
@@ -51,16 +51,16 @@ export async function cancel(desk: Desk, found: AplazameOrderRow, { decidedOn, .
 
 const ended = (state: CreditState): Cancelled => ({ did: hasEnded(state) ? "had_ended" : "not_confirmed" })
 
-async function send(desk: Desk, snapshot: CreditSnapshot, request: Omit<CancelRequest, "decidedOn">): Promise<Cancelled> {
+async function send(ports: OperationPorts, snapshot: CreditSnapshot, request: Omit<CancelRequest, "decidedOn">): Promise<Cancelled> {
   const amount = creditLeft(snapshot.credit)
-  const op = await runMoneyOperation(desk, snapshot, { kind: "cancel", amount, read: leftOnly(amount), payLater: false, compared: true, ...request }, () => desk.client.cancelOrder(refOf(snapshot.row)))
+  const op = await runMoneyOperation(ports, snapshot, { kind: "cancel", amount, read: leftOnly(amount), payLater: false, compared: true, ...request }, () => ports.client.cancelOrder(refOf(snapshot.row)))
   return { did: "cancelled", op }
 }
 
 /** The snapshot with the order as Aplazame shows it now. An order that Aplazame does not know was never created: its row stays as it is. */
-async function current(desk: Desk, snapshot: CreditSnapshot): Promise<CreditSnapshot> {
+async function current(ports: OperationPorts, snapshot: CreditSnapshot): Promise<CreditSnapshot> {
   try {
-    return withRow(snapshot, await desk.orders.takeOver(snapshot.row, await desk.client.retrieveOrder(refOf(snapshot.row))))
+    return withRow(snapshot, await ports.orders.takeOver(snapshot.row, await ports.client.retrieveOrder(refOf(snapshot.row))))
   } catch (error) {
     if (isAplazameError(error) && error.kind === "not_found") return snapshot
     throw refusal(error)

@@ -4,7 +4,7 @@ import type { AplazameOrderRow, OperationRow } from "../rows"
 import { adoptable, refuseWhatWentThrough, type BookingOf } from "./adopt"
 import { captureFigure, leftOnly, refOf } from "./ask-aplazame"
 import { readCaptures, readCredit, whyRefused, type Confirmed } from "./confirmed"
-import type { Desk } from "./desk"
+import type { OperationPorts } from "./operation-ports"
 import { refuseWhatMovedThere } from "./moved-there"
 import { OperationError, refusal, toOperationError } from "./operation-error"
 import { runMoneyOperation, type MoneyRequest } from "./run-operation"
@@ -37,17 +37,17 @@ export type CaptureRequest = {
  *
  * @throws OperationError
  */
-export async function capture(desk: Desk, row: AplazameOrderRow, request: CaptureRequest): Promise<OperationRow> {
-  const begun = await settleThenReadSnapshot(desk, row, request.order?.worth ?? null)
+export async function capture(ports: OperationPorts, row: AplazameOrderRow, request: CaptureRequest): Promise<OperationRow> {
+  const begun = await settleThenReadSnapshot(ports, row, request.order?.worth ?? null)
   // Perhaps a capture: of what was sent less is left.
   refuseOutdatedDecision(begun, request.decidedOn)
-  const wish = request.requested_by ? await desk.ledger.byId(request.requested_by) : null
-  if (!wish) await refuseWhatWentThrough(desk, begun, "capture", request)
+  const wish = request.requested_by ? await ports.ledger.byId(request.requested_by) : null
+  if (!wish) await refuseWhatWentThrough(ports, begun, "capture", request)
   // A capture that a planned operation asked for carries its id as the one who asked.
   const key = wish?.business_key ?? `capture:${request.capture_id}`
   try {
-    const { snapshot, captures, payLater, shownTotal } = await compared(desk, await creditToCapture(desk, begun), { key })
-    const plan = planCapture(snapshot.credit, captures, shownTotal, desk.settings.captureCalls)
+    const { snapshot, captures, payLater, shownTotal } = await compared(ports, await creditToCapture(ports, begun), { key })
+    const plan = planCapture(snapshot.credit, captures, shownTotal, ports.settings.captureCalls)
     const money: MoneyRequest = {
       kind: "capture",
       amount: request.amount,
@@ -62,15 +62,15 @@ export async function capture(desk: Desk, row: AplazameOrderRow, request: Captur
     }
     const refused = refuse(mayCapture(snapshot.credit, payLater), request.amount, "capture")
     // A capture that Medusa forgot is asked for again when nothing is left: the retry adopts it. Nothing else may pass.
-    if (refused && !(await adoptable(desk, snapshot, money))) throw toOperationError(refused)
-    await voidFirst(desk, { snapshot, captures, payLater }, plan, request)
-    const edited = await edit(desk, { snapshot, captures, payLater }, plan, request, shownTotal)
+    if (refused && !(await adoptable(ports, snapshot, money))) throw toOperationError(refused)
+    await voidFirst(ports, { snapshot, captures, payLater }, plan, request)
+    const edited = await edit(ports, { snapshot, captures, payLater }, plan, request, shownTotal)
     const read = plan.capture.target !== null || (edited && plan.editChangesWhatIsLeft) ? {} : { read: captureFigure(captures) }
-    return await runMoneyOperation(desk, snapshot, { ...money, ...read }, async () =>
-      plan.capture.target === null ? desk.client.createCapture(refOf(snapshot.row), request.amount) : undefined
+    return await runMoneyOperation(ports, snapshot, { ...money, ...read }, async () =>
+      plan.capture.target === null ? ports.client.createCapture(refOf(snapshot.row), request.amount) : undefined
     )
   } catch (error) {
-    throw await whyRefused(desk, begun, error)
+    throw await whyRefused(ports, begun, error)
   }
 }
 
@@ -82,32 +82,32 @@ type CreditToCapture = Confirmed & { shownTotal: Cents }
  * needs all of it, its captures tell everything: the PUT then says the total that the credit has. Else the
  * order is read too, since a void may or may not show in its total.
  */
-async function creditToCapture(desk: Desk, snapshot: CreditSnapshot): Promise<CreditToCapture> {
+async function creditToCapture(ports: OperationPorts, snapshot: CreditSnapshot): Promise<CreditToCapture> {
   const { approved, total, voided } = snapshot.credit.settled
   const unchanged = voided === 0 && total === approved && snapshot.credit.worth !== null && needed(snapshot.credit) === approved
-  if (unchanged) return { ...(await readCaptures(desk, snapshot)), shownTotal: approved }
-  const { remote, ...credit } = await readCredit(desk, snapshot)
+  if (unchanged) return { ...(await readCaptures(ports, snapshot)), shownTotal: approved }
+  const { remote, ...credit } = await readCredit(ports, snapshot)
   return { ...credit, shownTotal: remote.total_amount }
 }
 
 /** Before anything moves, Aplazame's figures are those of the ledger. Without captures, what it could give back tells. */
-async function compared(desk: Desk, credit: CreditToCapture, request: { key: string }): Promise<CreditToCapture> {
+async function compared(ports: OperationPorts, credit: CreditToCapture, request: { key: string }): Promise<CreditToCapture> {
   const { snapshot, captures, payLater } = credit
-  const left = payLater ? null : await leftToGiveBack(desk, snapshot)
+  const left = payLater ? null : await leftToGiveBack(ports, snapshot)
   const equal = payLater ? capturesAsExpected(snapshot.credit, captures) : left === null || left === creditLeft(snapshot.credit)
-  if (!equal) await refuseWhatMovedThere(desk, snapshot, request)
+  if (!equal) await refuseWhatMovedThere(ports, snapshot, request)
   return credit
 }
 
 /** Where Aplazame refuses to tell, there is nothing to compare. */
-async function leftToGiveBack(desk: Desk, snapshot: CreditSnapshot): Promise<Cents | null> {
+async function leftToGiveBack(ports: OperationPorts, snapshot: CreditSnapshot): Promise<Cents | null> {
   try {
-    return (await desk.client.checkRefund(refOf(snapshot.row))).remaining_amount
+    return (await ports.client.checkRefund(refOf(snapshot.row))).remaining_amount
   } catch (error) {
     const said = refusal(error)
     if (said instanceof OperationError && said.code === "operation_refused") {
       // It may refuse because the credit has ended: then nothing may be captured of it.
-      await readCredit(desk, snapshot)
+      await readCredit(ports, snapshot)
       return null
     }
     throw said
@@ -115,11 +115,11 @@ async function leftToGiveBack(desk: Desk, snapshot: CreditSnapshot): Promise<Cen
 }
 
 /** @throws OperationError operation_busy: the void goes out first, the capture is asked for again */
-async function voidFirst(desk: Desk, { snapshot }: Confirmed, plan: CapturePlan, request: CaptureRequest): Promise<void> {
+async function voidFirst(ports: OperationPorts, { snapshot }: Confirmed, plan: CapturePlan, request: CaptureRequest): Promise<void> {
   if (plan.first === null) return
   if ("wait" in plan.first) throw new OperationError("operation_busy")
   if (!request.order) return
-  const planned = await desk.ledger.plan({
+  const planned = await ports.ledger.plan({
     aplazame_order_id: snapshot.row.id,
     kind: "void",
     business_key: uncoveredKey(request.order.id, plan.first.needed),
@@ -130,17 +130,17 @@ async function voidFirst(desk: Desk, { snapshot }: Confirmed, plan: CapturePlan,
 }
 
 /** The PUT. True when it went out. */
-async function edit(desk: Desk, { snapshot, payLater }: Confirmed, plan: CapturePlan, request: CaptureRequest, shownTotal: Cents): Promise<boolean> {
+async function edit(ports: OperationPorts, { snapshot, payLater }: Confirmed, plan: CapturePlan, request: CaptureRequest, shownTotal: Cents): Promise<boolean> {
   if (plan.edit === null || !request.order) return false
   const { total } = plan.edit
-  if (editIsStillUnderWay(snapshot.operations, total, desk.clock(), desk.settings.settleAfterMs)) throw new OperationError("operation_unsettled")
+  if (editIsStillUnderWay(snapshot.operations, total, ports.clock(), ports.settings.settleAfterMs)) throw new OperationError("operation_unsettled")
   const body = request.order.edit(total)
   try {
     await runMoneyOperation(
-      desk,
+      ports,
       snapshot,
       { kind: "update", amount: total, read: leftOnly(shownTotal), key: `update:${snapshot.row.id}:${total}`, payment_id: request.payment_id, requested_by: request.requested_by, payLater, compared: true },
-      () => desk.client.updateOrder(refOf(snapshot.row), body)
+      () => ports.client.updateOrder(refOf(snapshot.row), body)
     )
   } catch (error) {
     const refused = error instanceof OperationError && error.code === "operation_refused"

@@ -1,7 +1,7 @@
 import { isKnownPayLater, isPayLater, type ShownCaptures } from "../../../credit"
 import type { AplazameOrder } from "../../../aplazame"
 import { askCaptures, refOf } from "./ask-aplazame"
-import type { Desk } from "./desk"
+import type { OperationPorts } from "./operation-ports"
 import { OperationError, refusal } from "./operation-error"
 import { withRow, type CreditSnapshot } from "./credit-snapshot"
 
@@ -13,10 +13,10 @@ export type Confirmed = { snapshot: CreditSnapshot; captures: ShownCaptures; pay
  * first. One that has ended since is found out by what Aplazame refuses: see {@link whyRefused}.
  * @throws OperationError credit_not_confirmed, credit_cancelled, aplazame_unavailable
  */
-export async function readCaptures(desk: Desk, snapshot: CreditSnapshot): Promise<Confirmed> {
-  if (snapshot.row.state !== "confirmed") return readCredit(desk, snapshot)
+export async function readCaptures(ports: OperationPorts, snapshot: CreditSnapshot): Promise<Confirmed> {
+  if (snapshot.row.state !== "confirmed") return readCredit(ports, snapshot)
   try {
-    return await capturesOf(desk, snapshot)
+    return await capturesOf(ports, snapshot)
   } catch (error) {
     throw refusal(error)
   }
@@ -26,22 +26,22 @@ export async function readCaptures(desk: Desk, snapshot: CreditSnapshot): Promis
  * Reads the order and its captures, and takes Aplazame's words over into our row.
  * @throws OperationError credit_not_confirmed, credit_cancelled, aplazame_unavailable
  */
-export async function readCredit(desk: Desk, snapshot: CreditSnapshot): Promise<Confirmed & { remote: AplazameOrder }> {
+export async function readCredit(ports: OperationPorts, snapshot: CreditSnapshot): Promise<Confirmed & { remote: AplazameOrder }> {
   try {
-    const remote = await desk.client.retrieveOrder(refOf(snapshot.row))
-    const now = withRow(snapshot, await desk.orders.takeOver(snapshot.row, remote))
+    const remote = await ports.client.retrieveOrder(refOf(snapshot.row))
+    const now = withRow(snapshot, await ports.orders.takeOver(snapshot.row, remote))
     if (now.row.state === "cancelled") throw new OperationError("credit_cancelled")
     if (now.row.state !== "confirmed") throw new OperationError("credit_not_confirmed")
-    return { remote, ...(await capturesOf(desk, now)) }
+    return { remote, ...(await capturesOf(ports, now)) }
   } catch (error) {
     throw refusal(error)
   }
 }
 
-async function capturesOf(desk: Desk, snapshot: CreditSnapshot): Promise<Confirmed> {
-  const captures = await askCaptures(desk.client, snapshot.row)
+async function capturesOf(ports: OperationPorts, snapshot: CreditSnapshot): Promise<Confirmed> {
+  const captures = await askCaptures(ports.client, snapshot.row)
   const proven = isPayLater(captures) && snapshot.row.product === null
-  const now = proven ? withRow(snapshot, await desk.orders.update(snapshot.row.id, { product: "pay_later" })) : snapshot
+  const now = proven ? withRow(snapshot, await ports.orders.update(snapshot.row.id, { product: "pay_later" })) : snapshot
   return { snapshot: now, captures, payLater: isKnownPayLater(now.row.product, captures) }
 }
 
@@ -49,10 +49,10 @@ async function capturesOf(desk: Desk, snapshot: CreditSnapshot): Promise<Confirm
 const REFUSALS: readonly string[] = ["operation_refused", "amount_above_remaining", "nothing_to_capture", "nothing_to_refund", "amount_above_order", "partial_capture_not_supported"]
 
 /** The refusal of a call in better words, where the reason is that the credit is not alive any more. */
-export async function whyRefused(desk: Desk, snapshot: CreditSnapshot, error: unknown): Promise<unknown> {
+export async function whyRefused(ports: OperationPorts, snapshot: CreditSnapshot, error: unknown): Promise<unknown> {
   if (!(error instanceof OperationError && REFUSALS.includes(error.code))) return error
   try {
-    await readCredit(desk, snapshot)
+    await readCredit(ports, snapshot)
     return error
   } catch (reason) {
     return reason instanceof OperationError && reason.code === "credit_cancelled" ? reason : error

@@ -1,6 +1,6 @@
 import { cancelIsStillUnderWay, creditOf, isOpen, movesMoney, type Credit, type OrderWorth } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
-import type { Desk } from "./desk"
+import type { OperationPorts } from "./operation-ports"
 import { OperationError } from "./operation-error"
 import { settleByLooking } from "./settle"
 
@@ -23,23 +23,23 @@ export type CreditSnapshot = {
  *
  * @throws OperationError operation_busy, operation_unsettled, operation_undecided
  */
-export async function settleThenReadSnapshot(desk: Desk, found: AplazameOrderRow, worth: OrderWorth | null): Promise<CreditSnapshot> {
-  const snapshot = await settleThenReadSnapshotForCancel(desk, found, worth)
-  if (cancelIsStillUnderWay(snapshot.operations, desk.clock(), desk.settings.settleAfterMs)) throw new OperationError("operation_unsettled")
+export async function settleThenReadSnapshot(ports: OperationPorts, found: AplazameOrderRow, worth: OrderWorth | null): Promise<CreditSnapshot> {
+  const snapshot = await settleThenReadSnapshotForCancel(ports, found, worth)
+  if (cancelIsStillUnderWay(snapshot.operations, ports.clock(), ports.settings.settleAfterMs)) throw new OperationError("operation_unsettled")
   return snapshot
 }
 
 /** As {@link settleThenReadSnapshot}, for the cancel itself: it may be sent again at once. */
-export async function settleThenReadSnapshotForCancel(desk: Desk, found: AplazameOrderRow, worth: OrderWorth | null): Promise<CreditSnapshot> {
-  const snapshot = await readSnapshot(desk, found, worth)
+export async function settleThenReadSnapshotForCancel(ports: OperationPorts, found: AplazameOrderRow, worth: OrderWorth | null): Promise<CreditSnapshot> {
+  const snapshot = await readSnapshot(ports, found, worth)
   const open = snapshot.operations.filter((op) => movesMoney(op) && isOpen(op.state))
   for (const op of open) {
-    const settled = await settleByLooking(desk, snapshot.row, op)
+    const settled = await settleByLooking(ports, snapshot.row, op)
     if (settled.state === "sent") throw new OperationError("operation_busy")
     if (settled.state !== "unknown") continue
     throw new OperationError(settled.remaining_after === null ? "operation_unsettled" : "operation_undecided")
   }
-  return open.length > 0 ? settleThenReadSnapshotForCancel(desk, found, worth) : snapshot
+  return open.length > 0 ? settleThenReadSnapshotForCancel(ports, found, worth) : snapshot
 }
 
 /**
@@ -52,9 +52,9 @@ export function refuseOutdatedDecision({ revision }: CreditSnapshot, decidedOn: 
 }
 
 /** Reads the snapshot as it is, and settles nothing. The row first: an operation that is settled between the two reads makes the revision old, never the ledger. */
-export async function readSnapshot(desk: Pick<Desk, "orders" | "ledger">, found: AplazameOrderRow, worth: OrderWorth | null): Promise<CreditSnapshot> {
-  const row = (await desk.orders.byId(found.id)) ?? found
-  const operations = await desk.ledger.ofOrder(row.id)
+export async function readSnapshot(ports: Pick<OperationPorts, "orders" | "ledger">, found: AplazameOrderRow, worth: OrderWorth | null): Promise<CreditSnapshot> {
+  const row = (await ports.orders.byId(found.id)) ?? found
+  const operations = await ports.ledger.ofOrder(row.id)
   return { row, operations, credit: creditOf(row, operations, worth), revision: row.revision }
 }
 

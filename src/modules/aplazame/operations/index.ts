@@ -11,4 +11,4 @@ export { settleThenReadSnapshotForCancel, settleThenReadSnapshot, readSnapshot, 
 export { OperationError, type Figures } from "./operation-error"
 export { orderToTell, worthOf } from "./order-to-tell"
 export { withOrderLock } from "./order-lock"
-export type { Desk } from "./desk"
+export type { OperationPorts } from "./operation-ports"

@@ -4,7 +4,7 @@ import type { OperationRow } from "../rows"
 import { OperationBusyError } from "../stores/ledger-store"
 import { adopt, adoptable, type BookingOf } from "./adopt"
 import { look, refOf } from "./ask-aplazame"
-import type { Desk } from "./desk"
+import type { OperationPorts } from "./operation-ports"
 import { refuseWhatMovedThere } from "./moved-there"
 import { OperationError, refusal } from "./operation-error"
 import { settleByLooking } from "./settle"
@@ -50,34 +50,34 @@ export type MoneyRequest = {
  *
  * @throws OperationError with the code for the operator: refused, above the remainder, unsettled, undecided, busy, moved there
  */
-export async function runMoneyOperation(desk: Desk, snapshot: CreditSnapshot, request: MoneyRequest, call: () => Promise<unknown>): Promise<OperationRow> {
-  const earlier = await adoptable(desk, snapshot, request)
+export async function runMoneyOperation(ports: OperationPorts, snapshot: CreditSnapshot, request: MoneyRequest, call: () => Promise<unknown>): Promise<OperationRow> {
+  const earlier = await adoptable(ports, snapshot, request)
   if (earlier?.state === "done") {
-    if (request.medusa_ref) await adopt(desk, earlier, request.medusa_ref)
+    if (request.medusa_ref) await adopt(ports, earlier, request.medusa_ref)
     return earlier
   }
-  const row = earlier ?? (await rowFor(desk, snapshot, request))
+  const row = earlier ?? (await rowFor(ports, snapshot, request))
   if (row.state === "done") return alreadyDone(row, request)
-  const before = await remaining(desk, snapshot, request, row)
-  const sent = await send(desk, snapshot, request, row, before)
+  const before = await remaining(ports, snapshot, request, row)
+  const sent = await send(ports, snapshot, request, row, before)
   try {
     await call()
   } catch (error) {
-    return afterFailure(desk, snapshot, sent, error)
+    return afterFailure(ports, snapshot, sent, error)
   }
-  return settled(snapshot, await desk.ledger.settle(sent.id, { state: "done", attempt: sent.attempts, remaining_after: after(request, before.left) }))
+  return settled(snapshot, await ports.ledger.settle(sent.id, { state: "done", attempt: sent.attempts, remaining_after: after(request, before.left) }))
 }
 
-async function send(desk: Desk, snapshot: CreditSnapshot, request: MoneyRequest, row: OperationRow, before: Figure): Promise<OperationRow> {
+async function send(ports: OperationPorts, snapshot: CreditSnapshot, request: MoneyRequest, row: OperationRow, before: Figure): Promise<OperationRow> {
   try {
-    const sent = await desk.ledger.markSent(row.id, {
+    const sent = await ports.ledger.markSent(row.id, {
       amount: request.amount,
       remaining_before: before.left,
       moved_before: before.moved,
       target: request.target,
       payment_id: request.payment_id,
       medusa_ref: request.medusa_ref,
-      leaseMs: desk.settings.timeoutMs + 5_000,
+      leaseMs: ports.settings.timeoutMs + 5_000,
       read: { id: snapshot.row.id, revision: snapshot.revision },
     })
     snapshot.revision += 1
@@ -101,8 +101,8 @@ function alreadyDone(row: OperationRow, request: MoneyRequest): OperationRow {
 }
 
 /** The row under the request's key, or a new one; one that ended without effect is followed by another. */
-function rowFor(desk: Desk, snapshot: CreditSnapshot, request: MoneyRequest): Promise<OperationRow> {
-  return desk.ledger.planAgain({
+function rowFor(ports: OperationPorts, snapshot: CreditSnapshot, request: MoneyRequest): Promise<OperationRow> {
+  return ports.ledger.planAgain({
     aplazame_order_id: snapshot.row.id,
     kind: request.kind,
     business_key: request.key,
@@ -116,27 +116,27 @@ function rowFor(desk: Desk, snapshot: CreditSnapshot, request: MoneyRequest): Pr
 }
 
 /** Reads what remains; refuses, before any call, what can't be, and what the ledger does not explain. */
-async function remaining(desk: Desk, snapshot: CreditSnapshot, request: MoneyRequest, row: OperationRow): Promise<Figure> {
+async function remaining(ports: OperationPorts, snapshot: CreditSnapshot, request: MoneyRequest, row: OperationRow): Promise<Figure> {
   const target = request.target ?? null
   let before
   try {
-    before = request.read ?? (await look(desk.client, refOf(snapshot.row), { kind: request.kind, target }))
+    before = request.read ?? (await look(ports.client, refOf(snapshot.row), { kind: request.kind, target }))
   } catch (error) {
     throw refusal(error)
   }
   if (!request.compared) {
     const expected = expectedFigure(snapshot.credit, { kind: request.kind, target }, request.payLater)
-    if (expected !== null && expected !== before.left) await refuseWhatMovedThere(desk, snapshot, request)
+    if (expected !== null && expected !== before.left) await refuseWhatMovedThere(ports, snapshot, request)
   }
   const bounded = request.kind !== "update" && target !== NOTHING_TO_CAPTURE
   if (bounded && request.amount > before.left) {
-    if (isWanted(row.state)) await desk.ledger.settle(row.id, { state: "refused", attempt: row.attempts, amount: request.amount, remaining_after: before.left, error_code: "amount_above_remaining" })
+    if (isWanted(row.state)) await ports.ledger.settle(row.id, { state: "refused", attempt: row.attempts, amount: request.amount, remaining_after: before.left, error_code: "amount_above_remaining" })
     throw new OperationError("amount_above_remaining", { amount: request.amount, remaining: before.left })
   }
   return before
 }
 
-async function afterFailure(desk: Desk, snapshot: CreditSnapshot, sent: OperationRow, error: unknown): Promise<OperationRow> {
+async function afterFailure(ports: OperationPorts, snapshot: CreditSnapshot, sent: OperationRow, error: unknown): Promise<OperationRow> {
   const { id, attempts: attempt, kind } = sent
   const known = isAplazameError(error)
   const note = known
@@ -144,23 +144,23 @@ async function afterFailure(desk: Desk, snapshot: CreditSnapshot, sent: Operatio
     : { error_code: "unexpected", error_message: "The call ended in an unexpected error; see the log" }
   if (known && error.effect === "none") {
     // An earlier attempt of this cancel, of which we had heard nothing, may have arrived after all: then there is nothing left to cancel.
-    const arrived = kind === "cancel" && attempt > 1 && (await isCancelled(desk, snapshot))
-    if (arrived) return settled(snapshot, await desk.ledger.settle(id, { state: "done", attempt, remaining_after: ZERO }))
-    await afterRefusal(desk, snapshot, sent, error, note)
+    const arrived = kind === "cancel" && attempt > 1 && (await isCancelled(ports, snapshot))
+    if (arrived) return settled(snapshot, await ports.ledger.settle(id, { state: "done", attempt, remaining_after: ZERO }))
+    await afterRefusal(ports, snapshot, sent, error, note)
     throw refusal(error)
   }
-  if (known && error.effect === "done") return settled(snapshot, await desk.ledger.settle(id, { state: "done", attempt, ...note }))
-  const unknown = await desk.ledger.settle(id, { state: "unknown", attempt, ...note, next_attempt_at: new Date(desk.clock() + patienceLeft({ kind, sent_at: sent.sent_at }, desk.clock(), desk.settings.settleAfterMs)) })
-  const looked = await settleByLooking(desk, snapshot.row, unknown)
+  if (known && error.effect === "done") return settled(snapshot, await ports.ledger.settle(id, { state: "done", attempt, ...note }))
+  const unknown = await ports.ledger.settle(id, { state: "unknown", attempt, ...note, next_attempt_at: new Date(ports.clock() + patienceLeft({ kind, sent_at: sent.sent_at }, ports.clock(), ports.settings.settleAfterMs)) })
+  const looked = await settleByLooking(ports, snapshot.row, unknown)
   if (looked.state === "done") return settled(snapshot, looked)
   // Nothing happened, and this is known at once only of what may simply be sent again.
   if (looked.state === "not_done") throw refusal(error)
   throw new OperationError("operation_unsettled", {}, { cause: error })
 }
 
-async function isCancelled(desk: Desk, snapshot: CreditSnapshot): Promise<boolean> {
+async function isCancelled(ports: OperationPorts, snapshot: CreditSnapshot): Promise<boolean> {
   try {
-    return (await look(desk.client, refOf(snapshot.row), { kind: "cancel", target: null })).left === ZERO
+    return (await look(ports.client, refOf(snapshot.row), { kind: "cancel", target: null })).left === ZERO
   } catch (error) {
     if (isAplazameError(error)) return false
     throw error
@@ -171,12 +171,12 @@ async function isCancelled(desk: Desk, snapshot: CreditSnapshot): Promise<boolea
  * Nothing happened. What an operator asked for is over (they saw it fail); what the plugin planned by itself
  * stays planned when only the moment was wrong.
  */
-async function afterRefusal(desk: Desk, snapshot: CreditSnapshot, { id, attempts, kind, business_key }: OperationRow, error: AplazameError, note: { error_code: string; error_message: string }): Promise<void> {
+async function afterRefusal(ports: OperationPorts, snapshot: CreditSnapshot, { id, attempts, kind, business_key }: OperationRow, error: AplazameError, note: { error_code: string; error_message: string }): Promise<void> {
   if (isPassing(error.kind) && isBackground({ business_key })) {
-    await desk.ledger.postpone(id, nextTry(attempts, desk.clock(), kind), { code: note.error_code, message: note.error_message }, attempts)
+    await ports.ledger.postpone(id, nextTry(attempts, ports.clock(), kind), { code: note.error_code, message: note.error_message }, attempts)
     return
   }
-  settled(snapshot, await desk.ledger.settle(id, { state: "refused", attempt: attempts, ...note }))
+  settled(snapshot, await ports.ledger.settle(id, { state: "refused", attempt: attempts, ...note }))
 }
 
 function after(request: MoneyRequest, before: Cents): Cents {

@@ -3,7 +3,7 @@ import { giveUpAfterMs, isIdempotent, isOpen, isPatienceSpent, patienceLeft, ver
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import type { NewProblem } from "../stores/problem-store"
 import { look, refOf } from "./ask-aplazame"
-import type { Desk } from "./desk"
+import type { OperationPorts } from "./operation-ports"
 
 const LATER = 60
 
@@ -19,18 +19,18 @@ const IDEMPOTENT_MS = 15_000
  * neither outcome (which opens a problem). It settles the attempt that it was given, no newer one: without a lock, somebody
  * else may have settled and sent it again since.
  */
-export async function settleByLooking(desk: Desk, order: AplazameOrderRow, op: OperationRow): Promise<OperationRow> {
+export async function settleByLooking(ports: OperationPorts, order: AplazameOrderRow, op: OperationRow): Promise<OperationRow> {
   if (!isOpen(op.state)) return op
-  const now = desk.clock()
+  const now = ports.clock()
   if (isWaitedFor(op, now)) return op
-  const { client, ledger, problems, settings } = desk
+  const { client, ledger, problems, settings } = ports
   const later = (milliseconds: number): Date => new Date(now + milliseconds)
   let figure
   try {
     figure = await look(client, refOf(order), op)
   } catch (error) {
     if (!isAplazameError(error)) throw error
-    await tellOfSilence(desk, order, op, now)
+    await tellOfSilence(ports, order, op, now)
     return ledger.settle(op.id, { attempt: op.attempts, state: "unknown", error_code: error.code, error_message: error.message, next_attempt_at: later(isIdempotent(op.kind) ? Math.min(IDEMPOTENT_MS, settings.settleAfterMs) : settings.settleAfterMs) })
   }
   const said = verdict(op, figure)
@@ -51,7 +51,7 @@ export async function settleByLooking(desk: Desk, order: AplazameOrderRow, op: O
  * Aplazame has told nothing of a call for so long that a person must know. Looking goes on; once it is settled, the problem
  * is over. Of an edit the capture tells that it is for.
  */
-async function tellOfSilence({ problems, settings }: Desk, order: AplazameOrderRow, op: OperationRow, now: number): Promise<void> {
+async function tellOfSilence({ problems, settings }: OperationPorts, order: AplazameOrderRow, op: OperationRow, now: number): Promise<void> {
   if (op.kind === "update" || !isPatienceSpent(op.sent_at, now, giveUpAfterMs(settings))) return
   await problems.open({ ...undecided(order, op, null), once: true })
 }

@@ -4,7 +4,7 @@ import type { AplazameOrderRow, OperationRow } from "../rows"
 import { refuseWhatWentThrough } from "./adopt"
 import { refOf } from "./ask-aplazame"
 import { readCredit } from "./confirmed"
-import type { Desk } from "./desk"
+import type { OperationPorts } from "./operation-ports"
 import { refuseWhatMovedThere } from "./moved-there"
 import { OperationError, toOperationError } from "./operation-error"
 import { runMoneyOperation } from "./run-operation"
@@ -25,24 +25,24 @@ export type VoidRequest = {
  *
  * @throws OperationError
  */
-export async function voidPart(desk: Desk, row: AplazameOrderRow, { decidedOn, ...request }: VoidRequest): Promise<OperationRow> {
-  const begun = await settleThenReadSnapshot(desk, row, null)
+export async function voidPart(ports: OperationPorts, row: AplazameOrderRow, { decidedOn, ...request }: VoidRequest): Promise<OperationRow> {
+  const begun = await settleThenReadSnapshot(ports, row, null)
   refuseOutdatedDecision(begun, decidedOn)
-  const { snapshot, captures, payLater } = await readCredit(desk, begun)
-  if (payLater && !capturesAsExpected(snapshot.credit, captures)) await refuseWhatMovedThere(desk, snapshot, request)
+  const { snapshot, captures, payLater } = await readCredit(ports, begun)
+  if (payLater && !capturesAsExpected(snapshot.credit, captures)) await refuseWhatMovedThere(ports, snapshot, request)
   // One that is under way or done is adopted.
   const adopted = snapshot.operations.some((op) => op.business_key === request.key && !isWanted(op.state))
-  if (!adopted && !isAskedByNobody({ business_key: request.key })) await refuseWhatWentThrough(desk, snapshot, "void", { payment_id: request.payment_id ?? null, amount: request.amount })
+  if (!adopted && !isAskedByNobody({ business_key: request.key })) await refuseWhatWentThrough(ports, snapshot, "void", { payment_id: request.payment_id ?? null, amount: request.amount })
   const refused = adopted ? null : refuse(mayVoid(snapshot.credit, false), request.amount, "void")
   if (refused) throw toOperationError(refused)
   const ref = refOf(snapshot.row)
   try {
-    return await runMoneyOperation(desk, snapshot, { kind: "void", ...request, payLater }, () => desk.client.voidAmount(ref, request.amount))
+    return await runMoneyOperation(ports, snapshot, { kind: "void", ...request, payLater }, () => ports.client.voidAmount(ref, request.amount))
   } catch (error) {
     const no = error instanceof OperationError && error.code === "operation_refused"
     if (!no || payLater) throw error
   }
-  return runMoneyOperation(desk, snapshot, { kind: "void", ...request, key: `${request.key}:refund`, target: VIA_REFUND, payLater }, () =>
-    desk.client.refund(ref, request.amount)
+  return runMoneyOperation(ports, snapshot, { kind: "void", ...request, key: `${request.key}:refund`, target: VIA_REFUND, payLater }, () =>
+    ports.client.refund(ref, request.amount)
   )
 }

@@ -53,7 +53,7 @@ export async function atTheEnd(world: World): Promise<void> {
   if (stuck) world.fail(`${stuck.kind} ${stuck.id} is ${stuck.state} for ever`)
   if (world.blurred) return
 
-  const { snapshot, explanation } = await takeStock(world.process(0).desk, world.row)
+  const { snapshot, explanation } = await takeStock(world.process(0).ports, world.row)
   // All of it was taken off (in the panel, or by a cancel that came late) before anything was captured: the order has lost its credit.
   if (explanation.kind === "ended" && aplazame.cancelled) return
   const told = tables.problems.size > 0
@@ -71,7 +71,7 @@ export async function atTheEnd(world: World): Promise<void> {
     return
   }
   if (snapshot.row.state !== "confirmed") return
-  const { credit } = await readSnapshot(world.process(0).desk, world.row, medusa.worth)
+  const { credit } = await readSnapshot(world.process(0).ports, world.row, medusa.worth)
   if (!told && toVoid(credit) > 0) world.fail(`${toVoid(credit)} of the credit is more than the order needs, and nobody is told`)
   const payLaterByPut = world.setting.captureCalls === "put"
   if (!told && !payLaterByPut && toCapture(credit) > 0 && world.setting.captureAmount === "order") world.fail(`${toCapture(credit)} of what was sent is not captured, and nobody is told`)

@@ -1,6 +1,6 @@
 import { type Cents } from "../../../../aplazame"
 import { EXTENDED, isForeign, isPartOfRefund, NOTHING_TO_CAPTURE, CHANGE_KEY, neededFor, VIA_REFUND, type OrderWorth } from "../../../../credit"
-import type { Desk, OrderToTell } from "../../operations"
+import type { OperationPorts, OrderToTell } from "../../operations"
 import type { Booking } from "../../reading"
 import type { AplazameOrderRow, OperationRow } from "../../rows"
 import { MemoryAplazame, type Effect, type Habits } from "./memory-aplazame"
@@ -10,8 +10,8 @@ export const APPROVED = 10_000
 const BEGIN = Date.parse("2026-03-01T10:00:00Z")
 
 export type Setting = Habits & {
-  captureCalls: Desk["settings"]["captureCalls"]
-  refundCall: Desk["settings"]["refundCall"]
+  captureCalls: OperationPorts["settings"]["captureCalls"]
+  refundCall: OperationPorts["settings"]["refundCall"]
   captureAmount: "order" | "shipped"
   /** What the order was worth when it was placed. */
   placed: number
@@ -93,7 +93,7 @@ export class Process {
   private awaits: number | null = null
   private ends: () => void = () => undefined
   readonly death: Promise<void>
-  readonly desk: Desk
+  readonly ports: OperationPorts
 
   constructor(
     readonly name: string,
@@ -101,14 +101,14 @@ export class Process {
   ) {
     this.death = new Promise((ends) => (this.ends = ends))
     const { tables, aplazame } = world
-    this.desk = {
-      client: this.ports(aplazame.client(() => this.sending)),
-      ledger: this.ports(tables.ledger),
-      orders: this.ports(tables.orders),
-      problems: this.ports(tables.notes),
+    this.ports = {
+      client: this.portsOf(aplazame.client(() => this.sending)),
+      ledger: this.portsOf(tables.ledger),
+      orders: this.portsOf(tables.orders),
+      problems: this.portsOf(tables.notes),
       settings: { timeoutMs: 15_000, settleAfterMs: 60_000, giveUpAfterHours: 72, captureCalls: world.setting.captureCalls, refundCall: world.setting.refundCall },
       clock: () => world.now,
-    } as unknown as Desk
+    } as unknown as OperationPorts
   }
 
   begin(): void {
@@ -142,7 +142,7 @@ export class Process {
     return !this.dead
   }
 
-  private ports(methods: object): object {
+  private portsOf(methods: object): object {
     return Object.fromEntries(Object.entries(methods).map(([name, method]) => [name, this.port(method)]))
   }
 
