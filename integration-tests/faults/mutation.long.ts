@@ -13,7 +13,7 @@ process.env.MEDUSA_WORKER_MODE = "server"
  */
 jest.mock("../../src/modules/aplazame/operations/settle", () => ({
   ...jest.requireActual<object>("../../src/modules/aplazame/operations/settle"),
-  settleByLooking: (aplazame: AplazameModuleService, _order: unknown, op: OperationRow) => aplazame.ledger.settle(op.id, { state: "not_done", attempt: op.attempts }),
+  settleByReading: (aplazame: AplazameModuleService, _order: unknown, op: OperationRow) => aplazame.ledger.settle(op.id, { state: "not_done", attempt: op.attempts }),
 }))
 
 /** And without the comparison of Aplazame's figures with the ledger, which would take what had happened for a movement of the panel. */

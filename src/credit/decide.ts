@@ -11,7 +11,7 @@ import type { Shown } from "./shown"
 export const ANSWERS = ["happened", "not_happened"] as const
 export type Answer = (typeof ANSWERS)[number]
 
-/** Who says it. A program looks at the figures, and can know no more than they tell. */
+/** Who decides. A program reads the same figures, and knows no more than they show. */
 export type Decider = "person" | "program"
 
 /** What Aplazame shows now: the figure that the operation changes, and all of the credit. Null for what it refuses to tell. */
@@ -50,7 +50,7 @@ export function answerOf(state: OperationState): Answer | null {
   return state === "refused" || state === "not_done" ? "not_happened" : null
 }
 
-/** Whether the figure tells what became of a call: then it is settled by looking, and by nobody's word. */
+/** Whether the figure tells what became of a call: then it is settled by reading, and no decision is asked for. */
 export const isToldByFigure = (op: Operation, { figure }: SeenNow): boolean => figure !== null && verdict(op, figure) !== "undecided"
 
 function obstacle(credit: Credit, op: Operation, seen: SeenNow, by: Decider, { now, settleAfterMs }: { now: number; settleAfterMs: number }): Decision | null {

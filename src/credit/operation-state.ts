@@ -5,10 +5,10 @@ export type OperationKind = (typeof OPERATION_KINDS)[number]
 /**
  * planned   wanted, not sent
  * sent      the call is under way, or the process died in it
- * unknown   no definite answer came; only looking at Aplazame settles it
+ * unknown   no definite answer came; only reading Aplazame's figures settles it
  * done      it happened at Aplazame
  * refused   Aplazame said no (nothing happened)
- * not_done  looked at, and it had not happened; may be sent again when asked again
+ * not_done  Aplazame's figures show that it had not happened; it may be sent again when it is asked again
  * skipped   turned out not to be needed; nothing was sent
  */
 export const OPERATION_STATES = ["planned", "sent", "unknown", "done", "refused", "not_done", "skipped"] as const

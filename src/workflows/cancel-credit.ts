@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { isAplazameError, minCents, ZERO } from "../aplazame"
 import { cancelKey, cancelRestKey, hasEnded, planEnd, refundable, WAIT_MS, type EndPlan } from "../credit"
-import { settleThenReadSnapshotForCancel, cancel, OperationError, readCredit, readSnapshot, voidPart, withOrderLock, type CreditSnapshot } from "../modules/aplazame/operations"
+import { settleThenReadSnapshotForCancel, cancel, OperationError, readConfirmedCredit, readSnapshot, voidPart, withOrderLock, type CreditSnapshot } from "../modules/aplazame/operations"
 import { paymentOfCredit } from "../modules/aplazame/payment-of-credit"
 import { orderOfCart, orderStatus } from "../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../modules/aplazame/rows"
@@ -99,7 +99,7 @@ async function cancelWhole(flow: FlowContext, { row, revision }: CreditSnapshot,
 async function endCaptured({ aplazame }: FlowContext, snapshot: CreditSnapshot, plan: Extract<EndPlan, { do: "void_rest" | "refund" }>, op: OperationRow): Promise<void> {
   const { row } = snapshot
   try {
-    const { captures, payLater } = await readCredit(aplazame, snapshot)
+    const { captures, payLater } = await readConfirmedCredit(aplazame, snapshot)
     const rest = plan.do === "void_rest" ? (payLater ? minCents(plan.amount, captures.left) : plan.amount) : ZERO
     if (rest > 0) await voidPart(aplazame, row, { amount: rest, key: cancelRestKey(row), payment_id: row.payment_id, requested_by: op.requested_by, decidedOn: snapshot.revision })
   } catch (error) {

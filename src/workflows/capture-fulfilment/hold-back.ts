@@ -1,7 +1,7 @@
 import { cents, minCents, subCents, ZERO, type Cents } from "../../aplazame"
 import { endedWithoutEffect, fulfilmentOf, givenUp } from "../../credit"
 import type { OrderView } from "../../mapping"
-import { readCredit, readSnapshot, worthOf } from "../../modules/aplazame/operations"
+import { readConfirmedCredit, readSnapshot, worthOf } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import type { FlowContext } from "../flow-context"
@@ -45,7 +45,7 @@ export async function letThrough(flow: FlowContext, wanted: WantedCapture, allow
 }
 
 async function isCapturedInParts({ aplazame }: FlowContext, { row, order }: WantedCapture): Promise<boolean> {
-  return (await readCredit(aplazame, await readSnapshot(aplazame, row, worthOf(order, row)))).payLater
+  return (await readConfirmedCredit(aplazame, await readSnapshot(aplazame, row, worthOf(order, row)))).payLater
 }
 
 /**

@@ -4,7 +4,7 @@ import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { minCents, subCents, type Cents } from "../../aplazame"
 import { fulfilmentKey, hasEnded, isForPlaced, isWanted, placedKey, toCapture, WAIT_MS } from "../../credit"
 import type { OrderView } from "../../mapping"
-import { readCredit, readSnapshot, worthOf } from "../../modules/aplazame/operations"
+import { readConfirmedCredit, readSnapshot, worthOf } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { orderById, orderStatus, type PaymentView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
@@ -111,7 +111,7 @@ async function amountToCapture(flow: FlowContext, op: OperationRow, row: Aplazam
   const { captured } = snapshot.credit.settled
   const whole = minCents(toCapture(snapshot.credit), subCents(payment.amount, captured))
   if (aplazame.settings.captureAmount === "order" || isForPlaced(op)) return { allowed: whole, decidedOn }
-  if (!(await readCredit(aplazame, snapshot)).payLater) return { allowed: whole, decidedOn }
+  if (!(await readConfirmedCredit(aplazame, snapshot)).payLater) return { allowed: whole, decidedOn }
   return { allowed: minCents(await sentAndDue(flow, order, snapshot.credit), whole), decidedOn }
 }
 

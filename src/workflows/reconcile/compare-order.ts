@@ -1,7 +1,7 @@
 import { isAplazameError, type AplazameErrorKind, type AplazameOrder } from "../../aplazame"
 import { creditLeft, explain, planEnd, refundable, stateOfRemote, uncaptured, type Credit, type Explanation } from "../../credit"
 import type { DifferenceKind } from "../../modules/aplazame/difference-kinds"
-import { askEverything, readSnapshot } from "../../modules/aplazame/operations"
+import { readShown, readSnapshot } from "../../modules/aplazame/operations"
 import { orderState, type OrderStateView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { NewDifference } from "../../modules/aplazame/stores/reconcile-store"
@@ -100,7 +100,7 @@ async function cancelledThere(
  */
 async function amounts(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow, credit: Credit, base: Base): Promise<Compared> {
   try {
-    return differencesOf(explain(credit, await askEverything(flow.aplazame.client, row, remote)), base)
+    return differencesOf(explain(credit, await readShown(flow.aplazame.client, row, remote)), base)
   } catch (error) {
     if (!isAplazameError(error) || !REFUSED.includes(error.kind)) throw error
     const { captured, refunded, voided } = credit.settled

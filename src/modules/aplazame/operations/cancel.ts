@@ -1,7 +1,7 @@
 import { isAplazameError } from "../../../aplazame"
 import { creditLeft, hasEnded, type CreditState } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
-import { leftOnly, refOf } from "./ask-aplazame"
+import { leftOnly, refOf } from "./read-figures"
 import type { OperationPorts } from "./operation-ports"
 import { OperationError, refusal } from "./operation-error"
 import { runMoneyOperation } from "./run-operation"

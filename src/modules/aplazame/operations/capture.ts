@@ -2,8 +2,8 @@ import type { Cents, OrderEdit } from "../../../aplazame"
 import { capturesAsExpected, creditLeft, editIsStillUnderWay, mayCapture, needed, planCapture, refuse, uncoveredKey, type CapturePlan, type OrderWorth } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { adoptable, refuseWhatWentThrough, type BookingOf } from "./adopt"
-import { captureFigure, leftOnly, refOf } from "./ask-aplazame"
-import { readCaptures, readCredit, whyRefused, type Confirmed } from "./confirmed"
+import { captureFigure, leftOnly, refOf } from "./read-figures"
+import { readConfirmedCaptures, readConfirmedCredit, whyRefused, type ConfirmedCredit } from "./confirmed-credit"
 import type { OperationPorts } from "./operation-ports"
 import { refuseWhatMovedThere } from "./moved-there"
 import { OperationError, refusal, toOperationError } from "./operation-error"
@@ -75,7 +75,7 @@ export async function capture(ports: OperationPorts, row: AplazameOrderRow, requ
 }
 
 /** The credit, and the total that Aplazame shows for it. */
-type CreditToCapture = Confirmed & { shownTotal: Cents }
+type CreditToCapture = ConfirmedCredit & { shownTotal: Cents }
 
 /**
  * Reads what a capture needs to know. Where nothing was taken off the credit since it was confirmed and the order
@@ -85,8 +85,8 @@ type CreditToCapture = Confirmed & { shownTotal: Cents }
 async function creditToCapture(ports: OperationPorts, snapshot: CreditSnapshot): Promise<CreditToCapture> {
   const { approved, total, voided } = snapshot.credit.settled
   const unchanged = voided === 0 && total === approved && snapshot.credit.worth !== null && needed(snapshot.credit) === approved
-  if (unchanged) return { ...(await readCaptures(ports, snapshot)), shownTotal: approved }
-  const { remote, ...credit } = await readCredit(ports, snapshot)
+  if (unchanged) return { ...(await readConfirmedCaptures(ports, snapshot)), shownTotal: approved }
+  const { remote, ...credit } = await readConfirmedCredit(ports, snapshot)
   return { ...credit, shownTotal: remote.total_amount }
 }
 
@@ -107,7 +107,7 @@ async function leftToGiveBack(ports: OperationPorts, snapshot: CreditSnapshot): 
     const said = refusal(error)
     if (said instanceof OperationError && said.code === "operation_refused") {
       // It may refuse because the credit has ended: then nothing may be captured of it.
-      await readCredit(ports, snapshot)
+      await readConfirmedCredit(ports, snapshot)
       return null
     }
     throw said
@@ -115,7 +115,7 @@ async function leftToGiveBack(ports: OperationPorts, snapshot: CreditSnapshot): 
 }
 
 /** @throws OperationError operation_busy: the void goes out first, the capture is asked for again */
-async function voidFirst(ports: OperationPorts, { snapshot }: Confirmed, plan: CapturePlan, request: CaptureRequest): Promise<void> {
+async function voidFirst(ports: OperationPorts, { snapshot }: ConfirmedCredit, plan: CapturePlan, request: CaptureRequest): Promise<void> {
   if (plan.first === null) return
   if ("wait" in plan.first) throw new OperationError("operation_busy")
   if (!request.order) return
@@ -130,7 +130,7 @@ async function voidFirst(ports: OperationPorts, { snapshot }: Confirmed, plan: C
 }
 
 /** The PUT. True when it went out. */
-async function edit(ports: OperationPorts, { snapshot, payLater }: Confirmed, plan: CapturePlan, request: CaptureRequest, shownTotal: Cents): Promise<boolean> {
+async function edit(ports: OperationPorts, { snapshot, payLater }: ConfirmedCredit, plan: CapturePlan, request: CaptureRequest, shownTotal: Cents): Promise<boolean> {
   if (plan.edit === null || !request.order) return false
   const { total } = plan.edit
   if (editIsStillUnderWay(snapshot.operations, total, ports.clock(), ports.settings.settleAfterMs)) throw new OperationError("operation_unsettled")

@@ -2,7 +2,7 @@ import { cancelIsStillUnderWay, creditOf, isOpen, movesMoney, type Credit, type 
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import type { OperationPorts } from "./operation-ports"
 import { OperationError } from "./operation-error"
-import { settleByLooking } from "./settle"
+import { settleByReading } from "./settle"
 
 /**
  * A snapshot of a credit: its row, its operations and what they are worth, read together, on which one request is decided.
@@ -34,7 +34,7 @@ export async function settleThenReadSnapshotForCancel(ports: OperationPorts, fou
   const snapshot = await readSnapshot(ports, found, worth)
   const open = snapshot.operations.filter((op) => movesMoney(op) && isOpen(op.state))
   for (const op of open) {
-    const settled = await settleByLooking(ports, snapshot.row, op)
+    const settled = await settleByReading(ports, snapshot.row, op)
     if (settled.state === "sent") throw new OperationError("operation_busy")
     if (settled.state !== "unknown") continue
     throw new OperationError(settled.remaining_after === null ? "operation_unsettled" : "operation_undecided")

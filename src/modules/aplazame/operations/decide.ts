@@ -1,10 +1,10 @@
 import { answerOf, isOpen, isToldByFigure, mayDecide, type Answer, type Decider, type Decision, type SeenNow } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { OperationBusyError } from "../stores/ledger-store"
-import { askEverything, look, orNothing, refOf } from "./ask-aplazame"
+import { readShown, readFigure, nullIfRefused, refOf } from "./read-figures"
 import type { OperationPorts } from "./operation-ports"
 import { OperationError, refusal } from "./operation-error"
-import { settleByLooking } from "./settle"
+import { settleByReading } from "./settle"
 import { readSnapshot, type CreditSnapshot } from "./credit-snapshot"
 
 export type DecideRequest = {
@@ -51,8 +51,8 @@ export async function decide(ports: OperationPorts, found: AplazameOrderRow, req
   const { operation_id, attempt, answer, decided_by, by } = request
   const { snapshot, op, seen, answers } = await seeUndecided(ports, found, operation_id, by)
   if (by === "person" && op.attempts === attempt) {
-    const looked = op.state === "sent" || isToldByFigure(op, seen) ? await settleByLooking(ports, snapshot.row, op) : op
-    if (answerOf(looked.state) === answer) return looked
+    const settled = op.state === "sent" || isToldByFigure(op, seen) ? await settleByReading(ports, snapshot.row, op) : op
+    if (answerOf(settled.state) === answer) return settled
   }
   const decision = answers[answer]
   if (!decision.ok) throw new OperationError(decision.code, decision.figures)
@@ -67,9 +67,9 @@ export async function decide(ports: OperationPorts, found: AplazameOrderRow, req
 
 async function seeNow(ports: OperationPorts, row: AplazameOrderRow, op: OperationRow): Promise<SeenNow> {
   try {
-    const remote = await orNothing(ports.client.retrieveOrder(refOf(row)))
-    const shown = remote && (await orNothing(askEverything(ports.client, row, remote)))
-    return { shown, figure: await orNothing(look(ports.client, refOf(row), op)) }
+    const remote = await nullIfRefused(ports.client.retrieveOrder(refOf(row)))
+    const shown = remote && (await nullIfRefused(readShown(ports.client, row, remote)))
+    return { shown, figure: await nullIfRefused(readFigure(ports.client, refOf(row), op)) }
   } catch (error) {
     throw refusal(error)
   }

@@ -2,7 +2,7 @@ import { sumCents } from "../../../aplazame"
 import { explain, isAskedByNobody, panelKey, type Explanation, type ForeignMovement } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { OperationBusyError } from "../stores/ledger-store"
-import { askEverything, refOf } from "./ask-aplazame"
+import { readShown, refOf } from "./read-figures"
 import type { OperationPorts } from "./operation-ports"
 import { OperationError, refusal } from "./operation-error"
 import { readSnapshot, withRow, type CreditSnapshot } from "./credit-snapshot"
@@ -31,7 +31,7 @@ export async function compareWithAplazame(ports: OperationPorts, snapshot: Credi
   try {
     const remote = await ports.client.retrieveOrder(refOf(snapshot.row))
     const row = await ports.orders.takeOver(snapshot.row, remote)
-    const shown = await askEverything(ports.client, row, remote)
+    const shown = await readShown(ports.client, row, remote)
     return explain(withRow(snapshot, row).credit, shown)
   } catch (error) {
     throw refusal(error)

@@ -2,8 +2,8 @@ import { subCents, sumCents, ZERO, type Cents } from "../../../aplazame"
 import { capturesAsExpected, isForeign, mayRefund, planRefund, refundNeedsCaptures, refuse, EXTENDED, type RefundPart, type RefundPlan } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { adopt, isForgotten, refuseWhatWentThrough, type BookingOf } from "./adopt"
-import { leftOnly, refOf } from "./ask-aplazame"
-import { readCaptures, readCredit, whyRefused } from "./confirmed"
+import { leftOnly, refOf } from "./read-figures"
+import { readConfirmedCaptures, readConfirmedCredit, whyRefused } from "./confirmed-credit"
 import type { OperationPorts } from "./operation-ports"
 import { refuseWhatMovedThere } from "./moved-there"
 import { toOperationError } from "./operation-error"
@@ -33,7 +33,7 @@ export async function refund(ports: OperationPorts, row: AplazameOrderRow, reque
   for (const op of done) await adopt(ports, op, request.refund_id)
   if (missing <= 0) return done
   try {
-    const snapshot = begun.row.state === "confirmed" ? begun : (await readCredit(ports, begun)).snapshot
+    const snapshot = begun.row.state === "confirmed" ? begun : (await readConfirmedCredit(ports, begun)).snapshot
     const refused = refuse(mayRefund(snapshot.credit), missing, "refund")
     if (refused) throw toOperationError(refused)
     const { plan, payLater } = await planned(ports, snapshot, missing, { key: refundKey(request, 0) })
@@ -82,7 +82,7 @@ const refundKey = ({ refund_id }: RefundRequest, part: number): string => `refun
 async function planned(ports: OperationPorts, snapshot: CreditSnapshot, amount: Cents, request: { key: string }): Promise<{ plan: RefundPlan; payLater: boolean }> {
   const { refundCall } = ports.settings
   if (!refundNeedsCaptures(snapshot.credit, refundCall)) return { plan: planRefund(snapshot.credit, amount, null, refundCall), payLater: false }
-  const { captures, payLater } = await readCaptures(ports, snapshot)
+  const { captures, payLater } = await readConfirmedCaptures(ports, snapshot)
   if (payLater && !capturesAsExpected(snapshot.credit, captures)) await refuseWhatMovedThere(ports, snapshot, request)
   return { plan: planRefund(snapshot.credit, amount, captures, refundCall), payLater }
 }

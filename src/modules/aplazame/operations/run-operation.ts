@@ -3,11 +3,11 @@ import { expectedFigure, isBackground, isWanted, nextTry, NOTHING_TO_CAPTURE, pa
 import type { OperationRow } from "../rows"
 import { OperationBusyError } from "../stores/ledger-store"
 import { adopt, adoptable, type BookingOf } from "./adopt"
-import { look, refOf } from "./ask-aplazame"
+import { readFigure, refOf } from "./read-figures"
 import type { OperationPorts } from "./operation-ports"
 import { refuseWhatMovedThere } from "./moved-there"
 import { OperationError, refusal } from "./operation-error"
-import { settleByLooking } from "./settle"
+import { settleByReading } from "./settle"
 import type { CreditSnapshot } from "./credit-snapshot"
 
 /** One money call, as asked for by Medusa, an operator or the plugin itself. */
@@ -26,8 +26,8 @@ export type MoneyRequest = {
   requested_by?: string | null
   bookingOf?: BookingOf
   /**
-   * What {@link look} would answer, where the caller has read it already for this request, with no call of ours since that
-   * changes it. Saves a call; without it the figure is read here.
+   * What {@link readFigure} returns, where this request has read it already and made no call since that changes it.
+   * It saves a call; without it the figure is read here.
    */
   read?: Figure | null
   /** The product is known to have captures, or known not to: it says which figure Aplazame should show. */
@@ -41,7 +41,7 @@ export type MoneyRequest = {
  *
  * If the process dies …
  *   before `markSent`: nothing went out; the row is planned and harmless.
- *   between `markSent` and the answer: the row stays `sent`; its lease ends, then it is settled by looking.
+ *   between `markSent` and the answer: the row stays `sent`; its lease ends, then it is settled by reading.
  *   between the answer and `settle`: the same; Aplazame's figures say that it happened.
  *   after `settle`: the row is done; a retry by Medusa adopts it without a call.
  *
@@ -120,7 +120,7 @@ async function remaining(ports: OperationPorts, snapshot: CreditSnapshot, reques
   const target = request.target ?? null
   let before
   try {
-    before = request.read ?? (await look(ports.client, refOf(snapshot.row), { kind: request.kind, target }))
+    before = request.read ?? (await readFigure(ports.client, refOf(snapshot.row), { kind: request.kind, target }))
   } catch (error) {
     throw refusal(error)
   }
@@ -151,16 +151,16 @@ async function afterFailure(ports: OperationPorts, snapshot: CreditSnapshot, sen
   }
   if (known && error.effect === "done") return settled(snapshot, await ports.ledger.settle(id, { state: "done", attempt, ...note }))
   const unknown = await ports.ledger.settle(id, { state: "unknown", attempt, ...note, next_attempt_at: new Date(ports.clock() + patienceLeft({ kind, sent_at: sent.sent_at }, ports.clock(), ports.settings.settleAfterMs)) })
-  const looked = await settleByLooking(ports, snapshot.row, unknown)
-  if (looked.state === "done") return settled(snapshot, looked)
-  // Nothing happened, and this is known at once only of what may simply be sent again.
-  if (looked.state === "not_done") throw refusal(error)
+  const read = await settleByReading(ports, snapshot.row, unknown)
+  if (read.state === "done") return settled(snapshot, read)
+  // Nothing happened. This is known at once only of calls that may be sent twice.
+  if (read.state === "not_done") throw refusal(error)
   throw new OperationError("operation_unsettled", {}, { cause: error })
 }
 
 async function isCancelled(ports: OperationPorts, snapshot: CreditSnapshot): Promise<boolean> {
   try {
-    return (await look(ports.client, refOf(snapshot.row), { kind: "cancel", target: null })).left === ZERO
+    return (await readFigure(ports.client, refOf(snapshot.row), { kind: "cancel", target: null })).left === ZERO
   } catch (error) {
     if (isAplazameError(error)) return false
     throw error

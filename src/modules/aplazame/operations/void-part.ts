@@ -2,8 +2,8 @@ import type { Cents } from "../../../aplazame"
 import { capturesAsExpected, isAskedByNobody, isWanted, mayVoid, refuse, VIA_REFUND } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { refuseWhatWentThrough } from "./adopt"
-import { refOf } from "./ask-aplazame"
-import { readCredit } from "./confirmed"
+import { refOf } from "./read-figures"
+import { readConfirmedCredit } from "./confirmed-credit"
 import type { OperationPorts } from "./operation-ports"
 import { refuseWhatMovedThere } from "./moved-there"
 import { OperationError, toOperationError } from "./operation-error"
@@ -28,7 +28,7 @@ export type VoidRequest = {
 export async function voidPart(ports: OperationPorts, row: AplazameOrderRow, { decidedOn, ...request }: VoidRequest): Promise<OperationRow> {
   const begun = await settleThenReadSnapshot(ports, row, null)
   refuseOutdatedDecision(begun, decidedOn)
-  const { snapshot, captures, payLater } = await readCredit(ports, begun)
+  const { snapshot, captures, payLater } = await readConfirmedCredit(ports, begun)
   if (payLater && !capturesAsExpected(snapshot.credit, captures)) await refuseWhatMovedThere(ports, snapshot, request)
   // One that is under way or done is adopted.
   const adopted = snapshot.operations.some((op) => op.business_key === request.key && !isWanted(op.state))

@@ -21,7 +21,7 @@ import {
   toVoid,
   WAIT_MS,
 } from "../../../../credit"
-import { settleThenReadSnapshotForCancel, settleThenReadSnapshot, cancel, capture, decide, noteMovements, OperationError, readCredit, readSnapshot, refund, settleByLooking, takeStock, voidPart } from "../../operations"
+import { settleThenReadSnapshotForCancel, settleThenReadSnapshot, cancel, capture, decide, noteMovements, OperationError, readConfirmedCredit, readSnapshot, refund, settleByReading, takeStock, voidPart } from "../../operations"
 import type { OperationRow } from "../../rows"
 import { type MedusaRow, type Process, type Wish, type World } from "./world"
 
@@ -229,7 +229,7 @@ async function plannedCapture(world: World, process: Process, op: OperationRow):
   for (let attempt = 1; attempt <= 2; attempt++) {
     const read = await readSnapshot(ports, world.row, medusa.worth)
     const whole = toCapture(read.credit)
-    const shipped = world.setting.captureAmount === "shipped" && (await readCredit(ports, read)).payLater
+    const shipped = world.setting.captureAmount === "shipped" && (await readConfirmedCredit(ports, read)).payLater
     const amount = shipped ? minCents(cents(medusa.shipped - read.credit.settled.captured), whole) : whole
     if (amount <= 0) return void (await skip())
     try {
@@ -267,7 +267,7 @@ async function plannedCancel(world: World, process: Process, op: OperationRow): 
     case "void_rest":
     case "refund":
       try {
-        const { captures, payLater } = await readCredit(ports, snapshot)
+        const { captures, payLater } = await readConfirmedCredit(ports, snapshot)
         const rest = plan.do === "void_rest" ? (payLater ? minCents(plan.amount, captures.left) : plan.amount) : 0
         if (rest > 0) await voidPart(ports, snapshot.row, { amount: cents(rest), key: `cancel-rest:${snapshot.row.id}`, payment_id: "pay_1", requested_by: op.requested_by, decidedOn: snapshot.revision })
       } catch (error) {
@@ -304,7 +304,7 @@ async function resumeOne(world: World, process: Process, op: OperationRow): Prom
   if (!isOpen(op.state)) return runPlanned(world, process, op)
   const settled = await world.withLock(process, async () => {
     const now = await process.ports.ledger.byId(op.id)
-    return now ? settleByLooking(process.ports, world.row, { ...now, lease_until: null }) : op
+    return now ? settleByReading(process.ports, world.row, { ...now, lease_until: null }) : op
   })
   if (settled.state !== "not_done" || !isBackground(settled)) return
   if (world.tables.claim(settled.id, LEASE_MS)) await runPlanned(world, process, settled)
