@@ -7,7 +7,7 @@ import { parseOptions, storeMark, type ResolvedOptions } from "../../config/opti
 import type { SpokenBy } from "../../mapping"
 import { Asker } from "./asker"
 import { AvailabilityCache } from "./availability"
-import { Looks } from "./looks"
+import { ExchangeCache } from "./exchange-cache"
 import { faultOfCompletion } from "./own-completion"
 import AplazameAdminAction from "./models/admin-action"
 import AplazameCartOwner from "./models/cart-owner"
@@ -48,7 +48,7 @@ export class AplazameModuleService extends MedusaService({
   readonly settings: ResolvedOptions
   readonly client: AplazameClient
   readonly availability: AvailabilityCache
-  readonly looks = new Looks()
+  readonly exchangeCache = new ExchangeCache()
   readonly asker = new Asker()
   /** The languages of the request that completes a cart, while it does. */
   readonly spoken = new AsyncLocalStorage<SpokenBy>()
