@@ -5,7 +5,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { AplazameClient } from "../../aplazame"
 import { parseOptions, storeMark, type ResolvedOptions } from "../../config/options"
 import type { SpokenBy } from "../../mapping"
-import { Asker } from "./asker"
+import { CaptureActor } from "./capture-actor"
 import { AvailabilityCache } from "./availability"
 import { ExchangeCache } from "./exchange-cache"
 import { faultOfCompletion } from "./own-completion"
@@ -49,7 +49,7 @@ export class AplazameModuleService extends MedusaService({
   readonly client: AplazameClient
   readonly availability: AvailabilityCache
   readonly exchangeCache = new ExchangeCache()
-  readonly asker = new Asker()
+  readonly captureActor = new CaptureActor()
   /** The languages of the request that completes a cart, while it does. */
   readonly spoken = new AsyncLocalStorage<SpokenBy>()
   readonly orders: OrderStore

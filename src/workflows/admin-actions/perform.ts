@@ -60,7 +60,7 @@ const paymentOf = ({ payment }: OrderFacts) => {
 async function capture({ aplazame, container, query }: FlowContext, facts: OrderFacts, amount: Cents, { actor }: Wish): Promise<void> {
   const { id, amount: authorised } = paymentOf(facts)
   const part = amount === authorised ? {} : { amount: await exactAmount(query, id, "capture", amount) }
-  await aplazame.asker.asks(id, actor, () => capturePaymentWorkflow(container).run({ input: { payment_id: id, captured_by: actor, ...part } }))
+  await aplazame.captureActor.runAs(id, actor, () => capturePaymentWorkflow(container).run({ input: { payment_id: id, captured_by: actor, ...part } }))
 }
 
 async function refund({ container, query }: FlowContext, facts: OrderFacts, amount: Cents, { actor, note, refund_reason_id }: Wish): Promise<void> {

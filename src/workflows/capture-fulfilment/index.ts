@@ -91,7 +91,7 @@ async function run(flow: FlowContext, op: OperationRow, row: AplazameOrderRow): 
   const amount = await letThrough(flow, { op, row, order }, allowed)
   if (amount === null) return
   const part = amount === payment.amount ? {} : { amount: await exactAmount(flow.query, payment.id, "capture", amount) }
-  await aplazame.asker.asks(payment.id, op.id, () => capturePaymentWorkflow(container).run({ input: { payment_id: payment.id, captured_by: op.id, ...part } }), decidedOn)
+  await aplazame.captureActor.runAs(payment.id, op.id, () => capturePaymentWorkflow(container).run({ input: { payment_id: payment.id, captured_by: op.id, ...part } }), decidedOn)
   await aplazame.problems.close("operation_exhausted", op.id)
   if (amount === allowed) await aplazame.problems.close("capture_held", row.id)
 }
