@@ -17,9 +17,9 @@ jest.mock("../../src/modules/aplazame/operations/settle", () => ({
 }))
 
 /** And without the comparison of Aplazame's figures with the ledger, which would take what had happened for a movement of the panel. */
-jest.mock("../../src/modules/aplazame/operations/moved-there", () => ({
-  ...jest.requireActual<object>("../../src/modules/aplazame/operations/moved-there"),
-  refuseWhatMovedThere: async () => undefined,
+jest.mock("../../src/modules/aplazame/operations/foreign-movements", () => ({
+  ...jest.requireActual<object>("../../src/modules/aplazame/operations/foreign-movements"),
+  refuseForeignMovements: async () => undefined,
 }))
 
 const AFTER: readonly Hit[] = ["503_after", "reset_after", "late_answer", "malformed_html"]

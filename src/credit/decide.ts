@@ -1,6 +1,6 @@
 import { maxCents, ZERO, type Cents } from "../aplazame/cents"
 import { creditOf, type Credit } from "./credit"
-import { missingThere } from "./explain"
+import { missingAtAplazame } from "./explain"
 import { isAskedByNobody } from "./keys"
 import { movesMoney, type Operation } from "./operation"
 import { isOpen, type OperationState } from "./operation-state"
@@ -65,7 +65,7 @@ function obstacle(credit: Credit, op: Operation, seen: SeenNow, by: Decider, { n
 function happened(credit: Credit, op: Operation, { figure, shown }: SeenNow): Decision {
   const amount = op.amount ?? ZERO
   const ofItsKind = op.kind === "capture" ? ["capture"] : ["refund", "void"]
-  const missing = shown && missingThere(asIfDone(credit, op), shown).find((one) => ofItsKind.includes(one.kind))
+  const missing = shown && missingAtAplazame(asIfDone(credit, op), shown).find((one) => ofItsKind.includes(one.kind))
   if (missing) return no("answer_contradicted", { amount, expected: missing.here, there: maxCents(missing.there, ZERO) })
   const gone = figure && movedSince(op, figure)
   if (gone !== null && gone < amount) return no("answer_contradicted", { amount, expected: amount, there: maxCents(gone, ZERO) })

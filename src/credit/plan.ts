@@ -2,7 +2,7 @@ import { addCents, minCents, subCents, type Cents } from "../aplazame/cents"
 import { hasNoCaptures, needed, placedBelow, plannedVoids, refundable, totalToTell, toVoid, uncaptured, type Credit } from "./credit"
 import { isOrderChange } from "./keys"
 import { EXTENDED, NOTHING_TO_CAPTURE } from "./operation"
-import { capturedThere, isKnownPayLater, type ShownCaptures } from "./shown"
+import { capturedAtAplazame, isKnownPayLater, type ShownCaptures } from "./shown"
 import type { Refused } from "./may"
 
 /** Which calls a capture makes: option `captureCalls`. */
@@ -39,7 +39,7 @@ export function planCapture(credit: Credit, captures: ShownCaptures, shownTotal:
     first: voidFirst(credit),
     edit,
     capture: { target: payLater && calls !== "put" ? null : NOTHING_TO_CAPTURE },
-    editChangesWhatIsLeft: edit !== null && total !== addCents(capturedThere(captures), captures.left),
+    editChangesWhatIsLeft: edit !== null && total !== addCents(capturedAtAplazame(captures), captures.left),
   }
 }
 
@@ -56,8 +56,8 @@ function voidFirst(credit: Credit): CapturePlan["first"] {
  */
 function isToldAlready({ operations, settled }: Credit, total: Cents, shownTotal: Cents): boolean {
   if (operations.some((op) => op.kind === "update" && op.state === "done" && op.amount === total)) return true
-  const voidsAreShown = shownTotal === settled.total || shownTotal === addCents(total, settled.there.voided)
-  return settled.there.voided > 0 && voidsAreShown
+  const voidsAreShown = shownTotal === settled.total || shownTotal === addCents(total, settled.atAplazame.voided)
+  return settled.atAplazame.voided > 0 && voidsAreShown
 }
 
 /** One call that gives money back. */

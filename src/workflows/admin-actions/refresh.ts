@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { isAplazameError, type Cents } from "../../aplazame"
-import { amountsThere, hasEnded } from "../../credit"
+import { amountsAtAplazame, hasEnded } from "../../credit"
 import { readShown, readConfirmedCredit, readSnapshot, refOf, withOrderLock } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { flowContext, type FlowContext } from "../flow-context"
@@ -44,7 +44,7 @@ async function read(flow: FlowContext, row: AplazameOrderRow): Promise<LiveFigur
   if (now.state !== "confirmed" && now.state !== "cancelled") return null
   const shown = await readShown(client, now, remote)
   const { credit } = await readSnapshot(flow.aplazame, now, null)
-  const { captured, ...there } = amountsThere(credit, shown)
+  const { captured, ...there } = amountsAtAplazame(credit, shown)
   if (captured !== null && now.product === null) await orders.update(row.id, { product: "pay_later" })
   return { total: remote.total_amount, captured, ...there }
 }

@@ -120,7 +120,7 @@ function differencesOf(found: Explanation, base: Base): Compared {
       return "in_flight"
     case "unknown":
       return "untold"
-    case "moved_there":
+    case "foreign_movements":
       return found.movements.map(({ kind, amount, here, there }) => ({ ...base, kind: MOVED_THERE[kind], action: "repaired", figures: { here, there, difference: amount } }))
     case "undecided":
       return found.missing.map(({ kind, here, there }) => ({ ...base, kind: MISSING_THERE[kind], action: "problem", figures: { here, there, difference: there - here } }))

@@ -1,6 +1,6 @@
 import type { AplazameOrder } from "../../aplazame"
 import { cancelKey, isSameWish } from "../../credit"
-import { noteMovements, OperationError, takeStock, withOrderLock } from "../../modules/aplazame/operations"
+import { recordForeignMovements, OperationError, readAndCompare, withOrderLock } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { ProblemKind } from "../../modules/aplazame/problem-kinds"
@@ -71,9 +71,9 @@ export async function bookMoved(flow: FlowContext, found: AplazameOrderRow): Pro
   const payment = await paymentOfCredit(flow.aplazame, flow.query, found)
   if (!payment) return false
   const ended = await withOrderLock(flow.locking, found, async () => {
-    const { snapshot, explanation } = await takeStock(flow.aplazame, found)
-    if (explanation.kind !== "moved_there") return false
-    await noteMovements(flow.aplazame, snapshot, explanation.movements, false)
+    const { snapshot, explanation } = await readAndCompare(flow.aplazame, found)
+    if (explanation.kind !== "foreign_movements") return false
+    await recordForeignMovements(flow.aplazame, snapshot, explanation.movements, false)
     return explanation.ended
   })
   const booked = await bookForeign(flow, found.id)

@@ -5,7 +5,7 @@ import { adoptable, refuseWhatWentThrough, type BookingOf } from "./adopt"
 import { captureFigure, leftOnly, refOf } from "./read-figures"
 import { readConfirmedCaptures, readConfirmedCredit, whyRefused, type ConfirmedCredit } from "./confirmed-credit"
 import type { OperationPorts } from "./operation-ports"
-import { refuseWhatMovedThere } from "./moved-there"
+import { refuseForeignMovements } from "./foreign-movements"
 import { OperationError, refusal, toOperationError } from "./operation-error"
 import { runMoneyOperation, type MoneyRequest } from "./run-operation"
 import { settleThenReadSnapshot, refuseOutdatedDecision, type CreditSnapshot } from "./credit-snapshot"
@@ -95,7 +95,7 @@ async function compared(ports: OperationPorts, credit: CreditToCapture, request:
   const { snapshot, captures, payLater } = credit
   const left = payLater ? null : await leftToGiveBack(ports, snapshot)
   const equal = payLater ? capturesAsExpected(snapshot.credit, captures) : left === null || left === creditLeft(snapshot.credit)
-  if (!equal) await refuseWhatMovedThere(ports, snapshot, request)
+  if (!equal) await refuseForeignMovements(ports, snapshot, request)
   return credit
 }
 

@@ -1,5 +1,5 @@
 import { isAplazameError, sumCents, ZERO, addCents, type AplazameOrder, type CaptureList, type Cents } from "../../../aplazame"
-import { capturedThere, EXTENDED, isPayLater, NOTHING_TO_CAPTURE, VIA_REFUND, type Figure, type OperationKind, type Shown, type ShownCaptures } from "../../../credit"
+import { capturedAtAplazame, EXTENDED, isPayLater, NOTHING_TO_CAPTURE, VIA_REFUND, type Figure, type OperationKind, type Shown, type ShownCaptures } from "../../../credit"
 import type { AplazameOrderRow } from "../rows"
 import type { OperationPorts } from "./operation-ports"
 
@@ -74,7 +74,7 @@ export async function readFigure(client: OperationPorts["client"], ref: string, 
 export const leftOnly = (left: Cents): Figure => ({ left, moved: null })
 
 /** The figure that a capture changes. */
-export const captureFigure = (captures: ShownCaptures): Figure => ({ left: captures.left, moved: capturedThere(captures) })
+export const captureFigure = (captures: ShownCaptures): Figure => ({ left: captures.left, moved: capturedAtAplazame(captures) })
 
 async function readOne(client: OperationPorts["client"], ref: string, op: FigureOf): Promise<Figure> {
   switch (op.kind) {

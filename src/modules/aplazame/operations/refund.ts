@@ -5,7 +5,7 @@ import { adopt, isForgotten, refuseWhatWentThrough, type BookingOf } from "./ado
 import { leftOnly, refOf } from "./read-figures"
 import { readConfirmedCaptures, readConfirmedCredit, whyRefused } from "./confirmed-credit"
 import type { OperationPorts } from "./operation-ports"
-import { refuseWhatMovedThere } from "./moved-there"
+import { refuseForeignMovements } from "./foreign-movements"
 import { toOperationError } from "./operation-error"
 import { runMoneyOperation } from "./run-operation"
 import { settleThenReadSnapshot, type CreditSnapshot } from "./credit-snapshot"
@@ -83,7 +83,7 @@ async function planned(ports: OperationPorts, snapshot: CreditSnapshot, amount: 
   const { refundCall } = ports.settings
   if (!refundNeedsCaptures(snapshot.credit, refundCall)) return { plan: planRefund(snapshot.credit, amount, null, refundCall), payLater: false }
   const { captures, payLater } = await readConfirmedCaptures(ports, snapshot)
-  if (payLater && !capturesAsExpected(snapshot.credit, captures)) await refuseWhatMovedThere(ports, snapshot, request)
+  if (payLater && !capturesAsExpected(snapshot.credit, captures)) await refuseForeignMovements(ports, snapshot, request)
   return { plan: planRefund(snapshot.credit, amount, captures, refundCall), payLater }
 }
 

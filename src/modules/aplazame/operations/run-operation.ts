@@ -5,7 +5,7 @@ import { OperationBusyError } from "../stores/ledger-store"
 import { adopt, adoptable, type BookingOf } from "./adopt"
 import { readFigure, refOf } from "./read-figures"
 import type { OperationPorts } from "./operation-ports"
-import { refuseWhatMovedThere } from "./moved-there"
+import { refuseForeignMovements } from "./foreign-movements"
 import { OperationError, refusal } from "./operation-error"
 import { settleByReading } from "./settle"
 import type { CreditSnapshot } from "./credit-snapshot"
@@ -126,7 +126,7 @@ async function remaining(ports: OperationPorts, snapshot: CreditSnapshot, reques
   }
   if (!request.compared) {
     const expected = expectedFigure(snapshot.credit, { kind: request.kind, target }, request.payLater)
-    if (expected !== null && expected !== before.left) await refuseWhatMovedThere(ports, snapshot, request)
+    if (expected !== null && expected !== before.left) await refuseForeignMovements(ports, snapshot, request)
   }
   const bounded = request.kind !== "update" && target !== NOTHING_TO_CAPTURE
   if (bounded && request.amount > before.left) {

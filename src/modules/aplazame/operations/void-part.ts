@@ -5,7 +5,7 @@ import { refuseWhatWentThrough } from "./adopt"
 import { refOf } from "./read-figures"
 import { readConfirmedCredit } from "./confirmed-credit"
 import type { OperationPorts } from "./operation-ports"
-import { refuseWhatMovedThere } from "./moved-there"
+import { refuseForeignMovements } from "./foreign-movements"
 import { OperationError, toOperationError } from "./operation-error"
 import { runMoneyOperation } from "./run-operation"
 import { settleThenReadSnapshot, refuseOutdatedDecision } from "./credit-snapshot"
@@ -29,7 +29,7 @@ export async function voidPart(ports: OperationPorts, row: AplazameOrderRow, { d
   const begun = await settleThenReadSnapshot(ports, row, null)
   refuseOutdatedDecision(begun, decidedOn)
   const { snapshot, captures, payLater } = await readConfirmedCredit(ports, begun)
-  if (payLater && !capturesAsExpected(snapshot.credit, captures)) await refuseWhatMovedThere(ports, snapshot, request)
+  if (payLater && !capturesAsExpected(snapshot.credit, captures)) await refuseForeignMovements(ports, snapshot, request)
   // One that is under way or done is adopted.
   const adopted = snapshot.operations.some((op) => op.business_key === request.key && !isWanted(op.state))
   if (!adopted && !isAskedByNobody({ business_key: request.key })) await refuseWhatWentThrough(ports, snapshot, "void", { payment_id: request.payment_id ?? null, amount: request.amount })

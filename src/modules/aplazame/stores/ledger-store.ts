@@ -401,7 +401,7 @@ export class LedgerStore {
    * figures of the newest revision (`read`); null when it is noted already.
    * @throws OperationBusyError
    */
-  async noteForeign(input: NewOperation & { amount: Cents; remaining_before: Cents | null }, read: { id: string; revision: number }): Promise<OperationRow | null> {
+  async recordForeign(input: NewOperation & { amount: Cents; remaining_before: Cents | null }, read: { id: string; revision: number }): Promise<OperationRow | null> {
     return this.pg.transaction(async (trx) => {
       await countUp(trx, read)
       const [row] = await trx<OperationRow>(TABLE)

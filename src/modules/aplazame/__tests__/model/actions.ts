@@ -21,7 +21,7 @@ import {
   toVoid,
   WAIT_MS,
 } from "../../../../credit"
-import { settleThenReadSnapshotForCancel, settleThenReadSnapshot, cancel, capture, decide, noteMovements, OperationError, readConfirmedCredit, readSnapshot, refund, settleByReading, takeStock, voidPart } from "../../operations"
+import { settleThenReadSnapshotForCancel, settleThenReadSnapshot, cancel, capture, decide, recordForeignMovements, OperationError, readConfirmedCredit, readSnapshot, refund, settleByReading, readAndCompare, voidPart } from "../../operations"
 import type { OperationRow } from "../../rows"
 import { type MedusaRow, type Process, type Wish, type World } from "./world"
 
@@ -325,8 +325,8 @@ export const stock: Act = async (world, process) => {
   // Only what Aplazame's list shows as confirmed is compared.
   if (!world.aplazame.confirmed) return
   await world.withLock(process, async () => {
-    const { snapshot, explanation } = await takeStock(process.ports, world.row)
-    if (explanation.kind === "moved_there") await noteMovements(process.ports, snapshot, explanation.movements, false)
+    const { snapshot, explanation } = await readAndCompare(process.ports, world.row)
+    if (explanation.kind === "foreign_movements") await recordForeignMovements(process.ports, snapshot, explanation.movements, false)
   })
 }
 

@@ -1,6 +1,6 @@
 import { addCents, type Cents } from "../../../../aplazame"
 import { creditLeft, granted, isBackground, isOpen, isPartOfRefund, isUnsettled, planEnd, toCapture, toVoid, uncaptured, type Credit } from "../../../../credit"
-import { readSnapshot, takeStock } from "../../operations"
+import { readSnapshot, readAndCompare } from "../../operations"
 import { book, cancelOrder, fulfil, personDecides, resume, run, stock, sweepChange } from "./actions"
 import type { World } from "./world"
 
@@ -53,7 +53,7 @@ export async function atTheEnd(world: World): Promise<void> {
   if (stuck) world.fail(`${stuck.kind} ${stuck.id} is ${stuck.state} for ever`)
   if (world.blurred) return
 
-  const { snapshot, explanation } = await takeStock(world.process(0).ports, world.row)
+  const { snapshot, explanation } = await readAndCompare(world.process(0).ports, world.row)
   // All of it was taken off (in the panel, or by a cancel that came late) before anything was captured: the order has lost its credit.
   if (explanation.kind === "ended" && aplazame.cancelled) return
   const told = tables.problems.size > 0

@@ -80,7 +80,7 @@ export class MemoryTables {
     markTold: (ids) => {
       for (const row of this.operations) if (ids.includes(row.id)) this.patch(row, { untold_since: null })
     },
-    noteForeign: (input, read) => {
+    recordForeign: (input, read) => {
       if (this.order.revision !== read.revision) throw new OperationBusyError()
       this.order.revision += 1
       if (this.operations.some((op) => op.business_key === input.business_key)) return null

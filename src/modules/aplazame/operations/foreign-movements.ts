@@ -8,25 +8,25 @@ import { OperationError, refusal } from "./operation-error"
 import { readSnapshot, withRow, type CreditSnapshot } from "./credit-snapshot"
 
 /**
- * Aplazame shows another figure than the ledger expects: everything is read, and what somebody moved in Aplazame's panel is
- * noted before anything else is moved. The caller holds the order's lock, or the revision tells that it is not alone.
+ * Aplazame shows another figure than the ledger expects. Everything is read, and what was moved in Aplazame's panel is
+ * recorded before anything else is moved. The caller holds the order's lock; without it, the revision detects other writers.
  *
- * If the process dies between two notes: the rest is found by the next look, under its own key.
+ * If the process dies between two records, the next comparison finds the rest, under its own key.
  *
- * @param request whose key tells whether a person asks, who learns of it by the refusal
- * @throws OperationError moved_at_aplazame when something was found: what was asked for is asked for again, or not, by whoever knows;
- * credit_cancelled; operation_busy when somebody moves money meanwhile; aplazame_unavailable
+ * @param request its key says whether a person asks, who learns of the movements by the refusal
+ * @throws OperationError moved_at_aplazame when something was found: the actor asks again if it is still needed;
+ * credit_cancelled; operation_busy when another request moves money meanwhile; aplazame_unavailable
  */
-export async function refuseWhatMovedThere(ports: OperationPorts, snapshot: CreditSnapshot, request: { key: string }): Promise<void> {
+export async function refuseForeignMovements(ports: OperationPorts, snapshot: CreditSnapshot, request: { key: string }): Promise<void> {
   const found = await compareWithAplazame(ports, snapshot)
   if (found.kind === "ended") throw new OperationError("credit_cancelled")
-  if (found.kind !== "moved_there") return
-  // What the plugin asked for by itself tells nobody.
-  await noteMovements(ports, snapshot, found.movements, !isAskedByNobody({ business_key: request.key }))
+  if (found.kind !== "foreign_movements") return
+  // Nobody reads the refusal of a background operation.
+  await recordForeignMovements(ports, snapshot, found.movements, !isAskedByNobody({ business_key: request.key }))
   throw new OperationError("moved_at_aplazame", { amount: sumCents(found.movements.map((one) => one.amount)) })
 }
 
-/** Reads everything of a credit at Aplazame and explains it. @throws OperationError aplazame_unavailable, operation_refused */
+/** Reads all figures of a credit at Aplazame and explains them. @throws OperationError aplazame_unavailable, operation_refused */
 export async function compareWithAplazame(ports: OperationPorts, snapshot: CreditSnapshot): Promise<Explanation> {
   try {
     const remote = await ports.client.retrieveOrder(refOf(snapshot.row))
@@ -39,15 +39,15 @@ export async function compareWithAplazame(ports: OperationPorts, snapshot: Credi
 }
 
 /**
- * Writes movements of the panel into the ledger as done. Keyed by the figure that was reached: a second look writes nothing again.
- * @param isTold false when no person learns of it by this: whoever asks for the same with the figures from before is told then
+ * Writes movements of the panel into the ledger as done. The key holds the figure that was reached, so a repeat writes nothing.
+ * @param isTold false when no person learns of it now: the next person who asks for the same with older figures is told
  */
-export async function noteMovements(ports: Pick<OperationPorts, "ledger" | "clock">, snapshot: CreditSnapshot, movements: readonly ForeignMovement[], isTold: boolean): Promise<OperationRow[]> {
+export async function recordForeignMovements(ports: Pick<OperationPorts, "ledger" | "clock">, snapshot: CreditSnapshot, movements: readonly ForeignMovement[], isTold: boolean): Promise<OperationRow[]> {
   const noted: OperationRow[] = []
   for (const { kind, amount, here, there, target } of movements) {
     const key = panelKey(snapshot.row, kind, there)
     try {
-      const op = await ports.ledger.noteForeign(
+      const op = await ports.ledger.recordForeign(
         {
           aplazame_order_id: snapshot.row.id,
           kind,
@@ -73,8 +73,8 @@ export async function noteMovements(ports: Pick<OperationPorts, "ledger" | "cloc
   return noted
 }
 
-/** The credit as it stands, compared: for whoever looks without asking for anything. The caller holds the order's lock. */
-export async function takeStock(ports: OperationPorts, row: AplazameOrderRow): Promise<{ snapshot: CreditSnapshot; explanation: Explanation }> {
+/** Reads a credit and compares it, without a request to carry out. The caller holds the order's lock. */
+export async function readAndCompare(ports: OperationPorts, row: AplazameOrderRow): Promise<{ snapshot: CreditSnapshot; explanation: Explanation }> {
   const snapshot = await readSnapshot(ports, row, null)
   return { snapshot, explanation: await compareWithAplazame(ports, snapshot) }
 }
