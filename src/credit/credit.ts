@@ -2,7 +2,7 @@ import { addCents, maxCents, minCents, subCents, sumCents, ZERO, type Cents } fr
 import { hasEnded, type CreditState } from "./credit-state"
 import { isOrderChange } from "./keys"
 import { isPartOfRefund, movesMoney, NOTHING_TO_CAPTURE, VIA_REFUND, VIA_VOID, type Operation } from "./operation"
-import { isOpen, isWanted } from "./operation-state"
+import { isOpen, isSendable } from "./operation-state"
 import { neededFor, orderedBy, type OrderWorth } from "./worth"
 
 export type Product = "instalments" | "pay_in_4" | "pay_later"
@@ -45,7 +45,7 @@ export type Credit = {
   readonly product: Product | null
   readonly revision: number
   readonly settled: Settled
-  /** Wanted and not sent. */
+  /** Requested and not sent. */
   readonly planned: readonly Operation[]
   /** Sent and without a definite answer: the figures mean nothing until these are settled. */
   readonly inFlight: readonly Operation[]
@@ -64,7 +64,7 @@ export function creditOf(stored: StoredCredit, operations: readonly Operation[],
     product: stored.product,
     revision: stored.revision,
     settled: settledBy(stored.total_amount, money),
-    planned: money.filter((op) => isWanted(op.state)),
+    planned: money.filter((op) => isSendable(op.state)),
     inFlight: money.filter((op) => isOpen(op.state)),
     operations,
     worth,

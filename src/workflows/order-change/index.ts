@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { aboveCredit, changeKey, hasEnded, isOrderChange, isWanted, placedBelow, toVoid, WAIT_MS } from "../../credit"
+import { aboveCredit, changeKey, hasEnded, isOrderChange, isSendable, placedBelow, toVoid, WAIT_MS } from "../../credit"
 import { orderWorth, type OrderView } from "../../mapping"
 import { settleThenReadSnapshot, OperationError, readSnapshot, voidPart, withOrderLock, worthOf } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
@@ -62,7 +62,7 @@ export async function followOrder(flow: FlowContext, row: AplazameOrderRow, orde
  */
 export async function runPlannedChange(flow: FlowContext, op: OperationRow): Promise<void> {
   const { aplazame, query, logger } = flow
-  if (!isWanted(op.state)) return
+  if (!isSendable(op.state)) return
   const row = await aplazame.orders.byId(op.aplazame_order_id)
   if (!row?.order_id) return
   const state = await orderState(query, row.order_id)

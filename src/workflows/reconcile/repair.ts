@@ -1,5 +1,5 @@
 import type { AplazameOrder } from "../../aplazame"
-import { cancelKey, isSameWish } from "../../credit"
+import { cancelKey, hasKeyOf } from "../../credit"
 import { recordForeignMovements, OperationError, readAndCompare, withOrderLock } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
@@ -36,7 +36,7 @@ async function mend(flow: FlowContext, remote: AplazameOrder, row: AplazameOrder
     case "confirmed_without_order": {
       await flow.locking.execute([`aplazame:checkout:${row.cart_id}`], () => takeOverFinal(flow, row, remote), { timeout: 30 })
       const now = await flow.aplazame.orders.byId(row.id)
-      const cancelling = (await flow.aplazame.ledger.ofOrder(row.id)).some((op) => isSameWish(op, cancelKey(row)))
+      const cancelling = (await flow.aplazame.ledger.ofOrder(row.id)).some((op) => hasKeyOf(op, cancelKey(row)))
       return Boolean(now?.order_id) || cancelling
     }
     case "refused_with_order":

@@ -1,4 +1,4 @@
-import { creditLeft, isForeign, isPartOfRefund, isPatienceSpent, nextTry } from "../../credit"
+import { creditLeft, isForeign, isPartOfRefund, isPastGiveUpTime, nextTry } from "../../credit"
 import { readSnapshot } from "../../modules/aplazame/operations"
 import { orderState } from "../../modules/aplazame/reading"
 import type { OperationRow } from "../../modules/aplazame/rows"
@@ -47,7 +47,7 @@ export async function bookOne(flow: FlowContext, op: OperationRow): Promise<bool
     const message = error instanceof Error ? error.message : "failed"
     logger.warn(`aplazame: ${op.kind} ${op.id} not booked: ${message}`)
     await aplazame.ledger.bookLater(op.id, nextTry(MANY, aplazame.clock()))
-    if (isPatienceSpent(op.failing_since, aplazame.clock(), TELL_AFTER_MS)) {
+    if (isPastGiveUpTime(op.failing_since, aplazame.clock(), TELL_AFTER_MS)) {
       const row = await aplazame.orders.byId(op.aplazame_order_id)
       await aplazame.problems.open({
         kind: "booking_failed",

@@ -41,10 +41,10 @@ export async function capture(ports: OperationPorts, row: AplazameOrderRow, requ
   const begun = await settleThenReadSnapshot(ports, row, request.order?.worth ?? null)
   // Perhaps a capture: of what was sent less is left.
   refuseOutdatedDecision(begun, request.decidedOn)
-  const wish = request.requested_by ? await ports.ledger.byId(request.requested_by) : null
-  if (!wish) await refuseWhatWentThrough(ports, begun, "capture", request)
+  const planned = request.requested_by ? await ports.ledger.byId(request.requested_by) : null
+  if (!planned) await refuseWhatWentThrough(ports, begun, "capture", request)
   // A capture that a planned operation asked for carries its id as the one who asked.
-  const key = wish?.business_key ?? `capture:${request.capture_id}`
+  const key = planned?.business_key ?? `capture:${request.capture_id}`
   try {
     const { snapshot, captures, payLater, shownTotal } = await compared(ports, await creditToCapture(ports, begun), { key })
     const plan = planCapture(snapshot.credit, captures, shownTotal, ports.settings.captureCalls)

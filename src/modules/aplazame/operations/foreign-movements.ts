@@ -1,5 +1,5 @@
 import { sumCents } from "../../../aplazame"
-import { explain, isAskedByNobody, panelKey, type Explanation, type ForeignMovement } from "../../../credit"
+import { explain, isUnattended, panelKey, type Explanation, type ForeignMovement } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { OperationBusyError } from "../stores/ledger-store"
 import { readShown, refOf } from "./read-figures"
@@ -22,7 +22,7 @@ export async function refuseForeignMovements(ports: OperationPorts, snapshot: Cr
   if (found.kind === "ended") throw new OperationError("credit_cancelled")
   if (found.kind !== "foreign_movements") return
   // Nobody reads the refusal of a background operation.
-  await recordForeignMovements(ports, snapshot, found.movements, !isAskedByNobody({ business_key: request.key }))
+  await recordForeignMovements(ports, snapshot, found.movements, !isUnattended({ business_key: request.key }))
   throw new OperationError("moved_at_aplazame", { amount: sumCents(found.movements.map((one) => one.amount)) })
 }
 

@@ -1,5 +1,5 @@
 import { isAplazameError, isPassing, subCents, ZERO, type AplazameError, type Cents } from "../../../aplazame"
-import { expectedFigure, isBackground, isWanted, nextTry, NOTHING_TO_CAPTURE, patienceLeft, type Figure, type OperationKind } from "../../../credit"
+import { expectedFigure, isBackground, isSendable, nextTry, NOTHING_TO_CAPTURE, settleDelayLeft, type Figure, type OperationKind } from "../../../credit"
 import type { OperationRow } from "../rows"
 import { OperationBusyError } from "../stores/ledger-store"
 import { adopt, adoptable, type BookingOf } from "./adopt"
@@ -130,7 +130,7 @@ async function remaining(ports: OperationPorts, snapshot: CreditSnapshot, reques
   }
   const bounded = request.kind !== "update" && target !== NOTHING_TO_CAPTURE
   if (bounded && request.amount > before.left) {
-    if (isWanted(row.state)) await ports.ledger.settle(row.id, { state: "refused", attempt: row.attempts, amount: request.amount, remaining_after: before.left, error_code: "amount_above_remaining" })
+    if (isSendable(row.state)) await ports.ledger.settle(row.id, { state: "refused", attempt: row.attempts, amount: request.amount, remaining_after: before.left, error_code: "amount_above_remaining" })
     throw new OperationError("amount_above_remaining", { amount: request.amount, remaining: before.left })
   }
   return before
@@ -150,7 +150,7 @@ async function afterFailure(ports: OperationPorts, snapshot: CreditSnapshot, sen
     throw refusal(error)
   }
   if (known && error.effect === "done") return settled(snapshot, await ports.ledger.settle(id, { state: "done", attempt, ...note }))
-  const unknown = await ports.ledger.settle(id, { state: "unknown", attempt, ...note, next_attempt_at: new Date(ports.clock() + patienceLeft({ kind, sent_at: sent.sent_at }, ports.clock(), ports.settings.settleAfterMs)) })
+  const unknown = await ports.ledger.settle(id, { state: "unknown", attempt, ...note, next_attempt_at: new Date(ports.clock() + settleDelayLeft({ kind, sent_at: sent.sent_at }, ports.clock(), ports.settings.settleAfterMs)) })
   const read = await settleByReading(ports, snapshot.row, unknown)
   if (read.state === "done") return settled(snapshot, read)
   // Nothing happened. This is known at once only of calls that may be sent twice.

@@ -1,5 +1,5 @@
 import { isAplazameError, type Cents } from "../../../aplazame"
-import { giveUpAfterMs, isIdempotent, isOpen, isPatienceSpent, patienceLeft, verdict } from "../../../credit"
+import { giveUpAfterMs, isIdempotent, isOpen, isPastGiveUpTime, settleDelayLeft, verdict } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import type { NewProblem } from "../stores/problem-store"
 import { readFigure, refOf } from "./read-figures"
@@ -33,7 +33,7 @@ export async function settleByReading(ports: OperationPorts, order: AplazameOrde
     return ledger.settle(op.id, { attempt: op.attempts, state: "unknown", error_code: error.code, error_message: error.message, next_attempt_at: later(isIdempotent(op.kind) ? Math.min(IDEMPOTENT_MS, settings.settleAfterMs) : settings.settleAfterMs) })
   }
   const said = verdict(op, figure)
-  const patience = patienceLeft(op, now, settings.settleAfterMs)
+  const patience = settleDelayLeft(op, now, settings.settleAfterMs)
   if (said === "not_done" && patience > 0) {
     return op.state === "unknown" ? op : ledger.settle(op.id, { attempt: op.attempts, state: "unknown", next_attempt_at: later(patience) })
   }
@@ -51,7 +51,7 @@ export async function settleByReading(ports: OperationPorts, order: AplazameOrde
  * is settled. An edit has no problem of its own: its capture has one.
  */
 async function tellOfSilence({ problems, settings }: OperationPorts, order: AplazameOrderRow, op: OperationRow, now: number): Promise<void> {
-  if (op.kind === "update" || !isPatienceSpent(op.sent_at, now, giveUpAfterMs(settings))) return
+  if (op.kind === "update" || !isPastGiveUpTime(op.sent_at, now, giveUpAfterMs(settings))) return
   await problems.open({ ...undecided(order, op, null), once: true })
 }
 

@@ -1,5 +1,5 @@
 import type { Cents } from "../../../aplazame"
-import { capturesAsExpected, isAskedByNobody, isWanted, mayVoid, refuse, VIA_REFUND } from "../../../credit"
+import { capturesAsExpected, isUnattended, isSendable, mayVoid, refuse, VIA_REFUND } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { refuseWhatWentThrough } from "./adopt"
 import { refOf } from "./read-figures"
@@ -31,8 +31,8 @@ export async function voidPart(ports: OperationPorts, row: AplazameOrderRow, { d
   const { snapshot, captures, payLater } = await readConfirmedCredit(ports, begun)
   if (payLater && !capturesAsExpected(snapshot.credit, captures)) await refuseForeignMovements(ports, snapshot, request)
   // One that is under way or done is adopted.
-  const adopted = snapshot.operations.some((op) => op.business_key === request.key && !isWanted(op.state))
-  if (!adopted && !isAskedByNobody({ business_key: request.key })) await refuseWhatWentThrough(ports, snapshot, "void", { payment_id: request.payment_id ?? null, amount: request.amount })
+  const adopted = snapshot.operations.some((op) => op.business_key === request.key && !isSendable(op.state))
+  if (!adopted && !isUnattended({ business_key: request.key })) await refuseWhatWentThrough(ports, snapshot, "void", { payment_id: request.payment_id ?? null, amount: request.amount })
   const refused = adopted ? null : refuse(mayVoid(snapshot.credit, false), request.amount, "void")
   if (refused) throw toOperationError(refused)
   const ref = refOf(snapshot.row)

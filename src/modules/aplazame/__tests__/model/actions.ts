@@ -9,8 +9,8 @@ import {
   hasEnded,
   isBackground,
   isOpen,
-  isPatienceSpent,
-  isWanted,
+  isPastGiveUpTime,
+  isSendable,
   mayHaveHappened,
   mayCapture,
   nextTry,
@@ -23,7 +23,7 @@ import {
 } from "../../../../credit"
 import { settleThenReadSnapshotForCancel, settleThenReadSnapshot, cancel, capture, decide, recordForeignMovements, OperationError, readConfirmedCredit, readSnapshot, refund, settleByReading, readAndCompare, voidPart } from "../../operations"
 import type { OperationRow } from "../../rows"
-import { type MedusaRow, type Process, type Wish, type World } from "./world"
+import { type MedusaRow, type Process, type MedusaRequest, type World } from "./world"
 
 /**
  * What the plugin's flows do with the runner, as short as they can be told: Medusa's buttons, the fulfilment, order
@@ -52,9 +52,9 @@ export async function run(world: World, which: 0 | 1, name: string, act: Act): P
 const cents = (n: number): Cents => n as Cents
 
 /** Medusa's refund button: a row, the provider, and the row is taken back when it throws. */
-export const askRefund = (amount: number, retried?: Wish): Act => async (world, process) => {
-  const wish = retried ?? newWish(world, "refund", amount)
-  const row = world.medusa.open("refund", amount, wish)
+export const askRefund = (amount: number, retried?: MedusaRequest): Act => async (world, process) => {
+  const request = retried ?? newRequest(world, "refund", amount)
+  const row = world.medusa.open("refund", amount, request)
   await process.pause()
   try {
     const parts = await world.withLock(process, () =>
@@ -71,16 +71,16 @@ export const askRefund = (amount: number, retried?: Wish): Act => async (world, 
 }
 
 /** Medusa's capture button, and the workflow that a fulfilment runs. */
-export const askCapture = (amount: number | "all", retried?: Wish): Act => async (world, process) => {
+export const askCapture = (amount: number | "all", retried?: MedusaRequest): Act => async (world, process) => {
   const { credit } = await readSnapshot(process.ports, world.row, world.medusa.worth)
   const may = mayCapture(credit, credit.product === "pay_later")
   const wanted = amount === "all" ? (may.ok ? may.max : 0) : amount
   if (wanted <= 0 || world.medusa.canceled) return
-  await captureRow(world, process, wanted, retried ?? newWish(world, "capture", wanted), null)
+  await captureRow(world, process, wanted, retried ?? newRequest(world, "capture", wanted), null)
 }
 
-async function captureRow(world: World, process: Process, amount: number, wish: Wish | null, requestedBy: string | null): Promise<void> {
-  const row = world.medusa.open("capture", amount, wish)
+async function captureRow(world: World, process: Process, amount: number, request: MedusaRequest | null, requestedBy: string | null): Promise<void> {
+  const row = world.medusa.open("capture", amount, request)
   await process.pause()
   try {
     const done = await world.withLock(process, () =>
@@ -98,23 +98,23 @@ async function captureRow(world: World, process: Process, amount: number, wish: 
 async function booked(world: World, process: Process, row: MedusaRow): Promise<void> {
   await process.pause()
   world.medusa.book(row)
-  if (row.wish) row.wish.failed = false
+  if (row.request) row.request.failed = false
 }
 
-function newWish(world: World, kind: Wish["kind"], amount: number): Wish {
-  const wish = { kind, amount, failed: false }
-  world.medusa.wishes.push(wish)
+function newRequest(world: World, kind: MedusaRequest["kind"], amount: number): MedusaRequest {
+  const request = { kind, amount, failed: false }
+  world.medusa.requests.push(request)
   world.counts.asked += 1
   if (kind === "refund") world.meantRefunds += amount
-  return wish
+  return request
 }
 
 /** The operator presses the same button again after it failed. */
 export const retry: Act = async (world, process) => {
-  const wish = world.medusa.wishes.filter((one) => one.failed).at(-1)
-  if (!wish) return
-  wish.failed = false
-  await (wish.kind === "refund" ? askRefund : askCapture)(wish.amount, wish)(world, process)
+  const request = world.medusa.requests.filter((one) => one.failed).at(-1)
+  if (!request) return
+  request.failed = false
+  await (request.kind === "refund" ? askRefund : askCapture)(request.amount, request)(world, process)
 }
 
 /** The admin's void button, which a cancelled order does not have. */
@@ -206,19 +206,19 @@ async function afterFailure(world: World, process: Process, op: OperationRow, co
   const { ledger, problems } = process.ports
   const now = await ledger.byId(op.id)
   if (!now || mayHaveHappened(now.state)) return
-  if (isWanted(now.state) && !isPatienceSpent(now.failing_since, world.now, GIVE_UP_MS)) {
+  if (isSendable(now.state) && !isPastGiveUpTime(now.failing_since, world.now, GIVE_UP_MS)) {
     const postponed = now.attempts > op.attempts && now.next_attempt_at !== null && now.next_attempt_at.getTime() > world.now
     if (!postponed) await ledger.postpone(op.id, nextTry(now.attempts, world.now, now.kind, () => 0.5), { code, message: code })
     return
   }
   await problems.open({ kind: "operation_refused", about: op.id, operation_id: op.id })
-  if (isWanted(now.state)) await ledger.settle(op.id, { ...givenUp(now), error_code: code })
+  if (isSendable(now.state)) await ledger.settle(op.id, { ...givenUp(now), error_code: code })
 }
 
 async function plannedCapture(world: World, process: Process, op: OperationRow): Promise<void> {
   const { ports } = process
   const { medusa, row } = world
-  if (!isWanted(op.state)) return
+  if (!isSendable(op.state)) return
   const skip = (): Promise<unknown> => ports.ledger.settle(op.id, { state: "skipped" })
   if (medusa.canceled || hasEnded(row.state)) return void (await skip())
   if (row.state !== "confirmed") {
@@ -243,7 +243,7 @@ async function plannedCapture(world: World, process: Process, op: OperationRow):
 
 async function plannedChange(world: World, process: Process, op: OperationRow): Promise<void> {
   const { ledger } = process.ports
-  if (!isWanted(op.state)) return
+  if (!isSendable(op.state)) return
   if (world.medusa.canceled || hasEnded(world.row.state)) return void (await ledger.settle(op.id, { state: "skipped" }))
   const difference = toVoid((await settleThenReadSnapshot(process.ports, world.row, world.medusa.worth)).credit)
   if (difference <= 0) return void (await ledger.settle(op.id, { state: "skipped" }))
@@ -336,7 +336,7 @@ export function book(world: World): void {
     const rows = world.medusa.rows.filter((row) => row.kind === kind).map(({ id, amount }) => ({ id, amount: cents(amount), created_at: new Date(0) }))
     const plan = planMovements(rows, world.tables.operations, kind, new Date(1))
     for (const gone of plan.remove) world.medusa.rows = world.medusa.rows.filter((row) => row.id !== gone.id)
-    for (const one of plan.create) world.medusa.rows.push({ id: one.ref, kind, amount: one.amount, state: "booked", wish: null })
+    for (const one of plan.create) world.medusa.rows.push({ id: one.ref, kind, amount: one.amount, state: "booked", request: null })
     for (const row of world.medusa.rows) if (row.kind === kind && !plan.wait) row.state = "booked"
   }
 }

@@ -23,8 +23,8 @@ export type Setting = Habits & {
 }
 
 /** What a person wants once, however often it is asked for. */
-export type Wish = { kind: "capture" | "refund"; amount: number; failed: boolean }
-export type MedusaRow = { id: string; kind: "capture" | "refund"; amount: number; state: "halfway" | "booked"; wish: Wish | null }
+export type MedusaRequest = { kind: "capture" | "refund"; amount: number; failed: boolean }
+export type MedusaRow = { id: string; kind: "capture" | "refund"; amount: number; state: "halfway" | "booked"; request: MedusaRequest | null }
 
 /** A rule that does not hold. */
 export class Violation extends Error {}
@@ -40,7 +40,7 @@ export class MemoryMedusa {
   version = 1
   canceled = false
   rows: MedusaRow[] = []
-  wishes: Wish[] = []
+  requests: MedusaRequest[] = []
   private serial = 0
 
   constructor(private readonly placed: number) {
@@ -53,15 +53,15 @@ export class MemoryMedusa {
     return { beforeCreditLines: this.ordered as Cents, afterCreditLines: Math.max(0, this.ordered - this.written) as Cents, returned: this.returned as Cents, byVoids: 0 as Cents, now: now as Cents, placed: this.placed < APPROVED ? (this.placed as Cents) : null }
   }
 
-  open(kind: MedusaRow["kind"], amount: number, wish: Wish | null): MedusaRow {
-    const row: MedusaRow = { id: `${kind === "capture" ? "capt" : "ref"}_${++this.serial}`, kind, amount, state: "halfway", wish }
+  open(kind: MedusaRow["kind"], amount: number, request: MedusaRequest | null): MedusaRow {
+    const row: MedusaRow = { id: `${kind === "capture" ? "capt" : "ref"}_${++this.serial}`, kind, amount, state: "halfway", request }
     this.rows.push(row)
     return row
   }
 
   takeBack(row: MedusaRow): void {
     this.rows = this.rows.filter((one) => one !== row)
-    if (row.wish) row.wish.failed = true
+    if (row.request) row.request.failed = true
   }
 
   book(row: MedusaRow): void {
