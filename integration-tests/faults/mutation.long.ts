@@ -13,13 +13,13 @@ process.env.MEDUSA_WORKER_MODE = "server"
  */
 jest.mock("../../src/modules/aplazame/operations/settle", () => ({
   ...jest.requireActual<object>("../../src/modules/aplazame/operations/settle"),
-  settleByLooking: (aplazame: AplazameModuleService, _order: unknown, op: OperationRow) => aplazame.ledger.settle(op.id, { state: "not_done", attempt: op.attempts }),
+  settleByReading: (aplazame: AplazameModuleService, _order: unknown, op: OperationRow) => aplazame.ledger.settle(op.id, { state: "not_done", attempt: op.attempts }),
 }))
 
 /** And without the comparison of Aplazame's figures with the ledger, which would take what had happened for a movement of the panel. */
-jest.mock("../../src/modules/aplazame/operations/moved-there", () => ({
-  ...jest.requireActual<object>("../../src/modules/aplazame/operations/moved-there"),
-  refuseWhatMovedThere: async () => undefined,
+jest.mock("../../src/modules/aplazame/operations/foreign-movements", () => ({
+  ...jest.requireActual<object>("../../src/modules/aplazame/operations/foreign-movements"),
+  refuseForeignMovements: async () => undefined,
 }))
 
 const AFTER: readonly Hit[] = ["503_after", "reset_after", "late_answer", "malformed_html"]

@@ -15,7 +15,7 @@ import {
 import { cents } from "../../src/aplazame"
 import type { OperationRow } from "../../src/modules/aplazame/rows"
 import { captureFulfilment, resumeOperations } from "../../src/workflows"
-import { BOOKED_VOIDS, isBackground, isWanted } from "../../src/credit"
+import { BOOKED_VOIDS, isBackground, isSendable } from "../../src/credit"
 import { allowedActions, orderFacts } from "../../src/workflows/admin-actions/overview"
 import { voidCredit } from "../../src/workflows/admin-actions/void-credit"
 import { flowContext } from "../../src/workflows/flow-context"
@@ -274,7 +274,7 @@ class Run {
     const isTaken = (op: OperationRow): boolean => op.lease_until !== null && op.lease_until > new Date()
     // A busy machine outlasts the short patience of these tests: what the plugin planned goes on until it is through, or a person is told.
     const told = (await this.bench.aplazame.problems.openOfOrder(this.credit.mid)).length > 0
-    const isToDo = (op: OperationRow): boolean => !told && isBackground(op) && isWanted(op.state)
+    const isToDo = (op: OperationRow): boolean => !told && isBackground(op) && isSendable(op.state)
     return operations.map((op) => `${op.id} ${op.state}${isToBook(op) ? " to book" : ""}${isTaken(op) ? " taken" : ""}${isToDo(op) ? " to do" : ""}`).join("\n")
   }
 

@@ -18,19 +18,19 @@ function ownVersion(): string {
 const TROUBLE = 2
 
 async function main(): Promise<number | undefined> {
-  const wish = readCommand(process.argv.slice(2))
-  if (wish.kind === "help") {
-    process.stdout.write(wish.text)
+  const parsed = readCommand(process.argv.slice(2))
+  if (parsed.kind === "help") {
+    process.stdout.write(parsed.text)
     return 0
   }
-  if (wish.kind === "wrong") {
-    process.stderr.write(`medusa-payment-aplazame: ${wish.sentence}\n\n${wish.text}`)
+  if (parsed.kind === "wrong") {
+    process.stderr.write(`medusa-payment-aplazame: ${parsed.sentence}\n\n${parsed.text}`)
     return TROUBLE
   }
-  if (wish.command === "emulator") return runEmulator(wish.args)
+  if (parsed.command === "emulator") return runEmulator(parsed.args)
   // The largest of the commands, and seldom asked for: loaded when it is.
-  if (wish.command === "init") return (await import("./init/run.js")).runInit(wish.args, ownVersion())
-  return runInStore(wish.command, wish.args)
+  if (parsed.command === "init") return (await import("./init/run.js")).runInit(parsed.args, ownVersion())
+  return runInStore(parsed.command, parsed.args)
 }
 
 main()

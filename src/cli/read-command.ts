@@ -7,7 +7,7 @@ import { readSupportBundleArgs } from "../scripts/support-bundle-args"
 import { readInitArgs } from "./init/args"
 import { USAGE, type Command } from "./usage"
 
-export type Wish =
+export type ParsedCommand =
   | { kind: "help"; text: string }
   | { kind: "wrong"; sentence: string; text: string }
   | { kind: "run"; command: Command; args: string[] }
@@ -25,7 +25,7 @@ const CHECK: Record<Command, (args: readonly string[]) => unknown> = {
 }
 
 /** What the command line asks for. Pure: starts nothing. */
-export function readCommand(argv: readonly string[]): Wish {
+export function readCommand(argv: readonly string[]): ParsedCommand {
   const [word, ...args] = argv
   if (word === undefined) return { kind: "wrong", sentence: "a command is missing", text: USAGE.all }
   if (word === "--help" || word === "-h" || word === "help") return { kind: "help", text: USAGE.all }

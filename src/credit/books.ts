@@ -2,12 +2,12 @@ import { cents, maxCents, minCents, subCents, sumCents, ZERO, type Cents } from 
 import { isPartOfRefund, type Operation } from "./operation"
 import { isOpen } from "./operation-state"
 
-/** A capture or refund as Medusa has it. */
+/** A capture or refund of Medusa. */
 export type Movement = { id: string; amount: Cents; created_at: Date }
-/** A line of the order's own ledger in Medusa. */
+/** An order transaction of Medusa. */
 export type Transaction = { id: string; reference: string; reference_id: string; amount: Cents }
 
-/** What Medusa has written down of a payment: its captures and refunds, and the order's transactions. */
+/** Medusa's books of a payment: its captures and refunds, and the order's transactions. */
 export type Books = {
   id: string
   amount: Cents
@@ -32,7 +32,7 @@ export type Books = {
 export type Kind = "capture" | "refund"
 
 /** A movement of the ledger that Medusa must show once: all parts of one refund are one. */
-export type Wanted = { ref: string; amount: Cents; operations: string[] }
+export type ExpectedMovement = { ref: string; amount: Cents; operations: string[] }
 
 /** The kind of Medusa's movement that an operation is booked as; null for what Medusa does not book. */
 export function movementOf(op: Operation): Kind | null {
@@ -41,33 +41,32 @@ export function movementOf(op: Operation): Kind | null {
   return isPartOfRefund(op) ? "refund" : null
 }
 
-/** What the ledger says has happened, by the capture or refund of Medusa that it belongs to. */
-export function wantedOf(operations: readonly Operation[], kind: Kind): Wanted[] {
-  const wanted = new Map<string, Wanted>()
+/** What the ledger has as done, grouped by the capture or refund of Medusa. */
+export function expectedMovements(operations: readonly Operation[], kind: Kind): ExpectedMovement[] {
+  const expected = new Map<string, ExpectedMovement>()
   for (const op of operations) {
     if (op.state !== "done" || movementOf(op) !== kind || !op.medusa_ref || !op.amount) continue
-    const so_far = wanted.get(op.medusa_ref) ?? { ref: op.medusa_ref, amount: ZERO, operations: [] }
-    wanted.set(op.medusa_ref, { ref: op.medusa_ref, amount: sumCents([so_far.amount, op.amount]), operations: [...so_far.operations, op.id] })
+    const so_far = expected.get(op.medusa_ref) ?? { ref: op.medusa_ref, amount: ZERO, operations: [] }
+    expected.set(op.medusa_ref, { ref: op.medusa_ref, amount: sumCents([so_far.amount, op.amount]), operations: [...so_far.operations, op.id] })
   }
-  return [...wanted.values()]
+  return [...expected.values()]
 }
 
-export type MovementPlan = { remove: Movement[]; create: Wanted[]; wait: boolean }
+export type MovementPlan = { remove: Movement[]; create: ExpectedMovement[]; wait: boolean }
 
 /**
- * Compares Medusa's rows with the ledger. A row that no done operation stands behind was left by a process
- * that died, once it is older than a living process needs (`leftBefore`); until then nothing is said about
- * it. A row of the wrong amount (a refund of which only a part went through) is made anew. While a part of a
- * refund is still open its row is not made: all parts are one row.
+ * Compares Medusa's rows with the ledger. A row without a done operation was left over by a process that died, if it is
+ * older than `leftBefore`; a younger one may still be in use. A row of the wrong amount (a refund of which only a part went
+ * through) is removed and created again. While a part of a refund is open, its row is not created: all parts are one row.
  */
 export function planMovements(rows: readonly Movement[], operations: readonly Operation[], kind: Kind, leftBefore: Date): MovementPlan {
-  const wanted = wantedOf(operations, kind)
+  const expected = expectedMovements(operations, kind)
   const open = new Set(operations.filter((op) => op.state === "planned" || isOpen(op.state)).map((op) => op.medusa_ref))
-  const right = (row: Movement): boolean => wanted.some((one) => one.ref === row.id && one.amount === row.amount)
+  const right = (row: Movement): boolean => expected.some((one) => one.ref === row.id && one.amount === row.amount)
   const wrong = rows.filter((row) => !right(row))
   const remove = wrong.filter((row) => row.created_at < leftBefore && !open.has(row.id))
   const standing = new Set(rows.filter((row) => !remove.includes(row)).map((row) => row.id))
-  const missing = wanted.filter((one) => !standing.has(one.ref))
+  const missing = expected.filter((one) => !standing.has(one.ref))
   const create = missing.filter((one) => !open.has(one.ref))
   return { remove, create, wait: remove.length < wrong.length || create.length < missing.length }
 }
@@ -75,9 +74,9 @@ export function planMovements(rows: readonly Movement[], operations: readonly Op
 export type TransactionPlan = { remove: Transaction[]; add: { reference_id: string; amount: Cents }[]; wait: boolean }
 
 /**
- * Each capture and refund has one transaction of the order, of its own amount. Medusa writes others: one for
- * every row that is there at that moment, left over or about to fail, of the amount of the request that went
- * through; and, when an order is cancelled, one for the payment whether its refund went through or not.
+ * Each capture and refund has one order transaction, of its own amount. Medusa writes wrong ones: one for every row that
+ * exists at that moment, also a leftover one, with the amount of the request that went through; and, when an order is
+ * cancelled, one for the payment whether its refund went through or not.
  */
 export function planTransactions(books: Books, kind: Kind, leftBefore: Date): TransactionPlan {
   const sign = kind === "capture" ? 1 : -1
@@ -89,7 +88,7 @@ export function planTransactions(books: Books, kind: Kind, leftBefore: Date): Tr
   for (const row of rows) {
     const found = all.find((t) => t.reference_id === row.id && t.amount === sign * row.amount)
     if (found) kept.add(found.id)
-    // A living process may be about to write it.
+    // Another process may be about to write it.
     else if (row.created_at >= leftBefore) wait = true
     else add.push({ reference_id: row.id, amount: cents(sign * row.amount) })
   }
@@ -98,7 +97,7 @@ export function planTransactions(books: Books, kind: Kind, leftBefore: Date): Tr
 
 const ROW_PREFIX: Record<Kind, string> = { capture: "capt_", refund: "ref_" }
 
-/** Of this payment, or of a row that is gone; not of another payment of the order, nor of somebody else's making. */
+/** Of this payment, or of a removed row; not of another payment of the order, and not written by a store's own code. */
 function isOurs(books: Books, kind: Kind, reference: string): boolean {
   if (reference === books.id || books[kind].some((row) => row.id === reference)) return true
   return reference.startsWith(ROW_PREFIX[kind]) && !books.order?.movements.has(reference)
@@ -108,8 +107,8 @@ function isOurs(books: Books, kind: Kind, reference: string): boolean {
 export const totalOf = (rows: readonly Movement[]): Cents => sumCents(rows.map((row) => row.amount))
 
 /**
- * The part of a refund that the order must be written down by, so that it does not look unpaid: never more
- * than is outstanding, nor than what was refunded and has no credit line yet.
+ * The credit line that a refund still needs, so that the order does not look unpaid: never more than is outstanding, and
+ * never more than was refunded without a credit line.
  */
 export function missingCreditLine(books: Books, refunded: Cents): Cents {
   if (!books.order || books.order.canceled) return ZERO

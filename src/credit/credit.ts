@@ -2,7 +2,7 @@ import { addCents, maxCents, minCents, subCents, sumCents, ZERO, type Cents } fr
 import { hasEnded, type CreditState } from "./credit-state"
 import { isOrderChange } from "./keys"
 import { isPartOfRefund, movesMoney, NOTHING_TO_CAPTURE, VIA_REFUND, VIA_VOID, type Operation } from "./operation"
-import { isOpen, isWanted } from "./operation-state"
+import { isOpen, isSendable } from "./operation-state"
 import { neededFor, orderedBy, type OrderWorth } from "./worth"
 
 export type Product = "instalments" | "pay_in_4" | "pay_later"
@@ -30,14 +30,14 @@ type Settled = {
   readonly refunded: Cents
   /** What Medusa's refunds gave back, by whatever call. */
   readonly givenBack: Cents
-  /** The same movements as Aplazame counts them: a void that its product refused went out as a refund, and a void of what was captured here is a refund. */
-  readonly there: { readonly captured: Cents; readonly voided: Cents; readonly refunded: Cents }
+  /** The same movements as Aplazame counts them. A void that Aplazame refuses for the product goes out as a refund; a void made in the panel of what Medusa holds as captured is a refund in our ledger. */
+  readonly atAplazame: { readonly captured: Cents; readonly voided: Cents; readonly refunded: Cents }
 }
 
 /**
  * A credit at one moment: what is stored, what has happened, what is planned or in flight, and what its order is worth.
- * Immutable, and everything that is decided about money is a function of it. What Aplazame shows is another type
- * (`shown.ts`), so that nobody takes the one for the other.
+ * Immutable: every decision about money is a function of it. What Aplazame shows is another type (`shown.ts`), so that the
+ * two can't be mixed up.
  */
 export type Credit = {
   readonly id: string
@@ -45,7 +45,7 @@ export type Credit = {
   readonly product: Product | null
   readonly revision: number
   readonly settled: Settled
-  /** Wanted and not sent. */
+  /** Requested and not sent. */
   readonly planned: readonly Operation[]
   /** Sent and without a definite answer: the figures mean nothing until these are settled. */
   readonly inFlight: readonly Operation[]
@@ -64,7 +64,7 @@ export function creditOf(stored: StoredCredit, operations: readonly Operation[],
     product: stored.product,
     revision: stored.revision,
     settled: settledBy(stored.total_amount, money),
-    planned: money.filter((op) => isWanted(op.state)),
+    planned: money.filter((op) => isSendable(op.state)),
     inFlight: money.filter((op) => isOpen(op.state)),
     operations,
     worth,
@@ -85,7 +85,7 @@ function settledBy(approved: Cents, operations: readonly Operation[]): Settled {
     voided: addCents(voids, sum((op) => op.kind === "cancel")),
     refunded,
     givenBack: sum(isPartOfRefund),
-    there: {
+    atAplazame: {
       captured: sum((op) => op.kind === "capture" && op.target !== NOTHING_TO_CAPTURE),
       voided: subCents(addCents(voids, viaVoid), viaRefund),
       refunded: subCents(addCents(refunded, viaRefund), viaVoid),
@@ -95,13 +95,13 @@ function settledBy(approved: Cents, operations: readonly Operation[]): Settled {
 
 /**
  * The total after our own edits. A `PUT` whose total is below what the credit still was has taken the difference
- * off; a void of the same difference would take it off twice. A refund lowers no total there, whatever it stands for here. By
- * the ledger, so that a process may die between the `PUT` and anything else.
+ * off; a void of the same difference would take it off twice. A refund lowers no total at Aplazame, whatever
+ * it is in our ledger. Computed from the ledger, so that a process may die between the `PUT` and anything else.
  */
 function afterEdits(approved: Cents, done: readonly Operation[]): Cents {
   let total = approved
   let voided: Cents = ZERO
-  const changes = done.filter((op) => op.kind === "update" || isVoidThere(op))
+  const changes = done.filter((op) => op.kind === "update" || isVoidAtAplazame(op))
   for (const op of [...changes].sort((a, b) => whenSettled(a) - whenSettled(b))) {
     if (op.amount === null) continue
     if (op.kind !== "update") voided = addCents(voided, op.amount)
@@ -110,30 +110,30 @@ function afterEdits(approved: Cents, done: readonly Operation[]): Cents {
   return total
 }
 
-/** A void at Aplazame, as whatever it is booked here. */
-const isVoidThere = ({ kind, target }: Operation): boolean => (kind === "void" && target !== VIA_REFUND) || (kind === "refund" && target === VIA_VOID)
+/** A void at Aplazame, whatever kind it has in our ledger. */
+const isVoidAtAplazame = ({ kind, target }: Operation): boolean => (kind === "void" && target !== VIA_REFUND) || (kind === "refund" && target === VIA_VOID)
 
 const whenSettled = (op: Operation): number => new Date(op.settled_at ?? op.updated_at).getTime()
 
 const orZero = (amount: Cents): Cents => maxCents(amount, ZERO)
 
-/** What the credit is good for: approved, less what edits and voids took off. */
+/** The amount of the credit: approved, less what edits and voids took off. */
 export const granted = ({ settled: { total, voided } }: Credit): Cents => orZero(subCents(total, voided))
 
 /** What Aplazame still holds for the shop: granted, less what was given back. */
 export const creditLeft = (credit: Credit): Cents => orZero(subCents(granted(credit), credit.settled.refunded))
 
 /**
- * The state that a person is shown: once our own cancel went through the credit is cancelled, also while Aplazame's word for
- * it is on its way to the row.
+ * The state to show to a person: `cancelled` as soon as our own cancel is done, also before the row has taken over Aplazame's
+ * status.
  */
 export const stateShown = ({ state, operations }: Credit): CreditState =>
   state === "confirmed" && operations.some((op) => op.kind === "cancel" && op.state === "done") ? "cancelled" : state
 
-/** Whether it ended after money had moved, so that all of it went back: refunded, and not canceled, as Medusa says it of a payment. */
+/** Whether it ended after money had moved, so that all of it went back. Medusa calls such a payment refunded, not canceled. */
 export const isFullyRefunded = (state: CreditState, { captured, refunded }: Pick<Settled, "captured" | "refunded">): boolean => state === "cancelled" && captured + refunded > 0
 
-/** What a person is told is left: nothing of a credit that ended or never came to be, whatever it was for. */
+/** The amount left to show to a person: nothing of a credit that has ended or was never created. */
 export const leftShown = (credit: Credit): Cents => (hasEnded(stateShown(credit)) ? ZERO : creditLeft(credit))
 
 /** What was neither captured nor taken off. */
@@ -149,34 +149,34 @@ export function needed(credit: Credit): Cents {
 }
 
 /**
- * The total that Aplazame is to hold for what the order needs. What goes back by a refund there stays in it, also where it was
- * taken off here before it was captured: told of less, Aplazame would take the same off again. What goes off by a void is out of
- * it, also where it was given back here.
+ * The total to send with an edit of the order. What a refund gives back at Aplazame stays in the total, also where our ledger
+ * has it as a void: with a lower total Aplazame would take the same amount off again. What a void takes off at Aplazame is not
+ * in the total, also where our ledger has it as a refund.
  */
 export function totalToTell(credit: Credit): Cents {
-  const { refunded, there } = credit.settled
-  return addCents(needed(credit), subCents(there.refunded, refunded))
+  const { refunded, atAplazame } = credit.settled
+  return addCents(needed(credit), subCents(atAplazame.refunded, refunded))
 }
 
 /** What is still to be captured of what the order needs. */
 export const toCapture = (credit: Credit): Cents => orZero(subCents(needed(credit), credit.settled.captured))
 
 /**
- * What edits and cancelled items took off the order and the credit still has: to be voided. Never what was
- * captured, and never what the order lacked when it was placed: that is no change of it, and a person decides.
+ * What edits and cancelled items took off the order and the credit still has: to be voided. Never what was captured. Never
+ * what the order was below the credit when it was placed: that is no change of the order, and a person decides.
  */
 export function toVoid(credit: Credit): Cents {
   if (!credit.worth) return ZERO
   const { captured } = credit.settled
-  // No credit line is an edit, whoever wrote it: what the order lists is what counts.
+  // A credit line is never an edit, whoever wrote it: the order's items and shipping count.
   const listed = neededFor({ ...credit.worth, afterCreditLines: credit.worth.beforeCreditLines }, captured, ZERO)
   const spare = minCents(subCents(subCents(granted(credit), needed(credit)), placedBelow(credit)), subCents(granted(credit), listed))
   return orZero(minCents(spare, uncaptured(credit)))
 }
 
 /**
- * What the order is worth above what the credit still gives to it: it stays outstanding, since a credit can't grow. Each
- * refund can have given back a fraction of a cent more than Medusa has taken off.
+ * What the order is worth above the credit. It stays outstanding, since a credit can't be increased. Each refund can have
+ * given back a fraction of a cent more than Medusa took off.
  */
 export function aboveCredit(credit: Credit): Cents {
   if (!credit.worth) return ZERO
@@ -185,7 +185,7 @@ export function aboveCredit(credit: Credit): Cents {
   return above > refunds ? above : ZERO
 }
 
-/** What of the credit the order never needed, because it was placed for less than was approved, and nobody has taken off since. */
+/** What the order never needed of the credit, because it was placed for less than was approved, as far as it was not taken off since. */
 export function placedBelow(credit: Credit): Cents {
   const { worth, settled } = credit
   if (!worth || worth.placed === null) return ZERO
@@ -219,6 +219,6 @@ export function loweredTwice(credit: Credit): Cents {
 /** The voids that changes of the order planned and that have not gone out. */
 export const plannedVoids = (credit: Credit): Operation[] => credit.planned.filter((op) => op.kind === "void" && isOrderChange(op))
 
-/** Our own capture found nothing to capture: the product is one that is refunded as a whole. */
+/** Our own capture found nothing to capture: the product has no captures, and its refund is one of the whole order. */
 export const hasNoCaptures = ({ product, operations }: Credit): boolean =>
   product !== "pay_later" && operations.some((op) => op.kind === "capture" && op.state === "done" && op.target === NOTHING_TO_CAPTURE)

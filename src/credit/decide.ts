@@ -1,20 +1,20 @@
 import { maxCents, ZERO, type Cents } from "../aplazame/cents"
 import { creditOf, type Credit } from "./credit"
-import { missingThere } from "./explain"
-import { isAskedByNobody } from "./keys"
+import { missingAtAplazame } from "./explain"
+import { isUnattended } from "./keys"
 import { movesMoney, type Operation } from "./operation"
 import { isOpen, type OperationState } from "./operation-state"
-import { isIdempotent, movedSince, patienceLeft, verdict, type Figure } from "./settle"
+import { isIdempotent, movedSince, settleDelayLeft, verdict, type Figure } from "./settle"
 import type { Shown } from "./shown"
 
-/** What a person can say of a call that was not answered, and that Aplazame's figures can't settle. */
+/** The answers of a person about a call without an answer that Aplazame's figures can't settle. */
 export const ANSWERS = ["happened", "not_happened"] as const
 export type Answer = (typeof ANSWERS)[number]
 
-/** Who says it. A program looks at the figures, and can know no more than they tell. */
+/** Who decides. A program reads the same figures, and knows no more than they show. */
 export type Decider = "person" | "program"
 
-/** What Aplazame shows now: the figure that the operation changes, and all of the credit. Null for what it refuses to tell. */
+/** What Aplazame shows now: the figure that the operation changes, and the whole credit. Null where it refuses the read. */
 export type SeenNow = { readonly figure: Figure | null; readonly shown: Shown | null }
 
 /** Where a decision leads: `not_done` may be sent again by its own rules, `refused` is over. */
@@ -22,7 +22,7 @@ export type DecidedState = Extract<OperationState, "done" | "not_done" | "refuse
 
 type DecisionRefusal = "person_needed" | "not_undecided" | "operation_busy" | "operation_unsettled" | "answer_contradicted"
 
-/** `expected` is what would have been moved at Aplazame, `there` what it shows; of the operation's kind, hundredths. */
+/** `expected`: what would have been moved at Aplazame; `there`: what Aplazame shows. Of the operation's kind, hundredths. */
 export type Decision =
   | { readonly ok: true; readonly state: DecidedState }
   | { readonly ok: false; readonly code: DecisionRefusal; readonly figures: { readonly amount?: Cents; readonly expected?: Cents; readonly there?: Cents } }
@@ -30,42 +30,42 @@ export type Decision =
 const no = (code: DecisionRefusal, figures: { amount?: Cents; expected?: Cents; there?: Cents } = {}): Decision => ({ ok: false, code, figures })
 
 /**
- * What may be decided of an operation, for each answer. Only of one that is `unknown`, whose call has had its time to
- * arrive and of which the figures, read just now, tell neither outcome; and only by a person. An answer that the
- * figures contradict is refused: less was moved there than it takes. That it did not happen no figure contradicts: what
- * is gone may have been moved in Aplazame's panel, and is found as such afterwards.
+ * What may be decided about an operation, for each answer. Only an `unknown` operation may be decided, once a late call can no
+ * longer arrive and the figures, read just now, fit neither outcome; and only by a person. An answer that the figures
+ * contradict is refused: less was moved at Aplazame than it claims. No figure contradicts "not happened": the missing amount
+ * may have been moved in Aplazame's panel, and is found as a foreign movement afterwards.
  *
  * @param credit with the operation in flight
  */
 export function mayDecide(credit: Credit, op: Operation, seen: SeenNow, by: Decider, when: { readonly now: number; readonly settleAfterMs: number }): Readonly<Record<Answer, Decision>> {
   const refused = obstacle(credit, op, seen, by, when)
   if (refused) return { happened: refused, not_happened: refused }
-  const again = isAskedByNobody(op) || isIdempotent(op.kind)
+  const again = isUnattended(op) || isIdempotent(op.kind)
   return { happened: happened(credit, op, seen), not_happened: { ok: true, state: again ? "not_done" : "refused" } }
 }
 
-/** The answer that an operation was settled by, whoever gave it; null for one that is not settled, or was never sent. */
+/** The answer that matches a settled operation's state; null for one that is not settled or was never sent. */
 export function answerOf(state: OperationState): Answer | null {
   if (state === "done") return "happened"
   return state === "refused" || state === "not_done" ? "not_happened" : null
 }
 
-/** Whether the figure tells what became of a call: then it is settled by looking, and by nobody's word. */
+/** Whether the figure shows the outcome of a call: then it is settled by reading, and no decision is asked for. */
 export const isToldByFigure = (op: Operation, { figure }: SeenNow): boolean => figure !== null && verdict(op, figure) !== "undecided"
 
 function obstacle(credit: Credit, op: Operation, seen: SeenNow, by: Decider, { now, settleAfterMs }: { now: number; settleAfterMs: number }): Decision | null {
   if (by !== "person") return no("person_needed")
   if (!movesMoney(op) || !isOpen(op.state)) return no("not_undecided")
   if (op.state === "sent" || credit.inFlight.some((one) => one.id !== op.id)) return no("operation_busy")
-  if (patienceLeft(op, now, settleAfterMs) > 0) return no("operation_unsettled")
+  if (settleDelayLeft(op, now, settleAfterMs) > 0) return no("operation_unsettled")
   return isToldByFigure(op, seen) ? no("not_undecided") : null
 }
 
-/** Figures at Aplazame only go down, and the sums of what was moved only up: what is not in them did not happen. */
+/** Figures at Aplazame only go down, and sums of movements only up: what they do not show did not happen. */
 function happened(credit: Credit, op: Operation, { figure, shown }: SeenNow): Decision {
   const amount = op.amount ?? ZERO
   const ofItsKind = op.kind === "capture" ? ["capture"] : ["refund", "void"]
-  const missing = shown && missingThere(asIfDone(credit, op), shown).find((one) => ofItsKind.includes(one.kind))
+  const missing = shown && missingAtAplazame(asIfDone(credit, op), shown).find((one) => ofItsKind.includes(one.kind))
   if (missing) return no("answer_contradicted", { amount, expected: missing.here, there: maxCents(missing.there, ZERO) })
   const gone = figure && movedSince(op, figure)
   if (gone !== null && gone < amount) return no("answer_contradicted", { amount, expected: amount, there: maxCents(gone, ZERO) })

@@ -1,11 +1,11 @@
 import { addCents, maxCents, minCents, subCents, ZERO, type Cents } from "../aplazame/cents"
 import { creditLeft, refundable, uncaptured, type Credit } from "./credit"
 import { EXTENDED, NOTHING_TO_CAPTURE, VIA_REFUND, VIA_VOID, type Operation } from "./operation"
-import { capturedThere, isKnownPayLater, refundedThere, type Shown, type ShownCaptures } from "./shown"
+import { capturedAtAplazame, isKnownPayLater, refundedAtAplazame, type Shown, type ShownCaptures } from "./shown"
 
 /**
- * A movement made in Aplazame's panel, as our ledger holds it. `here` and `there` are the sums of its kind in the ledger,
- * without and with it; its key is made of the latter. `target` as of an operation of ours.
+ * A movement that was made in Aplazame's panel, as our ledger records it. `here` and `there` are the sums of its kind in the
+ * ledger, without and with the movement; `there` is part of its key. `target` means the same as in an operation.
  */
 export type ForeignMovement = {
   readonly kind: "capture" | "refund" | "void"
@@ -15,23 +15,23 @@ export type ForeignMovement = {
   readonly target: typeof VIA_REFUND | typeof VIA_VOID | null
 }
 
-/** More here than there: nothing that we know of explains it. */
+/** The ledger (`here`) has more than Aplazame (`there`), and nothing explains it. */
 export type Missing = { readonly kind: "capture" | "refund" | "void"; readonly here: Cents; readonly there: Cents }
 
 /**
- * How what Aplazame shows stands to the ledger.
+ * The result of comparing Aplazame's figures with the ledger.
  *
  * equal        the same figures
- * in_flight    something of ours has no answer yet: it is settled first, and the figures compared again
- * moved_there  somebody moved money in Aplazame's panel: it is booked here before anything else is moved
- * ended        the credit was cancelled there before anything was captured: nothing to book, the order has lost its credit
- * undecided    the ledger says more than Aplazame does: a person must look
- * unknown      Aplazame did not tell what is needed to compare
+ * in_flight    a call of ours has no answer yet: it is settled first, and the figures are compared again
+ * foreign_movements  money was moved in Aplazame's panel: it is recorded before anything else is moved
+ * ended        the credit was cancelled at Aplazame before any capture: nothing to record, the order has lost its credit
+ * undecided    the ledger has more than Aplazame shows: a person must check
+ * unknown      Aplazame refused a figure that the comparison needs
  */
 export type Explanation =
   | { readonly kind: "equal" }
   | { readonly kind: "in_flight" }
-  | { readonly kind: "moved_there"; readonly movements: readonly ForeignMovement[]; readonly ended: boolean }
+  | { readonly kind: "foreign_movements"; readonly movements: readonly ForeignMovement[]; readonly ended: boolean }
   | { readonly kind: "ended" }
   | { readonly kind: "undecided"; readonly missing: readonly Missing[] }
   | { readonly kind: "unknown" }
@@ -47,62 +47,62 @@ export function explain(credit: Credit, shown: Shown): Explanation {
 }
 
 /**
- * All of it went back there: what was captured as a refund, what was captured there and the ledger does not know yet included;
- * the rest by a void. What of the captured went back by a void there is told by the list of voids, null where Aplazame refuses
- * to show it. What we ended ourselves is no difference.
+ * All of the credit went back at Aplazame. What was captured is a refund, captures that the ledger does not know yet included;
+ * the rest is a void. The list of voids says how much of the captured amount went back by a void; it is null where Aplazame
+ * refuses to show it. A credit that we ended ourselves is no difference.
  */
-function ended(credit: Credit, { captures, voided: voidedThere }: Shown): Explanation {
+function ended(credit: Credit, { captures, voided: voidedAtAplazame }: Shown): Explanation {
   if (creditLeft(credit) === 0) return { kind: "equal" }
-  const { refunded, voided, there } = credit.settled
+  const { refunded, voided, atAplazame } = credit.settled
   const capturedNow = captures && isKnownPayLater(credit.product, captures) ? minCents(newlyCaptured(credit, captures), uncaptured(credit)) : ZERO
   if (addCents(credit.settled.captured, capturedNow) === 0) return { kind: "ended" }
   const back = minCents(addCents(refundable(credit), capturedNow), creditLeft(credit))
   const off = subCents(creditLeft(credit), back)
   const movements: ForeignMovement[] = []
-  const newVoids = voidedThere === null ? ZERO : subCents(voidedThere, there.voided)
+  const newVoids = voidedAtAplazame === null ? ZERO : subCents(voidedAtAplazame, atAplazame.voided)
   const byVoid = minCents(maxCents(subCents(newVoids, off), ZERO), back)
   const afterVoid = addCents(refunded, byVoid)
-  if (capturedNow > 0) movements.push({ kind: "capture", amount: capturedNow, here: there.captured, there: addCents(there.captured, capturedNow), target: null })
+  if (capturedNow > 0) movements.push({ kind: "capture", amount: capturedNow, here: atAplazame.captured, there: addCents(atAplazame.captured, capturedNow), target: null })
   if (byVoid > 0) movements.push({ kind: "refund", amount: byVoid, here: refunded, there: afterVoid, target: VIA_VOID })
   if (back > byVoid) movements.push({ kind: "refund", amount: subCents(back, byVoid), here: afterVoid, there: addCents(refunded, back), target: null })
   if (off > 0) movements.push({ kind: "void", amount: off, here: voided, there: addCents(voided, off), target: null })
-  return movements.length === 0 ? { kind: "equal" } : { kind: "moved_there", movements, ended: true }
+  return movements.length === 0 ? { kind: "equal" } : { kind: "foreign_movements", movements, ended: true }
 }
 
-/** What was captured there and the ledger does not know yet. */
-const newlyCaptured = (credit: Credit, captures: ShownCaptures): Cents => maxCents(subCents(capturedThere(captures), credit.settled.there.captured), ZERO)
+/** What was captured at Aplazame and the ledger does not know yet. */
+const newlyCaptured = (credit: Credit, captures: ShownCaptures): Cents => maxCents(subCents(capturedAtAplazame(captures), credit.settled.atAplazame.captured), ZERO)
 
-/** Signed: above zero was moved there, below zero is missing there. */
+/** `there` above `here`: moved in the panel. `there` below `here`: missing at Aplazame. */
 type Difference = { kind: "capture" | "refund" | "void"; here: Cents; there: Cents; target?: ForeignMovement["target"] }
 
-/** Pay later: captures and their refunds are listed one by one, voids too, or as what is missing of what is left to capture. */
+/** Pay later: Aplazame lists captures and their refunds one by one, and voids unless it refuses. */
 function differencesOfCaptures(credit: Credit, captures: ShownCaptures, voided: Cents | null): Difference[] {
-  const ours = credit.settled.there
+  const ours = credit.settled.atAplazame
   return [
-    { kind: "capture", here: ours.captured, there: capturedThere(captures) },
-    ...givenBack(credit, refundedThere(captures), voided ?? ours.voided, newlyCaptured(credit, captures)),
+    { kind: "capture", here: ours.captured, there: capturedAtAplazame(captures) },
+    ...givenBack(credit, refundedAtAplazame(captures), voided ?? ours.voided, newlyCaptured(credit, captures)),
   ]
 }
 
 /**
- * Without captures there is one figure, what can still be given back. How much of what is missing was voided is
- * told by the list of voids; the rest was refunded.
+ * Without captures there is one figure, what can still be given back. The list of voids says how much of the difference was
+ * voided; the rest was refunded.
  */
 function differencesOfOne(credit: Credit, left: Cents, voided: Cents | null): Difference[] {
-  const ours = credit.settled.there
+  const ours = credit.settled.atAplazame
   const moved = subCents(creditLeft(credit), left)
-  const voidedThere = voided ?? ours.voided
-  return givenBack(credit, subCents(addCents(ours.refunded, ours.voided, moved), voidedThere), voidedThere)
+  const voidedAtAplazame = voided ?? ours.voided
+  return givenBack(credit, subCents(addCents(ours.refunded, ours.voided, moved), voidedAtAplazame), voidedAtAplazame)
 }
 
 /**
- * One call of ours can show as another kind there (a refused void goes out as a refund), so the sum decides first. Then
- * what was captured decides how Medusa's books take it, whatever Aplazame calls it: of what was never captured nothing can
- * be refunded in Medusa, so it is taken off the credit; and what was captured can't be taken off any more, so it was given back.
- * @param capturedNow what was captured there and the ledger does not know yet
+ * A call of ours can have another kind at Aplazame (a refused void goes out as a refund), so the sum decides first. Then the
+ * captured amount decides how Medusa books it, whatever Aplazame calls it: what was never captured can't be refunded in
+ * Medusa, so it is a void; what was captured can't be voided any more, so it is a refund.
+ * @param capturedNow what was captured at Aplazame and the ledger does not know yet
  */
 function givenBack(credit: Credit, refunded: Cents, voided: Cents, capturedNow: Cents = ZERO): Difference[] {
-  const ours = credit.settled.there
+  const ours = credit.settled.atAplazame
   const sum = subCents(addCents(refunded, voided), addCents(ours.refunded, ours.voided))
   if (sum === 0) return []
   if (sum < 0) return [voided < ours.voided ? { kind: "void", here: ours.voided, there: voided } : { kind: "refund", here: ours.refunded, there: refunded }]
@@ -128,42 +128,42 @@ function compare(differences: readonly Difference[]): Explanation {
   const missing = differences.filter((one) => one.there < one.here)
   if (missing.length > 0) return { kind: "undecided", missing }
   const movements = differences.flatMap(({ kind, here, there, target = null }) => (there > here ? [{ kind, amount: subCents(there, here), here, there, target }] : []))
-  return movements.length === 0 ? { kind: "equal" } : { kind: "moved_there", movements, ended: false }
+  return movements.length === 0 ? { kind: "equal" } : { kind: "foreign_movements", movements, ended: false }
 }
 
 /**
- * What the ledger says was moved and Aplazame does not show, of the kinds that it tells, whatever else is explained. Of a
- * credit that ended nothing is left, by whatever movement: only its captures are held against the ledger.
+ * What the ledger has as moved and Aplazame does not show, of the kinds that Aplazame shows. Of a credit that has ended
+ * nothing is left, by whichever movement, so only its captures are compared with the ledger.
  */
-export function missingThere(credit: Credit, shown: Shown): readonly Missing[] {
+export function missingAtAplazame(credit: Credit, shown: Shown): readonly Missing[] {
   const { captures, ended: over, refundable: left, voided } = shown
   const byCaptures = captures !== null && isKnownPayLater(credit.product, captures)
   const differences = byCaptures ? differencesOfCaptures(credit, captures, voided) : over || left === null ? [] : differencesOfOne(credit, left, voided)
   return differences.filter((one) => one.there < one.here && (!over || one.kind === "capture"))
 }
 
-/** What Aplazame shows as moved, for a person to read beside the ledger's figures; `captured` is null of a product without captures. */
-export function amountsThere(credit: Credit, { captures, voided, refundable: left }: Shown): { captured: Cents | null; voided: Cents; refunded: Cents } {
+/** What Aplazame shows as moved, for a person to compare with the ledger; `captured` is null for a product without captures. */
+export function amountsAtAplazame(credit: Credit, { captures, voided, refundable: left }: Shown): { captured: Cents | null; voided: Cents; refunded: Cents } {
   const off = voided ?? ZERO
-  if (captures && isKnownPayLater(credit.product, captures)) return { captured: capturedThere(captures), voided: off, refunded: refundedThere(captures) }
+  if (captures && isKnownPayLater(credit.product, captures)) return { captured: capturedAtAplazame(captures), voided: off, refunded: refundedAtAplazame(captures) }
   return { captured: null, voided: off, refunded: left === null ? ZERO : maxCents(subCents(subCents(credit.settled.total, off), left), ZERO) }
 }
 
 /**
- * Whether the figure that a call is about to change is what the ledger expects. Where it is not, the whole of what
- * Aplazame shows is read and explained before anything is sent; where it is, the usual way, no further question is asked.
+ * Whether Aplazame's captures are what the ledger expects. If not, everything that Aplazame shows is read and explained before
+ * anything is sent. If they are, which is the usual case, no further read is needed.
  */
 export function capturesAsExpected(credit: Credit, captures: ShownCaptures): boolean {
-  const { there } = credit.settled
-  return capturedThere(captures) === there.captured && refundedThere(captures) === there.refunded && captures.left === leftToCapture(credit)
+  const { atAplazame } = credit.settled
+  return capturedAtAplazame(captures) === atAplazame.captured && refundedAtAplazame(captures) === atAplazame.refunded && captures.left === leftToCapture(credit)
 }
 
 /** What Aplazame should show as left to capture of a pay later credit. */
-const leftToCapture = ({ settled: { total, voided, there } }: Credit): Cents => maxCents(subCents(subCents(total, voided), there.captured), ZERO)
+const leftToCapture = ({ settled: { total, voided, atAplazame } }: Credit): Cents => maxCents(subCents(subCents(total, voided), atAplazame.captured), ZERO)
 
 /**
- * The figure that Aplazame should show before a call that changes it; null where the ledger can't tell: a single
- * capture's own remainder, the total of an edited order.
+ * The figure that Aplazame should show before a call that changes it; null where the ledger does not know it: what is left
+ * of one capture, and the total of an edited order.
  */
 export function expectedFigure(credit: Credit, call: Pick<Operation, "kind" | "target">, payLater: boolean): Cents | null {
   switch (call.kind) {

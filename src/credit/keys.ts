@@ -2,11 +2,11 @@ import type { Cents } from "../aplazame/cents"
 import type { Operation } from "./operation"
 import type { OperationKind } from "./operation-state"
 
-/** What the keys of voids begin with that an order change planned. */
+/** Prefix of the keys of voids that an order change planned. */
 export const CHANGE_KEY = "order-change:"
-/** What the keys begin with that an operator's button made. */
+/** Prefix of the keys of operations that an operator's button made. */
 export const ADMIN_KEY = "admin:"
-/** What the keys begin with of movements that were found at Aplazame, made in its panel. */
+/** Prefix of the keys of foreign movements. */
 export const PANEL_KEY = "panel:"
 const FULFILMENT_KEY = "fulfillment:"
 const PLACED_KEY = "placed:"
@@ -14,13 +14,13 @@ const CANCEL_KEY = "cancel:"
 const HISTORY_KEY = "history:"
 const CANCEL_REST_KEY = "cancel-rest:"
 
-/** One void for each version of an order, whoever plans it first: the provider, or the event. */
+/** One void for each version of an order, whether the provider or the event plans it. */
 export const changeKey = (orderId: string, version: number): string => `${CHANGE_KEY}${orderId}:${version}`
 
-/** The void that a capture asks for when it finds the order worth less than its credit, of which nobody has told. */
+/** The void that a capture plans when the order is worth less than its credit and no order change has planned one. */
 export const uncoveredKey = (orderId: string, needed: Cents): string => `${CHANGE_KEY}${orderId}:worth-${needed}`
 
-/** One cancel for each credit, whoever plans it first: the event, the provider, a notification, the sweep. */
+/** One cancel for each credit, whether the event, the provider, a notification or the sweep plans it. */
 export const cancelKey = (credit: { id: string }): string => `${CANCEL_KEY}${credit.id}`
 
 /** One capture for each fulfilment, however often its event comes. */
@@ -36,28 +36,28 @@ export const placedKey = (credit: { id: string }): string => `${PLACED_KEY}${cre
 /** One history for each checkout. */
 export const historyKey = (credit: { id: string }): string => `${HISTORY_KEY}${credit.id}`
 
-/** One row for what was reached in the panel: the figure is in the key, so that a second look writes nothing again. */
+/** One row for each sum reached in the panel: the sum is in the key, so a repeated comparison writes nothing. */
 export const panelKey = (credit: { id: string }, kind: OperationKind, reached: Cents): string => `${PANEL_KEY}${kind}:${credit.id}:${reached}`
 
-/** Keys of operations that the plugin planned by itself: nobody saw them fail, so it may try them again. */
+/** Prefixes of background operations. Nobody saw them fail, so the plugin may try them again. */
 export const BACKGROUND = [FULFILMENT_KEY, PLACED_KEY, CHANGE_KEY, CANCEL_KEY, HISTORY_KEY] as const
 
 export const isBackground = (op: Pick<Operation, "business_key">): boolean => BACKGROUND.some((prefix) => op.business_key.startsWith(prefix))
-/** What is taken off of a cancelled order's credit that was captured in part. */
+/** The void of what is left of a cancelled order's credit that was captured in part. */
 export const cancelRestKey = (credit: { id: string }): string => `${CANCEL_REST_KEY}${credit.id}`
-/** Nobody sits before it and reads its refusal: what the plugin planned, or sends as a part of that. */
-export const isAskedByNobody = (op: Pick<Operation, "business_key">): boolean => isBackground(op) || op.business_key.startsWith(CANCEL_REST_KEY)
-/** Planned because the order was placed: all of it has left. */
+/** Nobody waits for it and reads its refusal: a background operation, or a part of one. */
+export const isUnattended = (op: Pick<Operation, "business_key">): boolean => isBackground(op) || op.business_key.startsWith(CANCEL_REST_KEY)
+/** Planned because the order was placed, not because goods were sent. */
 export const isForPlaced = (op: Pick<Operation, "business_key">): boolean => op.business_key.startsWith(PLACED_KEY)
 /** Planned because the order was changed. */
 export const isOrderChange = (op: Pick<Operation, "business_key">): boolean => op.business_key.startsWith(CHANGE_KEY)
-/** Found at Aplazame, not asked for by us. */
+/** A foreign movement: found at Aplazame, not requested by us. */
 export const isForeign = (op: Pick<Operation, "business_key">): boolean => op.business_key.startsWith(PANEL_KEY)
 
-/** Voids that Medusa has no movement for, and that its books follow all the same (a refund's void is booked as that refund). */
+/** Voids that are booked in Medusa although it has no movement for a void (the void of a refund is booked as that refund). */
 export const BOOKED_VOIDS = [ADMIN_KEY, CHANGE_KEY, `${PANEL_KEY}void:`] as const
-/** The order is worth less by itself after a change of it; for any other void it is written down by a credit line. */
+/** An order change lowers the order by itself. For any other void a credit line lowers it. */
 export const writesOrderDown = (op: Pick<Operation, "business_key">): boolean => !isOrderChange(op)
 
-/** A wish that ended without effect and is wanted again is another row: `key`, `key#2`, `key#3` … */
-export const keyOfTurn = (key: string, turn: number): string => (turn === 1 ? key : `${key}#${turn}`)
+/** The same request after one that ended without effect is another row: `key`, `key#2`, `key#3` … */
+export const numberedKey = (key: string, number: number): string => (number === 1 ? key : `${key}#${number}`)

@@ -3,7 +3,7 @@ import { creditLeft, refundable, toCapture, uncaptured, type Credit } from "./cr
 import { mayStillPay } from "./credit-state"
 import { isOpen } from "./operation-state"
 
-/** Why a credit can't be moved so. A closed list; each is also a code for the operator. */
+/** Why a movement is refused. A closed list; each is also a code for the operator. */
 type CreditRefusal =
   | "credit_not_confirmed"
   | "credit_cancelled"
@@ -15,35 +15,35 @@ type CreditRefusal =
   | "amount_above_order"
   | "amount_above_remaining"
   | "partial_capture_not_supported"
-/** A refusal with the figures that explain it: what was asked for, what is left, what would be right. Hundredths. */
+/** A refusal with the figures that explain it: the amount asked for, what is left, what would be allowed. Hundredths. */
 export type Refused = { readonly ok: false; readonly code: CreditRefusal; readonly figures: { readonly amount?: Cents; readonly remaining?: Cents; readonly expected?: Cents } }
-/** It may be done up to `max`; `whole`: that amount or nothing. */
+/** Allowed up to `max`; `whole`: exactly that amount or nothing. */
 type Allowed = { readonly ok: true; readonly max: Cents; readonly whole: boolean }
 export type May = Allowed | Refused
 
 const no = (code: CreditRefusal, figures: Refused["figures"] = {}): Refused => ({ ok: false, code, figures })
 const upTo = (max: Cents, whole = false): Allowed => ({ ok: true, max, whole })
 
-/** What stands in the way of every movement. */
+/** The refusal that applies to every movement. */
 function obstacle({ state, inFlight }: Credit): Refused | null {
   if (state === "cancelled") return no("credit_cancelled")
   if (state !== "confirmed") return no("credit_not_confirmed")
   return inFlight.length > 0 ? no("operation_open") : null
 }
 
-/** What Medusa holds of the same payment, where it bounds more tightly than the credit. */
+/** Medusa's figures of the same payment, where they allow less than the credit. */
 export type MedusaFigures = { readonly authorized: Cents; readonly captured: Cents; readonly refunded: Cents }
 
 /**
  * What can be captured now. Only pay later is captured in parts (docs: Aplazame API, captures).
- * @param payLater as far as it is known; false makes it the whole or nothing
+ * @param payLater as far as it is known; false allows the whole amount or nothing
  */
 export function mayCapture(credit: Credit, payLater: boolean, medusa?: MedusaFigures): May {
   const max = medusa ? minCents(toCapture(credit), subCents(medusa.authorized, medusa.captured)) : toCapture(credit)
   return obstacle(credit) ?? (max > 0 ? upTo(max, !payLater) : no("nothing_to_capture"))
 }
 
-/** What can be given back now: what was captured here and not given back, by our ledger, and by Medusa's where it is asked. */
+/** What can be refunded now: what was captured and not given back, by our ledger, and by Medusa's figures where they are given. */
 export function mayRefund(credit: Credit, medusa?: MedusaFigures): May {
   const refused = obstacle(credit)
   if (refused) return refused
@@ -53,7 +53,7 @@ export function mayRefund(credit: Credit, medusa?: MedusaFigures): May {
   return max > 0 ? upTo(max) : no("nothing_to_refund")
 }
 
-/** What can be taken off before it is captured. All of it would end the credit under a living order: a person who wants that cancels. */
+/** What can be voided now. A void of the whole credit would end it while its order is alive; for that, a person cancels the order. */
 export function mayVoid(credit: Credit, keepAlive: boolean): May {
   const left = uncaptured(credit)
   const max = keepAlive && credit.settled.captured === 0 ? maxCents(subCents(left, cents(1)), ZERO) : left
@@ -71,10 +71,10 @@ export function maySendHistory({ state, operations }: Pick<Credit, "state" | "op
   return operations.some((op) => op.kind === "history" && isOpen(op.state)) ? "history_running" : null
 }
 
-/** Holds an amount that is asked for against what may be done. Null: it may. */
+/** Checks an amount against what may be done. Null: allowed. */
 export function refuse(may: May, amount: Cents, kind: "capture" | "refund" | "void"): Refused | null {
   if (!may.ok) {
-    // Somebody asked for an amount: the figure that is left says more than "nothing".
+    // An amount was asked for: the figure that is left explains more than "nothing".
     if (kind === "refund" && may.code === "nothing_to_refund") return no("amount_above_remaining", { amount, remaining: ZERO })
     if (kind === "void" && may.code === "nothing_to_void") return no("amount_above_remaining", { amount, remaining: ZERO })
     return { ...may, figures: { amount, expected: ZERO } }

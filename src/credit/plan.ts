@@ -2,44 +2,43 @@ import { addCents, minCents, subCents, type Cents } from "../aplazame/cents"
 import { hasNoCaptures, needed, placedBelow, plannedVoids, refundable, totalToTell, toVoid, uncaptured, type Credit } from "./credit"
 import { isOrderChange } from "./keys"
 import { EXTENDED, NOTHING_TO_CAPTURE } from "./operation"
-import { capturedThere, isKnownPayLater, type ShownCaptures } from "./shown"
+import { capturedAtAplazame, isKnownPayLater, type ShownCaptures } from "./shown"
 import type { Refused } from "./may"
 
 /** Which calls a capture makes: option `captureCalls`. */
 export type CaptureCalls = "both" | "captures" | "put"
 
-/** What a capture does, in this order; null for a call that is not made. */
+/** The calls of a capture, in this order; null for a call that is not made. */
 export type CapturePlan = {
-  /** Before anything: what an order change takes off goes first, planned or still to be planned. */
+  /** First the void of an order change, already planned or to be planned. */
   readonly first: { readonly wait: "for_planned_void" } | { readonly plan: "void"; readonly needed: Cents } | null
-  /** The PUT, and the total that it tells. */
+  /** The `PUT`, with its total. */
   readonly edit: { readonly total: Cents } | null
   readonly capture: { readonly target: null } | { readonly target: typeof NOTHING_TO_CAPTURE }
-  /** The PUT may change what is left to capture: then that is read again. */
+  /** The `PUT` may change what is left to capture: then that is read again. */
   readonly editChangesWhatIsLeft: boolean
 }
 
 /**
- * What captures an amount. Aplazame is told what the order is now (`PUT`, the whole order less cancelled items), and
- * where something is left to capture there (pay later), the capture is `POST`ed. Aplazame's documents name both when goods leave; `captureCalls` leaves one out.
+ * Plans the calls of a capture. A `PUT` sends the order as it is now, less cancelled items. Where something is left to capture
+ * (pay later), a `POST` captures it. Aplazame's documents name both calls when goods leave; `captureCalls` leaves one out.
  *
- * What an order change takes off a credit is taken off by a void, which goes first: told of the lower total by the
- * PUT, Aplazame would take the same difference off again when the void follows. After a void that was refused the
- * PUT goes out.
+ * An order change lowers a credit by a void, which goes first: if the `PUT` sent the lower total first, the void that follows
+ * would take the same difference off again. After a refused void the `PUT` goes out.
  *
  * @param shownTotal the order's total as Aplazame shows it
  */
 export function planCapture(credit: Credit, captures: ShownCaptures, shownTotal: Cents, calls: CaptureCalls): CapturePlan {
   const payLater = isKnownPayLater(credit.product, captures)
   const total = totalToTell(credit)
-  // Told of less than it has approved, Aplazame would take off silently what the order was placed below it.
+  // With a total below the approved one, Aplazame would silently take off what the order was placed below it.
   const silent = calls === "captures" || placedBelow(credit) > 0 || isToldAlready(credit, total, shownTotal)
   const edit = credit.worth !== null && !silent ? { total } : null
   return {
     first: voidFirst(credit),
     edit,
     capture: { target: payLater && calls !== "put" ? null : NOTHING_TO_CAPTURE },
-    editChangesWhatIsLeft: edit !== null && total !== addCents(capturedThere(captures), captures.left),
+    editChangesWhatIsLeft: edit !== null && total !== addCents(capturedAtAplazame(captures), captures.left),
   }
 }
 
@@ -50,17 +49,16 @@ function voidFirst(credit: Credit): CapturePlan["first"] {
 }
 
 /**
- * The same total is not told twice. And where voids took something off and Aplazame shows its total with the voids
- * still in it, an edit to a lower total would take them off again: the credit is right as it is, or, where the order was
- * placed for less, a person decides.
+ * The same total is not sent twice. Where Aplazame shows a total that still includes voids, an edit to a lower total would
+ * take the voids off again: the credit is right as it is, or, where the order was placed for less, a person decides.
  */
 function isToldAlready({ operations, settled }: Credit, total: Cents, shownTotal: Cents): boolean {
   if (operations.some((op) => op.kind === "update" && op.state === "done" && op.amount === total)) return true
-  const voidsAreShown = shownTotal === settled.total || shownTotal === addCents(total, settled.there.voided)
-  return settled.there.voided > 0 && voidsAreShown
+  const voidsAreShown = shownTotal === settled.total || shownTotal === addCents(total, settled.atAplazame.voided)
+  return settled.atAplazame.voided > 0 && voidsAreShown
 }
 
-/** One call that gives money back. */
+/** One call of a refund. */
 export type RefundPart = {
   readonly kind: "refund" | "void"
   readonly amount: Cents
@@ -72,11 +70,11 @@ export type RefundPart = {
 
 export type RefundPlan = { readonly ok: true; readonly parts: readonly RefundPart[] } | Refused
 
-/** Whether Aplazame's captures must be read to know where a refund goes. */
+/** Whether Aplazame's captures must be read to plan a refund. */
 export const refundNeedsCaptures = (credit: Credit, call: "documented" | "extended"): boolean => call === "documented" && !hasNoCaptures(credit)
 
 /**
- * Which calls give an amount back, by the documented endpoint of the product: captures of pay later newest first,
+ * Plans the calls of a refund, by the documented endpoint of the product: captures of pay later newest first,
  * then a void of what was never captured; one refund for the other products.
  * @param captures null where {@link refundNeedsCaptures} says that they are not needed
  */
@@ -100,19 +98,19 @@ export function planRefund(credit: Credit, amount: Cents, captures: ShownCapture
   return { ok: true, parts }
 }
 
-/** How a cancelled order's credit ends. */
+/** How the credit of a cancelled order ends. */
 export type EndPlan =
   /** Nothing is left of it. */
   | { readonly do: "nothing" }
-  /** Aplazame has not confirmed it: it can't be cancelled yet, and a confirmation will still be refused. */
+  /** Aplazame has not confirmed it: it can't be cancelled yet, and we will answer a confirmation with `ko`. */
   | { readonly do: "wait" }
   | { readonly do: "cancel"; readonly amount: Cents }
-  /** Captured in part: what was never captured is taken off, and what was is Medusa's to refund. */
+  /** Captured in part: what was never captured is voided; Medusa refunds the rest. */
   | { readonly do: "void_rest"; readonly amount: Cents; readonly owed: Cents }
-  /** Captured and not given back: a person must see that it is. */
+  /** Captured and not given back: a person must see to the refund. */
   | { readonly do: "refund"; readonly owed: Cents }
 
-/** What a cancelled order asks of its credit. */
+/** Plans the end of a cancelled order's credit. */
 export function planEnd(credit: Credit): EndPlan {
   switch (credit.state) {
     case "refused":

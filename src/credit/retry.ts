@@ -6,34 +6,34 @@ import type { OperationKind } from "./operation-state"
 import { isIdempotent } from "./settle"
 
 const FIRST_PAUSE_MS = 2_000
-/** The longest pause between two tries, before chance makes it up to half shorter or longer. */
+/** The longest pause between two attempts, before random jitter of up to half its length. */
 const LONGEST_PAUSE_MS = 60_000
-/** The same for what does no harm when it is sent twice. */
+/** The same for idempotent calls. */
 const LONGEST_PAUSE_OF_IDEMPOTENT_MS = 15_000
 
-/** When an operation that failed temporarily is tried again: exponential pauses, each between half and one and a half of its length by chance. */
+/** When an operation that failed temporarily is tried again: exponential back-off with random jitter of half a pause each way. */
 export function nextTry(attempts: number, now: number, kind: OperationKind = "capture", random: () => number = Math.random): Date {
   const longest = isIdempotent(kind) && kind !== "history" ? LONGEST_PAUSE_OF_IDEMPOTENT_MS : LONGEST_PAUSE_MS
   const pause = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(attempts, 20), longest)
   return new Date(now + pause * (0.5 + random()))
 }
 
-/** How often it is looked whether what an operation waits for has come. The event that brings it wakes the operation at once. */
+/** How often a waiting operation checks its condition. The event that fulfils the condition wakes the operation at once. */
 export const WAIT_MS = 5 * 60_000
 
 const HOUR_MS = 60 * 60_000
 
-/** How long what the plugin planned by itself is tried, in milliseconds. */
+/** How long a background operation is tried, in milliseconds. */
 export const giveUpAfterMs = ({ giveUpAfterHours }: { readonly giveUpAfterHours: number }): number => giveUpAfterHours * HOUR_MS
 
-/** Whether an operation has failed for so long that a person must be told. By the clock: an outage is one failure, however often it was tried. */
-export const isPatienceSpent = (failingSince: Date | null, now: number, giveUpAfterMs: number): boolean =>
+/** Whether an operation has failed for so long that a person must be told. By time, not by attempts: an outage is one failure. */
+export const isPastGiveUpTime = (failingSince: Date | null, now: number, giveUpAfterMs: number): boolean =>
   failingSince !== null && now - new Date(failingSince).getTime() >= giveUpAfterMs
 
-/** The row under which a wish is wanted: what ended without effect is followed by another. */
-export const isSameWish = (op: Pick<Operation, "business_key">, key: string): boolean => op.business_key === key || op.business_key.startsWith(`${key}#`)
+/** Whether an operation has this key, or a numbered one that follows it: see `numberedKey`. */
+export const hasKeyOf = (op: Pick<Operation, "business_key">, key: string): boolean => op.business_key === key || op.business_key.startsWith(`${key}#`)
 
-/** As long as a page of the admin may stand open with figures from before. */
+/** How long a page of the admin may be open with older figures. */
 const STALE_PAGE_MS = 15 * 60_000
 
 const isBack = (kind: OperationKind): boolean => kind === "refund" || kind === "void"

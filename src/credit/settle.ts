@@ -1,24 +1,24 @@
 import { subCents, type Cents } from "../aplazame/cents"
 import { VIA_REFUND, type Operation } from "./operation"
-import { isWanted, type OperationKind } from "./operation-state"
+import { isSendable, type OperationKind } from "./operation-state"
 
 /**
- * What Aplazame shows now of what an operation changes. `left`: what is left to capture, to void or to refund; the total of
- * an edited order; 0 once a cancelled order is cancelled. `moved`: the sum of what it lists: captures for a capture, voids for a
- * void; for a refund of the order, which is listed nowhere, the voids, which lower the same figure. Null where it lists
- * nothing, or refuses to. Hundredths.
+ * The figure that an operation changes, as Aplazame shows it now. `left`: what is left to capture, to void or to refund; the
+ * total of an edited order; 0 once an order is cancelled. `moved`: the sum that Aplazame lists: captures for a capture, voids
+ * for a void. A refund of the order is listed nowhere: its `moved` is the voids, which lower the same figure. Null where
+ * Aplazame lists nothing or refuses the read. Hundredths.
  */
 export type Figure = { readonly left: Cents; readonly moved: Cents | null }
 
-/** What the figures say of an operation whose answer never came. */
+/** What the figures show of an operation without an answer. */
 export type Verdict = "done" | "not_done" | "undecided"
 
-/** Sending it again does what sending it once does: its absence needs no patience. */
+/** Sending it twice has the effect of sending it once, so it may be sent again without a wait. */
 export const isIdempotent = (kind: OperationKind): boolean => kind === "update" || kind === "cancel" || kind === "history"
 
 /**
- * Settles by the figure that the operation changes. Never by guessing. The figures prove something because no two calls of
- * one credit go out on the same figures: the ledger's revision sees to that.
+ * Settles by the figure that the operation changes, never by guessing. The figures are proof because no two calls of one
+ * credit go out on the same figures: the ledger's revision guarantees it.
  */
 export function verdict(op: Sent, now: Figure): Verdict {
   const { kind, amount } = op
@@ -26,7 +26,7 @@ export function verdict(op: Sent, now: Figure): Verdict {
     case "cancel":
       return now.left === 0 ? "done" : "not_done"
     case "update":
-      // Whatever the total is: telling it again is the same edit.
+      // With any other total: sending the edit again is the same edit.
       return amount !== null && now.left === amount && op.remaining_before !== amount ? "done" : "not_done"
     case "history":
       return "not_done"
@@ -42,16 +42,16 @@ export function verdict(op: Sent, now: Figure): Verdict {
   }
 }
 
-/** What an operation was sent on. */
+/** The figures an operation was sent on. */
 type Sent = Pick<Operation, "kind" | "amount" | "remaining_before" | "moved_before"> & Partial<Pick<Operation, "target">>
 
-/** What goes out as a refund is told by what can still be refunded alone. */
+/** A call that goes out as a refund shows only in what can still be refunded. */
 const isByRefund = ({ kind, target }: Pick<Sent, "kind" | "target">): boolean => kind === "refund" || target === VIA_REFUND
 
 /**
- * What was moved since the operation was sent, as far as its figure tells; null when it does not. What is left to capture
- * goes down by a void too, and what is left to void by a capture: so where Aplazame lists the operation's own kind, the list
- * counts. An order that has ended may refuse its captures: whether one of them was ours is not known then.
+ * What was moved since the operation was sent, by its figure; null when the figure does not show it. A void also lowers what
+ * is left to capture, and a capture what is left to void: so the list counts where Aplazame lists the operation's own kind. A
+ * remote order that has ended may refuse its captures: then it is unknown whether one of them was ours.
  */
 export function movedSince(op: Sent, now: Figure): Cents | null {
   const { kind, remaining_before, moved_before } = op
@@ -62,17 +62,17 @@ export function movedSince(op: Sent, now: Figure): Cents | null {
 }
 
 /**
- * How many milliseconds its absence is not believed yet: a call that we gave up on may still be on its way. Zero
- * when it may be believed, or sent again, at once.
+ * For how many more milliseconds the figures do not prove that a call did not happen: a timed-out call may still arrive.
+ * Zero when they prove it, and for a call that may be sent twice.
  */
-export function patienceLeft(op: Pick<Operation, "kind" | "sent_at">, now: number, settleAfterMs: number): number {
+export function settleDelayLeft(op: Pick<Operation, "kind" | "sent_at">, now: number, settleAfterMs: number): number {
   if (isIdempotent(op.kind) || !op.sent_at) return 0
   return Math.max(0, new Date(op.sent_at).getTime() + settleAfterMs - now)
 }
 
 /**
- * An edit to another total that was given up on may still arrive and undo a newer one: until it has had its time,
- * no other total is told. The same total may be told at once.
+ * A timed-out edit may still arrive and undo a newer one. Until `settleAfterMs` has passed, no other total is sent. The same
+ * total may be sent at once.
  */
 export function editIsStillUnderWay(operations: readonly Operation[], total: Cents, now: number, settleAfterMs: number): boolean {
   const lost = operations.filter((op) => op.kind === "update" && op.state === "not_done" && op.amount !== total && op.sent_at !== null)
@@ -80,9 +80,9 @@ export function editIsStillUnderWay(operations: readonly Operation[], total: Cen
 }
 
 /**
- * A cancel of which nothing was heard may still arrive, and take what another call would be looked for by: until it has
- * had its time, nothing but the cancel itself is sent.
+ * A cancel without an answer may still arrive, and change the figures by which another call would be settled. Until
+ * `settleAfterMs` has passed, only the cancel itself is sent.
  */
 export function cancelIsStillUnderWay(operations: readonly Operation[], now: number, settleAfterMs: number): boolean {
-  return operations.some((op) => op.kind === "cancel" && isWanted(op.state) && op.sent_at !== null && new Date(op.sent_at).getTime() + settleAfterMs > now)
+  return operations.some((op) => op.kind === "cancel" && isSendable(op.state) && op.sent_at !== null && new Date(op.sent_at).getTime() + settleAfterMs > now)
 }

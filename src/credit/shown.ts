@@ -8,16 +8,16 @@ type ShownCapture = { readonly id: string; readonly amount: Cents; readonly rema
 export type ShownCaptures = { readonly list: readonly ShownCapture[]; readonly left: Cents }
 
 /**
- * What Aplazame shows of a confirmed credit, read just now. What was not asked, or what it refuses to tell of this
+ * What Aplazame shows of a confirmed credit, read just now. A figure that was not read, or that Aplazame refuses for this
  * credit, is null. Hundredths.
  */
 export type Shown = {
-  /** The whole credit was cancelled there, or given back in full. */
+  /** The whole credit was cancelled at Aplazame, or given back in full. */
   readonly ended: boolean
   readonly captures: ShownCaptures | null
   /** The sum of its voids. */
   readonly voided: Cents | null
-  /** What `/refund` could still give back: total less voids and refunds; of pay later it says nothing. */
+  /** What `/refund` can still give back: total less voids and refunds; it has no meaning for pay later. */
   readonly refundable: Cents | null
 }
 
@@ -27,5 +27,5 @@ export const isPayLater = (captures: ShownCaptures): boolean => captures.list.le
 /** The product as far as it is known: what is stored, or what captures prove. */
 export const isKnownPayLater = (product: Product | null, captures: ShownCaptures): boolean => product === "pay_later" || isPayLater(captures)
 
-export const capturedThere = ({ list }: ShownCaptures): Cents => sumCents(list.map((one) => one.amount))
-export const refundedThere = ({ list }: ShownCaptures): Cents => sumCents(list.map((one) => subCents(one.amount, one.remaining)))
+export const capturedAtAplazame = ({ list }: ShownCaptures): Cents => sumCents(list.map((one) => one.amount))
+export const refundedAtAplazame = ({ list }: ShownCaptures): Cents => sumCents(list.map((one) => subCents(one.amount, one.remaining)))

@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { isAplazameError, minCents, ZERO } from "../aplazame"
 import { cancelKey, cancelRestKey, hasEnded, planEnd, refundable, WAIT_MS, type EndPlan } from "../credit"
-import { beginAnyTurn, cancel, OperationError, readCredit, readTurn, voidPart, withOrderLock, type Turn } from "../modules/aplazame/operations"
+import { settleThenReadSnapshotForCancel, cancel, OperationError, readConfirmedCredit, readSnapshot, voidPart, withOrderLock, type CreditSnapshot } from "../modules/aplazame/operations"
 import { paymentOfCredit } from "../modules/aplazame/payment-of-credit"
 import { orderOfCart, orderStatus } from "../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../modules/aplazame/rows"
@@ -56,7 +56,7 @@ export async function runPlannedCancel(flow: FlowContext, op: OperationRow): Pro
   const status = orderId ? await orderStatus(query, orderId) : null
   if (status && status !== "canceled") return dropIfAlive(flow, row, op)
   try {
-    await withOrderLock(flow.locking, row, async () => end(flow, await beginAnyTurn(aplazame, row, null), op))
+    await withOrderLock(flow.locking, row, async () => end(flow, await settleThenReadSnapshotForCancel(aplazame, row, null), op))
     await markPaymentCancelled(flow, row)
   } catch (error) {
     const code = error instanceof OperationError ? error.code : isAplazameError(error) ? error.code : "failed"
@@ -69,22 +69,22 @@ export async function runPlannedCancel(flow: FlowContext, op: OperationRow): Pro
 }
 
 /** Does what the credit's state asks for. An operation that sent nothing is only over when there is nothing left to send. */
-async function end(flow: FlowContext, turn: Turn, op: OperationRow): Promise<void> {
-  const { row } = turn
-  const plan = planEnd(turn.credit)
+async function end(flow: FlowContext, snapshot: CreditSnapshot, op: OperationRow): Promise<void> {
+  const { row } = snapshot
+  const plan = planEnd(snapshot.credit)
   switch (plan.do) {
     case "nothing":
       return over(flow, row, op)
     case "wait":
     case "cancel":
-      return cancelWhole(flow, turn, op)
+      return cancelWhole(flow, snapshot, op)
     case "void_rest":
     case "refund":
-      return endCaptured(flow, turn, plan, op)
+      return endCaptured(flow, snapshot, plan, op)
   }
 }
 
-async function cancelWhole(flow: FlowContext, { row, revision }: Turn, op: OperationRow): Promise<void> {
+async function cancelWhole(flow: FlowContext, { row, revision }: CreditSnapshot, op: OperationRow): Promise<void> {
   const { aplazame } = flow
   const { did } = await cancel(aplazame, row, { key: op.business_key, payment_id: op.payment_id ?? row.payment_id, requested_by: op.requested_by, decidedOn: revision })
   switch (did) {
@@ -98,16 +98,16 @@ async function cancelWhole(flow: FlowContext, { row, revision }: Turn, op: Opera
 }
 
 /** Nothing more of a captured order can be cancelled: void what was never captured, tell what was not refunded. */
-async function endCaptured({ aplazame }: FlowContext, turn: Turn, plan: Extract<EndPlan, { do: "void_rest" | "refund" }>, op: OperationRow): Promise<void> {
-  const { row } = turn
+async function endCaptured({ aplazame }: FlowContext, snapshot: CreditSnapshot, plan: Extract<EndPlan, { do: "void_rest" | "refund" }>, op: OperationRow): Promise<void> {
+  const { row } = snapshot
   try {
-    const { captures, payLater } = await readCredit(aplazame, turn)
+    const { captures, payLater } = await readConfirmedCredit(aplazame, snapshot)
     const rest = plan.do === "void_rest" ? (payLater ? minCents(plan.amount, captures.left) : plan.amount) : ZERO
-    if (rest > 0) await voidPart(aplazame, row, { amount: rest, key: cancelRestKey(row), payment_id: row.payment_id, requested_by: op.requested_by, decidedOn: turn.revision })
+    if (rest > 0) await voidPart(aplazame, row, { amount: rest, key: cancelRestKey(row), payment_id: row.payment_id, requested_by: op.requested_by, decidedOn: snapshot.revision })
   } catch (error) {
     if (!(error instanceof OperationError && error.code === "credit_cancelled")) throw error
   }
-  const { credit } = await readTurn(aplazame, row, null)
+  const { credit } = await readSnapshot(aplazame, row, null)
   const { captured, givenBack } = credit.settled
   const left = refundable(credit)
   // The person first: nothing looks at a cancel that is over, and the process may die on any of these lines.

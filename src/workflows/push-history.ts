@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { isAplazameError, isPassing, type HistoryEntry } from "../aplazame"
 import { parsePastOrderView, pastOrdersToHistory, PAST_ORDER_FIELDS } from "../mapping"
-import { giveUpAfterMs, historyKey, isPatienceSpent, mayStillPay, nextTry } from "../credit"
+import { giveUpAfterMs, historyKey, isPastGiveUpTime, mayStillPay, nextTry } from "../credit"
 import { refOf } from "../modules/aplazame/operations"
 import type { AplazameOrderRow, OperationRow } from "../modules/aplazame/rows"
 import type { AplazameModuleService } from "../modules/aplazame/service"
@@ -39,7 +39,7 @@ async function send({ aplazame, logger }: FlowContext, row: AplazameOrderRow, op
     if (!isAplazameError(error)) throw error
     logger.warn(`aplazame: history of ${row.id}: ${error.message}`)
     const final = error.effect === "none" && !isPassing(error.kind)
-    if (final || isPatienceSpent(sent.failing_since, aplazame.clock(), giveUpAfterMs(aplazame.settings))) {
+    if (final || isPastGiveUpTime(sent.failing_since, aplazame.clock(), giveUpAfterMs(aplazame.settings))) {
       await aplazame.ledger.settle(op.id, { state: "refused", attempt: sent.attempts, error_code: error.code, error_message: error.message })
       return
     }

@@ -42,7 +42,7 @@ export function remoteCalls(bench: Bench): void {
     const { ref, mid, paymentId, total } = await buy(bench, product)
     await bench.emulator.panelVoid(ref, 100)
     const { id, revision } = (await bench.aplazame.orders.byId(mid))!
-    await bench.aplazame.ledger.noteForeign({ aplazame_order_id: id, kind: "void", business_key: `panel:void:${id}:100`, amount: cents(100), remaining_before: null, payment_id: paymentId }, { id, revision })
+    await bench.aplazame.ledger.recordForeign({ aplazame_order_id: id, kind: "void", business_key: `panel:void:${id}:100`, amount: cents(100), remaining_before: null, payment_id: paymentId }, { id, revision })
     const calls = await callsOfAct(ref, () => capture(bench.seed, paymentId))
     expect(calls.slice(0, 2)).toEqual(["GET /", "GET /captures"])
     expect((await bench.emulator.order(ref)).total).toBe(total)

@@ -99,8 +99,8 @@ export function events(bench: ModuleBench): void {
     for (const state of ["refused", "not_done"] as const) await service.ledger.settle((await send(order, "refund")).id, { state, attempt: 1 })
     const { revision } = (await service.orders.byId(order.id))!
     const found = { aplazame_order_id: order.id, kind: "refund" as const, business_key: `panel:refund:${order.id}:700`, amount: cents(700), remaining_before: null }
-    await service.ledger.noteForeign(found, { id: order.id, revision })
-    await service.ledger.noteForeign(found, { id: order.id, revision: revision + 1 })
+    await service.ledger.recordForeign(found, { id: order.id, revision })
+    await service.ledger.recordForeign(found, { id: order.id, revision: revision + 1 })
     const fresh = (await written()).filter((event) => event.name === "aplazame.refunded")
     expect(fresh.map((event) => event.data)).toEqual([expect.objectContaining({ amount: 700, refunded_amount: 700, in_panel: true })])
   })

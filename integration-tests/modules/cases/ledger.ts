@@ -51,7 +51,7 @@ export function ledger(bench: ModuleBench): void {
     await settle(one.id, "done")
     await expect(late()).rejects.toBeInstanceOf(OperationBusyError)
     const foreign = { aplazame_order_id: order.id, kind: "void" as const, business_key: "panel:void:1", amount: cents(1), remaining_before: null }
-    await expect(service.ledger.noteForeign(foreign, read)).rejects.toBeInstanceOf(OperationBusyError)
+    await expect(service.ledger.recordForeign(foreign, read)).rejects.toBeInstanceOf(OperationBusyError)
     expect((await service.orders.byId(order.id))!.revision).toBe(read.revision + 2)
     await send(two.id)
   })

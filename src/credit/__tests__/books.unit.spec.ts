@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { cents, ZERO } from "../../aplazame"
 import type { OperationRow } from "../../modules/aplazame/rows"
-import { missingCreditLine, movementOf, planMovements, planTransactions, wantedOf } from "../books"
+import { missingCreditLine, movementOf, planMovements, planTransactions, expectedMovements } from "../books"
 import type { Books, Movement, Transaction } from "../books"
 
 const LONG_AGO = new Date("2026-01-01T00:00:00Z")
@@ -55,12 +55,12 @@ const transaction = (reference_id: string, amount: number): Transaction => ({ id
 describe("what Medusa is to show of the ledger", () => {
   it("counts all parts of one refund as one movement", () => {
     const parts = [op({ id: "a", amount: cents(600), request_amount: cents(1000) }), op({ id: "b", kind: "void", amount: cents(400), request_amount: cents(1000) })]
-    expect(wantedOf(parts, "refund")).toEqual([{ ref: "ref_1", amount: 1000, operations: ["a", "b"] }])
+    expect(expectedMovements(parts, "refund")).toEqual([{ ref: "ref_1", amount: 1000, operations: ["a", "b"] }])
   })
 
   it("does not show a void that nobody asked Medusa for, nor anything that is not done", () => {
     expect(movementOf(op({ kind: "void", request_amount: null }))).toBeNull()
-    expect(wantedOf([op({ state: "not_done" }), op({ state: "unknown" }), op({ state: "refused" })], "refund")).toEqual([])
+    expect(expectedMovements([op({ state: "not_done" }), op({ state: "unknown" }), op({ state: "refused" })], "refund")).toEqual([])
   })
 
   it("writes in what Medusa forgot and takes out what a dead process left", () => {

@@ -36,7 +36,7 @@ describe("what is stored, planned and in flight", () => {
 
   it("counts a void that went out as a refund as a void here and as a refund there", () => {
     const { settled } = credit([op("void", 300, { target: VIA_REFUND }), op("refund", 200)])
-    expect([settled.voided, settled.refunded, settled.there.voided, settled.there.refunded]).toEqual([300, 200, 0, 500])
+    expect([settled.voided, settled.refunded, settled.atAplazame.voided, settled.atAplazame.refunded]).toEqual([300, 200, 0, 500])
   })
 })
 

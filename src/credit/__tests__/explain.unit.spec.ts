@@ -34,7 +34,7 @@ describe("what Aplazame shows beside the ledger", () => {
   it("was moved there when more is gone than the ledger knows, by kind and to the cent", () => {
     const given = credit([op("capture", 6_000), op("refund", 1_000)])
     expect(explain(given, later(3_000, 1_000, [6_000, 2_000]))).toMatchObject({
-      kind: "moved_there",
+      kind: "foreign_movements",
       ended: false,
       movements: [
         { kind: "void", amount: 1_000, here: 0, there: 1_000 },
@@ -76,7 +76,7 @@ describe("what Aplazame shows beside the ledger", () => {
         const back = Math.min(refunded, 10_000 - 1 - off)
         const given = instalments(...(captured > 0 ? [op("capture", captured, { target: NOTHING_TO_CAPTURE })] : []))
         const found = explain(given, other(10_000 - off - back, off))
-        const movements = found.kind === "moved_there" ? found.movements : []
+        const movements = found.kind === "foreign_movements" ? found.movements : []
         const of = (kind: string) => movements.filter((one) => one.kind === kind).reduce((sum, one) => sum + one.amount, 0)
         expect(of("refund") + of("void")).toBe(off + back)
         expect(of("refund")).toBeLessThanOrEqual(captured)
@@ -91,7 +91,7 @@ describe("what Aplazame shows beside the ledger", () => {
   it("books a refund of the whole where all of a captured credit was given back", () => {
     const given = instalments(op("capture", 10_000, { target: NOTHING_TO_CAPTURE }))
     expect(explain(given, { ended: true, captures: null, voided: null, refundable: null })).toMatchObject({
-      kind: "moved_there",
+      kind: "foreign_movements",
       ended: true,
       movements: [{ kind: "refund", amount: 10_000, here: 0, there: 10_000 }],
     })
@@ -108,7 +108,7 @@ describe("what Aplazame shows beside the ledger", () => {
       fc.property(part, part, part, (captured, voided, refunded) => {
         const given = instalments(op("refund", refunded), op("capture", captured, { target: NOTHING_TO_CAPTURE }), op("void", voided))
         const found = explain(given, { ended: true, captures: null, voided: null, refundable: null })
-        const moved = found.kind === "moved_there" ? found.movements.reduce((sum, one) => sum + one.amount, 0) : 0
+        const moved = found.kind === "foreign_movements" ? found.movements.reduce((sum, one) => sum + one.amount, 0) : 0
         expect(moved).toBe(creditLeft(given))
       })
     )
@@ -117,7 +117,7 @@ describe("what Aplazame shows beside the ledger", () => {
   it("knows what of the captured went back by a void before the rest of it ended the credit there", () => {
     const found = explain(credit([op("capture", 10_000)], { product: "instalments" }), { ended: true, captures: null, voided: cents(2_500), refundable: null })
     expect(found).toEqual({
-      kind: "moved_there",
+      kind: "foreign_movements",
       ended: true,
       movements: [
         { kind: "refund", amount: 2_500, here: 0, there: 2_500, target: VIA_VOID },

@@ -1,5 +1,5 @@
 import { cents } from "../../aplazame/cents"
-import { isPatienceSpent, isSameWish, keyOfTurn, nextTry, WAIT_MS, wentThroughUntold } from ".."
+import { isPastGiveUpTime, hasKeyOf, numberedKey, nextTry, WAIT_MS, wentThroughUntold } from ".."
 import { op } from "./a-credit"
 
 const HOUR = 60 * 60_000
@@ -21,8 +21,8 @@ describe("trying again", () => {
   // Case 7.
   it("gives up by the clock and not by the number of tries", () => {
     const began = new Date(0)
-    expect(isPatienceSpent(null, 1_000 * HOUR, 72 * HOUR)).toBe(false)
-    expect([6, 71.9, 72].map((hours) => isPatienceSpent(began, hours * HOUR, 72 * HOUR))).toEqual([false, false, true])
+    expect(isPastGiveUpTime(null, 1_000 * HOUR, 72 * HOUR)).toBe(false)
+    expect([6, 71.9, 72].map((hours) => isPastGiveUpTime(began, hours * HOUR, 72 * HOUR))).toEqual([false, false, true])
   })
 
   it("looks every few minutes for what it waits for", () => expect(WAIT_MS).toBeLessThanOrEqual(5 * 60_000))
@@ -30,8 +30,8 @@ describe("trying again", () => {
 
 describe("a wish that ended without effect", () => {
   it("is wanted again under the next key, and is still the same wish", () => {
-    expect([1, 2, 3].map((turn) => keyOfTurn("cancel:a", turn))).toEqual(["cancel:a", "cancel:a#2", "cancel:a#3"])
-    expect(["cancel:a", "cancel:a#2", "cancel:ab"].map((business_key) => isSameWish({ business_key }, "cancel:a"))).toEqual([true, true, false])
+    expect([1, 2, 3].map((number) => numberedKey("cancel:a", number))).toEqual(["cancel:a", "cancel:a#2", "cancel:a#3"])
+    expect(["cancel:a", "cancel:a#2", "cancel:ab"].map((business_key) => hasKeyOf({ business_key }, "cancel:a"))).toEqual([true, true, false])
   })
 })
 

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { cents } from "../../aplazame/cents"
-import { cancelIsStillUnderWay, editIsStillUnderWay, isIdempotent, movedSince, patienceLeft, VIA_REFUND, verdict, type Figure } from ".."
+import { cancelIsStillUnderWay, editIsStillUnderWay, isIdempotent, movedSince, settleDelayLeft, VIA_REFUND, verdict, type Figure } from ".."
 import { op } from "./a-credit"
 
 const MONEY = ["capture", "void", "refund"] as const
@@ -84,9 +84,9 @@ describe("the patience with a call that has no answer", () => {
   it("is none for what may be sent again, and the whole time for what moves an amount", () => {
     const sent_at = new Date(100_000)
     expect((["update", "cancel", "history", ...MONEY] as const).map(isIdempotent)).toEqual([true, true, true, false, false, false])
-    expect(patienceLeft({ kind: "update", sent_at }, 100_000, 60_000)).toBe(0)
-    expect([100_000, 130_000, 160_000, 170_000].map((now) => patienceLeft({ kind: "capture", sent_at }, now, 60_000))).toEqual([60_000, 30_000, 0, 0])
-    expect(patienceLeft({ kind: "capture", sent_at: null }, 0, 60_000)).toBe(0)
+    expect(settleDelayLeft({ kind: "update", sent_at }, 100_000, 60_000)).toBe(0)
+    expect([100_000, 130_000, 160_000, 170_000].map((now) => settleDelayLeft({ kind: "capture", sent_at }, now, 60_000))).toEqual([60_000, 30_000, 0, 0])
+    expect(settleDelayLeft({ kind: "capture", sent_at: null }, 0, 60_000)).toBe(0)
   })
 
   it("lets no other total be told while an edit that was given up on may still arrive", () => {

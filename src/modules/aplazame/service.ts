@@ -5,9 +5,9 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { AplazameClient } from "../../aplazame"
 import { parseOptions, storeMark, type ResolvedOptions } from "../../config/options"
 import type { SpokenBy } from "../../mapping"
-import { Asker } from "./asker"
+import { CaptureActor } from "./capture-actor"
 import { AvailabilityCache } from "./availability"
-import { Looks } from "./looks"
+import { ExchangeCache } from "./exchange-cache"
 import { faultOfCompletion } from "./own-completion"
 import AplazameAdminAction from "./models/admin-action"
 import AplazameCartOwner from "./models/cart-owner"
@@ -48,8 +48,8 @@ export class AplazameModuleService extends MedusaService({
   readonly settings: ResolvedOptions
   readonly client: AplazameClient
   readonly availability: AvailabilityCache
-  readonly looks = new Looks()
-  readonly asker = new Asker()
+  readonly exchangeCache = new ExchangeCache()
+  readonly captureActor = new CaptureActor()
   /** The languages of the request that completes a cart, while it does. */
   readonly spoken = new AsyncLocalStorage<SpokenBy>()
   readonly orders: OrderStore

@@ -29,7 +29,7 @@ export async function authorize({ aplazame, query }: Context, sessionId: string,
     if (mode === "report") return "pending"
     throw await pending()
   }
-  const said = aplazame.looks.of(row.id)
+  const said = aplazame.exchangeCache.of(row.id)
   const remote = said ?? (await read(aplazame, row, language))
   if (!remote) {
     if (mode === "report") return "pending"

@@ -100,8 +100,8 @@ export class AplazameProviderService extends AbstractPaymentProvider<Record<stri
         amount: movement.amount,
         capture_id: movement.id,
         payment_id: payment.id,
-        requested_by: movement.requested_by ?? this.aplazame.asker.of(payment.id),
-        decidedOn: this.aplazame.asker.decidedOn(payment.id),
+        requested_by: movement.requested_by ?? this.aplazame.captureActor.of(payment.id),
+        decidedOn: this.aplazame.captureActor.decidedOn(payment.id),
         order: order && orderToTell(order, row, this.settings),
         bookingOf: (id) => bookingOf(this.query, "capture", id),
       })

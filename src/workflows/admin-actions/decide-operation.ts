@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Cents } from "../../aplazame"
-import { amountsThere, type Answer, type Decider } from "../../credit"
+import { amountsAtAplazame, type Answer, type Decider } from "../../credit"
 import { decide, seeUndecided, withOrderLock, type Undecided } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { emitSoon } from "../emit-events"
@@ -30,12 +30,12 @@ export async function decisionOf(container: MedusaContainer, id: string, actor: 
   return onUndecided(container, id, async (flow, row) => view(await seeUndecided(flow.aplazame, row, id, deciderOf(actor))))
 }
 
-function view({ op, turn, seen, answers }: Undecided): DecisionView {
+function view({ op, snapshot, seen, answers }: Undecided): DecisionView {
   const asked = (answer: Answer): AllowedAnswer => {
     const said = answers[answer]
     return said.ok ? { allowed: true, reason: null, figures: {} } : { allowed: false, reason: said.code, figures: said.figures }
   }
-  const moved = seen.shown && amountsThere(turn.credit, seen.shown)
+  const moved = seen.shown && amountsAtAplazame(snapshot.credit, seen.shown)
   const there = { remaining: seen.figure && seen.figure.left, captured: moved && moved.captured, voided: moved && moved.voided, refunded: moved && moved.refunded }
   return { operation: op, there, answers: { happened: asked("happened"), not_happened: asked("not_happened") } }
 }

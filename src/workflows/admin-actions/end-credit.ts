@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { cancelKey, refundable } from "../../credit"
-import { readTurn, refund, withOrderLock } from "../../modules/aplazame/operations"
+import { readSnapshot, refund, withOrderLock } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import type { ProblemKind } from "../../modules/aplazame/problem-kinds"
 import { orderOfCart, orderStatus } from "../../modules/aplazame/reading"
@@ -60,7 +60,7 @@ async function giveBack(flow: FlowContext, row: AplazameOrderRow, token: string,
   const payment = await paymentOfCredit(flow.aplazame, flow.query, row)
   if (!payment) throw new ActionError("payment_missing")
   await withOrderLock(flow.locking, row, async () => {
-    const amount = refundable((await readTurn(flow.aplazame, row, null)).credit)
+    const amount = refundable((await readSnapshot(flow.aplazame, row, null)).credit)
     if (amount > 0) await refund(flow.aplazame, row, { amount, refund_id: `cancelled:${row.id}:${token}`, payment_id: payment.id, requested_by: actor })
   })
   await bookPayment(flow, payment.id)
@@ -68,7 +68,7 @@ async function giveBack(flow: FlowContext, row: AplazameOrderRow, token: string,
 
 /** Nothing is left to give back: the cause is gone. */
 async function closeIfEnded({ aplazame }: FlowContext, row: AplazameOrderRow, kind: ProblemKind): Promise<void> {
-  const { credit } = await readTurn(aplazame, row, null)
+  const { credit } = await readSnapshot(aplazame, row, null)
   if (credit.state !== "cancelled" && refundable(credit) > 0) throw new ActionError("operation_unsettled")
   await aplazame.problems.close(kind, row.id)
 }

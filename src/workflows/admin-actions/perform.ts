@@ -60,7 +60,7 @@ const paymentOf = ({ payment }: OrderFacts) => {
 async function capture({ aplazame, container, query }: FlowContext, facts: OrderFacts, amount: Cents, { actor }: Wish): Promise<void> {
   const { id, amount: authorised } = paymentOf(facts)
   const part = amount === authorised ? {} : { amount: await exactAmount(query, id, "capture", amount) }
-  await aplazame.asker.asks(id, actor, () => capturePaymentWorkflow(container).run({ input: { payment_id: id, captured_by: actor, ...part } }))
+  await aplazame.captureActor.runAs(id, actor, () => capturePaymentWorkflow(container).run({ input: { payment_id: id, captured_by: actor, ...part } }))
 }
 
 async function refund({ container, query }: FlowContext, facts: OrderFacts, amount: Cents, { actor, note, refund_reason_id }: Wish): Promise<void> {
@@ -87,6 +87,6 @@ async function cancel({ aplazame, container }: FlowContext, { row }: OrderFacts,
 const WAIT_FOR_OTHER_MS = 15_000
 const LOOK_AGAIN_MS = 100
 
-/** Claimed by somebody and not yet answered. What failed has no claim and waits for its next turn. */
+/** Claimed by another caller and not yet answered. A failed operation has no claim and waits for its next attempt. */
 const isUnderWay = (op: OperationRow | null): boolean =>
   op !== null && (op.state === "sent" || (op.state === "planned" && op.lease_until !== null && new Date(op.lease_until) > new Date()))

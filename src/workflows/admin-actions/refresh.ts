@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { isAplazameError, type Cents } from "../../aplazame"
-import { amountsThere, hasEnded } from "../../credit"
-import { askEverything, readCredit, readTurn, refOf, withOrderLock } from "../../modules/aplazame/operations"
+import { amountsAtAplazame, hasEnded } from "../../credit"
+import { readShown, readConfirmedCredit, readSnapshot, refOf, withOrderLock } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { flowContext, type FlowContext } from "../flow-context"
 import { settleOpen } from "../resume-operations"
@@ -42,9 +42,9 @@ async function read(flow: FlowContext, row: AplazameOrderRow): Promise<LiveFigur
   const now = await orders.takeOver(row, remote)
   await settleOpen(flow, row)
   if (now.state !== "confirmed" && now.state !== "cancelled") return null
-  const shown = await askEverything(client, now, remote)
-  const { credit } = await readTurn(flow.aplazame, now, null)
-  const { captured, ...there } = amountsThere(credit, shown)
+  const shown = await readShown(client, now, remote)
+  const { credit } = await readSnapshot(flow.aplazame, now, null)
+  const { captured, ...there } = amountsAtAplazame(credit, shown)
   if (captured !== null && now.product === null) await orders.update(row.id, { product: "pay_later" })
   return { total: remote.total_amount, captured, ...there }
 }
@@ -79,7 +79,7 @@ export function refreshSoon(flow: FlowContext, overview: Overview): boolean {
 async function look(flow: FlowContext, id: string): Promise<void> {
   const row = await flow.aplazame.orders.byId(id)
   if (!row) return
-  if (row.state === "confirmed" && row.product === null) return void (await withOrderLock(flow.locking, row, async () => readCredit(flow.aplazame, await readTurn(flow.aplazame, row, null))))
+  if (row.state === "confirmed" && row.product === null) return void (await withOrderLock(flow.locking, row, async () => readConfirmedCredit(flow.aplazame, await readSnapshot(flow.aplazame, row, null))))
   const remote = await retrieve(flow, row)
   if (remote) await withOrderLock(flow.locking, row, () => flow.aplazame.orders.takeOver(row, remote))
 }

@@ -7,7 +7,7 @@ import { historyOf, pushHistory } from "../push-history"
 import { ActionError } from "./action-error"
 
 /**
- * Pushes a shopper's past orders again, while Aplazame still takes them. The push that waits for its turn is
+ * Pushes a shopper's past orders again, while Aplazame still takes them. A push that is planned is
  * sent now; after one that is settled a new one is made, tried once: an operator sees it fail.
  */
 export async function resendHistory(flow: FlowContext, row: AplazameOrderRow, token: string, actor: string): Promise<void> {

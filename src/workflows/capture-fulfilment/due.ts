@@ -2,35 +2,35 @@ import { minCents, subCents, ZERO, type Cents } from "../../aplazame"
 import { captureRule } from "../../config/capture-rule"
 import { hasEnded, isForPlaced, stateShown, toCapture, type Credit } from "../../credit"
 import type { OrderView } from "../../mapping"
-import { readTurn, worthOf } from "../../modules/aplazame/operations"
+import { readSnapshot, worthOf } from "../../modules/aplazame/operations"
 import { orderById, orderState } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
 import { shippedWorth } from "./shipped-worth"
 
-/** The share of a credit that what was sent so far is worth, less what is captured already. */
+/** The worth of what was sent so far, less what is captured already. */
 export async function sentAndDue({ aplazame, query }: FlowContext, order: OrderView, credit: Credit): Promise<Cents> {
   const counted = captureRule(aplazame.settings, "goods") === "shipment" ? "shipped_quantity" : "fulfilled_quantity"
   return subCents(await shippedWorth(query, order, counted), credit.settled.captured)
 }
 
-/** A credit that lives, with its order that does, and something left to capture of what the order needs. */
+/** A credit and an order, both alive, with an amount left to capture of what the order needs. */
 export type Uncaptured = { order: OrderView; credit: Credit; left: Cents }
 
 /**
- * What somebody may still capture of a credit; null when nobody can or need: it was captured, voided or refunded, it has
- * ended at Aplazame or by our own cancel, its order is cancelled, or needs no more of it.
+ * What is still to be captured of a credit; null when nothing is: it was captured, voided or refunded, it has ended at Aplazame
+ * or by our own cancel, or its order is cancelled or needs no more of it.
  */
 export async function uncapturedOf({ aplazame, query }: FlowContext, row: AplazameOrderRow): Promise<Uncaptured | null> {
   const order = row.order_id ? await orderById(query, row.order_id) : null
   if (!order) return null
-  const { credit } = await readTurn(aplazame, row, worthOf(order, row))
+  const { credit } = await readSnapshot(aplazame, row, worthOf(order, row))
   const left = toCapture(credit)
   if (hasEnded(stateShown(credit)) || left <= 0 || (await orderState(query, order.id))?.status === "canceled") return null
   return { order, credit, left }
 }
 
-/** What of it is due for goods that have left, as the store captures them. None of it once every fulfilment was called back. */
+/** The part of it that is due for sent goods, by the store's capture rule. Nothing once every fulfilment was cancelled. */
 export async function dueForSent(flow: FlowContext, { order, credit, left }: Uncaptured): Promise<Cents> {
   if (credit.operations.some(isForPlaced)) return left
   if ((await orderState(flow.query, order.id))?.calledBack) return ZERO

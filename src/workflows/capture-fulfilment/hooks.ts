@@ -4,7 +4,7 @@ import type { Cents } from "../../aplazame"
 import type { FlowContext } from "../flow-context"
 import { given, StoreHookError } from "../store-hook"
 
-/** What `setAmount` is told of a capture. What else a rule needs is read by these ids. */
+/** The input of `setAmount`. A rule that needs more reads it by these ids. */
 export type CaptureHookInput = {
   order_id: string
   /** The fulfilment that is captured for; null where the order is captured because it is placed. */
@@ -28,8 +28,8 @@ const captureChangeSchema = z
 export type CaptureChange = NonNullable<z.infer<typeof captureChangeSchema>>
 
 /*
- * The hook has a workflow of its own: the event of a fulfilment, the job, the sweep and an operator's retry all capture,
- * and each asks the store anew, since what held a capture back may be gone by then.
+ * The hook has a workflow of its own: the event of a fulfilment, the job, the sweep and an operator's retry all capture, and
+ * each calls the hook again, because the reason to hold a capture may be gone by then.
  */
 const setAmountWorkflow = createWorkflow("aplazame-capture-fulfilment-set-amount", (input: WorkflowData<CaptureHookInput>) => {
   const setAmount = createHook("setAmount", input, { resultValidator: captureChangeSchema })
@@ -40,8 +40,8 @@ const setAmountWorkflow = createWorkflow("aplazame-capture-fulfilment-set-amount
 export const { hooks } = setAmountWorkflow
 
 /**
- * What the store says to a capture; undefined when nothing.
- * @throws StoreHookError when it could not be asked, or what it gave is not right
+ * Calls the store's handler of `setAmount`. Undefined without a handler, or when it returns nothing.
+ * @throws StoreHookError when the handler fails, or its result is not valid
  */
 export async function askStore({ container, logger }: FlowContext, input: CaptureHookInput): Promise<CaptureChange | undefined> {
   const { result, errors } = await setAmountWorkflow(container).run({ input, throwOnError: false })

@@ -2,9 +2,9 @@ import { createStep, createWorkflow, StepResponse, WorkflowResponse, type Workfl
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { minCents, subCents, type Cents } from "../../aplazame"
-import { fulfilmentKey, hasEnded, isForPlaced, isWanted, placedKey, toCapture, WAIT_MS } from "../../credit"
+import { fulfilmentKey, hasEnded, isForPlaced, isSendable, placedKey, toCapture, WAIT_MS } from "../../credit"
 import type { OrderView } from "../../mapping"
-import { readCredit, readTurn, worthOf } from "../../modules/aplazame/operations"
+import { readConfirmedCredit, readSnapshot, worthOf } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { orderById, orderStatus, type PaymentView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
@@ -16,7 +16,7 @@ import { bookForeign } from "../resume-operations/book-foreign"
 import { StoreHookError } from "../store-hook"
 import { sentAndDue } from "./due"
 import { isCapturedOn } from "./goods-kind"
-import { letThrough, wasHeldBack } from "./hold-back"
+import { amountAllowedByHook, wasHeldBack } from "./capture-hold"
 import { hooks } from "./hooks"
 
 export type { CaptureChange, CaptureHookInput } from "./hooks"
@@ -24,50 +24,50 @@ export type { CaptureChange, CaptureHookInput } from "./hooks"
 export type CaptureFulfilmentInput = { order_id: string; fulfillment_id: string }
 
 /**
- * Captures because goods were sent. The wish is written first, unique per fulfilment, so that a repeated
- * event changes nothing and a lost one is found by the sweep; then it is tried at once. One that the store's
- * hook held back is another wish when it is asked for again.
+ * Captures because goods were sent. The operation is planned first, unique per fulfilment: a repeated event changes nothing,
+ * and the sweep finds a lost one. Then it is tried at once. After a capture that the store's hook held back, a new request
+ * plans a new operation.
  * @param run how it is tried: the caller waits for it, or it runs in the background
  */
 export async function captureFulfilment(container: MedusaContainer, input: CaptureFulfilmentInput, run = inline): Promise<void> {
   const flow = flowContext(container)
   const { ledger, orders } = flow.aplazame
   for (const row of await orders.ofOrder(input.order_id)) {
-    const wish = { aplazame_order_id: row.id, kind: "capture", business_key: fulfilmentKey(input.fulfillment_id), requested_by: "fulfilment" } as const
-    const planned = await ledger.plan(wish)
-    const op = wasHeldBack(planned) ? await ledger.planAgain(wish) : planned
+    const newOperation = { aplazame_order_id: row.id, kind: "capture", business_key: fulfilmentKey(input.fulfillment_id), requested_by: "fulfilment" } as const
+    const planned = await ledger.plan(newOperation)
+    const op = wasHeldBack(planned) ? await ledger.planAgain(newOperation) : planned
     if (await ledger.claim(op.id)) await run(flow, () => runPlannedCapture(flow, op))
   }
 }
 
 /**
- * Writes down the capture of an order that is captured because it is placed: nothing of it travels. The job makes it, some
- * seconds later. If the process dies before this is written, the sweep finds it.
+ * Plans the capture of an order that is captured when it is placed, because nothing of it is shipped. The job sends it some
+ * seconds later. If the process dies before it is planned, the sweep finds it.
  */
 export async function captureOfPlaced(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
   if (row.order_id && (await isCapturedOn(flow, row.order_id, "placed"))) await planPlaced(flow, row)
 }
 
-/** The same for an order of which the rule is known already. Once for each credit. */
+/** The same for an order that is known to be captured when it is placed. Once for each credit. */
 export async function planPlaced({ aplazame }: FlowContext, row: AplazameOrderRow): Promise<void> {
   await aplazame.ledger.plan({ aplazame_order_id: row.id, kind: "capture", business_key: placedKey(row), requested_by: "placed" })
 }
 
 /**
- * Runs a planned capture through Medusa's own workflow, so that Medusa's numbers move with Aplazame's. The
- * provider adopts the planned row.
+ * Runs a planned capture through Medusa's own workflow, so that Medusa's figures change with Aplazame's. The provider's
+ * `capturePayment` carries out the planned row: its id is handed over as the actor (`capture-actor.ts`).
  */
 export async function runPlannedCapture(flow: FlowContext, op: OperationRow): Promise<void> {
-  if (!isWanted(op.state)) return
+  if (!isSendable(op.state)) return
   const since = flow.aplazame.clock()
   const row = await flow.aplazame.orders.byId(op.aplazame_order_id)
   if (!row) return
   try {
     await run(flow, op, row)
   } catch (error) {
-    // Somebody moved money in Aplazame's panel. It is noted; once Medusa's books know it, what is left is captured.
+    // A foreign movement was recorded. Once it is booked in Medusa, the rest is captured.
     if (codeOf(error) === "moved_at_aplazame" && (await bookForeign(flow, row.id))) return again(flow, op, row, since)
-    // Another call was settled since the amount was decided: it is decided anew.
+    // Another call was settled since the amount was decided: it is decided again.
     if (codeOf(error) === "operation_busy") return again(flow, op, row, since)
     await failed(flow, op, row, error, since)
   }
@@ -90,34 +90,34 @@ async function run(flow: FlowContext, op: OperationRow, row: AplazameOrderRow): 
   if (payment.canceled || !order) return skip(flow, op)
   const { allowed, decidedOn } = await amountToCapture(flow, op, row, order, payment)
   if (allowed <= 0) return skip(flow, op)
-  const amount = await letThrough(flow, { op, row, order }, allowed)
+  const amount = await amountAllowedByHook(flow, { op, row, order }, allowed)
   if (amount === null) return
   const part = amount === payment.amount ? {} : { amount: await exactAmount(flow.query, payment.id, "capture", amount) }
-  await aplazame.asker.asks(payment.id, op.id, () => capturePaymentWorkflow(container).run({ input: { payment_id: payment.id, captured_by: op.id, ...part } }), decidedOn)
+  await aplazame.captureActor.runAs(payment.id, op.id, () => capturePaymentWorkflow(container).run({ input: { payment_id: payment.id, captured_by: op.id, ...part } }), decidedOn)
   await aplazame.problems.close("operation_exhausted", op.id)
   if (amount === allowed) await aplazame.problems.close("capture_held", row.id)
 }
 
-/** The goods left during an identity check: the capture waits for its end, however long it takes. After a refusal there is nothing to wait for. */
+/** Goods were sent during an identity check: the capture waits until the check ends. After a refusal there is nothing to wait for. */
 async function withoutPayment(flow: FlowContext, op: OperationRow, row: AplazameOrderRow): Promise<void> {
   if (hasEnded(row.state)) return skip(flow, op)
   await flow.aplazame.ledger.wait(op.id, new Date(flow.aplazame.clock() + WAIT_MS), { code: "payment_pending", message: "The payment is not authorised yet" })
 }
 
-/** What is to be captured now: what the order needs of the credit, or what of it was sent. Never more than Medusa's payment has left. */
+/** The amount to capture now: what the order needs of the credit, or the share of what was sent. Never more than Medusa's payment has left. */
 async function amountToCapture(flow: FlowContext, op: OperationRow, row: AplazameOrderRow, order: OrderView, payment: PaymentView): Promise<{ allowed: Cents; decidedOn: number }> {
   const { aplazame } = flow
-  const turn = await readTurn(aplazame, row, worthOf(order, row))
-  const { revision: decidedOn } = turn
-  // Not by Medusa's rows: one may have been left by a process that died before it sent anything.
-  const { captured } = turn.credit.settled
-  const whole = minCents(toCapture(turn.credit), subCents(payment.amount, captured))
+  const snapshot = await readSnapshot(aplazame, row, worthOf(order, row))
+  const { revision: decidedOn } = snapshot
+  // Not by Medusa's rows: one may be left over from a process that died before it sent anything.
+  const { captured } = snapshot.credit.settled
+  const whole = minCents(toCapture(snapshot.credit), subCents(payment.amount, captured))
   if (aplazame.settings.captureAmount === "order" || isForPlaced(op)) return { allowed: whole, decidedOn }
-  if (!(await readCredit(aplazame, turn)).payLater) return { allowed: whole, decidedOn }
-  return { allowed: minCents(await sentAndDue(flow, order, turn.credit), whole), decidedOn }
+  if (!(await readConfirmedCredit(aplazame, snapshot)).payLater) return { allowed: whole, decidedOn }
+  return { allowed: minCents(await sentAndDue(flow, order, snapshot.credit), whole), decidedOn }
 }
 
-/** Goods have left, so what Aplazame refuses, or what fails for too long, is for a person at once. */
+/** Goods have left, so a refusal, or a failure that lasts too long, opens a problem. */
 async function failed(flow: FlowContext, op: OperationRow, row: AplazameOrderRow, error: unknown, since: number): Promise<void> {
   const code = codeOf(error)
   // What the store's own code says of itself is for the log.
@@ -130,7 +130,7 @@ async function failed(flow: FlowContext, op: OperationRow, row: AplazameOrderRow
   await afterFailure(flow, op, { code, message, final }, { ...problem, aplazame_order_id: row.id, order_id: row.order_id, figures })
 }
 
-/** Aplazame said no to what this capture sent, the edit before it included; a wrong key or too many calls at once pass. */
+/** Aplazame refused what this capture sent, its edit included. A wrong key and the rate limit are temporary. */
 async function isRefusedForGood({ aplazame }: FlowContext, row: AplazameOrderRow, since: number): Promise<boolean> {
   const isNew = (one: OperationRow): boolean => one.state === "refused" && one.settled_at !== null && new Date(one.settled_at).getTime() >= since
   const last = (await aplazame.ledger.ofOrder(row.id)).filter(isNew).at(-1)

@@ -1,7 +1,7 @@
 import { addCents, maxCents, minCents, subCents, sumCents, ZERO, type Cents } from "../../aplazame"
 import { aboveCredit, granted, isOrderChange, placedBelow, uncaptured, writesOrderDown, type Credit } from "../../credit"
 import { VOID_REFERENCE, type OrderView } from "../../mapping"
-import { readTurn, worthOf } from "../../modules/aplazame/operations"
+import { readSnapshot, worthOf } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { heldByOthers, orderById, orderHasCreditLine, orderState, outstandingOf } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
@@ -60,7 +60,7 @@ export async function coverOrder(flow: FlowContext, rowId: string, orderId: stri
   const order = row && (await orderById(query, orderId))
   const payment = row && (await paymentOfCredit(aplazame, query, row))
   if (!row || !order || !payment) return
-  const { credit } = await readTurn(aplazame, row, worthOf(order, row))
+  const { credit } = await readSnapshot(aplazame, row, worthOf(order, row))
   // What Medusa has captured stays captured, whatever part of the credit a refund has taken off.
   const covered = minCents(payment.amount, maxCents(granted(credit), credit.settled.captured))
   // Medusa writes a capture's row before it asks for the capture: one that is under way is not captured yet.
@@ -89,7 +89,7 @@ async function outstandingAbove({ query }: FlowContext, credit: Credit, order: O
 async function writeDown(flow: FlowContext, row: AplazameOrderRow, orderId: string, op: OperationRow): Promise<void> {
   if (await orderHasCreditLine(flow.query, orderId, VOID_REFERENCE, op.id)) return
   const outstanding = await outstandingOf(flow.query, orderId, row.currency_code)
-  const { credit } = await readTurn(flow.aplazame, row, null)
+  const { credit } = await readSnapshot(flow.aplazame, row, null)
   const amount = orphanedBy(credit, op.amount ?? ZERO, outstanding.rounded)
   await addCreditLine(flow, { orderId, currencyCode: row.currency_code, amount, reference: VOID_REFERENCE, reference_id: op.id })
 }

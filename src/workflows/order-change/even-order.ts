@@ -1,7 +1,7 @@
 import { subCents, ZERO, type Cents } from "../../aplazame"
 import { loweredTwice } from "../../credit"
 import { fromCents } from "../../mapping"
-import { readTurn, worthOf } from "../../modules/aplazame/operations"
+import { readSnapshot, worthOf } from "../../modules/aplazame/operations"
 import { orderById } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
@@ -32,7 +32,7 @@ export async function evenOrder(flow: FlowContext, row: AplazameOrderRow, orderI
 async function tooLowBy({ aplazame, query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<Cents | "not_told"> {
   const order = await orderById(query, orderId)
   if (!order || order.status === "canceled") return ZERO
-  const { credit } = await readTurn(aplazame, row, worthOf(order, row))
+  const { credit } = await readSnapshot(aplazame, row, worthOf(order, row))
   return credit.inFlight.length > 0 ? "not_told" : loweredTwice(credit)
 }
 

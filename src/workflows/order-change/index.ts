@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { aboveCredit, changeKey, hasEnded, isOrderChange, isWanted, placedBelow, toVoid, WAIT_MS } from "../../credit"
+import { aboveCredit, changeKey, hasEnded, isOrderChange, isSendable, placedBelow, toVoid, WAIT_MS } from "../../credit"
 import { orderWorth, type OrderView } from "../../mapping"
-import { beginTurn, OperationError, readTurn, voidPart, withOrderLock, worthOf } from "../../modules/aplazame/operations"
+import { settleThenReadSnapshot, OperationError, readSnapshot, voidPart, withOrderLock, worthOf } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { orderById, orderState, type PaymentView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
@@ -21,7 +21,7 @@ export async function settleOrderChange(container: MedusaContainer, orderId: str
   const flow = flowContext(container)
   for (const row of await flow.aplazame.orders.ofOrder(orderId)) {
     await planUnannounced(flow, row, orderId)
-    const changes = (await flow.aplazame.ledger.ofOrder(row.id)).filter((op) => isOrderChange(op) && isWanted(op.state))
+    const changes = (await flow.aplazame.ledger.ofOrder(row.id)).filter((op) => isOrderChange(op) && isSendable(op.state))
     if (changes.length === 0) continue
     await run(flow, async () => {
       for (const op of changes) if (await flow.aplazame.ledger.claim(op.id)) await runPlannedChange(flow, op)
@@ -52,7 +52,7 @@ async function planUnannounced({ aplazame, query }: FlowContext, row: AplazameOr
  */
 export async function followOrder(flow: FlowContext, row: AplazameOrderRow, order: OrderView): Promise<void> {
   if (orderWorth(order) === row.total_amount) return
-  const { credit } = await readTurn(flow.aplazame, row, worthOf(order, row))
+  const { credit } = await readSnapshot(flow.aplazame, row, worthOf(order, row))
   if (toVoid(credit) > 0 && row.state === "confirmed") await settleOrderChange(flow.container, order.id)
   else if (aboveCredit(credit) > 0 || placedBelow(credit) > 0) await coverOrder(flow, row.id, order.id)
 }
@@ -66,7 +66,7 @@ export async function followOrder(flow: FlowContext, row: AplazameOrderRow, orde
  */
 export async function runPlannedChange(flow: FlowContext, op: OperationRow): Promise<void> {
   const { aplazame, query, logger } = flow
-  if (!isWanted(op.state)) return
+  if (!isSendable(op.state)) return
   const row = await aplazame.orders.byId(op.aplazame_order_id)
   if (!row?.order_id) return
   const state = await orderState(query, row.order_id)
@@ -96,12 +96,12 @@ async function change(flow: FlowContext, row: AplazameOrderRow, op: OperationRow
   const { aplazame, query } = flow
   const order = row.order_id ? await orderById(query, row.order_id) : null
   if (!order) return
-  const turn = await beginTurn(aplazame, row, worthOf(order, row))
-  const difference = toVoid(turn.credit)
+  const snapshot = await settleThenReadSnapshot(aplazame, row, worthOf(order, row))
+  const difference = toVoid(snapshot.credit)
   if (difference <= 0) {
     await coverOrder(flow, row.id, order.id)
     await aplazame.ledger.settle(op.id, { state: "skipped" })
     return
   }
-  await bookVoid(flow, await voidPart(aplazame, row, { amount: difference, key: op.business_key, payment_id: payment.id, requested_by: "order change", decidedOn: turn.revision }))
+  await bookVoid(flow, await voidPart(aplazame, row, { amount: difference, key: op.business_key, payment_id: payment.id, requested_by: "order change", decidedOn: snapshot.revision }))
 }

@@ -1,7 +1,7 @@
 import { isAplazameError, type AplazameErrorKind, type AplazameOrder } from "../../aplazame"
 import { creditLeft, explain, planEnd, refundable, stateOfRemote, uncaptured, type Credit, type Explanation } from "../../credit"
 import type { DifferenceKind } from "../../modules/aplazame/difference-kinds"
-import { askEverything, readTurn } from "../../modules/aplazame/operations"
+import { readShown, readSnapshot } from "../../modules/aplazame/operations"
 import { orderState, type OrderStateView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { NewDifference } from "../../modules/aplazame/stores/reconcile-store"
@@ -29,7 +29,7 @@ export async function compareOrder(flow: FlowContext, remote: AplazameOrder, row
   }
   const figures = { total: remote.total_amount, status: remote.raw_status, reason: remote.status_reason }
   const order = row.order_id ? await orderState(flow.query, row.order_id) : null
-  const { credit } = await readTurn(flow.aplazame, row, null)
+  const { credit } = await readSnapshot(flow.aplazame, row, null)
   if (credit.inFlight.length > 0) return "in_flight"
   switch (state) {
     case "confirmed":
@@ -100,7 +100,7 @@ async function cancelledThere(
  */
 async function amounts(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow, credit: Credit, base: Base): Promise<Compared> {
   try {
-    return differencesOf(explain(credit, await askEverything(flow.aplazame.client, row, remote)), base)
+    return differencesOf(explain(credit, await readShown(flow.aplazame.client, row, remote)), base)
   } catch (error) {
     if (!isAplazameError(error) || !REFUSED.includes(error.kind)) throw error
     const { captured, refunded, voided } = credit.settled
@@ -120,7 +120,7 @@ function differencesOf(found: Explanation, base: Base): Compared {
       return "in_flight"
     case "unknown":
       return "untold"
-    case "moved_there":
+    case "foreign_movements":
       return found.movements.map(({ kind, amount, here, there }) => ({ ...base, kind: MOVED_THERE[kind], action: "repaired", figures: { here, there, difference: amount } }))
     case "undecided":
       return found.missing.map(({ kind, here, there }) => ({ ...base, kind: MISSING_THERE[kind], action: "problem", figures: { here, there, difference: there - here } }))

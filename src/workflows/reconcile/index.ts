@@ -113,7 +113,7 @@ async function compareOne(flow: FlowContext, remote: AplazameOrder, row: Aplazam
   const agrees = typeof first !== "string" && first.length === 0
   const again = row && !agrees ? await readAgain(flow, row) : null
   const found = again ? await compareOrder(flow, again.remote, again.row) : first
-  // Aplazame can't be asked yet what came of it: whoever settles it goes on, and the credit keeps its turn.
+  // The open call can't be settled yet. The credit stays due, and is compared once the call is settled.
   if (found === "in_flight") return []
   // What nothing was told of is not settled: its problems stay open.
   const told = found === "untold" ? [] : found
@@ -148,7 +148,7 @@ const BANDS = [
 const AWAY: readonly AplazameErrorKind[] = ["timeout", "network", "server", "rate_limited", "unauthorized"]
 
 /**
- * Compares the confirmed credits whose turn it is: each of the last three days hourly, of the last month daily, of
+ * Compares the confirmed credits that are due: each of the last three days hourly, of the last month daily, of
  * the last thirteen months monthly. Every credit has its own time, so that an hour in which nobody ran costs nothing.
  * @returns how many were compared
  */
@@ -171,7 +171,7 @@ export async function reconcileByAge(container: MedusaContainer): Promise<number
       compared++
     } catch (error) {
       flow.logger.warn(`aplazame: ${row.id} not compared: ${error instanceof Error ? error.message : "failed"}`)
-      // Those that are left keep their turn.
+      // The others stay due.
       if (isAplazameError(error) && AWAY.includes(error.kind)) break
       await aplazame.orders.update(row.id, { reconciled_at: new Date(now) })
       if (isAplazameError(error)) await tellUnreadable(flow, row, error.code)

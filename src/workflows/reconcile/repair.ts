@@ -1,6 +1,6 @@
 import type { AplazameOrder } from "../../aplazame"
-import { cancelKey, isSameWish } from "../../credit"
-import { noteMovements, OperationError, takeStock, withOrderLock } from "../../modules/aplazame/operations"
+import { cancelKey, hasKeyOf } from "../../credit"
+import { recordForeignMovements, OperationError, readAndCompare, withOrderLock } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { ProblemKind } from "../../modules/aplazame/problem-kinds"
@@ -36,7 +36,7 @@ async function mend(flow: FlowContext, remote: AplazameOrder, row: AplazameOrder
     case "confirmed_without_order": {
       await flow.locking.execute([`aplazame:checkout:${row.cart_id}`], () => takeOverFinal(flow, row, remote), { timeout: 30 })
       const now = await flow.aplazame.orders.byId(row.id)
-      const cancelling = (await flow.aplazame.ledger.ofOrder(row.id)).some((op) => isSameWish(op, cancelKey(row)))
+      const cancelling = (await flow.aplazame.ledger.ofOrder(row.id)).some((op) => hasKeyOf(op, cancelKey(row)))
       return Boolean(now?.order_id) || cancelling
     }
     case "refused_with_order":
@@ -71,9 +71,9 @@ export async function bookMoved(flow: FlowContext, found: AplazameOrderRow): Pro
   const payment = await paymentOfCredit(flow.aplazame, flow.query, found)
   if (!payment) return false
   const ended = await withOrderLock(flow.locking, found, async () => {
-    const { turn, explanation } = await takeStock(flow.aplazame, found)
-    if (explanation.kind !== "moved_there") return false
-    await noteMovements(flow.aplazame, turn, explanation.movements, false)
+    const { snapshot, explanation } = await readAndCompare(flow.aplazame, found)
+    if (explanation.kind !== "foreign_movements") return false
+    await recordForeignMovements(flow.aplazame, snapshot, explanation.movements, false)
     return explanation.ended
   })
   const booked = await bookForeign(flow, found.id)

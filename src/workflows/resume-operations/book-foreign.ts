@@ -1,5 +1,5 @@
-import { creditLeft, isForeign, isPartOfRefund, isPatienceSpent, nextTry } from "../../credit"
-import { readTurn } from "../../modules/aplazame/operations"
+import { creditLeft, isForeign, isPartOfRefund, isPastGiveUpTime, nextTry } from "../../credit"
+import { readSnapshot } from "../../modules/aplazame/operations"
 import { orderState } from "../../modules/aplazame/reading"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
@@ -47,7 +47,7 @@ export async function bookOne(flow: FlowContext, op: OperationRow): Promise<bool
     const message = error instanceof Error ? error.message : "failed"
     logger.warn(`aplazame: ${op.kind} ${op.id} not booked: ${message}`)
     await aplazame.ledger.bookLater(op.id, nextTry(MANY, aplazame.clock()))
-    if (isPatienceSpent(op.failing_since, aplazame.clock(), TELL_AFTER_MS)) {
+    if (isPastGiveUpTime(op.failing_since, aplazame.clock(), TELL_AFTER_MS)) {
       const row = await aplazame.orders.byId(op.aplazame_order_id)
       await aplazame.problems.open({
         kind: "booking_failed",
@@ -69,7 +69,7 @@ export async function bookOne(flow: FlowContext, op: OperationRow): Promise<bool
  */
 async function askAboutUnsent({ aplazame, query }: FlowContext, op: OperationRow): Promise<void> {
   const row = await aplazame.orders.byId(op.aplazame_order_id)
-  if (!row?.order_id || creditLeft((await readTurn(aplazame, row, null)).credit) > 0) return
+  if (!row?.order_id || creditLeft((await readSnapshot(aplazame, row, null)).credit) > 0) return
   const order = await orderState(query, row.order_id)
   if (!order || order.status === "canceled" || order.fulfilled) return
   await aplazame.problems.open({ ...problemOfCredit(row, "order_refunded_not_sent", { total: row.total_amount }), once: true })

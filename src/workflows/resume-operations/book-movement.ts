@@ -1,7 +1,7 @@
 import type { IOrderModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { subCents, sumCents, ZERO, type Cents } from "../../aplazame"
-import { missingCreditLine, movementOf, planMovements, planTransactions, totalOf, type Books, type Kind, type Wanted } from "../../credit"
+import { missingCreditLine, movementOf, planMovements, planTransactions, totalOf, type Books, type Kind, type ExpectedMovement } from "../../credit"
 import { fromCents } from "../../mapping"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
@@ -70,7 +70,7 @@ async function removeRow(flow: FlowContext, books: Books, kind: Kind, id: string
 }
 
 /** Nothing is made when a retry has adopted the operations meanwhile: its row in Medusa stands for them. */
-async function createRow(flow: FlowContext, books: Books, kind: Kind, wanted: Wanted): Promise<string[]> {
+async function createRow(flow: FlowContext, books: Books, kind: Kind, wanted: ExpectedMovement): Promise<string[]> {
   const id = await writeMovement(payments(flow), kind, { payment: books.id, amount: fromCents(wanted.amount) })
   for (const op of wanted.operations) {
     if (await flow.aplazame.ledger.bookUntold(op, id, wanted.ref)) continue

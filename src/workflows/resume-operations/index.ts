@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { BACKGROUND, isBackground, isOpen, isUnsettled, movesMoney } from "../../credit"
-import { isWaitedFor, settleByLooking, withOrderLock } from "../../modules/aplazame/operations"
+import { isWaitedFor, settleByReading, withOrderLock } from "../../modules/aplazame/operations"
 import { RUN_LEASE_MS } from "../../modules/aplazame/stores/ledger-store"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import { atOnce } from "../at-once"
@@ -15,7 +15,7 @@ import { bookMovement } from "./book-movement"
 
 export { bookMovement, bookPayment } from "./book-movement"
 
-/** Those of one claim: few enough that the last has its turn before the lease ends, even when each meets a time-out. */
+/** Operations of one claim: few enough that the last one runs before the lease ends, even when each call times out. */
 const BATCH = 20
 /** Orders worked on side by side: a store that serves shoppers meanwhile keeps most of its connections. */
 export const ORDERS_AT_ONCE = 4
@@ -95,7 +95,7 @@ async function settleOne(flow: FlowContext, op: OperationRow): Promise<Operation
   if (!order) return op
   return withOrderLock(flow.locking, order, async () => {
     const now = await flow.aplazame.ledger.byId(op.id)
-    return now ? settleByLooking(flow.aplazame, order, { ...now, lease_until: null }) : op
+    return now ? settleByReading(flow.aplazame, order, { ...now, lease_until: null }) : op
   })
 }
 

@@ -33,7 +33,7 @@ export async function settle(flow: FlowContext, found: AplazameOrderRow, announc
   const remote = await read(flow, found, announced)
   if (remote.mid !== found.mid) return asked ? ko("mid_differs") : OK
   const row = await flow.aplazame.orders.takeOver(found, remote)
-  const decision = await flow.aplazame.looks.during(row.id, remote, () => decide(flow, row, remote, announced, asked))
+  const decision = await flow.aplazame.exchangeCache.during(row.id, remote, () => decide(flow, row, remote, announced, asked))
   if (decision.status === "ko") await flow.aplazame.orders.update(row.id, { reason_code: decision.reason })
   return decision
 }

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { isUnsettled, planEnd, type Credit, type Operation } from "../../credit"
-import { readTurn } from "../../modules/aplazame/operations"
+import { readSnapshot } from "../../modules/aplazame/operations"
 import { pages } from "../../modules/aplazame/reading"
 import { cancelCredit } from "../cancel-credit"
 import type { FlowContext } from "../flow-context"
@@ -21,7 +21,7 @@ export async function sweepCancelledOrders(flow: FlowContext): Promise<void> {
     const cancelledAt = new Map(page.map((raw) => schema.parse(raw)).map((order) => [order.id, order.canceled_at ?? new Date(0)]))
     const forgotten = new Set<string>()
     for (const row of await aplazame.orders.confirmedOf([...cancelledAt.keys()])) {
-      const { credit } = await readTurn(aplazame, row, null)
+      const { credit } = await readSnapshot(aplazame, row, null)
       if (row.order_id && isForgotten(credit, cancelledAt.get(row.order_id) ?? new Date(0))) forgotten.add(row.order_id)
     }
     await eachOnItsOwn(flow, "credit of the cancelled order", forgotten, (id) => cancelCredit(container, id))

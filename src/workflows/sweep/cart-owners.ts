@@ -9,7 +9,7 @@ const KEPT_DAYS = 90
 const cartSchema = z.object({ id: z.string(), completed_at: z.union([z.string(), z.date()]).nullish() })
 
 /**
- * Forgets whose carts were that are orders now, are no more, or were noted long ago. Some at each turn; what stays is looked
+ * Forgets whose carts were that are orders now, are no more, or were noted long ago. Some at each run; what stays is looked
  * at again a day later. Who paid a cart with Aplazame stands on its checkout.
  */
 export async function sweepCartOwners({ aplazame, query }: Pick<FlowContext, "aplazame" | "query">): Promise<void> {

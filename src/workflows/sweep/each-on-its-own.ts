@@ -1,6 +1,6 @@
 import type { FlowContext } from "../flow-context"
 
-/** Does the work for each, one after the other. One that fails is noted in the log, and keeps none of the others from its turn. */
+/** Does the work for each item, one after the other. A failure is logged and does not stop the others. */
 export async function eachOnItsOwn<T extends string | { id: string }>({ logger }: Pick<FlowContext, "logger">, what: string, all: Iterable<T>, work: (one: T) => Promise<unknown>): Promise<void> {
   for (const one of all) {
     try {

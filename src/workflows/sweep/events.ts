@@ -5,7 +5,7 @@ import type { FlowContext } from "../flow-context"
 const KEPT_MS = 7 * 24 * 60 * 60_000
 const BATCH = 1_000
 
-/** Events of whatever the other parts found go out; those that went out long ago are deleted, some at each turn. */
+/** Emits the events of what the other parts found, and deletes some of those that were emitted long ago. */
 export async function sweepEvents(flow: FlowContext): Promise<void> {
   emitSoon(flow)
   await flow.aplazame.events.forget(new Date(flow.aplazame.clock() - KEPT_MS), BATCH)

@@ -2,7 +2,7 @@ import type { ProblemKind } from "../../modules/aplazame/problem-kinds"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import { uncapturedOf } from "../capture-fulfilment/due"
-import { followHeld } from "../capture-fulfilment/hold-back"
+import { updateHeldCapture } from "../capture-fulfilment/capture-hold"
 import type { FlowContext } from "../flow-context"
 import { eachOnItsOwn } from "./each-on-its-own"
 
@@ -16,7 +16,7 @@ export async function sweepUncaptured(flow: FlowContext): Promise<void> {
   await eachCredit(flow, "told uncaptured", told("credit_not_captured"), async (row) => {
     if (!(await isUncaptured(flow, row))) await problems.close("credit_not_captured", row.id)
   })
-  await eachCredit(flow, "told held back", told("capture_held"), (row) => followHeld(flow, row))
+  await eachCredit(flow, "told held back", told("capture_held"), (row) => updateHeldCapture(flow, row))
   const { uncapturedDays } = settings
   if (uncapturedDays === 0) return
   const since = new Date(clock() - uncapturedDays * DAY_MS)

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { cents } from "../../../aplazame"
-import { cancel, capture, readTurn } from "../operations"
+import { cancel, capture, readSnapshot } from "../operations"
 import { atTheEnd } from "./model/at-the-end"
 import { anyStep, beginning, Command, phase, play, setting, take, textOfPhase, type Step } from "./model/commands"
 import { APPROVED, noCounts, World, type Setting } from "./model/world"
@@ -104,9 +104,9 @@ describe("a credit under the real runner", () => {
   // What was sent of an order is counted before the call: another parcel's capture, settled meanwhile, is a part of it.
   it("sends no capture whose amount was decided before another one was settled", async () => {
     const world = new World(plain, noCounts())
-    const { desk, bookingOf } = world.process(0)
-    const revision = async () => (await readTurn(desk, world.row, null)).revision
-    const captureOf = async (capture_id: string, decidedOn: number) => capture(desk, world.row, { amount: cents(6_000), capture_id, payment_id: "pay_1", order: world.order, bookingOf, decidedOn })
+    const { ports, bookingOf } = world.process(0)
+    const revision = async () => (await readSnapshot(ports, world.row, null)).revision
+    const captureOf = async (capture_id: string, decidedOn: number) => capture(ports, world.row, { amount: cents(6_000), capture_id, payment_id: "pay_1", order: world.order, bookingOf, decidedOn })
     const before = await revision()
     await take(world, { does: "capture", amount: 3_000 }, 0)
     await expect(captureOf("capt_late", before)).rejects.toMatchObject({ code: "operation_busy" })
@@ -118,35 +118,35 @@ describe("a credit under the real runner", () => {
   // What was captured in the panel, and found by another process, is booked in Medusa: a cancel would take it back there alone.
   it("cancels nothing that was captured since it was decided that all of it can go", async () => {
     const world = new World(plain, noCounts())
-    const { desk } = world.process(0)
-    const { revision } = await readTurn(desk, world.row, null)
+    const { ports } = world.process(0)
+    const { revision } = await readSnapshot(ports, world.row, null)
     await take(world, { does: "panel", kind: "capture", amount: 1_000 }, 0)
     await take(world, { does: "take stock" }, 0)
-    await expect(cancel(desk, world.row, { key: "cancel", decidedOn: revision })).rejects.toMatchObject({ code: "operation_busy" })
+    await expect(cancel(ports, world.row, { key: "cancel", decidedOn: revision })).rejects.toMatchObject({ code: "operation_busy" })
     expect(world.aplazame.cancelled).toBe(false)
   })
 
-  // Two stores without a lock: a call of the other one that goes out between two reads of a turn, and of which nothing is heard, is waited for.
+  // Two stores without a lock: a call of the other one that goes out between two reads of a snapshot, and of which nothing is heard, is waited for.
   it("sends a capture again on no figures on which another store's went out meanwhile, which was not answered", async () => {
     const world = new World(plain, noCounts())
-    const { desk, bookingOf } = world.process(0)
-    const other = world.process(1).desk
-    const captureOf = (by: typeof desk, capture_id: string, amount: number) => capture(by, world.row, { amount: cents(amount), capture_id, payment_id: "pay_1", order: world.order, bookingOf })
+    const { ports, bookingOf } = world.process(0)
+    const other = world.process(1).ports
+    const captureOf = (by: typeof ports, capture_id: string, amount: number) => capture(by, world.row, { amount: cents(amount), capture_id, payment_id: "pay_1", order: world.order, bookingOf })
     const lost = async (fault: "stopped" | "late", sent: () => Promise<unknown>) => {
       await take(world, { does: "next call", fault, blind: 0 }, 0)
       await expect(sent()).rejects.toMatchObject({ code: "operation_unsettled" })
     }
     await take(world, { does: "capture", amount: 1_000 }, 0)
-    await lost("stopped", () => captureOf(desk, "capt_lost", 2_000))
+    await lost("stopped", () => captureOf(ports, "capt_lost", 2_000))
     await take(world, { does: "time passes", seconds: 70 }, 0)
-    const { ofOrder } = desk.ledger
+    const { ofOrder } = ports.ledger
     let reads = 0
-    const reading = { ...desk.ledger, ofOrder: async (id: string) => {
+    const reading = { ...ports.ledger, ofOrder: async (id: string) => {
       const rows = await ofOrder(id)
       if (++reads === 1) await lost("late", () => captureOf(other, "capt_other", 3_000))
       return rows
     } }
-    await expect(captureOf({ ...desk, ledger: reading } as typeof desk, "capt_again", 2_000)).rejects.toMatchObject({ code: "operation_unsettled" })
+    await expect(captureOf({ ...ports, ledger: reading } as typeof ports, "capt_again", 2_000)).rejects.toMatchObject({ code: "operation_unsettled" })
     expect(world.aplazame.captured).toBe(1_000)
   })
 
@@ -159,7 +159,7 @@ describe("a credit under the real runner", () => {
       await take(world, { does: "take stock" }, 0)
       await atTheEnd(world)
     })
-    const { credit } = await readTurn(world.process(0).desk, world.row, null)
+    const { credit } = await readSnapshot(world.process(0).ports, world.row, null)
     expect(credit.settled).toMatchObject({ captured: APPROVED, refunded: APPROVED, voided: 0 })
   })
 

@@ -12,7 +12,7 @@ const CartOwner = model
   })
   .indexes([
     { name: "IDX_aplazame_cart_owner_cart_customer", on: ["cart_id", "customer_id"], unique: true },
-    // The sweep's question: which had their turn longest ago.
+    // The sweep's question: which were checked longest ago.
     { name: "IDX_aplazame_cart_owner_looked_at", on: ["updated_at"] },
   ])
 

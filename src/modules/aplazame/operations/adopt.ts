@@ -2,10 +2,10 @@ import { sumCents, ZERO, type Cents } from "../../../aplazame"
 import { isForeign, wentThroughUntold, type Kind } from "../../../credit"
 import type { OperationRow } from "../rows"
 import type { Booking } from "../reading"
-import type { Desk } from "./desk"
+import type { OperationPorts } from "./operation-ports"
 import { OperationError } from "./operation-error"
 import type { MoneyRequest } from "./run-operation"
-import type { Turn } from "./turn"
+import type { CreditSnapshot } from "./credit-snapshot"
 
 /** Tells where the capture or refund of Medusa stands that an earlier operation was booked as. */
 export type BookingOf = (medusaRef: string) => Promise<Booking>
@@ -20,13 +20,13 @@ const BOOKING_MS = 60_000
  *
  * @throws OperationError operation_busy while it can't be told
  */
-export async function adoptable(desk: Desk, turn: Turn, request: MoneyRequest): Promise<OperationRow | null> {
-  for (const op of turn.operations) {
+export async function adoptable(ports: OperationPorts, snapshot: CreditSnapshot, request: MoneyRequest): Promise<OperationRow | null> {
+  for (const op of snapshot.operations) {
     const same = op.kind === request.kind && op.amount === request.amount && op.payment_id === (request.payment_id ?? null)
     if (!same || op.target !== (request.target ?? null) || op.medusa_ref === null || isForeign(op)) continue
     if (op.state !== "done" && op.state !== "not_done") continue
     if (op.medusa_ref === request.medusa_ref) return op
-    if (await isForgotten(desk, op, request.bookingOf)) return op
+    if (await isForgotten(ports, op, request.bookingOf)) return op
   }
   return null
 }
@@ -36,8 +36,8 @@ export async function adoptable(desk: Desk, turn: Turn, request: MoneyRequest): 
  *
  * @throws OperationError operation_busy when the job has written it into Medusa's books meanwhile: a second row is no second refund
  */
-export async function adopt(desk: Desk, op: OperationRow, medusaRef: string): Promise<void> {
-  if (!(await desk.ledger.bookAs(op.id, medusaRef, op.medusa_ref))) throw new OperationError("operation_busy")
+export async function adopt(ports: OperationPorts, op: OperationRow, medusaRef: string): Promise<void> {
+  if (!(await ports.ledger.bookAs(op.id, medusaRef, op.medusa_ref))) throw new OperationError("operation_busy")
 }
 
 /**
@@ -47,12 +47,12 @@ export async function adopt(desk: Desk, op: OperationRow, medusaRef: string): Pr
  *
  * @throws OperationError operation_busy
  */
-export async function isForgotten(desk: Desk, op: OperationRow, bookingOf: BookingOf | undefined): Promise<boolean> {
+export async function isForgotten(ports: OperationPorts, op: OperationRow, bookingOf: BookingOf | undefined): Promise<boolean> {
   if (!bookingOf || !op.medusa_ref) return false
   const booking = await bookingOf(op.medusa_ref)
   if (booking !== "halfway") return booking === "gone"
-  const age = op.sent_at ? desk.clock() - new Date(op.sent_at).getTime() : Infinity
-  if (age < desk.settings.timeoutMs + BOOKING_MS) throw new OperationError("operation_busy")
+  const age = op.sent_at ? ports.clock() - new Date(op.sent_at).getTime() : Infinity
+  if (age < ports.settings.timeoutMs + BOOKING_MS) throw new OperationError("operation_busy")
   return true
 }
 
@@ -62,9 +62,9 @@ export async function isForgotten(desk: Desk, op: OperationRow, bookingOf: Booki
  *
  * @throws OperationError done_after_all, moved_at_aplazame
  */
-export async function refuseWhatWentThrough(desk: Desk, turn: Turn, kind: Kind | "void", request: { payment_id: string | null; amount: Cents }): Promise<void> {
-  const untold = wentThroughUntold(turn.operations, kind, request, desk.clock())
+export async function refuseWhatWentThrough(ports: OperationPorts, snapshot: CreditSnapshot, kind: Kind | "void", request: { payment_id: string | null; amount: Cents }): Promise<void> {
+  const untold = wentThroughUntold(snapshot.operations, kind, request, ports.clock())
   if (untold.length === 0) return
-  await desk.ledger.markTold(untold.map((op) => op.id))
+  await ports.ledger.markTold(untold.map((op) => op.id))
   throw new OperationError(untold.some(isForeign) ? "moved_at_aplazame" : "done_after_all", { amount: sumCents(untold.map((op) => op.amount ?? ZERO)) })
 }

@@ -1,11 +1,11 @@
 import { isAplazameError } from "../../../aplazame"
 import { creditLeft, hasEnded, type CreditState } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
-import { leftOnly, refOf } from "./ask-aplazame"
-import type { Desk } from "./desk"
+import { leftOnly, refOf } from "./read-figures"
+import type { OperationPorts } from "./operation-ports"
 import { OperationError, refusal } from "./operation-error"
 import { runMoneyOperation } from "./run-operation"
-import { beginAnyTurn, refuseWhatIsOld, withRow, type Turn } from "./turn"
+import { settleThenReadSnapshotForCancel, refuseOutdatedDecision, withRow, type CreditSnapshot } from "./credit-snapshot"
 
 export type CancelRequest = {
   key: string
@@ -32,18 +32,18 @@ export type Cancelled =
  *
  * @throws OperationError
  */
-export async function cancel(desk: Desk, found: AplazameOrderRow, { decidedOn, ...request }: CancelRequest): Promise<Cancelled> {
-  const begun = await beginAnyTurn(desk, found, null)
-  refuseWhatIsOld(begun, decidedOn)
+export async function cancel(ports: OperationPorts, found: AplazameOrderRow, { decidedOn, ...request }: CancelRequest): Promise<Cancelled> {
+  const begun = await settleThenReadSnapshotForCancel(ports, found, null)
+  refuseOutdatedDecision(begun, decidedOn)
   if (begun.row.state !== "confirmed") {
-    const turn = await current(desk, begun)
-    return turn.row.state === "confirmed" ? send(desk, turn, request) : ended(turn.row.state)
+    const snapshot = await current(ports, begun)
+    return snapshot.row.state === "confirmed" ? send(ports, snapshot, request) : ended(snapshot.row.state)
   }
   try {
-    return await send(desk, begun, request)
+    return await send(ports, begun, request)
   } catch (error) {
     if (!(error instanceof OperationError && error.code === "operation_refused")) throw error
-    const { state } = (await current(desk, begun)).row
+    const { state } = (await current(ports, begun)).row
     if (state === "confirmed") throw error
     return ended(state)
   }
@@ -51,18 +51,18 @@ export async function cancel(desk: Desk, found: AplazameOrderRow, { decidedOn, .
 
 const ended = (state: CreditState): Cancelled => ({ did: hasEnded(state) ? "had_ended" : "not_confirmed" })
 
-async function send(desk: Desk, turn: Turn, request: Omit<CancelRequest, "decidedOn">): Promise<Cancelled> {
-  const amount = creditLeft(turn.credit)
-  const op = await runMoneyOperation(desk, turn, { kind: "cancel", amount, read: leftOnly(amount), payLater: false, compared: true, ...request }, () => desk.client.cancelOrder(refOf(turn.row)))
+async function send(ports: OperationPorts, snapshot: CreditSnapshot, request: Omit<CancelRequest, "decidedOn">): Promise<Cancelled> {
+  const amount = creditLeft(snapshot.credit)
+  const op = await runMoneyOperation(ports, snapshot, { kind: "cancel", amount, read: leftOnly(amount), payLater: false, compared: true, ...request }, () => ports.client.cancelOrder(refOf(snapshot.row)))
   return { did: "cancelled", op }
 }
 
-/** The turn after a look at Aplazame. One that Aplazame does not know never came to be: it stays as our row has it. */
-async function current(desk: Desk, turn: Turn): Promise<Turn> {
+/** The snapshot with the order as Aplazame shows it now. An order that Aplazame does not know was never created: its row stays as it is. */
+async function current(ports: OperationPorts, snapshot: CreditSnapshot): Promise<CreditSnapshot> {
   try {
-    return withRow(turn, await desk.orders.takeOver(turn.row, await desk.client.retrieveOrder(refOf(turn.row))))
+    return withRow(snapshot, await ports.orders.takeOver(snapshot.row, await ports.client.retrieveOrder(refOf(snapshot.row))))
   } catch (error) {
-    if (isAplazameError(error) && error.kind === "not_found") return turn
+    if (isAplazameError(error) && error.kind === "not_found") return snapshot
     throw refusal(error)
   }
 }

@@ -2,13 +2,13 @@ import type { Cents, OrderEdit } from "../../../aplazame"
 import { capturesAsExpected, creditLeft, editIsStillUnderWay, mayCapture, needed, planCapture, refuse, uncoveredKey, type CapturePlan, type OrderWorth } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { adoptable, refuseWhatWentThrough, type BookingOf } from "./adopt"
-import { captureFigure, leftOnly, refOf } from "./ask-aplazame"
-import { readCaptures, readCredit, whyRefused, type Confirmed } from "./confirmed"
-import type { Desk } from "./desk"
-import { refuseWhatMovedThere } from "./moved-there"
+import { captureFigure, leftOnly, refOf } from "./read-figures"
+import { readConfirmedCaptures, readConfirmedCredit, whyRefused, type ConfirmedCredit } from "./confirmed-credit"
+import type { OperationPorts } from "./operation-ports"
+import { refuseForeignMovements } from "./foreign-movements"
 import { OperationError, refusal, toOperationError } from "./operation-error"
 import { runMoneyOperation, type MoneyRequest } from "./run-operation"
-import { beginTurn, refuseWhatIsOld, type Turn } from "./turn"
+import { settleThenReadSnapshot, refuseOutdatedDecision, type CreditSnapshot } from "./credit-snapshot"
 
 /** The Medusa order, as far as a capture asks of it. */
 export type OrderToTell = {
@@ -37,17 +37,17 @@ export type CaptureRequest = {
  *
  * @throws OperationError
  */
-export async function capture(desk: Desk, row: AplazameOrderRow, request: CaptureRequest): Promise<OperationRow> {
-  const begun = await beginTurn(desk, row, request.order?.worth ?? null)
+export async function capture(ports: OperationPorts, row: AplazameOrderRow, request: CaptureRequest): Promise<OperationRow> {
+  const begun = await settleThenReadSnapshot(ports, row, request.order?.worth ?? null)
   // Perhaps a capture: of what was sent less is left.
-  refuseWhatIsOld(begun, request.decidedOn)
-  const wish = request.requested_by ? await desk.ledger.byId(request.requested_by) : null
-  if (!wish) await refuseWhatWentThrough(desk, begun, "capture", request)
+  refuseOutdatedDecision(begun, request.decidedOn)
+  const planned = request.requested_by ? await ports.ledger.byId(request.requested_by) : null
+  if (!planned) await refuseWhatWentThrough(ports, begun, "capture", request)
   // A capture that a planned operation asked for carries its id as the one who asked.
-  const key = wish?.business_key ?? `capture:${request.capture_id}`
+  const key = planned?.business_key ?? `capture:${request.capture_id}`
   try {
-    const { turn, captures, payLater, shownTotal } = await compared(desk, await creditToCapture(desk, begun), { key })
-    const plan = planCapture(turn.credit, captures, shownTotal, desk.settings.captureCalls)
+    const { snapshot, captures, payLater, shownTotal } = await compared(ports, await creditToCapture(ports, begun), { key })
+    const plan = planCapture(snapshot.credit, captures, shownTotal, ports.settings.captureCalls)
     const money: MoneyRequest = {
       kind: "capture",
       amount: request.amount,
@@ -60,54 +60,54 @@ export async function capture(desk: Desk, row: AplazameOrderRow, request: Captur
       payLater,
       compared: true,
     }
-    const refused = refuse(mayCapture(turn.credit, payLater), request.amount, "capture")
+    const refused = refuse(mayCapture(snapshot.credit, payLater), request.amount, "capture")
     // A capture that Medusa forgot is asked for again when nothing is left: the retry adopts it. Nothing else may pass.
-    if (refused && !(await adoptable(desk, turn, money))) throw toOperationError(refused)
-    await voidFirst(desk, { turn, captures, payLater }, plan, request)
-    const edited = await edit(desk, { turn, captures, payLater }, plan, request, shownTotal)
+    if (refused && !(await adoptable(ports, snapshot, money))) throw toOperationError(refused)
+    await voidFirst(ports, { snapshot, captures, payLater }, plan, request)
+    const edited = await edit(ports, { snapshot, captures, payLater }, plan, request, shownTotal)
     const read = plan.capture.target !== null || (edited && plan.editChangesWhatIsLeft) ? {} : { read: captureFigure(captures) }
-    return await runMoneyOperation(desk, turn, { ...money, ...read }, async () =>
-      plan.capture.target === null ? desk.client.createCapture(refOf(turn.row), request.amount) : undefined
+    return await runMoneyOperation(ports, snapshot, { ...money, ...read }, async () =>
+      plan.capture.target === null ? ports.client.createCapture(refOf(snapshot.row), request.amount) : undefined
     )
   } catch (error) {
-    throw await whyRefused(desk, begun, error)
+    throw await whyRefused(ports, begun, error)
   }
 }
 
 /** The credit, and the total that Aplazame shows for it. */
-type CreditToCapture = Confirmed & { shownTotal: Cents }
+type CreditToCapture = ConfirmedCredit & { shownTotal: Cents }
 
 /**
  * Reads what a capture needs to know. Where nothing was taken off the credit since it was confirmed and the order
  * needs all of it, its captures tell everything: the PUT then says the total that the credit has. Else the
  * order is read too, since a void may or may not show in its total.
  */
-async function creditToCapture(desk: Desk, turn: Turn): Promise<CreditToCapture> {
-  const { approved, total, voided } = turn.credit.settled
-  const unchanged = voided === 0 && total === approved && turn.credit.worth !== null && needed(turn.credit) === approved
-  if (unchanged) return { ...(await readCaptures(desk, turn)), shownTotal: approved }
-  const { remote, ...credit } = await readCredit(desk, turn)
+async function creditToCapture(ports: OperationPorts, snapshot: CreditSnapshot): Promise<CreditToCapture> {
+  const { approved, total, voided } = snapshot.credit.settled
+  const unchanged = voided === 0 && total === approved && snapshot.credit.worth !== null && needed(snapshot.credit) === approved
+  if (unchanged) return { ...(await readConfirmedCaptures(ports, snapshot)), shownTotal: approved }
+  const { remote, ...credit } = await readConfirmedCredit(ports, snapshot)
   return { ...credit, shownTotal: remote.total_amount }
 }
 
 /** Before anything moves, Aplazame's figures are those of the ledger. Without captures, what it could give back tells. */
-async function compared(desk: Desk, credit: CreditToCapture, request: { key: string }): Promise<CreditToCapture> {
-  const { turn, captures, payLater } = credit
-  const left = payLater ? null : await leftToGiveBack(desk, turn)
-  const equal = payLater ? capturesAsExpected(turn.credit, captures) : left === null || left === creditLeft(turn.credit)
-  if (!equal) await refuseWhatMovedThere(desk, turn, request)
+async function compared(ports: OperationPorts, credit: CreditToCapture, request: { key: string }): Promise<CreditToCapture> {
+  const { snapshot, captures, payLater } = credit
+  const left = payLater ? null : await leftToGiveBack(ports, snapshot)
+  const equal = payLater ? capturesAsExpected(snapshot.credit, captures) : left === null || left === creditLeft(snapshot.credit)
+  if (!equal) await refuseForeignMovements(ports, snapshot, request)
   return credit
 }
 
 /** Where Aplazame refuses to tell, there is nothing to compare. */
-async function leftToGiveBack(desk: Desk, turn: Turn): Promise<Cents | null> {
+async function leftToGiveBack(ports: OperationPorts, snapshot: CreditSnapshot): Promise<Cents | null> {
   try {
-    return (await desk.client.checkRefund(refOf(turn.row))).remaining_amount
+    return (await ports.client.checkRefund(refOf(snapshot.row))).remaining_amount
   } catch (error) {
     const said = refusal(error)
     if (said instanceof OperationError && said.code === "operation_refused") {
       // It may refuse because the credit has ended: then nothing may be captured of it.
-      await readCredit(desk, turn)
+      await readConfirmedCredit(ports, snapshot)
       return null
     }
     throw said
@@ -115,12 +115,12 @@ async function leftToGiveBack(desk: Desk, turn: Turn): Promise<Cents | null> {
 }
 
 /** @throws OperationError operation_busy: the void goes out first, the capture is asked for again */
-async function voidFirst(desk: Desk, { turn }: Confirmed, plan: CapturePlan, request: CaptureRequest): Promise<void> {
+async function voidFirst(ports: OperationPorts, { snapshot }: ConfirmedCredit, plan: CapturePlan, request: CaptureRequest): Promise<void> {
   if (plan.first === null) return
   if ("wait" in plan.first) throw new OperationError("operation_busy")
   if (!request.order) return
-  const planned = await desk.ledger.plan({
-    aplazame_order_id: turn.row.id,
+  const planned = await ports.ledger.plan({
+    aplazame_order_id: snapshot.row.id,
     kind: "void",
     business_key: uncoveredKey(request.order.id, plan.first.needed),
     payment_id: request.payment_id,
@@ -130,17 +130,17 @@ async function voidFirst(desk: Desk, { turn }: Confirmed, plan: CapturePlan, req
 }
 
 /** The PUT. True when it went out. */
-async function edit(desk: Desk, { turn, payLater }: Confirmed, plan: CapturePlan, request: CaptureRequest, shownTotal: Cents): Promise<boolean> {
+async function edit(ports: OperationPorts, { snapshot, payLater }: ConfirmedCredit, plan: CapturePlan, request: CaptureRequest, shownTotal: Cents): Promise<boolean> {
   if (plan.edit === null || !request.order) return false
   const { total } = plan.edit
-  if (editIsStillUnderWay(turn.operations, total, desk.clock(), desk.settings.settleAfterMs)) throw new OperationError("operation_unsettled")
+  if (editIsStillUnderWay(snapshot.operations, total, ports.clock(), ports.settings.settleAfterMs)) throw new OperationError("operation_unsettled")
   const body = request.order.edit(total)
   try {
     await runMoneyOperation(
-      desk,
-      turn,
-      { kind: "update", amount: total, read: leftOnly(shownTotal), key: `update:${turn.row.id}:${total}`, payment_id: request.payment_id, requested_by: request.requested_by, payLater, compared: true },
-      () => desk.client.updateOrder(refOf(turn.row), body)
+      ports,
+      snapshot,
+      { kind: "update", amount: total, read: leftOnly(shownTotal), key: `update:${snapshot.row.id}:${total}`, payment_id: request.payment_id, requested_by: request.requested_by, payLater, compared: true },
+      () => ports.client.updateOrder(refOf(snapshot.row), body)
     )
   } catch (error) {
     const refused = error instanceof OperationError && error.code === "operation_refused"

@@ -1,11 +1,11 @@
 import { answerOf, isOpen, isToldByFigure, mayDecide, type Answer, type Decider, type Decision, type SeenNow } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { OperationBusyError } from "../stores/ledger-store"
-import { askEverything, look, orNothing, refOf } from "./ask-aplazame"
-import type { Desk } from "./desk"
+import { readShown, readFigure, nullIfRefused, refOf } from "./read-figures"
+import type { OperationPorts } from "./operation-ports"
 import { OperationError, refusal } from "./operation-error"
-import { settleByLooking } from "./settle"
-import { readTurn, type Turn } from "./turn"
+import { settleByReading } from "./settle"
+import { readSnapshot, type CreditSnapshot } from "./credit-snapshot"
 
 export type DecideRequest = {
   operation_id: string
@@ -18,18 +18,18 @@ export type DecideRequest = {
 }
 
 /** An operation beside what Aplazame shows now, and what may be said of it. */
-export type Undecided = { turn: Turn; op: OperationRow; seen: SeenNow; answers: Readonly<Record<Answer, Decision>> }
+export type Undecided = { snapshot: CreditSnapshot; op: OperationRow; seen: SeenNow; answers: Readonly<Record<Answer, Decision>> }
 
 /**
  * Reads an operation and Aplazame's figures now, and says what a person may decide. Writes nothing.
  * @throws OperationError not_undecided for one that is not of this credit, aplazame_unavailable
  */
-export async function seeUndecided(desk: Desk, found: AplazameOrderRow, operationId: string, by: Decider): Promise<Undecided> {
-  const turn = await readTurn(desk, found, null)
-  const op = turn.operations.find((one) => one.id === operationId)
+export async function seeUndecided(ports: OperationPorts, found: AplazameOrderRow, operationId: string, by: Decider): Promise<Undecided> {
+  const snapshot = await readSnapshot(ports, found, null)
+  const op = snapshot.operations.find((one) => one.id === operationId)
   if (!op) throw new OperationError("not_undecided")
-  const seen = isOpen(op.state) ? await seeNow(desk, turn.row, op) : { figure: null, shown: null }
-  return { turn, op, seen, answers: mayDecide(turn.credit, op, seen, by, { now: desk.clock(), settleAfterMs: desk.settings.settleAfterMs }) }
+  const seen = isOpen(op.state) ? await seeNow(ports, snapshot.row, op) : { figure: null, shown: null }
+  return { snapshot, op, seen, answers: mayDecide(snapshot.credit, op, seen, by, { now: ports.clock(), settleAfterMs: ports.settings.settleAfterMs }) }
 }
 
 /**
@@ -47,29 +47,29 @@ export async function seeUndecided(desk: Desk, found: AplazameOrderRow, operatio
  *
  * @throws OperationError person_needed, not_undecided, operation_busy, operation_unsettled, answer_contradicted, aplazame_unavailable
  */
-export async function decide(desk: Desk, found: AplazameOrderRow, request: DecideRequest): Promise<OperationRow> {
+export async function decide(ports: OperationPorts, found: AplazameOrderRow, request: DecideRequest): Promise<OperationRow> {
   const { operation_id, attempt, answer, decided_by, by } = request
-  const { turn, op, seen, answers } = await seeUndecided(desk, found, operation_id, by)
+  const { snapshot, op, seen, answers } = await seeUndecided(ports, found, operation_id, by)
   if (by === "person" && op.attempts === attempt) {
-    const looked = op.state === "sent" || isToldByFigure(op, seen) ? await settleByLooking(desk, turn.row, op) : op
-    if (answerOf(looked.state) === answer) return looked
+    const settled = op.state === "sent" || isToldByFigure(op, seen) ? await settleByReading(ports, snapshot.row, op) : op
+    if (answerOf(settled.state) === answer) return settled
   }
   const decision = answers[answer]
   if (!decision.ok) throw new OperationError(decision.code, decision.figures)
   if (op.attempts !== attempt) throw new OperationError("not_undecided")
   try {
-    return await desk.ledger.decide(op.id, { state: decision.state, attempt, decided_by, remaining_after: seen.figure && seen.figure.left, read: { id: turn.row.id, revision: turn.revision } })
+    return await ports.ledger.decide(op.id, { state: decision.state, attempt, decided_by, remaining_after: seen.figure && seen.figure.left, read: { id: snapshot.row.id, revision: snapshot.revision } })
   } catch (error) {
     if (error instanceof OperationBusyError) throw new OperationError("operation_busy", {}, { cause: error })
     throw error
   }
 }
 
-async function seeNow(desk: Desk, row: AplazameOrderRow, op: OperationRow): Promise<SeenNow> {
+async function seeNow(ports: OperationPorts, row: AplazameOrderRow, op: OperationRow): Promise<SeenNow> {
   try {
-    const remote = await orNothing(desk.client.retrieveOrder(refOf(row)))
-    const shown = remote && (await orNothing(askEverything(desk.client, row, remote)))
-    return { shown, figure: await orNothing(look(desk.client, refOf(row), op)) }
+    const remote = await nullIfRefused(ports.client.retrieveOrder(refOf(row)))
+    const shown = remote && (await nullIfRefused(readShown(ports.client, row, remote)))
+    return { shown, figure: await nullIfRefused(readFigure(ports.client, refOf(row), op)) }
   } catch (error) {
     throw refusal(error)
   }

@@ -2,13 +2,13 @@ import { subCents, sumCents, ZERO, type Cents } from "../../../aplazame"
 import { capturesAsExpected, isForeign, mayRefund, planRefund, refundNeedsCaptures, refuse, EXTENDED, type RefundPart, type RefundPlan } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { adopt, isForgotten, refuseWhatWentThrough, type BookingOf } from "./adopt"
-import { leftOnly, refOf } from "./ask-aplazame"
-import { readCaptures, readCredit, whyRefused } from "./confirmed"
-import type { Desk } from "./desk"
-import { refuseWhatMovedThere } from "./moved-there"
+import { leftOnly, refOf } from "./read-figures"
+import { readConfirmedCaptures, readConfirmedCredit, whyRefused } from "./confirmed-credit"
+import type { OperationPorts } from "./operation-ports"
+import { refuseForeignMovements } from "./foreign-movements"
 import { toOperationError } from "./operation-error"
 import { runMoneyOperation } from "./run-operation"
-import { beginTurn, type Turn } from "./turn"
+import { settleThenReadSnapshot, type CreditSnapshot } from "./credit-snapshot"
 
 export type RefundRequest = {
   amount: Cents
@@ -25,18 +25,18 @@ export type RefundRequest = {
  *
  * @throws OperationError
  */
-export async function refund(desk: Desk, row: AplazameOrderRow, request: RefundRequest): Promise<OperationRow[]> {
-  const begun = await beginTurn(desk, row, null)
-  const done = await forgottenParts(desk, begun, request)
-  if (done.length === 0) await refuseWhatWentThrough(desk, begun, "refund", request)
+export async function refund(ports: OperationPorts, row: AplazameOrderRow, request: RefundRequest): Promise<OperationRow[]> {
+  const begun = await settleThenReadSnapshot(ports, row, null)
+  const done = await forgottenParts(ports, begun, request)
+  if (done.length === 0) await refuseWhatWentThrough(ports, begun, "refund", request)
   const missing = subCents(request.amount, sumCents(done.map((op) => op.amount ?? ZERO)))
-  for (const op of done) await adopt(desk, op, request.refund_id)
+  for (const op of done) await adopt(ports, op, request.refund_id)
   if (missing <= 0) return done
   try {
-    const turn = begun.row.state === "confirmed" ? begun : (await readCredit(desk, begun)).turn
-    const refused = refuse(mayRefund(turn.credit), missing, "refund")
+    const snapshot = begun.row.state === "confirmed" ? begun : (await readConfirmedCredit(ports, begun)).snapshot
+    const refused = refuse(mayRefund(snapshot.credit), missing, "refund")
     if (refused) throw toOperationError(refused)
-    const { plan, payLater } = await planned(desk, turn, missing, { key: refundKey(request, 0) })
+    const { plan, payLater } = await planned(ports, snapshot, missing, { key: refundKey(request, 0) })
     if (!plan.ok) throw toOperationError(plan)
     for (const [index, part] of plan.parts.entries()) {
       const asked = {
@@ -51,10 +51,10 @@ export async function refund(desk: Desk, row: AplazameOrderRow, request: RefundR
         payLater,
         compared: part.read !== null,
       }
-      done.push(await runMoneyOperation(desk, turn, asked, () => send(desk, turn.row, part)))
+      done.push(await runMoneyOperation(ports, snapshot, asked, () => send(ports, snapshot.row, part)))
     }
   } catch (error) {
-    throw await whyRefused(desk, begun, error)
+    throw await whyRefused(ports, begun, error)
   }
   return done
 }
@@ -63,15 +63,15 @@ export async function refund(desk: Desk, row: AplazameOrderRow, request: RefundR
  * Parts that happened for an equal request of the same payment that Medusa has taken back since (a
  * time-out after the effect, or a later part that failed).
  */
-async function forgottenParts(desk: Desk, turn: Turn, request: RefundRequest): Promise<OperationRow[]> {
-  const ops = turn.operations.filter(
+async function forgottenParts(ports: OperationPorts, snapshot: CreditSnapshot, request: RefundRequest): Promise<OperationRow[]> {
+  const ops = snapshot.operations.filter(
     (op) => op.request_amount === request.amount && op.payment_id === request.payment_id && op.state === "done" && op.medusa_ref && !isForeign(op)
   )
   const refs = [...new Set(ops.map((op) => op.medusa_ref))]
   for (const ref of refs) {
     const parts = ops.filter((op) => op.medusa_ref === ref)
     const last = parts.at(-1)
-    if (last && (ref === request.refund_id || (await isForgotten(desk, last, request.bookingOf)))) return parts
+    if (last && (ref === request.refund_id || (await isForgotten(ports, last, request.bookingOf)))) return parts
   }
   return []
 }
@@ -79,18 +79,18 @@ async function forgottenParts(desk: Desk, turn: Turn, request: RefundRequest): P
 const refundKey = ({ refund_id }: RefundRequest, part: number): string => `refund:${refund_id}:${part}`
 
 /** The plan, made on captures that the ledger explains. Their figures serve the calls too: no part changes another's. */
-async function planned(desk: Desk, turn: Turn, amount: Cents, request: { key: string }): Promise<{ plan: RefundPlan; payLater: boolean }> {
-  const { refundCall } = desk.settings
-  if (!refundNeedsCaptures(turn.credit, refundCall)) return { plan: planRefund(turn.credit, amount, null, refundCall), payLater: false }
-  const { captures, payLater } = await readCaptures(desk, turn)
-  if (payLater && !capturesAsExpected(turn.credit, captures)) await refuseWhatMovedThere(desk, turn, request)
-  return { plan: planRefund(turn.credit, amount, captures, refundCall), payLater }
+async function planned(ports: OperationPorts, snapshot: CreditSnapshot, amount: Cents, request: { key: string }): Promise<{ plan: RefundPlan; payLater: boolean }> {
+  const { refundCall } = ports.settings
+  if (!refundNeedsCaptures(snapshot.credit, refundCall)) return { plan: planRefund(snapshot.credit, amount, null, refundCall), payLater: false }
+  const { captures, payLater } = await readConfirmedCaptures(ports, snapshot)
+  if (payLater && !capturesAsExpected(snapshot.credit, captures)) await refuseForeignMovements(ports, snapshot, request)
+  return { plan: planRefund(snapshot.credit, amount, captures, refundCall), payLater }
 }
 
-function send(desk: Desk, row: AplazameOrderRow, part: RefundPart): Promise<unknown> {
+function send(ports: OperationPorts, row: AplazameOrderRow, part: RefundPart): Promise<unknown> {
   const ref = refOf(row)
-  if (part.kind === "void") return desk.client.voidAmount(ref, part.amount)
-  if (part.target === EXTENDED) return desk.client.refundExtended(ref, part.amount)
-  if (part.target !== null) return desk.client.refundCapture(ref, part.target, part.amount)
-  return desk.client.refund(ref, part.amount)
+  if (part.kind === "void") return ports.client.voidAmount(ref, part.amount)
+  if (part.target === EXTENDED) return ports.client.refundExtended(ref, part.amount)
+  if (part.target !== null) return ports.client.refundCapture(ref, part.target, part.amount)
+  return ports.client.refund(ref, part.amount)
 }

@@ -1,14 +1,14 @@
 import { isAplazameError, isPassing, subCents, ZERO, type AplazameError, type Cents } from "../../../aplazame"
-import { expectedFigure, isBackground, isWanted, nextTry, NOTHING_TO_CAPTURE, patienceLeft, type Figure, type OperationKind } from "../../../credit"
+import { expectedFigure, isBackground, isSendable, nextTry, NOTHING_TO_CAPTURE, settleDelayLeft, type Figure, type OperationKind } from "../../../credit"
 import type { OperationRow } from "../rows"
 import { OperationBusyError } from "../stores/ledger-store"
 import { adopt, adoptable, type BookingOf } from "./adopt"
-import { look, refOf } from "./ask-aplazame"
-import type { Desk } from "./desk"
-import { refuseWhatMovedThere } from "./moved-there"
+import { readFigure, refOf } from "./read-figures"
+import type { OperationPorts } from "./operation-ports"
+import { refuseForeignMovements } from "./foreign-movements"
 import { OperationError, refusal } from "./operation-error"
-import { settleByLooking } from "./settle"
-import type { Turn } from "./turn"
+import { settleByReading } from "./settle"
+import type { CreditSnapshot } from "./credit-snapshot"
 
 /** One money call, as asked for by Medusa, an operator or the plugin itself. */
 export type MoneyRequest = {
@@ -26,22 +26,22 @@ export type MoneyRequest = {
   requested_by?: string | null
   bookingOf?: BookingOf
   /**
-   * What {@link look} would answer, where the caller has read it already in this turn, with no call of ours since that
-   * changes it. Saves a call; without it the figure is read here.
+   * What {@link readFigure} returns, where this request has read it already and made no call since that changes it.
+   * It saves a call; without it the figure is read here.
    */
   read?: Figure | null
   /** The product is known to have captures, or known not to: it says which figure Aplazame should show. */
   payLater: boolean
-  /** Aplazame's figures were compared with the ledger in this turn already. */
+  /** Aplazame's figures were compared with the ledger for this request already. */
   compared?: boolean
 }
 
 /**
- * Runs one money call exactly once, in a turn that has settled everything before it.
+ * Runs one money call exactly once, on a snapshot of which everything before it is settled.
  *
  * If the process dies …
  *   before `markSent`: nothing went out; the row is planned and harmless.
- *   between `markSent` and the answer: the row stays `sent`; its lease ends, then it is settled by looking.
+ *   between `markSent` and the answer: the row stays `sent`; its lease ends, then it is settled by reading.
  *   between the answer and `settle`: the same; Aplazame's figures say that it happened.
  *   after `settle`: the row is done; a retry by Medusa adopts it without a call.
  *
@@ -50,37 +50,37 @@ export type MoneyRequest = {
  *
  * @throws OperationError with the code for the operator: refused, above the remainder, unsettled, undecided, busy, moved there
  */
-export async function runMoneyOperation(desk: Desk, turn: Turn, request: MoneyRequest, call: () => Promise<unknown>): Promise<OperationRow> {
-  const earlier = await adoptable(desk, turn, request)
+export async function runMoneyOperation(ports: OperationPorts, snapshot: CreditSnapshot, request: MoneyRequest, call: () => Promise<unknown>): Promise<OperationRow> {
+  const earlier = await adoptable(ports, snapshot, request)
   if (earlier?.state === "done") {
-    if (request.medusa_ref) await adopt(desk, earlier, request.medusa_ref)
+    if (request.medusa_ref) await adopt(ports, earlier, request.medusa_ref)
     return earlier
   }
-  const row = earlier ?? (await rowFor(desk, turn, request))
+  const row = earlier ?? (await rowFor(ports, snapshot, request))
   if (row.state === "done") return alreadyDone(row, request)
-  const before = await remaining(desk, turn, request, row)
-  const sent = await send(desk, turn, request, row, before)
+  const before = await remaining(ports, snapshot, request, row)
+  const sent = await send(ports, snapshot, request, row, before)
   try {
     await call()
   } catch (error) {
-    return afterFailure(desk, turn, sent, error)
+    return afterFailure(ports, snapshot, sent, error)
   }
-  return settled(turn, await desk.ledger.settle(sent.id, { state: "done", attempt: sent.attempts, remaining_after: after(request, before.left) }))
+  return settled(snapshot, await ports.ledger.settle(sent.id, { state: "done", attempt: sent.attempts, remaining_after: after(request, before.left) }))
 }
 
-async function send(desk: Desk, turn: Turn, request: MoneyRequest, row: OperationRow, before: Figure): Promise<OperationRow> {
+async function send(ports: OperationPorts, snapshot: CreditSnapshot, request: MoneyRequest, row: OperationRow, before: Figure): Promise<OperationRow> {
   try {
-    const sent = await desk.ledger.markSent(row.id, {
+    const sent = await ports.ledger.markSent(row.id, {
       amount: request.amount,
       remaining_before: before.left,
       moved_before: before.moved,
       target: request.target,
       payment_id: request.payment_id,
       medusa_ref: request.medusa_ref,
-      leaseMs: desk.settings.timeoutMs + 5_000,
-      read: { id: turn.row.id, revision: turn.revision },
+      leaseMs: ports.settings.timeoutMs + 5_000,
+      read: { id: snapshot.row.id, revision: snapshot.revision },
     })
-    turn.revision += 1
+    snapshot.revision += 1
     return sent
   } catch (error) {
     if (error instanceof OperationBusyError) throw new OperationError("operation_busy", {}, { cause: error })
@@ -88,9 +88,9 @@ async function send(desk: Desk, turn: Turn, request: MoneyRequest, row: Operatio
   }
 }
 
-/** The turn goes on after its own operation: what it settled counts up too. */
-function settled(turn: Turn, op: OperationRow): OperationRow {
-  turn.revision += 1
+/** The request may go on after its own operation: settling it raises the revision too. */
+function settled(snapshot: CreditSnapshot, op: OperationRow): OperationRow {
+  snapshot.revision += 1
   return op
 }
 
@@ -101,9 +101,9 @@ function alreadyDone(row: OperationRow, request: MoneyRequest): OperationRow {
 }
 
 /** The row under the request's key, or a new one; one that ended without effect is followed by another. */
-function rowFor(desk: Desk, turn: Turn, request: MoneyRequest): Promise<OperationRow> {
-  return desk.ledger.planAgain({
-    aplazame_order_id: turn.row.id,
+function rowFor(ports: OperationPorts, snapshot: CreditSnapshot, request: MoneyRequest): Promise<OperationRow> {
+  return ports.ledger.planAgain({
+    aplazame_order_id: snapshot.row.id,
     kind: request.kind,
     business_key: request.key,
     amount: request.amount,
@@ -116,27 +116,27 @@ function rowFor(desk: Desk, turn: Turn, request: MoneyRequest): Promise<Operatio
 }
 
 /** Reads what remains; refuses, before any call, what can't be, and what the ledger does not explain. */
-async function remaining(desk: Desk, turn: Turn, request: MoneyRequest, row: OperationRow): Promise<Figure> {
+async function remaining(ports: OperationPorts, snapshot: CreditSnapshot, request: MoneyRequest, row: OperationRow): Promise<Figure> {
   const target = request.target ?? null
   let before
   try {
-    before = request.read ?? (await look(desk.client, refOf(turn.row), { kind: request.kind, target }))
+    before = request.read ?? (await readFigure(ports.client, refOf(snapshot.row), { kind: request.kind, target }))
   } catch (error) {
     throw refusal(error)
   }
   if (!request.compared) {
-    const expected = expectedFigure(turn.credit, { kind: request.kind, target }, request.payLater)
-    if (expected !== null && expected !== before.left) await refuseWhatMovedThere(desk, turn, request)
+    const expected = expectedFigure(snapshot.credit, { kind: request.kind, target }, request.payLater)
+    if (expected !== null && expected !== before.left) await refuseForeignMovements(ports, snapshot, request)
   }
   const bounded = request.kind !== "update" && target !== NOTHING_TO_CAPTURE
   if (bounded && request.amount > before.left) {
-    if (isWanted(row.state)) await desk.ledger.settle(row.id, { state: "refused", attempt: row.attempts, amount: request.amount, remaining_after: before.left, error_code: "amount_above_remaining" })
+    if (isSendable(row.state)) await ports.ledger.settle(row.id, { state: "refused", attempt: row.attempts, amount: request.amount, remaining_after: before.left, error_code: "amount_above_remaining" })
     throw new OperationError("amount_above_remaining", { amount: request.amount, remaining: before.left })
   }
   return before
 }
 
-async function afterFailure(desk: Desk, turn: Turn, sent: OperationRow, error: unknown): Promise<OperationRow> {
+async function afterFailure(ports: OperationPorts, snapshot: CreditSnapshot, sent: OperationRow, error: unknown): Promise<OperationRow> {
   const { id, attempts: attempt, kind } = sent
   const known = isAplazameError(error)
   const note = known
@@ -144,23 +144,23 @@ async function afterFailure(desk: Desk, turn: Turn, sent: OperationRow, error: u
     : { error_code: "unexpected", error_message: "The call ended in an unexpected error; see the log" }
   if (known && error.effect === "none") {
     // An earlier attempt of this cancel, of which we had heard nothing, may have arrived after all: then there is nothing left to cancel.
-    const arrived = kind === "cancel" && attempt > 1 && (await isCancelled(desk, turn))
-    if (arrived) return settled(turn, await desk.ledger.settle(id, { state: "done", attempt, remaining_after: ZERO }))
-    await afterRefusal(desk, turn, sent, error, note)
+    const arrived = kind === "cancel" && attempt > 1 && (await isCancelled(ports, snapshot))
+    if (arrived) return settled(snapshot, await ports.ledger.settle(id, { state: "done", attempt, remaining_after: ZERO }))
+    await afterRefusal(ports, snapshot, sent, error, note)
     throw refusal(error)
   }
-  if (known && error.effect === "done") return settled(turn, await desk.ledger.settle(id, { state: "done", attempt, ...note }))
-  const unknown = await desk.ledger.settle(id, { state: "unknown", attempt, ...note, next_attempt_at: new Date(desk.clock() + patienceLeft({ kind, sent_at: sent.sent_at }, desk.clock(), desk.settings.settleAfterMs)) })
-  const looked = await settleByLooking(desk, turn.row, unknown)
-  if (looked.state === "done") return settled(turn, looked)
-  // Nothing happened, and this is known at once only of what may simply be sent again.
-  if (looked.state === "not_done") throw refusal(error)
+  if (known && error.effect === "done") return settled(snapshot, await ports.ledger.settle(id, { state: "done", attempt, ...note }))
+  const unknown = await ports.ledger.settle(id, { state: "unknown", attempt, ...note, next_attempt_at: new Date(ports.clock() + settleDelayLeft({ kind, sent_at: sent.sent_at }, ports.clock(), ports.settings.settleAfterMs)) })
+  const read = await settleByReading(ports, snapshot.row, unknown)
+  if (read.state === "done") return settled(snapshot, read)
+  // Nothing happened. This is known at once only of calls that may be sent twice.
+  if (read.state === "not_done") throw refusal(error)
   throw new OperationError("operation_unsettled", {}, { cause: error })
 }
 
-async function isCancelled(desk: Desk, turn: Turn): Promise<boolean> {
+async function isCancelled(ports: OperationPorts, snapshot: CreditSnapshot): Promise<boolean> {
   try {
-    return (await look(desk.client, refOf(turn.row), { kind: "cancel", target: null })).left === ZERO
+    return (await readFigure(ports.client, refOf(snapshot.row), { kind: "cancel", target: null })).left === ZERO
   } catch (error) {
     if (isAplazameError(error)) return false
     throw error
@@ -171,12 +171,12 @@ async function isCancelled(desk: Desk, turn: Turn): Promise<boolean> {
  * Nothing happened. What an operator asked for is over (they saw it fail); what the plugin planned by itself
  * stays planned when only the moment was wrong.
  */
-async function afterRefusal(desk: Desk, turn: Turn, { id, attempts, kind, business_key }: OperationRow, error: AplazameError, note: { error_code: string; error_message: string }): Promise<void> {
+async function afterRefusal(ports: OperationPorts, snapshot: CreditSnapshot, { id, attempts, kind, business_key }: OperationRow, error: AplazameError, note: { error_code: string; error_message: string }): Promise<void> {
   if (isPassing(error.kind) && isBackground({ business_key })) {
-    await desk.ledger.postpone(id, nextTry(attempts, desk.clock(), kind), { code: note.error_code, message: note.error_message }, attempts)
+    await ports.ledger.postpone(id, nextTry(attempts, ports.clock(), kind), { code: note.error_code, message: note.error_message }, attempts)
     return
   }
-  settled(turn, await desk.ledger.settle(id, { state: "refused", attempt: attempts, ...note }))
+  settled(snapshot, await ports.ledger.settle(id, { state: "refused", attempt: attempts, ...note }))
 }
 
 function after(request: MoneyRequest, before: Cents): Cents {

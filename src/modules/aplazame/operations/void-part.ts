@@ -1,14 +1,14 @@
 import type { Cents } from "../../../aplazame"
-import { capturesAsExpected, isAskedByNobody, isWanted, mayVoid, refuse, VIA_REFUND } from "../../../credit"
+import { capturesAsExpected, isUnattended, isSendable, mayVoid, refuse, VIA_REFUND } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { refuseWhatWentThrough } from "./adopt"
-import { refOf } from "./ask-aplazame"
-import { readCredit } from "./confirmed"
-import type { Desk } from "./desk"
-import { refuseWhatMovedThere } from "./moved-there"
+import { refOf } from "./read-figures"
+import { readConfirmedCredit } from "./confirmed-credit"
+import type { OperationPorts } from "./operation-ports"
+import { refuseForeignMovements } from "./foreign-movements"
 import { OperationError, toOperationError } from "./operation-error"
 import { runMoneyOperation } from "./run-operation"
-import { beginTurn, refuseWhatIsOld } from "./turn"
+import { settleThenReadSnapshot, refuseOutdatedDecision } from "./credit-snapshot"
 
 export type VoidRequest = {
   amount: Cents
@@ -25,24 +25,24 @@ export type VoidRequest = {
  *
  * @throws OperationError
  */
-export async function voidPart(desk: Desk, row: AplazameOrderRow, { decidedOn, ...request }: VoidRequest): Promise<OperationRow> {
-  const begun = await beginTurn(desk, row, null)
-  refuseWhatIsOld(begun, decidedOn)
-  const { turn, captures, payLater } = await readCredit(desk, begun)
-  if (payLater && !capturesAsExpected(turn.credit, captures)) await refuseWhatMovedThere(desk, turn, request)
+export async function voidPart(ports: OperationPorts, row: AplazameOrderRow, { decidedOn, ...request }: VoidRequest): Promise<OperationRow> {
+  const begun = await settleThenReadSnapshot(ports, row, null)
+  refuseOutdatedDecision(begun, decidedOn)
+  const { snapshot, captures, payLater } = await readConfirmedCredit(ports, begun)
+  if (payLater && !capturesAsExpected(snapshot.credit, captures)) await refuseForeignMovements(ports, snapshot, request)
   // One that is under way or done is adopted.
-  const adopted = turn.operations.some((op) => op.business_key === request.key && !isWanted(op.state))
-  if (!adopted && !isAskedByNobody({ business_key: request.key })) await refuseWhatWentThrough(desk, turn, "void", { payment_id: request.payment_id ?? null, amount: request.amount })
-  const refused = adopted ? null : refuse(mayVoid(turn.credit, false), request.amount, "void")
+  const adopted = snapshot.operations.some((op) => op.business_key === request.key && !isSendable(op.state))
+  if (!adopted && !isUnattended({ business_key: request.key })) await refuseWhatWentThrough(ports, snapshot, "void", { payment_id: request.payment_id ?? null, amount: request.amount })
+  const refused = adopted ? null : refuse(mayVoid(snapshot.credit, false), request.amount, "void")
   if (refused) throw toOperationError(refused)
-  const ref = refOf(turn.row)
+  const ref = refOf(snapshot.row)
   try {
-    return await runMoneyOperation(desk, turn, { kind: "void", ...request, payLater }, () => desk.client.voidAmount(ref, request.amount))
+    return await runMoneyOperation(ports, snapshot, { kind: "void", ...request, payLater }, () => ports.client.voidAmount(ref, request.amount))
   } catch (error) {
     const no = error instanceof OperationError && error.code === "operation_refused"
     if (!no || payLater) throw error
   }
-  return runMoneyOperation(desk, turn, { kind: "void", ...request, key: `${request.key}:refund`, target: VIA_REFUND, payLater }, () =>
-    desk.client.refund(ref, request.amount)
+  return runMoneyOperation(ports, snapshot, { kind: "void", ...request, key: `${request.key}:refund`, target: VIA_REFUND, payLater }, () =>
+    ports.client.refund(ref, request.amount)
   )
 }

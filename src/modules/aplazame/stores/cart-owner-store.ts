@@ -31,7 +31,7 @@ export class CartOwnerStore {
     return this.live().where("updated_at", "<", before).orderBy("updated_at").limit(limit).select("id", "cart_id", "created_at")
   }
 
-  /** These have had their turn. */
+  /** Notes that these were checked. */
   async lookedAt(ids: readonly string[]): Promise<void> {
     await this.live().whereIn("id", [...ids]).update({ updated_at: new Date() })
   }

@@ -1,7 +1,7 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Cents } from "../../../aplazame"
-import { ADDS_TO, BOOKED_VOIDS, CHANGE_KEY, endedWithoutEffect, keyOfTurn, PANEL_KEY, statesBefore, type DecidedState, type OperationKind, type OperationState } from "../../../credit"
+import { ADDS_TO, BOOKED_VOIDS, CHANGE_KEY, endedWithoutEffect, numberedKey, PANEL_KEY, statesBefore, type DecidedState, type OperationKind, type OperationState } from "../../../credit"
 import { eventOfOperation } from "../events"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { writeEvents } from "./event-store"
@@ -89,8 +89,8 @@ export class LedgerStore {
    * one (`key#2`, …). What was skipped once does not stand in the way of what is needed now.
    */
   async planAgain(input: NewOperation): Promise<OperationRow> {
-    for (let turn = 1; ; turn++) {
-      const row = await this.plan({ ...input, business_key: keyOfTurn(input.business_key, turn) })
+    for (let number = 1; ; number++) {
+      const row = await this.plan({ ...input, business_key: numberedKey(input.business_key, number) })
       if (!endedWithoutEffect(row.state)) return row
     }
   }
@@ -401,7 +401,7 @@ export class LedgerStore {
    * figures of the newest revision (`read`); null when it is noted already.
    * @throws OperationBusyError
    */
-  async noteForeign(input: NewOperation & { amount: Cents; remaining_before: Cents | null }, read: { id: string; revision: number }): Promise<OperationRow | null> {
+  async recordForeign(input: NewOperation & { amount: Cents; remaining_before: Cents | null }, read: { id: string; revision: number }): Promise<OperationRow | null> {
     return this.pg.transaction(async (trx) => {
       await countUp(trx, read)
       const [row] = await trx<OperationRow>(TABLE)

@@ -4,7 +4,7 @@ import type { AdminActionKind } from "../../../modules/aplazame/models/admin-act
 import type { AplazameOrderRow } from "../../../modules/aplazame/rows"
 import type { FlowContext } from "../../flow-context"
 import { allowedActions, type Allowed } from "./allowed"
-import { askers, operationAskers } from "./askers"
+import { actorNames, operationActors } from "./actors"
 import { creditOfOrder, orderFacts, type OrderFacts } from "./order-facts"
 import { panelUrl } from "./panel-url"
 import { problemView, type ProblemView } from "./problem-view"
@@ -15,7 +15,7 @@ export { creditAmong, creditOfOrder, orderFacts, type OrderFacts } from "./order
 export { allowedActions } from "./allowed"
 export { problemView, type ProblemView } from "./problem-view"
 export { versionOf } from "./version"
-export { askers, operationAskers, type Asker } from "./askers"
+export { actorNames, operationActors, type Actor } from "./actors"
 
 /** A credit as the order page shows it. Amounts are hundredths. */
 type CreditView = Pick<
@@ -66,15 +66,15 @@ export async function overviewOf(flow: FlowContext, orderId: string): Promise<Ov
     aplazame.inbox.ofOrder(row.id),
     aplazame.problems.openOfOrder(row.id),
   ])
-  const askerOf = await operationAskers(flow, facts.ledger, facts.order?.fulfillments)
-  const deciderOf = await askers(flow.query, facts.ledger.map((op) => op.decided_by))
+  const actorOf = await operationActors(flow, facts.ledger, facts.order?.fulfillments)
+  const deciderOf = await actorNames(flow.query, facts.ledger.map((op) => op.decided_by))
   return {
     order_id: orderId,
     credit: creditView(facts, aplazame.settings.apiBaseUrl),
     version: versionOf(facts),
     actions: allowedActions(facts),
     problems: problems.map(problemView),
-    timeline: timeline(facts.ledger, inbox, askerOf, deciderOf),
+    timeline: timeline(facts.ledger, inbox, actorOf, deciderOf),
   }
 }
 

@@ -1,6 +1,6 @@
 import { sumCents, ZERO, type Cents } from "../../../aplazame"
 import type { Credit, MedusaFigures } from "../../../credit"
-import { readTurn, worthOf } from "../../../modules/aplazame/operations"
+import { readSnapshot, worthOf } from "../../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../../modules/aplazame/payment-of-credit"
 import { orderById, orderState, type OrderStateView, type PaymentView } from "../../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../../modules/aplazame/rows"
@@ -32,7 +32,7 @@ export async function orderFacts({ aplazame, query }: FlowContext, found: Aplaza
     found.order_id ? orderById(query, found.order_id) : null,
     paymentOfCredit(aplazame, query, found),
   ])
-  const { row, credit, operations } = await readTurn(aplazame, found, view && worthOf(view, found))
+  const { row, credit, operations } = await readSnapshot(aplazame, found, view && worthOf(view, found))
   const sum = (list: { amount: Cents }[]): Cents => sumCents(list.map((one) => one.amount))
   return {
     row,

@@ -1,6 +1,6 @@
 import { VIA_REFUND } from "../../../credit"
 import type { NotificationRow, OperationRow } from "../../../modules/aplazame/rows"
-import type { Asker } from "./askers"
+import type { Actor } from "./actors"
 
 /** How many entries a page gets; an order has a dozen. */
 const TIMELINE_LIMIT = 200
@@ -16,9 +16,9 @@ type TimelineOperation = {
   remaining_after: number | null
   /** The product takes no void, so the same amount went back as a refund. */
   via_refund: boolean
-  asked_by: Asker
+  asked_by: Actor
   /** The person who said what became of it, where the figures could not tell. */
-  decided_by: Asker | null
+  decided_by: Actor | null
   attempts: number
   next_attempt_at: Date | null
   sent_at: Date | null
@@ -44,15 +44,15 @@ type TimelineNotification = {
 export type TimelineEntry = TimelineOperation | TimelineNotification
 
 /** The ledger and the inbox of a credit as one story, newest first. */
-export function timeline(ledger: readonly OperationRow[], inbox: readonly NotificationRow[], askerOf: (op: OperationRow) => Asker, deciderOf: (by: string) => Asker): TimelineEntry[] {
-  const told = [...ledger.filter((op) => !wasNothing(op)).map((op) => operation(op, askerOf, deciderOf)), ...inbox.map(notification)]
+export function timeline(ledger: readonly OperationRow[], inbox: readonly NotificationRow[], actorOf: (op: OperationRow) => Actor, deciderOf: (by: string) => Actor): TimelineEntry[] {
+  const told = [...ledger.filter((op) => !wasNothing(op)).map((op) => operation(op, actorOf, deciderOf)), ...inbox.map(notification)]
   return told.sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1)).slice(0, TIMELINE_LIMIT)
 }
 
 /** It turned out not to be needed, and nothing was sent: a change of the order that asks nothing of its credit, a guest's history. Not what was given up on. */
 const wasNothing = (op: OperationRow): boolean => op.state === "skipped" && op.error_code === null
 
-function operation(op: OperationRow, askerOf: (op: OperationRow) => Asker, deciderOf: (by: string) => Asker): TimelineOperation {
+function operation(op: OperationRow, actorOf: (op: OperationRow) => Actor, deciderOf: (by: string) => Actor): TimelineOperation {
   return {
     type: "operation",
     id: op.id,
@@ -63,7 +63,7 @@ function operation(op: OperationRow, askerOf: (op: OperationRow) => Asker, decid
     remaining_before: op.remaining_before,
     remaining_after: op.remaining_after,
     via_refund: op.kind === "void" && op.target === VIA_REFUND,
-    asked_by: askerOf(op),
+    asked_by: actorOf(op),
     decided_by: op.decided_by === null ? null : deciderOf(op.decided_by),
     attempts: op.attempts,
     next_attempt_at: op.next_attempt_at,

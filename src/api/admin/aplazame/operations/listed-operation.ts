@@ -1,5 +1,5 @@
 import type { OperationRow } from "../../../../modules/aplazame/rows"
-import { handleOf, operationAskers, type Asker, type OperationHandle } from "../../../../workflows/admin-actions"
+import { handleOf, operationActors, type Actor, type OperationHandle } from "../../../../workflows/admin-actions"
 import type { FlowContext } from "../../../../workflows/flow-context"
 import { orderHeads } from "../shared/order-heads"
 
@@ -7,15 +7,15 @@ import { orderHeads } from "../shared/order-heads"
 export type ListedOperation = Pick<
   OperationRow,
   "id" | "kind" | "state" | "amount" | "remaining_before" | "remaining_after" | "attempts" | "next_attempt_at" | "error_code" | "error_message" | "sent_at" | "settled_at" | "created_at"
-> & { order_id: string | null; display_id: number | null; mid: string | null; currency_code: string; asked_by: Asker; handle: OperationHandle }
+> & { order_id: string | null; display_id: number | null; mid: string | null; currency_code: string; asked_by: Actor; handle: OperationHandle }
 
 /** Adds orders and names to a page of the ledger: a handful of queries, whatever the page holds. */
 export async function listedOperations(flow: FlowContext, rows: readonly OperationRow[]): Promise<ListedOperation[]> {
   const { aplazame, query } = flow
   const ids = [...new Set(rows.map((op) => op.aplazame_order_id))]
-  const [orders, askerOf] = await Promise.all([
+  const [orders, actorOf] = await Promise.all([
     ids.length > 0 ? aplazame.listAplazameOrders({ id: ids }, { select: ["id", "mid", "order_id", "currency_code"], take: ids.length }) : [],
-    operationAskers(flow, rows),
+    operationActors(flow, rows),
   ])
   const heads = await orderHeads(query, orders.map((order) => order.order_id))
   const byId = new Map(orders.map((order) => [order.id, order]))
@@ -28,7 +28,7 @@ export async function listedOperations(flow: FlowContext, rows: readonly Operati
       display_id: heads.get(order?.order_id ?? "")?.display_id ?? null,
       mid: order?.mid ?? null,
       currency_code: order?.currency_code ?? "eur",
-      asked_by: askerOf(op),
+      asked_by: actorOf(op),
       handle: handleOf(op),
     }
   })

@@ -9,8 +9,8 @@ import {
   hasEnded,
   isBackground,
   isOpen,
-  isPatienceSpent,
-  isWanted,
+  isPastGiveUpTime,
+  isSendable,
   mayHaveHappened,
   mayCapture,
   nextTry,
@@ -21,9 +21,9 @@ import {
   toVoid,
   WAIT_MS,
 } from "../../../../credit"
-import { beginAnyTurn, beginTurn, cancel, capture, decide, noteMovements, OperationError, readCredit, readTurn, refund, settleByLooking, takeStock, voidPart } from "../../operations"
+import { settleThenReadSnapshotForCancel, settleThenReadSnapshot, cancel, capture, decide, recordForeignMovements, OperationError, readConfirmedCredit, readSnapshot, refund, settleByReading, readAndCompare, voidPart } from "../../operations"
 import type { OperationRow } from "../../rows"
-import { type MedusaRow, type Process, type Wish, type World } from "./world"
+import { type MedusaRow, type Process, type MedusaRequest, type World } from "./world"
 
 /**
  * What the plugin's flows do with the runner, as short as they can be told: Medusa's buttons, the fulfilment, order
@@ -52,13 +52,13 @@ export async function run(world: World, which: 0 | 1, name: string, act: Act): P
 const cents = (n: number): Cents => n as Cents
 
 /** Medusa's refund button: a row, the provider, and the row is taken back when it throws. */
-export const askRefund = (amount: number, retried?: Wish): Act => async (world, process) => {
-  const wish = retried ?? newWish(world, "refund", amount)
-  const row = world.medusa.open("refund", amount, wish)
+export const askRefund = (amount: number, retried?: MedusaRequest): Act => async (world, process) => {
+  const request = retried ?? newRequest(world, "refund", amount)
+  const row = world.medusa.open("refund", amount, request)
   await process.pause()
   try {
     const parts = await world.withLock(process, () =>
-      refund(process.desk, world.row, { amount: cents(amount), refund_id: row.id, payment_id: "pay_1", bookingOf: process.bookingOf })
+      refund(process.ports, world.row, { amount: cents(amount), refund_id: row.id, payment_id: "pay_1", bookingOf: process.bookingOf })
     )
     await booked(world, process, row)
     const back = parts.reduce((sum, op) => sum + (op.amount ?? 0), 0)
@@ -71,20 +71,20 @@ export const askRefund = (amount: number, retried?: Wish): Act => async (world, 
 }
 
 /** Medusa's capture button, and the workflow that a fulfilment runs. */
-export const askCapture = (amount: number | "all", retried?: Wish): Act => async (world, process) => {
-  const { credit } = await readTurn(process.desk, world.row, world.medusa.worth)
+export const askCapture = (amount: number | "all", retried?: MedusaRequest): Act => async (world, process) => {
+  const { credit } = await readSnapshot(process.ports, world.row, world.medusa.worth)
   const may = mayCapture(credit, credit.product === "pay_later")
   const wanted = amount === "all" ? (may.ok ? may.max : 0) : amount
   if (wanted <= 0 || world.medusa.canceled) return
-  await captureRow(world, process, wanted, retried ?? newWish(world, "capture", wanted), null)
+  await captureRow(world, process, wanted, retried ?? newRequest(world, "capture", wanted), null)
 }
 
-async function captureRow(world: World, process: Process, amount: number, wish: Wish | null, requestedBy: string | null): Promise<void> {
-  const row = world.medusa.open("capture", amount, wish)
+async function captureRow(world: World, process: Process, amount: number, request: MedusaRequest | null, requestedBy: string | null): Promise<void> {
+  const row = world.medusa.open("capture", amount, request)
   await process.pause()
   try {
     const done = await world.withLock(process, () =>
-      capture(process.desk, world.row, { amount: cents(amount), capture_id: row.id, payment_id: "pay_1", requested_by: requestedBy, order: world.order, bookingOf: process.bookingOf })
+      capture(process.ports, world.row, { amount: cents(amount), capture_id: row.id, payment_id: "pay_1", requested_by: requestedBy, order: world.order, bookingOf: process.bookingOf })
     )
     await booked(world, process, row)
     if (done.state !== "done" || done.amount !== amount) world.fail(`a capture of ${amount} succeeded with ${done.amount} ${done.state}`)
@@ -98,29 +98,29 @@ async function captureRow(world: World, process: Process, amount: number, wish: 
 async function booked(world: World, process: Process, row: MedusaRow): Promise<void> {
   await process.pause()
   world.medusa.book(row)
-  if (row.wish) row.wish.failed = false
+  if (row.request) row.request.failed = false
 }
 
-function newWish(world: World, kind: Wish["kind"], amount: number): Wish {
-  const wish = { kind, amount, failed: false }
-  world.medusa.wishes.push(wish)
+function newRequest(world: World, kind: MedusaRequest["kind"], amount: number): MedusaRequest {
+  const request = { kind, amount, failed: false }
+  world.medusa.requests.push(request)
   world.counts.asked += 1
   if (kind === "refund") world.meantRefunds += amount
-  return wish
+  return request
 }
 
 /** The operator presses the same button again after it failed. */
 export const retry: Act = async (world, process) => {
-  const wish = world.medusa.wishes.filter((one) => one.failed).at(-1)
-  if (!wish) return
-  wish.failed = false
-  await (wish.kind === "refund" ? askRefund : askCapture)(wish.amount, wish)(world, process)
+  const request = world.medusa.requests.filter((one) => one.failed).at(-1)
+  if (!request) return
+  request.failed = false
+  await (request.kind === "refund" ? askRefund : askCapture)(request.amount, request)(world, process)
 }
 
 /** The admin's void button, which a cancelled order does not have. */
 export const askVoid = (amount: number): Act => async (world, process) => {
   if (world.medusa.canceled) return
-  await world.withLock(process, () => voidPart(process.desk, world.row, { amount: cents(amount), key: `${ADMIN_KEY}${world.id()}`, payment_id: "pay_1", requested_by: "op" }))
+  await world.withLock(process, () => voidPart(process.ports, world.row, { amount: cents(amount), key: `${ADMIN_KEY}${world.id()}`, payment_id: "pay_1", requested_by: "op" }))
 }
 
 /** An edit of the order, or goods that came back: the void of what it took off is planned, then tried. */
@@ -135,15 +135,15 @@ export const change = (by: { edit: number } | { back: number }): Act => async (w
     medusa.returned += back
     medusa.version += 1
   }
-  const { ledger } = process.desk
+  const { ledger } = process.ports
   const op = await ledger.plan({ aplazame_order_id: "aplord_1", kind: "void", business_key: changeKey("order_1", medusa.version), payment_id: "pay_1", requested_by: "order change" })
   if (world.tables.claim(op.id, LEASE_MS)) await runPlanned(world, process, op)
 }
 
 /** The sweep: a change of the order whose event was lost. */
 export const sweepChange: Act = async (world, process) => {
-  if (world.medusa.canceled || toVoid((await readTurn(process.desk, world.row, world.medusa.worth)).credit) <= 0) return
-  const op = await process.desk.ledger.plan({ aplazame_order_id: "aplord_1", kind: "void", business_key: changeKey("order_1", world.medusa.version), requested_by: "order change" })
+  if (world.medusa.canceled || toVoid((await readSnapshot(process.ports, world.row, world.medusa.worth)).credit) <= 0) return
+  const op = await process.ports.ledger.plan({ aplazame_order_id: "aplord_1", kind: "void", business_key: changeKey("order_1", world.medusa.version), requested_by: "order change" })
   if (world.tables.claim(op.id, LEASE_MS)) await runPlanned(world, process, op)
 }
 
@@ -153,7 +153,7 @@ export const fulfil = (amount: number): Act => async (world, process) => {
   const sent = Math.min(amount, medusa.ordered - medusa.shipped)
   if (medusa.canceled || (sent <= 0 && amount !== Infinity)) return
   medusa.shipped += Math.max(0, sent)
-  const op = await process.desk.ledger.plan({ aplazame_order_id: "aplord_1", kind: "capture", business_key: fulfilmentKey(`ful_${world.id()}`), requested_by: "fulfilment" })
+  const op = await process.ports.ledger.plan({ aplazame_order_id: "aplord_1", kind: "capture", business_key: fulfilmentKey(`ful_${world.id()}`), requested_by: "fulfilment" })
   if (world.tables.claim(op.id, LEASE_MS)) await runPlanned(world, process, op)
 }
 
@@ -162,7 +162,7 @@ export const cancelOrder: Act = async (world, process) => {
   world.medusa.canceled = true
   const { row } = world
   if (hasEnded(row.state)) return
-  const op = await process.desk.ledger.planAgain({ aplazame_order_id: row.id, kind: "cancel", business_key: cancelKey(row), requested_by: "order cancelled" })
+  const op = await process.ports.ledger.planAgain({ aplazame_order_id: row.id, kind: "cancel", business_key: cancelKey(row), requested_by: "order cancelled" })
   if (world.tables.claim(op.id, LEASE_MS)) await runPlanned(world, process, op)
 }
 
@@ -170,11 +170,11 @@ export const cancelOrder: Act = async (world, process) => {
 export const endCredit: Act = async (world, process) => {
   if (!world.medusa.canceled) return
   await world.withLock(process, async () => {
-    const amount = refundable((await readTurn(process.desk, world.row, null)).credit)
+    const amount = refundable((await readSnapshot(process.ports, world.row, null)).credit)
     if (amount <= 0) return
     world.meantRefunds += amount
     const before = new Set(world.tables.operations.filter((op) => op.state === "done").map((op) => op.id))
-    const done = await refund(process.desk, world.row, { amount, refund_id: `cancelled:${world.id()}`, payment_id: "pay_1", requested_by: "op" })
+    const done = await refund(process.ports, world.row, { amount, refund_id: `cancelled:${world.id()}`, payment_id: "pay_1", requested_by: "op" })
     if (done.some((op) => before.has(op.id))) world.fail("the end of a credit sent nothing and says that it did")
     world.counts.succeeded += 1
   })
@@ -182,7 +182,7 @@ export const endCredit: Act = async (world, process) => {
 
 async function runPlanned(world: World, process: Process, op: OperationRow): Promise<void> {
   if (!isBackground(op)) {
-    if (world.now - op.created_at.getTime() >= LEASE_MS) await process.desk.ledger.settle(op.id, { state: "skipped", error_code: "interrupted" })
+    if (world.now - op.created_at.getTime() >= LEASE_MS) await process.ports.ledger.settle(op.id, { state: "skipped", error_code: "interrupted" })
     return
   }
   try {
@@ -193,7 +193,7 @@ async function runPlanned(world: World, process: Process, op: OperationRow): Pro
     if (!(error instanceof OperationError || isAplazameError(error))) throw error
     const { code } = error
     if (code === "moved_at_aplazame") world.counts.moved += 1
-    if (op.kind === "void" && code === "credit_cancelled") return void (await process.desk.ledger.settle(op.id, { state: "skipped", error_code: code }))
+    if (op.kind === "void" && code === "credit_cancelled") return void (await process.ports.ledger.settle(op.id, { state: "skipped", error_code: code }))
     await afterFailure(world, process, op, code)
     world.log.push(`  ${process.name} planned ${op.kind} ${op.id}: ${code}`)
   } finally {
@@ -203,78 +203,78 @@ async function runPlanned(world: World, process: Process, op: OperationRow): Pro
 
 /** As the flow of the same name: again later while it is wanted, else a person is told. */
 async function afterFailure(world: World, process: Process, op: OperationRow, code: string): Promise<void> {
-  const { ledger, problems } = process.desk
+  const { ledger, problems } = process.ports
   const now = await ledger.byId(op.id)
   if (!now || mayHaveHappened(now.state)) return
-  if (isWanted(now.state) && !isPatienceSpent(now.failing_since, world.now, GIVE_UP_MS)) {
+  if (isSendable(now.state) && !isPastGiveUpTime(now.failing_since, world.now, GIVE_UP_MS)) {
     const postponed = now.attempts > op.attempts && now.next_attempt_at !== null && now.next_attempt_at.getTime() > world.now
     if (!postponed) await ledger.postpone(op.id, nextTry(now.attempts, world.now, now.kind, () => 0.5), { code, message: code })
     return
   }
   await problems.open({ kind: "operation_refused", about: op.id, operation_id: op.id })
-  if (isWanted(now.state)) await ledger.settle(op.id, { ...givenUp(now), error_code: code })
+  if (isSendable(now.state)) await ledger.settle(op.id, { ...givenUp(now), error_code: code })
 }
 
 async function plannedCapture(world: World, process: Process, op: OperationRow): Promise<void> {
-  const { desk } = process
+  const { ports } = process
   const { medusa, row } = world
-  if (!isWanted(op.state)) return
-  const skip = (): Promise<unknown> => desk.ledger.settle(op.id, { state: "skipped" })
+  if (!isSendable(op.state)) return
+  const skip = (): Promise<unknown> => ports.ledger.settle(op.id, { state: "skipped" })
   if (medusa.canceled || hasEnded(row.state)) return void (await skip())
   if (row.state !== "confirmed") {
     process.begin()
-    await desk.orders.takeOver(row, await desk.client.retrieveOrder("apz_1"))
+    await ports.orders.takeOver(row, await ports.client.retrieveOrder("apz_1"))
     if (world.row.state !== "confirmed") return world.tables.wait(op.id, new Date(world.now + WAIT_MS))
   }
-  for (let turn = 1; turn <= 2; turn++) {
-    const read = await readTurn(desk, world.row, medusa.worth)
+  for (let attempt = 1; attempt <= 2; attempt++) {
+    const read = await readSnapshot(ports, world.row, medusa.worth)
     const whole = toCapture(read.credit)
-    const shipped = world.setting.captureAmount === "shipped" && (await readCredit(desk, read)).payLater
+    const shipped = world.setting.captureAmount === "shipped" && (await readConfirmedCredit(ports, read)).payLater
     const amount = shipped ? minCents(cents(medusa.shipped - read.credit.settled.captured), whole) : whole
     if (amount <= 0) return void (await skip())
     try {
       return await captureRow(world, process, amount, null, op.id)
     } catch (error) {
-      if (!(error instanceof OperationError && error.code === "moved_at_aplazame" && turn === 1)) throw error
+      if (!(error instanceof OperationError && error.code === "moved_at_aplazame" && attempt === 1)) throw error
       world.counts.moved += 1
     }
   }
 }
 
 async function plannedChange(world: World, process: Process, op: OperationRow): Promise<void> {
-  const { ledger } = process.desk
-  if (!isWanted(op.state)) return
+  const { ledger } = process.ports
+  if (!isSendable(op.state)) return
   if (world.medusa.canceled || hasEnded(world.row.state)) return void (await ledger.settle(op.id, { state: "skipped" }))
-  const difference = toVoid((await beginTurn(process.desk, world.row, world.medusa.worth)).credit)
+  const difference = toVoid((await settleThenReadSnapshot(process.ports, world.row, world.medusa.worth)).credit)
   if (difference <= 0) return void (await ledger.settle(op.id, { state: "skipped" }))
-  await voidPart(process.desk, world.row, { amount: difference, key: op.business_key, payment_id: "pay_1", requested_by: "order change" })
+  await voidPart(process.ports, world.row, { amount: difference, key: op.business_key, payment_id: "pay_1", requested_by: "order change" })
 }
 
 async function plannedCancel(world: World, process: Process, op: OperationRow): Promise<void> {
-  const { desk } = process
-  const turn = await beginAnyTurn(desk, world.row, null)
-  const plan = planEnd(turn.credit)
+  const { ports } = process
+  const snapshot = await settleThenReadSnapshotForCancel(ports, world.row, null)
+  const plan = planEnd(snapshot.credit)
   switch (plan.do) {
     case "nothing":
-      return void (await desk.ledger.settle(op.id, { state: "skipped" }))
+      return void (await ports.ledger.settle(op.id, { state: "skipped" }))
     case "wait":
     case "cancel": {
-      const { did } = await cancel(desk, turn.row, { key: op.business_key, payment_id: op.payment_id, requested_by: op.requested_by, decidedOn: turn.revision })
+      const { did } = await cancel(ports, snapshot.row, { key: op.business_key, payment_id: op.payment_id, requested_by: op.requested_by, decidedOn: snapshot.revision })
       if (did === "not_confirmed") world.tables.wait(op.id, new Date(world.now + WAIT_MS))
-      if (did === "had_ended") await desk.ledger.settle(op.id, { state: "skipped" })
+      if (did === "had_ended") await ports.ledger.settle(op.id, { state: "skipped" })
       return
     }
     case "void_rest":
     case "refund":
       try {
-        const { captures, payLater } = await readCredit(desk, turn)
+        const { captures, payLater } = await readConfirmedCredit(ports, snapshot)
         const rest = plan.do === "void_rest" ? (payLater ? minCents(plan.amount, captures.left) : plan.amount) : 0
-        if (rest > 0) await voidPart(desk, turn.row, { amount: cents(rest), key: `cancel-rest:${turn.row.id}`, payment_id: "pay_1", requested_by: op.requested_by, decidedOn: turn.revision })
+        if (rest > 0) await voidPart(ports, snapshot.row, { amount: cents(rest), key: `cancel-rest:${snapshot.row.id}`, payment_id: "pay_1", requested_by: op.requested_by, decidedOn: snapshot.revision })
       } catch (error) {
         if (!(error instanceof OperationError && error.code === "credit_cancelled")) throw error
       }
-      await desk.problems.open({ kind: "cancelled_order_credit_left", about: turn.row.id })
-      await desk.ledger.settle(op.id, { state: "skipped" })
+      await ports.problems.open({ kind: "cancelled_order_credit_left", about: snapshot.row.id })
+      await ports.ledger.settle(op.id, { state: "skipped" })
   }
 }
 
@@ -288,7 +288,7 @@ export const resume: Act = async (world, process) => {
   for (const op of claimed) op.lease_until = new Date(world.now + LEASE_MS)
   await process.pause()
   for (const { id } of claimed) {
-    const op = await process.desk.ledger.byId(id)
+    const op = await process.ports.ledger.byId(id)
     if (!op) continue
     try {
       await resumeOne(world, process, { ...op, lease_until: null })
@@ -303,8 +303,8 @@ export const resume: Act = async (world, process) => {
 async function resumeOne(world: World, process: Process, op: OperationRow): Promise<void> {
   if (!isOpen(op.state)) return runPlanned(world, process, op)
   const settled = await world.withLock(process, async () => {
-    const now = await process.desk.ledger.byId(op.id)
-    return now ? settleByLooking(process.desk, world.row, { ...now, lease_until: null }) : op
+    const now = await process.ports.ledger.byId(op.id)
+    return now ? settleByReading(process.ports, world.row, { ...now, lease_until: null }) : op
   })
   if (settled.state !== "not_done" || !isBackground(settled)) return
   if (world.tables.claim(settled.id, LEASE_MS)) await runPlanned(world, process, settled)
@@ -316,7 +316,7 @@ export const personDecides: Act = async (world, process) => {
   if (!op) return
   const answer = world.aplazame.effects.some((one) => one.opId === op.id) ? "happened" : "not_happened"
   const { attempts: attempt, id: operation_id } = op
-  const settled = await world.withLock(process, () => decide(process.desk, world.row, { operation_id, attempt, answer, decided_by: "user_1", by: "person" }))
+  const settled = await world.withLock(process, () => decide(process.ports, world.row, { operation_id, attempt, answer, decided_by: "user_1", by: "person" }))
   if (settled.decided_by === "user_1") world.counts.decided += 1
 }
 
@@ -325,8 +325,8 @@ export const stock: Act = async (world, process) => {
   // Only what Aplazame's list shows as confirmed is compared.
   if (!world.aplazame.confirmed) return
   await world.withLock(process, async () => {
-    const { turn, explanation } = await takeStock(process.desk, world.row)
-    if (explanation.kind === "moved_there") await noteMovements(process.desk, turn, explanation.movements, false)
+    const { snapshot, explanation } = await readAndCompare(process.ports, world.row)
+    if (explanation.kind === "foreign_movements") await recordForeignMovements(process.ports, snapshot, explanation.movements, false)
   })
 }
 
@@ -336,7 +336,7 @@ export function book(world: World): void {
     const rows = world.medusa.rows.filter((row) => row.kind === kind).map(({ id, amount }) => ({ id, amount: cents(amount), created_at: new Date(0) }))
     const plan = planMovements(rows, world.tables.operations, kind, new Date(1))
     for (const gone of plan.remove) world.medusa.rows = world.medusa.rows.filter((row) => row.id !== gone.id)
-    for (const one of plan.create) world.medusa.rows.push({ id: one.ref, kind, amount: one.amount, state: "booked", wish: null })
+    for (const one of plan.create) world.medusa.rows.push({ id: one.ref, kind, amount: one.amount, state: "booked", request: null })
     for (const row of world.medusa.rows) if (row.kind === kind && !plan.wait) row.state = "booked"
   }
 }

@@ -1,6 +1,6 @@
 import { addCents, type Cents } from "../../../../aplazame"
 import { creditLeft, granted, isBackground, isOpen, isPartOfRefund, isUnsettled, planEnd, toCapture, toVoid, uncaptured, type Credit } from "../../../../credit"
-import { readTurn, takeStock } from "../../operations"
+import { readSnapshot, readAndCompare } from "../../operations"
 import { book, cancelOrder, fulfil, personDecides, resume, run, stock, sweepChange } from "./actions"
 import type { World } from "./world"
 
@@ -53,25 +53,25 @@ export async function atTheEnd(world: World): Promise<void> {
   if (stuck) world.fail(`${stuck.kind} ${stuck.id} is ${stuck.state} for ever`)
   if (world.blurred) return
 
-  const { turn, explanation } = await takeStock(world.process(0).desk, world.row)
+  const { snapshot, explanation } = await readAndCompare(world.process(0).ports, world.row)
   // All of it was taken off (in the panel, or by a cancel that came late) before anything was captured: the order has lost its credit.
   if (explanation.kind === "ended" && aplazame.cancelled) return
   const told = tables.problems.size > 0
   if (explanation.kind !== "equal" && explanation.kind !== "unknown") world.fail(`Aplazame and the ledger end ${JSON.stringify(explanation)}`)
-  if (explanation.kind === "equal" && creditLeft(turn.credit) !== aplazame.outstanding) {
-    world.fail(`the ledger leaves ${creditLeft(turn.credit)} of the credit, Aplazame ${aplazame.outstanding}`)
+  if (explanation.kind === "equal" && creditLeft(snapshot.credit) !== aplazame.outstanding) {
+    world.fail(`the ledger leaves ${creditLeft(snapshot.credit)} of the credit, Aplazame ${aplazame.outstanding}`)
   }
   sameMovements(world)
   sameRefundsInMedusa(world)
-  coversWhatWasCaptured(world, turn.credit)
+  coversWhatWasCaptured(world, snapshot.credit)
   if (medusa.canceled) {
-    const end = planEnd(turn.credit)
+    const end = planEnd(snapshot.credit)
     if (end.do !== "nothing" && end.do !== "refund") world.fail(`the order is cancelled, and its credit still wants: ${end.do}`)
-    if (!aplazame.cancelled && uncaptured(turn.credit) > 0) world.fail("the order is cancelled, and its credit is neither ended nor captured")
+    if (!aplazame.cancelled && uncaptured(snapshot.credit) > 0) world.fail("the order is cancelled, and its credit is neither ended nor captured")
     return
   }
-  if (turn.row.state !== "confirmed") return
-  const { credit } = await readTurn(world.process(0).desk, world.row, medusa.worth)
+  if (snapshot.row.state !== "confirmed") return
+  const { credit } = await readSnapshot(world.process(0).ports, world.row, medusa.worth)
   if (!told && toVoid(credit) > 0) world.fail(`${toVoid(credit)} of the credit is more than the order needs, and nobody is told`)
   const payLaterByPut = world.setting.captureCalls === "put"
   if (!told && !payLaterByPut && toCapture(credit) > 0 && world.setting.captureAmount === "order") world.fail(`${toCapture(credit)} of what was sent is not captured, and nobody is told`)

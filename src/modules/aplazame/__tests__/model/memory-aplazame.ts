@@ -10,7 +10,7 @@ import {
   type Cents,
 } from "../../../../aplazame"
 import type { OperationKind } from "../../../../credit"
-import type { Desk } from "../../operations"
+import type { OperationPorts } from "../../operations"
 
 /** How an Aplazame behaves where its documents leave it open. */
 export type Habits = {
@@ -107,7 +107,7 @@ export class MemoryAplazame {
   }
 
   /** The calls that a process makes. `sending` is the operation that it has marked as sent last. */
-  client(sending: () => string | null): { [name in keyof Desk["client"]]: (...args: Parameters<Desk["client"][name]>) => Awaited<ReturnType<Desk["client"][name]>> } {
+  client(sending: () => string | null): { [name in keyof OperationPorts["client"]]: (...args: Parameters<OperationPorts["client"][name]>) => Awaited<ReturnType<OperationPorts["client"][name]>> } {
     const write = (kind: Effect["kind"], amount: number, act: () => void): void => {
       const op = sending()
       this.write(() => this.note(kind, amount, "us", op, act))

@@ -1,7 +1,7 @@
 import type { Cents } from "../../../../aplazame"
-import { ADDS_TO, canMove, canSettle, endedWithoutEffect, keyOfTurn, stateOfRemote } from "../../../../credit"
+import { ADDS_TO, canMove, canSettle, endedWithoutEffect, numberedKey, stateOfRemote } from "../../../../credit"
 import type { AplazameOrderRow, OperationRow, ProblemRow } from "../../rows"
-import type { Desk } from "../../operations"
+import type { OperationPorts } from "../../operations"
 import { OperationBusyError, type NewOperation, type Settlement } from "../../stores/ledger-store"
 
 /**
@@ -23,11 +23,11 @@ export class MemoryTables {
     this.order = order
   }
 
-  readonly ledger: { [name in keyof Desk["ledger"]]: (...args: Parameters<Desk["ledger"][name]>) => Awaited<ReturnType<Desk["ledger"][name]>> } = {
+  readonly ledger: { [name in keyof OperationPorts["ledger"]]: (...args: Parameters<OperationPorts["ledger"][name]>) => Awaited<ReturnType<OperationPorts["ledger"][name]>> } = {
     plan: (input) => ({ ...this.plan(input) }),
     planAgain: (input) => {
-      for (let turn = 1; ; turn++) {
-        const row = this.plan({ ...input, business_key: keyOfTurn(input.business_key, turn) })
+      for (let number = 1; ; number++) {
+        const row = this.plan({ ...input, business_key: numberedKey(input.business_key, number) })
         if (!endedWithoutEffect(row.state)) return { ...row }
       }
     },
@@ -80,7 +80,7 @@ export class MemoryTables {
     markTold: (ids) => {
       for (const row of this.operations) if (ids.includes(row.id)) this.patch(row, { untold_since: null })
     },
-    noteForeign: (input, read) => {
+    recordForeign: (input, read) => {
       if (this.order.revision !== read.revision) throw new OperationBusyError()
       this.order.revision += 1
       if (this.operations.some((op) => op.business_key === input.business_key)) return null
@@ -90,7 +90,7 @@ export class MemoryTables {
     },
   }
 
-  readonly orders: { [name in keyof Desk["orders"]]: (...args: Parameters<Desk["orders"][name]>) => Awaited<ReturnType<Desk["orders"][name]>> } = {
+  readonly orders: { [name in keyof OperationPorts["orders"]]: (...args: Parameters<OperationPorts["orders"][name]>) => Awaited<ReturnType<OperationPorts["orders"][name]>> } = {
     byId: () => ({ ...this.order }),
     update: (_id, patch) => {
       Object.assign(this.order, patch, { updated_at: this.now() })
@@ -104,7 +104,7 @@ export class MemoryTables {
     },
   }
 
-  readonly notes: { [name in keyof Desk["problems"]]: (...args: Parameters<Desk["problems"][name]>) => Awaited<ReturnType<Desk["problems"][name]>> } = {
+  readonly notes: { [name in keyof OperationPorts["problems"]]: (...args: Parameters<OperationPorts["problems"][name]>) => Awaited<ReturnType<OperationPorts["problems"][name]>> } = {
     open: ({ kind, about }) => {
       this.problems.set(`${kind}:${about}`, { kind, about })
       return {} as ProblemRow

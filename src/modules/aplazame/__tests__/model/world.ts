@@ -1,6 +1,6 @@
 import { type Cents } from "../../../../aplazame"
 import { EXTENDED, isForeign, isPartOfRefund, NOTHING_TO_CAPTURE, CHANGE_KEY, neededFor, VIA_REFUND, type OrderWorth } from "../../../../credit"
-import type { Desk, OrderToTell } from "../../operations"
+import type { OperationPorts, OrderToTell } from "../../operations"
 import type { Booking } from "../../reading"
 import type { AplazameOrderRow, OperationRow } from "../../rows"
 import { MemoryAplazame, type Effect, type Habits } from "./memory-aplazame"
@@ -10,8 +10,8 @@ export const APPROVED = 10_000
 const BEGIN = Date.parse("2026-03-01T10:00:00Z")
 
 export type Setting = Habits & {
-  captureCalls: Desk["settings"]["captureCalls"]
-  refundCall: Desk["settings"]["refundCall"]
+  captureCalls: OperationPorts["settings"]["captureCalls"]
+  refundCall: OperationPorts["settings"]["refundCall"]
   captureAmount: "order" | "shipped"
   /** What the order was worth when it was placed. */
   placed: number
@@ -23,8 +23,8 @@ export type Setting = Habits & {
 }
 
 /** What a person wants once, however often it is asked for. */
-export type Wish = { kind: "capture" | "refund"; amount: number; failed: boolean }
-export type MedusaRow = { id: string; kind: "capture" | "refund"; amount: number; state: "halfway" | "booked"; wish: Wish | null }
+export type MedusaRequest = { kind: "capture" | "refund"; amount: number; failed: boolean }
+export type MedusaRow = { id: string; kind: "capture" | "refund"; amount: number; state: "halfway" | "booked"; request: MedusaRequest | null }
 
 /** A rule that does not hold. */
 export class Violation extends Error {}
@@ -40,7 +40,7 @@ export class MemoryMedusa {
   version = 1
   canceled = false
   rows: MedusaRow[] = []
-  wishes: Wish[] = []
+  requests: MedusaRequest[] = []
   private serial = 0
 
   constructor(private readonly placed: number) {
@@ -53,15 +53,15 @@ export class MemoryMedusa {
     return { beforeCreditLines: this.ordered as Cents, afterCreditLines: Math.max(0, this.ordered - this.written) as Cents, returned: this.returned as Cents, byVoids: 0 as Cents, now: now as Cents, placed: this.placed < APPROVED ? (this.placed as Cents) : null }
   }
 
-  open(kind: MedusaRow["kind"], amount: number, wish: Wish | null): MedusaRow {
-    const row: MedusaRow = { id: `${kind === "capture" ? "capt" : "ref"}_${++this.serial}`, kind, amount, state: "halfway", wish }
+  open(kind: MedusaRow["kind"], amount: number, request: MedusaRequest | null): MedusaRow {
+    const row: MedusaRow = { id: `${kind === "capture" ? "capt" : "ref"}_${++this.serial}`, kind, amount, state: "halfway", request }
     this.rows.push(row)
     return row
   }
 
   takeBack(row: MedusaRow): void {
     this.rows = this.rows.filter((one) => one !== row)
-    if (row.wish) row.wish.failed = true
+    if (row.request) row.request.failed = true
   }
 
   book(row: MedusaRow): void {
@@ -93,7 +93,7 @@ export class Process {
   private awaits: number | null = null
   private ends: () => void = () => undefined
   readonly death: Promise<void>
-  readonly desk: Desk
+  readonly ports: OperationPorts
 
   constructor(
     readonly name: string,
@@ -101,14 +101,14 @@ export class Process {
   ) {
     this.death = new Promise((ends) => (this.ends = ends))
     const { tables, aplazame } = world
-    this.desk = {
-      client: this.ports(aplazame.client(() => this.sending)),
-      ledger: this.ports(tables.ledger),
-      orders: this.ports(tables.orders),
-      problems: this.ports(tables.notes),
+    this.ports = {
+      client: this.portsOf(aplazame.client(() => this.sending)),
+      ledger: this.portsOf(tables.ledger),
+      orders: this.portsOf(tables.orders),
+      problems: this.portsOf(tables.notes),
       settings: { timeoutMs: 15_000, settleAfterMs: 60_000, giveUpAfterHours: 72, captureCalls: world.setting.captureCalls, refundCall: world.setting.refundCall },
       clock: () => world.now,
-    } as unknown as Desk
+    } as unknown as OperationPorts
   }
 
   begin(): void {
@@ -142,7 +142,7 @@ export class Process {
     return !this.dead
   }
 
-  private ports(methods: object): object {
+  private portsOf(methods: object): object {
     return Object.fromEntries(Object.entries(methods).map(([name, method]) => [name, this.port(method)]))
   }
 
@@ -187,7 +187,7 @@ export class World {
   blurred = false
   meantRefunds = 0
   /**
-   * Two stores were at it without a lock. An order change's void is decided in one turn and sent in another, so that two
+   * Two stores were at it without a lock. An order change's void is decided on one snapshot and sent on another, so that two
    * changes at once can void both differences: known and open; MODEL_ALL=1 lets it in.
    */
   unlocked = false

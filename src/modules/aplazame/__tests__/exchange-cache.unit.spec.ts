@@ -1,5 +1,5 @@
 import type { AplazameOrder } from "../../../aplazame"
-import { Looks } from "../looks"
+import { ExchangeCache } from "../exchange-cache"
 
 const remote = { id: "apz_1", mid: "aplord_1" } as AplazameOrder
 
@@ -7,24 +7,24 @@ describe("what Aplazame has just said", () => {
   afterEach(() => jest.useRealTimers())
 
   it("is known within the exchange, of that order alone, and forgotten after it", async () => {
-    const looks = new Looks()
-    const seen = await looks.during("aplord_1", remote, async () => [looks.of("aplord_1"), looks.of("aplord_2")])
+    const cache = new ExchangeCache()
+    const seen = await cache.during("aplord_1", remote, async () => [cache.of("aplord_1"), cache.of("aplord_2")])
     expect(seen).toEqual([remote, null])
-    expect(looks.of("aplord_1")).toBeNull()
+    expect(cache.of("aplord_1")).toBeNull()
   })
 
   it("is forgotten when the exchange fails", async () => {
-    const looks = new Looks()
-    await expect(looks.during("aplord_1", remote, () => Promise.reject(new Error("no")))).rejects.toThrow("no")
-    expect(looks.of("aplord_1")).toBeNull()
+    const cache = new ExchangeCache()
+    await expect(cache.during("aplord_1", remote, () => Promise.reject(new Error("no")))).rejects.toThrow("no")
+    expect(cache.of("aplord_1")).toBeNull()
   })
 
   it("is not believed any more when the exchange drags on", async () => {
     jest.useFakeTimers()
-    const looks = new Looks()
-    const late = await looks.during("aplord_1", remote, async () => {
+    const cache = new ExchangeCache()
+    const late = await cache.during("aplord_1", remote, async () => {
       jest.advanceTimersByTime(10_000)
-      return looks.of("aplord_1")
+      return cache.of("aplord_1")
     })
     expect(late).toBeNull()
   })

@@ -1,5 +1,5 @@
 import type { FlowContext } from "../../flow-context"
-import { askers, operationAskers } from "../overview"
+import { actorNames, operationActors } from "../overview"
 
 const STAFF = [
   { id: "user_ana", first_name: "Ana", last_name: "Ruiz", email: "ana@store.example" },
@@ -21,7 +21,7 @@ describe("who asked", () => {
   beforeEach(() => asked.splice(0))
 
   it("is a member of staff by name, else by e-mail, else nobody that is known, all from one query", async () => {
-    const of = await askers(query, ["user_ana", "user_bea", "user_gone", "checkout", null, "user_ana"])
+    const of = await actorNames(query, ["user_ana", "user_bea", "user_gone", "checkout", null, "user_ana"])
     expect(["user_ana", "user_bea", "user_gone"].map((by) => of(by))).toEqual([
       { kind: "user", name: "Ana Ruiz" },
       { kind: "user", name: "bea@store.example" },
@@ -31,7 +31,7 @@ describe("who asked", () => {
   })
 
   it("is an event in our words, and never an id of anything", async () => {
-    const of = await askers(query, [])
+    const of = await actorNames(query, [])
     expect(of("checkout")).toEqual({ kind: "store", word: "checkout", number: null })
     expect(of("apk_01KAMX7T0Q4ZB6W9YV3N8R5D2C")).toEqual({ kind: "store", word: null, number: null })
     expect(of(null)).toEqual({ kind: "store", word: null, number: null })
@@ -40,9 +40,9 @@ describe("who asked", () => {
 
   it("is whoever planned it, for what carries out a plan, and a fulfillment has its number on the order's page", async () => {
     const carriedOut = op("aplop_2", PLAN.id)
-    const alone = await operationAskers(flow, [carriedOut])
+    const alone = await operationActors(flow, [carriedOut])
     expect(alone(carriedOut)).toEqual({ kind: "store", word: "fulfilment", number: null })
-    const together = await operationAskers(flow, [PLAN, carriedOut], ["ful_1", "ful_2"])
+    const together = await operationActors(flow, [PLAN, carriedOut], ["ful_1", "ful_2"])
     for (const one of [PLAN, carriedOut]) expect(together(one)).toEqual({ kind: "store", word: "fulfilment", number: 2 })
   })
 })

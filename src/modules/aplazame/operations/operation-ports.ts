@@ -19,12 +19,12 @@ type ClientCalls =
   | "cancelOrder"
 
 /**
- * What an operation works with, and no more: the ledger, the credits' rows, the problems, Aplazame, the time. The module
- * gives its own; the model tests give small ones in memory, and so run these very lines two hundred thousand times.
+ * The ports of an operation: the ledger, the rows of credits, the problems, Aplazame's client, the clock. The module
+ * provides the real ones. The model tests provide ports in memory, and so run these lines two hundred thousand times.
  */
-export type Desk = {
+export type OperationPorts = {
   client: Pick<AplazameClient, ClientCalls>
-  ledger: Pick<LedgerStore, "plan" | "planAgain" | "byId" | "byKey" | "ofOrder" | "markSent" | "settle" | "decide" | "postpone" | "bookAs" | "markTold" | "noteForeign">
+  ledger: Pick<LedgerStore, "plan" | "planAgain" | "byId" | "byKey" | "ofOrder" | "markSent" | "settle" | "decide" | "postpone" | "bookAs" | "markTold" | "recordForeign">
   orders: Pick<OrderStore, "byId" | "update" | "takeOver">
   problems: Pick<ProblemStore, "open" | "close">
   settings: Pick<ResolvedOptions, "timeoutMs" | "settleAfterMs" | "giveUpAfterHours" | "captureCalls" | "refundCall">

@@ -1,15 +1,15 @@
 import { cancelIsStillUnderWay, creditOf, isOpen, movesMoney, type Credit, type OrderWorth } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
-import type { Desk } from "./desk"
+import type { OperationPorts } from "./operation-ports"
 import { OperationError } from "./operation-error"
-import { settleByLooking } from "./settle"
+import { settleByReading } from "./settle"
 
 /**
  * A snapshot of a credit: its row, its operations and what they are worth, read together, on which one request is decided.
  * From `beginTurn` nothing of it that moves money is open; from `readTurn` something may be. `revision` is the newest that
  * the request has read or made itself: where another request has made a newer one, the next call fails before it goes out.
  */
-export type Turn = {
+export type CreditSnapshot = {
   readonly row: AplazameOrderRow
   readonly operations: readonly OperationRow[]
   readonly credit: Credit
@@ -23,23 +23,23 @@ export type Turn = {
  *
  * @throws OperationError operation_busy, operation_unsettled, operation_undecided
  */
-export async function beginTurn(desk: Desk, found: AplazameOrderRow, worth: OrderWorth | null): Promise<Turn> {
-  const turn = await beginAnyTurn(desk, found, worth)
-  if (cancelIsStillUnderWay(turn.operations, desk.clock(), desk.settings.settleAfterMs)) throw new OperationError("operation_unsettled")
-  return turn
+export async function settleThenReadSnapshot(ports: OperationPorts, found: AplazameOrderRow, worth: OrderWorth | null): Promise<CreditSnapshot> {
+  const snapshot = await settleThenReadSnapshotForCancel(ports, found, worth)
+  if (cancelIsStillUnderWay(snapshot.operations, ports.clock(), ports.settings.settleAfterMs)) throw new OperationError("operation_unsettled")
+  return snapshot
 }
 
-/** As {@link beginTurn}, for the cancel itself: it may be sent again at once. */
-export async function beginAnyTurn(desk: Desk, found: AplazameOrderRow, worth: OrderWorth | null): Promise<Turn> {
-  const turn = await readTurn(desk, found, worth)
-  const open = turn.operations.filter((op) => movesMoney(op) && isOpen(op.state))
+/** As {@link settleThenReadSnapshot}, for the cancel itself: it may be sent again at once. */
+export async function settleThenReadSnapshotForCancel(ports: OperationPorts, found: AplazameOrderRow, worth: OrderWorth | null): Promise<CreditSnapshot> {
+  const snapshot = await readSnapshot(ports, found, worth)
+  const open = snapshot.operations.filter((op) => movesMoney(op) && isOpen(op.state))
   for (const op of open) {
-    const settled = await settleByLooking(desk, turn.row, op)
+    const settled = await settleByReading(ports, snapshot.row, op)
     if (settled.state === "sent") throw new OperationError("operation_busy")
     if (settled.state !== "unknown") continue
     throw new OperationError(settled.remaining_after === null ? "operation_unsettled" : "operation_undecided")
   }
-  return open.length > 0 ? beginAnyTurn(desk, found, worth) : turn
+  return open.length > 0 ? settleThenReadSnapshotForCancel(ports, found, worth) : snapshot
 }
 
 /**
@@ -47,16 +47,16 @@ export async function beginAnyTurn(desk: Desk, found: AplazameOrderRow, worth: O
  * @param decidedOn the revision on which it was decided; none for what a person asked for, who names the amount
  * @throws OperationError operation_busy
  */
-export function refuseWhatIsOld({ revision }: Turn, decidedOn: number | null | undefined): void {
+export function refuseOutdatedDecision({ revision }: CreditSnapshot, decidedOn: number | null | undefined): void {
   if (decidedOn != null && decidedOn !== revision) throw new OperationError("operation_busy")
 }
 
 /** Reads the snapshot as it is, and settles nothing. The row first: an operation that is settled between the two reads makes the revision old, never the ledger. */
-export async function readTurn(desk: Pick<Desk, "orders" | "ledger">, found: AplazameOrderRow, worth: OrderWorth | null): Promise<Turn> {
-  const row = (await desk.orders.byId(found.id)) ?? found
-  const operations = await desk.ledger.ofOrder(row.id)
+export async function readSnapshot(ports: Pick<OperationPorts, "orders" | "ledger">, found: AplazameOrderRow, worth: OrderWorth | null): Promise<CreditSnapshot> {
+  const row = (await ports.orders.byId(found.id)) ?? found
+  const operations = await ports.ledger.ofOrder(row.id)
   return { row, operations, credit: creditOf(row, operations, worth), revision: row.revision }
 }
 
 /** The same snapshot with a row that was read again at Aplazame, or was given a product. */
-export const withRow = (turn: Turn, row: AplazameOrderRow): Turn => ({ ...turn, row, credit: creditOf(row, turn.operations, turn.credit.worth) })
+export const withRow = (snapshot: CreditSnapshot, row: AplazameOrderRow): CreditSnapshot => ({ ...snapshot, row, credit: creditOf(row, snapshot.operations, snapshot.credit.worth) })
