@@ -697,8 +697,8 @@ export function allGivenBackThere(bench: Bench): void {
     const sale = await captured(bench, "pay_later")
     await bench.emulator.panelRefund(sale.ref, sale.total)
     const died = new Error("the process died")
-    // The job, which wakes up now and then, dies with it.
-    const dying = (["unbookedForeign", "booksDue"] as const).map((books) => jest.spyOn(bench.aplazame.ledger, books).mockRejectedValue(died))
+    // The jobs, which wake up now and then, die with it.
+    const dying = (["unbookedForeign", "booksDue", "unbooked"] as const).map((books) => jest.spyOn(bench.aplazame.ledger, books).mockRejectedValue(died))
     try {
       await reconcileNow(bench)
       expect(await oursOf(bench, sale)).toMatchObject({ there: [sale.total] })
