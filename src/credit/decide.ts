@@ -51,14 +51,14 @@ export function answerOf(state: OperationState): Answer | null {
 }
 
 /** Whether the figure shows the outcome of a call: then it is settled by reading, and no decision is asked for. */
-export const isToldByFigure = (op: Operation, { figure }: SeenNow): boolean => figure !== null && verdict(op, figure) !== "undecided"
+export const isSettledByFigure = (op: Operation, { figure }: SeenNow): boolean => figure !== null && verdict(op, figure) !== "undecided"
 
 function obstacle(credit: Credit, op: Operation, seen: SeenNow, by: Decider, { now, settleAfterMs }: { now: number; settleAfterMs: number }): Decision | null {
   if (by !== "person") return no("person_needed")
   if (!movesMoney(op) || !isOpen(op.state)) return no("not_undecided")
   if (op.state === "sent" || credit.inFlight.some((one) => one.id !== op.id)) return no("operation_busy")
   if (settleDelayLeft(op, now, settleAfterMs) > 0) return no("operation_unsettled")
-  return isToldByFigure(op, seen) ? no("not_undecided") : null
+  return isSettledByFigure(op, seen) ? no("not_undecided") : null
 }
 
 /** Figures at Aplazame only go down, and sums of movements only up: what they do not show did not happen. */

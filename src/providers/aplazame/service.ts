@@ -21,7 +21,7 @@ import type {
   WebhookActionResult,
 } from "@medusajs/framework/types"
 import { parseOptions, type ResolvedOptions } from "../../config/options"
-import { capture, orderToTell, refund, withOrderLock } from "../../modules/aplazame/operations"
+import { capture, orderForCapture, refund, withOrderLock } from "../../modules/aplazame/operations"
 import { creditOfPayment } from "../../modules/aplazame/payment-of-credit"
 import { bookingOf, movementById, orderById, paymentById, type MovementView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
@@ -102,7 +102,7 @@ export class AplazameProviderService extends AbstractPaymentProvider<Record<stri
         payment_id: payment.id,
         requested_by: movement.requested_by ?? this.aplazame.captureActor.of(payment.id),
         decidedOn: this.aplazame.captureActor.decidedOn(payment.id),
-        order: order && orderToTell(order, row, this.settings),
+        order: order && orderForCapture(order, row, this.settings),
         bookingOf: (id) => bookingOf(this.query, "capture", id),
       })
     )

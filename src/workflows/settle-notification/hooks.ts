@@ -84,17 +84,17 @@ export async function refusedByStore(flow: FlowContext, row: AplazameOrderRow): 
  * Tells the store of an order that stands.
  * @throws StoreHookError
  */
-export async function tellOrderPlaced(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
+export async function runOrderPlacedHook(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
   const input = { order_id: orderId, credit_id: row.id, cart_id: row.cart_id, status: statusOf(row) }
   const { errors } = await orderPlacedWorkflow(flow.container).run({ input, throwOnError: false })
   const [failed] = errors
   if (failed) throw new StoreHookError("orderPlaced", failed.error)
 }
 
-/** As {@link tellOrderPlaced}, where no failure of the hook may change what Aplazame is answered. */
-export async function tryToTellOrderPlaced(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
+/** As {@link runOrderPlacedHook}, where no failure of the hook may change what Aplazame is answered. */
+export async function tryOrderPlacedHook(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
   try {
-    await tellOrderPlaced(flow, row, orderId)
+    await runOrderPlacedHook(flow, row, orderId)
   } catch (error) {
     flow.logger.error(`aplazame: ${row.id}: ${error instanceof Error ? error.message : "hook orderPlaced failed"}`)
   }

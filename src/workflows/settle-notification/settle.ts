@@ -8,7 +8,7 @@ import { captureOfPlaced } from "../capture-fulfilment"
 import type { FlowContext } from "../flow-context"
 import { authorizeOrder } from "./authorize-order"
 import { ko, NotYetError, OK, UnknownOrderError, type Decision } from "./decision"
-import { tellOrderPlaced, tryToTellOrderPlaced } from "./hooks"
+import { runOrderPlacedHook, tryOrderPlacedHook } from "./hooks"
 import { knowPayment } from "./know-payment"
 import { placeOrder } from "./place-order"
 import { releaseOrder } from "./release-order"
@@ -49,7 +49,7 @@ async function decide(flow: FlowContext, row: AplazameOrderRow, remote: Aplazame
     case "confirmed": {
       const placed = await settleConfirmed(flow, row)
       // Aplazame, or the job, comes back with its last word: no sale hangs on it any more.
-      if (placed?.order_id) await tellOrderPlaced(flow, placed, placed.order_id)
+      if (placed?.order_id) await runOrderPlacedHook(flow, placed, placed.order_id)
       return OK
     }
     case "refused":
@@ -73,7 +73,7 @@ export async function takeOverFinal(flow: FlowContext, found: AplazameOrderRow, 
   const row = await flow.aplazame.orders.takeOver(found, remote)
   if (row.state === "confirmed") {
     const placed = await settleConfirmed(flow, row)
-    if (placed?.order_id) await tryToTellOrderPlaced(flow, placed, placed.order_id)
+    if (placed?.order_id) await tryOrderPlacedHook(flow, placed, placed.order_id)
   }
   if (row.state === "refused" || row.state === "cancelled") await releaseOrder(flow, row)
 }
@@ -95,7 +95,7 @@ async function settleApproval(flow: FlowContext, row: AplazameOrderRow): Promise
 /** The approval's answer. Once the order stands it is yes, whatever the store's own hook does with the news. */
 async function accept(flow: FlowContext, row: AplazameOrderRow): Promise<Decision> {
   const decision = await settleApproval(flow, row)
-  if (decision.status === "ok") await tellIfPlaced(flow, row)
+  if (decision.status === "ok") await runHookIfPlaced(flow, row)
   return decision
 }
 
@@ -103,12 +103,12 @@ async function accept(flow: FlowContext, row: AplazameOrderRow): Promise<Decisio
 async function hold(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
   if (row.order_id) return
   const decision = await placeOrder(flow, row)
-  if (decision.status === "ok") await tellIfPlaced(flow, row)
+  if (decision.status === "ok") await runHookIfPlaced(flow, row)
 }
 
-async function tellIfPlaced(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
+async function runHookIfPlaced(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
   const { order_id } = (await flow.aplazame.orders.byId(row.id)) ?? row
-  if (order_id) await tryToTellOrderPlaced(flow, row, order_id)
+  if (order_id) await tryOrderPlacedHook(flow, row, order_id)
 }
 
 /**

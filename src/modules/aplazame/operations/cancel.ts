@@ -11,24 +11,23 @@ export type CancelRequest = {
   key: string
   payment_id?: string | null
   requested_by?: string | null
-  /** The revision of the credit on which it was decided that all of it can go: what was captured since must not be taken along. */
+  /** The revision of the credit on which the cancel was decided: what was captured since must not be cancelled with it. */
   decidedOn: number
 }
 
 /**
- * What came of a cancel. Only the first two mean that the credit is at its end; what was not sent never looks
- * like what was.
+ * The result of a cancel. Only the first two mean that the credit has ended. A cancel that was not sent has a result of its own.
  */
 export type Cancelled =
   | { did: "cancelled"; op: OperationRow }
-  /** It was cancelled, refused or expired already: nothing is left, and nothing was sent. */
+  /** It was already cancelled, refused or expired: nothing was sent. */
   | { did: "had_ended" }
-  /** Aplazame has not confirmed it: there is nothing that could be cancelled yet. */
+  /** Aplazame has not confirmed it: there is nothing to cancel yet. */
   | { did: "not_confirmed" }
 
 /**
- * Cancels a whole credit, in one call where our row knows it to be confirmed: unlike an amount, a cancel that
- * was lost is told from one that happened by the order alone, and sending it again does no harm.
+ * Cancels a whole credit. Where our row is confirmed, this is one call: the remote order alone shows whether a cancel happened,
+ * and a cancel may be sent twice.
  *
  * @throws OperationError
  */

@@ -40,9 +40,9 @@ export async function compareWithAplazame(ports: OperationPorts, snapshot: Credi
 
 /**
  * Writes movements of the panel into the ledger as done. The key holds the figure that was reached, so a repeat writes nothing.
- * @param isTold false when no person learns of it now: the next person who asks for the same with older figures is told
+ * @param isNoticed false when no person learns of it now: the next person who asks for the same with older figures is told
  */
-export async function recordForeignMovements(ports: Pick<OperationPorts, "ledger" | "clock">, snapshot: CreditSnapshot, movements: readonly ForeignMovement[], isTold: boolean): Promise<OperationRow[]> {
+export async function recordForeignMovements(ports: Pick<OperationPorts, "ledger" | "clock">, snapshot: CreditSnapshot, movements: readonly ForeignMovement[], isNoticed: boolean): Promise<OperationRow[]> {
   const noted: OperationRow[] = []
   for (const { kind, amount, here, there, target } of movements) {
     const key = panelKey(snapshot.row, kind, there)
@@ -59,7 +59,7 @@ export async function recordForeignMovements(ports: Pick<OperationPorts, "ledger
           medusa_ref: kind === "void" ? null : key,
           request_amount: kind === "refund" ? amount : null,
           requested_by: "Aplazame's panel",
-          untold_since: isTold ? null : new Date(ports.clock()),
+          untold_since: isNoticed ? null : new Date(ports.clock()),
         },
         { id: snapshot.row.id, revision: snapshot.revision }
       )

@@ -1,4 +1,4 @@
-export { capture, type CaptureRequest, type OrderToTell } from "./capture"
+export { capture, type CaptureRequest, type OrderForCapture } from "./capture"
 export { refund, type RefundRequest } from "./refund"
 export { voidPart, type VoidRequest } from "./void-part"
 export { cancel, type Cancelled, type CancelRequest } from "./cancel"
@@ -9,6 +9,6 @@ export { compareWithAplazame, recordForeignMovements, readAndCompare } from "./f
 export { isWaitedFor, settleByReading } from "./settle"
 export { settleThenReadSnapshotForCancel, settleThenReadSnapshot, readSnapshot, type CreditSnapshot } from "./credit-snapshot"
 export { OperationError, type Figures } from "./operation-error"
-export { orderToTell, worthOf } from "./order-to-tell"
+export { orderForCapture, worthOf } from "./order-for-capture"
 export { withOrderLock } from "./order-lock"
 export type { OperationPorts } from "./operation-ports"

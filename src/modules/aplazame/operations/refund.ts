@@ -1,7 +1,7 @@
 import { subCents, sumCents, ZERO, type Cents } from "../../../aplazame"
 import { capturesAsExpected, isForeign, mayRefund, planRefund, refundNeedsCaptures, refuse, EXTENDED, type RefundPart, type RefundPlan } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
-import { adopt, isForgotten, refuseWhatWentThrough, type BookingOf } from "./adopt"
+import { adopt, isForgotten, refuseAlreadyCompleted, type BookingOf } from "./adopt"
 import { leftOnly, refOf } from "./read-figures"
 import { readConfirmedCaptures, readConfirmedCredit, whyRefused } from "./confirmed-credit"
 import type { OperationPorts } from "./operation-ports"
@@ -19,16 +19,16 @@ export type RefundRequest = {
 }
 
 /**
- * Gives an amount back, by the calls of `planRefund`, within the bound of `mayRefund`. What is open is settled first: the
- * parts of an earlier request that Medusa has forgotten are then known, and only the missing ones are sent. A refund
- * that spans several captures is several operations.
+ * Refunds an amount. `planRefund` decides which calls are made, `mayRefund` how much at most. Open operations are settled first:
+ * then the done parts of an earlier request that Medusa no longer has are known, and only the missing ones are sent. A refund
+ * of several captures is several operations.
  *
  * @throws OperationError
  */
 export async function refund(ports: OperationPorts, row: AplazameOrderRow, request: RefundRequest): Promise<OperationRow[]> {
   const begun = await settleThenReadSnapshot(ports, row, null)
   const done = await forgottenParts(ports, begun, request)
-  if (done.length === 0) await refuseWhatWentThrough(ports, begun, "refund", request)
+  if (done.length === 0) await refuseAlreadyCompleted(ports, begun, "refund", request)
   const missing = subCents(request.amount, sumCents(done.map((op) => op.amount ?? ZERO)))
   for (const op of done) await adopt(ports, op, request.refund_id)
   if (missing <= 0) return done
@@ -60,8 +60,8 @@ export async function refund(ports: OperationPorts, row: AplazameOrderRow, reque
 }
 
 /**
- * Parts that happened for an equal request of the same payment that Medusa has taken back since (a
- * time-out after the effect, or a later part that failed).
+ * The done parts of an equal request of the same payment whose row Medusa has removed since (a time-out after the effect, or a
+ * later part that failed).
  */
 async function forgottenParts(ports: OperationPorts, snapshot: CreditSnapshot, request: RefundRequest): Promise<OperationRow[]> {
   const ops = snapshot.operations.filter(
@@ -78,7 +78,7 @@ async function forgottenParts(ports: OperationPorts, snapshot: CreditSnapshot, r
 
 const refundKey = ({ refund_id }: RefundRequest, part: number): string => `refund:${refund_id}:${part}`
 
-/** The plan, made on captures that the ledger explains. Their figures serve the calls too: no part changes another's. */
+/** Plans the refund on captures that match the ledger. The calls use these figures too: no part changes another's. */
 async function planned(ports: OperationPorts, snapshot: CreditSnapshot, amount: Cents, request: { key: string }): Promise<{ plan: RefundPlan; payLater: boolean }> {
   const { refundCall } = ports.settings
   if (!refundNeedsCaptures(snapshot.credit, refundCall)) return { plan: planRefund(snapshot.credit, amount, null, refundCall), payLater: false }

@@ -273,15 +273,15 @@ export class LedgerStore {
   }
 
   /**
-   * As {@link bookAs}, by the plugin itself: whoever asked saw the call fail, and does not know that it went through. Of what was
-   * found in Aplazame's panel it was noted when it was found.
+   * As {@link bookAs}, for a booking by the plugin itself: the actor saw the call fail, and does not know that it went through.
+   * A foreign movement has its `untold_since` from when it was found.
    */
-  async bookUntold(id: string, medusaRef: string, instead: string | null): Promise<boolean> {
+  async bookUnnoticed(id: string, medusaRef: string, instead: string | null): Promise<boolean> {
     return this.tie(id, medusaRef, instead, this.pg.raw("CASE WHEN business_key LIKE ? THEN untold_since ELSE now() END", [`${PANEL_KEY}%`]))
   }
 
-  /** The one who asked for these knows now that they went through. */
-  async markTold(ids: readonly string[]): Promise<void> {
+  /** A person was told that these went through. */
+  async markNoticed(ids: readonly string[]): Promise<void> {
     await this.live().whereIn("id", [...ids]).update({ untold_since: null, updated_at: new Date() })
   }
 
