@@ -11,7 +11,7 @@ export type Judgement = { possible: true; session: SessionView } | { possible: f
 /**
  * Whether the cart of an approved checkout can be sold now: it exists, is not sold yet, is still what the
  * shopper agreed to at the price they agreed to, and a live session of ours pays for it. The shopper can still change the
- * cart after this look; what is sold in the end is compared once more by the provider, under the cart's own lock.
+ * cart after this check; the provider compares it once more, under the cart's own lock.
  */
 export async function judgeSale(flow: FlowContext, row: AplazameOrderRow): Promise<Judgement> {
   const no = (reason: KoReason): Judgement => ({ possible: false, reason })

@@ -3,7 +3,7 @@ import { refOf } from "../../modules/aplazame/operations"
 import { cartTies, unpaidAmong } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
 import { releaseOrder } from "../settle-notification/release-order"
-import { takeOverFinal } from "../settle-notification/settle"
+import { takeOverFinal } from "../settle-notification/apply-announcement"
 import { eachOnItsOwn } from "./each-on-its-own"
 
 const BATCH = 50

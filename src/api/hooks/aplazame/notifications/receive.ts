@@ -5,7 +5,7 @@ import { flowContext } from "../../../../workflows/flow-context"
 import { NotYetError, settleNotification, UnknownOrderError } from "../../../../workflows/settle-notification"
 import { isAuthentic } from "../shared/access-token"
 import { malformed, notFound, refuse, type Refusal } from "../shared/refusal"
-import { turnAway } from "../shared/turn-away"
+import { rejectUnauthenticated } from "../shared/reject-unauthenticated"
 import { checkStorable, UnstorableError } from "./check-storable"
 import { BodyTooLargeError, readBody } from "./read-body"
 
@@ -21,7 +21,7 @@ const NOT_YET: Refusal = { status: 503, type: "SERVER_ERROR", detail: "Not appli
  */
 export async function receiveNotification(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const { aplazame, logger } = flowContext(req.scope)
-  if (!isAuthentic(req, notificationKeys(aplazame.settings))) return turnAway(req, res, aplazame.settings)
+  if (!isAuthentic(req, notificationKeys(aplazame.settings))) return rejectUnauthenticated(req, res, aplazame.settings)
   try {
     const payload = await read(req)
     res.status(200).json(await settleNotification(req.scope, payload))

@@ -3,7 +3,7 @@ import { articlesOnSale, historyBehind } from "../../../../workflows/store-readi
 import { flowContext, type FlowContext } from "../../../../workflows/flow-context"
 import { isAuthentic } from "../shared/access-token"
 import { malformed, notFound, refuse, type Refusal } from "../shared/refusal"
-import { turnAway } from "../shared/turn-away"
+import { rejectUnauthenticated } from "../shared/reject-unauthenticated"
 import { articleQuery, historyQuery } from "./query"
 
 type Told = { body: unknown } | { refusal: Refusal }
@@ -21,7 +21,7 @@ export async function answerAplazame(req: MedusaRequest, res: MedusaResponse, ne
   const { settings } = flow.aplazame
   if (!settings.storeReading) return next()
   // The key in use alone: what is read here is personal, and no reading is lost by asking again.
-  if (!isAuthentic(req, [settings.privateKey])) return turnAway(req, res, settings)
+  if (!isAuthentic(req, [settings.privateKey])) return rejectUnauthenticated(req, res, settings)
   const told = await tell(flow, req.query)
   if ("refusal" in told) return refuse(res, told.refusal)
   res.status(200).set("Cache-Control", "no-store").json(told.body)

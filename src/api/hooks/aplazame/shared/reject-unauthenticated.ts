@@ -4,12 +4,12 @@ import { secondsToWait } from "../../../rate-limit/seconds-to-wait"
 import { FORBIDDEN, refuse, TOO_MANY } from "./refusal"
 
 /**
- * 403 for a request without a right key, 429 when its address sends too many of them.
+ * Answers 403 to a request without the right key, and 429 when its address sends too many of them.
  *
- * Only these count towards the limit: whoever has the key is Aplazame, and a notification that is turned away may
- * be an order that is lost. The limit keeps noise out of the logs; guessing the key is hopeless at any rate.
+ * Only these requests count towards the limit: a request with the key is Aplazame's, and a rejected notification may be a lost
+ * order. The limit keeps noise out of the logs; the key can't be guessed at any rate.
  */
-export function turnAway(req: MedusaRequest, res: MedusaResponse, settings: ResolvedOptions): void {
+export function rejectUnauthenticated(req: MedusaRequest, res: MedusaResponse, settings: ResolvedOptions): void {
   const seconds = secondsToWait("notifications", req, settings)
   if (seconds > 0) res.set("Retry-After", String(seconds))
   refuse(res, seconds > 0 ? TOO_MANY : FORBIDDEN)
