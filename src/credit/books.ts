@@ -52,6 +52,9 @@ export function expectedMovements(operations: readonly Operation[], kind: Kind):
   return [...expected.values()]
 }
 
+/** A row of Medusa without an operation is left over after this long: more than a capture, refund or void takes, with all its calls, waits and bookings. */
+export const LEFTOVER_AFTER_MS = 5 * 60_000
+
 export type MovementPlan = { remove: Movement[]; create: ExpectedMovement[]; wait: boolean }
 
 /**

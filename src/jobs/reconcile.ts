@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { flowContext } from "../workflows/flow-context"
-import { forgetOld } from "../workflows/forget-old"
+import { deleteExpired } from "../workflows/delete-expired"
 import { reconcile, reconcileByAge, runReconciliation } from "../workflows/reconcile"
 
 /** Notifications of the last minutes may still be under way. */
@@ -19,7 +19,7 @@ export default async function reconcileJob(container: MedusaContainer): Promise<
   const to = new Date(Date.now() - MARGIN_MS)
   await reconcile(container, { from: new Date(to.getTime() - BACK_MS), to, dryRun: false, requestedBy: "job" })
   await reconcileByAge(container)
-  await forgetOld(flow)
+  await deleteExpired(flow)
 }
 
 export const config = { name: "aplazame-reconcile", schedule: { interval: 60 * 60_000 } }

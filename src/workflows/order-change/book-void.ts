@@ -9,7 +9,7 @@ import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import type { FlowContext } from "../flow-context"
 import { agree } from "../resume-operations/book-movement"
 import { addCreditLine, isBeingChanged } from "./credit-line"
-import { evenOrder } from "./even-order"
+import { raiseLoweredOrder } from "./raise-lowered-order"
 import { restoreCollections } from "./medusa-collections"
 
 const SECONDS_TO_WAIT = 30
@@ -47,7 +47,7 @@ async function book(flow: FlowContext, id: string, paymentId: string): Promise<b
       await coverOrder(flow, row.id, state.id)
     }
     if (blocked) return false
-    if (isOrderChange(op) && !(await evenOrder(flow, row, state.id))) return false
+    if (isOrderChange(op) && !(await raiseLoweredOrder(flow, row, state.id))) return false
   }
   await aplazame.ledger.markBooked(id)
   return true

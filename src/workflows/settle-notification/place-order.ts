@@ -2,7 +2,7 @@ import { orderOfCart, orderStatus, sessionAlone } from "../../modules/aplazame/r
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { KoReason } from "../../modules/aplazame/texts"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
-import { completeCart, messageOf, reasonAgainst, refusalOf, type CompletionFailure } from "../complete-cart"
+import { completeCart, messageOf, saleObstacle, permanentRefusal, type CompletionFailure } from "../complete-cart"
 import type { FlowContext } from "../flow-context"
 import { authorizeOrder } from "./authorize-order"
 import { ko, OK, type Decision } from "./decision"
@@ -55,8 +55,8 @@ const OF_THE_SETUP: readonly KoReason[] = ["shipping_not_possible", "store_refus
 async function notPlaced(flow: FlowContext, row: AplazameOrderRow, failure: CompletionFailure): Promise<Decision> {
   const { aplazame, logger } = flow
   logger.warn(`aplazame: ${row.id}: cart not completed${failure.step ? ` (${failure.step})` : ""}: ${messageOf(failure.error)}`)
-  const seen = aplazame.settings.completeCart === undefined ? await reasonAgainst(flow, row.cart_id) : null
-  const reason = seen ?? refusalOf(failure)
+  const seen = aplazame.settings.completeCart === undefined ? await saleObstacle(flow, row.cart_id) : null
+  const reason = seen ?? permanentRefusal(failure)
   if (!reason) throw failure.error
   // A confirmed credit has another problem: it is alive.
   if (OF_THE_SETUP.includes(reason) && row.state !== "confirmed") {

@@ -1,10 +1,10 @@
 import { z } from "zod"
+import { LEFTOVER_AFTER_MS } from "../../credit"
 import { pages } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
-import { LIVING_MS } from "../living"
 import { bookPayment } from "../resume-operations"
 import { bookOne } from "../resume-operations/book-foreign"
-import { eachOnItsOwn } from "./each-on-its-own"
+import { forEachIsolated } from "./for-each-isolated"
 
 const BATCH = 100
 const WINDOW_MS = 24 * 60 * 60_000
@@ -18,14 +18,14 @@ const transactionSchema = z.object({ reference_id: z.string().nullish() })
  * when an order was cancelled.
  */
 export async function sweepMovements(flow: FlowContext): Promise<void> {
-  const before = new Date(Date.now() - LIVING_MS)
+  const before = new Date(Date.now() - LEFTOVER_AFTER_MS)
   for (const op of await flow.aplazame.ledger.unbooked(before, BATCH)) await bookOne(flow, op)
   const suspects = new Set([
     ...(await leftovers(flow, "capture", before)),
     ...(await leftovers(flow, "refund", before)),
     ...(await refundsOfCancels(flow, before)),
   ])
-  await eachOnItsOwn(flow, "books of", suspects, (paymentId) => bookPayment(flow, paymentId))
+  await forEachIsolated(flow, "books of", suspects, (paymentId) => bookPayment(flow, paymentId))
 }
 
 /** Payments with a capture or refund that no operation stands behind: the process died before it wrote one. */

@@ -3,8 +3,8 @@ import { changeKey, WAIT_MS } from "../../credit"
 import { pages } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
 import { settleOrderChange } from "../order-change"
-import { evenOrder } from "../order-change/even-order"
-import { eachOnItsOwn } from "./each-on-its-own"
+import { raiseLoweredOrder } from "../order-change/raise-lowered-order"
+import { forEachIsolated } from "./for-each-isolated"
 
 const WINDOW_MS = 3 * 24 * 60 * 60_000
 
@@ -25,7 +25,7 @@ export async function sweepOrderChanges(flow: FlowContext): Promise<void> {
     const orders = data.map((raw) => orderSchema.parse(raw)).filter((order) => order.status !== "canceled")
     const handled = await aplazame.ledger.keysAmong(orders.map(keyOf))
     const missed = orders.filter((order) => !handled.has(keyOf(order)))
-    await eachOnItsOwn(flow, "order change of", missed, ({ id }) => settleOrderChange(container, id))
+    await forEachIsolated(flow, "order change of", missed, ({ id }) => settleOrderChange(container, id))
   }
 }
 
@@ -37,10 +37,10 @@ const BATCH = 100
  */
 export async function sweepReturns(flow: FlowContext): Promise<void> {
   const { ledger, orders } = flow.aplazame
-  const changes = await ledger.changesToEven(new Date(Date.now() - WINDOW_MS), BATCH)
-  await eachOnItsOwn(flow, "returns of", changes, async ({ id, aplazame_order_id }) => {
+  const changes = await ledger.changesToCheck(new Date(Date.now() - WINDOW_MS), BATCH)
+  await forEachIsolated(flow, "returns of", changes, async ({ id, aplazame_order_id }) => {
     const row = await orders.byId(aplazame_order_id)
-    if (row?.order_id && !(await evenOrder(flow, row, row.order_id))) return ledger.release(id, new Date(flow.aplazame.clock() + WAIT_MS))
+    if (row?.order_id && !(await raiseLoweredOrder(flow, row, row.order_id))) return ledger.release(id, new Date(flow.aplazame.clock() + WAIT_MS))
     await ledger.markBooked(id)
   })
 }

@@ -352,7 +352,7 @@ export class LedgerStore {
   }
 
   /** Versions of orders that asked nothing of their credit, seen since then, and not looked at for returns. */
-  async changesToEven(since: Date, limit: number): Promise<OperationRow[]> {
+  async changesToCheck(since: Date, limit: number): Promise<OperationRow[]> {
     return this.live()
       .where({ kind: "void", state: "skipped" })
       .whereLike("business_key", `${CHANGE_KEY}%`)

@@ -17,7 +17,7 @@ const lowered = (...more: ReturnType<typeof op>[]) =>
 
 async function sweep() {
   lines.length = 0
-  const ledger = { changesToEven: async () => [{ id: "op_1", aplazame_order_id: "aplord_1" }], markBooked: jest.fn(), release: jest.fn() }
+  const ledger = { changesToCheck: async () => [{ id: "op_1", aplazame_order_id: "aplord_1" }], markBooked: jest.fn(), release: jest.fn() }
   const orders = { byId: async () => ({ id: "aplord_1", order_id: "order_1", state: "confirmed" }) }
   const locking = { execute: (_: unknown, job: () => Promise<unknown>) => job() }
   await sweepReturns({ aplazame: { ledger, orders, clock: () => 0 }, locking, logger: console } as never)
