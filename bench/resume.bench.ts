@@ -2,8 +2,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { withStore } from "../integration-tests/support/aplazame-store"
 import { heldMegabytes } from "../integration-tests/support/held-memory"
-import { atOnce } from "../src/workflows/at-once"
-import { CONCURRENT_ORDERS, resumeAllDue } from "../src/workflows/resume-operations"
+import { CONCURRENT_ORDERS, forEachConcurrently, resumeAllDue } from "../src/workflows/resume-operations"
 import { contender, turns } from "./support/measure"
 import { ratio, record } from "./support/record"
 
@@ -53,7 +52,7 @@ withStore("bench resume", {}, (bench) => {
         ),
         floor: contender(
           async () => Array.from({ length: A_TURN }, (_, n) => `${PREFIX}${n + 1}`),
-          (mids) => atOnce(CONCURRENT_ORDERS, mids, async (mid) => void (await bench.aplazame.client.checkRefund(mid)))
+          (mids) => forEachConcurrently(CONCURRENT_ORDERS, mids, async (mid) => void (await bench.aplazame.client.checkRefund(mid)))
         ),
       })
       const left = await pg("aplazame_operation").where("id", "like", "aplop_resume%").whereNot({ state: "not_done" }).count("id as n").first()

@@ -39,7 +39,7 @@ export async function resumeOperations(container: MedusaContainer, limit = BATCH
 }
 
 /** Runs `work` for every item, at most `limit` at a time. The first failure ends it; work that must not fail catches its own. */
-async function forEachConcurrently<T>(limit: number, items: Iterable<T>, work: (item: T) => Promise<void>): Promise<void> {
+export async function forEachConcurrently<T>(limit: number, items: Iterable<T>, work: (item: T) => Promise<void>): Promise<void> {
   const queue = items[Symbol.iterator]()
   const worker = async (): Promise<void> => {
     for (let next = queue.next(); !next.done; next = queue.next()) await work(next.value)
