@@ -28,11 +28,11 @@ export async function bookMovement(flow: FlowContext, op: OperationRow): Promise
  * True when the books agree, false while another process may still be writing.
  */
 export async function bookPayment(flow: FlowContext, paymentId: string): Promise<boolean> {
-  return flow.locking.execute([`aplazame:books:${paymentId}`], () => agree(flow, paymentId), { timeout: SECONDS_TO_WAIT })
+  return flow.locking.execute([`aplazame:books:${paymentId}`], () => bookPaymentLocked(flow, paymentId), { timeout: SECONDS_TO_WAIT })
 }
 
 /** As {@link bookPayment}, for a caller that holds the lock of the payment's books. */
-export async function agree(flow: FlowContext, paymentId: string): Promise<boolean> {
+export async function bookPaymentLocked(flow: FlowContext, paymentId: string): Promise<boolean> {
   const leftBefore = new Date(Date.now() - LEFTOVER_AFTER_MS)
   let agreed = true
   let refunded: Cents = ZERO

@@ -1,6 +1,6 @@
 import { fromCents } from "../../mapping"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
-import { isOurs, orderStatus, sessionAlone } from "../../modules/aplazame/reading"
+import { isAplazameProvider, orderStatus, sessionAlone } from "../../modules/aplazame/reading"
 import { Modules } from "@medusajs/framework/utils"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
@@ -17,7 +17,7 @@ const ACCEPTING_MS = 60_000
 async function sessionToAuthorise({ aplazame, query, container }: FlowContext, row: AplazameOrderRow): Promise<string> {
   if (!row.payment_collection_id || (await sessionAlone(query, row.payment_session_id))) return row.payment_session_id
   const payments = container.resolve(Modules.PAYMENT)
-  const provider = (await payments.listPaymentProviders({ is_enabled: true })).find(({ id }) => isOurs(id))
+  const provider = (await payments.listPaymentProviders({ is_enabled: true })).find(({ id }) => isAplazameProvider(id))
   if (!provider) return row.payment_session_id
   const session = await payments.createPaymentSession(row.payment_collection_id, {
     provider_id: provider.id,

@@ -1,7 +1,7 @@
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 import { mayStillPay } from "../../credit"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
-import { isOurs, orderOfCart, orderState, orderStatus, sessionsOfCart } from "../../modules/aplazame/reading"
+import { isAplazameProvider, orderOfCart, orderState, orderStatus, sessionsOfCart } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import type { FlowContext } from "../flow-context"
@@ -63,7 +63,7 @@ const openProblem = ({ aplazame }: FlowContext, row: AplazameOrderRow, orderId: 
 /** The order is alive, and the shopper last chose to pay with Aplazame. */
 async function waitsForUs({ query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<boolean> {
   if ((await orderStatus(query, orderId)) === "canceled") return false
-  return (await sessionsOfCart(query, row.cart_id)).every((session) => isOurs(session.provider_id))
+  return (await sessionsOfCart(query, row.cart_id)).every((session) => isAplazameProvider(session.provider_id))
 }
 
 async function isLastCheckout({ aplazame }: FlowContext, row: AplazameOrderRow): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { isOurs, isPaidFor, orderOfCart, sessionById } from "../../modules/aplazame/reading"
+import { isAplazameProvider, isPaidFor, orderOfCart, sessionById } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
 
@@ -47,6 +47,6 @@ async function isUnpaid({ aplazame, query }: FlowContext, row: AplazameOrderRow,
 /** This checkout's session is still the one that is to pay for the cart, so the order waits for it. */
 async function isAwaited({ query }: FlowContext, row: AplazameOrderRow): Promise<boolean> {
   const session = await sessionById(query, row.payment_session_id)
-  if (!session || !isOurs(session.provider_id) || session.payment || session.cart?.id !== row.cart_id) return false
+  if (!session || !isAplazameProvider(session.provider_id) || session.payment || session.cart?.id !== row.cart_id) return false
   return session.amount === row.total_amount && session.currency_code === row.currency_code
 }

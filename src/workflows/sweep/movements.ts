@@ -49,12 +49,12 @@ async function refundsOfCancels({ query, aplazame }: FlowContext, before: Date):
   const filters = { reference: "refund", reference_id: { $like: "pay\\_%" }, created_at: { $gte: new Date(Date.now() - WINDOW_MS), $lte: before } }
   for await (const page of pages(query, { entity: "order_transaction", fields: ["reference_id"], filters })) {
     const ids = page.flatMap((raw) => transactionSchema.parse(raw).reference_id ?? [])
-    for (const id of new Set(ids)) if ((await aplazame.ledger.ofPayment(id)).length > 0 || (await isOurs(query, id))) found.push(id)
+    for (const id of new Set(ids)) if ((await aplazame.ledger.ofPayment(id)).length > 0 || (await isAplazamePayment(query, id))) found.push(id)
   }
   return found
 }
 
-async function isOurs(query: FlowContext["query"], paymentId: string): Promise<boolean> {
+async function isAplazamePayment(query: FlowContext["query"], paymentId: string): Promise<boolean> {
   const { data } = await query.graph({ entity: "payment", fields: ["provider_id"], filters: { id: paymentId } })
   return z.array(z.object({ provider_id: z.string() })).parse(data).some((one) => one.provider_id.startsWith("pp_aplazame"))
 }

@@ -3,7 +3,7 @@ import { creditLeft, hasEnded, type CreditState } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { leftOnly, refOf } from "./read-figures"
 import type { OperationPorts } from "./operation-ports"
-import { OperationError, refusal } from "./operation-error"
+import { OperationError, operationErrorOf } from "./operation-error"
 import { runMoneyOperation } from "./run-operation"
 import { settleThenReadSnapshotForCancel, refuseOutdatedDecision, withRow, type CreditSnapshot } from "./credit-snapshot"
 
@@ -31,37 +31,37 @@ export type Cancelled =
  *
  * @throws OperationError
  */
-export async function cancel(ports: OperationPorts, found: AplazameOrderRow, { decidedOn, ...request }: CancelRequest): Promise<Cancelled> {
+export async function cancelWholeCredit(ports: OperationPorts, found: AplazameOrderRow, { decidedOn, ...request }: CancelRequest): Promise<Cancelled> {
   const begun = await settleThenReadSnapshotForCancel(ports, found, null)
   refuseOutdatedDecision(begun, decidedOn)
   if (begun.row.state !== "confirmed") {
-    const snapshot = await current(ports, begun)
-    return snapshot.row.state === "confirmed" ? send(ports, snapshot, request) : ended(snapshot.row.state)
+    const snapshot = await readCurrent(ports, begun)
+    return snapshot.row.state === "confirmed" ? sendCancel(ports, snapshot, request) : resultOf(snapshot.row.state)
   }
   try {
-    return await send(ports, begun, request)
+    return await sendCancel(ports, begun, request)
   } catch (error) {
     if (!(error instanceof OperationError && error.code === "operation_refused")) throw error
-    const { state } = (await current(ports, begun)).row
+    const { state } = (await readCurrent(ports, begun)).row
     if (state === "confirmed") throw error
-    return ended(state)
+    return resultOf(state)
   }
 }
 
-const ended = (state: CreditState): Cancelled => ({ did: hasEnded(state) ? "had_ended" : "not_confirmed" })
+const resultOf = (state: CreditState): Cancelled => ({ did: hasEnded(state) ? "had_ended" : "not_confirmed" })
 
-async function send(ports: OperationPorts, snapshot: CreditSnapshot, request: Omit<CancelRequest, "decidedOn">): Promise<Cancelled> {
+async function sendCancel(ports: OperationPorts, snapshot: CreditSnapshot, request: Omit<CancelRequest, "decidedOn">): Promise<Cancelled> {
   const amount = creditLeft(snapshot.credit)
   const op = await runMoneyOperation(ports, snapshot, { kind: "cancel", amount, read: leftOnly(amount), payLater: false, compared: true, ...request }, () => ports.client.cancelOrder(refOf(snapshot.row)))
   return { did: "cancelled", op }
 }
 
 /** The snapshot with the order as Aplazame shows it now. An order that Aplazame does not know was never created: its row stays as it is. */
-async function current(ports: OperationPorts, snapshot: CreditSnapshot): Promise<CreditSnapshot> {
+async function readCurrent(ports: OperationPorts, snapshot: CreditSnapshot): Promise<CreditSnapshot> {
   try {
     return withRow(snapshot, await ports.orders.takeOver(snapshot.row, await ports.client.retrieveOrder(refOf(snapshot.row))))
   } catch (error) {
     if (isAplazameError(error) && error.kind === "not_found") return snapshot
-    throw refusal(error)
+    throw operationErrorOf(error)
   }
 }

@@ -1,12 +1,12 @@
 import type { Cents, OrderEdit } from "../../../aplazame"
-import { capturesAsExpected, creditLeft, editIsStillUnderWay, mayCapture, needed, planCapture, refuse, uncoveredKey, type CapturePlan, type OrderWorth } from "../../../credit"
+import { capturesAsExpected, creditLeft, editIsStillUnderWay, mayCapture, needed, planCapture, refusalOfAmount, uncoveredKey, type CapturePlan, type OrderWorth } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { adoptable, refuseAlreadyCompleted, type BookingOf } from "./adopt"
 import { captureFigure, leftOnly, refOf } from "./read-figures"
 import { readConfirmedCaptures, readConfirmedCredit, whyRefused, type ConfirmedCredit } from "./confirmed-credit"
 import type { OperationPorts } from "./operation-ports"
 import { refuseForeignMovements } from "./foreign-movements"
-import { OperationError, refusal, toOperationError } from "./operation-error"
+import { OperationError, operationErrorOf, refusalError } from "./operation-error"
 import { runMoneyOperation, type MoneyRequest } from "./run-operation"
 import { settleThenReadSnapshot, refuseOutdatedDecision, type CreditSnapshot } from "./credit-snapshot"
 
@@ -37,7 +37,7 @@ export type CaptureRequest = {
  *
  * @throws OperationError
  */
-export async function capture(ports: OperationPorts, row: AplazameOrderRow, request: CaptureRequest): Promise<OperationRow> {
+export async function captureCredit(ports: OperationPorts, row: AplazameOrderRow, request: CaptureRequest): Promise<OperationRow> {
   const begun = await settleThenReadSnapshot(ports, row, request.order?.worth ?? null)
   // Another capture may have gone out since: then less is left.
   refuseOutdatedDecision(begun, request.decidedOn)
@@ -46,7 +46,7 @@ export async function capture(ports: OperationPorts, row: AplazameOrderRow, requ
   // The actor of a background capture is the id of its planned operation.
   const key = planned?.business_key ?? `capture:${request.capture_id}`
   try {
-    const { snapshot, captures, payLater, shownTotal } = await compared(ports, await creditToCapture(ports, begun), { key })
+    const { snapshot, captures, payLater, shownTotal } = await compareFirst(ports, await creditToCapture(ports, begun), { key })
     const plan = planCapture(snapshot.credit, captures, shownTotal, ports.settings.captureCalls)
     const money: MoneyRequest = {
       kind: "capture",
@@ -60,11 +60,11 @@ export async function capture(ports: OperationPorts, row: AplazameOrderRow, requ
       payLater,
       compared: true,
     }
-    const refused = refuse(mayCapture(snapshot.credit, payLater), request.amount, "capture")
+    const refused = refusalOfAmount(mayCapture(snapshot.credit, payLater), request.amount, "capture")
     // Medusa may retry a capture that is done at Aplazame, when nothing is left: the retry adopts it. Anything else is refused.
-    if (refused && !(await adoptable(ports, snapshot, money))) throw toOperationError(refused)
+    if (refused && !(await adoptable(ports, snapshot, money))) throw refusalError(refused)
     await voidFirst(ports, { snapshot, captures, payLater }, plan, request)
-    const edited = await edit(ports, { snapshot, captures, payLater }, plan, request, shownTotal)
+    const edited = await sendEdit(ports, { snapshot, captures, payLater }, plan, request, shownTotal)
     const read = plan.capture.target !== null || (edited && plan.editChangesWhatIsLeft) ? {} : { read: captureFigure(captures) }
     return await runMoneyOperation(ports, snapshot, { ...money, ...read }, async () =>
       plan.capture.target === null ? ports.client.createCapture(refOf(snapshot.row), request.amount) : undefined
@@ -91,7 +91,7 @@ async function creditToCapture(ports: OperationPorts, snapshot: CreditSnapshot):
 }
 
 /** Checks before any call that Aplazame's figures are those of the ledger. Without captures, by what can still be given back. */
-async function compared(ports: OperationPorts, credit: CreditToCapture, request: { key: string }): Promise<CreditToCapture> {
+async function compareFirst(ports: OperationPorts, credit: CreditToCapture, request: { key: string }): Promise<CreditToCapture> {
   const { snapshot, captures, payLater } = credit
   const left = payLater ? null : await leftToGiveBack(ports, snapshot)
   const equal = payLater ? capturesAsExpected(snapshot.credit, captures) : left === null || left === creditLeft(snapshot.credit)
@@ -104,7 +104,7 @@ async function leftToGiveBack(ports: OperationPorts, snapshot: CreditSnapshot): 
   try {
     return (await ports.client.checkRefund(refOf(snapshot.row))).remaining_amount
   } catch (error) {
-    const said = refusal(error)
+    const said = operationErrorOf(error)
     if (said instanceof OperationError && said.code === "operation_refused") {
       // It may refuse because the credit has ended: then nothing may be captured.
       await readConfirmedCredit(ports, snapshot)
@@ -130,7 +130,7 @@ async function voidFirst(ports: OperationPorts, { snapshot }: ConfirmedCredit, p
 }
 
 /** Sends the `PUT`. True when it went out. */
-async function edit(ports: OperationPorts, { snapshot, payLater }: ConfirmedCredit, plan: CapturePlan, request: CaptureRequest, shownTotal: Cents): Promise<boolean> {
+async function sendEdit(ports: OperationPorts, { snapshot, payLater }: ConfirmedCredit, plan: CapturePlan, request: CaptureRequest, shownTotal: Cents): Promise<boolean> {
   if (plan.edit === null || !request.order) return false
   const { total } = plan.edit
   if (editIsStillUnderWay(snapshot.operations, total, ports.clock(), ports.settings.settleAfterMs)) throw new OperationError("operation_unsettled")

@@ -2,7 +2,7 @@ import { isKnownPayLater, isPayLater, type ShownCaptures } from "../../../credit
 import type { AplazameOrder } from "../../../aplazame"
 import { readShownCaptures, refOf } from "./read-figures"
 import type { OperationPorts } from "./operation-ports"
-import { OperationError, refusal } from "./operation-error"
+import { OperationError, operationErrorOf } from "./operation-error"
 import { withRow, type CreditSnapshot } from "./credit-snapshot"
 
 /** A credit with its captures as Aplazame shows them now. */
@@ -18,7 +18,7 @@ export async function readConfirmedCaptures(ports: OperationPorts, snapshot: Cre
   try {
     return await capturesOf(ports, snapshot)
   } catch (error) {
-    throw refusal(error)
+    throw operationErrorOf(error)
   }
 }
 
@@ -34,7 +34,7 @@ export async function readConfirmedCredit(ports: OperationPorts, snapshot: Credi
     if (now.row.state !== "confirmed") throw new OperationError("credit_not_confirmed")
     return { remote, ...(await capturesOf(ports, now)) }
   } catch (error) {
-    throw refusal(error)
+    throw operationErrorOf(error)
   }
 }
 

@@ -1,9 +1,9 @@
-import { answerOf, isOpen, isSettledByFigure, mayDecide, type Answer, type Decider, type Decision, type SeenNow } from "../../../credit"
+import { answerOf, isOpen, isSettledByFigure, mayDecide, type Answer, type Decider, type OperationDecision, type SeenNow } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { OperationBusyError } from "../stores/ledger-store"
 import { readShown, readFigure, nullIfRefused, refOf } from "./read-figures"
 import type { OperationPorts } from "./operation-ports"
-import { OperationError, refusal } from "./operation-error"
+import { OperationError, operationErrorOf } from "./operation-error"
 import { settleByReading } from "./settle"
 import { readSnapshot, type CreditSnapshot } from "./credit-snapshot"
 
@@ -18,13 +18,13 @@ export type DecideRequest = {
 }
 
 /** An operation with what Aplazame shows now, and the answers that a person may give. */
-export type Undecided = { snapshot: CreditSnapshot; op: OperationRow; seen: SeenNow; answers: Readonly<Record<Answer, Decision>> }
+export type Undecided = { snapshot: CreditSnapshot; op: OperationRow; seen: SeenNow; answers: Readonly<Record<Answer, OperationDecision>> }
 
 /**
  * Reads an operation and Aplazame's figures, and returns what a person may decide. Writes nothing.
  * @throws OperationError not_undecided for one that is not of this credit, aplazame_unavailable
  */
-export async function seeUndecided(ports: OperationPorts, found: AplazameOrderRow, operationId: string, by: Decider): Promise<Undecided> {
+export async function readUndecided(ports: OperationPorts, found: AplazameOrderRow, operationId: string, by: Decider): Promise<Undecided> {
   const snapshot = await readSnapshot(ports, found, null)
   const op = snapshot.operations.find((one) => one.id === operationId)
   if (!op) throw new OperationError("not_undecided")
@@ -47,9 +47,9 @@ export async function seeUndecided(ports: OperationPorts, found: AplazameOrderRo
  *
  * @throws OperationError person_needed, not_undecided, operation_busy, operation_unsettled, answer_contradicted, aplazame_unavailable
  */
-export async function decide(ports: OperationPorts, found: AplazameOrderRow, request: DecideRequest): Promise<OperationRow> {
+export async function applyDecision(ports: OperationPorts, found: AplazameOrderRow, request: DecideRequest): Promise<OperationRow> {
   const { operation_id, attempt, answer, decided_by, by } = request
-  const { snapshot, op, seen, answers } = await seeUndecided(ports, found, operation_id, by)
+  const { snapshot, op, seen, answers } = await readUndecided(ports, found, operation_id, by)
   if (by === "person" && op.attempts === attempt) {
     const settled = op.state === "sent" || isSettledByFigure(op, seen) ? await settleByReading(ports, snapshot.row, op) : op
     if (answerOf(settled.state) === answer) return settled
@@ -71,6 +71,6 @@ async function seeNow(ports: OperationPorts, row: AplazameOrderRow, op: Operatio
     const shown = remote && (await nullIfRefused(readShown(ports.client, row, remote)))
     return { shown, figure: await nullIfRefused(readFigure(ports.client, refOf(row), op)) }
   } catch (error) {
-    throw refusal(error)
+    throw operationErrorOf(error)
   }
 }

@@ -4,7 +4,7 @@ import type { AplazameOrderRow, OperationRow } from "../rows"
 import { OperationBusyError } from "../stores/ledger-store"
 import { readShown, refOf } from "./read-figures"
 import type { OperationPorts } from "./operation-ports"
-import { OperationError, refusal } from "./operation-error"
+import { OperationError, operationErrorOf } from "./operation-error"
 import { readSnapshot, withRow, type CreditSnapshot } from "./credit-snapshot"
 
 /**
@@ -34,7 +34,7 @@ export async function compareWithAplazame(ports: OperationPorts, snapshot: Credi
     const shown = await readShown(ports.client, row, remote)
     return explain(withRow(snapshot, row).credit, shown)
   } catch (error) {
-    throw refusal(error)
+    throw operationErrorOf(error)
   }
 }
 

@@ -29,10 +29,10 @@ export class OperationError extends Error {
 }
 
 /** The error of a refusal of the credit core. `operation_open` is `operation_busy` for the operator. */
-export const toOperationError = ({ code, figures }: Refused): OperationError => new OperationError(code === "operation_open" ? "operation_busy" : code, figures)
+export const refusalError = ({ code, figures }: Refused): OperationError => new OperationError(code === "operation_open" ? "operation_busy" : code, figures)
 
 /** The error for the operator of any thrown error; other errors than the client's stay as they are. */
-export function refusal(error: unknown): Error {
+export function operationErrorOf(error: unknown): Error {
   if (!isAplazameError(error)) return error instanceof Error ? error : new Error(String(error))
   const gone = ["timeout", "network", "server", "rate_limited", "unreadable"].includes(error.kind)
   if (gone) return new OperationError("aplazame_unavailable", {}, { cause: error })

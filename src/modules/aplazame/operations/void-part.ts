@@ -1,12 +1,12 @@
 import type { Cents } from "../../../aplazame"
-import { capturesAsExpected, isUnattended, isSendable, mayVoid, refuse, VIA_REFUND } from "../../../credit"
+import { capturesAsExpected, isUnattended, isSendable, mayVoid, refusalOfAmount, VIA_REFUND } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { refuseAlreadyCompleted } from "./adopt"
 import { refOf } from "./read-figures"
 import { readConfirmedCredit } from "./confirmed-credit"
 import type { OperationPorts } from "./operation-ports"
 import { refuseForeignMovements } from "./foreign-movements"
-import { OperationError, toOperationError } from "./operation-error"
+import { OperationError, refusalError } from "./operation-error"
 import { runMoneyOperation } from "./run-operation"
 import { settleThenReadSnapshot, refuseOutdatedDecision } from "./credit-snapshot"
 
@@ -25,7 +25,7 @@ export type VoidRequest = {
  *
  * @throws OperationError
  */
-export async function voidPart(ports: OperationPorts, row: AplazameOrderRow, { decidedOn, ...request }: VoidRequest): Promise<OperationRow> {
+export async function voidCreditPart(ports: OperationPorts, row: AplazameOrderRow, { decidedOn, ...request }: VoidRequest): Promise<OperationRow> {
   const begun = await settleThenReadSnapshot(ports, row, null)
   refuseOutdatedDecision(begun, decidedOn)
   const { snapshot, captures, payLater } = await readConfirmedCredit(ports, begun)
@@ -33,8 +33,8 @@ export async function voidPart(ports: OperationPorts, row: AplazameOrderRow, { d
   // An operation that is under way or done is adopted.
   const adopted = snapshot.operations.some((op) => op.business_key === request.key && !isSendable(op.state))
   if (!adopted && !isUnattended({ business_key: request.key })) await refuseAlreadyCompleted(ports, snapshot, "void", { payment_id: request.payment_id ?? null, amount: request.amount })
-  const refused = adopted ? null : refuse(mayVoid(snapshot.credit, false), request.amount, "void")
-  if (refused) throw toOperationError(refused)
+  const refused = adopted ? null : refusalOfAmount(mayVoid(snapshot.credit, false), request.amount, "void")
+  if (refused) throw refusalError(refused)
   const ref = refOf(snapshot.row)
   try {
     return await runMoneyOperation(ports, snapshot, { kind: "void", ...request, payLater }, () => ports.client.voidAmount(ref, request.amount))

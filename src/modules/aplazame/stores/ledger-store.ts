@@ -202,7 +202,7 @@ export class LedgerStore {
       }
       if (Object.keys(patchOfOrder).length === 0) return row
       const [order] = await trx<AplazameOrderRow>("aplazame_order").where({ id: row.aplazame_order_id }).update(patchOfOrder).returning("*")
-      await tell(trx, row, order)
+      await writeEventOf(trx, row, order)
       return row
     })
   }
@@ -447,11 +447,11 @@ async function addUp(trx: Knex, op: OperationRow): Promise<void> {
   const sum = ADDS_TO[op.kind]
   if (!sum || !op.amount) return
   const [order] = await trx<AplazameOrderRow>("aplazame_order").where({ id: op.aplazame_order_id }).increment(`${sum}_amount`, op.amount).returning("*")
-  await tell(trx, op, order)
+  await writeEventOf(trx, op, order)
 }
 
 /** Writes the event of an operation that is done. */
-async function tell(trx: Knex, op: OperationRow, order: AplazameOrderRow | undefined): Promise<void> {
+async function writeEventOf(trx: Knex, op: OperationRow, order: AplazameOrderRow | undefined): Promise<void> {
   const event = order && eventOfOperation(op, order)
   if (event) await writeEvents(trx, [event])
 }

@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { ResolvedOptions } from "../../../../config/options"
 import { secondsToWait } from "../../../rate-limit/seconds-to-wait"
-import { FORBIDDEN, refuse, TOO_MANY } from "./refusal"
+import { FORBIDDEN, sendHookRefusal, TOO_MANY } from "./refusal"
 
 /**
  * Answers 403 to a request without the right key, and 429 when its address sends too many of them.
@@ -12,5 +12,5 @@ import { FORBIDDEN, refuse, TOO_MANY } from "./refusal"
 export function rejectUnauthenticated(req: MedusaRequest, res: MedusaResponse, settings: ResolvedOptions): void {
   const seconds = secondsToWait("notifications", req, settings)
   if (seconds > 0) res.set("Retry-After", String(seconds))
-  refuse(res, seconds > 0 ? TOO_MANY : FORBIDDEN)
+  sendHookRefusal(res, seconds > 0 ? TOO_MANY : FORBIDDEN)
 }
