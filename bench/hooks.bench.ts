@@ -16,8 +16,8 @@ jest.mock("../src/workflows/settle-notification/hooks", () => {
   const real = jest.requireActual<typeof import("../src/workflows/settle-notification/hooks")>("../src/workflows/settle-notification/hooks")
   return {
     ...real,
-    refusedByStore: async (...given: Parameters<typeof real.refusedByStore>) => (mockHooks.asked ? real.refusedByStore(...given) : null),
-    tryToTellOrderPlaced: async (...given: Parameters<typeof real.tryToTellOrderPlaced>) => (mockHooks.asked ? real.tryToTellOrderPlaced(...given) : undefined),
+    runValidateHook: async (...given: Parameters<typeof real.runValidateHook>) => (mockHooks.asked ? real.runValidateHook(...given) : null),
+    tryOrderPlacedHook: async (...given: Parameters<typeof real.tryOrderPlacedHook>) => (mockHooks.asked ? real.tryOrderPlacedHook(...given) : undefined),
   }
 })
 

@@ -2,8 +2,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { withStore } from "../integration-tests/support/aplazame-store"
 import { heldMegabytes } from "../integration-tests/support/held-memory"
-import { atOnce } from "../src/workflows/at-once"
-import { ORDERS_AT_ONCE, resumeAllDue } from "../src/workflows/resume-operations"
+import { CONCURRENT_ORDERS, forEachConcurrently, resumeAllDue } from "../src/workflows/resume-operations"
 import { contender, turns } from "./support/measure"
 import { ratio, record } from "./support/record"
 
@@ -53,14 +52,14 @@ withStore("bench resume", {}, (bench) => {
         ),
         floor: contender(
           async () => Array.from({ length: A_TURN }, (_, n) => `${PREFIX}${n + 1}`),
-          (mids) => atOnce(ORDERS_AT_ONCE, mids, async (mid) => void (await bench.aplazame.client.checkRefund(mid)))
+          (mids) => forEachConcurrently(CONCURRENT_ORDERS, mids, async (mid) => void (await bench.aplazame.client.checkRefund(mid)))
         ),
       })
       const left = await pg("aplazame_operation").where("id", "like", "aplop_resume%").whereNot({ state: "not_done" }).count("id as n").first()
       expect(Number(left?.n)).toBe(0)
       record({
         group: "resume",
-        what: `bare client asking about ${OPERATIONS} orders, ${ORDERS_AT_ONCE} at a time with ${DELAY_MS} ms at Aplazame ÷ ${OPERATIONS} unfinished operations resumed`,
+        what: `bare client asking about ${OPERATIONS} orders, ${CONCURRENT_ORDERS} at a time with ${DELAY_MS} ms at Aplazame ÷ ${OPERATIONS} unfinished operations resumed`,
         value: 1 / ratio(result.ours, result.floor),
         unit: "ratio",
         target: { at: "least", value: 0.8 },

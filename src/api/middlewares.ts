@@ -10,7 +10,7 @@ import { startCheckoutBody } from "./store/aplazame/payment-sessions/[id]/checko
 import { refuseBadAddress } from "./store/aplazame/refuse-bad-address"
 import { noteCartOwner } from "./store/note-cart-owner"
 import { refuseCancelledPayment } from "./store/refuse-cancelled-payment"
-import { speakToShopper } from "./store/speak-to-shopper"
+import { keepRequestLanguage } from "./store/keep-request-language"
 import { waitForOwnCompletion } from "./store/wait-for-own-completion"
 
 /** Core's notification address of our provider: the same handler answers, in Aplazame's own format. */
@@ -40,7 +40,7 @@ export default defineMiddlewares({
     },
     { matcher: "/store/aplazame/eligibility", methods: ["GET"], middlewares: [validateQuery(eligibilityQuery)] },
     { matcher: "/store/carts", middlewares: [noteCartOwner] },
-    { matcher: "/store/carts/:id/complete", methods: ["POST"], middlewares: [refuseCancelledPayment, waitForOwnCompletion, speakToShopper] },
+    { matcher: "/store/carts/:id/complete", methods: ["POST"], middlewares: [refuseCancelledPayment, waitForOwnCompletion, keepRequestLanguage] },
     // Before what a request says is looked at.
     ...adminPolicies,
     ...adminRoutes,

@@ -52,6 +52,9 @@ export function expectedMovements(operations: readonly Operation[], kind: Kind):
   return [...expected.values()]
 }
 
+/** A row of Medusa without an operation is left over after this long: more than a capture, refund or void takes, with all its calls, waits and bookings. */
+export const LEFTOVER_AFTER_MS = 5 * 60_000
+
 export type MovementPlan = { remove: Movement[]; create: ExpectedMovement[]; wait: boolean }
 
 /**
@@ -83,7 +86,7 @@ export function planTransactions(books: Books, kind: Kind, leftBefore: Date): Tr
   const rows = books[kind]
   const kept = new Set<string>()
   const add: TransactionPlan["add"] = []
-  const all = (books.order?.transactions ?? []).filter((t) => t.reference === kind && isOurs(books, kind, t.reference_id))
+  const all = (books.order?.transactions ?? []).filter((t) => t.reference === kind && belongsToPayment(books, kind, t.reference_id))
   let wait = false
   for (const row of rows) {
     const found = all.find((t) => t.reference_id === row.id && t.amount === sign * row.amount)
@@ -98,7 +101,7 @@ export function planTransactions(books: Books, kind: Kind, leftBefore: Date): Tr
 const ROW_PREFIX: Record<Kind, string> = { capture: "capt_", refund: "ref_" }
 
 /** Of this payment, or of a removed row; not of another payment of the order, and not written by a store's own code. */
-function isOurs(books: Books, kind: Kind, reference: string): boolean {
+function belongsToPayment(books: Books, kind: Kind, reference: string): boolean {
   if (reference === books.id || books[kind].some((row) => row.id === reference)) return true
   return reference.startsWith(ROW_PREFIX[kind]) && !books.order?.movements.has(reference)
 }

@@ -153,7 +153,7 @@ export function needed(credit: Credit): Cents {
  * has it as a void: with a lower total Aplazame would take the same amount off again. What a void takes off at Aplazame is not
  * in the total, also where our ledger has it as a refund.
  */
-export function totalToTell(credit: Credit): Cents {
+export function totalForEdit(credit: Credit): Cents {
   const { refunded, atAplazame } = credit.settled
   return addCents(needed(credit), subCents(atAplazame.refunded, refunded))
 }

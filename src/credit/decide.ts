@@ -23,11 +23,11 @@ export type DecidedState = Extract<OperationState, "done" | "not_done" | "refuse
 type DecisionRefusal = "person_needed" | "not_undecided" | "operation_busy" | "operation_unsettled" | "answer_contradicted"
 
 /** `expected`: what would have been moved at Aplazame; `there`: what Aplazame shows. Of the operation's kind, hundredths. */
-export type Decision =
+export type OperationDecision =
   | { readonly ok: true; readonly state: DecidedState }
   | { readonly ok: false; readonly code: DecisionRefusal; readonly figures: { readonly amount?: Cents; readonly expected?: Cents; readonly there?: Cents } }
 
-const no = (code: DecisionRefusal, figures: { amount?: Cents; expected?: Cents; there?: Cents } = {}): Decision => ({ ok: false, code, figures })
+const no = (code: DecisionRefusal, figures: { amount?: Cents; expected?: Cents; there?: Cents } = {}): OperationDecision => ({ ok: false, code, figures })
 
 /**
  * What may be decided about an operation, for each answer. Only an `unknown` operation may be decided, once a late call can no
@@ -37,7 +37,7 @@ const no = (code: DecisionRefusal, figures: { amount?: Cents; expected?: Cents; 
  *
  * @param credit with the operation in flight
  */
-export function mayDecide(credit: Credit, op: Operation, seen: SeenNow, by: Decider, when: { readonly now: number; readonly settleAfterMs: number }): Readonly<Record<Answer, Decision>> {
+export function mayDecide(credit: Credit, op: Operation, seen: SeenNow, by: Decider, when: { readonly now: number; readonly settleAfterMs: number }): Readonly<Record<Answer, OperationDecision>> {
   const refused = obstacle(credit, op, seen, by, when)
   if (refused) return { happened: refused, not_happened: refused }
   const again = isUnattended(op) || isIdempotent(op.kind)
@@ -51,18 +51,18 @@ export function answerOf(state: OperationState): Answer | null {
 }
 
 /** Whether the figure shows the outcome of a call: then it is settled by reading, and no decision is asked for. */
-export const isToldByFigure = (op: Operation, { figure }: SeenNow): boolean => figure !== null && verdict(op, figure) !== "undecided"
+export const isSettledByFigure = (op: Operation, { figure }: SeenNow): boolean => figure !== null && verdict(op, figure) !== "undecided"
 
-function obstacle(credit: Credit, op: Operation, seen: SeenNow, by: Decider, { now, settleAfterMs }: { now: number; settleAfterMs: number }): Decision | null {
+function obstacle(credit: Credit, op: Operation, seen: SeenNow, by: Decider, { now, settleAfterMs }: { now: number; settleAfterMs: number }): OperationDecision | null {
   if (by !== "person") return no("person_needed")
   if (!movesMoney(op) || !isOpen(op.state)) return no("not_undecided")
   if (op.state === "sent" || credit.inFlight.some((one) => one.id !== op.id)) return no("operation_busy")
   if (settleDelayLeft(op, now, settleAfterMs) > 0) return no("operation_unsettled")
-  return isToldByFigure(op, seen) ? no("not_undecided") : null
+  return isSettledByFigure(op, seen) ? no("not_undecided") : null
 }
 
 /** Figures at Aplazame only go down, and sums of movements only up: what they do not show did not happen. */
-function happened(credit: Credit, op: Operation, { figure, shown }: SeenNow): Decision {
+function happened(credit: Credit, op: Operation, { figure, shown }: SeenNow): OperationDecision {
   const amount = op.amount ?? ZERO
   const ofItsKind = op.kind === "capture" ? ["capture"] : ["refund", "void"]
   const missing = shown && missingAtAplazame(asIfDone(credit, op), shown).find((one) => ofItsKind.includes(one.kind))

@@ -72,7 +72,7 @@ export function maySendHistory({ state, operations }: Pick<Credit, "state" | "op
 }
 
 /** Checks an amount against what may be done. Null: allowed. */
-export function refuse(may: May, amount: Cents, kind: "capture" | "refund" | "void"): Refused | null {
+export function refusalOfAmount(may: May, amount: Cents, kind: "capture" | "refund" | "void"): Refused | null {
   if (!may.ok) {
     // An amount was asked for: the figure that is left explains more than "nothing".
     if (kind === "refund" && may.code === "nothing_to_refund") return no("amount_above_remaining", { amount, remaining: ZERO })

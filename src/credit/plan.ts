@@ -1,5 +1,5 @@
 import { addCents, minCents, subCents, type Cents } from "../aplazame/cents"
-import { hasNoCaptures, needed, placedBelow, plannedVoids, refundable, totalToTell, toVoid, uncaptured, type Credit } from "./credit"
+import { hasNoCaptures, needed, placedBelow, plannedVoids, refundable, totalForEdit, toVoid, uncaptured, type Credit } from "./credit"
 import { isOrderChange } from "./keys"
 import { EXTENDED, NOTHING_TO_CAPTURE } from "./operation"
 import { capturedAtAplazame, isKnownPayLater, type ShownCaptures } from "./shown"
@@ -30,9 +30,9 @@ export type CapturePlan = {
  */
 export function planCapture(credit: Credit, captures: ShownCaptures, shownTotal: Cents, calls: CaptureCalls): CapturePlan {
   const payLater = isKnownPayLater(credit.product, captures)
-  const total = totalToTell(credit)
+  const total = totalForEdit(credit)
   // With a total below the approved one, Aplazame would silently take off what the order was placed below it.
-  const silent = calls === "captures" || placedBelow(credit) > 0 || isToldAlready(credit, total, shownTotal)
+  const silent = calls === "captures" || placedBelow(credit) > 0 || isEditUnneeded(credit, total, shownTotal)
   const edit = credit.worth !== null && !silent ? { total } : null
   return {
     first: voidFirst(credit),
@@ -52,7 +52,7 @@ function voidFirst(credit: Credit): CapturePlan["first"] {
  * The same total is not sent twice. Where Aplazame shows a total that still includes voids, an edit to a lower total would
  * take the voids off again: the credit is right as it is, or, where the order was placed for less, a person decides.
  */
-function isToldAlready({ operations, settled }: Credit, total: Cents, shownTotal: Cents): boolean {
+function isEditUnneeded({ operations, settled }: Credit, total: Cents, shownTotal: Cents): boolean {
   if (operations.some((op) => op.kind === "update" && op.state === "done" && op.amount === total)) return true
   const voidsAreShown = shownTotal === settled.total || shownTotal === addCents(total, settled.atAplazame.voided)
   return settled.atAplazame.voided > 0 && voidsAreShown

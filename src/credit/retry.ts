@@ -39,12 +39,12 @@ const STALE_PAGE_MS = 15 * 60_000
 const isBack = (kind: OperationKind): boolean => kind === "refund" || kind === "void"
 
 /**
- * What has happened a moment ago without the knowing of a person who asks for money to move: an equal request that they saw
- * fail and the plugin has booked since; or what went back in Aplazame's panel and a job has found, of whatever amount
- * (two movements there may be one here) and whatever it was booked as, for a refund or a void. Their page may still show
- * the figures from before: they are told once, and asked, before money moves again.
+ * Operations that completed recently and that the person who asks does not know of: an equal request that they saw fail and
+ * the plugin has booked since; or, for a refund or a void, a foreign movement that gave money back and that a job found, of any
+ * amount (two movements at Aplazame may be one in the ledger) and booked as either kind. The person's page may still show older
+ * figures, so they are told once before money moves again.
  */
-export function wentThroughUntold(operations: readonly Operation[], kind: Kind | "void", request: { readonly payment_id: string | null; readonly amount: Cents }, now: number): Operation[] {
+export function completedUnnoticed(operations: readonly Operation[], kind: Kind | "void", request: { readonly payment_id: string | null; readonly amount: Cents }, now: number): Operation[] {
   return operations.filter(
     (op) =>
       op.state === "done" &&

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { jobInBackground } from "../workflows/background"
 import { flowContext } from "../workflows/flow-context"
-import { forgetOld } from "../workflows/forget-old"
+import { deleteExpired } from "../workflows/delete-expired"
 import { reconcile, reconcileByAge, runReconciliation } from "../workflows/reconcile"
 
 /** Notifications of the last minutes may still be under way. */
@@ -20,7 +20,7 @@ export async function reconcileHourly(container: MedusaContainer): Promise<void>
   const to = new Date(Date.now() - MARGIN_MS)
   await reconcile(container, { from: new Date(to.getTime() - BACK_MS), to, dryRun: false, requestedBy: "job" })
   await reconcileByAge(container)
-  await forgetOld(flow)
+  await deleteExpired(flow)
 }
 
 export default jobInBackground(reconcileHourly)

@@ -50,7 +50,7 @@ export function pictureUrl(storefrontUrl: string, thumbnail: string | null): str
 const MOST_OF_VARIANT = 100
 
 /** The product's name, with the variant's where that tells something, of at most `most` letters. */
-export function nameOf(product: string, variant: string | null, most = MOST_LETTERS): string {
+export function articleName(product: string, variant: string | null, most = MOST_LETTERS): string {
   const size = toText(variant, MOST_OF_VARIANT)
   // Medusa calls the only variant of a product so; the shopper has never seen the word.
   const telling = size !== null && size !== "Default variant" && size !== product
@@ -73,7 +73,7 @@ export function describeItem(item: LineItemView, look: Presentation, bundleOf: s
   const category = toText(item.product_type) ?? toText(item.product_collection)
   const sku = toText(item.variant_sku)
   return {
-    name: `${bundle}${nameOf(title, item.variant_title, MOST_LETTERS - bundle.length)}`,
+    name: `${bundle}${articleName(title, item.variant_title, MOST_LETTERS - bundle.length)}`,
     url,
     image_url: pictureUrl(look.storefrontUrl, item.thumbnail) ?? url,
     ...(description === null ? {} : { description }),

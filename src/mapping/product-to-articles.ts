@@ -1,7 +1,7 @@
 /** A Medusa product as articles of Aplazame's campaigns and of its article list. */
 import type { CampaignArticle } from "../aplazame/payloads"
 import { articleId } from "./article-ids"
-import { nameOf, pictureUrl, productUrl, type Presentation } from "./describe-article"
+import { articleName, pictureUrl, productUrl, type Presentation } from "./describe-article"
 import type { ProductView } from "./medusa-view"
 import { toPlainText, toText } from "./text"
 import { wordsFor } from "./words"
@@ -32,7 +32,7 @@ export function productToArticles(product: ProductView, look: Presentation): Cam
     const picture = pictureUrl(look.storefrontUrl, variant?.thumbnail ?? product.thumbnail)
     return {
       id,
-      name: nameOf(title, variant?.title ?? null),
+      name: articleName(title, variant?.title ?? null),
       url,
       ...(description === null ? {} : { description }),
       ...(picture === null ? {} : { image_url: picture }),

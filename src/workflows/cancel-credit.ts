@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { isAplazameError, minCents, ZERO } from "../aplazame"
 import { cancelKey, cancelRestKey, hasEnded, planEnd, refundable, WAIT_MS, type EndPlan } from "../credit"
-import { settleThenReadSnapshotForCancel, cancel, OperationError, readConfirmedCredit, readSnapshot, voidPart, withOrderLock, type CreditSnapshot } from "../modules/aplazame/operations"
+import { settleThenReadSnapshotForCancel, cancelWholeCredit, OperationError, readConfirmedCredit, readSnapshot, voidCreditPart, withOrderLock, type CreditSnapshot } from "../modules/aplazame/operations"
 import { paymentOfCredit } from "../modules/aplazame/payment-of-credit"
 import { orderOfCart, orderStatus } from "../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../modules/aplazame/rows"
@@ -54,9 +54,9 @@ export async function runPlannedCancel(flow: FlowContext, op: OperationRow): Pro
   // A process that died right after placing the order has not tied it to the row yet.
   const orderId = row.order_id ?? (row.authorized_at ? await orderOfCart(query, row.cart_id) : null)
   const status = orderId ? await orderStatus(query, orderId) : null
-  if (status && status !== "canceled") return dropIfAlive(flow, row, op)
+  if (status && status !== "canceled") return dropIfOrderAlive(flow, row, op)
   try {
-    await withOrderLock(flow.locking, row, async () => end(flow, await settleThenReadSnapshotForCancel(aplazame, row, null), op))
+    await withOrderLock(flow.locking, row, async () => endPlanned(flow, await settleThenReadSnapshotForCancel(aplazame, row, null), op))
     await markPaymentCancelled(flow, row)
   } catch (error) {
     const code = error instanceof OperationError ? error.code : isAplazameError(error) ? error.code : "failed"
@@ -69,12 +69,12 @@ export async function runPlannedCancel(flow: FlowContext, op: OperationRow): Pro
 }
 
 /** Does what the credit's state asks for. An operation that sent nothing is only over when there is nothing left to send. */
-async function end(flow: FlowContext, snapshot: CreditSnapshot, op: OperationRow): Promise<void> {
+async function endPlanned(flow: FlowContext, snapshot: CreditSnapshot, op: OperationRow): Promise<void> {
   const { row } = snapshot
   const plan = planEnd(snapshot.credit)
   switch (plan.do) {
     case "nothing":
-      return over(flow, row, op)
+      return settleAsEnded(flow, row, op)
     case "wait":
     case "cancel":
       return cancelWhole(flow, snapshot, op)
@@ -86,12 +86,12 @@ async function end(flow: FlowContext, snapshot: CreditSnapshot, op: OperationRow
 
 async function cancelWhole(flow: FlowContext, { row, revision }: CreditSnapshot, op: OperationRow): Promise<void> {
   const { aplazame } = flow
-  const { did } = await cancel(aplazame, row, { key: op.business_key, payment_id: op.payment_id ?? row.payment_id, requested_by: op.requested_by, decidedOn: revision })
+  const { did } = await cancelWholeCredit(aplazame, row, { key: op.business_key, payment_id: op.payment_id ?? row.payment_id, requested_by: op.requested_by, decidedOn: revision })
   switch (did) {
     case "cancelled":
-      return ended(flow, row)
+      return closeProblems(flow, row)
     case "had_ended":
-      return over(flow, row, op)
+      return settleAsEnded(flow, row, op)
     case "not_confirmed":
       return aplazame.ledger.wait(op.id, new Date(aplazame.clock() + WAIT_MS), { code: "credit_not_confirmed", message: "Aplazame has not confirmed this credit yet" })
   }
@@ -103,7 +103,7 @@ async function endCaptured({ aplazame }: FlowContext, snapshot: CreditSnapshot, 
   try {
     const { captures, payLater } = await readConfirmedCredit(aplazame, snapshot)
     const rest = plan.do === "void_rest" ? (payLater ? minCents(plan.amount, captures.left) : plan.amount) : ZERO
-    if (rest > 0) await voidPart(aplazame, row, { amount: rest, key: cancelRestKey(row), payment_id: row.payment_id, requested_by: op.requested_by, decidedOn: snapshot.revision })
+    if (rest > 0) await voidCreditPart(aplazame, row, { amount: rest, key: cancelRestKey(row), payment_id: row.payment_id, requested_by: op.requested_by, decidedOn: snapshot.revision })
   } catch (error) {
     if (!(error instanceof OperationError && error.code === "credit_cancelled")) throw error
   }
@@ -117,19 +117,19 @@ async function endCaptured({ aplazame }: FlowContext, snapshot: CreditSnapshot, 
 }
 
 /** Nothing of the credit is left, whoever ended it. */
-async function over(flow: FlowContext, row: AplazameOrderRow, op: OperationRow): Promise<void> {
-  await ended(flow, row)
+async function settleAsEnded(flow: FlowContext, row: AplazameOrderRow, op: OperationRow): Promise<void> {
+  await closeProblems(flow, row)
   await flow.aplazame.ledger.settle(op.id, { state: "skipped" })
 }
 
-async function ended({ aplazame }: FlowContext, row: AplazameOrderRow): Promise<void> {
+async function closeProblems({ aplazame }: FlowContext, row: AplazameOrderRow): Promise<void> {
   await aplazame.problems.close("cancelled_order_credit_left", row.id)
   await aplazame.problems.close("confirmed_without_order", row.id)
   await aplazame.problems.close("payment_cancelled_order_alive", row.id)
 }
 
 /** An edit, return, claim or exchange, a failed completion, or an order that is not cancelled yet. */
-async function dropIfAlive({ aplazame, query }: FlowContext, row: AplazameOrderRow, op: OperationRow): Promise<void> {
+async function dropIfOrderAlive({ aplazame, query }: FlowContext, row: AplazameOrderRow, op: OperationRow): Promise<void> {
   const now = aplazame.clock()
   if (now - new Date(op.created_at).getTime() < PATIENCE_MS) {
     await aplazame.ledger.release(op.id, new Date(now + PATIENCE_MS / 8))

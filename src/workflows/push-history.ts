@@ -26,10 +26,10 @@ export async function pushHistory(container: MedusaContainer, aplazameOrderId: s
     await aplazame.ledger.settle(op.id, { state: "skipped" })
     return
   }
-  await send(flow, row, op, entries)
+  await sendHistory(flow, row, op, entries)
 }
 
-async function send({ aplazame, logger }: FlowContext, row: AplazameOrderRow, op: OperationRow, entries: HistoryEntry[]): Promise<void> {
+async function sendHistory({ aplazame, logger }: FlowContext, row: AplazameOrderRow, op: OperationRow, entries: HistoryEntry[]): Promise<void> {
   const sent = await claim(aplazame, op)
   if (!sent) return
   try {

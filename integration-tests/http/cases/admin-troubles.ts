@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { voidPart } from "../../../src/modules/aplazame/operations"
+import { voidCreditPart } from "../../../src/modules/aplazame/operations"
 import { cents } from "../../../src/aplazame"
 import { ADMIN_KEY } from "../../../src/credit"
 import { sweep } from "../../../src/workflows/sweep"
@@ -23,7 +23,7 @@ export function adminTroubles(bench: Bench): void {
   it("books a void whose process died right after it, once: the order and the payment are worth the rest", async () => {
     const { ref, orderId, paymentId, total } = await buy(bench, "pay_later")
     const row = await rowOf(ref)
-    const op = await voidPart(bench.aplazame, row, { amount: cents(700), key: `${ADMIN_KEY}${randomUUID()}`, payment_id: paymentId, requested_by: "user_1" })
+    const op = await voidCreditPart(bench.aplazame, row, { amount: cents(700), key: `${ADMIN_KEY}${randomUUID()}`, payment_id: paymentId, requested_by: "user_1" })
     await sweep(bench.container)
     expect(hundredths((await orderOf(bench.seed, orderId)).total)).toBe(total)
     await tenMinutesPass("aplazame_operation", "settled_at", { id: op.id })
@@ -46,7 +46,7 @@ export function adminTroubles(bench: Bench): void {
 
   it("captures no more than a void left of the credit, though Medusa has not heard of the void yet", async () => {
     const { ref, paymentId, total } = await buy(bench)
-    await voidPart(bench.aplazame, await rowOf(ref), { amount: cents(700), key: `${ADMIN_KEY}${randomUUID()}`, payment_id: paymentId, requested_by: "user_1" })
+    await voidCreditPart(bench.aplazame, await rowOf(ref), { amount: cents(700), key: `${ADMIN_KEY}${randomUUID()}`, payment_id: paymentId, requested_by: "user_1" })
     expect(await capture(bench.seed, paymentId)).toMatchObject({ status: 400, body: { code: "amount_above_order" } })
     expect((await capture(bench.seed, paymentId, (total - 700) / 100)).status).toBe(200)
     expect(await capture(bench.seed, paymentId, 1)).toMatchObject({ status: 400, body: { code: "nothing_to_capture" } })

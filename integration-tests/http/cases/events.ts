@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import { APLAZAME_EVENTS } from "../../../src/workflows"
 import { flowContext } from "../../../src/workflows/flow-context"
-import { tellProblem } from "../../../src/workflows/tell-problem"
+import { notifyOfProblem } from "../../../src/workflows/notify-of-problem"
 import { withOptions, type Bench } from "../../support/aplazame-store"
 import { buy } from "../../support/buy"
 import { eventually } from "../../support/eventually"
@@ -42,7 +42,7 @@ export function events(bench: Bench): void {
       const event = { id: problem.id, kind: problem.kind, credit_id: row.id, order_id: orderId, operation_id: null, event_id: "e", occurred_at: "" }
       await Promise.all([1, 2, 3].map(() => bench.container.resolve("event_bus").emit({ name: APLAZAME_EVENTS.PROBLEM_OPENED, data: event })))
       await eventually(async () => expect(await rings(problem.id)).toHaveLength(1))
-      await tellProblem(flowContext(bench.container), event)
+      await notifyOfProblem(flowContext(bench.container), event)
       // The store of the tests has no provider for e-mail, of which Medusa keeps a failed note: the bell rings all the same.
       expect((await notes(problem.id)).filter((note) => note.channel === "email").every((note) => note.status === "failure")).toBe(true)
       expect(await rings(problem.id)).toMatchObject([{ channel: "feed", template: "admin-ui", data: { title: "Aplazame necesita tu atención", description: `Pedido #${display_id}. Qué pasa y qué puedes hacer: Aplazame → Problemas.` } }])

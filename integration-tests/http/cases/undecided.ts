@@ -2,7 +2,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { cents } from "../../../src/aplazame"
 import type { Answer } from "../../../src/credit"
-import { decide, OperationError } from "../../../src/modules/aplazame/operations"
+import { applyDecision, OperationError } from "../../../src/modules/aplazame/operations"
 import type { OperationRow } from "../../../src/modules/aplazame/rows"
 import { reconcile, resumeOperations, sweep } from "../../../src/workflows"
 import { sum } from "../../faults/support/ledgers"
@@ -210,7 +210,7 @@ export function undecided(bench: Bench): void {
   it("is decided once when two processes without a common lock say the opposite at the same moment", async () => {
     const { sale, op } = await lostRefund(true)
     const row = await rowOf(sale)
-    const answer = (said: Answer) => decide(bench.aplazame, row, { operation_id: op.id, attempt: 1, answer: said, decided_by: `user_${said}`, by: "person" })
+    const answer = (said: Answer) => applyDecision(bench.aplazame, row, { operation_id: op.id, attempt: 1, answer: said, decided_by: `user_${said}`, by: "person" })
     const ends = await Promise.allSettled([answer("happened"), answer("not_happened"), answer("happened"), answer("not_happened")])
     const won = ends.flatMap((end) => (end.status === "fulfilled" ? [end.value.decided_by] : []))
     const now = await bench.aplazame.ledger.byId(op.id)
@@ -223,7 +223,7 @@ export function undecided(bench: Bench): void {
 
   it("is in Medusa's books in the end when the process dies right after the decision", async () => {
     const { sale, op } = await lostRefund(true)
-    await decide(bench.aplazame, await rowOf(sale), { operation_id: op.id, attempt: 1, answer: "happened", decided_by: "user_1", by: "person" })
+    await applyDecision(bench.aplazame, await rowOf(sale), { operation_id: op.id, attempt: 1, answer: "happened", decided_by: "user_1", by: "person" })
     expect((await medusaOf(sale)).refunds).toEqual([])
     expect(await problemsOf(bench.seed, sale.orderId)).toEqual([])
     await tenMinutesPass(pgOf(), sale)

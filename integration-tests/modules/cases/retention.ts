@@ -1,5 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { forgetOld } from "../../../src/workflows/forget-old"
+import { deleteExpired } from "../../../src/workflows/delete-expired"
 import { anOperation, anOrder, type ModuleBench } from "../../support/aplazame-module"
 
 const DAY_MS = 24 * 60 * 60_000
@@ -38,7 +38,7 @@ export function retention(bench: ModuleBench): void {
     await pressed("old press", "failed", 401, "one")
     await pressed("old press that runs", "running", 401, "two")
     await pressed("new press", "done", 399, "three")
-    await forgetOld({ aplazame: service })
+    await deleteExpired({ aplazame: service })
     expect(await idsOf()).toEqual(["new applied", "new difference", "new press", "old failed", "old press that runs", "old running", "run of yesterday"].sort())
     expect(await service.ledger.byId(op.id)).not.toBeNull()
     expect(await service.orders.byId(order.id)).not.toBeNull()
@@ -50,8 +50,8 @@ export function retention(bench: ModuleBench): void {
         Array.from({ length: 100 }, (_, i) => ({ id: `n${n + i}`, state: "applied", dedupe_key: `n${n + i}`, aplazame_id: "1", mid: "m", status: "ok", status_reason: "", total_amount: 1, sandbox: true, ...made(500) }))
       )
     }
-    expect(await service.retention.forget(new Date(), 500)).toBe(500)
-    await Promise.all([forgetOld({ aplazame: service }), forgetOld({ aplazame: service })])
+    expect(await service.retention.deleteBatch(new Date(), 500)).toBe(500)
+    await Promise.all([deleteExpired({ aplazame: service }), deleteExpired({ aplazame: service })])
     expect(await idsOf()).toEqual([])
   })
 }

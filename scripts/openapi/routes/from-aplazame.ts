@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { articleQuery, historyQuery } from "../../../src/api/hooks/aplazame/store/query"
-import { FORBIDDEN, malformed, notFound, TOO_MANY, type Refusal } from "../../../src/api/hooks/aplazame/shared/refusal"
+import { FORBIDDEN, malformedRefusal, notFoundRefusal, TOO_MANY, type Refusal } from "../../../src/api/hooks/aplazame/shared/refusal"
 import { notificationSchema } from "../../../src/aplazame/schemas/notification"
 import { decision } from "../answers/decision"
 import { hookRefusal } from "../answers/refusals"
@@ -33,9 +33,9 @@ const receive: Omit<DescribedRoute, "path"> = {
   body: { schema: announced, example: notification },
   answers: [
     { status: 200, description: "Applied: the sale stands, or it can't be.", body: decision, example: { status: "ko", reason: "out_of_stock" } },
-    refused(malformed("The body is not JSON"), "Not a notification."),
+    refused(malformedRefusal("The body is not JSON"), "Not a notification."),
     forbidden,
-    refused(notFound("Order unknown"), "No checkout of this store has that `mid`."),
+    refused(notFoundRefusal("Order unknown"), "No checkout of this store has that `mid`."),
     refused({ status: 413, type: "CLIENT_ERROR", detail: "The body is too large" }, "Larger than any notification."),
     tooMany,
     refused({ status: 503, type: "SERVER_ERROR", detail: "Not applied, send it again" }, "Not applied: something failed, or what was announced is not what Aplazame's API says."),
@@ -52,9 +52,9 @@ const read: Omit<DescribedRoute, "method"> = {
   queryNotes: { path: "What is asked for.", order_id: "The `mid` of an order; with `/order/history/`.", page: "With `/article/`.", page_size: "With `/article/`." },
   answers: [
     { status: 200, description: "The articles, or the past orders, newest first.", body: z.union([articleList, z.array(storedOrder)]), example: articleListExample },
-    refused(malformed("page and page_size must be whole numbers from 1 on"), "The page is none."),
+    refused(malformedRefusal("page and page_size must be whole numbers from 1 on"), "The page is none."),
     forbidden,
-    { ...refused(notFound("No such path"), "No such path, or no such order; or `storeReading` is off."), page: true },
+    { ...refused(notFoundRefusal("No such path"), "No such path, or no such order; or `storeReading` is off."), page: true },
     tooMany,
   ],
 }

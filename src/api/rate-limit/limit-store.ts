@@ -1,6 +1,6 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { flowContext } from "../../workflows/flow-context"
-import { languageOfRequest, refuse } from "../store/aplazame/shared/answer"
+import { languageOfRequest, sendStoreRefusal } from "../store/aplazame/shared/answer"
 import { secondsToWait } from "./seconds-to-wait"
 
 /**
@@ -10,5 +10,5 @@ import { secondsToWait } from "./seconds-to-wait"
 export function limitStore(req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): void {
   const seconds = secondsToWait("store", req, flowContext(req.scope).aplazame.settings)
   if (seconds === 0) return next()
-  refuse(res, 429, "too_many_requests", languageOfRequest(req), { retry_after: seconds })
+  sendStoreRefusal(res, 429, "too_many_requests", languageOfRequest(req), { retry_after: seconds })
 }

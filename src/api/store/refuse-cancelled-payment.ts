@@ -1,7 +1,7 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { isOurs, sessionsOfCart, type Query, type SessionView } from "../../modules/aplazame/reading"
+import { isAplazameProvider, sessionsOfCart, type Query, type SessionView } from "../../modules/aplazame/reading"
 import { flowContext } from "../../workflows/flow-context"
-import { languageOfSession, refuse } from "./aplazame/shared/answer"
+import { languageOfSession, sendStoreRefusal } from "./aplazame/shared/answer"
 
 /**
  * Keeps a cart from being completed with a payment of ours that Medusa has cancelled: after a completion
@@ -15,10 +15,10 @@ export async function refuseCancelledPayment(req: MedusaRequest, res: MedusaResp
     return null
   })
   if (!dead) return next()
-  refuse(res, 409, "payment_cancelled", await languageOfSession(req, dead))
+  sendStoreRefusal(res, 409, "payment_cancelled", await languageOfSession(req, dead))
 }
 
 async function cancelledOf(query: Query, cartId: string): Promise<SessionView | null> {
   const sessions = await sessionsOfCart(query, cartId)
-  return sessions.find((session) => isOurs(session.provider_id) && session.payment?.canceled && session.cart && !session.cart.completed) ?? null
+  return sessions.find((session) => isAplazameProvider(session.provider_id) && session.payment?.canceled && session.cart && !session.cart.completed) ?? null
 }

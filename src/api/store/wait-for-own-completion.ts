@@ -1,6 +1,6 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
-import { isOurs, orderOfCart, sessionsOfCart } from "../../modules/aplazame/reading"
+import { isAplazameProvider, orderOfCart, sessionsOfCart } from "../../modules/aplazame/reading"
 import { textOf } from "../../modules/aplazame/texts"
 import { flowContext } from "../../workflows/flow-context"
 import { languageOfSession } from "./aplazame/shared/answer"
@@ -15,7 +15,7 @@ export async function waitForOwnCompletion(req: MedusaRequest, res: MedusaRespon
   if (aplazame.settings.completeCart === undefined) return next()
   const cartId = String(req.params.id)
   const sessions = await sessionsOfCart(query, cartId)
-  const ours = sessions.find((session) => isOurs(session.provider_id))
+  const ours = sessions.find((session) => isAplazameProvider(session.provider_id))
   if (!ours || (await orderOfCart(query, cartId))) return next()
   const type = MedusaError.Types.PAYMENT_REQUIRES_MORE_ERROR
   res.status(200).json({ type: "cart", cart: { id: cartId }, error: { type, name: "Error", message: textOf("payment_pending", await languageOfSession(req, ours)) } })

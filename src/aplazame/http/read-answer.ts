@@ -32,7 +32,7 @@ export function faultyPaths(error: z.ZodError): string[] {
 }
 
 /** Body of an answer in the shape of a schema. @throws AplazameUnreadableError when it does not fit. */
-export function readBody<T>(request: ApiRequest, answer: ApiAnswer, schema: z.ZodType<T>): T {
+export function parseAnswerBody<T>(request: ApiRequest, answer: ApiAnswer, schema: z.ZodType<T>): T {
   const result = schema.safeParse(readJson(request, answer))
   if (result.success) return result.data
   const paths = faultyPaths(result.error)

@@ -2,7 +2,7 @@ import { z } from "zod"
 import { AplazameValidationError } from "../errors/classes"
 import { checkPayload } from "../http/check-payload"
 import { pathPart } from "../http/path"
-import { readBody, unreadable } from "../http/read-answer"
+import { parseAnswerBody, unreadable } from "../http/read-answer"
 import type { ApiRequest } from "../http/request"
 import type { Transport } from "../http/transport"
 import {
@@ -31,7 +31,7 @@ const campaignPath = (operation: string, id: string): string => `/me/campaigns/$
 
 async function fetchPage<P>(transport: Transport, request: ApiRequest, schema: z.ZodType<P>): Promise<FetchedPage<P>> {
   const answer = await transport.send(request)
-  return { page: readBody(request, answer, schema), fail: (why) => unreadable(request, answer, why) }
+  return { page: parseAnswerBody(request, answer, schema), fail: (why) => unreadable(request, answer, why) }
 }
 
 /** An empty id would not filter at all, so that every campaign would pass for one of the article's. */
@@ -73,7 +73,7 @@ export function iterateCampaigns(transport: Transport, query: CampaignQuery): As
 export async function retrieveCampaign(transport: Transport, id: string): Promise<Campaign> {
   const operation = "GET /me/campaigns/:id"
   const request: ApiRequest = { method: "GET", path: campaignPath(operation, id), operation, version: 1 }
-  return readBody(request, await transport.send(request), campaignSchema)
+  return parseAnswerBody(request, await transport.send(request), campaignSchema)
 }
 
 /** `POST /me/campaigns`. */
@@ -81,7 +81,7 @@ export async function createCampaign(transport: Transport, campaign: CampaignEdi
   const operation = "POST /me/campaigns"
   checkPayload(operation, campaignEditSchema, campaign)
   const request: ApiRequest = { method: "POST", path: "/me/campaigns", operation, version: 1, body: campaign }
-  return readBody(request, await transport.send(request), campaignSchema)
+  return parseAnswerBody(request, await transport.send(request), campaignSchema)
 }
 
 /** `PUT /me/campaigns/:id`. */

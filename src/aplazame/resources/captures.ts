@@ -1,7 +1,7 @@
 import type { Cents } from "../cents"
 import { checkAmount } from "../http/check-payload"
 import { pathPart } from "../http/path"
-import { readBody } from "../http/read-answer"
+import { parseAnswerBody } from "../http/read-answer"
 import type { ApiRequest } from "../http/request"
 import type { Transport } from "../http/transport"
 import {
@@ -21,7 +21,7 @@ function refundsPath(operation: string, ref: string, captureId: string): string 
 export async function listCaptures(transport: Transport, ref: string): Promise<CaptureList> {
   const operation = "GET /orders/:id/captures"
   const request: ApiRequest = { method: "GET", path: `/orders/${pathPart(operation, "ref", ref)}/captures`, operation, version: 1 }
-  return readBody(request, await transport.send(request), captureListSchema)
+  return parseAnswerBody(request, await transport.send(request), captureListSchema)
 }
 
 /** `POST /orders/:id/captures`: tells Aplazame that goods worth `amount` have left. Pay later only, when confirmed. */
@@ -30,14 +30,14 @@ export async function createCapture(transport: Transport, ref: string, amount: C
   checkAmount(operation, amount)
   const path = `/orders/${pathPart(operation, "ref", ref)}/captures`
   const request: ApiRequest = { method: "POST", path, operation, version: 1, body: { amount } }
-  return readBody(request, await transport.send(request), captureCreatedSchema)
+  return parseAnswerBody(request, await transport.send(request), captureCreatedSchema)
 }
 
 /** `GET /orders/:id/captures/:captureId/refunds`: the capture with its refunds. */
 export async function retrieveCaptureRefunds(transport: Transport, ref: string, captureId: string): Promise<Capture> {
   const operation = "GET /orders/:id/captures/:captureId/refunds"
   const request: ApiRequest = { method: "GET", path: refundsPath(operation, ref, captureId), operation, version: 1 }
-  return readBody(request, await transport.send(request), captureSchema)
+  return parseAnswerBody(request, await transport.send(request), captureSchema)
 }
 
 /** `POST /orders/:id/captures/:captureId/refunds`: gives back part or all of a capture. */
@@ -45,5 +45,5 @@ export async function refundCapture(transport: Transport, ref: string, captureId
   const operation = "POST /orders/:id/captures/:captureId/refunds"
   checkAmount(operation, amount)
   const request: ApiRequest = { method: "POST", path: refundsPath(operation, ref, captureId), operation, version: 1, body: { amount } }
-  return readBody(request, await transport.send(request), captureSchema)
+  return parseAnswerBody(request, await transport.send(request), captureSchema)
 }

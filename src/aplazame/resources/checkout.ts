@@ -3,7 +3,7 @@ import type { Cents } from "../cents"
 import { AplazameForbiddenError } from "../errors/classes"
 import { checkAmount, checkPayload } from "../http/check-payload"
 import { pathPart } from "../http/path"
-import { readBody, readJson, unreadable } from "../http/read-answer"
+import { parseAnswerBody, readJson, unreadable } from "../http/read-answer"
 import type { ApiAnswer, ApiRequest } from "../http/request"
 import type { Transport } from "../http/transport"
 import { checkoutPayloadSchema, type CheckoutPayload, type ProductType } from "../payloads/checkout"
@@ -85,5 +85,5 @@ export async function checkoutStatus(transport: Transport, checkoutId: string): 
   const operation = "GET /checkout/:id/status"
   const path = `/checkout/${pathPart(operation, "checkoutId", checkoutId)}/status`
   const request: ApiRequest = { method: "GET", path, operation, version: 3 }
-  return readBody(request, await transport.send(request), checkoutStatusSchema)
+  return parseAnswerBody(request, await transport.send(request), checkoutStatusSchema)
 }

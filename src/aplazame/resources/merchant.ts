@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { readBody } from "../http/read-answer"
+import { parseAnswerBody } from "../http/read-answer"
 import type { ApiRequest } from "../http/request"
 import type { Transport } from "../http/transport"
 
@@ -10,11 +10,11 @@ const meSchema = z.record(z.string(), z.unknown())
 /** `GET /merchants/api-keys`: the public key that belongs to the private one; 401 when that is wrong. */
 export async function apiKeys(transport: Transport): Promise<{ public_api_key: string }> {
   const request: ApiRequest = { method: "GET", path: "/merchants/api-keys", operation: "GET /merchants/api-keys", version: 1 }
-  return readBody(request, await transport.send(request), apiKeysSchema)
+  return parseAnswerBody(request, await transport.send(request), apiKeysSchema)
 }
 
 /** `GET /me`: the merchant's account, as received. */
 export async function me(transport: Transport): Promise<Record<string, unknown>> {
   const request: ApiRequest = { method: "GET", path: "/me", operation: "GET /me", version: 1 }
-  return readBody(request, await transport.send(request), meSchema)
+  return parseAnswerBody(request, await transport.send(request), meSchema)
 }

@@ -1,4 +1,4 @@
-import { unreadable, readBody } from "../http/read-answer"
+import { unreadable, parseAnswerBody } from "../http/read-answer"
 import { checkPayload } from "../http/check-payload"
 import { pathPart } from "../http/path"
 import type { ApiRequest } from "../http/request"
@@ -14,7 +14,7 @@ const LIST = "GET /orders"
 async function fetchPage(transport: Transport, query: OrderQuery): Promise<FetchedPage<OrderPage>> {
   const request: ApiRequest = { method: "GET", path: "/orders", operation: LIST, version: 1, query: serializeOrderQuery(query) }
   const answer = await transport.send(request)
-  return { page: readBody(request, answer, orderPageSchema), fail: (why) => unreadable(request, answer, why) }
+  return { page: parseAnswerBody(request, answer, orderPageSchema), fail: (why) => unreadable(request, answer, why) }
 }
 
 /** `GET /orders`: one page. */
@@ -31,7 +31,7 @@ export function iterateOrders(transport: Transport, query: OrderQuery): AsyncGen
 export async function retrieveOrder(transport: Transport, ref: string): Promise<AplazameOrder> {
   const operation = "GET /orders/:id"
   const request: ApiRequest = { method: "GET", path: `/orders/${pathPart(operation, "ref", ref)}`, operation, version: 1 }
-  return readBody(request, await transport.send(request), aplazameOrderSchema)
+  return parseAnswerBody(request, await transport.send(request), aplazameOrderSchema)
 }
 
 /**

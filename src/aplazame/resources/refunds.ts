@@ -1,7 +1,7 @@
 import type { Cents } from "../cents"
 import { checkAmount } from "../http/check-payload"
 import { pathPart } from "../http/path"
-import { readBody } from "../http/read-answer"
+import { parseAnswerBody } from "../http/read-answer"
 import type { ApiRequest } from "../http/request"
 import type { Transport } from "../http/transport"
 import { remainingSchema, voidStateSchema, type RemainingAmount, type VoidState } from "../schemas/remaining"
@@ -22,13 +22,13 @@ function move(action: Action, ref: string, amount: Cents): ApiRequest {
 /** `GET /orders/:id/refund`. */
 export async function checkRefund(transport: Transport, ref: string): Promise<RemainingAmount> {
   const request = check("refund", ref)
-  return readBody(request, await transport.send(request), remainingSchema)
+  return parseAnswerBody(request, await transport.send(request), remainingSchema)
 }
 
 /** `POST /orders/:id/refund`: online financing. Refunding everything cancels the order. */
 export async function refund(transport: Transport, ref: string, amount: Cents): Promise<RemainingAmount> {
   const request = move("refund", ref, amount)
-  return readBody(request, await transport.send(request), remainingSchema)
+  return parseAnswerBody(request, await transport.send(request), remainingSchema)
 }
 
 /** `POST /orders/:id/refund-extended`: undocumented, used by Aplazame's plugins for every product. Its body is not known. */
@@ -39,11 +39,11 @@ export async function refundExtended(transport: Transport, ref: string, amount: 
 /** `GET /orders/:id/void`. */
 export async function checkVoid(transport: Transport, ref: string): Promise<VoidState> {
   const request = check("void", ref)
-  return readBody(request, await transport.send(request), voidStateSchema)
+  return parseAnswerBody(request, await transport.send(request), voidStateSchema)
 }
 
 /** `POST /orders/:id/void`: takes an amount off what is not captured. Voiding everything cancels the order. */
 export async function voidAmount(transport: Transport, ref: string, amount: Cents): Promise<VoidState> {
   const request = move("void", ref, amount)
-  return readBody(request, await transport.send(request), voidStateSchema)
+  return parseAnswerBody(request, await transport.send(request), voidStateSchema)
 }

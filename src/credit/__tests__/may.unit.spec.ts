@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { cents } from "../../aplazame/cents"
-import { mayCancel, mayCapture, mayRefund, maySendHistory, mayVoid, refuse } from ".."
+import { mayCancel, mayCapture, mayRefund, maySendHistory, mayVoid, refusalOfAmount } from ".."
 import { credit, op, worth } from "./a-credit"
 
 const medusa = (authorized: number, captured: number, refunded: number) => ({ authorized: cents(authorized), captured: cents(captured), refunded: cents(refunded) })
@@ -26,9 +26,9 @@ describe("what may be done with a credit now", () => {
     expect(mayCapture(given, true)).toEqual({ ok: true, max: 7_000, whole: false })
     expect(mayCapture(given, false)).toEqual({ ok: true, max: 7_000, whole: true })
     expect(mayCapture(given, true, medusa(8_000, 2_000, 0))).toMatchObject({ max: 6_000 })
-    expect(refuse(mayCapture(given, false), cents(6_999), "capture")).toEqual({ ok: false, code: "partial_capture_not_supported", figures: { amount: 6_999, expected: 7_000 } })
-    expect(refuse(mayCapture(given, true), cents(7_001), "capture")).toMatchObject({ code: "amount_above_order" })
-    expect(refuse(mayCapture(given, true), cents(7_000), "capture")).toBeNull()
+    expect(refusalOfAmount(mayCapture(given, false), cents(6_999), "capture")).toEqual({ ok: false, code: "partial_capture_not_supported", figures: { amount: 6_999, expected: 7_000 } })
+    expect(refusalOfAmount(mayCapture(given, true), cents(7_001), "capture")).toMatchObject({ code: "amount_above_order" })
+    expect(refusalOfAmount(mayCapture(given, true), cents(7_000), "capture")).toBeNull()
   })
 
   it("is a refund of what was captured and not given back, however it was given back", () => {
@@ -36,7 +36,7 @@ describe("what may be done with a credit now", () => {
     expect(mayRefund(given)).toMatchObject({ max: 4_500 })
     expect(mayRefund(given, medusa(10_000, 6_000, 3_000))).toMatchObject({ max: 3_000 })
     expect(mayRefund(credit(), medusa(10_000, 0, 0))).toMatchObject({ code: "capture_first" })
-    expect(refuse(mayRefund(credit()), cents(10), "refund")).toEqual({ ok: false, code: "amount_above_remaining", figures: { amount: 10, remaining: 0 } })
+    expect(refusalOfAmount(mayRefund(credit()), cents(10), "refund")).toEqual({ ok: false, code: "amount_above_remaining", figures: { amount: 10, remaining: 0 } })
   })
 
   // Case 12: what the panel gave back is in the ledger, and bounds the button and the call alike.

@@ -1,5 +1,5 @@
 import { cents } from "../../aplazame/cents"
-import { isPastGiveUpTime, hasKeyOf, numberedKey, nextTry, WAIT_MS, wentThroughUntold } from ".."
+import { isPastGiveUpTime, hasKeyOf, numberedKey, nextTry, WAIT_MS, completedUnnoticed } from ".."
 import { op } from "./a-credit"
 
 const HOUR = 60 * 60_000
@@ -43,9 +43,9 @@ describe("what went through after all, untold", () => {
 
   it("is told of an equal request of the same payment, whatever of it went through", () => {
     const parts = [part(), op("void", 500, { request_amount: cents(5000), ...booked })]
-    expect(wentThroughUntold(parts, "refund", request, now)).toEqual(parts)
+    expect(completedUnnoticed(parts, "refund", request, now)).toEqual(parts)
     const captured = op("capture", 5000, booked)
-    expect(wentThroughUntold([captured], "capture", request, now)).toEqual([captured])
+    expect(completedUnnoticed([captured], "capture", request, now)).toEqual([captured])
   })
 
   it("is told of what went back in Aplazame's panel, of whatever amount and however it was booked", () => {
@@ -53,9 +53,9 @@ describe("what went through after all, untold", () => {
     const off = op("void", 5000, { business_key: "panel:void:aplord_1:5000", ...found })
     const back = part({ business_key: "panel:refund:aplord_1:4000" })
     const merged = part({ business_key: "panel:refund:aplord_1:9999", amount: cents(9999), request_amount: cents(9999) })
-    for (const kind of ["void", "refund"] as const) expect(wentThroughUntold([off, back, merged], kind, request, now)).toEqual([off, back, merged])
-    expect(wentThroughUntold([off, back, merged], "capture", request, now)).toEqual([])
-    expect(wentThroughUntold([op("void", 5000, { ...found, untold_since: null })], "void", request, now)).toEqual([])
+    for (const kind of ["void", "refund"] as const) expect(completedUnnoticed([off, back, merged], kind, request, now)).toEqual([off, back, merged])
+    expect(completedUnnoticed([off, back, merged], "capture", request, now)).toEqual([])
+    expect(completedUnnoticed([op("void", 5000, { ...found, untold_since: null })], "void", request, now)).toEqual([])
   })
 
   it.each([
@@ -67,6 +67,6 @@ describe("what went through after all, untold", () => {
     ["it is not booked", { medusa_ref: null }],
     ["the plugin planned it by itself", { business_key: "fulfillment:ful_1" }],
   ])("is not told when %s", (_why, over) => {
-    expect(wentThroughUntold([part(over)], "refund", request, now)).toEqual([])
+    expect(completedUnnoticed([part(over)], "refund", request, now)).toEqual([])
   })
 })

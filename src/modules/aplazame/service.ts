@@ -8,7 +8,7 @@ import type { SpokenBy } from "../../mapping"
 import { CaptureActor } from "./capture-actor"
 import { AvailabilityCache } from "./availability"
 import { ExchangeCache } from "./exchange-cache"
-import { faultOfCompletion } from "./own-completion"
+import { completeCartError } from "./complete-cart-error"
 import AplazameAdminAction from "./models/admin-action"
 import AplazameCartOwner from "./models/cart-owner"
 import AplazameOrder from "./models/aplazame-order"
@@ -70,7 +70,7 @@ export class AplazameModuleService extends MedusaService({
    */
   readonly __hooks = {
     onApplicationStart: async (): Promise<void> => {
-      const fault = faultOfCompletion(this.settings)
+      const fault = completeCartError(this.settings)
       if (!fault) return
       this.logger.error(fault.message)
       process.exit(1)

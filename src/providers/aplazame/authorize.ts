@@ -7,7 +7,7 @@ import { refOf } from "../../modules/aplazame/operations"
 import { cartById, orderStatus, sessionAlone, sessionById, type Query } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { AplazameModuleService } from "../../modules/aplazame/service"
-import { refuse } from "./medusa-error"
+import { medusaRefusal } from "./medusa-error"
 
 type Context = { aplazame: AplazameModuleService; query: Query }
 
@@ -20,11 +20,11 @@ type Context = { aplazame: AplazameModuleService; query: Query }
  * storefront can't place the order before we have agreed to it with Aplazame. What Aplazame has said in that
  * very exchange is not asked again.
  */
-export async function authorize({ aplazame, query }: Context, sessionId: string, mode: "decide" | "report" = "decide"): Promise<PaymentSessionStatus> {
+export async function authorizationOf({ aplazame, query }: Context, sessionId: string, mode: "decide" | "report" = "decide"): Promise<PaymentSessionStatus> {
   const { onChallenge } = aplazame.settings
   const row = await aplazame.orders.ofSession(sessionId)
   const language = () => languageOf({ aplazame, query }, sessionId, row)
-  const pending = async () => refuse(MedusaError.Types.PAYMENT_REQUIRES_MORE_ERROR, "payment_pending", await language())
+  const pending = async () => medusaRefusal(MedusaError.Types.PAYMENT_REQUIRES_MORE_ERROR, "payment_pending", await language())
   if (!row) {
     if (mode === "report") return "pending"
     throw await pending()
@@ -66,7 +66,7 @@ async function languageOf({ aplazame, query }: Context, sessionId: string, row: 
 async function refuseOtherContent({ aplazame, query }: Context, row: AplazameOrderRow, language: LanguageOf): Promise<void> {
   const cart = await cartById(query, row.cart_id)
   if (cart && isApprovedContent(aplazame.settings, cart, row)) return
-  throw refuse(MedusaError.Types.NOT_ALLOWED, "cart_changed", await language())
+  throw medusaRefusal(MedusaError.Types.NOT_ALLOWED, "cart_changed", await language())
 }
 
 /** The order at Aplazame; null while there is none. Not answering is not a decision: the session stays usable. */
@@ -76,7 +76,7 @@ async function read(aplazame: AplazameModuleService, row: AplazameOrderRow, lang
   } catch (error) {
     if (!isAplazameError(error)) throw error
     if (error.kind === "not_found") return null
-    throw refuse(MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR, "aplazame_unavailable", await language())
+    throw medusaRefusal(MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR, "aplazame_unavailable", await language())
   }
 }
 

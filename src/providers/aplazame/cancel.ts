@@ -3,7 +3,7 @@ import { cancelKey, changeKey } from "../../credit"
 import { creditOfPayment } from "../../modules/aplazame/payment-of-credit"
 import { orderState, type PaymentView, type Query } from "../../modules/aplazame/reading"
 import type { AplazameModuleService } from "../../modules/aplazame/service"
-import { refuse } from "./medusa-error"
+import { medusaRefusal } from "./medusa-error"
 
 /** Before this, the order that a cancel belongs to may not be marked cancelled yet. */
 const GRACE_MS = 15_000
@@ -34,7 +34,7 @@ export async function keepOrPlanCancel(aplazame: AplazameModuleService, query: Q
       requested_by: "order change",
       next_attempt_at,
     })
-    throw refuse(MedusaError.Types.NOT_ALLOWED, "cancel_kept_for_order_change", aplazame.settings.language)
+    throw medusaRefusal(MedusaError.Types.NOT_ALLOWED, "cancel_kept_for_order_change", aplazame.settings.language)
   }
   await aplazame.ledger.planAgain({
     aplazame_order_id: row.id,

@@ -3,7 +3,7 @@ import { OperationError } from "../../modules/aplazame/operations"
 import { textOf, type Code, type Language } from "../../modules/aplazame/texts"
 
 /** A refusal in words that may be shown, with the stable code. */
-export function refuse(type: string, code: Code, language: Language): MedusaError {
+export function medusaRefusal(type: string, code: Code, language: Language): MedusaError {
   return new MedusaError(type, textOf(code, language), code)
 }
 

@@ -21,14 +21,14 @@ import type {
   WebhookActionResult,
 } from "@medusajs/framework/types"
 import { parseOptions, type ResolvedOptions } from "../../config/options"
-import { capture, orderToTell, refund, withOrderLock } from "../../modules/aplazame/operations"
+import { captureCredit, orderForCapture, refundCredit, withOrderLock } from "../../modules/aplazame/operations"
 import { creditOfPayment } from "../../modules/aplazame/payment-of-credit"
 import { bookingOf, movementById, orderById, paymentById, type MovementView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
-import { authorize } from "./authorize"
+import { authorizationOf } from "./authorize"
 import { keepOrPlanCancel } from "./cancel"
 import { dependency, locking, type Cradle } from "./cradle"
-import { forAdmin, refuse } from "./medusa-error"
+import { forAdmin, medusaRefusal } from "./medusa-error"
 import { publicData, sessionIdOf, type SessionData } from "./session-data"
 
 /**
@@ -75,13 +75,13 @@ export class AplazameProviderService extends AbstractPaymentProvider<Record<stri
   /** Asks Aplazame about the order of this session and compares amount, currency and side. */
   async authorizePayment(input: AuthorizePaymentInput): Promise<AuthorizePaymentOutput> {
     const id = sessionIdOf(input)
-    const status = await authorize({ aplazame: this.aplazame, query: this.query }, id)
+    const status = await authorizationOf({ aplazame: this.aplazame, query: this.query }, id)
     return { status, data: publicData(id, this.settings) }
   }
 
   async getPaymentStatus(input: GetPaymentStatusInput): Promise<GetPaymentStatusOutput> {
     const id = sessionIdOf(input)
-    const status = await authorize({ aplazame: this.aplazame, query: this.query }, id, "report")
+    const status = await authorizationOf({ aplazame: this.aplazame, query: this.query }, id, "report")
     return { status, data: publicData(id, this.settings) }
   }
 
@@ -96,13 +96,13 @@ export class AplazameProviderService extends AbstractPaymentProvider<Record<stri
     const row = await this.creditOf(movement)
     const order = payment.order ? await orderById(this.query, payment.order.id) : null
     await this.moving(row, () =>
-      capture(this.aplazame, row, {
+      captureCredit(this.aplazame, row, {
         amount: movement.amount,
         capture_id: movement.id,
         payment_id: payment.id,
         requested_by: movement.requested_by ?? this.aplazame.captureActor.of(payment.id),
         decidedOn: this.aplazame.captureActor.decidedOn(payment.id),
-        order: order && orderToTell(order, row, this.settings),
+        order: order && orderForCapture(order, row, this.settings),
         bookingOf: (id) => bookingOf(this.query, "capture", id),
       })
     )
@@ -115,7 +115,7 @@ export class AplazameProviderService extends AbstractPaymentProvider<Record<stri
     const { payment } = movement
     const row = await this.creditOf(movement)
     await this.moving(row, () =>
-      refund(this.aplazame, row, {
+      refundCredit(this.aplazame, row, {
         amount: movement.amount,
         refund_id: movement.id,
         payment_id: payment.id,
@@ -167,7 +167,7 @@ export class AplazameProviderService extends AbstractPaymentProvider<Record<stri
   private async creditOf({ payment }: MovementView): Promise<AplazameOrderRow> {
     const row = await creditOfPayment(this.aplazame, payment)
     if (row) return row
-    throw refuse(MedusaError.Types.NOT_FOUND, "credit_not_found", this.settings.language)
+    throw medusaRefusal(MedusaError.Types.NOT_FOUND, "credit_not_found", this.settings.language)
   }
 
   /** Under the order's lock, with failures in the operator's words and the cause in the log. */

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Cents } from "../../aplazame"
 import { amountsAtAplazame, type Answer, type Decider } from "../../credit"
-import { decide, seeUndecided, withOrderLock, type Undecided } from "../../modules/aplazame/operations"
+import { applyDecision, readUndecided, withOrderLock, type Undecided } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { emitSoon } from "../emit-events"
 import { flowContext, type FlowContext } from "../flow-context"
@@ -27,7 +27,7 @@ const deciderOf = ({ type }: Actor): Decider => (type === "user" ? "person" : "p
 
 /** What a person can decide of an operation, on Aplazame's figures read now. Changes nothing. @throws ActionError */
 export async function decisionOf(container: MedusaContainer, id: string, actor: Actor): Promise<DecisionView> {
-  return onUndecided(container, id, async (flow, row) => view(await seeUndecided(flow.aplazame, row, id, deciderOf(actor))))
+  return onUndecided(container, id, async (flow, row) => view(await readUndecided(flow.aplazame, row, id, deciderOf(actor))))
 }
 
 function view({ op, snapshot, seen, answers }: Undecided): DecisionView {
@@ -41,7 +41,7 @@ function view({ op, snapshot, seen, answers }: Undecided): DecisionView {
 }
 
 /**
- * A person says what became of an operation: see `decide`. Then Medusa's books follow, as they do when looking settles it,
+ * A person says what became of an operation: see `applyDecision`. Then Medusa's books follow, as they do when looking settles it,
  * and what else was moved in Aplazame's panel is booked; what is planned goes out again by the job.
  *
  * If the process dies after the decision: the sweep books what is done and takes out what nothing stands behind, and the
@@ -52,7 +52,7 @@ function view({ op, snapshot, seen, answers }: Undecided): DecisionView {
 export async function decideOperation(container: MedusaContainer, id: string, wish: { answer: Answer; attempt: number }, actor: Actor): Promise<OperationRow> {
   return onUndecided(container, id, async (flow, row) => {
     const request = { ...wish, operation_id: id, decided_by: actor.id, by: deciderOf(actor) }
-    const settled = await withOrderLock(flow.locking, row, () => decide(flow.aplazame, row, request))
+    const settled = await withOrderLock(flow.locking, row, () => applyDecision(flow.aplazame, row, request))
     await follow(flow, row, settled)
     return (await flow.aplazame.ledger.byId(id)) ?? settled
   })

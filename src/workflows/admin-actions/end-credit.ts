@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { cancelKey, refundable } from "../../credit"
-import { readSnapshot, refund, withOrderLock } from "../../modules/aplazame/operations"
+import { readSnapshot, refundCredit, withOrderLock } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import type { ProblemKind } from "../../modules/aplazame/problem-kinds"
 import { orderOfCart, orderStatus } from "../../modules/aplazame/reading"
@@ -61,7 +61,7 @@ async function giveBack(flow: FlowContext, row: AplazameOrderRow, token: string,
   if (!payment) throw new ActionError("payment_missing")
   await withOrderLock(flow.locking, row, async () => {
     const amount = refundable((await readSnapshot(flow.aplazame, row, null)).credit)
-    if (amount > 0) await refund(flow.aplazame, row, { amount, refund_id: `cancelled:${row.id}:${token}`, payment_id: payment.id, requested_by: actor })
+    if (amount > 0) await refundCredit(flow.aplazame, row, { amount, refund_id: `cancelled:${row.id}:${token}`, payment_id: payment.id, requested_by: actor })
   })
   await bookPayment(flow, payment.id)
 }

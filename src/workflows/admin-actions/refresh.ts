@@ -28,14 +28,14 @@ export async function refreshOrder(container: MedusaContainer, orderId: string):
   const row = await creditOfOrder(flow, orderId)
   if (!row) throw new ActionError("credit_not_found")
   try {
-    const live = await read(flow, row)
+    const live = await readLiveFigures(flow, row)
     return { overview: await overviewOf(flow, orderId), live }
   } catch (error) {
     throw await translateError(flow.aplazame, row.id, new Date(), error)
   }
 }
 
-async function read(flow: FlowContext, row: AplazameOrderRow): Promise<LiveFigures | null> {
+async function readLiveFigures(flow: FlowContext, row: AplazameOrderRow): Promise<LiveFigures | null> {
   const { client, orders } = flow.aplazame
   const remote = await retrieve(flow, row)
   if (!remote) return null
@@ -69,14 +69,14 @@ export function refreshSoon(flow: FlowContext, overview: Overview): boolean {
   if (credit.checked_at && Date.now() - credit.checked_at.getTime() < FRESH_MS) return false
   if (underWay.has(credit.id)) return true
   underWay.add(credit.id)
-  void look(flow, credit.id)
+  void refreshRow(flow, credit.id)
     .catch((error: unknown) => flow.logger.warn(`aplazame: refresh of ${credit.id}: ${error instanceof Error ? error.message : "failed"}`))
     .finally(() => underWay.delete(credit.id))
   return true
 }
 
 /** The status, and the product as far as Aplazame's captures prove it. */
-async function look(flow: FlowContext, id: string): Promise<void> {
+async function refreshRow(flow: FlowContext, id: string): Promise<void> {
   const row = await flow.aplazame.orders.byId(id)
   if (!row) return
   if (row.state === "confirmed" && row.product === null) return void (await withOrderLock(flow.locking, row, async () => readConfirmedCredit(flow.aplazame, await readSnapshot(flow.aplazame, row, null))))

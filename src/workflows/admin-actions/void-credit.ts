@@ -1,6 +1,6 @@
 import type { Cents } from "../../aplazame"
 import { ADMIN_KEY } from "../../credit"
-import { voidPart, withOrderLock } from "../../modules/aplazame/operations"
+import { voidCreditPart, withOrderLock } from "../../modules/aplazame/operations"
 import type { FlowContext } from "../flow-context"
 import { bookVoid } from "../order-change/book-void"
 import { isBeingChanged } from "../order-change/credit-line"
@@ -18,7 +18,7 @@ export async function voidCredit(flow: FlowContext, facts: OrderFacts, amount: C
   if (!row.order_id || !payment) throw new ActionError("payment_missing")
   if (await isBeingChanged(flow, row.order_id)) throw new ActionError("order_being_edited")
   const done = await withOrderLock(flow.locking, row, () =>
-    voidPart(flow.aplazame, row, { amount, key: `${ADMIN_KEY}${wish.token}`, payment_id: payment.id, requested_by: wish.actor })
+    voidCreditPart(flow.aplazame, row, { amount, key: `${ADMIN_KEY}${wish.token}`, payment_id: payment.id, requested_by: wish.actor })
   )
   await bookVoid(flow, done)
 }

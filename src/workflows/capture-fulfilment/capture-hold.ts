@@ -7,7 +7,7 @@ import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import type { FlowContext } from "../flow-context"
 import { CAPTURE_HELD } from "../store-hook"
 import { dueForSent, uncapturedOf } from "./due"
-import { askStore } from "./hooks"
+import { runSetAmountHook } from "./hooks"
 
 /** The code of a capture for which the store's hook asked a part where Aplazame captures all or nothing. */
 const HELD_WHOLE = "partial_capture_not_supported"
@@ -27,7 +27,7 @@ export type PlannedCapture = { op: OperationRow; row: AplazameOrderRow; order: O
  */
 export async function amountAllowedByHook(flow: FlowContext, capture: PlannedCapture, allowed: Cents): Promise<Cents | null> {
   const { op, row, order } = capture
-  const said = await askStore(flow, { order_id: order.id, fulfillment_id: fulfilmentOf(op), credit_id: row.id, amount: allowed, currency_code: row.currency_code })
+  const said = await runSetAmountHook(flow, { order_id: order.id, fulfillment_id: fulfilmentOf(op), credit_id: row.id, amount: allowed, currency_code: row.currency_code })
   if (said === undefined) return allowed
   const allowedByStore = said.amount === undefined ? ZERO : minCents(cents(said.amount), allowed)
   if (allowedByStore === allowed) return allowed

@@ -43,7 +43,7 @@ export const { hooks } = setAmountWorkflow
  * Calls the store's handler of `setAmount`. Undefined without a handler, or when it returns nothing.
  * @throws StoreHookError when the handler fails, or its result is not valid
  */
-export async function askStore({ container, logger }: FlowContext, input: CaptureHookInput): Promise<CaptureChange | undefined> {
+export async function runSetAmountHook({ container, logger }: FlowContext, input: CaptureHookInput): Promise<CaptureChange | undefined> {
   const { result, errors } = await setAmountWorkflow(container).run({ input, throwOnError: false })
   const [failed] = errors
   if (!failed) return given(captureChangeSchema, result)

@@ -10,7 +10,7 @@ import { orderById, orderStatus, type PaymentView } from "../../modules/aplazame
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { afterFailure } from "../after-failure"
 import { inline } from "../background"
-import { exactAmount } from "../exact-rest"
+import { exactAmount } from "../exact-amount"
 import { flowContext, type FlowContext } from "../flow-context"
 import { bookForeign } from "../resume-operations/book-foreign"
 import { StoreHookError } from "../store-hook"

@@ -1,3 +1,3 @@
 export { completeCart } from "./run-completion"
-export { reasonAgainst } from "./reason-against"
-export { messageOf, refusalOf, type CompletionFailure } from "./refusal-of"
+export { saleObstacle } from "./sale-obstacle"
+export { messageOf, permanentRefusal, type CompletionFailure } from "./permanent-refusal"

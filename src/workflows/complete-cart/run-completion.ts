@@ -2,7 +2,7 @@ import { Modules } from "@medusajs/framework/utils"
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import { z } from "zod"
 import type { FlowContext } from "../flow-context"
-import type { CompletionFailure } from "./refusal-of"
+import type { CompletionFailure } from "./permanent-refusal"
 
 /** Both names of the cart's id that workflows ask for: core's own, and those of Medusa's recipes. */
 const inputOf = (cartId: string) => ({ id: cartId, cart_id: cartId })

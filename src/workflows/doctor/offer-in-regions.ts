@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { updateRegionsWorkflow } from "@medusajs/medusa/core-flows"
-import { isOurs } from "../../modules/aplazame/reading"
+import { isAplazameProvider } from "../../modules/aplazame/reading"
 import { CURRENCIES } from "../eligibility"
 import { flowContext } from "../flow-context"
 import { hasProvider, listRegions, servesOneOf, type Region } from "./regions"
@@ -19,7 +19,7 @@ export const regionsWithoutOffer = (regions: readonly Region[], countries: reado
 export async function offerInRegions(container: MedusaContainer): Promise<Offered> {
   const { aplazame, query } = flowContext(container)
   const { data } = await query.graph({ entity: "payment_provider", fields: ["id", "is_enabled"] })
-  const provider = (data as { id: string; is_enabled: boolean }[]).find((one) => one.is_enabled && isOurs(one.id))?.id
+  const provider = (data as { id: string; is_enabled: boolean }[]).find((one) => one.is_enabled && isAplazameProvider(one.id))?.id
   if (provider === undefined) return { regions: [], provider }
   const lacking = regionsWithoutOffer(await listRegions(query), aplazame.settings.countries)
   for (const { id, payment_providers: present } of lacking) {

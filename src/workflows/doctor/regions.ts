@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { assertHundredths } from "../../mapping"
-import { isOurs, type Query } from "../../modules/aplazame/reading"
+import { isAplazameProvider, type Query } from "../../modules/aplazame/reading"
 import { finding, fine, type Finding } from "./finding"
 
 const region = z.object({
@@ -44,7 +44,7 @@ const countriesOf = (one: Region): string[] => (one.countries ?? []).flatMap((co
 /** Whether a region sells to one of the countries. */
 export const servesOneOf = (one: Region, countries: readonly string[]): boolean => countriesOf(one).some((country) => countries.includes(country))
 /** Whether a region offers Aplazame. */
-export const hasProvider = (one: Region): boolean => (one.payment_providers ?? []).some((provider) => provider !== null && isOurs(provider.id))
+export const hasProvider = (one: Region): boolean => (one.payment_providers ?? []).some((provider) => provider !== null && isAplazameProvider(provider.id))
 
 function countsInHundredths(currency: string): boolean {
   try {

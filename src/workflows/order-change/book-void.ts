@@ -7,9 +7,9 @@ import { heldByOthers, orderById, orderHasCreditLine, orderState, outstandingOf 
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import type { FlowContext } from "../flow-context"
-import { agree } from "../resume-operations/book-movement"
+import { bookPaymentLocked } from "../resume-operations/book-movement"
 import { addCreditLine, isBeingChanged } from "./credit-line"
-import { evenOrder } from "./even-order"
+import { raiseLoweredOrder } from "./raise-lowered-order"
 import { restoreCollections } from "./medusa-collections"
 
 const SECONDS_TO_WAIT = 30
@@ -28,10 +28,10 @@ const SECONDS_TO_WAIT = 30
 export async function bookVoid(flow: FlowContext, op: OperationRow): Promise<boolean> {
   if (!op.payment_id) return true
   const paymentId = op.payment_id
-  return flow.locking.execute([`aplazame:books:${paymentId}`], () => book(flow, op.id, paymentId), { timeout: SECONDS_TO_WAIT })
+  return flow.locking.execute([`aplazame:books:${paymentId}`], () => bookVoidLocked(flow, op.id, paymentId), { timeout: SECONDS_TO_WAIT })
 }
 
-async function book(flow: FlowContext, id: string, paymentId: string): Promise<boolean> {
+async function bookVoidLocked(flow: FlowContext, id: string, paymentId: string): Promise<boolean> {
   const { aplazame, query } = flow
   const op = await aplazame.ledger.byId(id)
   if (op?.state !== "done" || op.booked_at !== null) return true
@@ -40,14 +40,14 @@ async function book(flow: FlowContext, id: string, paymentId: string): Promise<b
   // A cancelled order has no outstanding amount that a credit line could lower.
   if (row && state && state.status !== "canceled") {
     // What a dead process left in Medusa's books, or a living one has not written yet, would make another amount of what is outstanding.
-    const blocked = writesOrderDown(op) && (!(await agree(flow, paymentId)) || (await isBeingChanged(flow, state.id)))
+    const blocked = writesOrderDown(op) && (!(await bookPaymentLocked(flow, paymentId)) || (await isBeingChanged(flow, state.id)))
     try {
       if (writesOrderDown(op) && !blocked) await writeDown(flow, row, state.id, op)
     } finally {
       await coverOrder(flow, row.id, state.id)
     }
     if (blocked) return false
-    if (isOrderChange(op) && !(await evenOrder(flow, row, state.id))) return false
+    if (isOrderChange(op) && !(await raiseLoweredOrder(flow, row, state.id))) return false
   }
   await aplazame.ledger.markBooked(id)
   return true

@@ -2,11 +2,11 @@ import { createOrderCreditLinesWorkflow } from "@medusajs/medusa/core-flows"
 import type { IOrderModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { z } from "zod"
+import { LEFTOVER_AFTER_MS } from "../../credit"
 import type { Cents } from "../../aplazame"
 import { fromCents } from "../../mapping"
 import { first, outstandingOf } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
-import { LIVING_MS } from "../living"
 
 const schema = z.array(z.object({ id: z.string() }))
 
@@ -41,7 +41,7 @@ async function endLeftCreditLines({ container, query, logger }: FlowContext, ord
   const { data } = await query.graph({
     entity: "order_change",
     fields: ["id"],
-    filters: { order_id: orderId, change_type: "credit_line", status: ["pending", "requested"], created_at: { $lte: new Date(Date.now() - LIVING_MS) } },
+    filters: { order_id: orderId, change_type: "credit_line", status: ["pending", "requested"], created_at: { $lte: new Date(Date.now() - LEFTOVER_AFTER_MS) } },
   })
   for (const { id } of schema.parse(data)) {
     await container.resolve<IOrderModuleService>(Modules.ORDER).cancelOrderChange(id)

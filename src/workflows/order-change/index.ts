@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { aboveCredit, changeKey, hasEnded, isOrderChange, isSendable, placedBelow, toVoid, WAIT_MS } from "../../credit"
 import { orderWorth, type OrderView } from "../../mapping"
-import { settleThenReadSnapshot, OperationError, readSnapshot, voidPart, withOrderLock, worthOf } from "../../modules/aplazame/operations"
+import { settleThenReadSnapshot, OperationError, readSnapshot, voidCreditPart, withOrderLock, worthOf } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { orderById, orderState, type PaymentView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
@@ -103,5 +103,5 @@ async function change(flow: FlowContext, row: AplazameOrderRow, op: OperationRow
     await aplazame.ledger.settle(op.id, { state: "skipped" })
     return
   }
-  await bookVoid(flow, await voidPart(aplazame, row, { amount: difference, key: op.business_key, payment_id: payment.id, requested_by: "order change", decidedOn: snapshot.revision }))
+  await bookVoid(flow, await voidCreditPart(aplazame, row, { amount: difference, key: op.business_key, payment_id: payment.id, requested_by: "order change", decidedOn: snapshot.revision }))
 }

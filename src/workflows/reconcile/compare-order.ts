@@ -12,12 +12,12 @@ const REFUSED: readonly AplazameErrorKind[] = ["validation", "forbidden", "not_f
 
 type Base = Pick<NewDifference, "mid" | "aplazame_id" | "aplazame_order_id" | "order_id">
 
-/** `in_flight`: something of ours has no answer yet, which explains any difference. `untold`: Aplazame did not tell enough to compare. */
-export type Compared = NewDifference[] | "in_flight" | "untold"
+/** `in_flight`: a call of ours has no answer yet, which explains any difference. `not_shown`: Aplazame refused a figure that the comparison needs. */
+export type Compared = NewDifference[] | "in_flight" | "not_shown"
 
 /**
- * Where Aplazame, our row and Medusa's order stand to each other; empty when they agree. Writes nothing: what is found is
- * read again before anything is done about it.
+ * Compares Aplazame, our row and Medusa's order; empty when they agree. Writes nothing: a difference is read again before it
+ * is acted on.
  */
 export async function compareOrder(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow | null): Promise<Compared> {
   const base: Base = { mid: remote.mid, aplazame_id: remote.id, aplazame_order_id: row?.id ?? null, order_id: row?.order_id ?? null }
@@ -119,7 +119,7 @@ function differencesOf(found: Explanation, base: Base): Compared {
     case "in_flight":
       return "in_flight"
     case "unknown":
-      return "untold"
+      return "not_shown"
     case "foreign_movements":
       return found.movements.map(({ kind, amount, here, there }) => ({ ...base, kind: MOVED_THERE[kind], action: "repaired", figures: { here, there, difference: amount } }))
     case "undecided":

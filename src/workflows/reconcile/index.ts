@@ -115,14 +115,14 @@ async function compareOne(flow: FlowContext, remote: AplazameOrder, row: Aplazam
   const found = again ? await compareOrder(flow, again.remote, again.row) : first
   // The open call can't be settled yet. The credit stays due, and is compared once the call is settled.
   if (found === "in_flight") return []
-  // What nothing was told of is not settled: its problems stay open.
-  const told = found === "untold" ? [] : found
+  // Where Aplazame refused a figure, nothing is settled: the problems stay open.
+  const differences = found === "not_shown" ? [] : found
   const done: NewDifference[] = []
-  for (const difference of told) done.push(await repair(flow, again?.remote ?? remote, again?.row ?? row, difference))
+  for (const difference of differences) done.push(await repair(flow, again?.remote ?? remote, again?.row ?? row, difference))
   if (!row) return done
   const now = again?.remote ?? remote
   // What has ended there has ended, also where a person is asked what is to become of the goods.
-  if (told.length === 0 || hasEnded(stateOfRemote(now))) await orders.takeOver(row, now)
+  if (differences.length === 0 || hasEnded(stateOfRemote(now))) await orders.takeOver(row, now)
   if (found.length === 0) await closeSettled(flow, row)
   if (!done.some((one) => one.action === "none")) await orders.update(row.id, { reconciled_at: new Date(flow.aplazame.clock()) })
   return done

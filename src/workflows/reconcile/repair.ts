@@ -8,8 +8,8 @@ import type { NewDifference } from "../../modules/aplazame/stores/reconcile-stor
 import { cancelCredit } from "../cancel-credit"
 import type { FlowContext } from "../flow-context"
 import { bookForeign } from "../resume-operations/book-foreign"
-import { cancelForWantOfCredit } from "../settle-notification/release-order"
-import { takeOverFinal } from "../settle-notification/settle"
+import { cancelOrderWithoutCredit } from "../settle-notification/release-order"
+import { takeOverFinal } from "../settle-notification/apply-announcement"
 
 /** Mends a difference whose rule is certain, or shows it to a person. Safe to repeat. Returns what was done in the end. */
 export async function repair(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow | null, found: NewDifference): Promise<NewDifference> {
@@ -42,7 +42,7 @@ async function mend(flow: FlowContext, remote: AplazameOrder, row: AplazameOrder
     case "refused_with_order":
     case "cancelled_there":
       await flow.aplazame.orders.takeOver(row, remote)
-      return row.order_id === null || cancelForWantOfCredit(flow, row, row.order_id)
+      return row.order_id === null || cancelOrderWithoutCredit(flow, row, row.order_id)
     case "cancelled_here":
       // Our row may not know yet that Aplazame has confirmed the credit of an order that was cancelled meanwhile.
       await flow.aplazame.orders.takeOver(row, remote)

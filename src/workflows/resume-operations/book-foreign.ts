@@ -8,17 +8,16 @@ import { bookVoid } from "../order-change/book-void"
 import { bookMovement } from "./book-movement"
 
 const BATCH = 50
-/** Books that can't be written for so long are not waiting for anything that passes: a person is told. */
+/** When a booking has failed for this long, the cause is not temporary: a problem is opened. */
 const TELL_AFTER_MS = 5 * 60_000
 
-/** Brings Medusa's books along with what nobody else is writing: found in Aplazame's panel, or settled by looking. */
+/** Books in Medusa what no other process books: foreign movements, and operations that were settled by reading. */
 export async function bookDue(flow: FlowContext): Promise<void> {
   for (const op of await flow.aplazame.ledger.booksDue(BATCH)) await bookOne(flow, op)
 }
 
 /**
- * Brings Medusa's books along with what was found in Aplazame's panel, of one credit. Nobody else is writing
- * it, so it needs no patience. True when all of it is booked.
+ * Books the foreign movements of one credit in Medusa, at once, because no other process books them. True when all are booked.
  */
 export async function bookForeign(flow: FlowContext, aplazameOrderId: string): Promise<boolean> {
   let booked = true
@@ -27,8 +26,7 @@ export async function bookForeign(flow: FlowContext, aplazameOrderId: string): P
 }
 
 /**
- * Books one operation. One that can't be booked goes behind the others and is tried again later: it keeps nobody
- * waiting but itself. True when Medusa shows it.
+ * Books one operation in Medusa. After a failure it is tried again later, behind the others. True when Medusa has it.
  */
 export async function bookOne(flow: FlowContext, op: OperationRow): Promise<boolean> {
   const { aplazame, logger } = flow
@@ -36,7 +34,7 @@ export async function bookOne(flow: FlowContext, op: OperationRow): Promise<bool
     if (isForeign(op)) await askAboutUnsent(flow, op)
     const isVoid = op.kind === "void" && !isPartOfRefund(op)
     if (!(await (isVoid ? bookVoid(flow, op) : bookMovement(flow, op)))) {
-      // Somebody else is still writing: later, and no failure.
+      // Another process is still writing: try again later; this is no failure.
       await aplazame.ledger.release(op.id, nextTry(FEW, aplazame.clock()))
       return false
     }
@@ -64,8 +62,8 @@ export async function bookOne(flow: FlowContext, op: OperationRow): Promise<bool
 }
 
 /**
- * All the money went back in Aplazame's panel and the goods are still here: whether the order is cancelled is for a person
- * to say. Asked before the booking, whoever found the movement: a process that dies before it is marked as booked asks again.
+ * All the money went back in Aplazame's panel and no goods were sent: a person decides whether to cancel the order. The problem
+ * is opened before the booking: if the process dies before the operation is marked as booked, the next run opens it.
  */
 async function askAboutUnsent({ aplazame, query }: FlowContext, op: OperationRow): Promise<void> {
   const row = await aplazame.orders.byId(op.aplazame_order_id)
@@ -76,5 +74,5 @@ async function askAboutUnsent({ aplazame, query }: FlowContext, op: OperationRow
 }
 
 const FEW = 3
-/** Books are tried again at the longest pause: what fails once in them seldom passes in seconds. */
+/** A failed booking is tried again after the longest pause: it seldom succeeds within seconds. */
 const MANY = 10

@@ -1,43 +1,39 @@
 import type { IOrderModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { subCents, sumCents, ZERO, type Cents } from "../../aplazame"
-import { missingCreditLine, movementOf, planMovements, planTransactions, totalOf, type Books, type Kind, type ExpectedMovement } from "../../credit"
+import { LEFTOVER_AFTER_MS, missingCreditLine, movementOf, planMovements, planTransactions, totalOf, type Books, type Kind, type ExpectedMovement } from "../../credit"
 import { fromCents } from "../../mapping"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
-import { LIVING_MS } from "../living"
 import { paymentBooks, writeCollection, writeMovement, writePayment, type PaymentFigures } from "../medusa-compat"
 import { addCreditLine } from "../order-change/credit-line"
 import { readBooks } from "./read-books"
 
-
-
 const SECONDS_TO_WAIT = 30
 const KINDS: readonly Kind[] = ["capture", "refund"]
 
-/** Makes Medusa's books agree with a settled operation. True when they agree, false when it is too early to tell. */
+/** Books a settled operation in Medusa. True when the books agree, false when it is too early to tell. */
 export async function bookMovement(flow: FlowContext, op: OperationRow): Promise<boolean> {
   return movementOf(op) && op.payment_id ? bookPayment(flow, op.payment_id) : true
 }
 
 /**
- * Makes Medusa's books of a payment agree with the ledger, which is right: what happened at Aplazame and
- * Medusa forgot (it takes its row back when a call fails) is written in, what a process left that died before
- * anything was sent is taken out, and each movement gets its one transaction. Only books are written: neither
- * provider nor Aplazame is asked, so nothing can move.
+ * Makes Medusa's books of a payment agree with the ledger. A movement that Medusa does not have (it removes its row when a call
+ * fails) is created; a row that is left over from a process that died before it sent anything is removed; each movement gets its
+ * one order transaction. Only books are written: neither the provider nor Aplazame is called, so no money can move.
  *
- * If the process dies on any line, the next run finds what is missing; a row that was made and not tied to
- * its operation is taken out again as a leftover.
+ * If the process dies on any line, the next run finds what is missing; a row that was created and not tied to its operation is
+ * removed as left over.
  *
- * True when the books agree, false when a living process may still be writing.
+ * True when the books agree, false while another process may still be writing.
  */
 export async function bookPayment(flow: FlowContext, paymentId: string): Promise<boolean> {
-  return flow.locking.execute([`aplazame:books:${paymentId}`], () => agree(flow, paymentId), { timeout: SECONDS_TO_WAIT })
+  return flow.locking.execute([`aplazame:books:${paymentId}`], () => bookPaymentLocked(flow, paymentId), { timeout: SECONDS_TO_WAIT })
 }
 
 /** As {@link bookPayment}, for a caller that holds the lock of the payment's books. */
-export async function agree(flow: FlowContext, paymentId: string): Promise<boolean> {
-  const leftBefore = new Date(Date.now() - LIVING_MS)
+export async function bookPaymentLocked(flow: FlowContext, paymentId: string): Promise<boolean> {
+  const leftBefore = new Date(Date.now() - LEFTOVER_AFTER_MS)
   let agreed = true
   let refunded: Cents = ZERO
   let books = await readBooks(flow.query, paymentId)
@@ -60,7 +56,7 @@ export async function agree(flow: FlowContext, paymentId: string): Promise<boole
   return agreed
 }
 
-/** The transaction goes first: a row without one is looked at again, a transaction without a row is not. */
+/** The transaction goes first: a row without one is found by the next run, a transaction without a row is not. */
 async function removeRow(flow: FlowContext, books: Books, kind: Kind, id: string): Promise<void> {
   const transactions = (books.order?.transactions ?? []).filter((t) => t.reference === kind && t.reference_id === id)
   if (transactions.length > 0) await orders(flow).deleteOrderTransactions(transactions.map((t) => t.id))
@@ -69,11 +65,11 @@ async function removeRow(flow: FlowContext, books: Books, kind: Kind, id: string
   flow.logger.warn(`aplazame: ${kind} ${id} has no operation behind it (left by a process that died, or another one was quicker); removed`)
 }
 
-/** Nothing is made when a retry has adopted the operations meanwhile: its row in Medusa stands for them. */
+/** Creates nothing when a retry has adopted the operations meanwhile: its row in Medusa stands for them. */
 async function createRow(flow: FlowContext, books: Books, kind: Kind, wanted: ExpectedMovement): Promise<string[]> {
   const id = await writeMovement(payments(flow), kind, { payment: books.id, amount: fromCents(wanted.amount) })
   for (const op of wanted.operations) {
-    if (await flow.aplazame.ledger.bookUntold(op, id, wanted.ref)) continue
+    if (await flow.aplazame.ledger.bookUnnoticed(op, id, wanted.ref)) continue
     await removeRow(flow, books, kind, id)
     return []
   }
@@ -82,19 +78,19 @@ async function createRow(flow: FlowContext, books: Books, kind: Kind, wanted: Ex
 
 const isFull = (books: Books): boolean => totalOf(books.capture) > 0 && totalOf(books.capture) >= books.amount
 
-/** A void that came while a capture was under way lowers the payment after Medusa decided whether the capture is all of it. */
+/** Whether `captured_at` is wrong: a void during a capture lowers the payment after Medusa has compared the two amounts. */
 const looksWrong = (books: Books): boolean => isFull(books) !== books.captured
 
-/** The figures that Medusa keeps beside its rows, and that its guards read. */
+/** Writes the figures that Medusa stores beside its rows, and that its checks read. */
 async function closeFigures(flow: FlowContext, paymentId: string): Promise<void> {
   const books = await readBooks(flow.query, paymentId)
   if (!books) return
   const captured = totalOf(books.capture)
   const full = isFull(books)
   const patch: PaymentFigures = {}
-  // A full capture whose row is gone must not look captured: Medusa would never call the provider again.
+  // Without its row, a full capture must not look captured: Medusa would never call the provider again.
   if (full !== books.captured) patch.captured_at = full ? new Date() : null
-  // What was captured was not cancelled, whatever Medusa thought when it had forgotten the capture.
+  // A captured payment was not cancelled, although Medusa had no row of the capture.
   if (captured > 0 && books.canceled) patch.canceled_at = null
   if ("captured_at" in patch || "canceled_at" in patch) await writePayment(payments(flow), paymentId, patch)
   if (!books.collection) return
@@ -106,7 +102,7 @@ async function closeFigures(flow: FlowContext, paymentId: string): Promise<void>
 async function writeTransactions(flow: FlowContext, books: Books, kind: Kind, created: string[], leftBefore: Date): Promise<{ wait: boolean; refunded: Cents }> {
   const { order } = books
   if (!order) return { wait: false, refunded: ZERO }
-  // Rows that were made just now are nobody else's.
+  // No other process uses the rows that were created just now.
   const old = { ...books, [kind]: books[kind].map((row) => (created.includes(row.id) ? { ...row, created_at: new Date(0) } : row)) }
   const plan = planTransactions(old, kind, leftBefore)
   if (plan.remove.length > 0) await orders(flow).deleteOrderTransactions(plan.remove.map((t) => t.id))
@@ -116,7 +112,7 @@ async function writeTransactions(flow: FlowContext, books: Books, kind: Kind, cr
   return { wait: plan.wait, refunded: kind === "refund" ? subCents(ZERO, sumCents(plan.add.map((t) => t.amount))) : ZERO }
 }
 
-/** As Medusa's own refund does. Impossible while an edit of the order is open: then the order stays outstanding by it. */
+/** Writes the credit line that Medusa's own refund writes. Not possible while an edit of the order is open: the order then stays outstanding by it. */
 async function writeCreditLine(flow: FlowContext, paymentId: string, refunded: Cents): Promise<void> {
   const books = await readBooks(flow.query, paymentId)
   const amount = books ? missingCreditLine(books, refunded) : ZERO

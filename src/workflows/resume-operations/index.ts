@@ -3,7 +3,6 @@ import { BACKGROUND, isBackground, isOpen, isUnsettled, movesMoney } from "../..
 import { isWaitedFor, settleByReading, withOrderLock } from "../../modules/aplazame/operations"
 import { RUN_LEASE_MS } from "../../modules/aplazame/stores/ledger-store"
 import type { OperationRow } from "../../modules/aplazame/rows"
-import { atOnce } from "../at-once"
 import { runPlannedCancel } from "../cancel-credit"
 import { runPlannedCapture } from "../capture-fulfilment"
 import { emitSoon } from "../emit-events"
@@ -17,27 +16,35 @@ export { bookMovement, bookPayment } from "./book-movement"
 
 /** Operations of one claim: few enough that the last one runs before the lease ends, even when each call times out. */
 const BATCH = 20
-/** Orders worked on side by side: a store that serves shoppers meanwhile keeps most of its connections. */
-export const ORDERS_AT_ONCE = 4
-/** A run of the job gives way after this long; what is left is due again at the next. */
+/** Orders that are worked on concurrently: few, so that the store keeps most of its database connections for shoppers. */
+export const CONCURRENT_ORDERS = 4
+/** A run of the job ends after this long; the rest is due in the next run. */
 const LONGEST_RUN_MS = 60_000
 
 export type Resumed = { id: string; kind: string; from: string; to: string }
 
 /**
- * Carries on with what is due: wishes that were not tried or whose moment was wrong, and calls whose answer
- * never came. A mere wake-up: claims are exclusive, every step is safe to repeat, and nothing that a person
- * saw fail is sent again here.
+ * Runs the operations that are due: planned ones that were not tried or failed temporarily, and calls without an answer. Claims
+ * are exclusive, every step is safe to repeat, and nothing that a person saw fail is sent again.
  */
 export async function resumeOperations(container: MedusaContainer, limit = BATCH): Promise<Resumed[]> {
   const flow = flowContext(container)
   await bookDue(flow)
   const resumed: Resumed[] = []
   const claimed = byOrder(await flow.aplazame.ledger.claimDue(limit, RUN_LEASE_MS, BACKGROUND))
-  await atOnce(ORDERS_AT_ONCE, claimed.values(), async (ofOneOrder) => {
+  await forEachConcurrently(CONCURRENT_ORDERS, claimed.values(), async (ofOneOrder) => {
     for (const op of ofOneOrder) resumed.push(await resumeClaimed(flow, op))
   })
   return resumed
+}
+
+/** Runs `work` for every item, at most `limit` at a time. The first failure ends it; work that must not fail catches its own. */
+export async function forEachConcurrently<T>(limit: number, items: Iterable<T>, work: (item: T) => Promise<void>): Promise<void> {
+  const queue = items[Symbol.iterator]()
+  const worker = async (): Promise<void> => {
+    for (let next = queue.next(); !next.done; next = queue.next()) await work(next.value)
+  }
+  await Promise.all(Array.from({ length: limit }, worker))
 }
 
 function byOrder(operations: OperationRow[]): Map<string, OperationRow[]> {
@@ -47,8 +54,8 @@ function byOrder(operations: OperationRow[]): Map<string, OperationRow[]> {
 }
 
 /**
- * Batch after batch while there is work and it moves: a day without Aplazame is caught up with in minutes. Events that
- * wait are emitted beside it.
+ * Runs batch after batch while operations are due and make progress: after a day without Aplazame, the backlog is done in
+ * minutes. Waiting events are emitted at the same time.
  */
 export async function resumeAllDue(container: MedusaContainer): Promise<void> {
   const end = Date.now() + LONGEST_RUN_MS
@@ -71,20 +78,20 @@ async function resumeClaimed(flow: FlowContext, op: OperationRow): Promise<Resum
   return { id: op.id, kind: op.kind, from: op.state, to: now?.state ?? "gone" }
 }
 
-/** One claimed operation, by where it stands. */
+/** Runs one claimed operation, according to its state. */
 export async function resumeOne(flow: FlowContext, op: OperationRow): Promise<void> {
   if (isOpen(op.state)) {
     if (op.kind === "history") return void (await flow.aplazame.ledger.postpone(op.id, new Date(), { code: "interrupted", message: "The process ended in the call" }, op.attempts))
     const settled = await settleOne(flow, op)
     if (settled.state === "done" || settled.state === "not_done") await bookMovement(flow, settled)
     if (settled.state !== "not_done" || !isBackground(settled)) return
-    // Settled, it is free for any worker. If this process dies before it takes it, the next claim does.
+    // Once settled, any worker may claim it. If this process dies before it does, the next claim takes it.
     return (await flow.aplazame.ledger.claim(settled.id)) ? runPlanned(flow, settled) : undefined
   }
   return runPlanned(flow, op)
 }
 
-/** Settles, and books, what a credit has without an answer. A call that a living process waits for is left to it. */
+/** Settles and books the open operations of a credit. A call whose process still waits for its answer is left to it. */
 export async function settleOpen(flow: FlowContext, row: { id: string }): Promise<void> {
   const { ledger, clock } = flow.aplazame
   for (const op of await ledger.ofOrder(row.id)) if (movesMoney(op) && isOpen(op.state) && !isWaitedFor(op, clock())) await resumeOne(flow, op)
@@ -116,7 +123,7 @@ async function runPlanned(flow: FlowContext, op: OperationRow): Promise<void> {
   }
 }
 
-/** An operator's request that died before it was sent: nothing happened, and it is not sent unasked. */
+/** Drops an operator's request whose process died before it was sent: nothing happened, and only the operator may ask again. */
 async function dropUnsent(flow: FlowContext, op: OperationRow): Promise<void> {
   if (Date.now() - new Date(op.created_at).getTime() < RUN_LEASE_MS) return
   const dropped = await flow.aplazame.ledger.settle(op.id, { state: "skipped", error_code: "interrupted" })

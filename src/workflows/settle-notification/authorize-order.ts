@@ -1,23 +1,23 @@
 import { fromCents } from "../../mapping"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
-import { isOurs, orderStatus, sessionAlone } from "../../modules/aplazame/reading"
+import { isAplazameProvider, orderStatus, sessionAlone } from "../../modules/aplazame/reading"
 import { Modules } from "@medusajs/framework/utils"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
-import { knowPayment } from "./know-payment"
+import { recordPlacedOrder } from "./record-placed-order"
 import { ko, OK, type Decision } from "./decision"
-import { refusedByStore } from "./hooks"
+import { runValidateHook } from "./hooks"
 
 const ACCEPTING_MS = 60_000
 
 /**
- * The session that the shopper's identity was checked for. Any tab with the publishable key can have ended it meanwhile by
- * posting another one to the collection; the order waits for this credit all the same, so it gets a session again.
+ * The session to authorise after an identity check. Any browser tab with the publishable key can have ended it meanwhile, by
+ * posting another session to the collection. The order still waits for this credit, so it gets a new session.
  */
 async function sessionToAuthorise({ aplazame, query, container }: FlowContext, row: AplazameOrderRow): Promise<string> {
   if (!row.payment_collection_id || (await sessionAlone(query, row.payment_session_id))) return row.payment_session_id
   const payments = container.resolve(Modules.PAYMENT)
-  const provider = (await payments.listPaymentProviders({ is_enabled: true })).find(({ id }) => isOurs(id))
+  const provider = (await payments.listPaymentProviders({ is_enabled: true })).find(({ id }) => isAplazameProvider(id))
   if (!provider) return row.payment_session_id
   const session = await payments.createPaymentSession(row.payment_collection_id, {
     provider_id: provider.id,
@@ -30,8 +30,8 @@ async function sessionToAuthorise({ aplazame, query, container }: FlowContext, r
 }
 
 /**
- * An order is there already: placed at the challenge, or by an earlier delivery of this notification. Gives
- * it its payment if it has none yet.
+ * Authorises the payment of an order that exists already: placed at the challenge, or by an earlier delivery of this
+ * notification. Does nothing if it has its payment.
  */
 export async function authorizeOrder(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<Decision> {
   const { aplazame, query, container } = flow
@@ -40,7 +40,7 @@ export async function authorizeOrder(flow: FlowContext, row: AplazameOrderRow, o
   if (status === "canceled") return ko("order_cancelled")
   const payment = await paymentOfCredit(aplazame, query, row)
   if (payment) return payment.canceled ? ko("payment_cancelled") : OK
-  const said = await refusedByStore(flow, row)
+  const said = await runValidateHook(flow, row)
   if (said) return said
   await aplazame.orders.beginAccepting(row.id, ACCEPTING_MS)
   try {
@@ -48,6 +48,6 @@ export async function authorizeOrder(flow: FlowContext, row: AplazameOrderRow, o
   } finally {
     await aplazame.orders.endAccepting(row.id)
   }
-  await knowPayment(flow, (await aplazame.orders.byId(row.id)) ?? row, orderId)
+  await recordPlacedOrder(flow, (await aplazame.orders.byId(row.id)) ?? row, orderId)
   return OK
 }

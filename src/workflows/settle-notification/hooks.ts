@@ -9,12 +9,12 @@ import { StoreHookError } from "../store-hook"
 import { ko, type Decision } from "./decision"
 
 /**
- * Where a credit stands when the store is asked or told about its sale: Aplazame checks who the shopper is, waits for the
- * store's answer, or has the store's answer already.
+ * The state of a credit when a hook of its sale runs: Aplazame checks the shopper's identity, waits for the store's answer, or
+ * has the store's answer already.
  */
 export type SaleStatus = "challenge" | "approved" | "confirmed"
 
-/** What `validate` is told of a sale. What else a rule needs is read by these ids; nothing here is personal. */
+/** The input of `validate`. A rule that needs more reads it by these ids; nothing here is personal. */
 export type SaleHookInput = {
   /** Our id of the credit, which is its `mid` at Aplazame. */
   credit_id: string
@@ -31,12 +31,12 @@ export type SaleHookInput = {
   currency_code: string
 }
 
-/** What `orderPlaced` is told. */
+/** The input of `orderPlaced`. */
 export type OrderPlacedHookInput = { order_id: string; credit_id: string; cart_id: string; status: SaleStatus }
 
 /*
  * The hooks have workflows of their own: a sale is accepted under the cart's lock, which a step of a workflow can't hold
- * for another, and from a final word that a job finds as well as from a notification. All of them come by here.
+ * for another, and from a final state that a job reads as well as from a notification. All of them come by here.
  */
 const validateWorkflow = createWorkflow("aplazame-settle-notification-validate", (input: WorkflowData<SaleHookInput>) => {
   const validate = createHook<"validate", SaleHookInput, unknown>("validate", input)
@@ -53,15 +53,15 @@ export const hooks = { ...validateWorkflow.hooks, ...orderPlacedWorkflow.hooks }
 
 const statusOf = ({ state }: AplazameOrderRow): SaleStatus => (state === "challenge" || state === "confirmed" ? state : "approved")
 
-/** Only this is a no. Any other error may be a fault or of the moment, and loses no sale. */
+/** Only this error refuses the sale. Any other may be a bug or temporary, and must not lose the sale. */
 const refusal = z.object({ type: z.literal("not_allowed"), message: z.string(), code: z.string().regex(/^[a-z0-9_]{1,60}$/).optional().catch(undefined) })
 
 /**
- * What the store's own rule has against a sale that everything else allows; null when nothing. A refusal is told to a
- * person with the store's code and sentence.
- * @throws StoreHookError when the rule could not be asked
+ * Runs the store's hook `validate` for a sale that everything else allows; null when it accepts. A refusal opens a problem with
+ * the store's code and sentence.
+ * @throws StoreHookError when the handler fails otherwise
  */
-export async function refusedByStore(flow: FlowContext, row: AplazameOrderRow): Promise<Decision | null> {
+export async function runValidateHook(flow: FlowContext, row: AplazameOrderRow): Promise<Decision | null> {
   const { id, aplazame_id, cart_id, order_id, customer_id, total_amount, currency_code } = row
   const input = { credit_id: id, aplazame_id, cart_id, order_id, customer_id, status: statusOf(row), total_amount, currency_code }
   const { errors } = await validateWorkflow(flow.container).run({ input, throwOnError: false })
@@ -72,7 +72,7 @@ export async function refusedByStore(flow: FlowContext, row: AplazameOrderRow): 
   // A row takes no half of a letter.
   const sentence = toText(said.message) ?? ""
   flow.logger.info(`aplazame: ${id}: refused by hook validate: ${sentence}`)
-  // Of a confirmed credit a person is told otherwise: it lives.
+  // A confirmed credit has another problem: it is alive.
   if (row.state !== "confirmed") {
     const figures = { total: total_amount, ko_reason: "store_refused", store_code: said.code ?? null, store_says: sentence }
     await flow.aplazame.problems.open({ ...problemOfCredit(row, "sale_not_possible", figures), once: true })
@@ -81,20 +81,20 @@ export async function refusedByStore(flow: FlowContext, row: AplazameOrderRow): 
 }
 
 /**
- * Tells the store of an order that stands.
+ * Runs the store's hook `orderPlaced` for an order that stands.
  * @throws StoreHookError
  */
-export async function tellOrderPlaced(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
+export async function runOrderPlacedHook(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
   const input = { order_id: orderId, credit_id: row.id, cart_id: row.cart_id, status: statusOf(row) }
   const { errors } = await orderPlacedWorkflow(flow.container).run({ input, throwOnError: false })
   const [failed] = errors
   if (failed) throw new StoreHookError("orderPlaced", failed.error)
 }
 
-/** As {@link tellOrderPlaced}, where no failure of the hook may change what Aplazame is answered. */
-export async function tryToTellOrderPlaced(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
+/** As {@link runOrderPlacedHook}, where a failure of the hook must not change the answer to Aplazame. */
+export async function tryOrderPlacedHook(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
   try {
-    await tellOrderPlaced(flow, row, orderId)
+    await runOrderPlacedHook(flow, row, orderId)
   } catch (error) {
     flow.logger.error(`aplazame: ${row.id}: ${error instanceof Error ? error.message : "hook orderPlaced failed"}`)
   }

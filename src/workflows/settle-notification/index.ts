@@ -7,7 +7,7 @@ import { emitSoon } from "../emit-events"
 import { flowContext, type FlowContext } from "../flow-context"
 import { OK, UnknownOrderError, type Decision } from "./decision"
 import { hooks } from "./hooks"
-import { rowOf, settle, type Announced } from "./settle"
+import { rowOf, applyAnnouncement, type Announcement } from "./apply-announcement"
 
 export { NotYetError, UnknownOrderError, type Decision } from "./decision"
 export type { OrderPlacedHookInput, SaleHookInput, SaleStatus } from "./hooks"
@@ -15,10 +15,10 @@ export type { OrderPlacedHookInput, SaleHookInput, SaleStatus } from "./hooks"
 const SECONDS_TO_WAIT = 30
 
 /**
- * Records a notification, applies it, and says what Aplazame is to be told. A repeat of an applied one is
- * answered without any work while the order it led to is alive.
+ * Records a notification, applies it, and returns the answer for Aplazame. A repeat of an applied notification is answered at
+ * once while its order is alive.
  *
- * @throws UnknownOrderError, NotYetError, or our own failure; the inbox row is then released for the repeat
+ * @throws UnknownOrderError, NotYetError, or our own failure; the inbox row is then free for the repeat
  */
 export async function settleNotification(container: MedusaContainer, payload: NotificationPayload): Promise<Decision> {
   const flow = flowContext(container)
@@ -32,12 +32,12 @@ export async function replayNotification(container: MedusaContainer, id: string)
   const flow = flowContext(container)
   const recorded = await flow.aplazame.inbox.byId(id)
   if (!recorded) throw new UnknownOrderError()
-  const status = ["pending", "ok", "ko"].find((word) => word === recorded.status) as Announced["status"] | undefined
-  const announced: Announced = { ...recorded, id: recorded.aplazame_id, status: status ?? "unknown" }
+  const status = ["pending", "ok", "ko"].find((word) => word === recorded.status) as Announcement["status"] | undefined
+  const announced: Announcement = { ...recorded, id: recorded.aplazame_id, status: status ?? "unknown" }
   return apply(flow, await rowOf(flow, announced), recorded, announced)
 }
 
-async function apply(flow: FlowContext, row: AplazameOrderRow, recorded: NotificationRow, announced: Announced): Promise<Decision> {
+async function apply(flow: FlowContext, row: AplazameOrderRow, recorded: NotificationRow, announced: Announcement): Promise<Decision> {
   if (await wasApplied(flow, row, recorded)) return OK
   try {
     const decision = await flow.locking.execute(
@@ -45,7 +45,7 @@ async function apply(flow: FlowContext, row: AplazameOrderRow, recorded: Notific
       async () => {
         const current = (await flow.aplazame.orders.byId(row.id)) ?? row
         const now = (await flow.aplazame.inbox.byId(recorded.id)) ?? recorded
-        return (await wasApplied(flow, current, now)) ? OK : settle(flow, current, announced)
+        return (await wasApplied(flow, current, now)) ? OK : applyAnnouncement(flow, current, announced)
       },
       { timeout: SECONDS_TO_WAIT }
     )
@@ -61,14 +61,14 @@ async function apply(flow: FlowContext, row: AplazameOrderRow, recorded: Notific
   }
 }
 
-/** After a final word nobody needs to look at an announcement before it that was given up. */
+/** A final notification closes the problems of earlier ones that were given up. */
 async function closeEarlier({ aplazame }: FlowContext, row: AplazameOrderRow): Promise<void> {
   for (const one of await aplazame.inbox.ofOrder(row.id)) if (one.state === "closed") await aplazame.problems.close("notification_failed", one.id)
 }
 
 /**
- * An ok that was given stays given, unless the order was cancelled since. A final word that came before its
- * time was answered and not believed; when it comes again it is looked at again.
+ * An `ok` answer stays, unless the order was cancelled since. A final notification that arrived before Aplazame's own state was
+ * answered without effect; when it arrives again it is applied again.
  */
 async function wasApplied({ query }: FlowContext, row: AplazameOrderRow, recorded: NotificationRow): Promise<boolean> {
   if (recorded.state !== "applied" || recorded.answer !== "ok" || !row.order_id) return false
@@ -93,7 +93,7 @@ const workflow = createWorkflow("aplazame-settle-notification", (input: Workflow
 
 /**
  * `settleNotification` for a store's own workflows (a queue in front of the route, say), and the hooks of every sale,
- * whatever brings it: a notification, its replay, or a final word that a job finds. `validate` is asked before a sale is
- * accepted, and refuses it by throwing a `MedusaError` of type `NOT_ALLOWED`; `orderPlaced` is told of an order that stands.
+ * whatever brings it: a notification, its replay, or a final state that a job reads. `validate` runs before a sale is accepted,
+ * and refuses it by throwing a `MedusaError` of type `NOT_ALLOWED`; `orderPlaced` runs for an order that stands.
  */
 export const settleNotificationWorkflow = Object.assign(workflow, { hooks })

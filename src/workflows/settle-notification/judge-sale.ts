@@ -1,5 +1,5 @@
 import { isApprovedContent } from "../../modules/aplazame/approved-content"
-import { cartById, isOurs, orderOfCart, sessionsOfCart, type SessionView } from "../../modules/aplazame/reading"
+import { cartById, isAplazameProvider, orderOfCart, sessionsOfCart, type SessionView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { KoReason } from "../../modules/aplazame/texts"
 import type { FlowContext } from "../flow-context"
@@ -11,7 +11,7 @@ export type Judgement = { possible: true; session: SessionView } | { possible: f
 /**
  * Whether the cart of an approved checkout can be sold now: it exists, is not sold yet, is still what the
  * shopper agreed to at the price they agreed to, and a live session of ours pays for it. The shopper can still change the
- * cart after this look; what is sold in the end is compared once more by the provider, under the cart's own lock.
+ * cart after this check; the provider compares it once more, under the cart's own lock.
  */
 export async function judgeSale(flow: FlowContext, row: AplazameOrderRow): Promise<Judgement> {
   const no = (reason: KoReason): Judgement => ({ possible: false, reason })
@@ -19,7 +19,7 @@ export async function judgeSale(flow: FlowContext, row: AplazameOrderRow): Promi
   const [cart, sold, sessions] = await Promise.all([cartById(query, row.cart_id), orderOfCart(query, row.cart_id), sessionsOfCart(query, row.cart_id)])
   if (!cart) return no("cart_gone")
   if (sold) return no("cart_already_paid")
-  const session = sessions.find((s) => s.id === row.payment_session_id) ?? sessions.find((s) => isOurs(s.provider_id))
+  const session = sessions.find((s) => s.id === row.payment_session_id) ?? sessions.find((s) => isAplazameProvider(s.provider_id))
   if (!session) return no(sessions.length > 0 ? "cart_already_paid" : "session_gone")
   if (session.payment?.canceled) return no("payment_cancelled")
   if (!PROCESSABLE.includes(session.status)) return no("session_gone")

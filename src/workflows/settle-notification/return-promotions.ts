@@ -17,10 +17,9 @@ const OF_ADJUSTMENTS = ["items", "shipping_methods"].flatMap((of) => [`${of}.adj
 const use = z.object({ order_id: z.string() })
 
 /**
- * Orders for which no credit came are cancelled by us: their discount codes were used for nothing, and
- * Medusa does not give a use back when an order is cancelled, only when a completion fails. What was registered is
- * read from the cart, as Medusa read it, and given back once for the cart of the checkout, whoever comes first: another
- * process, a repeat, or another checkout of the cart.
+ * Gives back the uses of discount codes of orders that we cancel because no credit was approved. Medusa gives a use back when a
+ * completion fails, but not when an order is cancelled. The registered uses are read from the cart, as Medusa read them, and
+ * given back once for each cart, whichever arrives first: another process, a repeat, or another checkout of the cart.
  *
  * If the process dies between the claim and the return, the use stays counted; a code is never given back twice.
  */

@@ -13,7 +13,7 @@ import { refusedField } from "./refused-field"
  *
  * @throws CheckoutError details_not_accepted, checkout_refused, aplazame_unavailable
  */
-export async function createCheckout({ aplazame, logger }: FlowContext, row: AplazameOrderRow, { payload, origins }: Checkout): Promise<AplazameOrderRow> {
+export async function createRemoteCheckout({ aplazame, logger }: FlowContext, row: AplazameOrderRow, { payload, origins }: Checkout): Promise<AplazameOrderRow> {
   try {
     const { id } = await aplazame.client.createCheckout({ ...payload, order: { ...payload.order, id: row.mid } })
     return opened({ aplazame }, row, id)
@@ -24,7 +24,7 @@ export async function createCheckout({ aplazame, logger }: FlowContext, row: Apl
     const found = await findCheckout({ aplazame }, row)
     if (found) return found
     if (error.effect === "none" && ["validation", "forbidden", "rejected", "conflict"].includes(error.kind)) {
-      const refusal = refusalOf(error, origins)
+      const refusal = checkoutErrorOf(error, origins)
       await aplazame.orders.move(row.id, "failed", { reason_code: refusal.code === "checkout_refused" ? error.code : refusal.code })
       throw refusal
     }
@@ -33,7 +33,7 @@ export async function createCheckout({ aplazame, logger }: FlowContext, row: Apl
 }
 
 /** A detail that the shopper can correct, or no. */
-function refusalOf(error: AplazameError, origins: CheckoutOrigins): CheckoutError {
+function checkoutErrorOf(error: AplazameError, origins: CheckoutOrigins): CheckoutError {
   const field = error.kind === "validation" ? refusedField(Object.keys(error.fields ?? {}), origins) : null
   return field ? new CheckoutError("details_not_accepted", { field }, { cause: error }) : new CheckoutError("checkout_refused", {}, { cause: error })
 }

@@ -7,7 +7,7 @@ import type { FlowContext } from "../flow-context"
 import type { StartCheckoutInput } from "."
 import { changedCheckout } from "./changed-payload"
 import { CheckoutError } from "./checkout-error"
-import { createCheckout, findCheckout } from "./create-checkout"
+import { createRemoteCheckout, findCheckout } from "./create-checkout"
 import type { PayloadChanges } from "./hooks"
 import type { Prepared } from "./prepare-checkout"
 import { usableSession } from "./usable-session"
@@ -45,7 +45,7 @@ async function locked(flow: FlowContext, input: StartCheckoutInput, { seen, wish
     const usable = row.aplazame_id ? row : await findCheckout(flow, row)
     if (usable?.aplazame_id) return announced(flow, usable)
     // Nothing of it is at Aplazame: what is sent now is what counts.
-    return announced(flow, await createCheckout(flow, await aplazame.orders.update(row.id, { language: checkout.language }), checkout))
+    return announced(flow, await createRemoteCheckout(flow, await aplazame.orders.update(row.id, { language: checkout.language }), checkout))
   }
   await refuseOneMore(flow, cart.id)
   const row = await aplazame.orders.create({
@@ -60,7 +60,7 @@ async function locked(flow: FlowContext, input: StartCheckoutInput, { seen, wish
     total_amount: session.amount,
     language: checkout.language,
   })
-  return announced(flow, await createCheckout(flow, row, checkout))
+  return announced(flow, await createRemoteCheckout(flow, row, checkout))
 }
 
 /** Each changed content is a checkout of its own at Aplazame: nobody needs so many for one cart. */

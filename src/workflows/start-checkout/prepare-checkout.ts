@@ -2,7 +2,7 @@ import type { ProductType } from "../../aplazame"
 import type { CartView } from "../../mapping"
 import { contentOf } from "../../modules/aplazame/approved-content"
 import { isFetched } from "../../modules/aplazame/reading"
-import { reasonAgainst } from "../complete-cart"
+import { saleObstacle } from "../complete-cart"
 import { reasonAgainstStart } from "../eligibility"
 import type { FlowContext } from "../flow-context"
 import type { StartCheckoutInput } from "."
@@ -53,7 +53,7 @@ export async function prepareCheckout(flow: FlowContext, input: StartCheckoutInp
 /** What would keep the approved cart from becoming an order is said before the shopper asks for a credit. A store's own completion has its own rules. */
 async function refuseNotCompletable(flow: FlowContext, cartId: string): Promise<void> {
   if (flow.aplazame.settings.completeCart !== undefined) return
-  const reason = await reasonAgainst(flow, cartId)
+  const reason = await saleObstacle(flow, cartId)
   if (!reason) return
   flow.logger.warn(`aplazame: no checkout for ${cartId}, which can't become an order: ${reason}`)
   throw new CheckoutError(reason)

@@ -1,4 +1,4 @@
-import { refusalOf } from "../complete-cart"
+import { permanentRefusal } from "../complete-cart"
 import type { FlowContext } from "../flow-context"
 import { wordsOf, wrongFields } from "../store-hook"
 import { CheckoutError } from "./checkout-error"
@@ -12,7 +12,7 @@ const HOOKS = ["validate", "setCustomerType", "setPayload"] as const
 export function refusalByHook({ logger }: Pick<FlowContext, "logger">, { action, error }: { action: string; error: unknown }): CheckoutError | null {
   const hook = HOOKS.find((name) => action === name || action === `get-${name}-result`)
   if (!hook) return null
-  if (wrongFields(error) === null && refusalOf({ step: "validate", error }) === null) return null
+  if (wrongFields(error) === null && permanentRefusal({ step: "validate", error }) === null) return null
   const line = `aplazame: no checkout: hook ${hook}: ${wordsOf(error)}`
   if (hook === "validate") logger.info(line)
   else logger.error(line)

@@ -1,6 +1,6 @@
 import type { Cents } from "../../aplazame"
 import { toCents, type CartView } from "../../mapping"
-import { cartById, isOurs, sessionById, type SessionView } from "../../modules/aplazame/reading"
+import { cartById, isAplazameProvider, sessionById, type SessionView } from "../../modules/aplazame/reading"
 import { cartOf, shopperOf, type Shopper } from "../cart-shopper"
 import type { FlowContext } from "../flow-context"
 import { CheckoutError } from "./checkout-error"
@@ -16,7 +16,7 @@ export type Usable = { session: SessionView & { amount: Cents }; cart: CartView;
  */
 export async function usableSession(flow: FlowContext, sessionId: string, customerId: string | null): Promise<Usable> {
   const session = await sessionById(flow.query, sessionId)
-  if (!session || !isOurs(session.provider_id)) throw new CheckoutError("session_not_found")
+  if (!session || !isAplazameProvider(session.provider_id)) throw new CheckoutError("session_not_found")
   if (!session.cart) throw new CheckoutError("cart_missing")
   const cart = await cartById(flow.query, session.cart.id)
   if (!cart) throw new CheckoutError("cart_missing")

@@ -4,7 +4,7 @@ import { readSnapshot } from "../../modules/aplazame/operations"
 import { pages } from "../../modules/aplazame/reading"
 import { cancelCredit } from "../cancel-credit"
 import type { FlowContext } from "../flow-context"
-import { eachOnItsOwn } from "./each-on-its-own"
+import { forEachIsolated } from "./for-each-isolated"
 
 const WINDOW_MS = 3 * 24 * 60 * 60_000
 
@@ -24,7 +24,7 @@ export async function sweepCancelledOrders(flow: FlowContext): Promise<void> {
       const { credit } = await readSnapshot(aplazame, row, null)
       if (row.order_id && isForgotten(credit, cancelledAt.get(row.order_id) ?? new Date(0))) forgotten.add(row.order_id)
     }
-    await eachOnItsOwn(flow, "credit of the cancelled order", forgotten, (id) => cancelCredit(container, id))
+    await forEachIsolated(flow, "credit of the cancelled order", forgotten, (id) => cancelCredit(container, id))
   }
 }
 

@@ -9,8 +9,8 @@ const KEPT_DAYS = 90
 const cartSchema = z.object({ id: z.string(), completed_at: z.union([z.string(), z.date()]).nullish() })
 
 /**
- * Forgets whose carts were that are orders now, are no more, or were noted long ago. Some at each run; what stays is looked
- * at again a day later. Who paid a cart with Aplazame stands on its checkout.
+ * Deletes notes of cart owners whose cart is an order now, is deleted, or was noted long ago. Some in each run; the others are
+ * checked again a day later. The checkout keeps who paid a cart with Aplazame.
  */
 export async function sweepCartOwners({ aplazame, query }: Pick<FlowContext, "aplazame" | "query">): Promise<void> {
   const now = aplazame.clock()
@@ -19,6 +19,6 @@ export async function sweepCartOwners({ aplazame, query }: Pick<FlowContext, "ap
   const { data } = await query.graph({ entity: "cart", fields: ["id", "completed_at"], filters: { id: [...new Set(noted.map(({ cart_id }) => cart_id))] } })
   const open = new Set(data.map((raw) => cartSchema.parse(raw)).flatMap(({ id, completed_at }) => (completed_at ? [] : [id])))
   const isKept = ({ cart_id, created_at }: (typeof noted)[number]): boolean => open.has(cart_id) && now - new Date(created_at).getTime() < KEPT_DAYS * DAY_MS
-  await aplazame.cartOwners.forget(noted.filter((one) => !isKept(one)).map(({ id }) => id))
+  await aplazame.cartOwners.delete(noted.filter((one) => !isKept(one)).map(({ id }) => id))
   await aplazame.cartOwners.lookedAt(noted.filter(isKept).map(({ id }) => id))
 }

@@ -3,8 +3,8 @@ import { refOf } from "../../modules/aplazame/operations"
 import { cartTies, unpaidAmong } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
 import { releaseOrder } from "../settle-notification/release-order"
-import { takeOverFinal } from "../settle-notification/settle"
-import { eachOnItsOwn } from "./each-on-its-own"
+import { takeOverFinal } from "../settle-notification/apply-announcement"
+import { forEachIsolated } from "./for-each-isolated"
 
 const BATCH = 50
 const HISTORY_WINDOW_MS = 2 * 60 * 60_000
@@ -24,7 +24,7 @@ export async function sweepCheckouts(flow: FlowContext): Promise<void> {
     }
   }
   const silent = await aplazame.orders.waiting(new Date(Date.now() - SILENCE_MS), BATCH)
-  await eachOnItsOwn(flow, "final word of", silent, async (row) => {
+  await forEachIsolated(flow, "final word of", silent, async (row) => {
     const remote = await aplazame.client.retrieveOrder(refOf(row))
     await flow.locking.execute([`aplazame:checkout:${row.cart_id}`], () => takeOverFinal(flow, row, remote), { timeout: 30 })
   })
@@ -47,5 +47,5 @@ async function releaseLeftBehind(flow: FlowContext): Promise<void> {
     const orderId = orders.get(cart_id)
     return orderId !== undefined && (authorized_at !== null || unpaid.has(orderId))
   })
-  await eachOnItsOwn(flow, "order left behind of", suspects, (row) => locking.execute([`aplazame:checkout:${row.cart_id}`], () => releaseOrder(flow, row), { timeout: 30 }))
+  await forEachIsolated(flow, "order left behind of", suspects, (row) => locking.execute([`aplazame:checkout:${row.cart_id}`], () => releaseOrder(flow, row), { timeout: 30 }))
 }

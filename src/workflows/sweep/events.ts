@@ -8,5 +8,5 @@ const BATCH = 1_000
 /** Emits the events of what the other parts found, and deletes some of those that were emitted long ago. */
 export async function sweepEvents(flow: FlowContext): Promise<void> {
   emitSoon(flow)
-  await flow.aplazame.events.forget(new Date(flow.aplazame.clock() - KEPT_MS), BATCH)
+  await flow.aplazame.events.deleteBatch(new Date(flow.aplazame.clock() - KEPT_MS), BATCH)
 }

@@ -4,7 +4,7 @@ import { fulfilmentKey } from "../../credit"
 import { captureFulfilment, planPlaced } from "../capture-fulfilment"
 import { kindOf, linesSchema } from "../capture-fulfilment/goods-kind"
 import type { FlowContext } from "../flow-context"
-import { eachOnItsOwn } from "./each-on-its-own"
+import { forEachIsolated } from "./for-each-isolated"
 
 const BATCH = 100
 
@@ -36,13 +36,13 @@ export async function sweepFulfilments(flow: FlowContext): Promise<void> {
         if (rule === "manual") continue
         if (rule === "placed") {
           const forgotten = rows.filter((row) => row.order_id === order.id)
-          await eachOnItsOwn(flow, "capture of", forgotten, (row) => planPlaced(flow, row))
+          await forEachIsolated(flow, "capture of", forgotten, (row) => planPlaced(flow, row))
           continue
         }
         for (const f of order.fulfillments ?? []) {
           if (!f || f.canceled_at || (rule === "shipment" && !f.shipped_at)) continue
           if (await aplazame.ledger.byKey(fulfilmentKey(f.id))) continue
-          await eachOnItsOwn(flow, "capture of", [f], ({ id }) => captureFulfilment(container, { order_id: order.id, fulfillment_id: id }))
+          await forEachIsolated(flow, "capture of", [f], ({ id }) => captureFulfilment(container, { order_id: order.id, fulfillment_id: id }))
         }
       }
     }

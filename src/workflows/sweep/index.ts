@@ -11,9 +11,10 @@ import { sweepOrderChanges, sweepReturns } from "./order-changes"
 import { sweepUncaptured } from "./uncaptured"
 
 /**
- * Finds what an event that never came, or a process that died, left undone: checkouts without history,
- * notifications recorded but not applied, order changes without their void, orders that a refund and its return lowered twice, fulfilments without capture, cancelled orders with credit left,
- * captures and refunds that Medusa did not finish booking, credits that nobody captures. Forgets events that were emitted long ago, and whose carts were that are orders now. Each part is safe to repeat and stands alone.
+ * Finds what a lost event or a process that died has left undone: checkouts without history, notifications that are recorded and
+ * not applied, order changes without their void, orders that a refund and its return lowered twice, fulfilments without capture,
+ * cancelled orders with credit left, captures and refunds that are not booked in Medusa, credits without a capture. Deletes
+ * emitted events, and notes of cart owners that are no longer needed. Each part is safe to repeat and independent.
  */
 export async function sweep(container: MedusaContainer): Promise<void> {
   const flow = flowContext(container)

@@ -1,10 +1,10 @@
 import { z } from "zod"
+import { LEFTOVER_AFTER_MS } from "../../credit"
 import { pages } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
-import { LIVING_MS } from "../living"
 import { bookPayment } from "../resume-operations"
 import { bookOne } from "../resume-operations/book-foreign"
-import { eachOnItsOwn } from "./each-on-its-own"
+import { forEachIsolated } from "./for-each-isolated"
 
 const BATCH = 100
 const WINDOW_MS = 24 * 60 * 60_000
@@ -18,14 +18,14 @@ const transactionSchema = z.object({ reference_id: z.string().nullish() })
  * when an order was cancelled.
  */
 export async function sweepMovements(flow: FlowContext): Promise<void> {
-  const before = new Date(Date.now() - LIVING_MS)
+  const before = new Date(Date.now() - LEFTOVER_AFTER_MS)
   for (const op of await flow.aplazame.ledger.unbooked(before, BATCH)) await bookOne(flow, op)
   const suspects = new Set([
     ...(await leftovers(flow, "capture", before)),
     ...(await leftovers(flow, "refund", before)),
     ...(await refundsOfCancels(flow, before)),
   ])
-  await eachOnItsOwn(flow, "books of", suspects, (paymentId) => bookPayment(flow, paymentId))
+  await forEachIsolated(flow, "books of", suspects, (paymentId) => bookPayment(flow, paymentId))
 }
 
 /** Payments with a capture or refund that no operation stands behind: the process died before it wrote one. */
@@ -49,12 +49,12 @@ async function refundsOfCancels({ query, aplazame }: FlowContext, before: Date):
   const filters = { reference: "refund", reference_id: { $like: "pay\\_%" }, created_at: { $gte: new Date(Date.now() - WINDOW_MS), $lte: before } }
   for await (const page of pages(query, { entity: "order_transaction", fields: ["reference_id"], filters })) {
     const ids = page.flatMap((raw) => transactionSchema.parse(raw).reference_id ?? [])
-    for (const id of new Set(ids)) if ((await aplazame.ledger.ofPayment(id)).length > 0 || (await isOurs(query, id))) found.push(id)
+    for (const id of new Set(ids)) if ((await aplazame.ledger.ofPayment(id)).length > 0 || (await isAplazamePayment(query, id))) found.push(id)
   }
   return found
 }
 
-async function isOurs(query: FlowContext["query"], paymentId: string): Promise<boolean> {
+async function isAplazamePayment(query: FlowContext["query"], paymentId: string): Promise<boolean> {
   const { data } = await query.graph({ entity: "payment", fields: ["provider_id"], filters: { id: paymentId } })
   return z.array(z.object({ provider_id: z.string() })).parse(data).some((one) => one.provider_id.startsWith("pp_aplazame"))
 }

@@ -3,15 +3,15 @@ import { changeKey, WAIT_MS } from "../../credit"
 import { pages } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
 import { settleOrderChange } from "../order-change"
-import { evenOrder } from "../order-change/even-order"
-import { eachOnItsOwn } from "./each-on-its-own"
+import { raiseLoweredOrder } from "../order-change/raise-lowered-order"
+import { forEachIsolated } from "./for-each-isolated"
 
 const WINDOW_MS = 3 * 24 * 60 * 60_000
 
 const changeSchema = z.object({ order_id: z.string() })
 const orderSchema = z.object({ id: z.string(), status: z.string(), version: z.number().nullish() })
 
-/** Orders that were changed in the last days and of which the credit was not told: the event was lost. */
+/** Handles orders that were changed in the last days and whose event was lost: their credits do not know the change. */
 export async function sweepOrderChanges(flow: FlowContext): Promise<void> {
   const { aplazame, query, container } = flow
   const seen = new Set<string>()
@@ -23,24 +23,24 @@ export async function sweepOrderChanges(flow: FlowContext): Promise<void> {
     if (ours.length === 0) continue
     const { data } = await query.graph({ entity: "order", fields: ["id", "status", "version"], filters: { id: ours } })
     const orders = data.map((raw) => orderSchema.parse(raw)).filter((order) => order.status !== "canceled")
-    const told = await aplazame.ledger.keysAmong(orders.map(keyOf))
-    const untold = orders.filter((order) => !told.has(keyOf(order)))
-    await eachOnItsOwn(flow, "order change of", untold, ({ id }) => settleOrderChange(container, id))
+    const handled = await aplazame.ledger.keysAmong(orders.map(keyOf))
+    const missed = orders.filter((order) => !handled.has(keyOf(order)))
+    await forEachIsolated(flow, "order change of", missed, ({ id }) => settleOrderChange(container, id))
   }
 }
 
 const BATCH = 100
 
 /**
- * Orders that were lowered twice for the same money. Each version of an order is looked at until it could be told, by the sweep and not by the
- * event: an operator at work on a return must not find the order taken.
+ * Raises orders that were lowered twice for the same money. Each version of an order is checked until it could be decided. The
+ * sweep does it, not the event: an operator who works on a return must not find the order locked.
  */
 export async function sweepReturns(flow: FlowContext): Promise<void> {
   const { ledger, orders } = flow.aplazame
-  const changes = await ledger.changesToEven(new Date(Date.now() - WINDOW_MS), BATCH)
-  await eachOnItsOwn(flow, "returns of", changes, async ({ id, aplazame_order_id }) => {
+  const changes = await ledger.changesToCheck(new Date(Date.now() - WINDOW_MS), BATCH)
+  await forEachIsolated(flow, "returns of", changes, async ({ id, aplazame_order_id }) => {
     const row = await orders.byId(aplazame_order_id)
-    if (row?.order_id && !(await evenOrder(flow, row, row.order_id))) return ledger.release(id, new Date(flow.aplazame.clock() + WAIT_MS))
+    if (row?.order_id && !(await raiseLoweredOrder(flow, row, row.order_id))) return ledger.release(id, new Date(flow.aplazame.clock() + WAIT_MS))
     await ledger.markBooked(id)
   })
 }

@@ -4,7 +4,7 @@ import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import { uncapturedOf } from "../capture-fulfilment/due"
 import { updateHeldCapture } from "../capture-fulfilment/capture-hold"
 import type { FlowContext } from "../flow-context"
-import { eachOnItsOwn } from "./each-on-its-own"
+import { forEachIsolated } from "./for-each-isolated"
 
 const BATCH = 100
 const DAY_MS = 24 * 60 * 60_000
@@ -37,7 +37,7 @@ async function isUncaptured(flow: FlowContext, row: AplazameOrderRow): Promise<b
 async function eachCredit(flow: FlowContext, what: string, page: (after: string) => Promise<AplazameOrderRow[]>, work: (row: AplazameOrderRow) => Promise<unknown>): Promise<void> {
   for (let after = ""; ; ) {
     const rows = await page(after)
-    await eachOnItsOwn(flow, what, rows, work)
+    await forEachIsolated(flow, what, rows, work)
     if (rows.length < BATCH) return
     after = rows.at(-1)?.id ?? after
   }

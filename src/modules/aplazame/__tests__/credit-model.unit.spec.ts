@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { cents } from "../../../aplazame"
-import { cancel, capture, readSnapshot } from "../operations"
+import { cancelWholeCredit, captureCredit, readSnapshot } from "../operations"
 import { atTheEnd } from "./model/at-the-end"
 import { anyStep, beginning, Command, phase, play, setting, take, textOfPhase, type Step } from "./model/commands"
 import { APPROVED, noCounts, World, type Setting } from "./model/world"
@@ -106,7 +106,7 @@ describe("a credit under the real runner", () => {
     const world = new World(plain, noCounts())
     const { ports, bookingOf } = world.process(0)
     const revision = async () => (await readSnapshot(ports, world.row, null)).revision
-    const captureOf = async (capture_id: string, decidedOn: number) => capture(ports, world.row, { amount: cents(6_000), capture_id, payment_id: "pay_1", order: world.order, bookingOf, decidedOn })
+    const captureOf = async (capture_id: string, decidedOn: number) => captureCredit(ports, world.row, { amount: cents(6_000), capture_id, payment_id: "pay_1", order: world.order, bookingOf, decidedOn })
     const before = await revision()
     await take(world, { does: "capture", amount: 3_000 }, 0)
     await expect(captureOf("capt_late", before)).rejects.toMatchObject({ code: "operation_busy" })
@@ -122,7 +122,7 @@ describe("a credit under the real runner", () => {
     const { revision } = await readSnapshot(ports, world.row, null)
     await take(world, { does: "panel", kind: "capture", amount: 1_000 }, 0)
     await take(world, { does: "take stock" }, 0)
-    await expect(cancel(ports, world.row, { key: "cancel", decidedOn: revision })).rejects.toMatchObject({ code: "operation_busy" })
+    await expect(cancelWholeCredit(ports, world.row, { key: "cancel", decidedOn: revision })).rejects.toMatchObject({ code: "operation_busy" })
     expect(world.aplazame.cancelled).toBe(false)
   })
 
@@ -131,7 +131,7 @@ describe("a credit under the real runner", () => {
     const world = new World(plain, noCounts())
     const { ports, bookingOf } = world.process(0)
     const other = world.process(1).ports
-    const captureOf = (by: typeof ports, capture_id: string, amount: number) => capture(by, world.row, { amount: cents(amount), capture_id, payment_id: "pay_1", order: world.order, bookingOf })
+    const captureOf = (by: typeof ports, capture_id: string, amount: number) => captureCredit(by, world.row, { amount: cents(amount), capture_id, payment_id: "pay_1", order: world.order, bookingOf })
     const lost = async (fault: "stopped" | "late", sent: () => Promise<unknown>) => {
       await take(world, { does: "next call", fault, blind: 0 }, 0)
       await expect(sent()).rejects.toMatchObject({ code: "operation_unsettled" })

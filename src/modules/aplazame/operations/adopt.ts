@@ -1,5 +1,5 @@
 import { sumCents, ZERO, type Cents } from "../../../aplazame"
-import { isForeign, wentThroughUntold, type Kind } from "../../../credit"
+import { isForeign, completedUnnoticed, type Kind } from "../../../credit"
 import type { OperationRow } from "../rows"
 import type { Booking } from "../reading"
 import type { OperationPorts } from "./operation-ports"
@@ -7,18 +7,17 @@ import { OperationError } from "./operation-error"
 import type { MoneyRequest } from "./run-operation"
 import type { CreditSnapshot } from "./credit-snapshot"
 
-/** Tells where the capture or refund of Medusa stands that an earlier operation was booked as. */
+/** Says whether Medusa still has the capture or refund that an earlier operation was booked as. */
 export type BookingOf = (medusaRef: string) => Promise<Booking>
 
-/** How long after a call a living process may still be writing its transaction. */
+/** How long after a call a running process may still write its order transaction. */
 const BOOKING_MS = 60_000
 
 /**
- * The earlier operation that this request is a retry of: same payment, kind, amount and target, and not
- * booked in Medusa any more. Two equal refunds that were both meant are both booked, so neither is adopted; and what
- * somebody moved in Aplazame's panel is nobody's request here.
+ * The earlier operation that this request retries: same payment, kind, amount and target, and no longer booked in Medusa. Two
+ * equal refunds that were both intended are both booked, so neither is adopted. A foreign movement is no request of ours.
  *
- * @throws OperationError operation_busy while it can't be told
+ * @throws OperationError operation_busy while it is too early to know
  */
 export async function adoptable(ports: OperationPorts, snapshot: CreditSnapshot, request: MoneyRequest): Promise<OperationRow | null> {
   for (const op of snapshot.operations) {
@@ -32,18 +31,18 @@ export async function adoptable(ports: OperationPorts, snapshot: CreditSnapshot,
 }
 
 /**
- * Ties an operation of which Medusa has forgotten to the row of its retry.
+ * Ties an operation whose row Medusa removed to the row of its retry.
  *
- * @throws OperationError operation_busy when the job has written it into Medusa's books meanwhile: a second row is no second refund
+ * @throws OperationError operation_busy when the job has booked it in Medusa meanwhile: a second row would be no second refund
  */
 export async function adopt(ports: OperationPorts, op: OperationRow, medusaRef: string): Promise<void> {
   if (!(await ports.ledger.bookAs(op.id, medusaRef, op.medusa_ref))) throw new OperationError("operation_busy")
 }
 
 /**
- * Whether Medusa has forgotten an operation: it took the row back because the call failed, or the process died
- * before the order's transaction was written. While a living process may still be writing it, an equal
- * request has to wait: it is either that one's twin or its retry, and only time tells which.
+ * Whether Medusa no longer has the booking of an operation: it removed the row because the call failed, or the process died
+ * before the order transaction was written. While a running process may still write it, an equal request must wait: it is
+ * either a duplicate or a retry, and only time shows which.
  *
  * @throws OperationError operation_busy
  */
@@ -57,14 +56,14 @@ export async function isForgotten(ports: OperationPorts, op: OperationRow, booki
 }
 
 /**
- * Refuses a person's request once when an equal one, that they saw fail, went through after all and was booked meanwhile, or
- * the same was done in Aplazame's panel and found by a job.
+ * Refuses a person's request once, when an equal request that they saw fail has gone through and was booked meanwhile, or when
+ * a foreign movement did the same and a job found it.
  *
  * @throws OperationError done_after_all, moved_at_aplazame
  */
-export async function refuseWhatWentThrough(ports: OperationPorts, snapshot: CreditSnapshot, kind: Kind | "void", request: { payment_id: string | null; amount: Cents }): Promise<void> {
-  const untold = wentThroughUntold(snapshot.operations, kind, request, ports.clock())
-  if (untold.length === 0) return
-  await ports.ledger.markTold(untold.map((op) => op.id))
-  throw new OperationError(untold.some(isForeign) ? "moved_at_aplazame" : "done_after_all", { amount: sumCents(untold.map((op) => op.amount ?? ZERO)) })
+export async function refuseAlreadyCompleted(ports: OperationPorts, snapshot: CreditSnapshot, kind: Kind | "void", request: { payment_id: string | null; amount: Cents }): Promise<void> {
+  const unnoticed = completedUnnoticed(snapshot.operations, kind, request, ports.clock())
+  if (unnoticed.length === 0) return
+  await ports.ledger.markNoticed(unnoticed.map((op) => op.id))
+  throw new OperationError(unnoticed.some(isForeign) ? "moved_at_aplazame" : "done_after_all", { amount: sumCents(unnoticed.map((op) => op.amount ?? ZERO)) })
 }

@@ -1,52 +1,52 @@
 import type { Cents, OrderEdit } from "../../../aplazame"
-import { capturesAsExpected, creditLeft, editIsStillUnderWay, mayCapture, needed, planCapture, refuse, uncoveredKey, type CapturePlan, type OrderWorth } from "../../../credit"
+import { capturesAsExpected, creditLeft, editIsStillUnderWay, mayCapture, needed, planCapture, refusalOfAmount, uncoveredKey, type CapturePlan, type OrderWorth } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
-import { adoptable, refuseWhatWentThrough, type BookingOf } from "./adopt"
+import { adoptable, refuseAlreadyCompleted, type BookingOf } from "./adopt"
 import { captureFigure, leftOnly, refOf } from "./read-figures"
 import { readConfirmedCaptures, readConfirmedCredit, whyRefused, type ConfirmedCredit } from "./confirmed-credit"
 import type { OperationPorts } from "./operation-ports"
 import { refuseForeignMovements } from "./foreign-movements"
-import { OperationError, refusal, toOperationError } from "./operation-error"
+import { OperationError, operationErrorOf, refusalError } from "./operation-error"
 import { runMoneyOperation, type MoneyRequest } from "./run-operation"
 import { settleThenReadSnapshot, refuseOutdatedDecision, type CreditSnapshot } from "./credit-snapshot"
 
-/** The Medusa order, as far as a capture asks of it. */
-export type OrderToTell = {
+/** What a capture needs of the Medusa order. */
+export type OrderForCapture = {
   id: string
   worth: OrderWorth
-  /** The body of the PUT that tells the order with this total. */
+  /** The body of the `PUT`, with this total. */
   edit: (total: Cents) => OrderEdit
 }
 
 export type CaptureRequest = {
   amount: Cents
-  /** Medusa's capture row: also the only way to know the amount (the provider is not told it). */
+  /** Medusa's capture row. Its amount is read from it, because Medusa does not pass it to the provider. */
   capture_id: string
   payment_id: string
   requested_by?: string | null
-  /** The revision of the credit on which the amount was decided, where it is not what a person asked for. */
+  /** The revision of the credit on which the amount was decided; none when a person named the amount. */
   decidedOn?: number | null
   /** The Medusa order as it is now; null for a payment without one, which gets no PUT. */
-  order: OrderToTell | null
+  order: OrderForCapture | null
   bookingOf?: BookingOf
 }
 
 /**
- * Captures: what order changes took off goes first; then Aplazame is told what the order is (`PUT`), and what is left
- * to capture is captured. What is sent is decided by `planCapture`, what is refused by `mayCapture`.
+ * Captures an amount. First the void of an order change, then the `PUT` of the order, then the capture. `planCapture` decides
+ * what is sent, `mayCapture` what is refused.
  *
  * @throws OperationError
  */
-export async function capture(ports: OperationPorts, row: AplazameOrderRow, request: CaptureRequest): Promise<OperationRow> {
+export async function captureCredit(ports: OperationPorts, row: AplazameOrderRow, request: CaptureRequest): Promise<OperationRow> {
   const begun = await settleThenReadSnapshot(ports, row, request.order?.worth ?? null)
-  // Perhaps a capture: of what was sent less is left.
+  // Another capture may have gone out since: then less is left.
   refuseOutdatedDecision(begun, request.decidedOn)
   const planned = request.requested_by ? await ports.ledger.byId(request.requested_by) : null
-  if (!planned) await refuseWhatWentThrough(ports, begun, "capture", request)
-  // A capture that a planned operation asked for carries its id as the one who asked.
+  if (!planned) await refuseAlreadyCompleted(ports, begun, "capture", request)
+  // The actor of a background capture is the id of its planned operation.
   const key = planned?.business_key ?? `capture:${request.capture_id}`
   try {
-    const { snapshot, captures, payLater, shownTotal } = await compared(ports, await creditToCapture(ports, begun), { key })
+    const { snapshot, captures, payLater, shownTotal } = await compareFirst(ports, await creditToCapture(ports, begun), { key })
     const plan = planCapture(snapshot.credit, captures, shownTotal, ports.settings.captureCalls)
     const money: MoneyRequest = {
       kind: "capture",
@@ -60,11 +60,11 @@ export async function capture(ports: OperationPorts, row: AplazameOrderRow, requ
       payLater,
       compared: true,
     }
-    const refused = refuse(mayCapture(snapshot.credit, payLater), request.amount, "capture")
-    // A capture that Medusa forgot is asked for again when nothing is left: the retry adopts it. Nothing else may pass.
-    if (refused && !(await adoptable(ports, snapshot, money))) throw toOperationError(refused)
+    const refused = refusalOfAmount(mayCapture(snapshot.credit, payLater), request.amount, "capture")
+    // Medusa may retry a capture that is done at Aplazame, when nothing is left: the retry adopts it. Anything else is refused.
+    if (refused && !(await adoptable(ports, snapshot, money))) throw refusalError(refused)
     await voidFirst(ports, { snapshot, captures, payLater }, plan, request)
-    const edited = await edit(ports, { snapshot, captures, payLater }, plan, request, shownTotal)
+    const edited = await sendEdit(ports, { snapshot, captures, payLater }, plan, request, shownTotal)
     const read = plan.capture.target !== null || (edited && plan.editChangesWhatIsLeft) ? {} : { read: captureFigure(captures) }
     return await runMoneyOperation(ports, snapshot, { ...money, ...read }, async () =>
       plan.capture.target === null ? ports.client.createCapture(refOf(snapshot.row), request.amount) : undefined
@@ -74,13 +74,13 @@ export async function capture(ports: OperationPorts, row: AplazameOrderRow, requ
   }
 }
 
-/** The credit, and the total that Aplazame shows for it. */
+/** A credit with the total that Aplazame shows for it. */
 type CreditToCapture = ConfirmedCredit & { shownTotal: Cents }
 
 /**
- * Reads what a capture needs to know. Where nothing was taken off the credit since it was confirmed and the order
- * needs all of it, its captures tell everything: the PUT then says the total that the credit has. Else the
- * order is read too, since a void may or may not show in its total.
+ * Reads what a capture needs. Where nothing was taken off the credit since it was confirmed and the order needs all of it, its
+ * captures are enough, and the `PUT` sends the credit's total. Otherwise the remote order is read too, because a void may or
+ * may not show in its total.
  */
 async function creditToCapture(ports: OperationPorts, snapshot: CreditSnapshot): Promise<CreditToCapture> {
   const { approved, total, voided } = snapshot.credit.settled
@@ -90,8 +90,8 @@ async function creditToCapture(ports: OperationPorts, snapshot: CreditSnapshot):
   return { ...credit, shownTotal: remote.total_amount }
 }
 
-/** Before anything moves, Aplazame's figures are those of the ledger. Without captures, what it could give back tells. */
-async function compared(ports: OperationPorts, credit: CreditToCapture, request: { key: string }): Promise<CreditToCapture> {
+/** Checks before any call that Aplazame's figures are those of the ledger. Without captures, by what can still be given back. */
+async function compareFirst(ports: OperationPorts, credit: CreditToCapture, request: { key: string }): Promise<CreditToCapture> {
   const { snapshot, captures, payLater } = credit
   const left = payLater ? null : await leftToGiveBack(ports, snapshot)
   const equal = payLater ? capturesAsExpected(snapshot.credit, captures) : left === null || left === creditLeft(snapshot.credit)
@@ -99,14 +99,14 @@ async function compared(ports: OperationPorts, credit: CreditToCapture, request:
   return credit
 }
 
-/** Where Aplazame refuses to tell, there is nothing to compare. */
+/** What can still be given back; null where Aplazame refuses the read, and nothing can be compared. */
 async function leftToGiveBack(ports: OperationPorts, snapshot: CreditSnapshot): Promise<Cents | null> {
   try {
     return (await ports.client.checkRefund(refOf(snapshot.row))).remaining_amount
   } catch (error) {
-    const said = refusal(error)
+    const said = operationErrorOf(error)
     if (said instanceof OperationError && said.code === "operation_refused") {
-      // It may refuse because the credit has ended: then nothing may be captured of it.
+      // It may refuse because the credit has ended: then nothing may be captured.
       await readConfirmedCredit(ports, snapshot)
       return null
     }
@@ -114,7 +114,7 @@ async function leftToGiveBack(ports: OperationPorts, snapshot: CreditSnapshot): 
   }
 }
 
-/** @throws OperationError operation_busy: the void goes out first, the capture is asked for again */
+/** @throws OperationError operation_busy: the void goes out first, then the capture is tried again */
 async function voidFirst(ports: OperationPorts, { snapshot }: ConfirmedCredit, plan: CapturePlan, request: CaptureRequest): Promise<void> {
   if (plan.first === null) return
   if ("wait" in plan.first) throw new OperationError("operation_busy")
@@ -129,8 +129,8 @@ async function voidFirst(ports: OperationPorts, { snapshot }: ConfirmedCredit, p
   if (planned.state === "planned") throw new OperationError("operation_busy")
 }
 
-/** The PUT. True when it went out. */
-async function edit(ports: OperationPorts, { snapshot, payLater }: ConfirmedCredit, plan: CapturePlan, request: CaptureRequest, shownTotal: Cents): Promise<boolean> {
+/** Sends the `PUT`. True when it went out. */
+async function sendEdit(ports: OperationPorts, { snapshot, payLater }: ConfirmedCredit, plan: CapturePlan, request: CaptureRequest, shownTotal: Cents): Promise<boolean> {
   if (plan.edit === null || !request.order) return false
   const { total } = plan.edit
   if (editIsStillUnderWay(snapshot.operations, total, ports.clock(), ports.settings.settleAfterMs)) throw new OperationError("operation_unsettled")
@@ -144,7 +144,7 @@ async function edit(ports: OperationPorts, { snapshot, payLater }: ConfirmedCred
     )
   } catch (error) {
     const refused = error instanceof OperationError && error.code === "operation_refused"
-    // Pay later is captured by the call that follows; a refused edit must not keep the shopper's 15 days from starting.
+    // Pay later is captured by the call that follows. A refused edit must not delay the start of the shopper's 15 days.
     if (!(refused && payLater)) throw error
   }
   return true

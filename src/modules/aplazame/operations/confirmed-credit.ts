@@ -2,15 +2,15 @@ import { isKnownPayLater, isPayLater, type ShownCaptures } from "../../../credit
 import type { AplazameOrder } from "../../../aplazame"
 import { readShownCaptures, refOf } from "./read-figures"
 import type { OperationPorts } from "./operation-ports"
-import { OperationError, refusal } from "./operation-error"
+import { OperationError, operationErrorOf } from "./operation-error"
 import { withRow, type CreditSnapshot } from "./credit-snapshot"
 
 /** A credit with its captures as Aplazame shows them now. */
 export type ConfirmedCredit = { snapshot: CreditSnapshot; captures: ShownCaptures; payLater: boolean }
 
 /**
- * The captures of a credit that our row knows to be confirmed, in one call; for any other row the order is read
- * first. One that has ended since is found out by what Aplazame refuses: see {@link whyRefused}.
+ * Reads the captures of a credit: in one call where our row is confirmed; otherwise the remote order is read first. A credit
+ * that has ended since shows by what Aplazame refuses: see {@link whyRefused}.
  * @throws OperationError credit_not_confirmed, credit_cancelled, aplazame_unavailable
  */
 export async function readConfirmedCaptures(ports: OperationPorts, snapshot: CreditSnapshot): Promise<ConfirmedCredit> {
@@ -18,12 +18,12 @@ export async function readConfirmedCaptures(ports: OperationPorts, snapshot: Cre
   try {
     return await capturesOf(ports, snapshot)
   } catch (error) {
-    throw refusal(error)
+    throw operationErrorOf(error)
   }
 }
 
 /**
- * Reads the order and its captures, and takes Aplazame's words over into our row.
+ * Reads the remote order and its captures, and takes Aplazame's status over into our row.
  * @throws OperationError credit_not_confirmed, credit_cancelled, aplazame_unavailable
  */
 export async function readConfirmedCredit(ports: OperationPorts, snapshot: CreditSnapshot): Promise<ConfirmedCredit & { remote: AplazameOrder }> {
@@ -34,7 +34,7 @@ export async function readConfirmedCredit(ports: OperationPorts, snapshot: Credi
     if (now.row.state !== "confirmed") throw new OperationError("credit_not_confirmed")
     return { remote, ...(await capturesOf(ports, now)) }
   } catch (error) {
-    throw refusal(error)
+    throw operationErrorOf(error)
   }
 }
 
@@ -45,10 +45,10 @@ async function capturesOf(ports: OperationPorts, snapshot: CreditSnapshot): Prom
   return { snapshot: now, captures, payLater: isKnownPayLater(now.row.product, captures) }
 }
 
-/** What may be said of a credit that has ended, when only its captures were read. */
+/** Codes that a credit which has ended may cause, when only its captures were read. */
 const REFUSALS: readonly string[] = ["operation_refused", "amount_above_remaining", "nothing_to_capture", "nothing_to_refund", "amount_above_order", "partial_capture_not_supported"]
 
-/** The refusal of a call in better words, where the reason is that the credit is not alive any more. */
+/** Replaces the refusal of a call by `credit_cancelled`, where the credit has ended. */
 export async function whyRefused(ports: OperationPorts, snapshot: CreditSnapshot, error: unknown): Promise<unknown> {
   if (!(error instanceof OperationError && REFUSALS.includes(error.code))) return error
   try {

@@ -5,9 +5,9 @@ import { OperationError } from "./operation-error"
 import { settleByReading } from "./settle"
 
 /**
- * A snapshot of a credit: its row, its operations and what they are worth, read together, on which one request is decided.
- * From `beginTurn` nothing of it that moves money is open; from `readTurn` something may be. `revision` is the newest that
- * the request has read or made itself: where another request has made a newer one, the next call fails before it goes out.
+ * A snapshot of a credit: its row, its operations and the computed credit, read together. One request is decided on it. After
+ * `settleThenReadSnapshot` no operation of it that moves money is open; after `readSnapshot` one may be. `revision` is the newest
+ * that the request has read or raised itself: if another request has raised it since, the next call fails before it goes out.
  */
 export type CreditSnapshot = {
   readonly row: AplazameOrderRow
@@ -17,9 +17,9 @@ export type CreditSnapshot = {
 }
 
 /**
- * Settles what is open, then reads the snapshot. Nothing new is sent for a credit while an earlier call of it is open: the
- * figures would prove nothing. So what is open is settled by Aplazame's figures and everything is read again, until nothing
- * of what was read is open: without a lock another process may send a call between two reads.
+ * Settles open operations, then reads the snapshot. Nothing new is sent for a credit while an earlier call of it is open: the
+ * figures would prove nothing. So open operations are settled by Aplazame's figures and everything is read again, until none is
+ * open: without a lock, another process may send a call between two reads.
  *
  * @throws OperationError operation_busy, operation_unsettled, operation_undecided
  */
@@ -43,20 +43,20 @@ export async function settleThenReadSnapshotForCancel(ports: OperationPorts, fou
 }
 
 /**
- * What was decided on an older state of the credit is decided again: another call was sent or settled meanwhile.
- * @param decidedOn the revision on which it was decided; none for what a person asked for, who names the amount
+ * Refuses a request that was decided on an older revision: another call was sent or settled meanwhile. The caller decides again.
+ * @param decidedOn the revision on which it was decided; none when a person named the amount
  * @throws OperationError operation_busy
  */
 export function refuseOutdatedDecision({ revision }: CreditSnapshot, decidedOn: number | null | undefined): void {
   if (decidedOn != null && decidedOn !== revision) throw new OperationError("operation_busy")
 }
 
-/** Reads the snapshot as it is, and settles nothing. The row first: an operation that is settled between the two reads makes the revision old, never the ledger. */
+/** Reads the snapshot and settles nothing. The row is read first: an operation settled between the two reads then makes the revision old, never the ledger. */
 export async function readSnapshot(ports: Pick<OperationPorts, "orders" | "ledger">, found: AplazameOrderRow, worth: OrderWorth | null): Promise<CreditSnapshot> {
   const row = (await ports.orders.byId(found.id)) ?? found
   const operations = await ports.ledger.ofOrder(row.id)
   return { row, operations, credit: creditOf(row, operations, worth), revision: row.revision }
 }
 
-/** The same snapshot with a row that was read again at Aplazame, or was given a product. */
+/** The same snapshot with an updated row. */
 export const withRow = (snapshot: CreditSnapshot, row: AplazameOrderRow): CreditSnapshot => ({ ...snapshot, row, credit: creditOf(row, snapshot.operations, snapshot.credit.worth) })

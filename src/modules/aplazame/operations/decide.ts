@@ -1,9 +1,9 @@
-import { answerOf, isOpen, isToldByFigure, mayDecide, type Answer, type Decider, type Decision, type SeenNow } from "../../../credit"
+import { answerOf, isOpen, isSettledByFigure, mayDecide, type Answer, type Decider, type OperationDecision, type SeenNow } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { OperationBusyError } from "../stores/ledger-store"
 import { readShown, readFigure, nullIfRefused, refOf } from "./read-figures"
 import type { OperationPorts } from "./operation-ports"
-import { OperationError, refusal } from "./operation-error"
+import { OperationError, operationErrorOf } from "./operation-error"
 import { settleByReading } from "./settle"
 import { readSnapshot, type CreditSnapshot } from "./credit-snapshot"
 
@@ -17,14 +17,14 @@ export type DecideRequest = {
   by: Decider
 }
 
-/** An operation beside what Aplazame shows now, and what may be said of it. */
-export type Undecided = { snapshot: CreditSnapshot; op: OperationRow; seen: SeenNow; answers: Readonly<Record<Answer, Decision>> }
+/** An operation with what Aplazame shows now, and the answers that a person may give. */
+export type Undecided = { snapshot: CreditSnapshot; op: OperationRow; seen: SeenNow; answers: Readonly<Record<Answer, OperationDecision>> }
 
 /**
- * Reads an operation and Aplazame's figures now, and says what a person may decide. Writes nothing.
+ * Reads an operation and Aplazame's figures, and returns what a person may decide. Writes nothing.
  * @throws OperationError not_undecided for one that is not of this credit, aplazame_unavailable
  */
-export async function seeUndecided(ports: OperationPorts, found: AplazameOrderRow, operationId: string, by: Decider): Promise<Undecided> {
+export async function readUndecided(ports: OperationPorts, found: AplazameOrderRow, operationId: string, by: Decider): Promise<Undecided> {
   const snapshot = await readSnapshot(ports, found, null)
   const op = snapshot.operations.find((one) => one.id === operationId)
   if (!op) throw new OperationError("not_undecided")
@@ -33,9 +33,9 @@ export async function seeUndecided(ports: OperationPorts, found: AplazameOrderRo
 }
 
 /**
- * A person says what became of a call that got no answer, where Aplazame's figures fit neither outcome. The figures are
- * read first: where they tell now, it is settled by them, and an answer that they contradict decides nothing. The caller
- * holds the order's lock; what is decided is held by the ledger with or without it.
+ * Applies a person's decision about a call without an answer, where Aplazame's figures fit neither outcome. The figures are
+ * read first: if they show the outcome now, they settle the operation, and an answer that they contradict is refused. The
+ * caller holds the order's lock; the ledger's revision protects the decision with or without it.
  *
  * If the process dies …
  *   before `ledger.decide`: nothing is decided. The operation is `unknown`, its problem is open, and the person asks again.
@@ -47,11 +47,11 @@ export async function seeUndecided(ports: OperationPorts, found: AplazameOrderRo
  *
  * @throws OperationError person_needed, not_undecided, operation_busy, operation_unsettled, answer_contradicted, aplazame_unavailable
  */
-export async function decide(ports: OperationPorts, found: AplazameOrderRow, request: DecideRequest): Promise<OperationRow> {
+export async function applyDecision(ports: OperationPorts, found: AplazameOrderRow, request: DecideRequest): Promise<OperationRow> {
   const { operation_id, attempt, answer, decided_by, by } = request
-  const { snapshot, op, seen, answers } = await seeUndecided(ports, found, operation_id, by)
+  const { snapshot, op, seen, answers } = await readUndecided(ports, found, operation_id, by)
   if (by === "person" && op.attempts === attempt) {
-    const settled = op.state === "sent" || isToldByFigure(op, seen) ? await settleByReading(ports, snapshot.row, op) : op
+    const settled = op.state === "sent" || isSettledByFigure(op, seen) ? await settleByReading(ports, snapshot.row, op) : op
     if (answerOf(settled.state) === answer) return settled
   }
   const decision = answers[answer]
@@ -71,6 +71,6 @@ async function seeNow(ports: OperationPorts, row: AplazameOrderRow, op: Operatio
     const shown = remote && (await nullIfRefused(readShown(ports.client, row, remote)))
     return { shown, figure: await nullIfRefused(readFigure(ports.client, refOf(row), op)) }
   } catch (error) {
-    throw refusal(error)
+    throw operationErrorOf(error)
   }
 }

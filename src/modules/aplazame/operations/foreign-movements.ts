@@ -4,7 +4,7 @@ import type { AplazameOrderRow, OperationRow } from "../rows"
 import { OperationBusyError } from "../stores/ledger-store"
 import { readShown, refOf } from "./read-figures"
 import type { OperationPorts } from "./operation-ports"
-import { OperationError, refusal } from "./operation-error"
+import { OperationError, operationErrorOf } from "./operation-error"
 import { readSnapshot, withRow, type CreditSnapshot } from "./credit-snapshot"
 
 /**
@@ -34,15 +34,15 @@ export async function compareWithAplazame(ports: OperationPorts, snapshot: Credi
     const shown = await readShown(ports.client, row, remote)
     return explain(withRow(snapshot, row).credit, shown)
   } catch (error) {
-    throw refusal(error)
+    throw operationErrorOf(error)
   }
 }
 
 /**
  * Writes movements of the panel into the ledger as done. The key holds the figure that was reached, so a repeat writes nothing.
- * @param isTold false when no person learns of it now: the next person who asks for the same with older figures is told
+ * @param isNoticed false when no person learns of it now: the next person who asks for the same with older figures is told
  */
-export async function recordForeignMovements(ports: Pick<OperationPorts, "ledger" | "clock">, snapshot: CreditSnapshot, movements: readonly ForeignMovement[], isTold: boolean): Promise<OperationRow[]> {
+export async function recordForeignMovements(ports: Pick<OperationPorts, "ledger" | "clock">, snapshot: CreditSnapshot, movements: readonly ForeignMovement[], isNoticed: boolean): Promise<OperationRow[]> {
   const noted: OperationRow[] = []
   for (const { kind, amount, here, there, target } of movements) {
     const key = panelKey(snapshot.row, kind, there)
@@ -59,7 +59,7 @@ export async function recordForeignMovements(ports: Pick<OperationPorts, "ledger
           medusa_ref: kind === "void" ? null : key,
           request_amount: kind === "refund" ? amount : null,
           requested_by: "Aplazame's panel",
-          untold_since: isTold ? null : new Date(ports.clock()),
+          untold_since: isNoticed ? null : new Date(ports.clock()),
         },
         { id: snapshot.row.id, revision: snapshot.revision }
       )

@@ -6,8 +6,8 @@ import { textOf, type Code, type Language } from "../texts"
 export type Figures = { amount?: Cents; remaining?: Cents; expected?: Cents; there?: Cents; reason?: string }
 
 /**
- * A money operation that did not end as asked. Speaks twice: a stable code with figures, from which
- * the operator's sentence is made, and the cause for the log.
+ * A money operation that failed: a stable code with figures, from which the operator's sentence is made, and the cause for the
+ * log.
  */
 export class OperationError extends Error {
   constructor(
@@ -28,11 +28,11 @@ export class OperationError extends Error {
   }
 }
 
-/** A refusal of the credit core, thrown. The operator's words for a credit with something open are those of its calls. */
-export const toOperationError = ({ code, figures }: Refused): OperationError => new OperationError(code === "operation_open" ? "operation_busy" : code, figures)
+/** The error of a refusal of the credit core. `operation_open` is `operation_busy` for the operator. */
+export const refusalError = ({ code, figures }: Refused): OperationError => new OperationError(code === "operation_open" ? "operation_busy" : code, figures)
 
-/** An error of the client in the operator's words. */
-export function refusal(error: unknown): Error {
+/** The error for the operator of any thrown error; other errors than the client's stay as they are. */
+export function operationErrorOf(error: unknown): Error {
   if (!isAplazameError(error)) return error instanceof Error ? error : new Error(String(error))
   const gone = ["timeout", "network", "server", "rate_limited", "unreadable"].includes(error.kind)
   if (gone) return new OperationError("aplazame_unavailable", {}, { cause: error })

@@ -24,7 +24,7 @@ type ClientCalls =
  */
 export type OperationPorts = {
   client: Pick<AplazameClient, ClientCalls>
-  ledger: Pick<LedgerStore, "plan" | "planAgain" | "byId" | "byKey" | "ofOrder" | "markSent" | "settle" | "decide" | "postpone" | "bookAs" | "markTold" | "recordForeign">
+  ledger: Pick<LedgerStore, "plan" | "planAgain" | "byId" | "byKey" | "ofOrder" | "markSent" | "settle" | "decide" | "postpone" | "bookAs" | "markNoticed" | "recordForeign">
   orders: Pick<OrderStore, "byId" | "update" | "takeOver">
   problems: Pick<ProblemStore, "open" | "close">
   settings: Pick<ResolvedOptions, "timeoutMs" | "settleAfterMs" | "giveUpAfterHours" | "captureCalls" | "refundCall">

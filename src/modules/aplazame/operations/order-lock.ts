@@ -4,8 +4,8 @@ import type { AplazameOrderRow } from "../rows"
 const SECONDS_TO_WAIT = 30
 
 /**
- * Runs a job while nobody else works on the same Aplazame order. Medusa's Locking module where there is
- * one; the ledger's own index holds even without (or between processes with in-memory locks).
+ * Runs a job under the lock of a credit, with Medusa's Locking module where there is one. Without it, or with in-memory locks
+ * in several processes, the ledger's revision and unique index still hold.
  */
 export async function withOrderLock<T>(
   locking: ILockingModule | undefined,

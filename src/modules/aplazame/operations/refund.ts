@@ -1,12 +1,12 @@
 import { subCents, sumCents, ZERO, type Cents } from "../../../aplazame"
-import { capturesAsExpected, isForeign, mayRefund, planRefund, refundNeedsCaptures, refuse, EXTENDED, type RefundPart, type RefundPlan } from "../../../credit"
+import { capturesAsExpected, isForeign, mayRefund, planRefund, refundNeedsCaptures, refusalOfAmount, EXTENDED, type RefundPart, type RefundPlan } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
-import { adopt, isForgotten, refuseWhatWentThrough, type BookingOf } from "./adopt"
+import { adopt, isForgotten, refuseAlreadyCompleted, type BookingOf } from "./adopt"
 import { leftOnly, refOf } from "./read-figures"
 import { readConfirmedCaptures, readConfirmedCredit, whyRefused } from "./confirmed-credit"
 import type { OperationPorts } from "./operation-ports"
 import { refuseForeignMovements } from "./foreign-movements"
-import { toOperationError } from "./operation-error"
+import { refusalError } from "./operation-error"
 import { runMoneyOperation } from "./run-operation"
 import { settleThenReadSnapshot, type CreditSnapshot } from "./credit-snapshot"
 
@@ -19,25 +19,25 @@ export type RefundRequest = {
 }
 
 /**
- * Gives an amount back, by the calls of `planRefund`, within the bound of `mayRefund`. What is open is settled first: the
- * parts of an earlier request that Medusa has forgotten are then known, and only the missing ones are sent. A refund
- * that spans several captures is several operations.
+ * Refunds an amount. `planRefund` decides which calls are made, `mayRefund` how much at most. Open operations are settled first:
+ * then the done parts of an earlier request that Medusa no longer has are known, and only the missing ones are sent. A refund
+ * of several captures is several operations.
  *
  * @throws OperationError
  */
-export async function refund(ports: OperationPorts, row: AplazameOrderRow, request: RefundRequest): Promise<OperationRow[]> {
+export async function refundCredit(ports: OperationPorts, row: AplazameOrderRow, request: RefundRequest): Promise<OperationRow[]> {
   const begun = await settleThenReadSnapshot(ports, row, null)
   const done = await forgottenParts(ports, begun, request)
-  if (done.length === 0) await refuseWhatWentThrough(ports, begun, "refund", request)
+  if (done.length === 0) await refuseAlreadyCompleted(ports, begun, "refund", request)
   const missing = subCents(request.amount, sumCents(done.map((op) => op.amount ?? ZERO)))
   for (const op of done) await adopt(ports, op, request.refund_id)
   if (missing <= 0) return done
   try {
     const snapshot = begun.row.state === "confirmed" ? begun : (await readConfirmedCredit(ports, begun)).snapshot
-    const refused = refuse(mayRefund(snapshot.credit), missing, "refund")
-    if (refused) throw toOperationError(refused)
-    const { plan, payLater } = await planned(ports, snapshot, missing, { key: refundKey(request, 0) })
-    if (!plan.ok) throw toOperationError(plan)
+    const refused = refusalOfAmount(mayRefund(snapshot.credit), missing, "refund")
+    if (refused) throw refusalError(refused)
+    const { plan, payLater } = await planParts(ports, snapshot, missing, { key: refundKey(request, 0) })
+    if (!plan.ok) throw refusalError(plan)
     for (const [index, part] of plan.parts.entries()) {
       const asked = {
         ...part,
@@ -51,7 +51,7 @@ export async function refund(ports: OperationPorts, row: AplazameOrderRow, reque
         payLater,
         compared: part.read !== null,
       }
-      done.push(await runMoneyOperation(ports, snapshot, asked, () => send(ports, snapshot.row, part)))
+      done.push(await runMoneyOperation(ports, snapshot, asked, () => sendPart(ports, snapshot.row, part)))
     }
   } catch (error) {
     throw await whyRefused(ports, begun, error)
@@ -60,8 +60,8 @@ export async function refund(ports: OperationPorts, row: AplazameOrderRow, reque
 }
 
 /**
- * Parts that happened for an equal request of the same payment that Medusa has taken back since (a
- * time-out after the effect, or a later part that failed).
+ * The done parts of an equal request of the same payment whose row Medusa has removed since (a time-out after the effect, or a
+ * later part that failed).
  */
 async function forgottenParts(ports: OperationPorts, snapshot: CreditSnapshot, request: RefundRequest): Promise<OperationRow[]> {
   const ops = snapshot.operations.filter(
@@ -78,8 +78,8 @@ async function forgottenParts(ports: OperationPorts, snapshot: CreditSnapshot, r
 
 const refundKey = ({ refund_id }: RefundRequest, part: number): string => `refund:${refund_id}:${part}`
 
-/** The plan, made on captures that the ledger explains. Their figures serve the calls too: no part changes another's. */
-async function planned(ports: OperationPorts, snapshot: CreditSnapshot, amount: Cents, request: { key: string }): Promise<{ plan: RefundPlan; payLater: boolean }> {
+/** Plans the refund on captures that match the ledger. The calls use these figures too: no part changes another's. */
+async function planParts(ports: OperationPorts, snapshot: CreditSnapshot, amount: Cents, request: { key: string }): Promise<{ plan: RefundPlan; payLater: boolean }> {
   const { refundCall } = ports.settings
   if (!refundNeedsCaptures(snapshot.credit, refundCall)) return { plan: planRefund(snapshot.credit, amount, null, refundCall), payLater: false }
   const { captures, payLater } = await readConfirmedCaptures(ports, snapshot)
@@ -87,7 +87,7 @@ async function planned(ports: OperationPorts, snapshot: CreditSnapshot, amount: 
   return { plan: planRefund(snapshot.credit, amount, captures, refundCall), payLater }
 }
 
-function send(ports: OperationPorts, row: AplazameOrderRow, part: RefundPart): Promise<unknown> {
+function sendPart(ports: OperationPorts, row: AplazameOrderRow, part: RefundPart): Promise<unknown> {
   const ref = refOf(row)
   if (part.kind === "void") return ports.client.voidAmount(ref, part.amount)
   if (part.target === EXTENDED) return ports.client.refundExtended(ref, part.amount)

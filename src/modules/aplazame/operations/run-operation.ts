@@ -6,7 +6,7 @@ import { adopt, adoptable, type BookingOf } from "./adopt"
 import { readFigure, refOf } from "./read-figures"
 import type { OperationPorts } from "./operation-ports"
 import { refuseForeignMovements } from "./foreign-movements"
-import { OperationError, refusal } from "./operation-error"
+import { OperationError, operationErrorOf } from "./operation-error"
 import { settleByReading } from "./settle"
 import type { CreditSnapshot } from "./credit-snapshot"
 
@@ -56,19 +56,19 @@ export async function runMoneyOperation(ports: OperationPorts, snapshot: CreditS
     if (request.medusa_ref) await adopt(ports, earlier, request.medusa_ref)
     return earlier
   }
-  const row = earlier ?? (await rowFor(ports, snapshot, request))
+  const row = earlier ?? (await planRow(ports, snapshot, request))
   if (row.state === "done") return alreadyDone(row, request)
-  const before = await remaining(ports, snapshot, request, row)
-  const sent = await send(ports, snapshot, request, row, before)
+  const before = await readAndCheck(ports, snapshot, request, row)
+  const sent = await markSent(ports, snapshot, request, row, before)
   try {
     await call()
   } catch (error) {
     return afterFailure(ports, snapshot, sent, error)
   }
-  return settled(snapshot, await ports.ledger.settle(sent.id, { state: "done", attempt: sent.attempts, remaining_after: after(request, before.left) }))
+  return countSettled(snapshot, await ports.ledger.settle(sent.id, { state: "done", attempt: sent.attempts, remaining_after: figureAfter(request, before.left) }))
 }
 
-async function send(ports: OperationPorts, snapshot: CreditSnapshot, request: MoneyRequest, row: OperationRow, before: Figure): Promise<OperationRow> {
+async function markSent(ports: OperationPorts, snapshot: CreditSnapshot, request: MoneyRequest, row: OperationRow, before: Figure): Promise<OperationRow> {
   try {
     const sent = await ports.ledger.markSent(row.id, {
       amount: request.amount,
@@ -89,7 +89,7 @@ async function send(ports: OperationPorts, snapshot: CreditSnapshot, request: Mo
 }
 
 /** The request may go on after its own operation: settling it raises the revision too. */
-function settled(snapshot: CreditSnapshot, op: OperationRow): OperationRow {
+function countSettled(snapshot: CreditSnapshot, op: OperationRow): OperationRow {
   snapshot.revision += 1
   return op
 }
@@ -101,7 +101,7 @@ function alreadyDone(row: OperationRow, request: MoneyRequest): OperationRow {
 }
 
 /** The row under the request's key, or a new one; one that ended without effect is followed by another. */
-function rowFor(ports: OperationPorts, snapshot: CreditSnapshot, request: MoneyRequest): Promise<OperationRow> {
+function planRow(ports: OperationPorts, snapshot: CreditSnapshot, request: MoneyRequest): Promise<OperationRow> {
   return ports.ledger.planAgain({
     aplazame_order_id: snapshot.row.id,
     kind: request.kind,
@@ -116,13 +116,13 @@ function rowFor(ports: OperationPorts, snapshot: CreditSnapshot, request: MoneyR
 }
 
 /** Reads what remains; refuses, before any call, what can't be, and what the ledger does not explain. */
-async function remaining(ports: OperationPorts, snapshot: CreditSnapshot, request: MoneyRequest, row: OperationRow): Promise<Figure> {
+async function readAndCheck(ports: OperationPorts, snapshot: CreditSnapshot, request: MoneyRequest, row: OperationRow): Promise<Figure> {
   const target = request.target ?? null
   let before
   try {
     before = request.read ?? (await readFigure(ports.client, refOf(snapshot.row), { kind: request.kind, target }))
   } catch (error) {
-    throw refusal(error)
+    throw operationErrorOf(error)
   }
   if (!request.compared) {
     const expected = expectedFigure(snapshot.credit, { kind: request.kind, target }, request.payLater)
@@ -145,16 +145,16 @@ async function afterFailure(ports: OperationPorts, snapshot: CreditSnapshot, sen
   if (known && error.effect === "none") {
     // An earlier attempt of this cancel, of which we had heard nothing, may have arrived after all: then there is nothing left to cancel.
     const arrived = kind === "cancel" && attempt > 1 && (await isCancelled(ports, snapshot))
-    if (arrived) return settled(snapshot, await ports.ledger.settle(id, { state: "done", attempt, remaining_after: ZERO }))
+    if (arrived) return countSettled(snapshot, await ports.ledger.settle(id, { state: "done", attempt, remaining_after: ZERO }))
     await afterRefusal(ports, snapshot, sent, error, note)
-    throw refusal(error)
+    throw operationErrorOf(error)
   }
-  if (known && error.effect === "done") return settled(snapshot, await ports.ledger.settle(id, { state: "done", attempt, ...note }))
+  if (known && error.effect === "done") return countSettled(snapshot, await ports.ledger.settle(id, { state: "done", attempt, ...note }))
   const unknown = await ports.ledger.settle(id, { state: "unknown", attempt, ...note, next_attempt_at: new Date(ports.clock() + settleDelayLeft({ kind, sent_at: sent.sent_at }, ports.clock(), ports.settings.settleAfterMs)) })
   const read = await settleByReading(ports, snapshot.row, unknown)
-  if (read.state === "done") return settled(snapshot, read)
+  if (read.state === "done") return countSettled(snapshot, read)
   // Nothing happened. This is known at once only of calls that may be sent twice.
-  if (read.state === "not_done") throw refusal(error)
+  if (read.state === "not_done") throw operationErrorOf(error)
   throw new OperationError("operation_unsettled", {}, { cause: error })
 }
 
@@ -176,10 +176,10 @@ async function afterRefusal(ports: OperationPorts, snapshot: CreditSnapshot, { i
     await ports.ledger.postpone(id, nextTry(attempts, ports.clock(), kind), { code: note.error_code, message: note.error_message }, attempts)
     return
   }
-  settled(snapshot, await ports.ledger.settle(id, { state: "refused", attempt: attempts, ...note }))
+  countSettled(snapshot, await ports.ledger.settle(id, { state: "refused", attempt: attempts, ...note }))
 }
 
-function after(request: MoneyRequest, before: Cents): Cents {
+function figureAfter(request: MoneyRequest, before: Cents): Cents {
   if (request.kind === "update") return request.amount
   if (request.target === NOTHING_TO_CAPTURE) return before
   return subCents(before, request.amount)

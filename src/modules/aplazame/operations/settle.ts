@@ -29,7 +29,7 @@ export async function settleByReading(ports: OperationPorts, order: AplazameOrde
     figure = await readFigure(client, refOf(order), op)
   } catch (error) {
     if (!isAplazameError(error)) throw error
-    await tellOfSilence(ports, order, op, now)
+    await openProblemIfOverdue(ports, order, op, now)
     return ledger.settle(op.id, { attempt: op.attempts, state: "unknown", error_code: error.code, error_message: error.message, next_attempt_at: later(isIdempotent(op.kind) ? Math.min(IDEMPOTENT_MS, settings.settleAfterMs) : settings.settleAfterMs) })
   }
   const said = verdict(op, figure)
@@ -50,7 +50,7 @@ export async function settleByReading(ports: OperationPorts, order: AplazameOrde
  * Opens a problem for a call that could not be settled for too long. Reading continues, and the problem closes once the call
  * is settled. An edit has no problem of its own: its capture has one.
  */
-async function tellOfSilence({ problems, settings }: OperationPorts, order: AplazameOrderRow, op: OperationRow, now: number): Promise<void> {
+async function openProblemIfOverdue({ problems, settings }: OperationPorts, order: AplazameOrderRow, op: OperationRow, now: number): Promise<void> {
   if (op.kind === "update" || !isPastGiveUpTime(op.sent_at, now, giveUpAfterMs(settings))) return
   await problems.open({ ...undecided(order, op, null), once: true })
 }

@@ -1,12 +1,12 @@
 import type { Cents } from "../../../aplazame"
-import { capturesAsExpected, isUnattended, isSendable, mayVoid, refuse, VIA_REFUND } from "../../../credit"
+import { capturesAsExpected, isUnattended, isSendable, mayVoid, refusalOfAmount, VIA_REFUND } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
-import { refuseWhatWentThrough } from "./adopt"
+import { refuseAlreadyCompleted } from "./adopt"
 import { refOf } from "./read-figures"
 import { readConfirmedCredit } from "./confirmed-credit"
 import type { OperationPorts } from "./operation-ports"
 import { refuseForeignMovements } from "./foreign-movements"
-import { OperationError, toOperationError } from "./operation-error"
+import { OperationError, refusalError } from "./operation-error"
 import { runMoneyOperation } from "./run-operation"
 import { settleThenReadSnapshot, refuseOutdatedDecision } from "./credit-snapshot"
 
@@ -15,26 +15,26 @@ export type VoidRequest = {
   key: string
   payment_id?: string | null
   requested_by?: string | null
-  /** The revision of the credit on which the amount was decided, where it is not what a person asked for. */
+  /** The revision of the credit on which the amount was decided; none when a person named the amount. */
   decidedOn?: number
 }
 
 /**
- * Takes off a part of a credit that was not captured: a void, or, where Aplazame refuses a void for
- * the product, the refund of the same amount.
+ * Takes off a part of a credit that was not captured: by a void, or, where Aplazame refuses a void for the product, by a
+ * refund of the same amount.
  *
  * @throws OperationError
  */
-export async function voidPart(ports: OperationPorts, row: AplazameOrderRow, { decidedOn, ...request }: VoidRequest): Promise<OperationRow> {
+export async function voidCreditPart(ports: OperationPorts, row: AplazameOrderRow, { decidedOn, ...request }: VoidRequest): Promise<OperationRow> {
   const begun = await settleThenReadSnapshot(ports, row, null)
   refuseOutdatedDecision(begun, decidedOn)
   const { snapshot, captures, payLater } = await readConfirmedCredit(ports, begun)
   if (payLater && !capturesAsExpected(snapshot.credit, captures)) await refuseForeignMovements(ports, snapshot, request)
-  // One that is under way or done is adopted.
+  // An operation that is under way or done is adopted.
   const adopted = snapshot.operations.some((op) => op.business_key === request.key && !isSendable(op.state))
-  if (!adopted && !isUnattended({ business_key: request.key })) await refuseWhatWentThrough(ports, snapshot, "void", { payment_id: request.payment_id ?? null, amount: request.amount })
-  const refused = adopted ? null : refuse(mayVoid(snapshot.credit, false), request.amount, "void")
-  if (refused) throw toOperationError(refused)
+  if (!adopted && !isUnattended({ business_key: request.key })) await refuseAlreadyCompleted(ports, snapshot, "void", { payment_id: request.payment_id ?? null, amount: request.amount })
+  const refused = adopted ? null : refusalOfAmount(mayVoid(snapshot.credit, false), request.amount, "void")
+  if (refused) throw refusalError(refused)
   const ref = refOf(snapshot.row)
   try {
     return await runMoneyOperation(ports, snapshot, { kind: "void", ...request, payLater }, () => ports.client.voidAmount(ref, request.amount))

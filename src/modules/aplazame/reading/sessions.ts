@@ -85,4 +85,4 @@ export async function sessionsOfCart(query: Query, cartId: string): Promise<Sess
 }
 
 /** Every id under which a store may have registered this provider begins so. */
-export const isOurs = (providerId: string): boolean => providerId === "pp_aplazame" || providerId.startsWith("pp_aplazame_")
+export const isAplazameProvider = (providerId: string): boolean => providerId === "pp_aplazame" || providerId.startsWith("pp_aplazame_")

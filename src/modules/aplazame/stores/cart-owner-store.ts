@@ -37,7 +37,7 @@ export class CartOwnerStore {
   }
 
   /** Deletes these notes. */
-  async forget(ids: readonly string[]): Promise<void> {
+  async delete(ids: readonly string[]): Promise<void> {
     await this.live().whereIn("id", [...ids]).delete()
   }
 

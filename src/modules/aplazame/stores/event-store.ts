@@ -53,7 +53,7 @@ export class EventStore {
   }
 
   /** Deletes what was emitted before that time; what waits stays. Returns how many went. */
-  async forget(emittedBefore: Date, limit: number): Promise<number> {
+  async deleteBatch(emittedBefore: Date, limit: number): Promise<number> {
     const old = this.pg(TABLE).select("id").whereRaw("deleted_at IS NULL").where("emitted_at", "<", emittedBefore).limit(limit)
     return this.pg(TABLE).whereIn("id", old).delete()
   }

@@ -202,7 +202,7 @@ export class LedgerStore {
       }
       if (Object.keys(patchOfOrder).length === 0) return row
       const [order] = await trx<AplazameOrderRow>("aplazame_order").where({ id: row.aplazame_order_id }).update(patchOfOrder).returning("*")
-      await tell(trx, row, order)
+      await writeEventOf(trx, row, order)
       return row
     })
   }
@@ -273,15 +273,15 @@ export class LedgerStore {
   }
 
   /**
-   * As {@link bookAs}, by the plugin itself: whoever asked saw the call fail, and does not know that it went through. Of what was
-   * found in Aplazame's panel it was noted when it was found.
+   * As {@link bookAs}, for a booking by the plugin itself: the actor saw the call fail, and does not know that it went through.
+   * A foreign movement has its `untold_since` from when it was found.
    */
-  async bookUntold(id: string, medusaRef: string, instead: string | null): Promise<boolean> {
+  async bookUnnoticed(id: string, medusaRef: string, instead: string | null): Promise<boolean> {
     return this.tie(id, medusaRef, instead, this.pg.raw("CASE WHEN business_key LIKE ? THEN untold_since ELSE now() END", [`${PANEL_KEY}%`]))
   }
 
-  /** The one who asked for these knows now that they went through. */
-  async markTold(ids: readonly string[]): Promise<void> {
+  /** A person was told that these went through. */
+  async markNoticed(ids: readonly string[]): Promise<void> {
     await this.live().whereIn("id", [...ids]).update({ untold_since: null, updated_at: new Date() })
   }
 
@@ -352,7 +352,7 @@ export class LedgerStore {
   }
 
   /** Versions of orders that asked nothing of their credit, seen since then, and not looked at for returns. */
-  async changesToEven(since: Date, limit: number): Promise<OperationRow[]> {
+  async changesToCheck(since: Date, limit: number): Promise<OperationRow[]> {
     return this.live()
       .where({ kind: "void", state: "skipped" })
       .whereLike("business_key", `${CHANGE_KEY}%`)
@@ -447,11 +447,11 @@ async function addUp(trx: Knex, op: OperationRow): Promise<void> {
   const sum = ADDS_TO[op.kind]
   if (!sum || !op.amount) return
   const [order] = await trx<AplazameOrderRow>("aplazame_order").where({ id: op.aplazame_order_id }).increment(`${sum}_amount`, op.amount).returning("*")
-  await tell(trx, op, order)
+  await writeEventOf(trx, op, order)
 }
 
 /** Writes the event of an operation that is done. */
-async function tell(trx: Knex, op: OperationRow, order: AplazameOrderRow | undefined): Promise<void> {
+async function writeEventOf(trx: Knex, op: OperationRow, order: AplazameOrderRow | undefined): Promise<void> {
   const event = order && eventOfOperation(op, order)
   if (event) await writeEvents(trx, [event])
 }

@@ -1,10 +1,10 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 /**
- * What may be forgotten once it is old: what was applied, found or pressed, and is over. Orders and the ledger are never among
- * it: they say what happened to money. Differences go before the run that they belong to.
+ * The tables whose rows expire: notifications, differences, runs and requests of buttons that are over. Credits and the ledger
+ * never expire: they are the record of money. Differences are deleted before their run.
  */
-const FORGOTTEN = [
+const EXPIRING = [
   { table: "aplazame_notification", over: "state IN ('applied', 'closed')" },
   { table: "aplazame_difference", over: "true" },
   { table: "aplazame_reconcile_run", over: "state <> 'running' AND NOT EXISTS (SELECT 1 FROM aplazame_difference d WHERE d.run_id = aplazame_reconcile_run.id)" },
@@ -20,9 +20,9 @@ export class RetentionStore {
    * once: two that run together delete the same rows once.
    * @returns how many rows went
    */
-  async forget(before: Date, limit: number): Promise<number> {
+  async deleteBatch(before: Date, limit: number): Promise<number> {
     let gone = 0
-    for (const { table, over } of FORGOTTEN) {
+    for (const { table, over } of EXPIRING) {
       const old = this.pg(table).select("id").where("created_at", "<", before).whereRaw(over).orderBy("created_at").limit(limit)
       gone += await this.pg(table).whereIn("id", old).delete()
     }

@@ -1,6 +1,6 @@
 import { createStep, createWorkflow, StepResponse, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { faultOfCompletion } from "../../../modules/aplazame/own-completion"
-import { refusalOf } from "../refusal-of"
+import { completeCartError } from "../../../modules/aplazame/complete-cart-error"
+import { permanentRefusal } from "../permanent-refusal"
 import { completeCart, ordersIn } from "../run-completion"
 
 const flowOf = (own: unknown, run: (id: string, given: unknown) => Promise<unknown> = async () => ({})) =>
@@ -42,7 +42,7 @@ describe("a store's own completion", () => {
     const run = async () => ({ result: undefined, errors: [{ action: "validate", error }], acknowledgement: { hasFinished: true } })
     const completion = await completeCart(flowOf("mine", run), "cart_1")
     expect(completion).toEqual({ failure: { step: "validate", error } })
-    expect("failure" in completion && refusalOf(completion.failure)).toBe("store_refused")
+    expect("failure" in completion && permanentRefusal(completion.failure)).toBe("store_refused")
   })
 
   it("is no workflow that goes on in the background: Aplazame waits for the order", async () => {
@@ -50,7 +50,7 @@ describe("a store's own completion", () => {
     const completion = await completeCart(flowOf("mine", run), "cart_1")
     expect(completion).toEqual({ failure: { step: null, error: expect.objectContaining({ message: expect.stringContaining('"mine" goes on in the background') }) } })
     // It failed for the moment: by the time that Aplazame comes back the order may be there.
-    expect("failure" in completion && refusalOf(completion.failure)).toBeNull()
+    expect("failure" in completion && permanentRefusal(completion.failure)).toBeNull()
   })
 })
 
@@ -59,10 +59,10 @@ describe("the workflow that the option names", () => {
   createWorkflow("own-completion-that-is-there", () => new WorkflowResponse(step()))
 
   it("stops the start when the store has none of that id", () => {
-    expect(faultOfCompletion({ completeCart: "no-such-workflow" })?.message).toBe('Aplazame option "completeCart" names the workflow "no-such-workflow", which is not among those of this store')
+    expect(completeCartError({ completeCart: "no-such-workflow" })?.message).toBe('Aplazame option "completeCart" names the workflow "no-such-workflow", which is not among those of this store')
   })
 
   it("is fine when the store has it, and where none is named", () => {
-    for (const completeCart of ["own-completion-that-is-there", async () => ({ orderId: "order_1" }), undefined]) expect(faultOfCompletion({ completeCart })).toBeNull()
+    for (const completeCart of ["own-completion-that-is-there", async () => ({ orderId: "order_1" }), undefined]) expect(completeCartError({ completeCart })).toBeNull()
   })
 })

@@ -8,7 +8,7 @@ const lines: unknown[] = []
 jest.mock("../../order-change", () => ({ settleOrderChange: jest.fn() }))
 jest.mock("../../order-change/credit-line", () => ({ isBeingChanged: async () => now.changing }))
 jest.mock("../../medusa-compat", () => ({ orderBooks: () => null, writeCreditLine: async (_: unknown, line: unknown) => void lines.push(line) }))
-jest.mock("../../../modules/aplazame/operations", () => ({ readTurn: async () => ({ credit: now.credit }), worthOf: () => null }))
+jest.mock("../../../modules/aplazame/operations", () => ({ readSnapshot: async () => ({ credit: now.credit }), worthOf: () => null }))
 jest.mock("../../../modules/aplazame/reading", () => ({ orderById: async () => ({ status: "pending" }), pages: jest.fn() }))
 
 /** 20.00 were refunded, and the goods of it came back. */
@@ -17,7 +17,7 @@ const lowered = (...more: ReturnType<typeof op>[]) =>
 
 async function sweep() {
   lines.length = 0
-  const ledger = { changesToEven: async () => [{ id: "op_1", aplazame_order_id: "aplord_1" }], markBooked: jest.fn(), release: jest.fn() }
+  const ledger = { changesToCheck: async () => [{ id: "op_1", aplazame_order_id: "aplord_1" }], markBooked: jest.fn(), release: jest.fn() }
   const orders = { byId: async () => ({ id: "aplord_1", order_id: "order_1", state: "confirmed" }) }
   const locking = { execute: (_: unknown, job: () => Promise<unknown>) => job() }
   await sweepReturns({ aplazame: { ledger, orders, clock: () => 0 }, locking, logger: console } as never)

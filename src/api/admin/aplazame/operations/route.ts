@@ -1,13 +1,13 @@
 import type { OperationRow } from "../../../../modules/aplazame/rows"
 import { flowContext } from "../../../../workflows/flow-context"
 import { answering } from "../shared/answer"
-import { page } from "../shared/page"
+import { readPage } from "../shared/page"
 import { listedOperations } from "./listed-operation"
 import type { OperationsQuery } from "./query"
 
 /** `GET /admin/aplazame/operations`: `{ operations, count, count_capped, limit, offset }`. */
 export const GET = answering(async (req, res) => {
   const { state, kind, limit, offset } = req.validatedQuery as OperationsQuery
-  const { rows, ...counted } = await page<OperationRow>(req.scope, { table: "aplazame_operation", where: { state, kind }, limit, offset })
+  const { rows, ...counted } = await readPage<OperationRow>(req.scope, { table: "aplazame_operation", where: { state, kind }, limit, offset })
   res.json({ operations: await listedOperations(flowContext(req.scope), rows), ...counted, limit, offset })
 })

@@ -2,7 +2,7 @@ import type { AplazameOrder } from "../../../../aplazame"
 import { isFullyRefunded } from "../../../../credit"
 import type { AplazameOrderRow } from "../../../../modules/aplazame/rows"
 import type { FlowContext } from "../../../../workflows/flow-context"
-import { nameOf, orderHeads, type OrderHead } from "../shared/order-heads"
+import { customerName, orderHeads, type OrderHead } from "../shared/order-heads"
 
 /** What an operator can do about an order that Medusa does not have. */
 type Advice = "other_store" | "not_finished" | "refused" | "replay_notification" | null
@@ -30,7 +30,7 @@ function view(order: AplazameOrder, row: AplazameOrderRow | null, heads: Readonl
   return {
     ...{ id, mid, status_reason, currency_code, created, verified, confirmed, cancelled, sandbox, total_amount },
     status: raw_status,
-    name: head?.customer ?? nameOf(account),
+    name: head?.customer ?? customerName(account),
     ours: row ? { id: row.id, state: row.state, fully_refunded: isFullyRefunded(row.state, { captured: row.captured_amount, refunded: row.refunded_amount }), order_id, display_id: head?.display_id ?? null } : null,
     advice: advice(order, row),
   }

@@ -1,7 +1,7 @@
 import type { ProblemRow } from "../../../../modules/aplazame/rows"
 import { flowContext } from "../../../../workflows/flow-context"
 import { answering } from "../shared/answer"
-import { page } from "../shared/page"
+import { readPage } from "../shared/page"
 import { listedProblems } from "./listed-problem"
 import type { ProblemsQuery } from "./query"
 
@@ -12,6 +12,6 @@ import type { ProblemsQuery } from "./query"
 export const GET = answering(async (req, res) => {
   const { state, order_id, limit, offset } = req.validatedQuery as ProblemsQuery
   const where = { state: state === "all" ? undefined : state, order_id }
-  const { rows, ...counted } = await page<ProblemRow>(req.scope, { table: "aplazame_problem", where, limit, offset })
+  const { rows, ...counted } = await readPage<ProblemRow>(req.scope, { table: "aplazame_problem", where, limit, offset })
   res.json({ problems: await listedProblems(flowContext(req.scope), rows), ...counted, limit, offset })
 })

@@ -16,10 +16,10 @@ export async function orderHeads(query: Query, wanted: readonly (string | null |
   return new Map(
     data.map((raw) => {
       const { id, display_id, customer, shipping_address } = medusaOrder.parse(raw)
-      return [id, { display_id: display_id ?? null, customer: nameOf(customer) ?? nameOf(shipping_address) }]
+      return [id, { display_id: display_id ?? null, customer: customerName(customer) ?? customerName(shipping_address) }]
     })
   )
 }
 
 /** First and last name of a person, where there are any. */
-export const nameOf = (who: z.infer<typeof person>): string | null => [who?.first_name, who?.last_name].filter(Boolean).join(" ") || null
+export const customerName = (who: z.infer<typeof person>): string | null => [who?.first_name, who?.last_name].filter(Boolean).join(" ") || null

@@ -13,7 +13,7 @@ export class BodyTooLargeError extends Error {
  * its errors would have the request logged with the key in its address.
  * @throws BodyTooLargeError as soon as the limit is passed
  */
-export async function readBody(req: IncomingMessage, limit = MAX_BODY_BYTES): Promise<string> {
+export async function readNotificationBody(req: IncomingMessage, limit = MAX_BODY_BYTES): Promise<string> {
   if (Number(req.headers["content-length"] ?? 0) > limit) throw new BodyTooLargeError()
   const chunks: Buffer[] = []
   let size = 0

@@ -4,13 +4,13 @@ import { notificationKeys } from "../../../../config/options"
 import { flowContext } from "../../../../workflows/flow-context"
 import { NotYetError, settleNotification, UnknownOrderError } from "../../../../workflows/settle-notification"
 import { isAuthentic } from "../shared/access-token"
-import { malformed, notFound, refuse, type Refusal } from "../shared/refusal"
-import { turnAway } from "../shared/turn-away"
+import { malformedRefusal, notFoundRefusal, sendHookRefusal, type Refusal } from "../shared/refusal"
+import { rejectUnauthenticated } from "../shared/reject-unauthenticated"
 import { checkStorable, UnstorableError } from "./check-storable"
-import { BodyTooLargeError, readBody } from "./read-body"
+import { BodyTooLargeError, readNotificationBody } from "./read-body"
 
 const TOO_LARGE: Refusal = { status: 413, type: "CLIENT_ERROR", detail: "The body is too large" }
-const UNKNOWN = notFound("Order unknown")
+const UNKNOWN = notFoundRefusal("Order unknown")
 const NOT_YET: Refusal = { status: 503, type: "SERVER_ERROR", detail: "Not applied, send it again" }
 
 /**
@@ -21,31 +21,31 @@ const NOT_YET: Refusal = { status: 503, type: "SERVER_ERROR", detail: "Not appli
  */
 export async function receiveNotification(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const { aplazame, logger } = flowContext(req.scope)
-  if (!isAuthentic(req, notificationKeys(aplazame.settings))) return turnAway(req, res, aplazame.settings)
+  if (!isAuthentic(req, notificationKeys(aplazame.settings))) return rejectUnauthenticated(req, res, aplazame.settings)
   try {
-    const payload = await read(req)
+    const payload = await readNotification(req)
     res.status(200).json(await settleNotification(req.scope, payload))
   } catch (error) {
-    const refusal = refusalOf(error)
+    const refusal = notificationRefusal(error)
     if (refusal === NOT_YET) logger.warn(`aplazame: notification not applied: ${nameOf(error)}`)
-    refuse(res, refusal)
+    sendHookRefusal(res, refusal)
   }
 }
 
-async function read(req: MedusaRequest): Promise<NotificationPayload> {
-  const text = await readBody(req)
+async function readNotification(req: MedusaRequest): Promise<NotificationPayload> {
+  const text = await readNotificationBody(req)
   const payload = parseNotification(JSON.parse(text))
   checkStorable(payload)
   return payload
 }
 
-function refusalOf(error: unknown): Refusal {
+function notificationRefusal(error: unknown): Refusal {
   if (error instanceof BodyTooLargeError) return TOO_LARGE
-  if (error instanceof SyntaxError) return malformed("The body is not JSON")
-  if (error instanceof UnstorableError) return malformed(error.message)
+  if (error instanceof SyntaxError) return malformedRefusal("The body is not JSON")
+  if (error instanceof UnstorableError) return malformedRefusal(error.message)
   if (error instanceof UnknownOrderError) return UNKNOWN
   if (error instanceof NotYetError) return NOT_YET
-  if (isAplazameError(error) && error.operation === "notification") return malformed(error.message)
+  if (isAplazameError(error) && error.operation === "notification") return malformedRefusal(error.message)
   return NOT_YET
 }
 

@@ -2,8 +2,8 @@ import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusaj
 import { articlesOnSale, historyBehind } from "../../../../workflows/store-reading"
 import { flowContext, type FlowContext } from "../../../../workflows/flow-context"
 import { isAuthentic } from "../shared/access-token"
-import { malformed, notFound, refuse, type Refusal } from "../shared/refusal"
-import { turnAway } from "../shared/turn-away"
+import { malformedRefusal, notFoundRefusal, sendHookRefusal, type Refusal } from "../shared/refusal"
+import { rejectUnauthenticated } from "../shared/reject-unauthenticated"
 import { articleQuery, historyQuery } from "./query"
 
 type Told = { body: unknown } | { refusal: Refusal }
@@ -21,26 +21,26 @@ export async function answerAplazame(req: MedusaRequest, res: MedusaResponse, ne
   const { settings } = flow.aplazame
   if (!settings.storeReading) return next()
   // The key in use alone: what is read here is personal, and no reading is lost by asking again.
-  if (!isAuthentic(req, [settings.privateKey])) return turnAway(req, res, settings)
+  if (!isAuthentic(req, [settings.privateKey])) return rejectUnauthenticated(req, res, settings)
   const told = await tell(flow, req.query)
-  if ("refusal" in told) return refuse(res, told.refusal)
+  if ("refusal" in told) return sendHookRefusal(res, told.refusal)
   res.status(200).set("Cache-Control", "no-store").json(told.body)
 }
 
 async function tell(flow: FlowContext, query: MedusaRequest["query"]): Promise<Told> {
   if (query.path === "/article/") return articles(flow, query)
   if (query.path === "/order/history/") return history(flow, query)
-  return { refusal: notFound("No such path") }
+  return { refusal: notFoundRefusal("No such path") }
 }
 
 async function articles(flow: FlowContext, query: unknown): Promise<Told> {
   const asked = articleQuery.safeParse(query)
-  if (!asked.success) return { refusal: malformed("page and page_size must be whole numbers from 1 on") }
+  if (!asked.success) return { refusal: malformedRefusal("page and page_size must be whole numbers from 1 on") }
   return { body: await articlesOnSale(flow, asked.data.page, asked.data.page_size) }
 }
 
 async function history(flow: FlowContext, query: unknown): Promise<Told> {
   const asked = historyQuery.safeParse(query)
   const past = asked.success ? await historyBehind(flow, asked.data.order_id) : null
-  return past === null ? { refusal: notFound("Order unknown") } : { body: past }
+  return past === null ? { refusal: notFoundRefusal("Order unknown") } : { body: past }
 }

@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { cents } from "../../../../aplazame"
 import { eligibilityOf, eligibilityOfCart, type Eligibility } from "../../../../workflows/eligibility"
 import { flowContext, type FlowContext } from "../../../../workflows/flow-context"
-import { customerOf, languageOfRequest, refuse, worded } from "../shared/answer"
+import { customerOf, languageOfRequest, sendStoreRefusal, worded } from "../shared/answer"
 import type { EligibilityQuery } from "./query"
 
 /**
@@ -13,7 +13,7 @@ import type { EligibilityQuery } from "./query"
  */
 export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> => {
   const found = await find(flowContext(req.scope), req.validatedQuery as EligibilityQuery, customerOf(req))
-  if (!found) return refuse(res, 404, "cart_not_found", languageOfRequest(req))
+  if (!found) return sendStoreRefusal(res, 404, "cart_not_found", languageOfRequest(req))
   const language = languageOfRequest(req, { cart: found.locale })
   const reasons = found.reasons.map(({ code, details }) => ({ ...worded(code, language), details }))
   res.json({ eligible: found.eligible, reasons, products: found.products })

@@ -36,14 +36,14 @@ export function worded(code: Code, language: Language, { field, problem }: Recor
 }
 
 /** A refusal as every store route of ours gives it: `{ type: "aplazame", code, message, details }`; `details.retry_after` is a header too. */
-export function refuse(res: MedusaResponse, status: number, code: Code, language: Language, details: Record<string, string | number> = {}): void {
+export function sendStoreRefusal(res: MedusaResponse, status: number, code: Code, language: Language, details: Record<string, string | number> = {}): void {
   if (details.retry_after !== undefined) res.set("Retry-After", String(details.retry_after))
   res.status(status).json({ type: "aplazame", ...worded(code, language, details), details })
 }
 
 /** Where a payment stands, for the shopper who may know it; for anybody else, and where there is none, 404 `cart_not_found`. */
 export function answerPaymentState(req: MedusaRequest, res: MedusaResponse, found: PaymentState | null): void {
-  if (!found) return refuse(res, 404, "cart_not_found", languageOfRequest(req))
+  if (!found) return sendStoreRefusal(res, 404, "cart_not_found", languageOfRequest(req))
   const { state, code, order_id, spoken } = found
   res.set("Cache-Control", "no-store").json({ state, ...worded(code, languageOfRequest(req, spoken)), order_id })
 }

@@ -21,7 +21,7 @@ import {
   toVoid,
   WAIT_MS,
 } from "../../../../credit"
-import { settleThenReadSnapshotForCancel, settleThenReadSnapshot, cancel, capture, decide, recordForeignMovements, OperationError, readConfirmedCredit, readSnapshot, refund, settleByReading, readAndCompare, voidPart } from "../../operations"
+import { settleThenReadSnapshotForCancel, settleThenReadSnapshot, cancelWholeCredit, captureCredit, applyDecision, recordForeignMovements, OperationError, readConfirmedCredit, readSnapshot, refundCredit, settleByReading, readAndCompare, voidCreditPart } from "../../operations"
 import type { OperationRow } from "../../rows"
 import { type MedusaRow, type Process, type MedusaRequest, type World } from "./world"
 
@@ -58,7 +58,7 @@ export const askRefund = (amount: number, retried?: MedusaRequest): Act => async
   await process.pause()
   try {
     const parts = await world.withLock(process, () =>
-      refund(process.ports, world.row, { amount: cents(amount), refund_id: row.id, payment_id: "pay_1", bookingOf: process.bookingOf })
+      refundCredit(process.ports, world.row, { amount: cents(amount), refund_id: row.id, payment_id: "pay_1", bookingOf: process.bookingOf })
     )
     await booked(world, process, row)
     const back = parts.reduce((sum, op) => sum + (op.amount ?? 0), 0)
@@ -84,7 +84,7 @@ async function captureRow(world: World, process: Process, amount: number, reques
   await process.pause()
   try {
     const done = await world.withLock(process, () =>
-      capture(process.ports, world.row, { amount: cents(amount), capture_id: row.id, payment_id: "pay_1", requested_by: requestedBy, order: world.order, bookingOf: process.bookingOf })
+      captureCredit(process.ports, world.row, { amount: cents(amount), capture_id: row.id, payment_id: "pay_1", requested_by: requestedBy, order: world.order, bookingOf: process.bookingOf })
     )
     await booked(world, process, row)
     if (done.state !== "done" || done.amount !== amount) world.fail(`a capture of ${amount} succeeded with ${done.amount} ${done.state}`)
@@ -120,7 +120,7 @@ export const retry: Act = async (world, process) => {
 /** The admin's void button, which a cancelled order does not have. */
 export const askVoid = (amount: number): Act => async (world, process) => {
   if (world.medusa.canceled) return
-  await world.withLock(process, () => voidPart(process.ports, world.row, { amount: cents(amount), key: `${ADMIN_KEY}${world.id()}`, payment_id: "pay_1", requested_by: "op" }))
+  await world.withLock(process, () => voidCreditPart(process.ports, world.row, { amount: cents(amount), key: `${ADMIN_KEY}${world.id()}`, payment_id: "pay_1", requested_by: "op" }))
 }
 
 /** An edit of the order, or goods that came back: the void of what it took off is planned, then tried. */
@@ -174,7 +174,7 @@ export const endCredit: Act = async (world, process) => {
     if (amount <= 0) return
     world.meantRefunds += amount
     const before = new Set(world.tables.operations.filter((op) => op.state === "done").map((op) => op.id))
-    const done = await refund(process.ports, world.row, { amount, refund_id: `cancelled:${world.id()}`, payment_id: "pay_1", requested_by: "op" })
+    const done = await refundCredit(process.ports, world.row, { amount, refund_id: `cancelled:${world.id()}`, payment_id: "pay_1", requested_by: "op" })
     if (done.some((op) => before.has(op.id))) world.fail("the end of a credit sent nothing and says that it did")
     world.counts.succeeded += 1
   })
@@ -247,7 +247,7 @@ async function plannedChange(world: World, process: Process, op: OperationRow): 
   if (world.medusa.canceled || hasEnded(world.row.state)) return void (await ledger.settle(op.id, { state: "skipped" }))
   const difference = toVoid((await settleThenReadSnapshot(process.ports, world.row, world.medusa.worth)).credit)
   if (difference <= 0) return void (await ledger.settle(op.id, { state: "skipped" }))
-  await voidPart(process.ports, world.row, { amount: difference, key: op.business_key, payment_id: "pay_1", requested_by: "order change" })
+  await voidCreditPart(process.ports, world.row, { amount: difference, key: op.business_key, payment_id: "pay_1", requested_by: "order change" })
 }
 
 async function plannedCancel(world: World, process: Process, op: OperationRow): Promise<void> {
@@ -259,7 +259,7 @@ async function plannedCancel(world: World, process: Process, op: OperationRow): 
       return void (await ports.ledger.settle(op.id, { state: "skipped" }))
     case "wait":
     case "cancel": {
-      const { did } = await cancel(ports, snapshot.row, { key: op.business_key, payment_id: op.payment_id, requested_by: op.requested_by, decidedOn: snapshot.revision })
+      const { did } = await cancelWholeCredit(ports, snapshot.row, { key: op.business_key, payment_id: op.payment_id, requested_by: op.requested_by, decidedOn: snapshot.revision })
       if (did === "not_confirmed") world.tables.wait(op.id, new Date(world.now + WAIT_MS))
       if (did === "had_ended") await ports.ledger.settle(op.id, { state: "skipped" })
       return
@@ -269,7 +269,7 @@ async function plannedCancel(world: World, process: Process, op: OperationRow): 
       try {
         const { captures, payLater } = await readConfirmedCredit(ports, snapshot)
         const rest = plan.do === "void_rest" ? (payLater ? minCents(plan.amount, captures.left) : plan.amount) : 0
-        if (rest > 0) await voidPart(ports, snapshot.row, { amount: cents(rest), key: `cancel-rest:${snapshot.row.id}`, payment_id: "pay_1", requested_by: op.requested_by, decidedOn: snapshot.revision })
+        if (rest > 0) await voidCreditPart(ports, snapshot.row, { amount: cents(rest), key: `cancel-rest:${snapshot.row.id}`, payment_id: "pay_1", requested_by: op.requested_by, decidedOn: snapshot.revision })
       } catch (error) {
         if (!(error instanceof OperationError && error.code === "credit_cancelled")) throw error
       }
@@ -316,7 +316,7 @@ export const personDecides: Act = async (world, process) => {
   if (!op) return
   const answer = world.aplazame.effects.some((one) => one.opId === op.id) ? "happened" : "not_happened"
   const { attempts: attempt, id: operation_id } = op
-  const settled = await world.withLock(process, () => decide(process.ports, world.row, { operation_id, attempt, answer, decided_by: "user_1", by: "person" }))
+  const settled = await world.withLock(process, () => applyDecision(process.ports, world.row, { operation_id, attempt, answer, decided_by: "user_1", by: "person" }))
   if (settled.decided_by === "user_1") world.counts.decided += 1
 }
 

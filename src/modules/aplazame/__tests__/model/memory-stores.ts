@@ -77,7 +77,7 @@ export class MemoryTables {
       if (row) this.patch(row, { medusa_ref: medusaRef, untold_since: null })
       return row !== undefined
     },
-    markTold: (ids) => {
+    markNoticed: (ids) => {
       for (const row of this.operations) if (ids.includes(row.id)) this.patch(row, { untold_since: null })
     },
     recordForeign: (input, read) => {

@@ -1,6 +1,6 @@
 import { type Cents } from "../../../../aplazame"
 import { EXTENDED, isForeign, isPartOfRefund, NOTHING_TO_CAPTURE, CHANGE_KEY, neededFor, VIA_REFUND, type OrderWorth } from "../../../../credit"
-import type { OperationPorts, OrderToTell } from "../../operations"
+import type { OperationPorts, OrderForCapture } from "../../operations"
 import type { Booking } from "../../reading"
 import type { AplazameOrderRow, OperationRow } from "../../rows"
 import { MemoryAplazame, type Effect, type Habits } from "./memory-aplazame"
@@ -216,7 +216,7 @@ export class World {
     return { ...this.tables.order }
   }
 
-  get order(): OrderToTell {
+  get order(): OrderForCapture {
     return { id: "order_1", worth: this.medusa.worth, edit: (total) => ({ articles: [], currency: "eur", total_amount: total }) }
   }
 

@@ -3,7 +3,7 @@ import { spokenLanguage } from "../../../../../../mapping"
 import { sessionById } from "../../../../../../modules/aplazame/reading"
 import { flowContext } from "../../../../../../workflows/flow-context"
 import { tryCheckout } from "../../../../../../workflows/start-checkout"
-import { acceptedLanguage, customerOf, languageOfRequest, localeOfRequest, refuse } from "../../../shared/answer"
+import { acceptedLanguage, customerOf, languageOfRequest, localeOfRequest, sendStoreRefusal } from "../../../shared/answer"
 import type { StartCheckoutBody } from "./body"
 
 /**
@@ -30,5 +30,5 @@ export const POST = async (req: AuthenticatedMedusaRequest<StartCheckoutBody>, r
   const { status, code, details } = result
   // Who is told that there is no such session learns nothing of its cart.
   const cart = status === 404 ? null : (await sessionById(flowContext(req.scope).query, sessionId))?.cart?.locale
-  refuse(res, status, code, languageOfRequest(req, { page, cart }), details)
+  sendStoreRefusal(res, status, code, languageOfRequest(req, { page, cart }), details)
 }

@@ -6,18 +6,17 @@ import type { AplazameOrderRow, ProblemRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import type { FlowContext } from "../flow-context"
 import { ko, type Decision } from "./decision"
-import { tieCollection } from "./half-placed"
+import { linkCollection } from "./unpaid-order"
 import { returnPromotions } from "./return-promotions"
 
 /**
- * A credit of Aplazame is one order's: it is told, captured and refunded as one. A store's own completion that made
- * several orders of a cart, none, or one that is not all of the cart is refused before anything is charged: its orders are
- * cancelled, and a person is told.
+ * A credit pays for exactly one order. When a store's own completion makes several orders of a cart, none, or one that is not the
+ * whole cart, the sale is refused before anything is charged: its orders are cancelled, and a problem is opened.
  *
- * @param said the orders that the completion says it made; those tied to the cart or its payment count too
- * @returns the order, tied to the cart and its payment; or the refusal
+ * @param said the orders that the completion returned; orders linked to the cart or its payment count too
+ * @returns the order, linked to the cart and its payment; or the refusal
  */
-export async function theOneOrder(flow: FlowContext, row: AplazameOrderRow, said: readonly string[]): Promise<{ orderId: string } | { refused: Decision }> {
+export async function requireSingleOrder(flow: FlowContext, row: AplazameOrderRow, said: readonly string[]): Promise<{ orderId: string } | { refused: Decision }> {
   const ids = [...new Set([...said, ...(await ordersOfCheckout(flow.query, row))])]
   const [orderId] = ids
   const order = ids.length === 1 && orderId ? await orderById(flow.query, orderId) : null
@@ -26,17 +25,17 @@ export async function theOneOrder(flow: FlowContext, row: AplazameOrderRow, said
     await tie(flow, row, order.id)
     return { orderId: order.id }
   }
-  return { refused: await refuse(flow, row, ids, worth) }
+  return { refused: await refuseSale(flow, row, ids, worth) }
 }
 
-/** Core ties an order to its cart and its payment; done again it changes nothing. */
+/** Core links an order to its cart and its payment. A repeat changes nothing. */
 async function tie(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
   await flow.container.resolve(ContainerRegistrationKeys.LINK).create({ [Modules.ORDER]: { order_id: orderId }, [Modules.CART]: { cart_id: row.cart_id } })
-  await tieCollection(flow, row, orderId)
+  await linkCollection(flow, row, orderId)
 }
 
-/** The person first, with the orders: if the process dies before these are cancelled, they are when Aplazame comes back. */
-async function refuse(flow: FlowContext, row: AplazameOrderRow, ids: readonly string[], worth: number | null): Promise<Decision> {
+/** The problem first, with the orders: if the process dies before they are cancelled, the repeated notification cancels them. */
+async function refuseSale(flow: FlowContext, row: AplazameOrderRow, ids: readonly string[], worth: number | null): Promise<Decision> {
   const { aplazame, logger } = flow
   const made = ids.length === 1 ? `one order worth ${worth ?? "nothing"} of ${row.total_amount} hundredths` : `${ids.length} orders`
   logger.error(`aplazame: ${row.id}: completeCart made ${made} of ${row.cart_id} (${ids.join(", ") || "none"}). One credit of Aplazame pays for one order: the sale is refused and its orders are cancelled.`)
@@ -45,10 +44,10 @@ async function refuse(flow: FlowContext, row: AplazameOrderRow, ids: readonly st
 }
 
 /**
- * The refusal of a checkout whose cart an earlier try has made into something that can't be sold; else null. Nothing is completed
- * again, what is left of those orders is cancelled, and what they used of discount codes is given back.
+ * The refusal of a checkout whose cart an earlier attempt completed into orders that can't be sold; otherwise null. The cart is
+ * not completed again, the remaining orders are cancelled, and their uses of discount codes are given back.
  */
-export async function refusedBefore(flow: FlowContext, row: AplazameOrderRow): Promise<Decision | null> {
+export async function earlierRefusal(flow: FlowContext, row: AplazameOrderRow): Promise<Decision | null> {
   if (flow.aplazame.settings.completeCart === undefined) return null
   const problem = await flow.aplazame.problems.newestOf("completion_not_supported", row.id)
   return problem && refusedForGood(flow, row, problem)

@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { messageOf, refusalOf } from "../refusal-of"
+import { messageOf, permanentRefusal } from "../permanent-refusal"
 
 const { Types, Codes } = MedusaError
 const medusa = (type: string, message: string, code?: string) => new MedusaError(type, message, code)
@@ -42,7 +42,7 @@ describe("why a completion failed", () => {
     ["a service that refuses what the hook asks", "validate", Object.assign(new Error("Request failed with status code 403"), { name: "AxiosError", code: "ERR_BAD_REQUEST", status: 403 }), "store_refused"],
     ["a step's conflict", "store-quote-step", medusa(Types.CONFLICT, "The quote was accepted already"), "cart_not_completable"],
     ["an unexpected state of a store's own completion", null, medusa(Types.UNEXPECTED_STATE, "No connection between the cart and a company"), "cart_not_completable"],
-  ])("is a refusal: %s", (_what, step, error, reason) => expect(refusalOf({ step, error })).toBe(reason))
+  ])("is a refusal: %s", (_what, step, error, reason) => expect(permanentRefusal({ step, error })).toBe(reason))
 
   it.each<[string, string | null, unknown]>([
     ["a database that is away", "create-orders", Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" })],
@@ -70,7 +70,7 @@ describe("why a completion failed", () => {
     ["a payment that is not decided", "authorize-payment-session-step", medusa(Types.PAYMENT_REQUIRES_MORE_ERROR, "more")],
     ["an error that says nothing", "create-orders", new Error("failed")],
     ["no error at all", null, undefined],
-  ])("is of the moment: %s", (_what, step, error) => expect(refusalOf({ step, error })).toBeNull())
+  ])("is of the moment: %s", (_what, step, error) => expect(permanentRefusal({ step, error })).toBeNull())
 })
 
 describe("what an error says, for the log", () => {

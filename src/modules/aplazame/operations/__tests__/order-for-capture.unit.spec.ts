@@ -3,7 +3,7 @@ import type { Language } from "../../../../mapping"
 import { orderOf, SHOP } from "../../../../mapping/__tests__/carts"
 import { loweredTwice, toCapture, toVoid } from "../../../../credit"
 import { credit, op } from "../../../../credit/__tests__/a-credit"
-import { orderToTell, worthOf } from "../order-to-tell"
+import { orderForCapture, worthOf } from "../order-for-capture"
 
 describe("what Aplazame is told of an order later", () => {
   it.each<[Language | null, string | null, Language, string, string]>([
@@ -16,7 +16,7 @@ describe("what Aplazame is told of an order later", () => {
     [null, null, "en", "1.5 × Product 0", "No shipping"],
   ])("is told in the language of its checkout (%p), before that of the order (%p) and of the store (%p)", (ofCheckout, ofOrder, ofStore, name, shipping) => {
     const order = { ...orderOf({ items: [{ unit_price: "20", quantity: "1.5" }] }), locale: ofOrder }
-    const edit = orderToTell(order, { placed_amount: null, placed_credit_lines: null, total_amount: cents(3630), language: ofCheckout }, { storefrontUrl: SHOP, language: ofStore }).edit(cents(3630))
+    const edit = orderForCapture(order, { placed_amount: null, placed_credit_lines: null, total_amount: cents(3630), language: ofCheckout }, { storefrontUrl: SHOP, language: ofStore }).edit(cents(3630))
     expect([edit.articles[0]?.name, edit.shipping?.name]).toEqual([name, shipping])
   })
 })

@@ -8,54 +8,54 @@ import { captureOfPlaced } from "../capture-fulfilment"
 import type { FlowContext } from "../flow-context"
 import { authorizeOrder } from "./authorize-order"
 import { ko, NotYetError, OK, UnknownOrderError, type Decision } from "./decision"
-import { tellOrderPlaced, tryToTellOrderPlaced } from "./hooks"
-import { knowPayment } from "./know-payment"
+import { runOrderPlacedHook, tryOrderPlacedHook } from "./hooks"
+import { recordPlacedOrder } from "./record-placed-order"
 import { placeOrder } from "./place-order"
 import { releaseOrder } from "./release-order"
 
-/** The facts of a notification that we compare; the rest is read at Aplazame. */
-export type Announced = Pick<NotificationPayload, "id" | "mid" | "status" | "status_reason" | "total_amount" | "currency_code" | "sandbox">
+/** The fields of a notification that are compared; everything else is read at Aplazame. */
+export type Announcement = Pick<NotificationPayload, "id" | "mid" | "status" | "status_reason" | "total_amount" | "currency_code" | "sandbox">
 
-/** The row that a notification speaks of. A second checkout of ours can't have the same mid. */
-export async function rowOf({ aplazame }: FlowContext, announced: Pick<Announced, "id" | "mid">): Promise<AplazameOrderRow> {
+/** The row of a notification. No two checkouts have the same mid. */
+export async function rowOf({ aplazame }: FlowContext, announced: Pick<Announcement, "id" | "mid">): Promise<AplazameOrderRow> {
   const row = await aplazame.orders.byMid(announced.mid)
   if (!row) throw new UnknownOrderError()
   return row
 }
 
 /**
- * Applies what Aplazame announced. The body is a hint: the order is read again at Aplazame and its state
- * there decides. Safe to repeat, in any order, at the same time as anything else of the cart.
+ * Applies a notification. Its body is a hint: the remote order is read again, and its state decides. Safe to repeat, in any
+ * order, and at the same time as anything else of the cart.
  */
-export async function settle(flow: FlowContext, found: AplazameOrderRow, announced: Announced): Promise<Decision> {
+export async function applyAnnouncement(flow: FlowContext, found: AplazameOrderRow, announced: Announcement): Promise<Decision> {
   const asked = announced.status === "pending" && announced.status_reason === "confirmation_required"
   if (announced.sandbox !== flow.aplazame.settings.sandbox) return asked ? ko("sandbox_differs") : OK
-  const remote = await read(flow, found, announced)
+  const remote = await readRemoteOrder(flow, found, announced)
   if (remote.mid !== found.mid) return asked ? ko("mid_differs") : OK
   const row = await flow.aplazame.orders.takeOver(found, remote)
-  const decision = await flow.aplazame.exchangeCache.during(row.id, remote, () => decide(flow, row, remote, announced, asked))
+  const decision = await flow.aplazame.exchangeCache.during(row.id, remote, () => decideByState(flow, row, remote, announced, asked))
   if (decision.status === "ko") await flow.aplazame.orders.update(row.id, { reason_code: decision.reason })
   return decision
 }
 
-async function decide(flow: FlowContext, row: AplazameOrderRow, remote: AplazameOrder, announced: Announced, asked: boolean): Promise<Decision> {
+async function decideByState(flow: FlowContext, row: AplazameOrderRow, remote: AplazameOrder, announced: Announcement, asked: boolean): Promise<Decision> {
   switch (row.state) {
     case "approved":
       return differs(row, remote, announced) ?? accept(flow, row)
     case "challenge":
       if (asked) throw new NotYetError()
-      if (flow.aplazame.settings.onChallenge === "place_order" && !differs(row, remote, announced)) await hold(flow, row)
+      if (flow.aplazame.settings.onChallenge === "place_order" && !differs(row, remote, announced)) await placeUnpaidOrder(flow, row)
       return OK
     case "confirmed": {
       const placed = await settleConfirmed(flow, row)
-      // Aplazame, or the job, comes back with its last word: no sale hangs on it any more.
-      if (placed?.order_id) await tellOrderPlaced(flow, placed, placed.order_id)
+      // When the hook fails, Aplazame or the job repeats this final notification. The sale stands either way.
+      if (placed?.order_id) await runOrderPlacedHook(flow, placed, placed.order_id)
       return OK
     }
     case "refused":
     case "cancelled":
       await releaseOrder(flow, row)
-      // Asked again after the end, the reason is the first one: the shopper's page goes by it.
+      // A confirmation after the end gets the first reason again: the shopper's page shows it.
       return asked ? ko(KO_REASONS.find((reason) => reason === row.reason_code) ?? "order_cancelled") : OK
     case "creating":
     case "open":
@@ -66,24 +66,24 @@ async function decide(flow: FlowContext, row: AplazameOrderRow, remote: Aplazame
 }
 
 /**
- * Takes over what Aplazame says now, without an announcement: for a final word that never arrived. An
- * approval is left alone, since it can only be answered in its own exchange.
+ * Applies the state at Aplazame without a notification, for a final notification that never arrived. An approval is left alone,
+ * because it can only be answered in its own exchange.
  */
 export async function takeOverFinal(flow: FlowContext, found: AplazameOrderRow, remote: AplazameOrder): Promise<void> {
   const row = await flow.aplazame.orders.takeOver(found, remote)
   if (row.state === "confirmed") {
     const placed = await settleConfirmed(flow, row)
-    if (placed?.order_id) await tryToTellOrderPlaced(flow, placed, placed.order_id)
+    if (placed?.order_id) await tryOrderPlacedHook(flow, placed, placed.order_id)
   }
   if (row.state === "refused" || row.state === "cancelled") await releaseOrder(flow, row)
 }
 
-/** Amount and currency, as announced and as read, are those of the checkout. */
-function differs(row: AplazameOrderRow, remote: AplazameOrder, announced: Announced): Decision | null {
+/** Null when amount and currency, as announced and as read, are those of the checkout. */
+function differs(row: AplazameOrderRow, remote: AplazameOrder, announced: Announcement): Decision | null {
   if (remote.total_amount !== row.total_amount || announced.total_amount !== row.total_amount) return ko("amount_differs")
   const currencies = [remote.currency_code, announced.currency_code].filter((c): c is string => c !== null)
   if (currencies.some((code) => code.toLowerCase() !== row.currency_code)) return ko("currency_differs")
-  // Aplazame may leave the side out of an answer; we asked on our own side, so then there is nothing to compare.
+  // Aplazame may leave `sandbox` out of an answer; we read on our own side, so there is nothing to compare then.
   if (remote.sandbox !== null && remote.sandbox !== row.sandbox) return ko("sandbox_differs")
   return null
 }
@@ -92,28 +92,28 @@ async function settleApproval(flow: FlowContext, row: AplazameOrderRow): Promise
   return row.order_id ? authorizeOrder(flow, row, row.order_id) : placeOrder(flow, row)
 }
 
-/** The approval's answer. Once the order stands it is yes, whatever the store's own hook does with the news. */
+/** Answers an approval. Once the order stands the answer is `ok`, whatever the store's hook does afterwards. */
 async function accept(flow: FlowContext, row: AplazameOrderRow): Promise<Decision> {
   const decision = await settleApproval(flow, row)
-  if (decision.status === "ok") await tellIfPlaced(flow, row)
+  if (decision.status === "ok") await runHookIfPlaced(flow, row)
   return decision
 }
 
-/** Places the order that holds the stock. If it can't be, the confirmation will say why. */
-async function hold(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
+/** Places the unpaid order that reserves the stock. If it can't be placed, the confirmation is answered with the reason. */
+async function placeUnpaidOrder(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
   if (row.order_id) return
   const decision = await placeOrder(flow, row)
-  if (decision.status === "ok") await tellIfPlaced(flow, row)
+  if (decision.status === "ok") await runHookIfPlaced(flow, row)
 }
 
-async function tellIfPlaced(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
+async function runHookIfPlaced(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
   const { order_id } = (await flow.aplazame.orders.byId(row.id)) ?? row
-  if (order_id) await tryToTellOrderPlaced(flow, row, order_id)
+  if (order_id) await tryOrderPlacedHook(flow, row, order_id)
 }
 
 /**
- * Both sides accepted. Normally the order is there; if the confirmation never reached us it is placed now,
- * and if that is impossible the credit must not live on.
+ * Both sides accepted. Usually the order exists. If the confirmation never reached us, it is placed now; if that is impossible,
+ * the credit is cancelled or a person is told.
  * @returns the credit as it is now, when its order stands
  */
 async function settleConfirmed(flow: FlowContext, row: AplazameOrderRow): Promise<AplazameOrderRow | null> {
@@ -122,12 +122,12 @@ async function settleConfirmed(flow: FlowContext, row: AplazameOrderRow): Promis
   if (decision.status === "ok") {
     await aplazame.problems.close("confirmed_without_order", row.id)
     const now = (await aplazame.orders.byId(row.id)) ?? row
-    if (now.order_id) await knowPayment(flow, now, now.order_id)
+    if (now.order_id) await recordPlacedOrder(flow, now, now.order_id)
     await captureAtOnce(flow, now)
     return now
   }
   await aplazame.problems.open(problemOfCredit(row, "confirmed_without_order", { total: row.total_amount, reason: decision.reason }))
-  // The cart was sold once already, or what became of it is cancelled: this credit pays for nothing.
+  // The cart is already paid, or its order is cancelled: this credit pays for nothing.
   const certain = ["cart_already_paid", "order_cancelled", "completion_not_supported"].includes(decision.reason)
   if (certain) {
     await planCancel(flow, row, `notification: ${decision.reason}`)
@@ -136,7 +136,7 @@ async function settleConfirmed(flow: FlowContext, row: AplazameOrderRow): Promis
   return null
 }
 
-/** The sale stands whatever becomes of this; the sweep finds what was not planned. */
+/** A failure here does not change the sale; the sweep plans the capture later. */
 async function captureAtOnce(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
   try {
     await captureOfPlaced(flow, row)
@@ -145,7 +145,7 @@ async function captureAtOnce(flow: FlowContext, row: AplazameOrderRow): Promise<
   }
 }
 
-async function read({ aplazame }: FlowContext, row: AplazameOrderRow, announced: Announced): Promise<AplazameOrder> {
+async function readRemoteOrder({ aplazame }: FlowContext, row: AplazameOrderRow, announced: Announcement): Promise<AplazameOrder> {
   try {
     return await aplazame.client.retrieveOrder(row.aplazame_id ?? announced.id ?? refOf(row))
   } catch (error) {

@@ -8,7 +8,7 @@ import { lackOfStock } from "./stock"
 import { isUsedUp, type Use, type Voucher } from "./vouchers"
 
 /** Why a cart can't become an order, as far as it is known without trying. */
-export type ReasonAgainst = "product_gone" | "shipping_not_possible" | "promotion_used_up" | "out_of_stock" | "cart_not_completable"
+export type SaleObstacle = "product_gone" | "shipping_not_possible" | "promotion_used_up" | "out_of_stock" | "cart_not_completable"
 
 const number = z.unknown().transform((value) => Number(readDecimal(value) ?? 0))
 const adjustments = z.array(z.object({ code: z.string().nullish(), amount: number }).nullable()).nullish()
@@ -60,11 +60,11 @@ const FIELDS = [
 ]
 
 /**
- * Looks for whatever would make Medusa refuse to turn this cart into an order: a product or variant that is gone, a shipping
- * profile that no chosen shipping carries, a promotion that is used up or deleted, too little stock. Null when nothing is known against
- * it; a store's own validation speaks only at the completion.
+ * Why Medusa would refuse to complete this cart: a deleted product or variant, a shipping profile that no chosen shipping method
+ * has, a promotion that is used up or deleted, too little stock. Null when there is no known obstacle; a store's own validation
+ * runs only at the completion.
  */
-export async function reasonAgainst(flow: Pick<FlowContext, "query" | "container">, cartId: string): Promise<ReasonAgainst | null> {
+export async function saleObstacle(flow: Pick<FlowContext, "query" | "container">, cartId: string): Promise<SaleObstacle | null> {
   const raw = await first(flow.query, "cart", FIELDS, { id: cartId })
   if (!raw) return null
   const cart = schema.parse(raw)

@@ -22,7 +22,7 @@ const TWICE_REFERENCE = "aplazame_twice"
  * @returns false while it can't be told or written: a call of the credit has no answer, or somebody is at the order. Nothing
  * that ends the two makes a new version of the order, so whoever asked looks again.
  */
-export async function evenOrder(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<boolean> {
+export async function raiseLoweredOrder(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<boolean> {
   if (row.state !== "confirmed" && row.state !== "cancelled") return true
   const amount = await tooLowBy(flow, row, orderId)
   if (amount === "not_told") return false

@@ -1,7 +1,7 @@
 import type { FlowContext } from "../flow-context"
 
 /** Does the work for each item, one after the other. A failure is logged and does not stop the others. */
-export async function eachOnItsOwn<T extends string | { id: string }>({ logger }: Pick<FlowContext, "logger">, what: string, all: Iterable<T>, work: (one: T) => Promise<unknown>): Promise<void> {
+export async function forEachIsolated<T extends string | { id: string }>({ logger }: Pick<FlowContext, "logger">, what: string, all: Iterable<T>, work: (one: T) => Promise<unknown>): Promise<void> {
   for (const one of all) {
     try {
       await work(one)

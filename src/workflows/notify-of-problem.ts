@@ -23,7 +23,7 @@ const orderSchema = z.object({ display_id: z.union([z.number(), z.string()]).nul
  * notification module drops a second of one key. Nothing personal is in it. A channel that fails keeps no other from
  * being told; the problem itself stands on its page either way.
  */
-export async function tellProblem({ container, aplazame, query, logger }: FlowContext, problem: ProblemEventData): Promise<void> {
+export async function notifyOfProblem({ container, aplazame, query, logger }: FlowContext, problem: ProblemEventData): Promise<void> {
   const { feed, email, emailTemplate } = aplazame.settings.tellProblems
   if (!feed && email.length === 0) return
   const notifications = container.resolve<INotificationModuleService>(Modules.NOTIFICATION, { allowUnregistered: true })

@@ -36,12 +36,11 @@ const OF_HTTP: readonly unknown[] = ["AxiosError", "FetchError"]
 const BUSY: readonly unknown[] = [408, 425, 429]
 
 /**
- * Whether an error is of the machines and of the moment: asked again, it may be gone. That is known by what a driver, a client
- * or Medusa's locking gives its errors, a class, a code or a sentence that is all theirs; never by words in a sentence,
- * which a store writes as it likes. An error may have lost its class on its way through the workflow engine; its own
- * properties are left.
+ * Whether an error is a temporary failure of the infrastructure, so that a retry may succeed. It is known by what a driver, a
+ * client or Medusa's locking gives its errors: a class, a code, or a whole sentence of theirs; never by single words in a
+ * sentence, because a store writes its own. An error may have lost its class in the workflow engine; its properties are left.
  */
-export function isOfTheMoment(error: unknown): boolean {
+export function isTemporary(error: unknown): boolean {
   if (typeof error !== "object" || error === null) return false
   const { name, code, severity, status, response, message, cause } = error as Record<string, unknown>
   if (typeof severity === "string" && typeof code === "string") return OF_POSTGRES.test(code)
@@ -50,7 +49,7 @@ export function isOfTheMoment(error: unknown): boolean {
   // One without a code has lost its database.
   if (name === "DriverException" && code === undefined) return true
   if (typeof message === "string" && SENTENCES.some((sentence) => sentence.test(message))) return true
-  return isOfTheMoment(cause)
+  return isTemporary(cause)
 }
 
 /** No answer, or one that says "not now". */
