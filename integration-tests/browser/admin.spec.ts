@@ -90,6 +90,8 @@ it("says what became of a refund whose answer was lost while the panel moved ano
   const problem = one.widget.getByRole("article", { name: /no permiten saber si una operación/ })
   await problem.getByRole("button", { name: "Decir qué pasó" }).click()
   const form = page.getByRole("dialog", { name: "¿Qué pasó?" })
+  // As the heads of Medusa's own drawers are.
+  await form.getByRole("heading", { name: "¿Qué pasó?", level: 1 }).waitFor()
   // While the call may still arrive, nobody is asked.
   const yes = form.getByRole("button", { name: "Sí ocurrió", exact: true })
   await yes.waitFor()
@@ -253,6 +255,7 @@ it("reconciles, dry first, and resolves the problems that come of it with a note
   await page.getByRole("link", { name: "Aplazame" }).getByRole("img", { name: /Problemas abiertos: \d/ }).waitFor()
   await page.getByRole("link", { name: /no coinciden/ }).first().click()
   await page.getByRole("article", { name: /no coinciden/ }).waitFor()
+  await page.getByRole("dialog").getByRole("heading", { name: "Problema", level: 1 }).waitFor()
   await page.waitForTimeout(500)
   await browser.shoot("admin-es-13-problem")
   await page.keyboard.press("Escape")
@@ -263,6 +266,7 @@ it("reconciles, dry first, and resolves the problems that come of it with a note
   await browser.shoot("admin-es-13-problems")
   await page.getByRole("button", { name: /Marcar como resuelto/ }).click()
   const form = page.getByRole("dialog")
+  await form.getByRole("heading", { name: "Resolver", level: 1 }).waitFor()
   await form.getByRole("textbox").fill("Devuelto en el panel")
   await form.getByRole("button", { name: "Marcar como resuelto" }).click()
   await form.waitFor({ state: "detached" })
