@@ -216,6 +216,13 @@ it("applies a notification again that was not applied, and looks through the led
   await rows.getByRole("button", { name: "Acciones" }).waitFor({ state: "detached" })
   await page.getByRole("tab", { name: "Operaciones" }).click()
   await page.getByRole("row").nth(1).waitFor()
+  // What was not needed says nothing to anybody who does not ask for it.
+  const needless = page.getByRole("cell", { name: "No hizo falta", exact: true })
+  expect(await needless.count()).toBe(0)
+  await one.open("/aplazame?tab=operations&state=skipped")
+  await needless.first().waitFor()
+  await one.open("/aplazame?tab=operations")
+  await page.getByRole("row").nth(1).waitFor()
   await page.getByRole("button", { name: "Filtrar" }).click()
   await page.getByRole("menuitem", { name: "Operación" }).click()
   await page.getByRole("radio", { name: /Reembolso|Devolución/ }).click()

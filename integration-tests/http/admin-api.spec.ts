@@ -248,8 +248,13 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
     await pg.raw(`INSERT INTO aplazame_operation SELECT (${copy}).* FROM aplazame_operation op, generate_series(1, 130) n WHERE op.id = ?`, [done.body.operations[0].id])
     expect(await skipped(0)).toMatchObject({ count: 110, count_capped: true })
     expect(await skipped(110)).toMatchObject({ count: earlier + 130, count_capped: false })
+    // What was given up on has a code, and stays where the needless is left out.
+    await pg.raw("UPDATE aplazame_operation SET error_code = 'aplazame_unavailable' WHERE id = 'aplop_many_7'")
+    const { operations: needed } = (await get("/operations?needless=hide&kind=history&limit=100")).body
+    expect(needed.filter(({ state }: any) => state === "skipped").map(({ id }: any) => id)).toEqual(["aplop_many_7"])
     await pg.raw("DELETE FROM aplazame_operation WHERE id LIKE 'aplop_many_%'")
     expect((await get("/operations?state=paid")).status).toBe(400)
+    expect((await get("/operations?needless=maybe")).status).toBe(400)
     expect((await get("/operations?limit=1000")).status).toBe(400)
     const inbox = await get("/notifications?state=applied")
     const mine = inbox.body.notifications.find((row: any) => row.mid === checkout.mid)
