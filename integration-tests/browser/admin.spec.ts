@@ -4,9 +4,9 @@ import { THEME } from "./operator"
 
 jest.setTimeout(240_000)
 
-let { demo, browser, emulator, buy, operator, agree } = {} as AdminDesk
+let { demo, browser, emulator, buy, refused, operator, agree } = {} as AdminDesk
 beforeAll(async () => {
-  ;({ demo, browser, emulator, buy, operator, agree } = await openAdminDesk())
+  ;({ demo, browser, emulator, buy, refused, operator, agree } = await openAdminDesk())
 }, FIRST_ADMIN_PAGE_MS)
 afterAll(() => browser?.close())
 
@@ -31,6 +31,7 @@ it.each([
   await agree(one, sale, { captured: sale.total, refunded: 0, voided: 0 })
 
   await one.refund("10,00".replace(",", language === "en" ? "." : ","))
+  await one.page.locator("[data-sonner-toast]").filter({ hasText: /10[.,]00/ }).first().waitFor()
   await agree(one, sale, { captured: sale.total, refunded: 1000, voided: 0 })
   await browser.shoot(`admin-${language}-3-refunded`)
 
@@ -47,6 +48,35 @@ it.each([
   const refundButton = one.widget.getByRole("button", { name: one.words.refund, exact: true })
   expect(await refundButton.isDisabled()).toBe(true)
   await browser.shoot(`admin-${language}-5-all-refunded`)
+})
+
+it("shows what Aplazame refused by the first filter of the list, of whom and why, and pages on a phone", async () => {
+  const { mid } = await refused()
+  await buy("instalments")
+  const one = await operator("en")
+  const { page } = one
+  await one.open("/aplazame")
+  await page.getByRole("row").nth(1).waitFor()
+  await page.getByRole("button", { name: "Filter", exact: true }).click()
+  expect(await page.getByRole("menuitem").first().innerText()).toBe("Status")
+  await page.getByRole("menuitem").first().click()
+  await page.getByRole("radio", { name: "Refused", exact: true }).click()
+  await page.waitForURL(/status=refused/)
+  await page.keyboard.press("Escape")
+  await page.getByRole("cell", { name: "Accepted", exact: true }).first().waitFor({ state: "detached" })
+  const row = page.getByRole("row").filter({ has: page.locator(`[title="${mid}"]`) })
+  await row.getByRole("cell", { name: "Aplazame did not grant the credit" }).waitFor()
+  expect(await row.innerText()).toContain("Lucía García")
+  await browser.shoot("admin-en-24-refused")
+  await page.getByRole("button", { name: "Clear all" }).click()
+  await page.waitForURL((url) => !url.searchParams.has("status"))
+  await page.setViewportSize({ width: 390, height: 900 })
+  for (const name of ["Prev", "Next"]) {
+    const { x = 0, width = 0 } = (await page.getByRole("button", { name, exact: true }).boundingBox()) ?? {}
+    expect({ name, within: x > 0 && x + width <= 390 }).toEqual({ name, within: true })
+  }
+  await browser.shoot("admin-en-25-pager")
+  await page.setViewportSize({ width: 1360, height: 900 })
 })
 
 it("follows a fulfilment: widget and page show the capture that comes of it, and nobody loads the page anew", async () => {

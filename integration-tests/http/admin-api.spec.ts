@@ -220,6 +220,17 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
     const foreign = await get("/orders?mid-startswith=other-&page=2")
     expect(foreign.body).toMatchObject({ page: 2, previous_page: 1 })
     expect(foreign.body.orders[0]).toMatchObject({ ours: null, advice: "other_store" })
+    // Aplazame has no filter for its own status: our rows say which are meant, and its other filters hold beside.
+    const refused = await openCheckout(bench.seed)
+    await bench.emulator.refuse(refused.checkout_id)
+    const mids = async (query: string) => (await get(`/orders?${query}`)).body.orders.map((one: any) => one.mid)
+    expect(await mids(`status=refused&mid-in=${[refused.mid, abandoned.mid, checkout.mid].join(",")}`)).toEqual([refused.mid])
+    expect(await mids(`status=pending&mid-in=${[refused.mid, abandoned.mid, checkout.mid].join(",")}`)).toEqual([abandoned.mid])
+    expect(await get(`/orders?status=refused&mid-in=${abandoned.mid}`)).toMatchObject({ status: 200, body: { orders: [], count: 0, page: 1, next_page: null } })
+    expect((await get("/orders?status=refused")).body).toMatchObject({ count_capped: false })
+    // Who was refused is known by the cart, which came to no order.
+    expect((await get(`/orders?mid=${refused.mid}`)).body.orders[0]).toMatchObject({ status: "ko", name: `${ADDRESS.first_name} ${ADDRESS.last_name}`, advice: "refused" })
+    expect((await get("/orders?status=paid")).status).toBe(400)
     const wrong = await get("/orders?mid-sounds_like=x")
     expect(wrong.status).toBe(400)
     expect(wrong.body.message).toContain("mid")

@@ -12,6 +12,7 @@ export const page = {
     search: "Search name or email",
     lookup: "Comparison",
     value: "Value",
+    ended: "Canceled or refunded in full",
     none: { other_store: "Another store's", not_finished: "Checkout not finished", refused: "No order", replay_notification: "Missing: apply the notification again" },
   },
   fields: {

@@ -13,6 +13,7 @@ export const page: typeof english = {
     search: "Buscar nombre o correo",
     lookup: "Comparación",
     value: "Valor",
+    ended: "Cancelado o reembolsado del todo",
     none: { other_store: "De otra tienda", not_finished: "Compra sin terminar", refused: "Sin pedido", replay_notification: "Falta: aplica de nuevo la notificación" },
   },
   fields: {

@@ -13,6 +13,7 @@ export const page: typeof english = {
     search: "Procurar nome ou e-mail",
     lookup: "Comparação",
     value: "Valor",
+    ended: "Cancelado ou reembolsado na totalidade",
     none: { other_store: "De outra loja", not_finished: "Compra por terminar", refused: "Sem encomenda", replay_notification: "Falta: aplique de novo a notificação" },
   },
   fields: {
