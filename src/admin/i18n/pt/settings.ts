@@ -2,7 +2,7 @@ import type { settings as english } from "../en/settings"
 
 export const settings: typeof english = {
   menu: "Aplazame",
-  intro: "É assim que a loja está configurada. Muda-se em medusa-config, não aqui.",
+  intro: "A configuração da loja. Altera-se em medusa-config, não aqui.",
   connection: "Ligação",
   test: "Testar ligação",
   testing: "A perguntar à Aplazame…",
@@ -13,7 +13,7 @@ export const settings: typeof english = {
   examine: "Verificar de novo",
   healthy: "Está tudo em ordem.",
   notificationUrl: "URL de notificações",
-  notificationHint: "A Aplazame chama este endereço. Vai com cada checkout; copie-o se o suporte lho pedir.",
+  notificationHint: "A Aplazame chama este endereço. É enviado com cada checkout; copie-o se o suporte o pedir.",
   levels: { ok: "Certo", info: "Nota", warning: "Aviso", error: "Erro" },
   fields: {
     side: "Ambiente",
