@@ -80,6 +80,6 @@ describe("the size of Aplazame's pages", () => {
         expect(pages === 1 ? Math.ceil(count / found) : found).toBe(pages === 1 ? 1 : size)
       })
     )
-    expect(pageSizeOf({ orders: [], count: 0, page: 1, next_page: null, previous_page: null })).toBe(1)
+    expect(pageSizeOf({ orders: [], count: 0, count_capped: false, page: 1, next_page: null, previous_page: null })).toBe(1)
   })
 })
