@@ -206,7 +206,7 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
   })
 
   it("lists Aplazame's orders by its own filters beside ours, and says what to do where there is no order", async () => {
-    const { orderId, checkout } = await buy()
+    const { orderId, checkout, credit } = await buy()
     const abandoned = await openCheckout(bench.seed)
     await bench.emulator.seed({ count: 30, mid_prefix: "other-" })
     const all = await get("/orders?ordering=-created")
@@ -231,6 +231,10 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
     // Who was refused is known by the cart, which came to no order.
     expect((await get(`/orders?mid=${refused.mid}`)).body.orders[0]).toMatchObject({ status: "ko", name: `${ADDRESS.first_name} ${ADDRESS.last_name}`, advice: "refused" })
     expect((await get("/orders?status=paid")).status).toBe(400)
+    // What went back is refunded as soon as Aplazame lists it as ended, whatever our row has read of it.
+    await act(orderId, "capture")
+    await act(orderId, "refund", { amount: credit.total })
+    expect((await get(`/orders?mid=${checkout.mid}`)).body.orders[0]).toMatchObject({ cancelled: expect.any(String), ours: { fully_refunded: true } })
     const wrong = await get("/orders?mid-sounds_like=x")
     expect(wrong.status).toBe(400)
     expect(wrong.body.message).toContain("mid")
