@@ -2,7 +2,7 @@ import { EmulatorControl } from "../../src/emulator"
 import { agreeing, type Moved } from "./agreeing"
 import { openBrowser, type Browser } from "./browser"
 import { runningDemo, type RunningDemo } from "./demo"
-import { shopperOf, type Sale } from "./demo-purchase"
+import { shopperOf, type Sale, type Shopper } from "./demo-purchase"
 import { Operator, type Language } from "./operator"
 
 /** Vite puts the admin together at the first look at it. */
@@ -13,7 +13,8 @@ export type AdminDesk = {
   demo: RunningDemo
   browser: Browser
   emulator: EmulatorControl
-  buy: (product: "instalments" | "pay_in_4" | "pay_later") => Promise<Sale>
+  buy: Shopper["buy"]
+  refused: Shopper["refused"]
   /** The operator in a language. */
   operator: (language: Language) => Promise<Operator>
   /** What the widget shows is what Aplazame has. */
@@ -23,7 +24,7 @@ export type AdminDesk = {
 export async function openAdminDesk(): Promise<AdminDesk> {
   const demo = runningDemo()
   const emulator = new EmulatorControl(demo.urls.emulator)
-  const buy = await shopperOf(demo)
+  const { buy, refused } = await shopperOf(demo)
   const browser = await openBrowser()
   browser.page.setDefaultTimeout(Number(process.env.APLAZAME_PATIENCE_MS ?? 60_000))
   await new Operator(browser.page, demo.urls.store, "en").signIn()
@@ -32,5 +33,5 @@ export async function openAdminDesk(): Promise<AdminDesk> {
     await one.speak()
     return one
   }
-  return { demo, browser, emulator, buy, operator, agree: (one, sale, moved) => agreeing(emulator, one, sale, moved) }
+  return { demo, browser, emulator, buy, refused, operator, agree: (one, sale, moved) => agreeing(emulator, one, sale, moved) }
 }

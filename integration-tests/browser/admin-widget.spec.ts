@@ -77,7 +77,7 @@ it("offers a part to be voided, never all of the credit, and leaves a page that 
 })
 
 it("lists a customer's credits on their page, with the way to each order", async () => {
-  const sale = await (await shopperOf(demo, "of-one-order@example.com"))("instalments")
+  const sale = await (await shopperOf(demo, "of-one-order@example.com")).buy("instalments")
   const { admin } = await demoApis(demo)
   const { order } = await admin.ok<{ order: { customer_id: string; display_id: number } }>(admin.get(`/admin/orders/${sale.orderId}?fields=customer_id,display_id`))
   const one = await operator("en")

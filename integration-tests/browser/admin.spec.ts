@@ -4,9 +4,9 @@ import { THEME } from "./operator"
 
 jest.setTimeout(240_000)
 
-let { demo, browser, emulator, buy, operator, agree } = {} as AdminDesk
+let { demo, browser, emulator, buy, refused, operator, agree } = {} as AdminDesk
 beforeAll(async () => {
-  ;({ demo, browser, emulator, buy, operator, agree } = await openAdminDesk())
+  ;({ demo, browser, emulator, buy, refused, operator, agree } = await openAdminDesk())
 }, FIRST_ADMIN_PAGE_MS)
 afterAll(() => browser?.close())
 
@@ -31,6 +31,7 @@ it.each([
   await agree(one, sale, { captured: sale.total, refunded: 0, voided: 0 })
 
   await one.refund("10,00".replace(",", language === "en" ? "." : ","))
+  await one.page.locator("[data-sonner-toast]").filter({ hasText: /10[.,]00/ }).first().waitFor()
   await agree(one, sale, { captured: sale.total, refunded: 1000, voided: 0 })
   await browser.shoot(`admin-${language}-3-refunded`)
 
@@ -47,6 +48,35 @@ it.each([
   const refundButton = one.widget.getByRole("button", { name: one.words.refund, exact: true })
   expect(await refundButton.isDisabled()).toBe(true)
   await browser.shoot(`admin-${language}-5-all-refunded`)
+})
+
+it("shows what Aplazame refused by the first filter of the list, of whom and why, and pages on a phone", async () => {
+  const { mid } = await refused()
+  await buy("instalments")
+  const one = await operator("en")
+  const { page } = one
+  await one.open("/aplazame")
+  await page.getByRole("row").nth(1).waitFor()
+  await page.getByRole("button", { name: "Filter", exact: true }).click()
+  expect(await page.getByRole("menuitem").first().innerText()).toBe("Status")
+  await page.getByRole("menuitem").first().click()
+  await page.getByRole("radio", { name: "Refused", exact: true }).click()
+  await page.waitForURL(/status=refused/)
+  await page.keyboard.press("Escape")
+  await page.getByRole("cell", { name: "Accepted", exact: true }).first().waitFor({ state: "detached" })
+  const row = page.getByRole("row").filter({ has: page.locator(`[title="${mid}"]`) })
+  await row.getByRole("cell", { name: "Aplazame did not grant the credit" }).waitFor()
+  expect(await row.innerText()).toContain("Lucía García")
+  await browser.shoot("admin-en-24-refused")
+  await page.getByRole("button", { name: "Clear all" }).click()
+  await page.waitForURL((url) => !url.searchParams.has("status"))
+  await page.setViewportSize({ width: 390, height: 900 })
+  for (const name of ["Prev", "Next"]) {
+    const { x = 0, width = 0 } = (await page.getByRole("button", { name, exact: true }).boundingBox()) ?? {}
+    expect({ name, within: x > 0 && x + width <= 390 }).toEqual({ name, within: true })
+  }
+  await browser.shoot("admin-en-25-pager")
+  await page.setViewportSize({ width: 1360, height: 900 })
 })
 
 it("follows a fulfilment: widget and page show the capture that comes of it, and nobody loads the page anew", async () => {
@@ -90,6 +120,8 @@ it("says what became of a refund whose answer was lost while the panel moved ano
   const problem = one.widget.getByRole("article", { name: /no permiten saber si una operación/ })
   await problem.getByRole("button", { name: "Decir qué pasó" }).click()
   const form = page.getByRole("dialog", { name: "¿Qué pasó?" })
+  // As the heads of Medusa's own drawers are.
+  await form.getByRole("heading", { name: "¿Qué pasó?", level: 1 }).waitFor()
   // While the call may still arrive, nobody is asked.
   const yes = form.getByRole("button", { name: "Sí ocurrió", exact: true })
   await yes.waitFor()
@@ -149,7 +181,7 @@ it("filters, sorts and searches Aplazame's list, by an address that can be share
   await one.open("/aplazame")
   await page.getByRole("row").nth(1).waitFor()
   await browser.shoot("admin-en-7-orders")
-  await addFilter("Store ID")
+  await addFilter("Reference")
   await page.getByRole("textbox", { name: "Value" }).fill(sale.mid)
   await page.waitForURL(new RegExp(`mid=${sale.mid}`))
   await page.getByText("1 of 1 results").waitFor()
@@ -191,7 +223,7 @@ it("filters, sorts and searches Aplazame's list, by an address that can be share
   await page.getByText("No results").waitFor()
   await browser.shoot("admin-en-8-empty")
   await page.goto(`${demo.urls.store}/app/aplazame?mid=${sale.mid}`)
-  await page.getByRole("button", { name: "Copy Store ID" }).click()
+  await page.getByRole("button", { name: "Copy Reference" }).click()
   await page.getByRole("link", { name: /Order #/ }).click()
   await page.waitForURL(new RegExp(sale.orderId))
 })
@@ -213,6 +245,13 @@ it("applies a notification again that was not applied, and looks through the led
   await one.confirm("replay")
   await rows.getByRole("button", { name: "Acciones" }).waitFor({ state: "detached" })
   await page.getByRole("tab", { name: "Operaciones" }).click()
+  await page.getByRole("row").nth(1).waitFor()
+  // What was not needed says nothing to anybody who does not ask for it.
+  const needless = page.getByRole("cell", { name: "No hizo falta", exact: true })
+  expect(await needless.count()).toBe(0)
+  await one.open("/aplazame?tab=operations&state=skipped")
+  await needless.first().waitFor()
+  await one.open("/aplazame?tab=operations")
   await page.getByRole("row").nth(1).waitFor()
   await page.getByRole("button", { name: "Filtrar" }).click()
   await page.getByRole("menuitem", { name: "Operación" }).click()
@@ -253,6 +292,7 @@ it("reconciles, dry first, and resolves the problems that come of it with a note
   await page.getByRole("link", { name: "Aplazame" }).getByRole("img", { name: /Problemas abiertos: \d/ }).waitFor()
   await page.getByRole("link", { name: /no coinciden/ }).first().click()
   await page.getByRole("article", { name: /no coinciden/ }).waitFor()
+  await page.getByRole("dialog").getByRole("heading", { name: "Problema", level: 1 }).waitFor()
   await page.waitForTimeout(500)
   await browser.shoot("admin-es-13-problem")
   await page.keyboard.press("Escape")
@@ -263,6 +303,7 @@ it("reconciles, dry first, and resolves the problems that come of it with a note
   await browser.shoot("admin-es-13-problems")
   await page.getByRole("button", { name: /Marcar como resuelto/ }).click()
   const form = page.getByRole("dialog")
+  await form.getByRole("heading", { name: "Resolver", level: 1 }).waitFor()
   await form.getByRole("textbox").fill("Devuelto en el panel")
   await form.getByRole("button", { name: "Marcar como resuelto" }).click()
   await form.waitFor({ state: "detached" })

@@ -22,12 +22,18 @@ export type DemoApis = Awaited<ReturnType<typeof demoApis>>
 
 export type Sale = { orderId: string; checkoutId: string; total: number; mid: string }
 
+export type Shopper = {
+  buy: (product: "instalments" | "pay_in_4" | "pay_later") => Promise<Sale>
+  /** Is refused by Aplazame, so that no order comes of it. */
+  refused: () => Promise<{ mid: string }>
+}
+
 /** Buys in the demo's store without its shop: the browser is needed for the operator. */
-export async function shopperOf(demo: RunningDemo, email = "ana@example.com"): Promise<(product: "instalments" | "pay_in_4" | "pay_later") => Promise<Sale>> {
+export async function shopperOf(demo: RunningDemo, email = "ana@example.com"): Promise<Shopper> {
   const { store, regionId, variantOf, emulator } = await demoApis(demo)
   const variant_id = await variantOf("zapatillas-retiro")
 
-  return async (product) => {
+  const checkout = async () => {
     const { cart } = await store.ok<{ cart: { id: string } }>(store.post("/store/carts", { region_id: regionId, email }))
     await store.ok(store.post(`/store/carts/${cart.id}/line-items`, { variant_id, quantity: 1 }))
     await store.ok(store.post(`/store/carts/${cart.id}`, { shipping_address: ADDRESS, billing_address: ADDRESS }))
@@ -38,9 +44,20 @@ export async function shopperOf(demo: RunningDemo, email = "ana@example.com"): P
       store.post(`/store/payment-collections/${payment_collection.id}/payment-sessions`, { provider_id: "pp_aplazame_aplazame" })
     )
     const sessionId = made.payment_collection.payment_sessions[0]!.id
-    const checkout = await store.ok<{ checkout_id: string; mid: string }>(store.post(`/store/aplazame/payment-sessions/${sessionId}/checkout`))
-    const credit = await emulator.approve(checkout.checkout_id, { product })
-    const { order } = await store.ok<{ order: { id: string } }>(store.post(`/store/carts/${cart.id}/complete`))
-    return { orderId: order.id, checkoutId: checkout.checkout_id, total: credit.total, mid: checkout.mid }
+    const { checkout_id, mid } = await store.ok<{ checkout_id: string; mid: string }>(store.post(`/store/aplazame/payment-sessions/${sessionId}/checkout`))
+    return { cartId: cart.id, checkoutId: checkout_id, mid }
+  }
+  return {
+    buy: async (product) => {
+      const { cartId, checkoutId, mid } = await checkout()
+      const credit = await emulator.approve(checkoutId, { product })
+      const { order } = await store.ok<{ order: { id: string } }>(store.post(`/store/carts/${cartId}/complete`))
+      return { orderId: order.id, checkoutId, total: credit.total, mid }
+    },
+    refused: async () => {
+      const { checkoutId, mid } = await checkout()
+      await emulator.refuse(checkoutId)
+      return { mid }
+    },
   }
 }

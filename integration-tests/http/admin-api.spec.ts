@@ -206,7 +206,7 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
   })
 
   it("lists Aplazame's orders by its own filters beside ours, and says what to do where there is no order", async () => {
-    const { orderId, checkout } = await buy()
+    const { orderId, checkout, credit } = await buy()
     const abandoned = await openCheckout(bench.seed)
     await bench.emulator.seed({ count: 30, mid_prefix: "other-" })
     const all = await get("/orders?ordering=-created")
@@ -220,6 +220,21 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
     const foreign = await get("/orders?mid-startswith=other-&page=2")
     expect(foreign.body).toMatchObject({ page: 2, previous_page: 1 })
     expect(foreign.body.orders[0]).toMatchObject({ ours: null, advice: "other_store" })
+    // Aplazame has no filter for its own status: our rows say which are meant, and its other filters hold beside.
+    const refused = await openCheckout(bench.seed)
+    await bench.emulator.refuse(refused.checkout_id)
+    const mids = async (query: string) => (await get(`/orders?${query}`)).body.orders.map((one: any) => one.mid)
+    expect(await mids(`status=refused&mid-in=${[refused.mid, abandoned.mid, checkout.mid].join(",")}`)).toEqual([refused.mid])
+    expect(await mids(`status=pending&mid-in=${[refused.mid, abandoned.mid, checkout.mid].join(",")}`)).toEqual([abandoned.mid])
+    expect(await get(`/orders?status=refused&mid-in=${abandoned.mid}`)).toMatchObject({ status: 200, body: { orders: [], count: 0, page: 1, next_page: null } })
+    expect((await get("/orders?status=refused")).body).toMatchObject({ count_capped: false })
+    // Who was refused is known by the cart, which came to no order.
+    expect((await get(`/orders?mid=${refused.mid}`)).body.orders[0]).toMatchObject({ status: "ko", name: `${ADDRESS.first_name} ${ADDRESS.last_name}`, advice: "refused" })
+    expect((await get("/orders?status=paid")).status).toBe(400)
+    // What went back is refunded as soon as Aplazame lists it as ended, whatever our row has read of it.
+    await act(orderId, "capture")
+    await act(orderId, "refund", { amount: credit.total })
+    expect((await get(`/orders?mid=${checkout.mid}`)).body.orders[0]).toMatchObject({ cancelled: expect.any(String), ours: { fully_refunded: true } })
     const wrong = await get("/orders?mid-sounds_like=x")
     expect(wrong.status).toBe(400)
     expect(wrong.body.message).toContain("mid")
@@ -248,8 +263,13 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
     await pg.raw(`INSERT INTO aplazame_operation SELECT (${copy}).* FROM aplazame_operation op, generate_series(1, 130) n WHERE op.id = ?`, [done.body.operations[0].id])
     expect(await skipped(0)).toMatchObject({ count: 110, count_capped: true })
     expect(await skipped(110)).toMatchObject({ count: earlier + 130, count_capped: false })
+    // What was given up on has a code, and stays where the needless is left out.
+    await pg.raw("UPDATE aplazame_operation SET error_code = 'aplazame_unavailable' WHERE id = 'aplop_many_7'")
+    const { operations: needed } = (await get("/operations?needless=hide&kind=history&limit=100")).body
+    expect(needed.filter(({ state }: any) => state === "skipped").map(({ id }: any) => id)).toEqual(["aplop_many_7"])
     await pg.raw("DELETE FROM aplazame_operation WHERE id LIKE 'aplop_many_%'")
     expect((await get("/operations?state=paid")).status).toBe(400)
+    expect((await get("/operations?needless=maybe")).status).toBe(400)
     expect((await get("/operations?limit=1000")).status).toBe(400)
     const inbox = await get("/notifications?state=applied")
     const mine = inbox.body.notifications.find((row: any) => row.mid === checkout.mid)

@@ -20,6 +20,7 @@ export const operations: DescribedRoute[] = [
     tag: "Operations",
     who: "operator",
     summary: "The ledger, newest first",
+    description: "`needless=hide` leaves out what turned out not to be needed, so that nothing was sent; what was given up on has a code, and stays.",
     query: operationsQuery,
     answers: [
       {

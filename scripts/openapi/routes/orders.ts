@@ -35,15 +35,15 @@ export const orders: DescribedRoute[] = [
     tag: "Orders",
     who: "operator",
     summary: "Aplazame's own list, live, each order beside ours",
-    description: "Takes Aplazame's list query word for word.",
+    description: "Takes Aplazame's list query word for word, and `status`, which Aplazame's list has no filter for: the newest hundred of the store's own records are looked through, and `count_capped` says that there may be more.",
     query: ordersQuery,
     listQuery: orderListQuery,
     answers: [
       {
         status: 200,
         description: "A page of Aplazame's; its size is Aplazame's.",
-        body: z.strictObject({ orders: z.array(listedOrder), ...pagedThere }),
-        example: { orders: [listedOrderExample], count: 35, page: 1, next_page: 2, previous_page: null },
+        body: z.strictObject({ orders: z.array(listedOrder), count_capped: z.boolean(), ...pagedThere }),
+        example: { orders: [listedOrderExample], count: 35, count_capped: false, page: 1, next_page: 2, previous_page: null },
       },
       ...adminRefusals(ASKED, { takes: true }),
     ],

@@ -1,4 +1,4 @@
-import { Button, Drawer, Text } from "@medusajs/ui"
+import { Button, Drawer, Heading, Text } from "@medusajs/ui"
 import { useQuery } from "@tanstack/react-query"
 import { get, post } from "../lib/api"
 import type { Answer, Undecided } from "../lib/api-types"
@@ -26,7 +26,9 @@ export function DecideDrawer({ operationId, close }: { operationId: string; clos
     <Drawer open onOpenChange={(open) => !open && close()}>
       <Drawer.Content>
         <Drawer.Header>
-          <Drawer.Title>{t("order.decide.title")}</Drawer.Title>
+          <Drawer.Title asChild>
+            <Heading>{t("order.decide.title")}</Heading>
+          </Drawer.Title>
           <Drawer.Description>{data ? `${word("kinds", data.operation.kind)} · ${moment(data.operation.sent_at)}` : t("order.decide.hint")}</Drawer.Description>
         </Drawer.Header>
         <Drawer.Body className="flex flex-col gap-y-6 overflow-auto">

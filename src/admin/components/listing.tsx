@@ -96,15 +96,18 @@ export function Listing<Row extends { id: string }>({ heading, columns, rows = [
           }}
         />
         {pages && !failed && (
-          <DataTable.Pagination
-            translations={{
-              of: pages.capped ? t("page.ofAtLeast") : medusa("general.of"),
-              results: medusa("general.results"),
-              pages: medusa("general.pages"),
-              prev: medusa("general.prev"),
-              next: medusa("general.next"),
-            }}
-          />
+          // The kit's pager stands in one line, and on a phone its last button would be cut.
+          <div className="[&>div]:flex-wrap">
+            <DataTable.Pagination
+              translations={{
+                of: pages.capped ? t("page.ofAtLeast") : medusa("general.of"),
+                results: medusa("general.results"),
+                pages: medusa("general.pages"),
+                prev: medusa("general.prev"),
+                next: medusa("general.next"),
+              }}
+            />
+          </div>
         )}
         {selection && <DataTable.CommandBar selectedLabel={(count) => medusa("general.countSelected", { count })} />}
       </DataTable>

@@ -1,4 +1,4 @@
-import { Button, Drawer, Label, Text, Textarea, toast } from "@medusajs/ui"
+import { Button, Drawer, Heading, Label, Text, Textarea, toast } from "@medusajs/ui"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { post } from "../lib/api"
@@ -29,7 +29,9 @@ export function ResolveDrawer({ ids, about, close, resolved }: { ids: readonly s
     <Drawer open onOpenChange={(open) => !open && close()}>
       <Drawer.Content>
         <Drawer.Header>
-          <Drawer.Title>{t("order.problems.resolve")}</Drawer.Title>
+          <Drawer.Title asChild>
+            <Heading>{t("order.problems.resolve")}</Heading>
+          </Drawer.Title>
           <Drawer.Description>{about}</Drawer.Description>
         </Drawer.Header>
         <Drawer.Body className="flex flex-col gap-y-2">

@@ -151,7 +151,7 @@ export type ListedOrder = {
   advice: "other_store" | "not_finished" | "refused" | "replay_notification" | null
 }
 
-export type OrderPage = { orders: ListedOrder[]; count: number; page: number; next_page: number | null; previous_page: number | null }
+export type OrderPage = { orders: ListedOrder[]; count: number; count_capped: boolean; page: number; next_page: number | null; previous_page: number | null }
 
 export type CustomerCredit = { id: string; state: OrderState; fully_refunded: boolean; total_amount: number; currency_code: string; sandbox: boolean; created_at: string; order_id: string; display_id: number | null }
 

@@ -97,10 +97,25 @@ export function filtersIn(params: URLSearchParams): Filter[] {
   })
 }
 
-/** The query for our route: filters, search, ordering, page. */
+/** What became of a credit, as the list's own column says it, with what is asked for: Aplazame's filters where it has them, else our route's own. */
+const STATUS_QUERY = {
+  accepted: { "confirmed-isnull": "no", "cancelled-isnull": "yes" },
+  pending: { status: "pending" },
+  refused: { status: "refused" },
+  cancelled: { "cancelled-isnull": "no" },
+} as const
+
+export const STATUSES = Object.keys(STATUS_QUERY) as (keyof typeof STATUS_QUERY)[]
+
+/** The status in an address, if it is one. */
+export const statusIn = (params: URLSearchParams): (typeof STATUSES)[number] | undefined => STATUSES.find((status) => status === params.get("status"))
+
+/** The query for our route: filters, status, search, ordering, page. */
 export function listQuery(params: URLSearchParams): string {
   const query = new URLSearchParams()
   for (const filter of filtersIn(params)) query.append(parameterOf(filter), filter.value)
+  const status = statusIn(params)
+  for (const [name, value] of Object.entries(status ? STATUS_QUERY[status] : {})) query.set(name, value)
   for (const name of ["q", "ordering", "page"]) {
     const value = params.get(name)
     if (value) query.set(name, value)

@@ -42,7 +42,7 @@ export function useAction(currency = "eur") {
     if (!agreed) return false
     try {
       await mutateAsync(ask)
-      toast.success(t(`order.done.${ask.name}`))
+      toast.success(t(`order.done.${ask.name}`), { description: ask.amount })
       return true
     } catch (error) {
       toast.error(t("common.aplazame"), { description: errorText(error, currency), duration: 10_000 })

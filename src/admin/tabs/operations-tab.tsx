@@ -13,11 +13,11 @@ import { useWords } from "../lib/words"
 const STATES = ["planned", "sent", "unknown", "done", "refused", "not_done", "skipped"]
 const KINDS = ["capture", "refund", "void", "cancel", "update", "history"]
 
-/** The ledger: everything asked of Aplazame. */
+/** The ledger: everything asked of Aplazame. What turned out not to be needed is there when it is filtered for: nothing was sent, so there is nothing to know. */
 export function OperationsTab() {
   const { t, word } = useWords()
   const { act } = useAction()
-  const list = useCountedList<Counted & { operations: ListedOperation[] }>("operations", ["state", "kind"])
+  const list = useCountedList<Counted & { operations: ListedOperation[] }>("operations", ["state", "kind"], { filter: "state", is: "skipped", ask: "needless=hide" })
   const columns = useColumns<ListedOperation>(
     ({ money, moment, asker }) => [
       { id: "date", cell: (op) => moment(op.created_at) },

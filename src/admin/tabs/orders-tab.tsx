@@ -1,11 +1,12 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { RemoteStatusCell } from "../components/badges"
 import { Day, Id } from "../components/cells"
+import { choiceFilter } from "../components/choice-filter"
 import { Listing } from "../components/listing"
 import { OrderLink } from "../components/order-link"
 import { get } from "../lib/api"
 import type { ListedOrder, OrderPage } from "../lib/api-types"
-import { byField, filtersIn, filtersOf, listQuery, ORDERINGS, pageSizeOf, parameterOf } from "../lib/filters"
+import { byField, filtersIn, filtersOf, listQuery, ORDERINGS, pageSizeOf, parameterOf, statusIn, STATUSES } from "../lib/filters"
 import { useColumns } from "../lib/use-columns"
 import { useUrlState } from "../lib/use-url-state"
 import { useWords } from "../lib/words"
@@ -14,6 +15,9 @@ import { useOrderFilters } from "./order-filters"
 /** Aplazame sorts by these too; of some it tells no value, so that they stand in the menu only. */
 const SORTED_ONLY = ORDERINGS.filter((key) => key !== "created" && key !== "total_amount")
 const HIDDEN = Object.fromEntries(SORTED_ONLY.map((key) => [key, false]))
+/** Aplazame's own word of a status that is filtered for, as the column shows it. */
+const SHOWN = { accepted: "ok", pending: "pending", refused: "ko" } as const
+
 /** Aplazame's own list, live, beside the store's orders. */
 export function OrdersTab() {
   const { t, word } = useWords()
@@ -21,7 +25,8 @@ export function OrdersTab() {
   const query = listQuery(params)
   const reading = useQuery({ queryKey: ["aplazame", "orders", query], queryFn: () => get<OrderPage>(`/orders?${query}`), placeholderData: keepPreviousData })
   const { data } = reading
-  const state = byField(filtersIn(params))
+  const conditions = byField(filtersIn(params))
+  const status = statusIn(params)
   const ordering = params.get("ordering")
   const columns = useColumns<ListedOrder>(({ money }) => [
     { id: "order", maxSize: 240, cell: ({ advice, ours }) => (advice ? word("page.orders.none", advice) : <OrderLink orderId={ours?.order_id ?? null} displayId={ours?.display_id} />) },
@@ -40,11 +45,13 @@ export function OrdersTab() {
       rows={data?.orders}
       reading={reading}
       filters={{
-        offered: useOrderFilters(state),
-        state,
+        // What is looked for most comes first; the others are as Aplazame has them.
+        offered: [choiceFilter("status", word("page.columns", "status"), STATUSES.map((value) => ({ value, label: value === "cancelled" ? t("page.orders.ended") : word("status", SHOWN[value]) }))), ...useOrderFilters(conditions)],
+        state: { ...(status && { status }), ...conditions },
         set: (wanted) => {
           const after = new URLSearchParams()
           for (const name of ["tab", "q", "ordering"]) if (params.get(name)) after.set(name, params.get(name) ?? "")
+          if (typeof wanted.status === "string") after.set("status", wanted.status)
           for (const filter of filtersOf(wanted)) after.append(parameterOf(filter), filter.value)
           replace(after)
         },
@@ -55,7 +62,7 @@ export function OrdersTab() {
         hidden: HIDDEN,
       }}
       search={{ label: t("page.orders.search"), state: params.get("q") ?? "", set: (q) => set({ q: q.trim() || null }) }}
-      pages={data && { index: data.page - 1, size: pageSizeOf(data), count: data.count, go: (index) => set({ page: index ? String(index + 1) : null }) }}
+      pages={data && { index: data.page - 1, size: pageSizeOf(data), count: data.count, capped: data.count_capped, go: (index) => set({ page: index ? String(index + 1) : null }) }}
     />
   )
 }

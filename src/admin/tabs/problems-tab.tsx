@@ -1,4 +1,4 @@
-import { Drawer, Text } from "@medusajs/ui"
+import { Drawer, Heading, Text } from "@medusajs/ui"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { useSearchParams } from "react-router-dom"
@@ -55,7 +55,9 @@ export function ProblemsTab() {
         <Drawer open onOpenChange={(open) => !open && close()}>
           <Drawer.Content aria-describedby={undefined}>
             <Drawer.Header>
-              <Drawer.Title>{words.word("page.columns", "problem")}</Drawer.Title>
+              <Drawer.Title asChild>
+                <Heading>{words.word("page.columns", "problem")}</Heading>
+              </Drawer.Title>
             </Drawer.Header>
             <Drawer.Body className="overflow-y-auto p-0">
               <ProblemCard problem={shown}>

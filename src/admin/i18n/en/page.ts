@@ -4,7 +4,7 @@ export const page = {
   rowActions: "Actions",
   ofAtLeast: "of at least",
   columns: {
-    date: "Date", order: "Order", customer: "Customer", status: "Status", amount: "Amount", kind: "Operation", state: "State", reason: "Reason", by: "Asked by", announced: "At Aplazame", answer: "Answer",
+    date: "Date", order: "Order", customer: "Customer", status: "Status", amount: "Amount", kind: "Operation", state: "State", reason: "Reason", by: "Origin", announced: "At Aplazame", answer: "Answer",
     times: "Times", problem: "Problem", result: "Outcome", run: "Kind", scanned: "Orders", differences: "Differences", repaired: "Repaired", difference: "Difference", here: "Here", there: "At Aplazame", currency: "Currency",
   },
   tabs: { label: "Parts of Aplazame", orders: "Orders", operations: "Operations", notifications: "Notifications", problems: "Problems", reconcile: "Reconciliation" },
@@ -12,11 +12,12 @@ export const page = {
     search: "Search name or email",
     lookup: "Comparison",
     value: "Value",
+    ended: "Canceled or refunded in full",
     none: { other_store: "Another store's", not_finished: "Checkout not finished", refused: "No order", replay_notification: "Missing: apply the notification again" },
   },
   fields: {
     id: "Aplazame ID",
-    mid: "Store ID",
+    mid: "Reference",
     total_amount: "Amount",
     discount: "Discount",
     discount_rate: "Discount rate (%)",

@@ -46,7 +46,7 @@ export const words = {
     pay_in_4: "Pay in 4",
     pay_later: "Pay later (15 days)",
   },
-  kinds: { update: "Order update", capture: "Capture", void: "Void", refund: "Refund", cancel: "Cancellation", history: "Purchase history" },
+  kinds: { update: "Order details", capture: "Capture", void: "Void", refund: "Refund", cancel: "Cancellation", history: "Purchase history" },
   operationStates: {
     planned: "Waiting",
     sent: "Sent",

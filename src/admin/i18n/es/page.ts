@@ -5,7 +5,7 @@ export const page: typeof english = {
   rowActions: "Acciones",
   ofAtLeast: "de al menos",
   columns: {
-    date: "Fecha", order: "Pedido", customer: "Cliente", status: "Estado", amount: "Importe", kind: "Operación", state: "Estado", reason: "Motivo", by: "La pidió", announced: "En Aplazame", answer: "Respuesta",
+    date: "Fecha", order: "Pedido", customer: "Cliente", status: "Estado", amount: "Importe", kind: "Operación", state: "Estado", reason: "Motivo", by: "Origen", announced: "En Aplazame", answer: "Respuesta",
     times: "Veces", problem: "Problema", result: "Resultado", run: "Tipo", scanned: "Pedidos", differences: "Diferencias", repaired: "Corregidas", difference: "Diferencia", here: "Aquí", there: "En Aplazame", currency: "Moneda",
   },
   tabs: { label: "Partes de Aplazame", orders: "Pedidos", operations: "Operaciones", notifications: "Notificaciones", problems: "Problemas", reconcile: "Conciliación" },
@@ -13,11 +13,12 @@ export const page: typeof english = {
     search: "Buscar nombre o correo",
     lookup: "Comparación",
     value: "Valor",
+    ended: "Cancelado o reembolsado del todo",
     none: { other_store: "De otra tienda", not_finished: "Compra sin terminar", refused: "Sin pedido", replay_notification: "Falta: aplica de nuevo la notificación" },
   },
   fields: {
     id: "ID de Aplazame",
-    mid: "ID de la tienda",
+    mid: "Referencia",
     total_amount: "Importe",
     discount: "Descuento",
     discount_rate: "Descuento (%)",

@@ -33,8 +33,8 @@ export const words: typeof english = {
   status: { ok: "Aceptado", ko: "Rechazado", pending: "Pendiente", unknown: "Desconocido" },
   reasons: {
     in_process: "El cliente está rellenando el formulario",
-    challenge_required: "Se espera la verificación de identidad del cliente",
-    confirmation_required: "Se espera la respuesta de la tienda",
+    challenge_required: "Pendiente de la verificación de identidad del cliente",
+    confirmation_required: "Pendiente de la respuesta de la tienda",
     expired: "Al cliente se le acabó el tiempo",
     expired_challenge: "Se acabó el tiempo de la verificación de identidad",
     ko_generic: "Aplazame no concedió el crédito",
@@ -47,7 +47,7 @@ export const words: typeof english = {
     pay_in_4: "En 4 pagos",
     pay_later: "Paga después (15 días)",
   },
-  kinds: { update: "Actualización del pedido", capture: "Cobro", void: "Anulación", refund: "Reembolso", cancel: "Cancelación", history: "Historial de compras" },
+  kinds: { update: "Datos del pedido", capture: "Cobro", void: "Anulación", refund: "Reembolso", cancel: "Cancelación", history: "Historial de compras" },
   operationStates: {
     planned: "En espera",
     sent: "Enviada",

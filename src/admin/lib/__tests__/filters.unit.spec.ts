@@ -1,7 +1,8 @@
 import fc from "fast-check"
 import type { OrderPage } from "../api-types"
+import { ordersQuery } from "../../../api/admin/aplazame/orders/query"
 import { LOOKUPS, ORDER_FILTER_FIELDS, ORDERING_KEYS, parseOrderQuery, WEEK_DAYS } from "../../../aplazame"
-import { byField, choicesFor, FAMILY_LOOKUPS, FILTER_FIELDS, FILTER_NAMES, filtersIn, filtersOf, inputFor, listQuery, lookupsFor, ORDERINGS, pageSizeOf, parameterOf, WEEK_DAYS as OURS, type Filter } from "../filters"
+import { byField, choicesFor, FAMILY_LOOKUPS, FILTER_FIELDS, FILTER_NAMES, filtersIn, filtersOf, inputFor, listQuery, lookupsFor, ORDERINGS, pageSizeOf, parameterOf, statusIn, STATUSES, WEEK_DAYS as OURS, type Filter } from "../filters"
 
 const SAMPLE: Record<ReturnType<typeof inputFor>, string> = { text: "abc", amount: "1250", rate: "150", date: "2026-11-21", number: "11", yesno: "no", choice: "" }
 
@@ -47,6 +48,17 @@ describe("the filter form's table", () => {
     expect(listQuery(new URLSearchParams("tab=orders&offset=20&mid-sounds=x&q=ana&ordering=-created&page=2"))).toBe("q=ana&ordering=-created&page=2")
   })
 
+  it("asks for a status with Aplazame's own filters where it has them, else with the route's", () => {
+    const asked = (status: string) => listQuery(new URLSearchParams({ status, q: "ana" }))
+    expect(asked("accepted")).toBe("confirmed-isnull=no&cancelled-isnull=yes&q=ana")
+    expect(asked("cancelled")).toBe("cancelled-isnull=no&q=ana")
+    expect(asked("refused")).toBe("status=refused&q=ana")
+    expect(asked("pending")).toBe("status=pending&q=ana")
+    expect(asked("paid")).toBe("q=ana")
+    for (const status of STATUSES) expect(ordersQuery.safeParse(Object.fromEntries(new URLSearchParams(asked(status)))).success).toBe(true)
+    expect(statusIn(new URLSearchParams("status=paid"))).toBeUndefined()
+  })
+
   it("goes into the table's state by field and comes back whole", () => {
     const filter = fc.constantFrom(...FILTER_NAMES).chain((field) => fc.record({ field: fc.constant(field), lookup: fc.constantFrom(...lookupsFor(field)), value: fc.string({ minLength: 1 }) }))
     const sorted = (filters: Filter[]) => filters.map((one) => JSON.stringify(one)).sort()
@@ -68,6 +80,6 @@ describe("the size of Aplazame's pages", () => {
         expect(pages === 1 ? Math.ceil(count / found) : found).toBe(pages === 1 ? 1 : size)
       })
     )
-    expect(pageSizeOf({ orders: [], count: 0, page: 1, next_page: null, previous_page: null })).toBe(1)
+    expect(pageSizeOf({ orders: [], count: 0, count_capped: false, page: 1, next_page: null, previous_page: null })).toBe(1)
   })
 })

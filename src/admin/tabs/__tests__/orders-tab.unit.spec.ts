@@ -14,7 +14,7 @@ const order: ListedOrder = {
 /** Headers and cells of each row, as the list shows them for what Aplazame answered. */
 function rows(orders: ListedOrder[]): string[][] {
   const client = new QueryClient()
-  const page: OrderPage = { orders, count: orders.length, page: 1, next_page: null, previous_page: null }
+  const page: OrderPage = { orders, count: orders.length, count_capped: false, page: 1, next_page: null, previous_page: null }
   client.setQueryData(["aplazame", "orders", listQuery(new URLSearchParams())], page)
   const html = drawn(createElement(QueryClientProvider, { client }, createElement(MemoryRouter, null, createElement(OrdersTab))))
   return html.split("<tr").slice(1).map((row) => row.split(/<t[hd]/).slice(1, 7).map((cell) => textsOf(`<${cell}`).join(" ")))

@@ -271,6 +271,12 @@ export class OrderStore {
     return this.live().whereIn("mid", [...mids])
   }
 
+  /** Our ids of the newest orders in these states that Aplazame knows. */
+  async newestMids(states: readonly CreditState[], limit: number): Promise<string[]> {
+    const rows: Pick<AplazameOrderRow, "mid">[] = await this.live().whereIn("state", [...states]).whereNotNull("aplazame_id").orderBy("created_at", "desc").limit(limit).select("mid")
+    return rows.map(({ mid }) => mid)
+  }
+
   /** Approved or confirmed at Aplazame for longer than `olderThan` and without an order here. */
   async withoutOrder(olderThan: Date, limit: number): Promise<AplazameOrderRow[]> {
     return this.live()

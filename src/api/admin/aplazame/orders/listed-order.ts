@@ -2,7 +2,7 @@ import type { AplazameOrder } from "../../../../aplazame"
 import { isFullyRefunded } from "../../../../credit"
 import type { AplazameOrderRow } from "../../../../modules/aplazame/rows"
 import type { FlowContext } from "../../../../workflows/flow-context"
-import { customerName, orderHeads, type OrderHead } from "../shared/order-heads"
+import { cartNames, customerName, orderHeads, type OrderHead } from "../shared/order-heads"
 
 /** What an operator can do about an order that Medusa does not have. */
 type Advice = "other_store" | "not_finished" | "refused" | "replay_notification" | null
@@ -16,22 +16,26 @@ export type ListedOrder = Pick<AplazameOrder, "id" | "mid" | "status_reason" | "
   advice: Advice
 }
 
-/** Joins a page of Aplazame's list with our rows and Medusa's orders: two queries, whatever the page holds. */
+/** Joins a page of Aplazame's list with our rows, Medusa's orders and the carts that came to none: three queries, whatever the page holds. */
 export async function listed({ aplazame, query }: FlowContext, orders: readonly AplazameOrder[]): Promise<ListedOrder[]> {
   const rows = new Map((await aplazame.orders.byMids(orders.map((order) => order.mid))).map((row) => [row.mid, row]))
-  const heads = await orderHeads(query, [...rows.values()].map((row) => row.order_id))
-  return orders.map((order) => view(order, rows.get(order.mid) ?? null, heads))
+  const ours = [...rows.values()]
+  const [heads, names] = await Promise.all([
+    orderHeads(query, ours.map((row) => row.order_id)),
+    cartNames(query, ours.flatMap((row) => (row.order_id ? [] : [row.cart_id]))),
+  ])
+  return orders.map((order) => view(order, rows.get(order.mid) ?? null, heads, names))
 }
 
-function view(order: AplazameOrder, row: AplazameOrderRow | null, heads: ReadonlyMap<string, OrderHead>): ListedOrder {
+function view(order: AplazameOrder, row: AplazameOrderRow | null, heads: ReadonlyMap<string, OrderHead>, names: ReadonlyMap<string, string>): ListedOrder {
   const { id, mid, status_reason, currency_code, created, verified, confirmed, cancelled, sandbox, total_amount, raw_status, account } = order
   const order_id = row?.order_id ?? null
   const head = order_id ? heads.get(order_id) : undefined
   return {
     ...{ id, mid, status_reason, currency_code, created, verified, confirmed, cancelled, sandbox, total_amount },
     status: raw_status,
-    name: head?.customer ?? customerName(account),
-    ours: row ? { id: row.id, state: row.state, fully_refunded: isFullyRefunded(row.state, { captured: row.captured_amount, refunded: row.refunded_amount }), order_id, display_id: head?.display_id ?? null } : null,
+    name: head?.customer ?? (row && names.get(row.cart_id)) ?? customerName(account),
+    ours: row ? { id: row.id, state: row.state, fully_refunded: isFullyRefunded(cancelled ? "cancelled" : row.state, { captured: row.captured_amount, refunded: row.refunded_amount }), order_id, display_id: head?.display_id ?? null } : null,
     advice: advice(order, row),
   }
 }

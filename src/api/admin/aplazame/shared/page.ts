@@ -9,6 +9,8 @@ export type PageWish = {
   table: "aplazame_operation" | "aplazame_notification" | "aplazame_problem"
   /** Columns that must be equal; undefined ones do not filter. */
   where: Record<string, string | undefined>
+  /** A condition in SQL, ours alone: rows that meet it are left out. */
+  except?: string
   limit: number
   offset: number
 }
@@ -20,10 +22,10 @@ export type Page<Row> = { rows: Row[]; count: number; count_capped: boolean }
  * One page of a table, newest first, by an index that has the order in it: the database reads the rows of the
  * page and no others.
  */
-export async function readPage<Row>(container: MedusaContainer, { table, where, limit, offset }: PageWish): Promise<Page<Row>> {
+export async function readPage<Row>(container: MedusaContainer, { table, where, except, limit, offset }: PageWish): Promise<Page<Row>> {
   const pg = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   const filters = Object.fromEntries(Object.entries(where).filter(([, value]) => value !== undefined))
-  const live = () => pg(table).whereRaw("deleted_at IS NULL").where(filters)
+  const live = () => pg(table).whereRaw(except ? `deleted_at IS NULL AND NOT (${except})` : "deleted_at IS NULL").where(filters)
   const most = offset + limit + COUNT_LIMIT
   const [rows, counted] = await Promise.all([
     live().orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).offset(offset),
