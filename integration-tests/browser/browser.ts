@@ -18,8 +18,8 @@ export type Browser = {
   troubles: string[]
   /** Hosts outside this machine that a page asked for; all of those requests are refused. */
   outside: Set<string>
-  /** Saves `.test-results/screens/<name>.png`. */
-  shoot(name: string): Promise<void>
+  /** Saves `.test-results/screens/<name>.png`; whole: with what is below the window too. */
+  shoot(name: string, options?: { whole?: boolean }): Promise<void>
   close(): Promise<void>
 }
 
@@ -47,8 +47,8 @@ export async function openBrowser(): Promise<Browser> {
   mkdirSync(SCREENS, { recursive: true })
   return {
     context, page, troubles, outside,
-    shoot: async (name) => {
-      await page.screenshot({ path: join(SCREENS, `${name}.png`), fullPage: false })
+    shoot: async (name, { whole = false } = {}) => {
+      await page.screenshot({ path: join(SCREENS, `${name}.png`), fullPage: whole })
     },
     close: async () => {
       await context.close()

@@ -1,10 +1,11 @@
 // What a shopper does in the starter's storefront, each a check of its own.
 import { expectThat } from "../install/checks.mjs"
 import { waitFor } from "../lib/wait-for.mjs"
-import { DNI, enter, PHONE } from "./shopper.mjs"
+import { DNI, enter, PHONE, WIDGET } from "./shopper.mjs"
 
 const HANDLE = "t-shirt"
-const WIDGET = "[data-aplazame-widget-instalments]"
+/** What a page may say in the browser's console of what is not ours: pictures and fonts of other machines. */
+const OF_OTHERS = /Failed to load resource|net::ERR_FAILED|_next\/image/
 
 /** Goods that nobody ships, as an operator adds them: without a shipping profile. The starter asks for a way of shipping all the same. */
 async function stockDigital({ admin }) {
@@ -49,11 +50,17 @@ export async function buyInStarter({ check, browser, shop, first }) {
     await shopper.at("checkout-button").click()
     await shopper.fillAddress()
     await shopper.chooseDelivery()
-    await shopper.page.locator(`[data-aplazame-ways] ${WIDGET}`).waitFor()
+    const option = await shopper.offered()
+    for (const part of ["[data-aplazame-ways] span", "[data-aplazame-credit-notice]"]) {
+      const size = await option.locator(part).first().evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize))
+      expectThat(size >= 13, `${part} is of ${size} px`)
+    }
     await shopper.shoot("3-payment")
     await shopper.chooseAplazame()
     await shopper.shoot("4-review")
     await shopper.press()
+    await shopper.frame()
+    await shopper.shoot("4-window", { window: true })
     await shopper.confirm(DNI.good)
     await shopper.order("placed")
     await shopper.shoot("5-thanks")
@@ -145,12 +152,19 @@ export async function buyInStarter({ check, browser, shop, first }) {
   })
   await purchase("on a phone", async () => {
     const shopper = await visit({ size: PHONE })
+    await shopper.page.goto(`${shop.urls.storefront}/es/products/${HANDLE}`)
+    await shopper.page.locator(WIDGET).first().waitFor()
+    await shopper.shoot("11-phone-product")
     await shopper.atPayment(HANDLE)
+    await shopper.offered()
     await shopper.shoot("11-phone-payment")
     await shopper.chooseAplazame()
-    await shopper.page.locator("[data-aplazame-pay]").scrollIntoViewIfNeeded()
+    const wide = await shopper.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expectThat(wide <= 0, `the page is ${wide} px wider than the phone`)
     await shopper.shoot("12-phone-review")
     await shopper.press()
+    await shopper.frame()
+    await shopper.shoot("12-phone-window", { window: true })
     await shopper.confirm(DNI.good)
     await paid(shopper)
   })
@@ -158,11 +172,38 @@ export async function buyInStarter({ check, browser, shop, first }) {
     for (const [locale, words] of [[undefined, "Pay with Aplazame"], ["es-ES", "Pagar con Aplazame"]]) {
       const shopper = await visit({ locale })
       await shopper.atPayment(HANDLE)
+      await shopper.offered()
+      await shopper.shoot(`13-payment-${locale ?? "en"}`)
       await shopper.chooseAplazame()
       const text = await shopper.page.locator("[data-aplazame-pay]").textContent()
       expectThat(text === words, `the button says ${text}`)
-      await shopper.shoot(`13-${locale ?? "en"}`)
+      await shopper.shoot(`13-review-${locale ?? "en"}`)
     }
+  })
+  await purchase("the page that Aplazame sends a shopper back to says what came of the payment, and leads on", async () => {
+    const shopper = await visit()
+    const finds = async (how, outcome) => {
+      const found = await shopper.comeBack(how)
+      expectThat(found === outcome, `it says ${found}, not ${outcome}`)
+      const steps = await shopper.page.locator("[data-aplazame-step]").count()
+      expectThat(steps > 0, "it leads nowhere")
+      await shopper.shoot(`15-return-${how}`)
+    }
+    await finds("success", "none")
+    await shopper.atPayment(HANDLE)
+    await shopper.chooseAplazame()
+    await shopper.press()
+    await (await shopper.confirm(DNI.refused)).locator('[data-testid="apz-close"]').waitFor()
+    await finds("refused", "refused")
+    await shopper.page.locator('[data-aplazame-step="other"]').click()
+    await shopper.chooseAplazame()
+    await shopper.press()
+    await shopper.frame()
+    const { id } = await shopper.credit()
+    await finds("dismissed", "dismissed")
+    await shop.emulator.post(`/orders/${id}/approve`)
+    await shopper.page.goto(`${shop.urls.storefront}/es/checkout/aplazame/success`)
+    await paid(shopper)
   })
   await purchase("a country where Aplazame can't pay sees no widget and no option", async () => {
     const shopper = await visit({ country: "dk" })
@@ -174,5 +215,9 @@ export async function buyInStarter({ check, browser, shop, first }) {
     await shopper.page.waitForTimeout(2_000)
     expectThat((await shopper.page.locator('[role="radio"]', { hasText: "Aplazame" }).count()) === 0, "the option is there")
     await shopper.shoot("14-denmark")
+  })
+  await purchase("no page of all these has an error in the browser's console", async () => {
+    const own = [...new Set(browser.troubles)].filter((text) => !OF_OTHERS.test(text))
+    expectThat(own.length === 0, own.join("\n"))
   })
 }

@@ -5,6 +5,8 @@ import { waitFor } from "../lib/wait-for.mjs"
 
 export const PHONE = { width: 390, height: 844 }
 export const DESKTOP = { width: 1360, height: 900 }
+/** The instalments as aplazame.js draws them. */
+export const WIDGET = "[data-aplazame-widget-instalments]"
 export const DNI = { good: "12345678Z", challenged: "99999995C", refused: "99999998T" }
 const PAGE_MS = 60_000
 
@@ -36,7 +38,8 @@ export async function enter({ browser, shop, size = DESKTOP, country = "es", loc
 
   return {
     page, email, at, visible, frame,
-    shoot: (name) => browser.shoot(`starter-${name}`),
+    /** The whole page: what a part stands beside is looked at too. With `window` what the shopper sees at once. */
+    shoot: (name, { window = false } = {}) => browser.shoot(`starter-${name}`, { whole: !window }),
 
     /** Looks at a product, chooses its first variant and puts it into the cart. */
     async addToCart(handle) {
@@ -82,6 +85,13 @@ export async function enter({ browser, shop, size = DESKTOP, country = "es", loc
       await page.waitForURL(/step=payment/, { timeout: PAGE_MS })
     },
 
+    /** Aplazame among the payment methods, with its line and what a month costs. */
+    async offered() {
+      const option = page.locator('[role="radio"]', { hasText: "Aplazame" })
+      await option.locator(`[data-aplazame-ways] ${WIDGET}`).waitFor({ timeout: PAGE_MS })
+      return option
+    },
+
     /** Chooses Aplazame among the payment methods and goes on to the review. */
     async chooseAplazame() {
       const option = page.locator('[role="radio"]', { hasText: "Aplazame" })
@@ -100,6 +110,14 @@ export async function enter({ browser, shop, size = DESKTOP, country = "es", loc
       await inner.locator('[data-testid="apz-dni"]').fill(dni)
       await inner.locator('[data-testid="apz-pay"]').click()
       return inner
+    },
+
+    /** Comes back from Aplazame to the shop's return page. @returns what the page has found out */
+    async comeBack(how) {
+      await page.goto(`${urls.storefront}/${country}/checkout/aplazame/${how}`)
+      const panel = page.locator('[data-aplazame-status][data-outcome]:not([data-outcome="asking"])')
+      await panel.waitFor({ timeout: PAGE_MS })
+      return panel.getAttribute("data-outcome")
     },
 
     /** Waits until the page of the placed order thanks, or says that the payment is in review, or that it was cancelled. */

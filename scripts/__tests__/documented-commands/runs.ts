@@ -59,7 +59,7 @@ export const RUNS: readonly Run[] = [
   { command: "npm install medusa-payment-aplazame-storefront", file: "scripts/install/managers.mjs", says: 'npm: { command: "npm", install: ["install"' },
   { command: "pnpm --filter @dtc/storefront add medusa-payment-aplazame-storefront", person: "at work", why: "in a shop of somebody's, and only once the package is published" },
 
-  { command: "npm run test:starter", person: "before a release", why: "needs the official starter, which is not ours, and half an hour" },
+  { command: "npm run test:starter", person: "before a release", why: "needs the official starter, which is not ours, and a quarter of an hour" },
   { command: "npm run test:starter -- --starter FOLDER", person: "at work", why: "as above, with a copy of it" },
 
   // the package's own commands

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs"
+import { existsSync, readFileSync } from "node:fs"
 
 /** A variable, and what is said of it in the file. */
 export type Variable = { name: string; value: string; comment: string }
@@ -44,3 +44,6 @@ export function removeLines(text: string, lines: readonly string[]): string {
 
 /** The names of the variables in a file of the environment. */
 export const variableNames = (file: string): string[] => [...readFileSync(file, "utf8").matchAll(/^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=/gm)].map(([, name = ""]) => name)
+
+/** Whether a file of the environment gives a variable a value; false where there is no such file. */
+export const givesValue = (file: string, name: string): boolean => existsSync(file) && /^["']?[^"'\s#]/.test(assignment(name).exec(readFileSync(file, "utf8"))?.[1]?.trim() ?? "")

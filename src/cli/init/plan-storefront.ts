@@ -52,7 +52,7 @@ function unsupported({ next }: Storefront, app: App | undefined): string | undef
 }
 
 /** The variables that name the store, as the storefront's files of the environment call them; no value is looked at. */
-function storeVariables(folder: string): StoreVariables {
+export function storeVariables(folder: string): StoreVariables {
   const names = readdirSync(folder, { withFileTypes: true }).filter((one) => one.isFile() && one.name.startsWith(".env")).flatMap((one) => variableNames(path.join(folder, one.name)))
   return {
     url: names.find((name) => /(MEDUSA|BACKEND).*_URL$/.test(name)) ?? "NEXT_PUBLIC_MEDUSA_BACKEND_URL",

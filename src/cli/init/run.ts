@@ -3,9 +3,9 @@ import path from "node:path"
 import { unsupportedMedusa } from "../../config/supported-medusa"
 import { readInitArgs, type InitArgs } from "./args"
 import type { Change } from "./changes"
-import { install, installsOf, runs } from "./install"
-import type { Packages } from "./managers"
-import { EMULATOR_SCRIPT, planInit, type Done } from "./plan"
+import { install, installsOf } from "./install"
+import { nextSteps } from "./next-steps"
+import { planInit, type Done } from "./plan"
 import { surveyProject, type Project } from "./project"
 import { hasRecord, keepRecord, undoRecord } from "./record"
 import { loadTools } from "./tools"
@@ -99,21 +99,6 @@ const MARK: Record<Done["result"], string> = { changed: "✔", already: "·", by
 function line({ path: file, what, result, manual, why = "not as expected" }: Done): string {
   if (result === "by_hand") return `${MARK[result]} ${file}: ${why}. By hand: ${manual}`
   return `${MARK[result]} ${file}: ${what}${result === "already" ? ", is there already" : ""}`
-}
-
-/** What a person does next, in order, as their package manager is called. */
-function nextSteps({ backend, storefront }: Project, { demo }: InitArgs, notInstalled: readonly Packages[]): string {
-  const run = runs[backend.packages.manager.name]
-  const inBackend = backend.dir ? `in ${backend.dir}: ` : ""
-  const steps = [
-    ...notInstalled.map(({ manager, dir }) => `${dir ? `in ${dir}: ` : ""}${manager.name} install`),
-    `${inBackend}set DATABASE_URL${demo ? "" : ", APLAZAME_PRIVATE_KEY and APLAZAME_PUBLIC_KEY"} in .env, then ${run.program} medusa db:migrate`,
-    ...(demo ? [`${inBackend}${run.script} ${EMULATOR_SCRIPT}, and leave it running`] : []),
-    `${inBackend}${run.program} medusa develop, and leave it running`,
-    `${inBackend}${run.program} medusa-payment-aplazame doctor --fix, which adds Aplazame to the regions`,
-    ...(storefront ? [`in ${storefront.dir || "."}: ${runs[storefront.packages.manager.name].script} dev, then open http://localhost:${storefront.port}`] : []),
-  ]
-  return `Next:\n${steps.map((step, index) => `  ${index + 1}. ${step}`).join("\n")}`
 }
 
 async function undo(project: Project, wish: InitArgs, { say, ask }: Talk, unpatch: (text: string, patch: string) => string | false): Promise<number> {

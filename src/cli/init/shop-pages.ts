@@ -65,6 +65,9 @@ export function pagesOf(app: App): Partial<Pages> {
   }
 }
 
+/** Where a shop begins for a shopper in Spain; "" where its pages have no country in their address. */
+export const spanishStart = (app: App | undefined): string => (app?.pages.some((file) => /^\/\[countryCode\](\/|$)/.test(addressOf(path.posix.dirname(file)))) ? "/es" : "")
+
 /** What the parts need to be told: not where a page is as in the starter, with or without the country before it or a step behind it. */
 export function elsewhere(found: Partial<Pages>): Partial<Pages> {
   const short = (address: string): string => address.replace("/[countryCode]", "").replace(/\?.*/, "")

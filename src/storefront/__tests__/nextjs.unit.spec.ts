@@ -37,6 +37,8 @@ describe("the parts for Next.js, rendered on a server", () => {
     expect(line).toMatch(/Pague em prestações ou em 15 dias\..*<div data-aplazame-widget-instalments="" .*Atenção! Contrair empréstimos custa dinheiro\./)
     for (const attribute of ['data-amount="9485"', 'data-currency="EUR"', 'data-country="PT"', 'data-view="cart"', 'data-type="text"', 'data-option-disable-modal="true"']) expect(line).toContain(attribute)
     expect(line.match(/role="note"/g)).toHaveLength(1)
+    // the starter's option is in small print: a part of that can't be read
+    expect(line).toContain("font-size:max(0.875em, 13px)")
   })
 
   it.each([[{ instalments: false, pay_later: true }], [{ instalments: null }], [{ pay_later: true }], [{}]])("name no figure where Aplazame has not said yes to instalments for the amount: %j", (products) => {

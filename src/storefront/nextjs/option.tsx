@@ -48,7 +48,8 @@ export function OfferLine({ cart, products }: Offer) {
   const ways = waysSentence(products, useLanguage())
   const country = usePageCountry()
   return (
-    <div data-aplazame-ways="" style={{ fontSize: "0.875em" }}>
+    // Smaller than the option's name, and never too small to read: a shop's option may be in small print already.
+    <div data-aplazame-ways="" style={{ fontSize: "max(0.875em, 13px)", lineHeight: 1.5 }}>
       {ways && <span>{ways}</span>}
       {products.instalments && (
         // Text alone: a press on it chooses the option.

@@ -58,6 +58,24 @@ describe("init", () => {
     expect(snapshot()).toEqual(first)
   })
 
+  it("leads on to a shop that starts, and to a country that Aplazame pays in: the starter's shop needs a key, and opens in Denmark", async () => {
+    write({ ...STARTER, "apps/shop/.env.template": "NEXT_PUBLIC_MEDUSA_PUBLISHABLE_KEY=\nNEXT_PUBLIC_DEFAULT_REGION=dk\n" })
+    await init("--demo", "--yes")
+    expect(project.said).toContain("in apps/shop: copy .env.template to .env.local and set NEXT_PUBLIC_MEDUSA_PUBLISHABLE_KEY in it (from the admin, Settings → Publishable API Keys), then pnpm dev, then open http://localhost:8000/es\n")
+  })
+
+  it.each(["NEXT_PUBLIC_MEDUSA_PUBLISHABLE_KEY=pk_1\n", 'NEXT_PUBLIC_MEDUSA_PUBLISHABLE_KEY="pk_1"\n'])("asks for no key that the shop has: %j", async (text) => {
+    write({ ...STARTER, "apps/shop/.env.template": "NEXT_PUBLIC_MEDUSA_PUBLISHABLE_KEY=\n", "apps/shop/.env.local": text })
+    await init("--yes")
+    expect(project.said).toContain("in apps/shop: pnpm dev, then open http://localhost:8000/es\n")
+  })
+
+  it("asks for the key alone where the shop has its file of variables already", async () => {
+    write({ ...STARTER, "apps/shop/.env.template": "NEXT_PUBLIC_MEDUSA_PUBLISHABLE_KEY=\n", "apps/shop/.env.local": "NEXT_PUBLIC_MEDUSA_PUBLISHABLE_KEY=\n" })
+    await init("--yes")
+    expect(project.said).toContain("in apps/shop: set NEXT_PUBLIC_MEDUSA_PUBLISHABLE_KEY in .env.local (from the admin, Settings → Publishable API Keys), then pnpm dev")
+  })
+
   it("takes all of it back, in files that have changed elsewhere too", async () => {
     write(STARTER)
     await init("--demo", "--yes")
