@@ -3,7 +3,7 @@ import type { Client } from "pg"
 const back = (...columns: string[]): string => columns.map((column) => `${column} = ${column} - interval '10 minutes'`).join(", ")
 
 /** What was written, of the named checkouts or of all, is ten minutes older: nobody who wrote it is waited for any more. */
-export async function tenMinutesPass(db: Client, mids?: readonly string[]): Promise<void> {
+export async function tenMinutesPass(db: Pick<Client, "query">, mids?: readonly string[]): Promise<void> {
   const { rows } = mids ? await db.query("SELECT id FROM aplazame_order WHERE mid = ANY($1)", [mids]) : await db.query("SELECT id FROM aplazame_order")
   const ids = rows.map((row) => row.id)
   const orders = `SELECT order_id FROM aplazame_order WHERE id = ANY($1)`

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
-import { Client } from "pg"
+import { Pool } from "pg"
 import { EmulatorControl, startEmulator } from "../../../src/emulator"
 import { PRIVATE_KEY, PUBLIC_KEY } from "../../support/aplazame-store"
 import { freePort } from "../../support/free-port"
@@ -22,7 +22,8 @@ export type Cluster = {
   balancer: Balancer
   redis: RedisProcess
   emulator: EmulatorControl
-  db: Client
+  /** One connection, which is made anew when it breaks. */
+  db: Pool
   /** Through the balancer. */
   seed: SeededStore
   /** The same store, asked at one of the servers. */
@@ -69,7 +70,8 @@ export async function openCluster(): Promise<Cluster> {
   const store = (role: string) => new StoreProcess(urlOf(role), environment(role))
   const [servers, workers] = [of("server").map(store), of("worker").map(store)]
   const all = [...servers, ...workers]
-  const db = new Client({ connectionString: databaseUrl })
+  const db = new Pool({ connectionString: databaseUrl, max: 1, idleTimeoutMillis: 0 })
+  db.on("error", () => undefined)
 
   const close = async (): Promise<void> => {
     await Promise.allSettled(all.map((one) => one.kill()))
@@ -83,7 +85,6 @@ export async function openCluster(): Promise<Cluster> {
     await first!.run("db:migrate", "--execute-safe-links")
     await first!.run("user", "--email", ADMIN.email, "--password", ADMIN.password)
     await Promise.all([first, ...others].map((one) => one!.start()))
-    await db.connect()
     const seed = await furnish(balancer.url, await signedInAdmin(balancer.url))
     return {
       servers,
