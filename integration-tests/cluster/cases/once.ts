@@ -21,6 +21,15 @@ export function once(cluster: Cluster): void {
     expect(jobs.filter(({ role }) => !role.startsWith("worker"))).toEqual([])
   })
 
+  it("has a doctor in each server that finds events, workflows and locks shared", async () => {
+    for (const server of [0, 1]) {
+      const { admin } = cluster.at(server)
+      const { findings } = await admin.ok<{ findings: { id: string; level: string }[] }>(admin.get("/admin/aplazame/settings/doctor"))
+      const shared = findings.filter(({ id }) => ["event_bus", "workflow_engine", "locking", "dependencies"].includes(id))
+      expect(shared.map(({ id, level }) => `${id} ${level}`).sort()).toEqual(["dependencies ok", "event_bus ok", "locking ok", "workflow_engine ok"])
+    }
+  })
+
   it("emits each of our events once, and one worker handles it", async () => {
     const written = async () => (await cluster.db.query("SELECT data->>'event_id' AS id, name, emitted_at FROM aplazame_event")).rows
     await eventually(async () => {

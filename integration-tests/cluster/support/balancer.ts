@@ -3,7 +3,7 @@ import { createServer, request, type IncomingMessage, type ServerResponse } from
 import type { AddressInfo } from "node:net"
 
 /** Which server a request goes to; undefined: any. */
-export type Route = (path: string) => number | undefined
+type Route = (path: string) => number | undefined
 
 export type Balancer = {
   url: string

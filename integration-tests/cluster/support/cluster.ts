@@ -35,7 +35,7 @@ export type Cluster = {
 }
 
 /** Calls that are held must outlast everything that is done before a kill. */
-export const HOLD_MS = 100_000
+const HOLD_MS = 100_000
 
 const WITNESS = path.join(__dirname, "..", "witness.js")
 const PROCESSES = [0, 1].flatMap((i) => [`server ${i}`, `worker ${i}`])
