@@ -24,5 +24,6 @@ const { load } = SubscriberLoader.prototype
 SubscriberLoader.prototype.load = async function () {
   await load.call(this)
   const witness = async ({ name, data }) => tell({ event: name, id: data?.event_id ?? data?.order_id ?? data?.id ?? null })
-  this.container.resolve("event_bus").subscribe("*", witness, { subscriberId: "cluster-witness" })
+  const { container } = require("@medusajs/framework")
+  container.resolve("event_bus").subscribe("*", witness, { subscriberId: "cluster-witness" })
 }

@@ -44,11 +44,11 @@ export function crowd(cluster: Cluster): void {
     })
     runs.push(await reconciled(0), await reconciled(1))
     await agree(cluster, ...purchases)
-    for (const id of runs) await eventually(async () => expect(await runOf(id)).toMatchObject({ state: "done" }), { within: 240_000 })
+    for (const id of runs) await eventually(async () => expect(await runOf(id)).toMatchObject({ state: "done" }), { within: 150_000 })
 
     // Nothing is under way any more: it has nothing left to say.
     const last = await reconciled(1)
-    await eventually(async () => expect(await runOf(last)).toEqual({ state: "done", differences: 0 }), { within: 240_000 })
+    await eventually(async () => expect(await runOf(last)).toEqual({ state: "done", differences: 0 }), { within: 150_000 })
     await agree(cluster, ...purchases)
   })
 }

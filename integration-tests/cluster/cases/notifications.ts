@@ -57,7 +57,7 @@ export function notifications(cluster: Cluster): void {
         expect([...found].sort()).toEqual(["ko", "ok"])
         return found
       },
-      { within: 240_000 }
+      { within: 150_000 }
     )
     await agree(cluster, await purchaseOf(cluster, checkouts[states.indexOf("ok")]!))
     expect(await ordersOf(cluster, checkouts[states.indexOf("ko")]!.cartId)).toEqual([])

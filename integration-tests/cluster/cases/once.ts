@@ -15,7 +15,7 @@ export function once(cluster: Cluster): void {
         expect(found.map((line) => line.job)).toContain("aplazame-sweep")
         return found
       },
-      { within: 240_000 }
+      { within: 150_000 }
     )
     expect(twice(counted(jobs, ({ job, slot }) => `${job} ${slot}`))).toEqual([])
     expect(jobs.filter(({ role }) => !role.startsWith("worker"))).toEqual([])

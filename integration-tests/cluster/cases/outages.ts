@@ -9,6 +9,7 @@ import { crashPostgres } from "../support/crash-postgres"
 const PRODUCTS = ["instalments", "pay_in_4", "pay_later"] as const
 /** Long enough for more than one try of everybody who reconnects. */
 const AWAY_MS = 8_000
+const GIVEN_UP_MS = 60_000
 
 /** What all processes share goes away, and comes back. */
 export function outages(cluster: Cluster): void {
@@ -38,7 +39,8 @@ export function outages(cluster: Cluster): void {
     const approved = approve(during)
     await outage()
     await approved
-    await Promise.all(unfinished)
+    // What never got an answer is not waited for: the shopper looks again, and so does whoever packs.
+    await Promise.race([Promise.all(unfinished), sleep(GIVEN_UP_MS, undefined, { ref: false })])
     const sold = await Promise.all(during.map((checkout) => purchaseOf(cluster, checkout)))
     for (const purchase of [...before, ...sold]) await send(purchase)
     await tenMinutesPass(cluster.db, [...before, ...sold].map(({ mid }) => mid))

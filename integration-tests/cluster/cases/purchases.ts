@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto"
+import { eventually } from "../../support/eventually"
 import { fulfil, orderOf, refund } from "../../support/operator"
 import { complete, openCheckout } from "../../support/shopper"
 import { agree, purchaseOf } from "../support/books"
@@ -12,7 +13,8 @@ export function purchases(cluster: Cluster): void {
       const here = randomInt(2)
       const checkout = await openCheckout(cluster.at(here), { email: `${product}@example.com` })
       cluster.balancer.route((path) => (path.startsWith("/hooks/") ? 1 - here : undefined))
-      expect(await cluster.emulator.approve(checkout.checkout_id, { product })).toMatchObject({ status: "ok" })
+      await cluster.emulator.approve(checkout.checkout_id, { product })
+      await eventually(async () => expect(await cluster.emulator.order(checkout.checkout_id)).toMatchObject({ status: "ok" }), { within: 150_000 })
       expect((await complete(cluster.at(here), checkout.cartId)).body.type).toBe("order")
       const purchase = await purchaseOf(cluster, checkout)
       await fulfil(cluster.at(here), await orderOf(cluster.at(1 - here), purchase.orderId))

@@ -8,7 +8,7 @@ import { orderOf, paymentOf } from "../../support/operator"
 import type { Cluster } from "./cluster"
 
 /** Everything that may still be under way is over by then, on any machine. */
-const SETTLED_WITHIN_MS = 240_000
+const SETTLED_WITHIN_MS = 150_000
 
 /** A purchase of the cluster: what names it on all three sides, and what was asked for. */
 export type Purchase = Credit & { cartId: string; asked: Asked }
