@@ -4,13 +4,14 @@ loadEnv("test", process.cwd())
 /**
  * One configuration, chosen by TEST_TYPE, one or several with commas between (scripts/test.mjs runs all of them):
  * unit (pure and property), modules (a module on a real Postgres), http (the whole store),
- * faults (random schedules against the emulator), browser (a real Chromium).
+ * faults (random schedules against the emulator), cluster (several processes on a real Redis), browser (a real Chromium).
  */
 const MATCH = {
   unit: ["**/src/**/__tests__/**/*.unit.spec.ts", "**/scripts/__tests__/**/*.unit.spec.ts", "**/integration-tests/conformance/**/*.unit.spec.ts"],
   modules: ["**/integration-tests/modules/**/*.spec.ts"],
   http: ["**/integration-tests/http/**/*.spec.ts"],
   faults: ["**/integration-tests/faults/**/*.spec.ts"],
+  cluster: ["**/integration-tests/cluster/**/*.spec.ts"],
   browser: ["**/integration-tests/browser/**/*.spec.ts"],
 }
 

@@ -1,7 +1,7 @@
 type ModuleEntry = { resolve: string; options: Record<string, unknown> }
 
 /**
- * Event bus, workflow engine and locking on Redis, for a store that runs in several processes. Without
+ * Event bus, workflow engine, locking and cache on Redis, for a store that runs in several processes. Without
  * REDIS_URL Medusa's in-memory ones are used, which are right for one process only.
  */
 export function redisModules(redisUrl: string | undefined): ModuleEntry[] {
@@ -14,6 +14,14 @@ export function redisModules(redisUrl: string | undefined): ModuleEntry[] {
       options: {
         providers: [
           { resolve: "@medusajs/medusa/locking-redis", id: "locking-redis", is_default: true, options: { redisUrl } },
+        ],
+      },
+    },
+    {
+      resolve: "@medusajs/medusa/caching",
+      options: {
+        providers: [
+          { resolve: "@medusajs/medusa/caching-redis", id: "caching-redis", is_default: true, options: { redisUrl } },
         ],
       },
     },

@@ -6,10 +6,11 @@ import fs from "node:fs"
 import path from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { jestEnvironment } from "./lib/jest-environment.mjs"
-import { countsLine, crashedStage, filesToRunAgain, readReport, table, withSecondRun } from "./lib/jest-report.mjs"
+import { countsLine, crashedStage, filesToRunAgain, readReport, skippedStage, table, withSecondRun } from "./lib/jest-report.mjs"
 import { ROOT } from "./lib/medusa.mjs"
 import { checkoutWith } from "./lib/other-medusa.mjs"
 import { ownPostgres } from "./lib/own-postgres.mjs"
+import { redisServer } from "./lib/redis-server.mjs"
 
 /**
  * Runs of jest. A store waits for its Postgres two fifths of the time: three at once keep two cores busy, and the
@@ -18,6 +19,8 @@ import { ownPostgres } from "./lib/own-postgres.mjs"
 const RUNS = [
   { stages: ["unit"], database: false, args: ["--maxWorkers=2"] },
   { stages: ["modules", "http", "faults"], database: true, args: ["--maxWorkers=3", "--forceExit"] },
+  // Four stores and a Redis of their own: nothing else beside them.
+  { stages: ["cluster"], database: true, redis: true, args: ["--runInBand", "--forceExit"] },
   { stages: ["browser"], database: false, args: ["--maxWorkers=2", "--forceExit"] },
 ]
 const STAGES = RUNS.flatMap((run) => run.stages)
@@ -45,8 +48,10 @@ let database
 const unsteady = []
 
 /** @returns {Promise<import("./lib/jest-report.mjs").StageResult[]>} one for each stage that has test files */
-async function runJest({ stages, database: needsDatabase, args }) {
+async function runJest({ stages, database: needsDatabase, redis: needsRedis, args }) {
   const name = stages.join("-")
+  const redis = needsRedis ? redisServer() : {}
+  if (redis.missing) return stages.map((stage) => skippedStage(stage, redis.missing))
   const begun = performance.now()
   const crashed = (message) => [crashedStage(name, (performance.now() - begun) / 1000, message)]
   try {
@@ -55,7 +60,12 @@ async function runJest({ stages, database: needsDatabase, args }) {
     return crashed(error.message)
   }
   // A colour code in a message would survive into CI logs.
-  const env = jestEnvironment(stages.join(","), { ...(needsDatabase ? database.env : {}), FORCE_COLOR: "0" })
+  const env = jestEnvironment(stages.join(","), {
+    ...(needsDatabase ? database.env : {}),
+    ...(needsDatabase && database.embedded ? { OWN_POSTGRES: "true" } : {}),
+    ...(needsRedis ? { REDIS_SERVER: redis.program } : {}),
+    FORCE_COLOR: "0",
+  })
   const first = await jestReport(name, env, [...args, ...jestArgs])
   if (first.crash) return crashed(first.crash)
   let { report, exitCode } = first
@@ -105,7 +115,10 @@ async function main() {
   for (const run of runs) {
     const read = await runJest(run)
     results.push(...read)
-    for (const { stage, passed, failed, seconds } of read) console.log(`${failed ? "✘" : "✔"} ${stage}: ${passed} passed, ${failed} failed in ${seconds.toFixed(1)} s`)
+    for (const { stage, passed, failed, seconds, missing } of read) {
+      if (missing) console.log(`– ${stage}: skipped, ${missing}`)
+      else console.log(`${failed ? "✘" : "✔"} ${stage}: ${passed} passed, ${failed} failed in ${seconds.toFixed(1)} s`)
+    }
     if (read.some((result) => result.failed)) broken.push(run.stages.join("-"))
   }
   const failures = results.flatMap((result) => result.failures)

@@ -13,6 +13,11 @@ export class Http {
     return new Http(this.base, { ...this.headers, ...headers })
   }
 
+  /** The same at another address. */
+  at(base: string): Http {
+    return new Http(base, this.headers)
+  }
+
   get<T = Record<string, any>>(path: string): Promise<Answer<T>> {
     return this.send<T>("GET", path)
   }

@@ -29,6 +29,11 @@ async function adminHttp(base: string, container: MedusaContainer): Promise<Http
   }
   const { authIdentity } = await auth.register("emailpass", { body: ADMIN } as never)
   await auth.updateAuthIdentities({ id: authIdentity!.id, app_metadata: { user_id: user.id } })
+  return signedInAdmin(base)
+}
+
+/** The admin's HTTP, once there is the user. */
+export async function signedInAdmin(base: string): Promise<Http> {
   const http = new Http(base)
   const { token } = await http.ok<{ token: string }>(http.post("/auth/user/emailpass", ADMIN))
   return http.with({ authorization: `Bearer ${token}` })

@@ -89,6 +89,13 @@ describe("the counts of a test stage", () => {
     })
   })
 
+  it("counts a stage that this machine cannot run as skipped, never as passed", async () => {
+    const told = await runModule<{ lines: string[]; line: string }>(`import { countsLine, skippedStage, table } from "LIB/jest-report.mjs"
+      const stages = [skippedStage("cluster", "there is no redis-server")]
+      console.log(JSON.stringify({ lines: table(stages), line: countsLine(stages) }))`)
+    expect(told).toEqual({ lines: [expect.anything(), expect.stringMatching(/^cluster +0 +0 +0 +1 +0\.0$/)], line: "0 passed, 0 failed" })
+  })
+
   it("adds the stages up to the line that closes a run", async () => {
     const line = await runModule<string>(`import { countsLine, crashedStage } from "LIB/jest-report.mjs"
       console.log(JSON.stringify(countsLine([{ passed: 3, failed: 0 }, { passed: 4, failed: 1 }, crashedStage("http", 1, "")])))`)

@@ -17,6 +17,16 @@ export function crashedStage(stage, seconds, message) {
 }
 
 /**
+ * A stage that cannot run on this machine: one skipped, none passed.
+ * @param {string} stage
+ * @param {string} missing what it would need
+ * @returns {StageResult & { missing: string }}
+ */
+export function skippedStage(stage, missing) {
+  return { stage, files: 0, passed: 0, failed: 0, skipped: 1, seconds: 0, failures: [], slowest: [], missing }
+}
+
+/**
  * A run of jest, by its stages. A run of several stages names the files of each by its folder, and the stage's time is
  * from its first file's beginning to its last one's end: stages that share their workers run at the same time.
  * @param {{ stages: string[], seconds: number, exitCode: number, report: unknown, root: string }} run

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type { OrderView } from "../../../src/emulator"
+import type { CallView, OrderView } from "../../../src/emulator"
 import type { AplazameOrderRow, OperationRow, ProblemRow } from "../../../src/modules/aplazame/rows"
 import type { Bench } from "../../support/aplazame-store"
 import { hundredths } from "../../support/operator"
@@ -43,22 +43,26 @@ export type MedusaSide = {
 /** The three ledgers of one order, as they are now. */
 export type Ledgers = { theirs: OrderView; row: AplazameOrderRow; operations: OperationRow[]; problems: ProblemRow[]; medusa: MedusaSide; puts: number[] }
 
+/** What is asked of Medusa about an order. */
+export const MEDUSA_FIELDS = [
+  "status",
+  "total",
+  "credit_lines.*",
+  "transactions.*",
+  "payment_collections.*",
+  "payment_collections.payments.*",
+  "payment_collections.payments.captures.*",
+  "payment_collections.payments.refunds.*",
+] as const
+
 export async function medusaSide(bench: Bench, credit: Credit): Promise<MedusaSide> {
-  const { data } = await bench.container.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "order",
-    fields: [
-      "status",
-      "total",
-      "credit_lines.*",
-      "transactions.*",
-      "payment_collections.*",
-      "payment_collections.payments.*",
-      "payment_collections.payments.captures.*",
-      "payment_collections.payments.refunds.*",
-    ],
-    filters: { id: credit.orderId },
-  })
-  const order = medusaSchema.parse(data[0])
+  const { data } = await bench.container.resolve(ContainerRegistrationKeys.QUERY).graph({ entity: "order", fields: [...MEDUSA_FIELDS], filters: { id: credit.orderId } })
+  return sideOf(data[0], credit)
+}
+
+/** Medusa's side, of an order as it answers with those fields. */
+export function sideOf(answered: unknown, credit: Pick<Credit, "collectionId" | "paymentId">): MedusaSide {
+  const order = medusaSchema.parse(answered)
   const collection = order.payment_collections.find((one) => one.id === credit.collectionId)
   const payment = collection?.payments.find((one) => one.id === credit.paymentId)
   if (!collection || !payment) throw new Error("Medusa lost the payment")
@@ -87,9 +91,11 @@ export async function readLedgers(bench: Bench, credit: Credit): Promise<Ledgers
     emulator.calls({ ref: credit.remoteId }),
   ])
   if (!row) throw new Error("our row is gone")
-  const puts = calls.filter((call) => call.method === "PUT" && call.effect).map((call) => putSchema.parse(call.body).order.total_amount)
-  return { theirs, row, operations, problems, medusa, puts }
+  return { theirs, row, operations, problems, medusa, puts: putsOf(calls) }
 }
+
+/** The totals that Aplazame was told by PUT. */
+export const putsOf = (calls: readonly CallView[]): number[] => calls.filter((call) => call.method === "PUT" && call.effect).map((call) => putSchema.parse(call.body).order.total_amount)
 
 const putSchema = z.object({ order: z.object({ total_amount: z.number() }) })
 
