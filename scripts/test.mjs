@@ -25,7 +25,7 @@ const RUNS = [
 ]
 const STAGES = RUNS.flatMap((run) => run.stages)
 /** Stages in which a file that failed is run once more, by itself. */
-const RUN_AGAIN = ["http", "browser"]
+const RUN_AGAIN = ["http", "cluster", "browser"]
 /** A run that hangs is ended and counts as failed. */
 const RUN_LIMIT_MS = 40 * 60_000
 const SLOWEST_SHOWN = 8
