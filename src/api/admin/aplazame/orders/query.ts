@@ -9,7 +9,7 @@ export type OrdersQuery = OrderQuery & { status?: OwnStatus }
  * `GET /admin/aplazame/orders`: Aplazame's own list query, word for word (`total_amount-gte=1000`,
  * `confirmed-isnull=no`, `q=garcia`, `ordering=-created`, `page=2`), and `status`. A wrong filter, lookup or value is 400.
  */
-export const ordersQuery = z.looseObject({ status: z.enum(["refused", "pending"]).optional() }).transform(({ status, ...query }, context): OrdersQuery => {
+export const ordersQuery = z.object({ status: z.enum(["refused", "pending"]).optional() }).loose().transform(({ status, ...query }, context): OrdersQuery => {
   try {
     return { ...parseOrderQuery(query), ...(status && { status }) }
   } catch (error) {
