@@ -1,6 +1,5 @@
 import { LOOKUPS, ORDER_FILTER_FIELDS } from "../../src/aplazame/query/fields"
 import { ORDERING_KEYS } from "../../src/aplazame/query/types"
-import { OWN_STATUSES } from "../../src/api/admin/aplazame/orders/query"
 import type { Parameter } from "./parameters"
 
 type Field = (typeof ORDER_FILTER_FIELDS)[keyof typeof ORDER_FILTER_FIELDS]
@@ -24,7 +23,6 @@ export const orderListQuery: Parameter[] = [
     description: "A field with a lookup, as in `total_amount-gte=1000` or `confirmed-isnull=no`; without a lookup, equal. All must hold.",
     schema: { type: "object", propertyNames: { anyOf: filterNames() }, additionalProperties: { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] } },
   },
-  { name: "status", in: "query", description: "What became of the request; Aplazame accepted or canceled those with `confirmed-isnull=no` and `cancelled-isnull=no`.", schema: { enum: [...OWN_STATUSES] } },
   { name: "q", in: "query", description: "Words of the first name, last name or e-mail; each must match.", schema: { type: "string" } },
   { name: "ordering", in: "query", description: "A key, with `-` in front for descending; may be repeated.", schema: { type: "array", items: { enum: ORDERING_KEYS.flatMap((key) => [key, `-${key}`]) } } },
   { name: "page", in: "query", description: "The page size is Aplazame's.", schema: { type: "integer", minimum: 1, default: 1 } },

@@ -20,8 +20,8 @@ export const operations: DescribedRoute[] = [
     tag: "Operations",
     who: "operator",
     summary: "The ledger, newest first",
-    description: "`needless=hide` leaves out what turned out not to be needed, so that nothing was sent; what was given up on has a code, and stays.",
     query: operationsQuery,
+    queryNotes: { needless: "Whether what turned out not to be needed is among them." },
     answers: [
       {
         status: 200,

@@ -35,8 +35,9 @@ export const orders: DescribedRoute[] = [
     tag: "Orders",
     who: "operator",
     summary: "Aplazame's own list, live, each order beside ours",
-    description: "Takes Aplazame's list query word for word, and `status`, which Aplazame's list has no filter for: the newest hundred of the store's own records are looked through, and `count_capped` says that there may be more.",
+    description: "Takes Aplazame's list query word for word, and `status`.",
     query: ordersQuery,
+    queryNotes: { status: "Of the newest hundred; `count_capped` says that there may be more." },
     listQuery: orderListQuery,
     answers: [
       {

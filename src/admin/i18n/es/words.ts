@@ -33,8 +33,8 @@ export const words: typeof english = {
   status: { ok: "Aceptado", ko: "Rechazado", pending: "Pendiente", unknown: "Desconocido" },
   reasons: {
     in_process: "El cliente está rellenando el formulario",
-    challenge_required: "Pendiente de la verificación de identidad del cliente",
-    confirmation_required: "Pendiente de la respuesta de la tienda",
+    challenge_required: "A la espera de la verificación de identidad del cliente",
+    confirmation_required: "A la espera de la respuesta de la tienda",
     expired: "Al cliente se le acabó el tiempo",
     expired_challenge: "Se acabó el tiempo de la verificación de identidad",
     ko_generic: "Aplazame no concedió el crédito",

@@ -2,7 +2,7 @@ import type { campaigns as english } from "../en/campaigns"
 
 export const campaigns: typeof english = {
   title: "Campanhas da Aplazame",
-  hint: "Melhores condições para quem paga com a Aplazame. As campanhas criam-se no painel da Aplazame.",
+  hint: "Melhores condições para quem paga com a Aplazame. As campanhas são criadas no painel da Aplazame.",
   empty: "Não há nenhuma campanha em curso nem prevista.",
   between: "{{from}} – {{to}}",
   from: "a partir de {{from}}",

@@ -65,7 +65,7 @@ export const settings: typeof english = {
     "previous_keys.accepted": "Ainda se aceitam notificações com uma chave privada anterior (chaves: {{keys}}). Retire previousPrivateKeys quando a Aplazame enviar só a nova.",
     "sandbox_side.ok": "A Aplazame responde a partir do ambiente configurado: {{side}}.",
     "sandbox_side.differs": "A Aplazame responde a partir de um ambiente diferente do configurado: {{side}}.",
-    "sandbox_in_production.on": "A loja está em produção com o ambiente de testes da Aplazame: não se cobra nada.",
+    "sandbox_in_production.on": "A loja está em produção com o ambiente de testes da Aplazame: não é cobrado nada.",
     "region_without_provider.ok": "Regiões que oferecem Aplazame: {{regions}}.",
     "region_without_provider.missing": "A região {{region}} vende onde a Aplazame funciona e não a oferece: adicione o fornecedor à região.",
     "region_currency.not_hundredths": "A região {{region}} oferece Aplazame em {{currency}}, que não conta em centésimos.",
