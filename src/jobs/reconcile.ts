@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { JOB_NAMES } from "../modules/aplazame/names"
 import { flowContext } from "../workflows/flow-context"
 import { deleteExpired } from "../workflows/delete-expired"
 import { reconcile, reconcileByAge, runReconciliation } from "../workflows/reconcile"
@@ -22,4 +23,4 @@ export default async function reconcileJob(container: MedusaContainer): Promise<
   await deleteExpired(flow)
 }
 
-export const config = { name: "aplazame-reconcile", schedule: { interval: 60 * 60_000 } }
+export const config = { name: JOB_NAMES.reconcile, schedule: { interval: 60 * 60_000 } }

@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { JOB_NAMES } from "../modules/aplazame/names"
 import { resumeAllDue } from "../workflows/resume-operations"
 
 /** A job queue may wake us while the run before is still at it; one run in a process is enough. */
@@ -15,4 +16,4 @@ export default async function resumeOperationsJob(container: MedusaContainer): P
   }
 }
 
-export const config = { name: "aplazame-resume-operations", schedule: { interval: 5_000 } }
+export const config = { name: JOB_NAMES.resumeOperations, schedule: { interval: 5_000 } }

@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { JOB_NAMES } from "../modules/aplazame/names"
 import { sweep } from "../workflows/sweep"
 
 /** Every minute: what lost events and dead processes left undone. */
@@ -6,4 +7,4 @@ export default async function sweepJob(container: MedusaContainer): Promise<void
   await sweep(container)
 }
 
-export const config = { name: "aplazame-sweep", schedule: { interval: 60_000 } }
+export const config = { name: JOB_NAMES.sweep, schedule: { interval: 60_000 } }

@@ -1,3 +1,4 @@
+import { lockNames } from "../../modules/aplazame/names"
 import { addCents, maxCents, minCents, subCents, sumCents, ZERO, type Cents } from "../../aplazame"
 import { aboveCredit, granted, isOrderChange, placedBelow, uncaptured, writesOrderDown, type Credit } from "../../credit"
 import { VOID_REFERENCE, type OrderView } from "../../mapping"
@@ -28,7 +29,7 @@ const SECONDS_TO_WAIT = 30
 export async function bookVoid(flow: FlowContext, op: OperationRow): Promise<boolean> {
   if (!op.payment_id) return true
   const paymentId = op.payment_id
-  return flow.locking.execute([`aplazame:books:${paymentId}`], () => bookVoidLocked(flow, op.id, paymentId), { timeout: SECONDS_TO_WAIT })
+  return flow.locking.execute([lockNames.paymentBooks(paymentId)], () => bookVoidLocked(flow, op.id, paymentId), { timeout: SECONDS_TO_WAIT })
 }
 
 async function bookVoidLocked(flow: FlowContext, id: string, paymentId: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { lockNames } from "../../modules/aplazame/names"
 import { subCents, ZERO, type Cents } from "../../aplazame"
 import { loweredTwice } from "../../credit"
 import { fromCents } from "../../mapping"
@@ -26,7 +27,7 @@ export async function raiseLoweredOrder(flow: FlowContext, row: AplazameOrderRow
   if (row.state !== "confirmed" && row.state !== "cancelled") return true
   const amount = await tooLowBy(flow, row, orderId)
   if (amount === "not_told") return false
-  return amount <= 0 || flow.locking.execute([`aplazame:books:order:${orderId}`], () => raise(flow, row, orderId), { timeout: SECONDS_TO_WAIT })
+  return amount <= 0 || flow.locking.execute([lockNames.orderBooks(orderId)], () => raise(flow, row, orderId), { timeout: SECONDS_TO_WAIT })
 }
 
 async function tooLowBy({ aplazame, query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<Cents | "not_told"> {

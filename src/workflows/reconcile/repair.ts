@@ -1,3 +1,4 @@
+import { lockNames } from "../../modules/aplazame/names"
 import type { AplazameOrder } from "../../aplazame"
 import { cancelKey, hasKeyOf } from "../../credit"
 import { recordForeignMovements, OperationError, readAndCompare, withOrderLock } from "../../modules/aplazame/operations"
@@ -34,7 +35,7 @@ const PASSING: readonly string[] = ["aplazame_unavailable", "operation_busy", "o
 async function mend(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow, found: NewDifference): Promise<boolean> {
   switch (found.kind) {
     case "confirmed_without_order": {
-      await flow.locking.execute([`aplazame:checkout:${row.cart_id}`], () => takeOverFinal(flow, row, remote), { timeout: 30 })
+      await flow.locking.execute([lockNames.checkout(row.cart_id)], () => takeOverFinal(flow, row, remote), { timeout: 30 })
       const now = await flow.aplazame.orders.byId(row.id)
       const cancelling = (await flow.aplazame.ledger.ofOrder(row.id)).some((op) => hasKeyOf(op, cancelKey(row)))
       return Boolean(now?.order_id) || cancelling

@@ -1,3 +1,4 @@
+import { lockNames } from "../../modules/aplazame/names"
 import { historyKey } from "../../credit"
 import { scriptUrl } from "../../config/options"
 import { contentOf } from "../../modules/aplazame/approved-content"
@@ -24,7 +25,7 @@ const HOUR_MS = 60 * 60_000
  * @throws CheckoutError
  */
 export async function openCheckout(flow: FlowContext, input: StartCheckoutInput, prepared: Prepared, changes: PayloadChanges): Promise<StartedCheckout> {
-  const key = `aplazame:checkout:${prepared.seen.cartId}`
+  const key = lockNames.checkout(prepared.seen.cartId)
   const started = await flow.locking.execute([key], () => locked(flow, input, prepared, changes), { timeout: SECONDS_TO_WAIT })
   emitSoon(flow)
   return started
