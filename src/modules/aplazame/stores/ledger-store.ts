@@ -259,7 +259,7 @@ export class LedgerStore {
       .update({ next_attempt_at: next, lease_until: null, failing_since: null, error_code: reason.code, error_message: reason.message, updated_at: new Date() })
   }
 
-  /** What the wishes of a credit waited for has come: they are due now. */
+  /** Makes the waiting operations of a credit due now: what they waited for has happened. */
   async wake(aplazameOrderId: string): Promise<void> {
     await this.live().where({ aplazame_order_id: aplazameOrderId }).whereIn("state", ["planned", "not_done"]).update({ next_attempt_at: null, updated_at: new Date() })
   }
