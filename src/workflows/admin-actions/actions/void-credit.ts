@@ -8,8 +8,8 @@ import { ActionError } from "../action-error"
 import type { OrderFacts } from "../overview"
 
 /**
- * Takes an amount off a credit before it is captured, and brings Medusa's books along. If the process dies
- * after the void: it is done in the ledger and not booked, and the sweep books it.
+ * Voids an amount of a credit before it is captured, and books it in Medusa. If the process dies after the void, it is done in
+ * the ledger and not booked, and the sweep books it.
  *
  * @throws ActionError order_being_edited: Medusa could not write the credit line now
  */
