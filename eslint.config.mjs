@@ -2,10 +2,10 @@ import tseslint from "typescript-eslint"
 
 /**
  * The layers and what each may import of the others (docs/architecture.md, Layers). `config` holds the options and
- * may be read by every room but the client; the emulator shares nothing, so that one misreading of the
+ * may be read by every layer but the client; the emulator shares nothing, so that one misreading of the
  * API can't hide in both.
  */
-const ROOMS = ["aplazame", "credit", "mapping", "config", "modules", "providers", "workflows", "api", "subscribers", "jobs", "links", "admin", "storefront", "emulator", "scripts", "cli"]
+const LAYERS = ["aplazame", "credit", "mapping", "config", "modules", "providers", "workflows", "api", "subscribers", "jobs", "links", "admin", "storefront", "emulator", "scripts", "cli"]
 const MAY_IMPORT = {
   aplazame: [],
   emulator: [],
@@ -26,8 +26,8 @@ const MAY_IMPORT = {
   cli: ["config", "emulator", "scripts"],
 }
 
-const walls = Object.entries(MAY_IMPORT).map(([room, allowed]) => ({
-  files: [`src/${room}/**/*.{ts,tsx}`],
+const layerRules = Object.entries(MAY_IMPORT).map(([layer, allowed]) => ({
+  files: [`src/${layer}/**/*.{ts,tsx}`],
   ignores: ["**/__tests__/**"],
   rules: {
     "no-restricted-imports": [
@@ -35,14 +35,14 @@ const walls = Object.entries(MAY_IMPORT).map(([room, allowed]) => ({
       {
         patterns: [
           {
-            regex: `^(\\.\\./)+(${ROOMS.filter((other) => other !== room && !allowed.includes(other)).join("|")})(/|$)`,
-            message: `src/${room} may import only ${allowed.length ? allowed.join(", ") : "itself"} of the other rooms.`,
+            regex: `^(\\.\\./)+(${LAYERS.filter((other) => other !== layer && !allowed.includes(other)).join("|")})(/|$)`,
+            message: `src/${layer} may import only ${allowed.length ? allowed.join(", ") : "itself"} of the other layers.`,
           },
-          ...(room === "credit"
+          ...(layer === "credit"
             ? [{ regex: "^(?!\\.\\.?/)|/aplazame/(?!cents$)|/aplazame$", message: "src/credit is pure: no package, no I/O, and of src/aplazame only cents." }]
             : []),
-          ...(["aplazame", "emulator", "storefront"].includes(room)
-            ? [{ regex: "^@medusajs/", message: `src/${room} knows nothing of Medusa.` }]
+          ...(["aplazame", "emulator", "storefront"].includes(layer)
+            ? [{ regex: "^@medusajs/", message: `src/${layer} knows nothing of Medusa.` }]
             : []),
         ],
       },
@@ -83,5 +83,5 @@ export default tseslint.config(
     files: ["integration-tests/**/*.ts", "**/__tests__/**/*.ts"],
     rules: { "@typescript-eslint/no-explicit-any": "off", "@typescript-eslint/ban-ts-comment": "off" },
   },
-  ...walls
+  ...layerRules
 )

@@ -26,6 +26,27 @@ export const cancelKey = (credit: { id: string }): string => `${CANCEL_KEY}${cre
 /** One capture for each fulfilment, however often its event comes. */
 export const fulfilmentKey = (fulfilmentId: string): string => `${FULFILMENT_KEY}${fulfilmentId}`
 
+/** The capture of a request of Medusa that no operation was planned for. */
+export const captureKey = (captureId: string): string => `capture:${captureId}`
+
+/** One edit for each total of a credit. */
+export const updateKey = (credit: { id: string }, total: Cents): string => `update:${credit.id}:${total}`
+
+/** One key for each part of a refund of Medusa. */
+export const refundKey = (refundId: string, part: number): string => `refund:${refundId}:${part}`
+
+/** The refund that is sent for a void which Aplazame refuses for the product. */
+export const refundInsteadKey = (voidKey: string): string => `${voidKey}:refund`
+
+/** What an operator's button asks for, once for each token of its page. */
+export const adminKey = (token: string): string => `${ADMIN_KEY}${token}`
+
+/** A person's retry of an operation that ended without effect; a retry of a retry keeps the first key. */
+export const retryKey = (key: string, token: string): string => `${key.replace(/:retry-[^:]+$/, "")}:retry-${token}`
+
+/** In place of Medusa's refund id, for what a person gives back of a cancelled order's credit. */
+export const endedRefundId = (credit: { id: string }, token: string): string => `cancelled:${credit.id}:${token}`
+
 /** The fulfilment that a capture was planned for; null for any other. */
 export const fulfilmentOf = (op: Pick<Operation, "business_key">): string | null =>
   op.business_key.startsWith(FULFILMENT_KEY) ? (op.business_key.slice(FULFILMENT_KEY.length).split(/[#:]/)[0] ?? null) : null

@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { JOB_NAMES } from "../modules/aplazame/names"
 import { jobInBackground } from "../workflows/background"
 import { flowContext } from "../workflows/flow-context"
 import { deleteExpired } from "../workflows/delete-expired"
@@ -25,4 +26,4 @@ export async function reconcileHourly(container: MedusaContainer): Promise<void>
 
 export default jobInBackground(reconcileHourly)
 
-export const config = { name: "aplazame-reconcile", schedule: { interval: 60 * 60_000 } }
+export const config = { name: JOB_NAMES.reconcile, schedule: { interval: 60 * 60_000 } }

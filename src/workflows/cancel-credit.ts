@@ -12,13 +12,13 @@ import { inline } from "./background"
 import { flowContext, type FlowContext } from "./flow-context"
 import { bookForeign } from "./resume-operations/book-foreign"
 
-/** An order that was being cancelled has this long to be cancelled; after that its cancel is dropped. */
+/** If the order is not cancelled after this time, the planned cancel of its credit is dropped. */
 const PATIENCE_MS = 120_000
 
 /**
- * An order was cancelled: its credits end too. Written first, then tried at once, unless another caller (the
- * event, the job) is already at it. One that was skipped while the order still lived, or before Aplazame had confirmed,
- * is followed by another: what is cancelled in the end is ended in the end.
+ * Ends the credits of a cancelled order. The cancel is planned first, then tried at once, unless another caller (the event, the
+ * job) has claimed it. After one that was skipped, because the order was still alive or Aplazame had not confirmed, a new one is
+ * planned: the credit of a cancelled order always ends.
  * @param run how each is tried: the caller waits for it, or it runs in the background
  * @returns the cancels of the order, in whatever state they are now
  */
@@ -38,20 +38,20 @@ export async function cancelCredit(container: MedusaContainer, orderId: string, 
   return cancels
 }
 
-/** Writes down that a credit is to end. */
+/** Plans the end of a credit. */
 export const planCancel = ({ aplazame }: Pick<FlowContext, "aplazame">, row: AplazameOrderRow, requestedBy: string): Promise<OperationRow> =>
   aplazame.ledger.planAgain({ aplazame_order_id: row.id, kind: "cancel", business_key: cancelKey(row), requested_by: requestedBy })
 
 /**
- * Ends a credit whose order is cancelled in Medusa (or that pays for nothing). Uncaptured: cancel. Captured
- * in part: Medusa refunds what was captured, the rest is voided here. Captured: Medusa refunds it all, and
- * swallows the errors of that: what is left afterwards is shown to a person. Not confirmed yet: it waits.
+ * Ends a credit whose order is cancelled in Medusa, or that pays for nothing. Not captured: it is cancelled. Captured in part:
+ * Medusa refunds what was captured, and the rest is voided here. Captured: Medusa refunds it, and swallows the errors of that,
+ * so what is left opens a problem. Not confirmed yet: the operation waits.
  */
 export async function runPlannedCancel(flow: FlowContext, op: OperationRow): Promise<void> {
   const { aplazame, query, logger } = flow
   const row = await aplazame.orders.byId(op.aplazame_order_id)
   if (!row) return
-  // A process that died right after placing the order has not tied it to the row yet.
+  // The row has no order yet if the process died right after it placed the order.
   const orderId = row.order_id ?? (row.authorized_at ? await orderOfCart(query, row.cart_id) : null)
   const status = orderId ? await orderStatus(query, orderId) : null
   if (status && status !== "canceled") return dropIfOrderAlive(flow, row, op)
@@ -68,7 +68,7 @@ export async function runPlannedCancel(flow: FlowContext, op: OperationRow): Pro
   }
 }
 
-/** Does what the credit's state asks for. An operation that sent nothing is only over when there is nothing left to send. */
+/** Ends the credit as its state requires. An operation that sent nothing is only settled when there is nothing left to send. */
 async function endPlanned(flow: FlowContext, snapshot: CreditSnapshot, op: OperationRow): Promise<void> {
   const { row } = snapshot
   const plan = planEnd(snapshot.credit)
@@ -97,7 +97,7 @@ async function cancelWhole(flow: FlowContext, { row, revision }: CreditSnapshot,
   }
 }
 
-/** Nothing more of a captured order can be cancelled: void what was never captured, tell what was not refunded. */
+/** A captured credit can't be cancelled: voids what was never captured, and opens a problem for what was not refunded. */
 async function endCaptured({ aplazame }: FlowContext, snapshot: CreditSnapshot, plan: Extract<EndPlan, { do: "void_rest" | "refund" }>, op: OperationRow): Promise<void> {
   const { row } = snapshot
   try {
@@ -110,13 +110,13 @@ async function endCaptured({ aplazame }: FlowContext, snapshot: CreditSnapshot, 
   const { credit } = await readSnapshot(aplazame, row, null)
   const { captured, givenBack } = credit.settled
   const left = refundable(credit)
-  // The person first: nothing looks at a cancel that is over, and the process may die on any of these lines.
+  // The problem first: nobody reads a cancel that is over, and the process may die on any of these lines.
   if (credit.state === "cancelled" || left === 0) await aplazame.problems.close("cancelled_order_credit_left", row.id)
   else await aplazame.problems.open(problemOfCredit(row, "cancelled_order_credit_left", { captured, refunded: givenBack, left }))
   await aplazame.ledger.settle(op.id, { state: "skipped" })
 }
 
-/** Nothing of the credit is left, whoever ended it. */
+/** Nothing of the credit is left: settles the operation and closes the problems. */
 async function settleAsEnded(flow: FlowContext, row: AplazameOrderRow, op: OperationRow): Promise<void> {
   await closeProblems(flow, row)
   await flow.aplazame.ledger.settle(op.id, { state: "skipped" })
@@ -128,7 +128,7 @@ async function closeProblems({ aplazame }: FlowContext, row: AplazameOrderRow): 
   await aplazame.problems.close("payment_cancelled_order_alive", row.id)
 }
 
-/** An edit, return, claim or exchange, a failed completion, or an order that is not cancelled yet. */
+/** The order is alive after an edit, return, claim, exchange or failed completion, or is not cancelled yet. */
 async function dropIfOrderAlive({ aplazame, query }: FlowContext, row: AplazameOrderRow, op: OperationRow): Promise<void> {
   const now = aplazame.clock()
   if (now - new Date(op.created_at).getTime() < PATIENCE_MS) {
@@ -136,14 +136,14 @@ async function dropIfOrderAlive({ aplazame, query }: FlowContext, row: AplazameO
     return
   }
   const payment = await paymentOfCredit(aplazame, query, row)
-  // The person first, as above.
+  // The problem first, as above.
   if (payment?.canceled) {
     await aplazame.problems.open(problemOfCredit(row, "payment_cancelled_order_alive", { total: row.total_amount }))
   }
   await aplazame.ledger.settle(op.id, { state: "skipped" })
 }
 
-/** Medusa leaves the payment open when its own cancel did not go through; now it can. */
+/** Cancels Medusa's payment, which stays open when Medusa's own cancel failed. */
 async function markPaymentCancelled({ aplazame, container, query }: FlowContext, row: AplazameOrderRow): Promise<void> {
   const payment = await paymentOfCredit(aplazame, query, row)
   if (!payment || payment.canceled || payment.captures.length > 0) return

@@ -2,16 +2,16 @@ import type { CartView } from "../mapping"
 import type { OwnedCart } from "../modules/aplazame/reading"
 import type { FlowContext } from "./flow-context"
 
-/** Who stands before a cart: the account whose cart it is, signed in, or a guest. */
+/** The shopper of a cart: the signed-in account that it belongs to, or a guest. */
 export type Shopper = { accountId: string | null }
 
 const GUEST: Shopper = { accountId: null }
 
 /**
- * Who whoever asks about a cart is, and null when the cart is not for them.
+ * The shopper that a request about a cart comes from; null when the cart belongs to somebody else.
  *
- * A guest's cart is for whoever knows its id, and so is one whose customer Medusa found by an e-mail that somebody typed:
- * that shopper is a guest all the same. A cart that a customer made their own while they were signed in is theirs alone.
+ * Everybody who knows its id may use a guest's cart, and also a cart whose customer Medusa found by a typed e-mail: that shopper
+ * is a guest too. A cart that a customer used while they were signed in is theirs alone.
  *
  * @param customerId the signed-in customer of the request, if any
  */
@@ -21,5 +21,5 @@ export async function shopperOf({ aplazame }: Pick<FlowContext, "aplazame">, { i
   return (await aplazame.cartOwners.isNoted(id, customer.id)) ? null : GUEST
 }
 
-/** The cart as this shopper may show it: of a guest's nothing but what the cart itself says. */
+/** The cart as this shopper may see it: a guest sees nothing of the account. */
 export const cartOf = (cart: CartView, { accountId }: Shopper): CartView => (accountId === null ? { ...cart, customer: null } : cart)

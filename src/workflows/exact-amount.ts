@@ -10,8 +10,8 @@ const list = z.array(z.object({ amount: decimal }).nullable()).nullish()
 const schema = z.object({ amount: decimal, currency_code: z.string(), captures: list, refunds: list })
 
 /**
- * The amount to hand to Medusa's workflow. Medusa's totals are not rounded to the currency (docs: Medusa,
- * totals): taking the last cent must take the fractions with it, or the order stays partly open for ever.
+ * The amount for Medusa's workflow. Medusa's totals are not rounded to the currency (docs: Medusa, totals): the last cent must
+ * include the fractions, or the order stays partly open for ever.
  */
 export async function exactAmount(query: Query, paymentId: string, movement: "capture" | "refund", amount: Cents): Promise<BigNumberInput> {
   const raw = await first(query, "payment", ["id", "amount", "currency_code", "captures.amount", "refunds.amount"], { id: paymentId })

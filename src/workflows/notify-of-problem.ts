@@ -18,10 +18,10 @@ const WORDS: Record<Language, { title: string; ofOrder: (number: string) => stri
 const orderSchema = z.object({ display_id: z.union([z.number(), z.string()]).nullish() })
 
 /**
- * Tells people of a problem that was opened: in the bell of the admin, and by the store's own e-mail provider to whom
- * `tellProblems` names. Once for each problem and address, over repeats of the event and several processes: Medusa's
- * notification module drops a second of one key. Nothing personal is in it. A channel that fails keeps no other from
- * being told; the problem itself stands on its page either way.
+ * Notifies people of an opened problem: in the bell of the admin, and by the store's own e-mail provider to the addresses of
+ * `tellProblems`. Once for each problem and address, also over repeats of the event and several processes, because Medusa's
+ * notification module drops a second notification with the same key. It contains nothing personal. A channel that fails does
+ * not stop the others; the problem stays on its page either way.
  */
 export async function notifyOfProblem({ container, aplazame, query, logger }: FlowContext, problem: ProblemEventData): Promise<void> {
   const { feed, email, emailTemplate } = aplazame.settings.tellProblems

@@ -4,9 +4,9 @@ import type { AplazameOrderRow } from "../modules/aplazame/rows"
 import type { FlowContext } from "./flow-context"
 
 /**
- * The other orders of the shopper who made this one, newest first, at most `historyLimit`: whatever way Aplazame
- * gets a history, the same people's and the same orders. A guest's only if the store says so, because an e-mail
- * typed at checkout proves nothing; for the same reason an account's orders are told of nobody but the account.
+ * The other orders of the shopper of this checkout, newest first, at most `historyLimit`; the same for every way in which Aplazame
+ * gets a history. A guest's orders only with `historyForGuests`, because an e-mail typed at checkout proves nothing. For the
+ * same reason an account's orders are sent for that account only.
  *
  * @param fields of entity `order`; the answer is as Medusa gives it
  */

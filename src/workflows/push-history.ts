@@ -10,10 +10,10 @@ import { flowContext, type FlowContext } from "./flow-context"
 import { pastOrdersOf } from "./past-orders"
 
 /**
- * Pushes the shopper's past orders to the checkout, once, before it is confirmed. Nothing the shopper
- * waits for depends on it: its failures stay in the ledger.
+ * Sends the shopper's past orders with the checkout, once, before it is confirmed. The shopper never waits for it: a failure
+ * stays in the ledger.
  *
- * If the process dies in the call, it is pushed again: Aplazame replaces or ignores, no money moves.
+ * If the process dies in the call, it is sent again: Aplazame replaces or ignores the history, and no money moves.
  */
 export async function pushHistory(container: MedusaContainer, aplazameOrderId: string): Promise<void> {
   const flow = flowContext(container)
@@ -47,7 +47,7 @@ async function sendHistory({ aplazame, logger }: FlowContext, row: AplazameOrder
   }
 }
 
-/** Null when somebody else is sending it. */
+/** Null when another process is sending it. */
 async function claim(aplazame: AplazameModuleService, op: OperationRow): Promise<OperationRow | null> {
   try {
     return await aplazame.ledger.markSent(op.id, { remaining_before: null, leaseMs: aplazame.settings.timeoutMs + 5_000, read: null })

@@ -1,13 +1,21 @@
-import { cancelKey, fulfilmentKey, fulfilmentOf, numberedKey } from "../keys"
+import { cancelKey, fulfilmentKey, fulfilmentOf, numberedKey, retryKey } from "../keys"
 
 describe("the fulfilment that a capture was planned for", () => {
   const key = fulfilmentKey("ful_1")
   it.each([
-    ["the first wish", key, "ful_1"],
-    ["one that was wanted again", numberedKey(key, 2), "ful_1"],
+    ["the first request", key, "ful_1"],
+    ["a request after one that ended without effect", numberedKey(key, 2), "ful_1"],
     ["an operator's retry", `${key}:retry-0b9e:1`, "ful_1"],
     ["another operation", cancelKey({ id: "x" }), null],
   ])("is read from the key of %s", (_what, business_key, expected) => {
     expect(fulfilmentOf({ business_key })).toBe(expected)
+  })
+})
+
+describe("a person's retry", () => {
+  it("has the key of the operation and the token of the page, also after an earlier retry", () => {
+    const key = cancelKey({ id: "aplord_1" })
+    expect(retryKey(key, "one")).toBe(`${key}:retry-one`)
+    expect(retryKey(retryKey(key, "one"), "two")).toBe(`${key}:retry-two`)
   })
 })

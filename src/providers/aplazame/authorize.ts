@@ -12,13 +12,12 @@ import { medusaRefusal } from "./medusa-error"
 type Context = { aplazame: AplazameModuleService; query: Query }
 
 /**
- * What Aplazame says of a session's order, in Medusa's words.
+ * The state of a session's remote order, as Medusa's payment status.
  *
- * `decide` (authorizePayment) throws Medusa's "requires more" error while the shopper is not through, so
- * that the storefront gets its 200 with guidance and no order is placed; `report` (getPaymentStatus)
- * returns the word. An approval counts only while we are deciding about it (`accepting_until`): the
- * storefront can't place the order before we have agreed to it with Aplazame. What Aplazame has said in that
- * very exchange is not asked again.
+ * `decide` (authorizePayment) throws Medusa's "requires more" error until the shopper has finished, so that the storefront gets
+ * its 200 with guidance and no order is placed; `report` (getPaymentStatus) returns the status. An approval counts only while
+ * we decide about it (`accepting_until`): the storefront can't place the order before we have accepted the sale. A remote order
+ * that the running exchange has read is taken from its cache (`exchange-cache.ts`).
  */
 export async function authorizationOf({ aplazame, query }: Context, sessionId: string, mode: "decide" | "report" = "decide"): Promise<PaymentSessionStatus> {
   const { onChallenge } = aplazame.settings
@@ -60,8 +59,8 @@ async function languageOf({ aplazame, query }: Context, sessionId: string, row: 
 }
 
 /**
- * Medusa asks this in the middle of a completion, under the cart's lock: what the cart is now is what is sold. It may
- * have been switched since anybody looked, for the same total.
+ * Medusa calls this during a completion, under the cart's lock, so the cart as it is now is what is sold. It may have changed
+ * since the last check, with the same total.
  */
 async function refuseOtherContent({ aplazame, query }: Context, row: AplazameOrderRow, language: LanguageOf): Promise<void> {
   const cart = await cartById(query, row.cart_id)
@@ -69,7 +68,7 @@ async function refuseOtherContent({ aplazame, query }: Context, row: AplazameOrd
   throw medusaRefusal(MedusaError.Types.NOT_ALLOWED, "cart_changed", await language())
 }
 
-/** The order at Aplazame; null while there is none. Not answering is not a decision: the session stays usable. */
+/** The remote order; null while there is none. A missing answer is no decision: the session stays usable. */
 async function read(aplazame: AplazameModuleService, row: AplazameOrderRow, language: LanguageOf): Promise<AplazameOrder | null> {
   try {
     return row.aplazame_id ? await aplazame.client.retrieveOrder(refOf(row)) : await aplazame.client.findOrderByMid(row.mid)

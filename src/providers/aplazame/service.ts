@@ -89,7 +89,7 @@ export class AplazameProviderService extends AbstractPaymentProvider<Record<stri
     return { data: publicData(sessionIdOf(input), this.settings) }
   }
 
-  /** Medusa passes no amount: it is read from the capture row, whose id is the idempotency key. */
+  /** Medusa passes no amount: it is read from the capture row, whose id is the idempotency key. Before 2.21 Medusa drops `captured_by`, so the actor comes from `captureActor`. */
   async capturePayment(input: CapturePaymentInput): Promise<CapturePaymentOutput> {
     const movement = await this.movement("capture", input.context?.idempotency_key)
     const { payment } = movement

@@ -49,9 +49,9 @@ function view({ op, snapshot, seen, answers }: Undecided): DecisionView {
  *
  * @throws ActionError
  */
-export async function decideOperation(container: MedusaContainer, id: string, wish: { answer: Answer; attempt: number }, actor: Actor): Promise<OperationRow> {
+export async function decideOperation(container: MedusaContainer, id: string, decision: { answer: Answer; attempt: number }, actor: Actor): Promise<OperationRow> {
   return onUndecided(container, id, async (flow, row) => {
-    const request = { ...wish, operation_id: id, decided_by: actor.id, by: deciderOf(actor) }
+    const request = { ...decision, operation_id: id, decided_by: actor.id, by: deciderOf(actor) }
     const settled = await withOrderLock(flow.locking, row, () => applyDecision(flow.aplazame, row, request))
     await follow(flow, row, settled)
     return (await flow.aplazame.ledger.byId(id)) ?? settled

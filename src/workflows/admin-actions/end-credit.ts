@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { cancelKey, refundable } from "../../credit"
+import { cancelKey, endedRefundId, refundable, retryKey } from "../../credit"
 import { readSnapshot, refundCredit, withOrderLock } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import type { ProblemKind } from "../../modules/aplazame/problem-kinds"
@@ -48,7 +48,7 @@ async function cancelAgain(flow: FlowContext, row: AplazameOrderRow, token: stri
   const op = await flow.aplazame.ledger.plan({
     aplazame_order_id: row.id,
     kind: "cancel",
-    business_key: `${cancelKey(row)}:retry-${token}`,
+    business_key: retryKey(cancelKey(row), token),
     requested_by: actor,
   })
   await runPlannedCancel(flow, op)
@@ -61,7 +61,7 @@ async function giveBack(flow: FlowContext, row: AplazameOrderRow, token: string,
   if (!payment) throw new ActionError("payment_missing")
   await withOrderLock(flow.locking, row, async () => {
     const amount = refundable((await readSnapshot(flow.aplazame, row, null)).credit)
-    if (amount > 0) await refundCredit(flow.aplazame, row, { amount, refund_id: `cancelled:${row.id}:${token}`, payment_id: payment.id, requested_by: actor })
+    if (amount > 0) await refundCredit(flow.aplazame, row, { amount, refund_id: endedRefundId(row, token), payment_id: payment.id, requested_by: actor })
   })
   await bookPayment(flow, payment.id)
 }

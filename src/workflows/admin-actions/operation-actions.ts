@@ -1,10 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { isBackground, isOpen, isUnsettled } from "../../credit"
+import { isBackground, isOpen, isUnsettled, retryKey } from "../../credit"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import { flowContext, type FlowContext } from "../flow-context"
 import { resumeOne } from "../resume-operations"
 import { ActionError } from "./action-error"
-import { resendHistory } from "./resend-history"
+import { resendHistory } from "./actions/resend-history"
 import { translateError } from "./translate-error"
 
 /** What can be done with a row of the ledger from the list: look at Aplazame now, try again, or nothing. */
@@ -50,7 +50,7 @@ export async function retryOperation(container: MedusaContainer, id: string, tok
     const again = await ledger.plan({
       aplazame_order_id: op.aplazame_order_id,
       kind: op.kind,
-      business_key: `${rootKey(op.business_key)}:retry-${token}`,
+      business_key: retryKey(op.business_key, token),
       requested_by: actor,
     })
     await resumeOne(flow, again)
@@ -63,8 +63,6 @@ export async function retryOperation(container: MedusaContainer, id: string, tok
     throw new ActionError(now.state === "unknown" || now.state === "sent" ? "operation_unsettled" : "operation_refused", { reason: now.error_message })
   })
 }
-
-const rootKey = (key: string): string => key.replace(/:retry-[^:]+$/, "")
 
 async function onOperation(container: MedusaContainer, id: string, work: (flow: FlowContext, op: OperationRow) => Promise<void>): Promise<OperationRow> {
   const flow = flowContext(container)

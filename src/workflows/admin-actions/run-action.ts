@@ -2,6 +2,7 @@ import { createHash } from "node:crypto"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ZERO, type Cents } from "../../aplazame"
 import type { AdminActionKind } from "../../modules/aplazame/models/admin-action"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { emitSoon } from "../emit-events"
@@ -9,11 +10,21 @@ import { flowContext, type FlowContext } from "../flow-context"
 import { bookForeign } from "../resume-operations/book-foreign"
 import { ActionError } from "./action-error"
 import { ActionStore, type AdminActionRow } from "./action-store"
-import { creditOfOrder, orderFacts, overviewOf, versionOf, type Overview } from "./overview"
-import { perform, type Wish } from "./perform"
+import { cancelByOperator } from "./actions/cancel-order"
+import { captureByOperator } from "./actions/capture-payment"
+import { refundByOperator } from "./actions/refund-payment"
+import { resendHistory } from "./actions/resend-history"
+import { voidCredit } from "./actions/void-credit"
+import { allowedActions, creditOfOrder, orderFacts, overviewOf, versionOf, type OrderFacts, type Overview } from "./overview"
 import { translateError } from "./translate-error"
 
-export type ActionRequest = Wish & {
+/** An operator's request, as the page sends it. Amounts are hundredths. */
+export type ActionRequest = {
+  token: string
+  actor: string
+  amount?: Cents
+  note?: string
+  refund_reason_id?: string
   order_id: string
   action: AdminActionKind
   /** The `version` of the overview that the operator decided on. */
@@ -22,11 +33,11 @@ export type ActionRequest = Wish & {
 
 /** How long a repeat of a running request waits for its answer. */
 const WAIT_MS = 30_000
-const LOOK_EVERY_MS = 150
+const READ_EVERY_MS = 150
 
 /**
- * One press of a button, once: the same token again waits for the same answer and does no work, another request of the
- * same order is refused while one runs (`action_running`), and so is one whose page shows older figures.
+ * Runs an operator's request once. A repeat with the same token waits for the same answer and does no work. Another request for
+ * the same order is refused while one runs (`action_running`), and so is a request from a page with older figures.
  *
  * @throws ActionError
  */
@@ -44,36 +55,69 @@ export async function runAction(container: MedusaContainer, request: ActionReque
   })
   if (claim.kind === "busy") throw new ActionError("action_running")
   if (claim.kind === "known") await repeated(store, claim.row, request)
-  else await first(flow, store, claim.row, row, request)
+  else await runOnce(flow, store, claim.row, row, request)
   return overviewOf(flow, request.order_id)
 }
 
-async function first(flow: FlowContext, store: ActionStore, claimed: AdminActionRow, row: AplazameOrderRow, request: ActionRequest): Promise<void> {
+async function runOnce(flow: FlowContext, store: ActionStore, claimed: AdminActionRow, row: AplazameOrderRow, request: ActionRequest): Promise<void> {
   const since = new Date(Date.now() - 1_000)
   try {
     const facts = await orderFacts(flow, (await flow.aplazame.orders.byId(row.id)) ?? row)
     if (versionOf(facts) !== request.version) throw new ActionError("changed_meanwhile")
-    await perform(flow, request.action, facts, request)
+    await perform(flow, facts, request)
     await store.done(claimed.id)
   } catch (error) {
-    const told = await translateError(flow.aplazame, row.id, since, error)
-    // What was found in Aplazame's panel is shown by the page that tells of it.
-    if (told.code === "moved_at_aplazame") await bookForeign(flow, row.id)
-    if (told.code === "failed") flow.logger.error(`aplazame: ${request.action} of ${row.id} by an operator: ${told.message}`)
-    await store.failed(claimed.id, { code: told.code, message: told.message, figures: told.figures })
-    throw told
+    const failure = await translateError(flow.aplazame, row.id, since, error)
+    // The page that shows this error also shows the foreign movement.
+    if (failure.code === "moved_at_aplazame") await bookForeign(flow, row.id)
+    if (failure.code === "failed") flow.logger.error(`aplazame: ${request.action} of ${row.id} by an operator: ${failure.message}`)
+    await store.failed(claimed.id, { code: failure.code, message: failure.message, figures: failure.figures })
+    throw failure
   } finally {
     emitSoon(flow)
   }
 }
 
-/** The same token: the answer that the first one got, once it has one. */
+/**
+ * Runs the action by the workflow that Medusa's own button runs, so that Medusa's payment, order totals and events are the
+ * same for both buttons.
+ * @throws ActionError, or the workflow's error
+ */
+async function perform(flow: FlowContext, facts: OrderFacts, request: ActionRequest): Promise<void> {
+  const { action, actor, token } = request
+  const amount = checkedAmount(action, facts, request.amount)
+  switch (action) {
+    case "capture":
+      return captureByOperator(flow, facts, amount, actor)
+    case "refund":
+      return refundByOperator(flow, facts, amount, request)
+    case "void":
+      return voidCredit(flow, facts, amount, request)
+    case "cancel":
+      return cancelByOperator(flow, facts, actor)
+    case "history":
+      return resendHistory(flow, facts.row, token, actor)
+  }
+}
+
+/** The amount of the action; refuses what the figures rule out, before anything is written or sent. */
+function checkedAmount(action: AdminActionKind, facts: OrderFacts, asked: Cents | undefined): Cents {
+  const { allowed, reason, max, whole } = allowedActions(facts)[action]
+  if (!allowed) throw new ActionError(reason ?? "failed")
+  const amount = asked ?? max ?? ZERO
+  if (max === null) return amount
+  if (amount > max) throw new ActionError(action === "capture" ? "amount_above_order" : "amount_above_remaining", { amount, remaining: max, expected: max })
+  if (whole && amount !== max) throw new ActionError("partial_capture_not_supported", { amount, expected: max })
+  return amount
+}
+
+/** The same token: the answer that the first request got, once it has one. */
 async function repeated(store: ActionStore, known: AdminActionRow, request: ActionRequest): Promise<void> {
   if (known.request !== digest(request)) throw new ActionError("token_reused")
   const end = Date.now() + WAIT_MS
   let now: AdminActionRow | null = known
   while (now?.state === "running" && Date.now() < end) {
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
+    await new Promise((resolve) => setTimeout(resolve, READ_EVERY_MS))
     now = await store.byToken(request.token)
   }
   if (now?.state === "done") return

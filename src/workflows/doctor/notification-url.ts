@@ -1,14 +1,13 @@
 import { lookup } from "node:dns/promises"
-import { isIP } from "node:net"
+import { BlockList, isIP, isIPv6 } from "node:net"
 import { DEFAULT_API_BASE_URL, notificationUrl, type ResolvedOptions } from "../../config/options"
 import { finding, fine, type Finding } from "./finding"
 
-const PATIENCE_MS = 5_000
+const TIMEOUT_MS = 5_000
 
 /**
- * Where Aplazame sends its notifications: an address of the outside, by https, behind which our own route
- * answers. Called from inside, so a firewall in between is not seen; an emulator on this machine needs no
- * outside.
+ * Checks the address to which Aplazame sends its notifications: public, by https, and answered by our own route. The call
+ * comes from inside, so a firewall in between is not seen. An emulator on this machine needs no public address.
  */
 export async function checkNotificationUrl(settings: Pick<ResolvedOptions, "backendUrl" | "apiBaseUrl">): Promise<Finding> {
   const url = notificationUrl(settings)
@@ -35,17 +34,23 @@ async function addressOf(hostname: string): Promise<string | null> {
   }
 }
 
-/** Addresses that nobody outside can reach: RFC 1918, loopback, link-local, shared and unique local ones. */
-export function isPrivate(address: string): boolean {
-  if (address.includes(":")) return /^(::1?$|fe[89ab]|f[cd])/i.test(address) || (/^::ffff:/i.test(address) && isPrivate(address.slice(7)))
-  const [a = 0, b = 0] = address.split(".").map(Number)
-  return a === 0 || a === 10 || a === 127 || (a === 172 && b >= 16 && b <= 31) || (a === 192 && b === 168) || (a === 169 && b === 254) || (a === 100 && b >= 64 && b <= 127)
+const IPV4_RANGES = ["0.0.0.0/8", "10.0.0.0/8", "127.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "100.64.0.0/10"]
+const IPV6_RANGES = ["::/127", "fe80::/10", "fc00::/7"]
+
+/** Addresses that can't be reached from outside: RFC 1918, loopback, link-local, shared and unique local ones. */
+const PRIVATE = new BlockList()
+for (const range of [...IPV4_RANGES, ...IPV6_RANGES]) {
+  const [network = "", prefix] = range.split("/")
+  PRIVATE.addSubnet(network, Number(prefix), isIPv6(network) ? "ipv6" : "ipv4")
 }
+
+/** Also for an IPv4 address that is mapped into IPv6. */
+export const isPrivate = (address: string): boolean => PRIVATE.check(address, isIPv6(address) ? "ipv6" : "ipv4")
 
 /** A call without the key: our route answers 403 (or 429) in Aplazame's own format, nothing else does. */
 async function ours(url: string): Promise<"ours" | "not_ours" | "no_answer"> {
   try {
-    const answer = await fetch(url, { method: "POST", body: "{}", redirect: "manual", signal: AbortSignal.timeout(PATIENCE_MS) })
+    const answer = await fetch(url, { method: "POST", body: "{}", redirect: "manual", signal: AbortSignal.timeout(TIMEOUT_MS) })
     const expected = answer.status === 403 ? "FORBIDDEN" : answer.status === 429 ? "TOO_MANY_REQUESTS" : null
     const body: unknown = expected ? await answer.json().catch(() => null) : null
     const typed = typeof body === "object" && body !== null && "type" in body && body.type === expected

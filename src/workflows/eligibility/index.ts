@@ -45,7 +45,7 @@ export async function eligibilityOf(flow: FlowContext, purchase: Purchase, produ
  * Why the start of this cart's checkout must be refused; null when nothing is against it. Makes no call to
  * Aplazame: what it said a moment ago counts, and it says the rest itself when the checkout is created.
  */
-export async function reasonAgainstStart(flow: FlowContext, cart: CartView, product: ProductType | undefined): Promise<Reason | null> {
+export async function startObstacle(flow: FlowContext, cart: CartView, product: ProductType | undefined): Promise<Reason | null> {
   const { aplazame } = flow
   const purchase = purchaseOf(cart)
   const [own] = await ownReasons(flow, purchase, productsOf(cart))

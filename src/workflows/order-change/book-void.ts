@@ -1,3 +1,4 @@
+import { lockNames } from "../../modules/aplazame/names"
 import { addCents, maxCents, minCents, subCents, sumCents, ZERO, type Cents } from "../../aplazame"
 import { aboveCredit, granted, isOrderChange, placedBelow, uncaptured, writesOrderDown, type Credit } from "../../credit"
 import { VOID_REFERENCE, type OrderView } from "../../mapping"
@@ -15,12 +16,11 @@ import { restoreCollections } from "./medusa-collections"
 const SECONDS_TO_WAIT = 30
 
 /**
- * Brings Medusa's books along with a void that is done: its payment is authorised for what the credit still
- * covers. Medusa has no void of a part, so one that an operator asked for, here or in Aplazame's panel, also writes the
- * order down, by a credit line; an order that changed is worth less already.
+ * Books a done void in Medusa: the payment is authorised for what the credit still covers. Medusa has no partial void, so a void
+ * by an operator, here or in Aplazame's panel, also lowers the order by a credit line. A changed order is lower already.
  *
- * False while somebody edits the order (Medusa then writes no credit line, and a person is told what is outstanding), or while a
- * capture or refund may still be written, of which what is outstanding is made: it is tried again.
+ * False while the order is being edited (Medusa then writes no credit line, and a problem shows what is outstanding), or while a
+ * capture or refund that changes the outstanding amount may still be written. Then it is tried again.
  *
  * Safe to repeat: the credit line carries the operation's id, and the other figures are set, not added. If the
  * process dies on any line, the sweep does it again; only books are written, no call goes out.
@@ -28,7 +28,7 @@ const SECONDS_TO_WAIT = 30
 export async function bookVoid(flow: FlowContext, op: OperationRow): Promise<boolean> {
   if (!op.payment_id) return true
   const paymentId = op.payment_id
-  return flow.locking.execute([`aplazame:books:${paymentId}`], () => bookVoidLocked(flow, op.id, paymentId), { timeout: SECONDS_TO_WAIT })
+  return flow.locking.execute([lockNames.paymentBooks(paymentId)], () => bookVoidLocked(flow, op.id, paymentId), { timeout: SECONDS_TO_WAIT })
 }
 
 async function bookVoidLocked(flow: FlowContext, id: string, paymentId: string): Promise<boolean> {
@@ -39,7 +39,7 @@ async function bookVoidLocked(flow: FlowContext, id: string, paymentId: string):
   const state = row?.order_id ? await orderState(query, row.order_id) : null
   // A cancelled order has no outstanding amount that a credit line could lower.
   if (row && state && state.status !== "canceled") {
-    // What a dead process left in Medusa's books, or a living one has not written yet, would make another amount of what is outstanding.
+    // A row left over in Medusa's books, or one that a running process has not written yet, would change the outstanding amount.
     const blocked = writesOrderDown(op) && (!(await bookPaymentLocked(flow, paymentId)) || (await isBeingChanged(flow, state.id)))
     try {
       if (writesOrderDown(op) && !blocked) await writeDown(flow, row, state.id, op)
@@ -53,7 +53,7 @@ async function bookVoidLocked(flow: FlowContext, id: string, paymentId: string):
   return true
 }
 
-/** Sets Medusa's payment to what the credit covers of the order, and tells what is above it. */
+/** Sets Medusa's payment to what the credit covers of the order, and opens a problem for what is above it. */
 export async function coverOrder(flow: FlowContext, rowId: string, orderId: string): Promise<void> {
   const { aplazame, query } = flow
   const row = await aplazame.orders.byId(rowId)

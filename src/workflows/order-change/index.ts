@@ -12,9 +12,8 @@ import { bookForeign } from "../resume-operations/book-foreign"
 import { bookVoid, coverOrder } from "./book-void"
 
 /**
- * An order was edited, or a return, claim or exchange was opened on it: settles what that planned. Core says
- * nothing to the provider when what was captured already covers the new total; the uncaptured rest is voided
- * all the same.
+ * Runs the operations that an edit, return, claim or exchange of an order planned. Core does not call the provider when what was
+ * captured covers the new total; the uncaptured rest is voided nevertheless.
  * @param run how it is tried: the caller waits for it, or it runs in the background
  */
 export async function settleOrderChange(container: MedusaContainer, orderId: string, run = inline): Promise<void> {
@@ -30,11 +29,11 @@ export async function settleOrderChange(container: MedusaContainer, orderId: str
 }
 
 /**
- * What this version of the order asks of its credit, unless `cancelPayment` has planned it already: the void of what is too
- * much, if anything is, and Medusa's collections in order. Its row also tells the sweep that the version was seen.
+ * Plans the void of this version of the order, unless `cancelPayment` has planned it already. The void takes off what the credit
+ * is above the order, if anything, and restores Medusa's collections. Its row also shows the sweep that the version was handled.
  */
 async function planUnannounced({ aplazame, query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
-  // Of a credit that was given back whole nothing can be voided; its order may still be lowered twice.
+  // A credit that was given back in full can't be voided; its order may still be lowered twice.
   if (row.state !== "confirmed" && !(row.state === "cancelled" && row.captured_amount > 0)) return
   const state = await orderState(query, orderId)
   if (!state || state.status === "canceled") return
@@ -47,8 +46,8 @@ async function planUnannounced({ aplazame, query }: FlowContext, row: AplazameOr
 }
 
 /**
- * The order of a credit that has just been approved may have been edited while its shopper's identity was checked: what
- * it is worth less is voided, what it is worth more stays outstanding and is told.
+ * Adjusts a new credit to its order, which may have been edited during the identity check. If the order is worth less, the
+ * difference is voided; if it is worth more, the difference stays outstanding and opens a problem.
  */
 export async function followOrder(flow: FlowContext, row: AplazameOrderRow, order: OrderView): Promise<void> {
   if (orderWorth(order) === row.total_amount) return
@@ -58,11 +57,11 @@ export async function followOrder(flow: FlowContext, row: AplazameOrderRow, orde
 }
 
 /**
- * Brings a credit down to what the order is worth, and Medusa's payment with it. A lower total voids the
- * difference; a higher one stays outstanding, since a credit can't grow.
+ * Lowers a credit to the worth of its order, and Medusa's payment with it. A lower total voids the difference; a higher total
+ * leaves it outstanding, because a credit can't be increased.
  *
- * If the process dies between the void and Medusa's update: the operation is done and not booked, and the
- * sweep books it. Before the void, or where there is nothing to void: the job does all of it again.
+ * If the process dies between the void and Medusa's update, the operation is done and not booked, and the sweep books it. If it
+ * dies before the void, or where there is nothing to void, the job repeats all of it.
  */
 export async function runPlannedChange(flow: FlowContext, op: OperationRow): Promise<void> {
   const { aplazame, query, logger } = flow
@@ -81,7 +80,7 @@ export async function runPlannedChange(flow: FlowContext, op: OperationRow): Pro
     await withOrderLock(flow.locking, row, () => change(flow, row, op, payment))
   } catch (error) {
     const code = error instanceof OperationError ? error.code : "failed"
-    // Somebody has moved money in Aplazame's panel: once Medusa knows it, what is still too much is another figure.
+    // A foreign movement was recorded: once it is booked in Medusa, the difference is another amount.
     if (code === "moved_at_aplazame") await bookForeign(flow, row.id)
     // Nothing is left that could be voided.
     if (code === "credit_cancelled") return void (await aplazame.ledger.settle(op.id, { state: "skipped", error_code: code }))

@@ -1,3 +1,4 @@
+import { lockNames } from "../../modules/aplazame/names"
 import { subCents, ZERO, type Cents } from "../../aplazame"
 import { loweredTwice } from "../../credit"
 import { fromCents } from "../../mapping"
@@ -13,20 +14,20 @@ const SECONDS_TO_WAIT = 30
 const TWICE_REFERENCE = "aplazame_twice"
 
 /**
- * Raises an order again that Medusa has lowered twice for the same money (`loweredTwice`), by a negative credit line: its summary
- * would offer the operator to give that money back again.
+ * Raises an order that Medusa has lowered twice for the same money (`loweredTwice`), by a negative credit line. Otherwise its
+ * summary would offer the operator to refund that money again.
  *
- * Safe to repeat: what is still too low is read from the order, the lines of ours included. A process that dies in between
- * leaves a change of the order that applied nothing, which `isBeingChanged` ends when it is old.
+ * Safe to repeat: the missing amount is read from the order, our own lines included. A process that dies in between leaves an
+ * order change without effect, which `isBeingChanged` ends when it is old.
  *
- * @returns false while it can't be told or written: a call of the credit has no answer, or somebody is at the order. Nothing
- * that ends the two makes a new version of the order, so whoever asked looks again.
+ * @returns false while it can't be decided or written: a call of the credit has no answer, or the order is being changed. Neither
+ * end makes a new version of the order, so the caller tries again.
  */
 export async function raiseLoweredOrder(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<boolean> {
   if (row.state !== "confirmed" && row.state !== "cancelled") return true
   const amount = await tooLowBy(flow, row, orderId)
   if (amount === "not_told") return false
-  return amount <= 0 || flow.locking.execute([`aplazame:books:order:${orderId}`], () => raise(flow, row, orderId), { timeout: SECONDS_TO_WAIT })
+  return amount <= 0 || flow.locking.execute([lockNames.orderBooks(orderId)], () => raise(flow, row, orderId), { timeout: SECONDS_TO_WAIT })
 }
 
 async function tooLowBy({ aplazame, query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<Cents | "not_told"> {

@@ -7,7 +7,7 @@ import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { NewDifference } from "../../modules/aplazame/stores/reconcile-store"
 import type { FlowContext } from "../flow-context"
 
-/** Answers about this one order. With any other error Aplazame is away, and the whole run waits. */
+/** Errors about this one order. With any other error Aplazame is unavailable, and the whole run waits. */
 const REFUSED: readonly AplazameErrorKind[] = ["validation", "forbidden", "not_found", "conflict", "rejected"]
 
 type Base = Pick<NewDifference, "mid" | "aplazame_id" | "aplazame_order_id" | "order_id">
@@ -51,8 +51,8 @@ export async function compareOrder(flow: FlowContext, remote: AplazameOrder, row
 }
 
 /**
- * The order is cancelled here and credit is left there: the cancel is asked for again, unless a person must first see that
- * what was captured goes back. What of it went back in Aplazame's panel is booked before anything is said of the rest.
+ * The order is cancelled in Medusa and credit is left at Aplazame: the cancel is planned again, unless a person must first see to
+ * the refund of what was captured. What went back in Aplazame's panel is booked before the rest is reported.
  */
 async function cancelledHere(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow, credit: Credit, base: Base): Promise<Compared> {
   const { captured, refunded, voided } = credit.settled
@@ -77,7 +77,7 @@ async function cancelledHere(flow: FlowContext, remote: AplazameOrder, row: Apla
 
 const wasRefused = ({ operations }: Credit): boolean => operations.some((op) => op.kind === "cancel" && op.state === "refused")
 
-/** Nothing is left there. What was captured, here or there, went back, and is booked; an order of which nothing was captured has no credit any more. */
+/** Nothing is left at Aplazame. Captures that went back are booked; an order without a capture has lost its credit. */
 async function cancelledThere(
   flow: FlowContext,
   remote: AplazameOrder,
@@ -94,9 +94,9 @@ async function cancelledThere(
 }
 
 /**
- * Movements at Aplazame against our ledger. More there than here was made in Aplazame's panel and is booked
- * here; less there than here has no certain rule and goes to a person, and so does an order of which Aplazame
- * refuses to tell the movements: one such order must not hold up all others.
+ * Compares the movements at Aplazame with our ledger. If Aplazame shows more, the movement was made in its panel and is booked. If
+ * it shows less, no rule is certain, and a problem is opened. An order whose movements Aplazame refuses to show also gets a
+ * problem: one such order must not stop the others.
  */
 async function amounts(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow, credit: Credit, base: Base): Promise<Compared> {
   try {

@@ -34,9 +34,9 @@ export async function beginReconciliation(container: MedusaContainer, window: Re
 }
 
 /**
- * Compares Aplazame's orders created in a window with our rows and Medusa's orders, page by page, one page in
- * memory. Differences with a certain rule are repaired, the others become problems. Safe to run twice and
- * beside traffic; after a crash it goes on at its page. Returns null when somebody else is at it.
+ * Compares Aplazame's orders created in a window with our rows and Medusa's orders, page by page, one page in memory. Differences
+ * with a certain rule are repaired, the others become problems. Safe to run twice and during traffic; after a crash it continues
+ * at its page. Returns null when another process runs it.
  */
 export async function runReconciliation(container: MedusaContainer, id: string, onProgress?: (p: Progress) => void): Promise<ReconcileRunRow | null> {
   const flow = flowContext(container)
@@ -52,7 +52,7 @@ export async function runReconciliation(container: MedusaContainer, id: string, 
       await reconciliations.finish(id, "failed", error instanceof Error ? error.message : "failed")
       throw error
     }
-    // Aplazame is away: the run keeps its place and is taken up again.
+    // Aplazame is unavailable: the run keeps its page and is continued later.
     await reconciliations.release(id)
     flow.logger.warn(`aplazame: reconciliation ${id} interrupted: ${error.message}`)
   }

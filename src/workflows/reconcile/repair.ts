@@ -1,3 +1,4 @@
+import { lockNames } from "../../modules/aplazame/names"
 import type { AplazameOrder } from "../../aplazame"
 import { cancelKey, hasKeyOf } from "../../credit"
 import { recordForeignMovements, OperationError, readAndCompare, withOrderLock } from "../../modules/aplazame/operations"
@@ -11,7 +12,7 @@ import { bookForeign } from "../resume-operations/book-foreign"
 import { cancelOrderWithoutCredit } from "../settle-notification/release-order"
 import { takeOverFinal } from "../settle-notification/apply-announcement"
 
-/** Mends a difference whose rule is certain, or shows it to a person. Safe to repeat. Returns what was done in the end. */
+/** Repairs a difference whose rule is certain, or opens a problem. Safe to repeat. Returns what was done. */
 export async function repair(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow | null, found: NewDifference): Promise<NewDifference> {
   if (found.action === "problem" || !row) {
     await open(flow, found)
@@ -28,13 +29,13 @@ export async function repair(flow: FlowContext, remote: AplazameOrder, row: Apla
   return { ...found, action: "problem" }
 }
 
-/** Aplazame is away, or somebody is at the credit: the next comparison finds it again, and nobody needs to look. */
+/** Aplazame is unavailable, or another request works on the credit: the next comparison finds the difference again, so no problem is opened. */
 const PASSING: readonly string[] = ["aplazame_unavailable", "operation_busy", "operation_unsettled"]
 
 async function mend(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow, found: NewDifference): Promise<boolean> {
   switch (found.kind) {
     case "confirmed_without_order": {
-      await flow.locking.execute([`aplazame:checkout:${row.cart_id}`], () => takeOverFinal(flow, row, remote), { timeout: 30 })
+      await flow.locking.execute([lockNames.checkout(row.cart_id)], () => takeOverFinal(flow, row, remote), { timeout: 30 })
       const now = await flow.aplazame.orders.byId(row.id)
       const cancelling = (await flow.aplazame.ledger.ofOrder(row.id)).some((op) => hasKeyOf(op, cancelKey(row)))
       return Boolean(now?.order_id) || cancelling
@@ -63,9 +64,8 @@ async function mend(flow: FlowContext, remote: AplazameOrder, row: AplazameOrder
 }
 
 /**
- * What was moved in Aplazame's panel, written into the ledger as done and then into Medusa's books; nothing is sent. Under
- * the order's lock everything is read again: what an operation of ours explains meanwhile is nobody else's, and
- * what another run has noted is not noted twice.
+ * Records foreign movements in the ledger as done, then books them in Medusa; nothing is sent. Everything is read again under the
+ * credit's lock: an operation of ours may explain the difference meanwhile, and another run may have recorded it.
  */
 export async function bookMoved(flow: FlowContext, found: AplazameOrderRow): Promise<boolean> {
   const payment = await paymentOfCredit(flow.aplazame, flow.query, found)
@@ -83,7 +83,7 @@ export async function bookMoved(flow: FlowContext, found: AplazameOrderRow): Pro
   return booked
 }
 
-/** Which problem stands for a difference. */
+/** The problem of each kind of difference. */
 const PROBLEM: Record<NewDifference["kind"], ProblemKind> = {
   confirmed_without_order: "confirmed_without_order",
   unknown_here: "confirmed_without_order",
@@ -111,7 +111,7 @@ async function open({ aplazame }: FlowContext, found: NewDifference): Promise<vo
   })
 }
 
-/** Problems that a reconciliation opened and finds no more are closed by it. */
+/** Closes the problems that a reconciliation opened and whose differences are gone. */
 export async function closeSettled({ aplazame }: FlowContext, row: AplazameOrderRow): Promise<void> {
   await aplazame.problems.close("amounts_differ", row.id)
   await aplazame.problems.close("amounts_unknown", row.id)

@@ -1,5 +1,6 @@
 import type { IOrderModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
+import { lockNames } from "../../modules/aplazame/names"
 import { subCents, sumCents, ZERO, type Cents } from "../../aplazame"
 import { LEFTOVER_AFTER_MS, missingCreditLine, movementOf, planMovements, planTransactions, totalOf, type Books, type Kind, type ExpectedMovement } from "../../credit"
 import { fromCents } from "../../mapping"
@@ -28,7 +29,7 @@ export async function bookMovement(flow: FlowContext, op: OperationRow): Promise
  * True when the books agree, false while another process may still be writing.
  */
 export async function bookPayment(flow: FlowContext, paymentId: string): Promise<boolean> {
-  return flow.locking.execute([`aplazame:books:${paymentId}`], () => bookPaymentLocked(flow, paymentId), { timeout: SECONDS_TO_WAIT })
+  return flow.locking.execute([lockNames.paymentBooks(paymentId)], () => bookPaymentLocked(flow, paymentId), { timeout: SECONDS_TO_WAIT })
 }
 
 /** As {@link bookPayment}, for a caller that holds the lock of the payment's books. */

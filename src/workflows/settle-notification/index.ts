@@ -1,5 +1,6 @@
 import { createStep, createWorkflow, StepResponse, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { lockNames } from "../../modules/aplazame/names"
 import type { NotificationPayload } from "../../aplazame"
 import { orderStatus } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, NotificationRow } from "../../modules/aplazame/rows"
@@ -41,7 +42,7 @@ async function apply(flow: FlowContext, row: AplazameOrderRow, recorded: Notific
   if (await wasApplied(flow, row, recorded)) return OK
   try {
     const decision = await flow.locking.execute(
-      [`aplazame:checkout:${row.cart_id}`],
+      [lockNames.checkout(row.cart_id)],
       async () => {
         const current = (await flow.aplazame.orders.byId(row.id)) ?? row
         const now = (await flow.aplazame.inbox.byId(recorded.id)) ?? recorded

@@ -1,7 +1,7 @@
 import { assertAddsUp, isMappingError, storeArticle, storeCustomer, storeMeta, storeShipping, type CartView, type Checkout } from "../../mapping"
 import type { FlowContext } from "../flow-context"
 import { CheckoutError } from "./checkout-error"
-import { checkoutPayload, type PayloadWishes, type WordedCheckout } from "./checkout-payload"
+import { checkoutPayload, type PayloadInput, type WordedCheckout } from "./checkout-payload"
 import type { PayloadChanges } from "./hooks"
 
 /**
@@ -9,8 +9,8 @@ import type { PayloadChanges } from "./hooks"
  * what the shopper pays.
  * @throws CheckoutError not_available where it does not; the log says which sum differs, or which text is blank
  */
-export function changedCheckout({ aplazame, logger }: Pick<FlowContext, "aplazame" | "logger">, cart: CartView, wishes: PayloadWishes, changes: PayloadChanges): WordedCheckout {
-  const checkout = checkoutPayload(aplazame.settings, cart, wishes)
+export function changedCheckout({ aplazame, logger }: Pick<FlowContext, "aplazame" | "logger">, cart: CartView, payloadInput: PayloadInput, changes: PayloadChanges): WordedCheckout {
+  const checkout = checkoutPayload(aplazame.settings, cart, payloadInput)
   try {
     return { ...checkout, ...withChanges(checkout, changes) }
   } catch (error) {

@@ -5,7 +5,7 @@ import { OUR_MODULE } from "../our-module"
 import { CheckoutError, type CheckoutCode } from "./checkout-error"
 import { merchantUrls, type ReturnPaths } from "./return-urls"
 
-export type PayloadWishes = { product?: ProductType; returnPaths?: ReturnPaths; language?: string; acceptedLanguage?: string; pickup: boolean; isGuest: boolean; customerType: CustomerType }
+export type PayloadInput = { product?: ProductType; returnPaths?: ReturnPaths; language?: string; acceptedLanguage?: string; pickup: boolean; isGuest: boolean; customerType: CustomerType }
 
 /** A checkout to send, and its language where somebody has said one: else that of the options holds, and whoever asks later may still say one. */
 export type WordedCheckout = Checkout & { readonly language: Language | null }
@@ -15,20 +15,20 @@ export type WordedCheckout = Checkout & { readonly language: Language | null }
  * there is a row for it.
  * @throws CheckoutError
  */
-export function checkoutPayload(settings: ResolvedOptions, cart: CartView, wishes: PayloadWishes): WordedCheckout {
+export function checkoutPayload(settings: ResolvedOptions, cart: CartView, payloadInput: PayloadInput): WordedCheckout {
   refuseUnready(cart)
-  const said = shopperLanguage({ page: wishes.language, cart: cart.locale, browser: wishes.acceptedLanguage })
+  const said = shopperLanguage({ page: payloadInput.language, cart: cart.locale, browser: payloadInput.acceptedLanguage })
   try {
     const checkout = cartToCheckout(cart, {
       mid: "",
-      merchant: merchantUrls(settings, wishes.returnPaths ?? {}),
-      product: wishes.product ?? settings.product,
+      merchant: merchantUrls(settings, payloadInput.returnPaths ?? {}),
+      product: payloadInput.product ?? settings.product,
       storefrontUrl: settings.storefrontUrl,
       module: OUR_MODULE,
       language: said ?? settings.language,
-      pickup: wishes.pickup,
-      isGuest: wishes.isGuest,
-      customerType: wishes.customerType,
+      pickup: payloadInput.pickup,
+      isGuest: payloadInput.isGuest,
+      customerType: payloadInput.customerType,
     })
     return { ...checkout, language: said ?? null }
   } catch (error) {

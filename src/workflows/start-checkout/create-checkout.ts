@@ -38,7 +38,7 @@ function checkoutErrorOf(error: AplazameError, origins: CheckoutOrigins): Checko
   return field ? new CheckoutError("details_not_accepted", { field }, { cause: error }) : new CheckoutError("checkout_refused", {}, { cause: error })
 }
 
-/** Looks for a checkout of ours at Aplazame; null when there is none, or when it can't be read now. */
+/** Reads a checkout of ours at Aplazame; null when there is none, or when it can't be read now. */
 export async function findCheckout({ aplazame }: Pick<FlowContext, "aplazame">, row: AplazameOrderRow): Promise<AplazameOrderRow | null> {
   try {
     const remote = await aplazame.client.findOrderByMid(row.mid)
@@ -53,9 +53,9 @@ export async function findCheckout({ aplazame }: Pick<FlowContext, "aplazame">, 
 async function opened({ aplazame }: Pick<FlowContext, "aplazame">, row: AplazameOrderRow, aplazameId: string): Promise<AplazameOrderRow> {
   const opened = { aplazame_id: aplazameId, expires_at: expiry(aplazame.settings.timeoutCheckout) }
   if (await aplazame.orders.move(row.id, "open", opened)) return { ...row, ...opened, state: "open" }
-  // Its notification was quicker than the answer.
+  // Its notification arrived before the answer.
   return aplazame.orders.update(row.id, { aplazame_id: aplazameId })
 }
 
-/** Our own guess until Aplazame says when; a minute early, so that no dying checkout is handed out. */
+/** Our estimate until Aplazame gives the time; a minute early, so that no expiring checkout is returned. */
 const expiry = (minutes: number): Date => new Date(Date.now() + (minutes - 1) * 60_000)

@@ -35,7 +35,7 @@ type Ready = { ok: true } & Prepared
 
 const refused = ({ code, status, details }: CheckoutError): Refused => ({ ok: false, code, status, details })
 
-/** What a job gives, or its refusal as a value: an expected refusal is a result of the workflow, not its failure. */
+/** The result of a job, or its refusal as a value: an expected refusal is a result of the workflow, not a failure. */
 async function orRefused<T>(job: () => Promise<T>): Promise<T | Refused> {
   try {
     return await job()
@@ -45,7 +45,7 @@ async function orRefused<T>(job: () => Promise<T>): Promise<T | Refused> {
   }
 }
 
-/** Only notes whose cart it is, which stays true: nothing is to be compensated. */
+/** Only notes the owner of the cart, which stays true: nothing to compensate. */
 const prepareStep = createStep("aplazame-prepare-checkout", async (input: StartCheckoutInput, { container }) => {
   const prepared = await orRefused<Ready>(async () => ({ ok: true, ...(await prepareCheckout(flowContext(container), input)) }))
   return new StepResponse<Ready | Refused>(prepared)
@@ -54,22 +54,22 @@ const prepareStep = createStep("aplazame-prepare-checkout", async (input: StartC
 type OpenInput = { input: StartCheckoutInput; ready: Ready; changes: PayloadChanges }
 
 /**
- * The locked part is one step. Medusa's lock steps take another kind of lock than `locking.execute`, which answers to
- * notifications take: with the provider for Postgres the two do not see each other.
+ * The locked part is one step. Medusa's lock steps use another kind of lock than `locking.execute`, which notifications use: with
+ * the provider for Postgres the two do not exclude each other.
  *
- * It is not compensated: a checkout at Aplazame whose creation may have worked keeps its row, by which it is found
- * again. One that nobody pays expires; nothing moves money here.
+ * It is not compensated: a checkout whose creation may have succeeded keeps its row, by which it is found again. An unpaid
+ * checkout expires; no money moves here.
  */
 const openStep = createStep("aplazame-open-checkout", async ({ input, ready, changes }: OpenInput, { container }) => {
   const opened = await orRefused<StartCheckoutResult>(async () => ({ ok: true, checkout: await openCheckout(flowContext(container), input, ready, changes) }))
   return new StepResponse<StartCheckoutResult>(opened)
 })
 
-const told = ({ seen, cart }: Prepared): CheckoutHookInput => ({ session_id: seen.sessionId, customer_id: seen.accountId, product: seen.product, cart })
+const hookInput = ({ seen, cart }: Prepared): CheckoutHookInput => ({ session_id: seen.sessionId, customer_id: seen.accountId, product: seen.product, cart })
 
 const withPayload = (ready: Ready): PayloadHookInput => ({
-  ...told(ready),
-  payload: { ...ready.draft, customer: { ...ready.draft.customer, type: ready.wishes.customerType } },
+  ...hookInput(ready),
+  payload: { ...ready.draft, customer: { ...ready.draft.customer, type: ready.payloadInput.customerType } },
 })
 
 /** After the condition of the workflow it is one. */
@@ -80,23 +80,22 @@ function readyOf(prepared: Ready | Refused): Ready {
 
 /**
  * From a payment session to a checkout at Aplazame, for a store's own workflows: expected refusals are results, not
- * errors. The hooks run after all that the plugin itself has against a purchase, on every start, before a checkout is
- * written or sent: `validate` throws to refuse it, `setCustomerType` says what the shopper is to the store, `setPayload`
- * changes what Aplazame is told. A hook that throws fails the workflow, as in Medusa; the store route answers it
- * `not_available`.
+ * errors. The hooks run after the plugin's own checks, on every start, before a checkout is written or sent: `validate` throws
+ * to refuse it, `setCustomerType` sets the shopper's type, `setPayload` changes the payload. A hook that throws fails the
+ * workflow, as in Medusa; the store route answers `not_available`.
  */
 export const startCheckoutWorkflow = createWorkflow("aplazame-start-checkout", (input: WorkflowData<StartCheckoutInput>) => {
   const prepared = prepareStep(input)
   const { result, hooks } = when("aplazame-checkout-prepared", { prepared }, ({ prepared }) => prepared.ok).then(() => {
     const ready = transform({ prepared }, ({ prepared }) => readyOf(prepared))
-    const purchase = transform({ ready }, ({ ready }) => told(ready))
+    const purchase = transform({ ready }, ({ ready }) => hookInput(ready))
     const validate = createHook<"validate", CheckoutHookInput, unknown>("validate", purchase)
-    const known = transform({ ready }, ({ ready }): CustomerTypeHookInput => ({ ...told(ready), customer_type: ready.wishes.customerType }))
+    const known = transform({ ready }, ({ ready }): CustomerTypeHookInput => ({ ...hookInput(ready), customer_type: ready.payloadInput.customerType }))
     const setCustomerType = createHook("setCustomerType", known, { resultValidator: customerTypeSchema })
     const type = setCustomerType.getResult()
     const typed = transform({ ready, type }, ({ ready, type }): Ready => {
       const customerType = given(customerTypeSchema, type)
-      return customerType ? { ...ready, wishes: { ...ready.wishes, customerType } } : ready
+      return customerType ? { ...ready, payloadInput: { ...ready.payloadInput, customerType } } : ready
     })
     const drafted = transform({ typed }, ({ typed }) => withPayload(typed))
     const setPayload = createHook("setPayload", drafted, { resultValidator: payloadChangesSchema })

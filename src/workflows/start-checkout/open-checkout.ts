@@ -1,3 +1,4 @@
+import { lockNames } from "../../modules/aplazame/names"
 import { historyKey } from "../../credit"
 import { scriptUrl } from "../../config/options"
 import { contentOf } from "../../modules/aplazame/approved-content"
@@ -15,7 +16,7 @@ import { usableSession } from "./usable-session"
 /** What the storefront needs to open the checkout. Nothing in it is secret. */
 export type StartedCheckout = { checkout_id: string; mid: string; public_key: string; sandbox: boolean; script_url: string }
 
-/** Until a checkout's answer or the next press of "pay", nobody else builds one for this cart. */
+/** How long another request for the same cart waits for the lock. */
 const SECONDS_TO_WAIT = 30
 const HOUR_MS = 60 * 60_000
 
@@ -24,27 +25,27 @@ const HOUR_MS = 60 * 60_000
  * @throws CheckoutError
  */
 export async function openCheckout(flow: FlowContext, input: StartCheckoutInput, prepared: Prepared, changes: PayloadChanges): Promise<StartedCheckout> {
-  const key = `aplazame:checkout:${prepared.seen.cartId}`
+  const key = lockNames.checkout(prepared.seen.cartId)
   const started = await flow.locking.execute([key], () => locked(flow, input, prepared, changes), { timeout: SECONDS_TO_WAIT })
   emitSoon(flow)
   return started
 }
 
-async function locked(flow: FlowContext, input: StartCheckoutInput, { seen, wishes }: Prepared, changes: PayloadChanges): Promise<StartedCheckout> {
+async function locked(flow: FlowContext, input: StartCheckoutInput, { seen, payloadInput }: Prepared, changes: PayloadChanges): Promise<StartedCheckout> {
   const { aplazame } = flow
   const { settings } = aplazame
-  // The hooks took their time, and somebody else may have been busy with the cart: what they judged has to be what is sold.
+  // The cart may have changed while the hooks ran: what is sold must be what they have judged.
   const { session, cart, shopper } = await usableSession(flow, input.session_id, input.customer_id)
   const { accountId, product, digest } = seen
   if (cart.id !== seen.cartId || shopper.accountId !== accountId || contentOf(settings, cart, product) !== digest) throw new CheckoutError("session_outdated")
-  // A wrong change is refused before anything is written.
-  const checkout = changedCheckout(flow, cart, wishes, changes)
+  // An invalid change is refused before anything is written.
+  const checkout = changedCheckout(flow, cart, payloadInput, changes)
   const earlier = await aplazame.orders.reusable(cart.id, digest, accountId)
   if (earlier) {
     const row = await aplazame.orders.update(earlier.id, { payment_session_id: session.id, payment_collection_id: session.collection_id })
     const usable = row.aplazame_id ? row : await findCheckout(flow, row)
     if (usable?.aplazame_id) return announced(flow, usable)
-    // Nothing of it is at Aplazame: what is sent now is what counts.
+    // It does not exist at Aplazame: it is created with the payload of now.
     return announced(flow, await createRemoteCheckout(flow, await aplazame.orders.update(row.id, { language: checkout.language }), checkout))
   }
   await refuseOneMore(flow, cart.id)
@@ -63,7 +64,7 @@ async function locked(flow: FlowContext, input: StartCheckoutInput, { seen, wish
   return announced(flow, await createRemoteCheckout(flow, row, checkout))
 }
 
-/** Each changed content is a checkout of its own at Aplazame: nobody needs so many for one cart. */
+/** Refuses too many checkouts of one cart: each changed content is a checkout of its own at Aplazame. */
 async function refuseOneMore({ aplazame }: FlowContext, cartId: string): Promise<void> {
   const { rateLimit } = aplazame.settings
   if (rateLimit === false) return
@@ -73,7 +74,7 @@ async function refuseOneMore({ aplazame }: FlowContext, cartId: string): Promise
   if (first) throw new CheckoutError("too_many_checkouts", { retry_after: Math.max(1, Math.ceil((first.getTime() + HOUR_MS - now) / 1_000)) })
 }
 
-/** Plans the history. The event of a checkout that has begun, which sends it at once, is written with the row's own state. */
+/** Plans the history. The event of a started checkout, which sends it at once, is written with the row's state. */
 async function announced({ aplazame }: FlowContext, row: AplazameOrderRow): Promise<StartedCheckout> {
   if (!row.aplazame_id) throw new CheckoutError("aplazame_unavailable")
   if (aplazame.settings.historyLimit > 0) {

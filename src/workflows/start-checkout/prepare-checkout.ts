@@ -3,23 +3,23 @@ import type { CartView } from "../../mapping"
 import { contentOf } from "../../modules/aplazame/approved-content"
 import { isFetched } from "../../modules/aplazame/reading"
 import { saleObstacle } from "../complete-cart"
-import { reasonAgainstStart } from "../eligibility"
+import { startObstacle } from "../eligibility"
 import type { FlowContext } from "../flow-context"
 import type { StartCheckoutInput } from "."
 import { CheckoutError } from "./checkout-error"
-import { checkoutPayload, type PayloadWishes } from "./checkout-payload"
+import { checkoutPayload, type PayloadInput } from "./checkout-payload"
 import { customerType } from "./customer-type"
 import type { CheckoutParts, HookCart } from "./hooks"
 import { usableSession } from "./usable-session"
 
-/** What a start was prepared for. Under the lock it has to be the same still. */
+/** What a start was prepared for. It must be unchanged under the lock. */
 type Seen = { sessionId: string; cartId: string; accountId: string | null; product: ProductType | null; digest: string }
 
-/** Between the steps of a workflow there is only what JSON can say, so no date. */
-export type Prepared = { seen: Seen; cart: HookCart; wishes: PayloadWishes; draft: CheckoutParts }
+/** The steps of a workflow exchange JSON, so there is no date in it. */
+export type Prepared = { seen: Seen; cart: HookCart; payloadInput: PayloadInput; draft: CheckoutParts }
 
 /**
- * Reads a purchase, and says all that the plugin itself has against it, without a call to Aplazame.
+ * Reads a purchase and makes the plugin's own checks, without a call to Aplazame.
  * @throws CheckoutError
  */
 export async function prepareCheckout(flow: FlowContext, input: StartCheckoutInput): Promise<Prepared> {
@@ -27,7 +27,7 @@ export async function prepareCheckout(flow: FlowContext, input: StartCheckoutInp
   const { session, cart, shopper } = await usableSession(flow, input.session_id, input.customer_id)
   const { accountId } = shopper
   if (accountId !== null) await aplazame.cartOwners.note(cart.id, accountId)
-  const wishes = {
+  const payloadInput = {
     product: input.product,
     returnPaths: input.return_paths,
     language: input.language,
@@ -36,21 +36,21 @@ export async function prepareCheckout(flow: FlowContext, input: StartCheckoutInp
     isGuest: accountId === null,
     customerType: await customerType(query, shopper),
   }
-  const reason = await reasonAgainstStart(flow, cart, wishes.product)
+  const reason = await startObstacle(flow, cart, payloadInput.product)
   if (reason) throw new CheckoutError(reason.code, reason.details)
-  // Refuses what can't be checked out, in words for the shopper.
-  const { order, shipping, customer } = checkoutPayload(aplazame.settings, cart, wishes).payload
+  // Throws a refusal for the shopper when the cart can't be mapped.
+  const { order, shipping, customer } = checkoutPayload(aplazame.settings, cart, payloadInput).payload
   await refuseNotCompletable(flow, cart.id)
-  const product = wishes.product ?? aplazame.settings.product ?? null
+  const product = payloadInput.product ?? aplazame.settings.product ?? null
   return {
     seen: { sessionId: session.id, cartId: cart.id, accountId, product, digest: contentOf(aplazame.settings, cart, product) },
     cart: shown(cart),
-    wishes,
+    payloadInput,
     draft: { articles: order.articles, shipping: shipping ?? null, customer, total_amount: order.total_amount, currency: order.currency },
   }
 }
 
-/** What would keep the approved cart from becoming an order is said before the shopper asks for a credit. A store's own completion has its own rules. */
+/** Refuses a cart that Medusa could not complete, before the shopper asks for a credit. A store's own completion has its own rules. */
 async function refuseNotCompletable(flow: FlowContext, cartId: string): Promise<void> {
   if (flow.aplazame.settings.completeCart !== undefined) return
   const reason = await saleObstacle(flow, cartId)

@@ -1,3 +1,4 @@
+import { lockNames } from "../../modules/aplazame/names"
 import { historyKey } from "../../credit"
 import { refOf } from "../../modules/aplazame/operations"
 import { cartTies, unpaidAmong } from "../../modules/aplazame/reading"
@@ -26,7 +27,7 @@ export async function sweepCheckouts(flow: FlowContext): Promise<void> {
   const silent = await aplazame.orders.waiting(new Date(Date.now() - SILENCE_MS), BATCH)
   await forEachIsolated(flow, "final word of", silent, async (row) => {
     const remote = await aplazame.client.retrieveOrder(refOf(row))
-    await flow.locking.execute([`aplazame:checkout:${row.cart_id}`], () => takeOverFinal(flow, row, remote), { timeout: 30 })
+    await flow.locking.execute([lockNames.checkout(row.cart_id)], () => takeOverFinal(flow, row, remote), { timeout: 30 })
   })
   await releaseLeftBehind(flow)
 }
@@ -47,5 +48,5 @@ async function releaseLeftBehind(flow: FlowContext): Promise<void> {
     const orderId = orders.get(cart_id)
     return orderId !== undefined && (authorized_at !== null || unpaid.has(orderId))
   })
-  await forEachIsolated(flow, "order left behind of", suspects, (row) => locking.execute([`aplazame:checkout:${row.cart_id}`], () => releaseOrder(flow, row), { timeout: 30 }))
+  await forEachIsolated(flow, "order left behind of", suspects, (row) => locking.execute([lockNames.checkout(row.cart_id)], () => releaseOrder(flow, row), { timeout: 30 }))
 }

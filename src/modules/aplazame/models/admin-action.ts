@@ -14,7 +14,7 @@ const AdminAction = model
     token: model.text().unique(),
     aplazame_order_id: model.text(),
     action: model.enum([...ADMIN_ACTIONS]),
-    /** Digest of what was asked: the same token with another wish is refused. */
+    /** Digest of what was asked: the same token with another request is refused. */
     request: model.text(),
     requested_by: model.text().nullable(),
     state: model.enum(["running", "done", "failed"]).default("running"),

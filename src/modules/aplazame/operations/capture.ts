@@ -1,5 +1,5 @@
 import type { Cents, OrderEdit } from "../../../aplazame"
-import { capturesAsExpected, creditLeft, editIsStillUnderWay, mayCapture, needed, planCapture, refusalOfAmount, uncoveredKey, type CapturePlan, type OrderWorth } from "../../../credit"
+import { captureKey, capturesAsExpected, creditLeft, editIsStillUnderWay, mayCapture, needed, planCapture, refusalOfAmount, uncoveredKey, updateKey, type CapturePlan, type OrderWorth } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { adoptable, refuseAlreadyCompleted, type BookingOf } from "./adopt"
 import { captureFigure, leftOnly, refOf } from "./read-figures"
@@ -44,7 +44,7 @@ export async function captureCredit(ports: OperationPorts, row: AplazameOrderRow
   const planned = request.requested_by ? await ports.ledger.byId(request.requested_by) : null
   if (!planned) await refuseAlreadyCompleted(ports, begun, "capture", request)
   // The actor of a background capture is the id of its planned operation.
-  const key = planned?.business_key ?? `capture:${request.capture_id}`
+  const key = planned?.business_key ?? captureKey(request.capture_id)
   try {
     const { snapshot, captures, payLater, shownTotal } = await compareFirst(ports, await creditToCapture(ports, begun), { key })
     const plan = planCapture(snapshot.credit, captures, shownTotal, ports.settings.captureCalls)
@@ -139,7 +139,7 @@ async function sendEdit(ports: OperationPorts, { snapshot, payLater }: Confirmed
     await runMoneyOperation(
       ports,
       snapshot,
-      { kind: "update", amount: total, read: leftOnly(shownTotal), key: `update:${snapshot.row.id}:${total}`, payment_id: request.payment_id, requested_by: request.requested_by, payLater, compared: true },
+      { kind: "update", amount: total, read: leftOnly(shownTotal), key: updateKey(snapshot.row, total), payment_id: request.payment_id, requested_by: request.requested_by, payLater, compared: true },
       () => ports.client.updateOrder(refOf(snapshot.row), body)
     )
   } catch (error) {

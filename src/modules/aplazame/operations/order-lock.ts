@@ -1,4 +1,5 @@
 import type { ILockingModule } from "@medusajs/framework/types"
+import { lockNames } from "../names"
 import type { AplazameOrderRow } from "../rows"
 
 const SECONDS_TO_WAIT = 30
@@ -13,5 +14,5 @@ export async function withOrderLock<T>(
   job: () => Promise<T>
 ): Promise<T> {
   if (!locking) return job()
-  return locking.execute([`aplazame:${order.id}`], job, { timeout: SECONDS_TO_WAIT })
+  return locking.execute([lockNames.credit(order)], job, { timeout: SECONDS_TO_WAIT })
 }

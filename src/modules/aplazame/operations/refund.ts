@@ -1,5 +1,5 @@
 import { subCents, sumCents, ZERO, type Cents } from "../../../aplazame"
-import { capturesAsExpected, isForeign, mayRefund, planRefund, refundNeedsCaptures, refusalOfAmount, EXTENDED, type RefundPart, type RefundPlan } from "../../../credit"
+import { capturesAsExpected, isForeign, mayRefund, planRefund, refundKey, refundNeedsCaptures, refusalOfAmount, EXTENDED, type RefundPart, type RefundPlan } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { adopt, isForgotten, refuseAlreadyCompleted, type BookingOf } from "./adopt"
 import { leftOnly, refOf } from "./read-figures"
@@ -36,13 +36,13 @@ export async function refundCredit(ports: OperationPorts, row: AplazameOrderRow,
     const snapshot = begun.row.state === "confirmed" ? begun : (await readConfirmedCredit(ports, begun)).snapshot
     const refused = refusalOfAmount(mayRefund(snapshot.credit), missing, "refund")
     if (refused) throw refusalError(refused)
-    const { plan, payLater } = await planParts(ports, snapshot, missing, { key: refundKey(request, 0) })
+    const { plan, payLater } = await planParts(ports, snapshot, missing, { key: refundKey(request.refund_id, 0) })
     if (!plan.ok) throw refusalError(plan)
     for (const [index, part] of plan.parts.entries()) {
       const asked = {
         ...part,
         read: part.read === null ? null : leftOnly(part.read),
-        key: refundKey(request, index),
+        key: refundKey(request.refund_id, index),
         payment_id: request.payment_id,
         medusa_ref: request.refund_id,
         request_amount: request.amount,
@@ -75,8 +75,6 @@ async function forgottenParts(ports: OperationPorts, snapshot: CreditSnapshot, r
   }
   return []
 }
-
-const refundKey = ({ refund_id }: RefundRequest, part: number): string => `refund:${refund_id}:${part}`
 
 /** Plans the refund on captures that match the ledger. The calls use these figures too: no part changes another's. */
 async function planParts(ports: OperationPorts, snapshot: CreditSnapshot, amount: Cents, request: { key: string }): Promise<{ plan: RefundPlan; payLater: boolean }> {

@@ -45,8 +45,8 @@ export type MoneyRequest = {
  *   between the answer and `settle`: the same; Aplazame's figures say that it happened.
  *   after `settle`: the row is done; a retry by Medusa adopts it without a call.
  *
- * If a second process runs the same line, without any common lock: whoever marks second finds another revision than
- * it has read, and sends nothing.
+ * If a second process runs the same line without a common lock, the one that marks second finds another revision than it has
+ * read, and sends nothing.
  *
  * @throws OperationError with the code for the operator: refused, above the remainder, unsettled, undecided, busy, moved there
  */
@@ -115,7 +115,7 @@ function planRow(ports: OperationPorts, snapshot: CreditSnapshot, request: Money
   })
 }
 
-/** Reads what remains; refuses, before any call, what can't be, and what the ledger does not explain. */
+/** Reads the figure before the call; refuses an amount above it, and figures that the ledger does not explain. */
 async function readAndCheck(ports: OperationPorts, snapshot: CreditSnapshot, request: MoneyRequest, row: OperationRow): Promise<Figure> {
   const target = request.target ?? null
   let before
@@ -143,7 +143,7 @@ async function afterFailure(ports: OperationPorts, snapshot: CreditSnapshot, sen
     ? { error_code: error.code, error_message: error.message }
     : { error_code: "unexpected", error_message: "The call ended in an unexpected error; see the log" }
   if (known && error.effect === "none") {
-    // An earlier attempt of this cancel, of which we had heard nothing, may have arrived after all: then there is nothing left to cancel.
+    // An earlier attempt of this cancel without an answer may have arrived: then there is nothing left to cancel.
     const arrived = kind === "cancel" && attempt > 1 && (await isCancelled(ports, snapshot))
     if (arrived) return countSettled(snapshot, await ports.ledger.settle(id, { state: "done", attempt, remaining_after: ZERO }))
     await afterRefusal(ports, snapshot, sent, error, note)
@@ -168,8 +168,8 @@ async function isCancelled(ports: OperationPorts, snapshot: CreditSnapshot): Pro
 }
 
 /**
- * Nothing happened. What an operator asked for is over (they saw it fail); what the plugin planned by itself
- * stays planned when only the moment was wrong.
+ * Nothing happened. An operator's request is over, because they saw it fail. A background operation stays planned after a
+ * temporary failure.
  */
 async function afterRefusal(ports: OperationPorts, snapshot: CreditSnapshot, { id, attempts, kind, business_key }: OperationRow, error: AplazameError, note: { error_code: string; error_message: string }): Promise<void> {
   if (isPassing(error.kind) && isBackground({ business_key })) {

@@ -1,5 +1,5 @@
 import type { Cents } from "../../../aplazame"
-import { capturesAsExpected, isUnattended, isSendable, mayVoid, refusalOfAmount, VIA_REFUND } from "../../../credit"
+import { capturesAsExpected, isUnattended, isSendable, mayVoid, refusalOfAmount, refundInsteadKey, VIA_REFUND } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { refuseAlreadyCompleted } from "./adopt"
 import { refOf } from "./read-figures"
@@ -42,7 +42,7 @@ export async function voidCreditPart(ports: OperationPorts, row: AplazameOrderRo
     const no = error instanceof OperationError && error.code === "operation_refused"
     if (!no || payLater) throw error
   }
-  return runMoneyOperation(ports, snapshot, { kind: "void", ...request, key: `${request.key}:refund`, target: VIA_REFUND, payLater }, () =>
+  return runMoneyOperation(ports, snapshot, { kind: "void", ...request, key: refundInsteadKey(request.key), target: VIA_REFUND, payLater }, () =>
     ports.client.refund(ref, request.amount)
   )
 }

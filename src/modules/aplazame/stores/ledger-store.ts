@@ -9,7 +9,7 @@ import { endDecided } from "./problem-store"
 import { theRow } from "./row"
 
 const TABLE = "aplazame_operation"
-/** As long as the run of a planned operation may take, with its waits. */
+/** Longer than the run of a planned operation takes, with its waits. */
 export const RUN_LEASE_MS = 60_000
 const IN_FLIGHT_INDEX = "IDX_aplazame_operation_one_in_flight"
 
@@ -23,7 +23,7 @@ export type NewOperation = {
   medusa_ref?: string | null
   payment_id?: string | null
   requested_by?: string | null
-  /** Of a movement that was found at Aplazame: since when it is known here and no person was told. */
+  /** For a foreign movement: since when it is known and no person was told. */
   untold_since?: Date | null
   next_attempt_at?: Date | null
 }
@@ -37,8 +37,8 @@ export type Settlement = SettledAs & {
 }
 
 /**
- * What is said of a call names the attempt that it speaks of: one that was sent, or sent again, since is left alone. What was
- * never needed names none: nothing that was sent can be skipped.
+ * The result of a call names its attempt: an operation that was sent again since is left alone. `skipped` names none, because
+ * nothing that was sent can be skipped.
  */
 type SettledAs =
   | { state: Extract<OperationState, "done" | "refused" | "unknown" | "not_done">; attempt: number }
@@ -46,7 +46,7 @@ type SettledAs =
 
 type Waiting = { due: number; oldestDue: Date | null; oldestUnknown: Date | null }
 
-/** What a person has decided of an operation that the figures can't settle, and on what. */
+/** A person's decision about an operation that the figures can't settle, and what it was decided on. */
 export type NewDecision = {
   state: DecidedState
   decided_by: string
@@ -73,7 +73,7 @@ const isDue = (which: Knex.QueryBuilder): void => void which.whereLike("business
 export class LedgerStore {
   constructor(private readonly pg: Knex) {}
 
-  /** Writes a wanted operation; with a key that exists, returns the existing row untouched. */
+  /** Writes a planned operation. If its key exists, returns the existing row unchanged. */
   async plan(input: NewOperation): Promise<OperationRow> {
     const [row] = await this.pg<OperationRow>(TABLE)
       .insert({ id: generateEntityId(undefined, "aplop"), state: "planned", attempts: 0, ...input })
@@ -85,8 +85,8 @@ export class LedgerStore {
   }
 
   /**
-   * As {@link plan}, for a wish that may be wanted again: a row that ended without effect is followed by another
-   * one (`key#2`, …). What was skipped once does not stand in the way of what is needed now.
+   * As {@link plan}, for an operation that may be needed again: after a row that ended without effect, another one is written
+   * (`key#2`, …). An operation that was skipped once does not block one that is needed now.
    */
   async planAgain(input: NewOperation): Promise<OperationRow> {
     for (let number = 1; ; number++) {
@@ -107,7 +107,7 @@ export class LedgerStore {
     return (await this.live().where({ business_key: key }).first()) ?? null
   }
 
-  /** Those of these keys that an operation exists under. */
+  /** The keys among these that an operation has. */
   async keysAmong(keys: readonly string[]): Promise<Set<string>> {
     const rows = await this.live().whereIn("business_key", [...keys]).select("business_key")
     return new Set(rows.map((row) => row.business_key))
@@ -124,10 +124,9 @@ export class LedgerStore {
   }
 
   /**
-   * The last write before a call goes out. Fails when the row may not be sent (settled by somebody
-   * else meanwhile), when another money call of the order is under way, or when one was sent or settled
-   * since the figures were read on which this one was decided (`read`: the credit's revision then). The three hold
-   * without any lock, in whatever process.
+   * The last write before a call goes out. Fails when the row may not be sent (another process has settled it), when another
+   * money call of the credit is under way, or when one was sent or settled since the figures of this request were read (`read`:
+   * the credit's revision then). All three hold without a lock, in any process.
    * @param read null for a call that moves no money
    * @throws OperationBusyError
    */
@@ -174,8 +173,8 @@ export class LedgerStore {
   }
 
   /**
-   * Settles an operation once, adds its amount to the order's totals and writes down whom that is to be told, in one transaction.
-   * Returns the row as it is then; a row that somebody else settled first is returned as they left it.
+   * Settles an operation once, adds its amount to the credit's totals and writes its event, in one transaction. Returns the row as
+   * it is then; a row that another process settled first is returned unchanged.
    */
   async settle(id: string, to: Settlement): Promise<OperationRow> {
     return this.pg.transaction(async (trx) => {
@@ -185,7 +184,7 @@ export class LedgerStore {
         .where({ id, ...(attempt === undefined ? {} : { attempts: attempt }) })
         .whereIn("state", statesBefore(state))
         .update({
-          // When it was to be tried is over with it; its books are looked at by a time of their own.
+          // Its next attempt is over; its booking has a time of its own.
           ...(state === "unknown" ? {} : { next_attempt_at: null }),
           ...patch,
           state,
@@ -208,10 +207,10 @@ export class LedgerStore {
   }
 
   /**
-   * Settles an `unknown` operation by a person's word, adds its amount to the order's totals, closes its problem and writes down
-   * whom that is to be told, all in one transaction. Only of the attempt that they were asked about, and on the newest
-   * revision: a second decision, in whatever process, finds another one.
-   * @throws OperationBusyError when it is not undecided any more, or something of the credit was sent or settled since
+   * Settles an `unknown` operation by a person's decision, adds its amount to the credit's totals, closes its problem and writes
+   * its event, in one transaction. Only for the attempt that they were asked about, and on the newest revision: a second
+   * decision, in any process, finds another revision.
+   * @throws OperationBusyError when it is settled already, or another operation of the credit was sent or settled since
    */
   async decide(id: string, { attempt, read, state, ...rest }: NewDecision): Promise<OperationRow> {
     return this.pg.transaction(async (trx) => {
@@ -229,10 +228,10 @@ export class LedgerStore {
   }
 
   /**
-   * Puts an operation back for a later attempt. One that is under way is put back only by whoever sent it,
-   * who names the attempt: a second worker that failed on the same wish must not take the first one's call
-   * from under it, or its "done" would find nothing to settle. The capture or refund of Medusa that this attempt
-   * was made for is let go: nothing stands behind it, and the next attempt makes its own.
+   * Plans an operation for a later attempt. One that is under way is planned again only by the worker that sent it, which names
+   * the attempt: otherwise a second worker that failed on the same operation would reset the first one's call, and its "done"
+   * would find nothing to settle. The capture or refund of Medusa that this attempt was made for is untied: nothing happened for
+   * it, and the next attempt makes its own.
    */
   async postpone(id: string, next: Date, error: { code: string; message: string }, sentAttempt: number | null = null): Promise<void> {
     await this.live()
@@ -251,7 +250,7 @@ export class LedgerStore {
       })
   }
 
-  /** Leaves a wish to a later look at what it waits for. That is no failure, and costs none of its patience. */
+  /** Postpones a planned operation that waits for a condition. That is no failure, and does not count towards giving up. */
   async wait(id: string, next: Date, reason: { code: string; message: string }): Promise<void> {
     await this.live()
       .where({ id })
@@ -259,14 +258,14 @@ export class LedgerStore {
       .update({ next_attempt_at: next, lease_until: null, failing_since: null, error_code: reason.code, error_message: reason.message, updated_at: new Date() })
   }
 
-  /** What the wishes of a credit waited for has come: they are due now. */
+  /** Makes the waiting operations of a credit due now: what they waited for has happened. */
   async wake(aplazameOrderId: string): Promise<void> {
     await this.live().where({ aplazame_order_id: aplazameOrderId }).whereIn("state", ["planned", "not_done"]).update({ next_attempt_at: null, updated_at: new Date() })
   }
 
   /**
    * Ties an operation to the capture or refund of Medusa that it is booked as, in place of the one that was read (`instead`).
-   * False when another process has tied it meanwhile: its row in Medusa is the one that counts.
+   * False when another process has tied it meanwhile: then that process's row in Medusa counts.
    */
   async bookAs(id: string, medusaRef: string, instead: string | null): Promise<boolean> {
     return this.tie(id, medusaRef, instead, null)
@@ -290,10 +289,9 @@ export class LedgerStore {
   }
 
   /**
-   * Takes what is due: planned and its time has come, unknown, or sent with a lease that ran out; of what was
-   * looked at and had not happened, that which is sent again unasked (keys with the beginnings `again`).
-   * Two callers never get the same row (FOR UPDATE SKIP LOCKED), and a caller that dies gives its
-   * rows back when the lease ends.
+   * Claims the operations that are due: planned ones whose time has come, unknown ones, sent ones whose lease has ended, and those
+   * that were `not_done` and are sent again without a request (keys with the prefixes `again`). Two callers never get the same
+   * row (`FOR UPDATE SKIP LOCKED`), and the rows of a caller that dies are free when the lease ends.
    */
   async claimDue(limit: number, leaseMs: number, again: readonly string[] = []): Promise<OperationRow[]> {
     const { rows } = await this.pg.raw<{ rows: OperationRow[] }>(
@@ -314,8 +312,8 @@ export class LedgerStore {
   }
 
   /**
-   * Takes one planned operation for its immediate run; false when somebody else has it. Without this the
-   * event that planned it and the job that wakes up meanwhile would both run it.
+   * Claims one planned operation for its immediate run; false when another caller has it. Without this, the event that planned it
+   * and the job would both run it.
    */
   async claim(id: string, leaseMs = RUN_LEASE_MS): Promise<boolean> {
     const claimed = await this.live()
@@ -327,9 +325,9 @@ export class LedgerStore {
   }
 
   /**
-   * What is done at Aplazame and not yet seen in Medusa's books, and due to be looked at: captures and refunds (a
-   * refund's void too), and the voids that Medusa's books follow. What a living process may still be writing is left
-   * alone (`settledBefore`), unless it is among {@link booksDue}.
+   * Operations that are done at Aplazame, not booked in Medusa, and due: captures and refunds (also a refund's void), and the voids
+   * that are booked. Those that a running process may still book are left alone (`settledBefore`), unless they are among
+   * {@link booksDue}.
    */
   async unbooked(settledBefore: Date, limit: number): Promise<OperationRow[]> {
     return this.toBook()
@@ -339,19 +337,19 @@ export class LedgerStore {
   }
 
   /**
-   * Those of {@link unbooked} that wait for nobody: found in Aplazame's panel, or with a time of their own. What was settled by
-   * looking has one, since whoever sent it saw it fail or died.
+   * Those of {@link unbooked} that no other process books: foreign movements, and those with a time of their own. An operation that
+   * was settled by reading has one, because the process that sent it got an error or died.
    */
   async booksDue(limit: number): Promise<OperationRow[]> {
     return this.toBook().where(isDue).orderBy("settled_at").limit(limit)
   }
 
-  /** Those of {@link booksDue} that were found in Aplazame's panel, of one credit. */
+  /** The foreign movements among {@link booksDue}, of one credit. */
   async unbookedForeign(limit: number, aplazameOrderId: string): Promise<OperationRow[]> {
     return this.toBook().where({ aplazame_order_id: aplazameOrderId }).whereLike("business_key", `${PANEL_KEY}%`).orderBy("settled_at").limit(limit)
   }
 
-  /** Versions of orders that asked nothing of their credit, seen since then, and not looked at for returns. */
+  /** Versions of orders, handled since then, that needed nothing of their credit and were not checked for returns. */
   async changesToCheck(since: Date, limit: number): Promise<OperationRow[]> {
     return this.live()
       .where({ kind: "void", state: "skipped" })
@@ -375,7 +373,7 @@ export class LedgerStore {
       .whereRaw("(next_attempt_at IS NULL OR next_attempt_at <= now())")
   }
 
-  /** Booking failed: the others go first, and this one is looked at again at `next`. */
+  /** Booking failed: the others go first, and this one is tried again at `next`. */
   async bookLater(id: string, next: Date): Promise<void> {
     await this.live().where({ id }).update({ next_attempt_at: next, failing_since: this.pg.raw("COALESCE(failing_since, now())"), updated_at: new Date() })
   }
@@ -384,7 +382,7 @@ export class LedgerStore {
     await this.live().where({ id }).update({ booked_at: new Date(), updated_at: new Date() })
   }
 
-  /** Those captures and refunds of Medusa that an operation stands behind: done, or with its end still open. */
+  /** The captures and refunds of Medusa that have an operation: done, or not settled yet. */
   async refsBehind(refs: string[]): Promise<Set<string>> {
     if (refs.length === 0) return new Set()
     const rows = await this.live().whereIn("medusa_ref", refs).whereIn("state", ["planned", "sent", "unknown", "done"]).select("medusa_ref")
@@ -397,8 +395,8 @@ export class LedgerStore {
   }
 
   /**
-   * Notes a movement that was made in Aplazame's own panel: done there, and still to be booked here. Only on the
-   * figures of the newest revision (`read`); null when it is noted already.
+   * Records a foreign movement: done at Aplazame, and to be booked in Medusa. Only on the figures of the newest revision (`read`);
+   * null when it is recorded already.
    * @throws OperationBusyError
    */
   async recordForeign(input: NewOperation & { amount: Cents; remaining_before: Cents | null }, read: { id: string; revision: number }): Promise<OperationRow | null> {
@@ -414,7 +412,7 @@ export class LedgerStore {
     })
   }
 
-  /** What waits, for whoever watches: what is due and nobody has taken, and the longest call without a definite answer. */
+  /** Figures for a monitor: operations that are due and unclaimed, and the longest call without a definite answer. */
   async waiting(): Promise<Waiting> {
     const { rows } = await this.pg.raw<{ rows: Waiting[] }>(
       `SELECT count(*) FILTER (WHERE is_due)::int AS due, min(since) FILTER (WHERE is_due) AS "oldestDue", min(sent_at) FILTER (WHERE state IN ('sent', 'unknown')) AS "oldestUnknown"
@@ -426,7 +424,7 @@ export class LedgerStore {
     return theRow(rows)
   }
 
-  /** Gives a claimed row back before its lease ends, to be tried again at `next`. */
+  /** Releases a claimed row before its lease ends, to be tried again at `next`. */
   async release(id: string, next: Date | null = null): Promise<void> {
     await this.live().where({ id }).update({ lease_until: null, next_attempt_at: next, updated_at: new Date() })
   }
@@ -456,7 +454,7 @@ async function writeEventOf(trx: Knex, op: OperationRow, order: AplazameOrderRow
   if (event) await writeEvents(trx, [event])
 }
 
-/** Goes on only if nothing of the credit was sent or settled since `read`; whoever comes second finds another revision. */
+/** Continues only if nothing of the credit was sent or settled since `read`; the second of two requests finds another revision. */
 async function countUp(trx: Knex, read: { id: string; revision: number }): Promise<void> {
   const counted = await trx("aplazame_order").where({ id: read.id, revision: read.revision }).increment("revision", 1)
   if (counted !== 1) throw new OperationBusyError()

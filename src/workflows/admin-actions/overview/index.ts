@@ -11,7 +11,7 @@ import { problemView, type ProblemView } from "./problem-view"
 import { timeline, type TimelineEntry } from "./timeline"
 import { versionOf } from "./version"
 
-export { creditAmong, creditOfOrder, orderFacts, type OrderFacts } from "./order-facts"
+export { creditAmong, creditOfOrder, orderFacts, paymentOf, type OrderFacts } from "./order-facts"
 export { allowedActions } from "./allowed"
 export { problemView, type ProblemView } from "./problem-view"
 export { versionOf } from "./version"

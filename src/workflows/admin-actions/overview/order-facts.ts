@@ -5,6 +5,7 @@ import { paymentOfCredit } from "../../../modules/aplazame/payment-of-credit"
 import { orderById, orderState, type OrderStateView, type PaymentView } from "../../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../../modules/aplazame/rows"
 import type { FlowContext } from "../../flow-context"
+import { ActionError } from "../action-error"
 
 /** Everything that decides what an operator may do with an order, read from our tables and Medusa's. */
 export type OrderFacts = {
@@ -26,6 +27,13 @@ export async function creditOfOrder({ aplazame }: FlowContext, orderId: string):
   return creditAmong(await aplazame.orders.ofOrder(orderId))
 }
 
+/** The payment of an order. @throws ActionError payment_missing */
+export function paymentOf({ payment }: Pick<OrderFacts, "payment">): PaymentView {
+  if (!payment) throw new ActionError("payment_missing")
+  return payment
+}
+
+/** Reads the facts of a credit and its order. */
 export async function orderFacts({ aplazame, query }: FlowContext, found: AplazameOrderRow): Promise<OrderFacts> {
   const [order, view, payment] = await Promise.all([
     found.order_id ? orderState(query, found.order_id) : null,

@@ -5,7 +5,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 /** Rows so far beyond a page are not counted: it says "at least", and costs the same at a hundred thousand rows. */
 const COUNT_LIMIT = 100
 
-export type PageWish = {
+export type PageQuery = {
   table: "aplazame_operation" | "aplazame_notification" | "aplazame_problem"
   /** Columns that must be equal; undefined ones do not filter. */
   where: Record<string, string | undefined>
@@ -22,7 +22,7 @@ export type Page<Row> = { rows: Row[]; count: number; count_capped: boolean }
  * One page of a table, newest first, by an index that has the order in it: the database reads the rows of the
  * page and no others.
  */
-export async function readPage<Row>(container: MedusaContainer, { table, where, except, limit, offset }: PageWish): Promise<Page<Row>> {
+export async function readPage<Row>(container: MedusaContainer, { table, where, except, limit, offset }: PageQuery): Promise<Page<Row>> {
   const pg = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   const filters = Object.fromEntries(Object.entries(where).filter(([, value]) => value !== undefined))
   const live = () => pg(table).whereRaw(except ? `deleted_at IS NULL AND NOT (${except})` : "deleted_at IS NULL").where(filters)

@@ -12,9 +12,9 @@ type Body = { token: string; version: string; amount?: number; note?: string; re
  */
 export function actionRoute(action: ActionRequest["action"]) {
   return answering<Body>(async (req: AuthenticatedMedusaRequest<Body>, res: MedusaResponse) => {
-    const { amount, ...wish } = req.validatedBody
+    const { amount, ...body } = req.validatedBody
     const overview = await runAction(req.scope, {
-      ...wish,
+      ...body,
       ...(amount === undefined ? {} : { amount: cents(amount) }),
       action,
       order_id: String(req.params.id),

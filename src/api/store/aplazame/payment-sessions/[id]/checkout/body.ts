@@ -3,7 +3,7 @@ import { z } from "@medusajs/framework/zod"
 const path = z.string().min(1).max(2000)
 
 /**
- * Optional wishes of the storefront. `return_paths`: paths of the shop or addresses of an allowed origin.
+ * Options of the storefront. `return_paths`: paths of the shop or addresses of an allowed origin.
  * `product`: one product instead of Aplazame's hybrid checkout. `language`: the page's, any language tag (`pt-BR`); one that
  * we do not speak counts as none.
  */

@@ -1,10 +1,10 @@
-import { isAplazameError } from "../../aplazame"
-import { ADMIN_KEY, historyKey } from "../../credit"
-import { refOf } from "../../modules/aplazame/operations"
-import type { AplazameOrderRow } from "../../modules/aplazame/rows"
-import type { FlowContext } from "../flow-context"
-import { historyOf, pushHistory } from "../push-history"
-import { ActionError } from "./action-error"
+import { isAplazameError } from "../../../aplazame"
+import { adminKey, historyKey } from "../../../credit"
+import { refOf } from "../../../modules/aplazame/operations"
+import type { AplazameOrderRow } from "../../../modules/aplazame/rows"
+import type { FlowContext } from "../../flow-context"
+import { historyOf, pushHistory } from "../../push-history"
+import { ActionError } from "../action-error"
 
 /**
  * Pushes a shopper's past orders again, while Aplazame still takes them. A push that is planned is
@@ -22,7 +22,7 @@ export async function resendHistory(flow: FlowContext, row: AplazameOrderRow, to
 
 async function sendOnce(flow: FlowContext, row: AplazameOrderRow, token: string, actor: string): Promise<void> {
   const { ledger, client, settings } = flow.aplazame
-  const op = await ledger.plan({ aplazame_order_id: row.id, kind: "history", business_key: `${ADMIN_KEY}${token}`, requested_by: actor })
+  const op = await ledger.plan({ aplazame_order_id: row.id, kind: "history", business_key: adminKey(token), requested_by: actor })
   const entries = await historyOf(flow, row)
   if (entries.length === 0) return void (await ledger.settle(op.id, { state: "skipped" }))
   const { attempts: attempt } = await ledger.markSent(op.id, { remaining_before: null, leaseMs: settings.timeoutMs + 5_000, read: null })

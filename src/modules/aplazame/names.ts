@@ -1,0 +1,18 @@
+/** The names of the plugin's locks, for Medusa's Locking module. The keys of operations are in `credit/keys.ts`. */
+export const lockNames = {
+  /** A credit: one request or notification at a time decides on its snapshot. */
+  credit: (credit: { id: string }): string => `aplazame:${credit.id}`,
+  /** The checkouts of a cart: starting one, and deciding whether the cart is sold. */
+  checkout: (cartId: string): string => `aplazame:checkout:${cartId}`,
+  /** Medusa's books of a payment. */
+  paymentBooks: (paymentId: string): string => `aplazame:books:${paymentId}`,
+  /** The credit lines that raise an order. */
+  orderBooks: (orderId: string): string => `aplazame:books:order:${orderId}`,
+} as const
+
+/** The names of the scheduled jobs, as the store's log and `docs/operations.md` show them. */
+export const JOB_NAMES = {
+  resumeOperations: "aplazame-resume-operations",
+  sweep: "aplazame-sweep",
+  reconcile: "aplazame-reconcile",
+} as const
