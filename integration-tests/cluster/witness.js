@@ -1,5 +1,8 @@
 // Loaded before a store of the cluster (node --require): writes down which process handled which event and ran which
 // job, a line each to CLUSTER_WITNESS, and ends a store whose test has ended.
+// What a store starts is no store: Medusa's own child would start itself for ever.
+delete process.env.NODE_OPTIONS
+
 const { appendFileSync } = require("node:fs")
 const { JobLoader } = require("@medusajs/framework/jobs")
 const { SubscriberLoader } = require("@medusajs/framework/subscribers")
