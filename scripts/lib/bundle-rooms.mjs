@@ -9,7 +9,7 @@ import { ROOT } from "./medusa.mjs"
 
 const SRC = path.join(ROOT, "src")
 /** Unminified: what a stack names can be read. */
-const ROOMS = ["aplazame", "credit", "mapping", "workflows", "emulator", "cli/init"]
+const ROOMS = ["aplazame", "credit", "mapping", "modules/aplazame/operations", "modules/aplazame/reading", "workflows", "emulator", "cli/init"]
 /** Stands for `src` in what a bundle requires of other rooms, until it is known where the bundle's file lies. */
 const OTHER_ROOM = "other-room:"
 
