@@ -62,7 +62,6 @@ async function runJest({ stages, database: needsDatabase, redis: needsRedis, arg
   // A colour code in a message would survive into CI logs.
   const env = jestEnvironment(stages.join(","), {
     ...(needsDatabase ? database.env : {}),
-    ...(needsDatabase && database.embedded ? { OWN_POSTGRES: "true" } : {}),
     ...(needsRedis ? { REDIS_SERVER: redis.program } : {}),
     FORCE_COLOR: "0",
   })
