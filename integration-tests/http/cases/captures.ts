@@ -279,6 +279,27 @@ export function captures(bench: Bench): void {
     expect((await capturedInMedusa(orderId)).reduce((sum: number, amount: number) => sum + amount, 0)).toBe(total)
   })
 
+  it.each([403, 404])("captures pay later although Aplazame answered %s once to whether there are captures, the product not being known yet", async (status) => {
+    const { ref, orderId, paymentId, total } = await buy(bench, "pay_later")
+    await bench.emulator.setFaults({ route: "GET /orders/:id/captures", status, times: 1 })
+    expect((await capture(bench.seed, paymentId)).status).toBe(200)
+    expect(await bench.emulator.order(ref)).toMatchObject({ captured: total, remaining_capture: 0 })
+    expect(await capturedInMedusa(orderId)).toEqual([total])
+  })
+
+  it("captures nothing for a fulfilment that was cancelled while its capture waited for Aplazame", async () => {
+    const { mid, ref, orderId, order } = await buy(bench, "pay_later")
+    await bench.emulator.setFaults({ route: "POST /orders/:id/captures", status: 503 })
+    const fulfillmentId = await fulfil(bench.seed, order)
+    const waiting = async () => (await bench.aplazame.ledger.ofOrder(mid)).find((op) => op.kind === "capture")
+    await eventually(async () => expect((await waiting())?.attempts).toBeGreaterThan(0))
+    await bench.seed.admin.ok(bench.seed.admin.post(`/admin/orders/${orderId}/fulfillments/${fulfillmentId}/cancel`))
+    await bench.emulator.clearFaults()
+    await eventually(async () => expect((await waiting())?.state).toBe("skipped"), { within: 60_000 })
+    expect(await bench.emulator.order(ref)).toMatchObject({ captured: 0 })
+    expect(await capturedInMedusa(orderId)).toEqual([])
+  })
+
   it("captures where Aplazame refuses to speak of captures, since the product has none", async () => {
     const { ref, paymentId, total } = await buy(bench, "instalments")
     await bench.emulator.setFaults({ route: "GET /orders/:id/captures", status: 403 })

@@ -693,6 +693,17 @@ export function allGivenBackThere(bench: Bench): void {
     expect(await kindsOf(bench, sale)).toEqual(["order_refunded_not_sent"])
   })
 
+  it("… and the order is left to that person when Aplazame repeats its last word", async () => {
+    const sale = await captured(bench, "instalments")
+    await bench.emulator.panelRefund(sale.ref, sale.total)
+    await reconcileNow(bench)
+    expect(await kindsOf(bench, sale)).toEqual(["order_refunded_not_sent"])
+    const [answer] = await bench.emulator.sendNotification({ ref: sale.ref, status: "ok" })
+    expect(answer?.http_status).toBe(200)
+    expect((await orderOf(bench.seed, sale.orderId)).status).not.toBe("canceled")
+    expect(await kindsOf(bench, sale)).toEqual(["order_refunded_not_sent"])
+  })
+
   it("… and although whoever found it died before Medusa's books were written", async () => {
     const sale = await captured(bench, "pay_later")
     await bench.emulator.panelRefund(sale.ref, sale.total)

@@ -2,11 +2,11 @@ import { createStep, createWorkflow, StepResponse, WorkflowResponse, type Workfl
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { minCents, subCents, type Cents } from "../../aplazame"
-import { fulfilmentKey, hasEnded, isForPlaced, isSendable, placedKey, toCapture, WAIT_MS } from "../../credit"
+import { fulfilmentKey, fulfilmentOf, hasEnded, isForPlaced, isSendable, placedKey, toCapture, WAIT_MS } from "../../credit"
 import type { OrderView } from "../../mapping"
 import { readConfirmedCredit, readSnapshot, worthOf } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
-import { orderById, orderStatus, type PaymentView } from "../../modules/aplazame/reading"
+import { isFulfilmentCancelled, orderById, orderStatus, type PaymentView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { afterFailure } from "../after-failure"
 import { inline } from "../background"
@@ -88,6 +88,8 @@ async function run(flow: FlowContext, op: OperationRow, row: AplazameOrderRow): 
   if (!payment) return withoutPayment(flow, op, row)
   const order = await orderById(flow.query, row.order_id)
   if (payment.canceled || !order) return skip(flow, op)
+  const fulfilment = fulfilmentOf(op)
+  if (fulfilment && (await isFulfilmentCancelled(flow.query, fulfilment))) return skip(flow, op)
   const { allowed, decidedOn } = await amountToCapture(flow, op, row, order, payment)
   if (allowed <= 0) return skip(flow, op)
   const amount = await amountAllowedByHook(flow, { op, row, order }, allowed)

@@ -1,5 +1,5 @@
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
-import { mayStillPay } from "../../credit"
+import { isFullyRefunded, mayStillPay } from "../../credit"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { isAplazameProvider, orderOfCart, orderState, orderStatus, sessionsOfCart } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
@@ -10,9 +10,11 @@ import { returnPromotions } from "./return-promotions"
 
 /**
  * The credit is refused or expired. The order that waited for it is cancelled, which frees its stock, and its uses of discount
- * codes are given back. When goods may have left already, a problem is opened instead.
+ * codes are given back. When goods may have left already, a problem is opened instead. The order of a credit whose money went
+ * back after it was captured is not touched here: a person is asked about it.
  */
 export async function releaseOrder(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
+  if (isFullyRefunded(row.state, { captured: row.captured_amount, refunded: row.refunded_amount })) return
   const orderId = row.order_id ?? (await orphanedOrder(flow, row))
   if (!orderId) return
   if (await cancelOrderWithoutCredit(flow, row, orderId)) return

@@ -94,6 +94,11 @@ async function creditToCapture(ports: OperationPorts, snapshot: CreditSnapshot):
 async function compareFirst(ports: OperationPorts, credit: CreditToCapture, request: { key: string }): Promise<CreditToCapture> {
   const { snapshot, captures, payLater } = credit
   const left = payLater ? null : await leftToGiveBack(ports, snapshot)
+  if (!payLater && left === null) {
+    // Aplazame refuses this of a credit that has ended, and of pay later: then a refused read of its captures did not mean that it has none.
+    const { remote, ...again } = await readConfirmedCredit(ports, snapshot)
+    if (again.payLater) return compareFirst(ports, { ...again, shownTotal: remote.total_amount }, request)
+  }
   const equal = payLater ? capturesAsExpected(snapshot.credit, captures) : left === null || left === creditLeft(snapshot.credit)
   if (!equal) await refuseForeignMovements(ports, snapshot, request)
   return credit
@@ -105,11 +110,7 @@ async function leftToGiveBack(ports: OperationPorts, snapshot: CreditSnapshot): 
     return (await ports.client.checkRefund(refOf(snapshot.row))).remaining_amount
   } catch (error) {
     const said = operationErrorOf(error)
-    if (said instanceof OperationError && said.code === "operation_refused") {
-      // It may refuse because the credit has ended: then nothing may be captured.
-      await readConfirmedCredit(ports, snapshot)
-      return null
-    }
+    if (said instanceof OperationError && said.code === "operation_refused") return null
     throw said
   }
 }

@@ -94,6 +94,12 @@ export async function orderOfFulfillment(query: Query, fulfillmentId: string): P
   return raw ? (z.object({ order: z.object({ id: z.string() }).nullish() }).parse(raw).order?.id ?? null) : null
 }
 
+/** True when the goods of a fulfilment did not leave after all. */
+export async function isFulfilmentCancelled(query: Query, fulfillmentId: string): Promise<boolean> {
+  const raw = await first(query, "fulfillment", ["id", "canceled_at"], { id: fulfillmentId })
+  return raw !== null && z.object({ canceled_at: z.unknown() }).parse(raw).canceled_at != null
+}
+
 /** True when the order has a credit line that was written for this. */
 export async function orderHasCreditLine(query: Query, orderId: string, reference: string, referenceId: string): Promise<boolean> {
   const raw = await first(query, "order", ["id", "credit_lines.reference", "credit_lines.reference_id"], { id: orderId })
