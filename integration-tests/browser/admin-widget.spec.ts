@@ -117,6 +117,8 @@ it.each([
     await agree(one, sale, { captured: 6000, refunded: 2000, voided: 0 })
     // What Aplazame said before all that is no difference now.
     expect(await one.widget.getByText(/Aplazame (says|dice):/).count()).toBe(0)
+    // A message stays for as long as the mouse rests on it, which is where the drawer's button was.
+    await page.mouse.move(0, 0)
     await page.locator("[data-sonner-toast]").first().waitFor({ state: "detached" })
     await one.widget.evaluate((element) => element.scrollIntoView())
     await look("order")
