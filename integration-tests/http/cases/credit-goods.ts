@@ -1,5 +1,8 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { sweep } from "../../../src/workflows"
 import { aplazameAdmin } from "../../support/aplazame-admin"
+import { tenMinutesPass } from "../../faults/support/time"
 import { withOptions, withTimeout, type Bench } from "../../support/aplazame-store"
 import { buy } from "../../support/buy"
 import { eventually } from "../../support/eventually"
@@ -85,7 +88,7 @@ export function creditGoods(bench: Bench): void {
     it("captures no more than was sent when a second parcel leaves before the first one's capture has its answer", async () => {
       // The call arrives three seconds late: its absence is not believed before that, as the option promises.
       await withOptions(bench, { captureAmount: "shipped", settleAfterMs: 6_000 }, async () => {
-        const { ref, mid, orderId, order, total } = await sold(4, 1)
+        const { ref, mid, orderId, paymentId, order, total } = await sold(4, 1)
         const send = (shirts: number) => fulfil(bench.seed, order, { [lineOf(order, "CAMISETA").id]: shirts })
         await bench.emulator.setFaults({ route: "POST /orders/:id/captures", delay_ms: 3_000, times: 1 })
         await withTimeout(bench, 1_500, async () => {
@@ -97,6 +100,13 @@ export function creditGoods(bench: Bench): void {
         // A capture whose answer never came is booked in Medusa by the sweep.
         const allAgree = async (captured: number): Promise<void> => {
           await sweep(bench.container)
+          const { medusa } = await moneyOf(bench, ref, orderId)
+          // A capture of Medusa's that ends while another one is booked may write its own amount for both: it is put right when
+          // nobody can be writing any more.
+          if (medusa.captured === captured && medusa.paid !== captured) {
+            await tenMinutesPass(bench.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION), { mid, paymentId, orderId })
+            await sweep(bench.container)
+          }
           expect(await moneyOf(bench, ref, orderId)).toEqual(allSay({ captured, refunded: 0, voided: 0 }))
         }
         await eventually(() => allAgree(sent), { within: 60_000 })
