@@ -16,11 +16,7 @@ import { RedisProcess } from "./redis-process"
 export type Witnessed = { role: string; event?: string; id?: string | null; job?: string; slot?: string }
 
 export type Cluster = {
-  /** Two each; a process is named by its role, such as "worker 1". */
-  servers: readonly StoreProcess[]
-  workers: readonly StoreProcess[]
   balancer: Balancer
-  redis: RedisProcess
   emulator: EmulatorControl
   /** One connection, which is made anew when it breaks. */
   db: Pool
@@ -29,13 +25,11 @@ export type Cluster = {
   /** The same store, asked at one of the servers. */
   at(server: number): SeededStore
   witnessed(): Witnessed[]
-  /** The last that each process said, for a failure. */
-  tails(): string
   close(): Promise<void>
 }
 
-/** Calls that are held must outlast everything that is done before a kill. */
-const HOLD_MS = 100_000
+/** On a busy machine an answer that is late is no outage. */
+const PATIENCE_MS = 100_000
 
 const WITNESS = path.join(__dirname, "..", "witness.js")
 const PROCESSES = [0, 1].flatMap((i) => [`server ${i}`, `worker ${i}`])
@@ -59,7 +53,7 @@ export async function openCluster(): Promise<Cluster> {
       port: ports[PROCESSES.indexOf(role)]!,
       backendUrl: balancer.url,
       emulatorUrl: emulator.url,
-      options: { timeoutMs: HOLD_MS, settleAfterMs: HOLD_MS },
+      options: { timeoutMs: PATIENCE_MS, settleAfterMs: PATIENCE_MS },
     }),
     MEDUSA_WORKER_MODE: role.split(" ")[0],
     REDIS_URL: redis.url,
@@ -87,16 +81,12 @@ export async function openCluster(): Promise<Cluster> {
     await Promise.all([first, ...others].map((one) => one!.start()))
     const seed = await furnish(balancer.url, await signedInAdmin(balancer.url))
     return {
-      servers,
-      workers,
       balancer,
-      redis,
       emulator: new EmulatorControl(emulator.url),
       db,
       seed,
       at: (server) => ({ ...seed, admin: seed.admin.at(servers[server]!.url), store: seed.store.at(servers[server]!.url) }),
       witnessed: () => readFileSync(file, "utf8").split("\n").filter(Boolean).map((line): Witnessed => JSON.parse(line)),
-      tails: () => all.map((one) => `${one.url}\n${one.tail()}`).join("\n"),
       close,
     }
   } catch (error) {

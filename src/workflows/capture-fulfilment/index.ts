@@ -6,7 +6,7 @@ import { fulfilmentKey, fulfilmentOf, hasEnded, isForPlaced, isSendable, placedK
 import type { OrderView } from "../../mapping"
 import { readConfirmedCredit, readSnapshot, worthOf } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
-import { isFulfilmentCancelled, orderById, orderStatus, type PaymentView } from "../../modules/aplazame/reading"
+import { orderById, orderState, type PaymentView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { afterFailure } from "../after-failure"
 import { inline } from "../background"
@@ -83,13 +83,14 @@ async function again(flow: FlowContext, op: OperationRow, row: AplazameOrderRow,
 
 async function run(flow: FlowContext, op: OperationRow, row: AplazameOrderRow): Promise<void> {
   const { aplazame, container } = flow
-  if (!row.order_id || (await orderStatus(flow.query, row.order_id)) === "canceled") return skip(flow, op)
+  if (!row.order_id) return skip(flow, op)
+  const state = await orderState(flow.query, row.order_id)
+  if (state?.status === "canceled") return skip(flow, op)
   const payment = await paymentOfCredit(aplazame, flow.query, row)
   if (!payment) return withoutPayment(flow, op, row)
   const order = await orderById(flow.query, row.order_id)
   if (payment.canceled || !order) return skip(flow, op)
-  const fulfilment = fulfilmentOf(op)
-  if (fulfilment && (await isFulfilmentCancelled(flow.query, fulfilment))) return skip(flow, op)
+  if (state?.cancelledFulfillments.includes(fulfilmentOf(op) ?? "")) return skip(flow, op)
   const { allowed, decidedOn } = await amountToCapture(flow, op, row, order, payment)
   if (allowed <= 0) return skip(flow, op)
   const amount = await amountAllowedByHook(flow, { op, row, order }, allowed)

@@ -38,6 +38,8 @@ export type OrderStateView = {
   calledBack: boolean
   /** Ids of the fulfillments, in the order of their numbers on Medusa's page. */
   fulfillments: readonly string[]
+  /** Those among them whose goods did not leave after all. */
+  cancelledFulfillments: readonly string[]
 }
 
 export async function orderState(query: Query, id: string): Promise<OrderStateView | null> {
@@ -53,6 +55,7 @@ export async function orderState(query: Query, id: string): Promise<OrderStateVi
     fulfilled: fulfillments.some((f) => !f.canceled_at),
     calledBack: fulfillments.length > 0 && fulfillments.every((f) => f.canceled_at),
     fulfillments: fulfillments.sort((a, b) => when(a) - when(b)).map((f) => f.id),
+    cancelledFulfillments: fulfillments.filter((f) => f.canceled_at).map((f) => f.id),
   }
 }
 
@@ -92,12 +95,6 @@ export async function orderOfFulfillment(query: Query, fulfillmentId: string): P
   if (!fulfillmentId) return null
   const raw = await first(query, "fulfillment", ["id", "order.id"], { id: fulfillmentId })
   return raw ? (z.object({ order: z.object({ id: z.string() }).nullish() }).parse(raw).order?.id ?? null) : null
-}
-
-/** True when the goods of a fulfilment did not leave after all. */
-export async function isFulfilmentCancelled(query: Query, fulfillmentId: string): Promise<boolean> {
-  const raw = await first(query, "fulfillment", ["id", "canceled_at"], { id: fulfillmentId })
-  return raw !== null && z.object({ canceled_at: z.unknown() }).parse(raw).canceled_at != null
 }
 
 /** True when the order has a credit line that was written for this. */
