@@ -142,11 +142,43 @@ export const uncaptured = (credit: Credit): Cents => orZero(subCents(granted(cre
 /** What was captured and not given back. */
 export const refundable = ({ settled: { captured, givenBack } }: Credit): Cents => orZero(subCents(captured, givenBack))
 
-/** The part of the credit that its order needs, what was captured and given back included. All of it where there is no order. */
+/**
+ * The part of the credit that its order needs, what was captured and given back included. All of it where there is no order.
+ * What a refund gave back for goods that came off later is counted too: those goods need no credit, the refund has taken it.
+ */
 export function needed(credit: Credit): Cents {
   if (!credit.worth) return granted(credit)
-  return minCents(neededFor(credit.worth, credit.settled.captured, credit.settled.givenBack), granted(credit))
+  return minCents(addCents(neededFor(credit.worth, returnedUncaptured(credit, credit.worth), credit.settled.givenBack), refundedForEdits(credit)), granted(credit))
 }
+
+/** What was edited off the order since it was placed, and what changes of the order took off the credit. */
+const edited = ({ settled }: Credit, worth: OrderWorth): Cents => orZero(subCents(worth.placed ?? settled.approved, worth.beforeCreditLines))
+const changed = ({ settled, operations }: Credit): Cents => addCents(voidedBy(operations, true), subCents(settled.approved, settled.total))
+
+/**
+ * Value of the goods that came back and were never captured. Goods come back after they were sent, so what came back was
+ * captured first, where anything was: that is refunded, not left uncaptured. Except for what changes have taken off: it
+ * stays off, whatever is captured since.
+ */
+function returnedUncaptured(credit: Credit, worth: OrderWorth): Cents {
+  const takenOff = minCents(worth.returned, subCents(changed(credit), edited(credit, worth)))
+  return orZero(maxCents(subCents(worth.returned, credit.settled.captured), takenOff))
+}
+
+/**
+ * How much of what edits took off the order went back by refunds: that money does not go back once more by a void. A refund
+ * pays first for goods that came back, then for what edits took off, whichever of the two was first.
+ */
+export function refundedForEdits(credit: Credit): Cents {
+  const { worth, settled } = credit
+  if (!worth) return ZERO
+  const forNoReturn = subCents(settled.givenBack, subCents(worth.returned, returnedUncaptured(credit, worth)))
+  return orZero(minCents(forNoReturn, subCents(edited(credit, worth), changed(credit))))
+}
+
+/** What voids took off that order changes planned, or what others did. */
+const voidedBy = (operations: readonly Operation[], byChange: boolean): Cents =>
+  sumCents(operations.filter((op) => op.state === "done" && op.kind === "void" && !isPartOfRefund(op) && isOrderChange(op) === byChange).map((op) => op.amount ?? ZERO))
 
 /**
  * The total to send with an edit of the order. What a refund gives back at Aplazame stays in the total, also where our ledger
@@ -167,9 +199,8 @@ export const toCapture = (credit: Credit): Cents => orZero(subCents(needed(credi
  */
 export function toVoid(credit: Credit): Cents {
   if (!credit.worth) return ZERO
-  const { captured } = credit.settled
   // A credit line is never an edit, whoever wrote it: the order's items and shipping count.
-  const listed = neededFor({ ...credit.worth, afterCreditLines: credit.worth.beforeCreditLines }, captured, ZERO)
+  const listed = neededFor({ ...credit.worth, afterCreditLines: credit.worth.beforeCreditLines }, returnedUncaptured(credit, credit.worth), ZERO)
   const spare = minCents(subCents(subCents(granted(credit), needed(credit)), placedBelow(credit)), subCents(granted(credit), listed))
   return orZero(minCents(spare, uncaptured(credit)))
 }
@@ -202,17 +233,14 @@ export function loweredTwice(credit: Credit): Cents {
   const { worth, settled, operations } = credit
   if (!worth || credit.inFlight.length > 0 || plannedVoids(credit).length > 0 || toVoid(credit) > 0) return ZERO
   const byLines = addCents(subCents(orderedBy(worth, settled.givenBack), worth.afterCreditLines), worth.byVoids)
-  const done = operations.filter((op) => op.state === "done" && op.kind === "void" && !isPartOfRefund(op))
-  const voidedBy = (isChange: boolean): Cents => sumCents(done.filter((op) => isOrderChange(op) === isChange).map((op) => op.amount ?? ZERO))
-  const takenOff = addCents(voidedBy(true), subCents(settled.approved, settled.total))
-  const byEdits = orZero(subCents(worth.placed ?? settled.approved, worth.beforeCreditLines))
+  const byHand = voidedBy(operations, false)
   // What the order never needed, because it was placed for less, was taken off without a line and pays for nothing.
   const neverNeeded = orZero(subCents(subCents(settled.approved, worth.placed ?? settled.approved), placedBelow(credit)))
-  const forNothing = minCents(orZero(subCents(voidedBy(false), worth.byVoids)), neverNeeded)
+  const forNothing = minCents(orZero(subCents(byHand, worth.byVoids)), neverNeeded)
   // What a person gave back or took off without a line has paid for its part already.
-  const withoutLine = orZero(subCents(addCents(settled.givenBack, voidedBy(false)), addCents(byLines, forNothing)))
+  const withoutLine = orZero(subCents(addCents(settled.givenBack, byHand), addCents(byLines, forNothing)))
   // What changes have voided paid for the goods that came off, those that came back before they were captured included.
-  const twice = minCents(byLines, subCents(subCents(addCents(worth.returned, byEdits), takenOff), withoutLine))
+  const twice = minCents(byLines, subCents(subCents(addCents(worth.returned, edited(credit, worth)), changed(credit)), withoutLine))
   return twice > 1 ? twice : ZERO
 }
 

@@ -39,8 +39,7 @@ export function orderedBy({ beforeCreditLines, afterCreditLines }: OrderWorth, g
 }
 
 /**
- * What the order still needs a credit for, not counting what was given back. Goods come back after they were
- * sent, so what came back was captured first, where anything was: that is refunded, not left uncaptured.
+ * What the order still needs a credit for, not counting what was given back.
+ * @param notCaptured value of the goods that came back and were never captured
  */
-export const neededFor = (worth: OrderWorth, captured: Cents, givenBack: Cents): Cents =>
-  maxCents(subCents(orderedBy(worth, givenBack), maxCents(subCents(worth.returned, captured), ZERO)), ZERO)
+export const neededFor = (worth: OrderWorth, notCaptured: Cents, givenBack: Cents): Cents => maxCents(subCents(orderedBy(worth, givenBack), notCaptured), ZERO)

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { cents } from "../../aplazame/cents"
-import { aboveCredit, creditLeft, granted, isFullyRefunded, leftShown, loweredTwice, needed, placedBelow, refundable, stateShown, toCapture, toVoid, uncaptured, unchangedWorth, VIA_REFUND } from ".."
+import { aboveCredit, creditLeft, granted, isFullyRefunded, leftShown, loweredTwice, needed, placedBelow, refundable, stateShown, toCapture, toVoid, uncaptured, unchangedWorth, VIA_REFUND, type Operation } from ".."
 import { credit, op, worth } from "./a-credit"
 
 const total = (...ops: ReturnType<typeof op>[]): number => credit(ops, { approved: 1_000 }).settled.total
@@ -105,8 +105,34 @@ describe("what a credit is good for", () => {
     ])("%s", (_, given, twice) => expect(loweredTwice(given)).toBe(twice))
   })
 
+  describe("a refund, and goods that come off later by an edit", () => {
+    const [sent, refund] = [op("capture", 6_000), op("refund", 2_000)]
+    const change = (state: Operation["state"], amount: number | null = null) => op("void", amount, { state, business_key: "order-change:order_1:2" })
+    it.each([
+      ["the refund has paid for the same goods", [sent, refund], worth(8_000), 0, 4_000],
+      ["… and for a part of more", [sent, refund], worth(7_000), 1_000, 3_000],
+      ["… once the void of the rest is done", [sent, refund, change("done", 1_000)], worth(7_000), 0, 3_000],
+      ["a refund for goods that came back has paid for those", [sent, refund], worth(8_000, 2_000), 2_000, 2_000],
+      ["a refund pays for an edit whose void has not gone out", [sent, change("planned"), op("refund", 2_000)], worth(8_000), 0, 4_000],
+      ["… or was refused", [sent, change("refused"), op("refund", 2_000)], worth(8_000), 0, 4_000],
+      ["an edit whose void is done is paid for", [sent, change("done", 2_000), op("refund", 2_000)], worth(8_000), 0, 2_000],
+      ["… also where that went out as a refund", [sent, op("void", 2_000, { target: VIA_REFUND, business_key: "order-change:order_1:2:refund" }), op("refund", 2_000)], worth(8_000), 0, 2_000],
+      ["… or by an edit at Aplazame", [sent, op("update", 8_000), op("refund", 2_000)], worth(8_000), 0, 2_000],
+    ])("%s", (_, operations, ordered, off, left) => {
+      const given = credit(operations, { worth: ordered })
+      expect([toVoid(given), toCapture(given)]).toEqual([off, left])
+    })
+  })
+
   it("still voids what came back before any of it was captured", () => {
     expect(toVoid(credit([], { worth: worth(10_000, 2_000) }))).toBe(2_000)
+    expect([500, 2_000].map((captured) => toVoid(credit([op("capture", captured)], { worth: worth(10_000, 2_000) })))).toEqual([1_500, 0])
+  })
+
+  // The credit is still above the order by what it was placed below it: that is no room for what came back.
+  it("captures nothing of what came back before the capture, also of an order that was placed below its credit", () => {
+    const given = credit([op("void", 1_000, { business_key: "order-change:order_1:2" }), op("capture", 8_000)], { worth: worth(9_000, 1_000, 8_000, 9_000) })
+    expect([toCapture(given), toVoid(given), placedBelow(given)]).toEqual([0, 0, 1_000])
   })
 
   // Case 16: a person decides about what an order lacked from the beginning.

@@ -62,7 +62,7 @@ export async function captureCredit(ports: OperationPorts, row: AplazameOrderRow
     }
     const refused = refusalOfAmount(mayCapture(snapshot.credit, payLater), request.amount, "capture")
     // Medusa may retry a capture that is done at Aplazame, when nothing is left: the retry adopts it. Anything else is refused.
-    if (refused && !(await adoptable(ports, snapshot, money))) throw refusalError(refused)
+    if (refused && (await adoptable(ports, snapshot, money))?.state !== "done") throw refusalError(refused)
     await voidFirst(ports, { snapshot, captures, payLater }, plan, request)
     const edited = await sendEdit(ports, { snapshot, captures, payLater }, plan, request, shownTotal)
     const read = plan.capture.target !== null || (edited && plan.editChangesWhatIsLeft) ? {} : { read: captureFigure(captures) }

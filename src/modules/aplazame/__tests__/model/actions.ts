@@ -128,7 +128,7 @@ export const change = (by: { edit: number } | { back: number }): Act => async (w
   const { medusa } = world
   if (medusa.canceled) return
   if ("edit" in by) {
-    if (!medusa.edit(by.edit)) return
+    if (!world.edit(by.edit)) return
   } else {
     const back = Math.min(by.back, medusa.shipped - medusa.returned)
     if (back <= 0) return
@@ -245,9 +245,10 @@ async function plannedChange(world: World, process: Process, op: OperationRow): 
   const { ledger } = process.ports
   if (!isSendable(op.state)) return
   if (world.medusa.canceled || hasEnded(world.row.state)) return void (await ledger.settle(op.id, { state: "skipped" }))
-  const difference = toVoid((await settleThenReadSnapshot(process.ports, world.row, world.medusa.worth)).credit)
+  const snapshot = await settleThenReadSnapshot(process.ports, world.row, world.medusa.worth)
+  const difference = toVoid(snapshot.credit)
   if (difference <= 0) return void (await ledger.settle(op.id, { state: "skipped" }))
-  await voidCreditPart(process.ports, world.row, { amount: difference, key: op.business_key, payment_id: "pay_1", requested_by: "order change" })
+  await voidCreditPart(process.ports, world.row, { amount: difference, key: op.business_key, payment_id: "pay_1", requested_by: "order change", decidedOn: snapshot.revision })
 }
 
 async function plannedCancel(world: World, process: Process, op: OperationRow): Promise<void> {
