@@ -61,8 +61,9 @@ export type MovementPlan = { remove: Movement[]; create: ExpectedMovement[]; wai
  * Compares Medusa's rows with the ledger. A row without a done operation was left over by a process that died, if it is
  * older than `leftBefore`; a younger one may still be in use. A row of the wrong amount (a refund of which only a part went
  * through) is removed and created again. While a part of a refund is open, its row is not created: all parts are one row.
+ * @param underWay another process may be between a row of this kind and its transaction ({@link isBeingWritten}): nothing is created
  */
-export function planMovements(rows: readonly Movement[], operations: readonly Operation[], kind: Kind, leftBefore: Date): MovementPlan {
+export function planMovements(rows: readonly Movement[], operations: readonly Operation[], kind: Kind, leftBefore: Date, underWay = false): MovementPlan {
   const expected = expectedMovements(operations, kind)
   const open = new Set(operations.filter((op) => op.state === "planned" || isOpen(op.state)).map((op) => op.medusa_ref))
   const right = (row: Movement): boolean => expected.some((one) => one.ref === row.id && one.amount === row.amount)
@@ -70,9 +71,16 @@ export function planMovements(rows: readonly Movement[], operations: readonly Op
   const remove = wrong.filter((row) => row.created_at < leftBefore && !open.has(row.id))
   const standing = new Set(rows.filter((row) => !remove.includes(row)).map((row) => row.id))
   const missing = expected.filter((one) => !standing.has(one.ref))
-  const create = missing.filter((one) => !open.has(one.ref))
+  const create = missing.filter((one) => !underWay && !open.has(one.ref))
   return { remove, create, wait: remove.length < wrong.length || create.length < missing.length }
 }
+
+/**
+ * Whether a capture or refund of Medusa's may be under way: a young row without its transaction. When it ends, Medusa writes a
+ * transaction with the amount of that request for every row that has none, so none of ours may stand beside it.
+ */
+export const isBeingWritten = ({ order, ...books }: Books, kind: Kind, leftBefore: Date): boolean =>
+  order !== null && books[kind].some((row) => row.created_at >= leftBefore && !order.transactions.some((t) => t.reference === kind && t.reference_id === row.id))
 
 export type TransactionPlan = { remove: Transaction[]; add: { reference_id: string; amount: Cents }[]; wait: boolean }
 

@@ -1,6 +1,5 @@
-import type { Cents } from "../aplazame/cents"
-import { movementOf, type Kind } from "./books"
-import { isBackground, isForeign } from "./keys"
+import type { Kind } from "./books"
+import { isForeign, isUnattended } from "./keys"
 import type { Operation } from "./operation"
 import type { OperationKind } from "./operation-state"
 import { isIdempotent } from "./settle"
@@ -39,17 +38,18 @@ const STALE_PAGE_MS = 15 * 60_000
 const isBack = (kind: OperationKind): boolean => kind === "refund" || kind === "void"
 
 /**
- * Operations that completed recently and that the person who asks does not know of: an equal request that they saw fail and
- * the plugin has booked since; or, for a refund or a void, a foreign movement that gave money back and that a job found, of any
- * amount (two movements at Aplazame may be one in the ledger) and booked as either kind. The person's page may still show older
- * figures, so they are told once before money moves again.
+ * Operations that completed recently and that the person who asks does not know of: a request that they saw fail and that went
+ * through, or, for a refund or a void, a foreign movement that gave money back and that a job found. Of any amount: two movements
+ * at Aplazame may be one in the ledger, and who saw 50 fail may ask for 45 in its place. Refunds and voids both give money back,
+ * so one is told before the other. The person's page may still show older figures; they are told once before money moves again.
  */
-export function completedUnnoticed(operations: readonly Operation[], kind: Kind | "void", request: { readonly payment_id: string | null; readonly amount: Cents }, now: number): Operation[] {
+export function completedUnnoticed<T extends Operation>(operations: readonly T[], kind: Kind | "void", request: { readonly payment_id: string | null }, now: number): T[] {
   return operations.filter(
     (op) =>
       op.state === "done" &&
       op.payment_id === request.payment_id &&
-      (isForeign(op) ? isBack(op.kind) && isBack(kind) : movementOf(op) === kind && (op.request_amount ?? op.amount) === request.amount && !isBackground(op)) &&
+      (isBack(op.kind) ? isBack(kind) : op.kind === kind && !isForeign(op)) &&
+      !isUnattended(op) &&
       op.untold_since !== null &&
       now - new Date(op.untold_since).getTime() < STALE_PAGE_MS
   )

@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { cents, ZERO } from "../../aplazame"
 import type { OperationRow } from "../../modules/aplazame/rows"
-import { missingCreditLine, movementOf, planMovements, planTransactions, expectedMovements } from "../books"
+import { isBeingWritten, missingCreditLine, movementOf, planMovements, planTransactions, expectedMovements } from "../books"
 import type { Books, Movement, Transaction } from "../books"
 
 const LONG_AGO = new Date("2026-01-01T00:00:00Z")
@@ -82,6 +82,17 @@ describe("what Medusa is to show of the ledger", () => {
   it("leaves a row alone while a living process may be at it, or an operation of it is open", () => {
     expect(planMovements([row("ref_new", 700, JUST_NOW)], [], "refund", LEFT_BEFORE)).toEqual({ remove: [], create: [], wait: true })
     expect(planMovements([row("ref_1", 1000)], [op({ state: "unknown" })], "refund", LEFT_BEFORE)).toEqual({ remove: [], create: [], wait: true })
+  })
+
+  // Medusa ends a capture or refund by a transaction of its amount for every row that has none.
+  it("creates nothing beside a row that Medusa is about to write a transaction for", () => {
+    const young = row("ref_new", 700, JUST_NOW)
+    const underWay = (refund: Movement[], transactions: Transaction[]) => isBeingWritten(booksOf(refund, transactions), "refund", LEFT_BEFORE)
+    expect([underWay([young], []), underWay([young], [transaction("ref_new", -700)]), underWay([row("ref_left", 700)], []), underWay([], [])]).toEqual([true, false, false, false])
+    expect(isBeingWritten({ ...booksOf([young], []), order: null }, "refund", LEFT_BEFORE)).toBe(false)
+    const operations = [op({ medusa_ref: "ref_gone" }), op({ medusa_ref: "ref_new", amount: cents(700) })]
+    expect(planMovements([young], operations, "refund", LEFT_BEFORE, true)).toEqual({ remove: [], create: [], wait: true })
+    expect(planMovements([young], operations, "refund", LEFT_BEFORE)).toMatchObject({ create: [{ ref: "ref_gone" }], wait: false })
   })
 
   it("makes a row anew when only a part of its refund went through", () => {

@@ -73,6 +73,6 @@ async function askAboutUnsent({ aplazame, query }: FlowContext, op: OperationRow
   await aplazame.problems.open({ ...problemOfCredit(row, "order_refunded_not_sent", { total: row.total_amount }), once: true })
 }
 
-const FEW = 3
+const FEW = 1
 /** A failed booking is tried again after the longest pause: it seldom succeeds within seconds. */
 const MANY = 10

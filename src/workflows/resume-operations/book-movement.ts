@@ -1,8 +1,8 @@
 import type { IOrderModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { lockNames } from "../../modules/aplazame/names"
-import { subCents, sumCents, ZERO, type Cents } from "../../aplazame"
-import { LEFTOVER_AFTER_MS, missingCreditLine, movementOf, planMovements, planTransactions, totalOf, type Books, type Kind, type ExpectedMovement } from "../../credit"
+import { addCents, subCents, sumCents, ZERO, type Cents } from "../../aplazame"
+import { isBeingWritten, LEFTOVER_AFTER_MS, missingCreditLine, movementOf, planMovements, planTransactions, totalOf, type Books, type Kind, type ExpectedMovement } from "../../credit"
 import { fromCents } from "../../mapping"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
@@ -40,17 +40,17 @@ export async function bookPaymentLocked(flow: FlowContext, paymentId: string): P
   let books = await readBooks(flow.query, paymentId)
   for (const kind of KINDS) {
     if (!books) return true
-    const plan = planMovements(books[kind], await flow.aplazame.ledger.ofPayment(paymentId), kind, leftBefore)
+    const plan = planMovements(books[kind], await flow.aplazame.ledger.ofPayment(paymentId), kind, leftBefore, isBeingWritten(books, kind, leftBefore))
     for (const row of plan.remove) await removeRow(flow, books, kind, row.id)
-    const created: string[] = []
-    for (const wanted of plan.create) created.push(...(await createRow(flow, books, kind, wanted)))
-    if (plan.remove.length > 0 || created.length > 0 || (!plan.wait && looksWrong(books))) {
+    let created: Cents = ZERO
+    for (const wanted of plan.create) created = addCents(created, await createRow(flow, books, kind, wanted))
+    if (plan.remove.length > 0 || created > 0 || (!plan.wait && looksWrong(books))) {
       await closeFigures(flow, paymentId)
       books = await readBooks(flow.query, paymentId)
       if (!books) return true
     }
-    const written = await writeTransactions(flow, books, kind, created, leftBefore)
-    if (kind === "refund") refunded = written.refunded
+    const written = await writeTransactions(flow, books, kind, leftBefore)
+    if (kind === "refund") refunded = addCents(created, written.amount)
     agreed = agreed && !plan.wait && !written.wait
   }
   if (refunded > 0) await writeCreditLine(flow, paymentId, refunded)
@@ -66,15 +66,24 @@ async function removeRow(flow: FlowContext, books: Books, kind: Kind, id: string
   flow.logger.warn(`aplazame: ${kind} ${id} has no operation behind it (left by a process that died, or another one was quicker); removed`)
 }
 
-/** Creates nothing when a retry has adopted the operations meanwhile: its row in Medusa stands for them. */
-async function createRow(flow: FlowContext, books: Books, kind: Kind, wanted: ExpectedMovement): Promise<string[]> {
+/**
+ * Creates a row, and its transaction at once: a capture of Medusa's that ends meanwhile writes its own amount for every row that
+ * has none. Creates nothing when a retry has adopted the operations: its row in Medusa stands for them.
+ * @returns the amount that was created
+ */
+async function createRow(flow: FlowContext, books: Books, kind: Kind, wanted: ExpectedMovement): Promise<Cents> {
   const id = await writeMovement(payments(flow), kind, { payment: books.id, amount: fromCents(wanted.amount) })
   for (const op of wanted.operations) {
     if (await flow.aplazame.ledger.bookUnnoticed(op, id, wanted.ref)) continue
     await removeRow(flow, books, kind, id)
-    return []
+    return ZERO
   }
-  return [id]
+  await addTransaction(flow, books, kind, { reference_id: id, amount: kind === "capture" ? wanted.amount : subCents(ZERO, wanted.amount) })
+  return wanted.amount
+}
+
+async function addTransaction(flow: FlowContext, { order, currency_code }: Books, reference: Kind, { reference_id, amount }: { reference_id: string; amount: Cents }): Promise<void> {
+  if (order) await orders(flow).addOrderTransactions({ order_id: order.id, amount: fromCents(amount), currency_code, reference, reference_id })
 }
 
 const isFull = (books: Books): boolean => totalOf(books.capture) > 0 && totalOf(books.capture) >= books.amount
@@ -100,17 +109,13 @@ async function closeFigures(flow: FlowContext, paymentId: string): Promise<void>
   await writeCollection(payments(flow), books.collection.id, figures)
 }
 
-async function writeTransactions(flow: FlowContext, books: Books, kind: Kind, created: string[], leftBefore: Date): Promise<{ wait: boolean; refunded: Cents }> {
-  const { order } = books
-  if (!order) return { wait: false, refunded: ZERO }
-  // No other process uses the rows that were created just now.
-  const old = { ...books, [kind]: books[kind].map((row) => (created.includes(row.id) ? { ...row, created_at: new Date(0) } : row)) }
-  const plan = planTransactions(old, kind, leftBefore)
+async function writeTransactions(flow: FlowContext, books: Books, kind: Kind, leftBefore: Date): Promise<{ wait: boolean; amount: Cents }> {
+  if (!books.order) return { wait: false, amount: ZERO }
+  const plan = planTransactions(books, kind, leftBefore)
   if (plan.remove.length > 0) await orders(flow).deleteOrderTransactions(plan.remove.map((t) => t.id))
-  for (const { reference_id, amount } of plan.add) {
-    await orders(flow).addOrderTransactions({ order_id: order.id, amount: fromCents(amount), currency_code: books.currency_code, reference: kind, reference_id })
-  }
-  return { wait: plan.wait, refunded: kind === "refund" ? subCents(ZERO, sumCents(plan.add.map((t) => t.amount))) : ZERO }
+  for (const missing of plan.add) await addTransaction(flow, books, kind, missing)
+  const sum = sumCents(plan.add.map((t) => t.amount))
+  return { wait: plan.wait, amount: kind === "refund" ? subCents(ZERO, sum) : sum }
 }
 
 /** Writes the credit line that Medusa's own refund writes. Not possible while an edit of the order is open: the order then stays outstanding by it. */

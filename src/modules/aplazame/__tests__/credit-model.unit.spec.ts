@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { cents } from "../../../aplazame"
-import { cancelWholeCredit, captureCredit, readSnapshot } from "../operations"
+import { cancelWholeCredit, captureCredit, readSnapshot, refundCredit } from "../operations"
 import { atTheEnd } from "./model/at-the-end"
 import { anyStep, beginning, Command, phase, play, setting, take, textOfPhase, type Step } from "./model/commands"
 import { APPROVED, noCounts, World, type Setting } from "./model/world"
@@ -148,6 +148,67 @@ describe("a credit under the real runner", () => {
     } }
     await expect(captureOf({ ...ports, ledger: reading } as typeof ports, "capt_again", 2_000)).rejects.toMatchObject({ code: "operation_unsettled" })
     expect(world.aplazame.captured).toBe(1_000)
+  })
+
+  // A process that is stopped between its mark and its call wakes when another one has settled the operation and sent it again.
+  it("sends nothing for a process that stood still after it had marked the call as sent", async () => {
+    const world = new World(plain, noCounts())
+    const { ports, bookingOf } = world.process(0)
+    await take(world, { does: "capture", amount: "all" }, 0)
+    const other = world.process(1).ports
+    const refundOf = (by: typeof ports, refund_id: string) => refundCredit(by, world.row, { amount: cents(3_000), refund_id, payment_id: "pay_1", bookingOf })
+    const { markSent } = ports.ledger
+    const stopped = { ...ports.ledger, markSent: async (...args: Parameters<typeof markSent>) => {
+      const sent = await markSent(...args)
+      world.pass(70_000)
+      await refundOf(other, "ref_again")
+      return sent
+    } }
+    await expect(refundOf({ ...ports, ledger: stopped } as typeof ports, "ref_stopped")).rejects.toMatchObject({ code: "operation_busy" })
+    expect(world.aplazame.givenBack).toBe(3_000)
+  })
+
+  it("may send it again when nobody else has", async () => {
+    const world = new World(plain, noCounts())
+    const { ports, bookingOf } = world.process(0)
+    await take(world, { does: "capture", amount: "all" }, 0)
+    const refundOf = (by: typeof ports, refund_id: string) => refundCredit(by, world.row, { amount: cents(3_000), refund_id, payment_id: "pay_1", bookingOf })
+    const { markSent } = ports.ledger
+    const slow = { ...ports.ledger, markSent: async (...args: Parameters<typeof markSent>) => {
+      const sent = await markSent(...args)
+      world.pass(6_000)
+      return sent
+    } }
+    await expect(refundOf({ ...ports, ledger: slow } as typeof ports, "ref_slow")).rejects.toMatchObject({ code: "operation_busy" })
+    expect(world.tables.operations.at(-1)).toMatchObject({ state: "not_done", error_code: "operation_busy" })
+    await refundOf(ports, "ref_then")
+    expect(world.aplazame.givenBack).toBe(3_000)
+  })
+
+  // The operator saw 50 fail, asks for 45 in its place, and it went through after all.
+  it.each(["refund", "void"] as const)("tells once of a %s that went through after all before another amount is given back", async (kind) => {
+    const world = new World(plain, noCounts())
+    const back = () => world.aplazame.givenBack + world.aplazame.voided
+    if (kind === "refund") await take(world, { does: "capture", amount: "all" }, 0)
+    const ask = (amount: number) => take(world, { does: kind, amount }, 0)
+    for (const step of [{ does: "next call", fault: "lost", blind: 9 }, { does: kind, amount: 5_000 }, { does: "time passes", seconds: 70 }] as const) await take(world, step, 0)
+    expect(world.tables.operations.at(-1)).toMatchObject({ state: "unknown" })
+    world.aplazame.readFaults.length = 0
+    await ask(3_000)
+    expect([back(), world.log.at(-1)]).toEqual([5_000, expect.stringContaining("done_after_all")])
+    await ask(3_000)
+    expect(back()).toBe(8_000)
+  })
+
+  // What had not happened may be asked for again, within the same bounds: the order may be worth less by now.
+  it("sends a capture again only as far as the order still needs it", async () => {
+    const world = new World({ ...plain, placed: 9_000 }, noCounts())
+    const steps: Step[] = [
+      { does: "capture", amount: "all" }, { does: "edit up", amount: 1_000 }, { does: "next call", fault: "unreadable", blind: 0 }, { does: "next call", fault: "stopped", blind: 0 },
+      { does: "capture", amount: 1_000 }, { does: "time passes", seconds: 70 }, { does: "resume" }, { does: "edit down", amount: 1_000 }, { does: "retry" },
+    ]
+    for (const step of steps) await take(world, step, 0)
+    expect(world.aplazame.captured).toBe(9_000)
   })
 
   // Once all has gone back, the credit is at its end there; what was captured in the panel before is booked all the same.

@@ -1,5 +1,5 @@
 import { sumCents, ZERO, type Cents } from "../../../aplazame"
-import { isForeign, completedUnnoticed, type Kind } from "../../../credit"
+import { isForeign, completedUnnoticed, movementOf, type Kind } from "../../../credit"
 import type { OperationRow } from "../rows"
 import type { Booking } from "../reading"
 import type { OperationPorts } from "./operation-ports"
@@ -56,13 +56,22 @@ export async function isForgotten(ports: OperationPorts, op: OperationRow, booki
 }
 
 /**
- * Refuses a person's request once, when an equal request that they saw fail has gone through and was booked meanwhile, or when
- * a foreign movement did the same and a job found it.
+ * Refuses a person's request once, when a request that they saw fail has gone through after all, or when a foreign movement did
+ * the same and a job found it. An equal request of Medusa's that is not in its books is a retry, which adopts the operation.
  *
  * @throws OperationError done_after_all, moved_at_aplazame
  */
-export async function refuseAlreadyCompleted(ports: OperationPorts, snapshot: CreditSnapshot, kind: Kind | "void", request: { payment_id: string | null; amount: Cents }): Promise<void> {
-  const unnoticed = completedUnnoticed(snapshot.operations, kind, request, ports.clock())
+export async function refuseAlreadyCompleted(
+  ports: OperationPorts,
+  snapshot: CreditSnapshot,
+  kind: Kind | "void",
+  request: { payment_id: string | null; amount: Cents; bookingOf?: BookingOf }
+): Promise<void> {
+  const unnoticed: OperationRow[] = []
+  for (const op of completedUnnoticed(snapshot.operations, kind, request, ports.clock())) {
+    const isEqual = movementOf(op) === kind && (op.request_amount ?? op.amount) === request.amount && !isForeign(op)
+    if (!isEqual || !(await isForgotten(ports, op, request.bookingOf))) unnoticed.push(op)
+  }
   if (unnoticed.length === 0) return
   await ports.ledger.markNoticed(unnoticed.map((op) => op.id))
   throw new OperationError(unnoticed.some(isForeign) ? "moved_at_aplazame" : "done_after_all", { amount: sumCents(unnoticed.map((op) => op.amount ?? ZERO)) })

@@ -51,7 +51,7 @@ export async function applyDecision(ports: OperationPorts, found: AplazameOrderR
   const { operation_id, attempt, answer, decided_by, by } = request
   const { snapshot, op, seen, answers } = await readUndecided(ports, found, operation_id, by)
   if (by === "person" && op.attempts === attempt) {
-    const settled = op.state === "sent" || isSettledByFigure(op, seen) ? await settleByReading(ports, snapshot.row, op) : op
+    const settled = op.state === "sent" || isSettledByFigure(op, seen) ? await settleByReading(ports, snapshot.row, op, true) : op
     if (answerOf(settled.state) === answer) return settled
   }
   const decision = answers[answer]

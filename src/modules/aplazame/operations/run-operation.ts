@@ -37,6 +37,12 @@ export type MoneyRequest = {
 }
 
 /**
+ * How long after it is marked as sent a call may still go out. A process that was stopped for longer sends nothing: the lease may
+ * end while the call is under way, and another process may have settled the operation and sent it again.
+ */
+const SEND_WITHIN_MS = 5_000
+
+/**
  * Runs one money call exactly once, on a snapshot of which everything before it is settled.
  *
  * If the process dies …
@@ -59,7 +65,9 @@ export async function runMoneyOperation(ports: OperationPorts, snapshot: CreditS
   const row = earlier ?? (await planRow(ports, snapshot, request))
   if (row.state === "done") return alreadyDone(row, request)
   const before = await readAndCheck(ports, snapshot, request, row)
+  const asked = ports.clock()
   const sent = await markSent(ports, snapshot, request, row, before)
+  if (ports.clock() - asked > SEND_WITHIN_MS) return sentTooLate(ports, sent)
   try {
     await call()
   } catch (error) {
@@ -77,7 +85,7 @@ async function markSent(ports: OperationPorts, snapshot: CreditSnapshot, request
       target: request.target,
       payment_id: request.payment_id,
       medusa_ref: request.medusa_ref,
-      leaseMs: ports.settings.timeoutMs + 5_000,
+      leaseMs: ports.settings.timeoutMs + SEND_WITHIN_MS,
       read: { id: snapshot.row.id, revision: snapshot.revision },
     })
     snapshot.revision += 1
@@ -86,6 +94,12 @@ async function markSent(ports: OperationPorts, snapshot: CreditSnapshot, request
     if (error instanceof OperationBusyError) throw new OperationError("operation_busy", {}, { cause: error })
     throw error
   }
+}
+
+/** Nothing went out, so nothing happened; where another process has settled the attempt since, its word counts. */
+async function sentTooLate(ports: OperationPorts, { id, attempts: attempt }: OperationRow): Promise<never> {
+  await ports.ledger.settle(id, { state: "not_done", attempt, error_code: "operation_busy", error_message: "The process stood still before the call, which was not sent" })
+  throw new OperationError("operation_busy")
 }
 
 /** The request may go on after its own operation: settling it raises the revision too. */
@@ -151,7 +165,7 @@ async function afterFailure(ports: OperationPorts, snapshot: CreditSnapshot, sen
   }
   if (known && error.effect === "done") return countSettled(snapshot, await ports.ledger.settle(id, { state: "done", attempt, ...note }))
   const unknown = await ports.ledger.settle(id, { state: "unknown", attempt, ...note, next_attempt_at: new Date(ports.clock() + settleDelayLeft({ kind, sent_at: sent.sent_at }, ports.clock(), ports.settings.settleAfterMs)) })
-  const read = await settleByReading(ports, snapshot.row, unknown)
+  const read = await settleByReading(ports, snapshot.row, unknown, true)
   if (read.state === "done") return countSettled(snapshot, read)
   // Nothing happened. This is known at once only of calls that may be sent twice.
   if (read.state === "not_done") throw operationErrorOf(error)

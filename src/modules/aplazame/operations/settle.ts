@@ -1,5 +1,5 @@
 import { isAplazameError, type Cents } from "../../../aplazame"
-import { giveUpAfterMs, isIdempotent, isOpen, isPastGiveUpTime, settleDelayLeft, verdict } from "../../../credit"
+import { giveUpAfterMs, isIdempotent, isOpen, isUnattended, isPastGiveUpTime, settleDelayLeft, verdict } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import type { NewProblem } from "../stores/problem-store"
 import { readFigure, refOf } from "./read-figures"
@@ -17,8 +17,9 @@ const IDEMPOTENT_MS = 15_000
  * Settles an operation that was sent and not answered, by reading Aplazame's figures. The operation stays `unknown` when
  * Aplazame can't be read, when it is too early to tell, or when the figures fit neither outcome (which opens a problem).
  * Only the given attempt is settled: without a lock, another process may have settled it and sent it again since.
+ * @param told the person who asked for it gets the answer of this call, or decides it; otherwise they saw it fail
  */
-export async function settleByReading(ports: OperationPorts, order: AplazameOrderRow, op: OperationRow): Promise<OperationRow> {
+export async function settleByReading(ports: OperationPorts, order: AplazameOrderRow, op: OperationRow, told = false): Promise<OperationRow> {
   if (!isOpen(op.state)) return op
   const now = ports.clock()
   if (isWaitedFor(op, now)) return op
@@ -43,7 +44,8 @@ export async function settleByReading(ports: OperationPorts, order: AplazameOrde
   }
   await problems.close("operation_undecided", op.id)
   // The process that sent it got an error, or died. Only the job can book the movement in Medusa, and may do so now.
-  return ledger.settle(op.id, { attempt: op.attempts, state: said, remaining_after: figure.left, next_attempt_at: said === "done" ? new Date(now) : null })
+  const untold = said === "done" && !told && !isUnattended(op) ? { untold_since: new Date(now) } : {}
+  return ledger.settle(op.id, { attempt: op.attempts, state: said, remaining_after: figure.left, next_attempt_at: said === "done" ? new Date(now) : null, ...untold })
 }
 
 /**

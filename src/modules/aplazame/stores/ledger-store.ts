@@ -34,6 +34,8 @@ export type Settlement = SettledAs & {
   error_code?: string | null
   error_message?: string | null
   next_attempt_at?: Date | null
+  /** Done, and the person who asked for it saw it fail. */
+  untold_since?: Date
 }
 
 /**
@@ -174,7 +176,8 @@ export class LedgerStore {
 
   /**
    * Settles an operation once, adds its amount to the credit's totals and writes its event, in one transaction. Returns the row as
-   * it is then; a row that another process settled first is returned unchanged.
+   * it is then; a row that another process settled first is returned unchanged. `settled_at` is by the database's clock: it gives
+   * the order of a credit's operations, and two machines' clocks may differ.
    */
   async settle(id: string, to: Settlement): Promise<OperationRow> {
     return this.pg.transaction(async (trx) => {
@@ -189,7 +192,7 @@ export class LedgerStore {
           ...patch,
           state,
           lease_until: null,
-          settled_at: state === "unknown" ? null : new Date(),
+          settled_at: state === "unknown" ? null : trx.fn.now(),
           updated_at: new Date(),
         })
         .returning("*")
@@ -218,7 +221,7 @@ export class LedgerStore {
       const [row] = await trx<OperationRow>(TABLE)
         .where({ id, attempts: attempt, state: "unknown" })
         .whereRaw("deleted_at IS NULL")
-        .update({ ...rest, state, next_attempt_at: null, lease_until: null, settled_at: new Date(), updated_at: new Date() })
+        .update({ ...rest, state, next_attempt_at: null, lease_until: null, settled_at: trx.fn.now(), updated_at: new Date() })
         .returning("*")
       if (!row) throw new OperationBusyError()
       if (state === "done") await addUp(trx, row)
@@ -273,10 +276,11 @@ export class LedgerStore {
 
   /**
    * As {@link bookAs}, for a booking by the plugin itself: the actor saw the call fail, and does not know that it went through.
-   * A foreign movement has its `untold_since` from when it was found.
+   * A foreign movement has its `untold_since` from when it was found, an operation that was settled by reading (`next_attempt_at`)
+   * from then; a person may have been told since.
    */
   async bookUnnoticed(id: string, medusaRef: string, instead: string | null): Promise<boolean> {
-    return this.tie(id, medusaRef, instead, this.pg.raw("CASE WHEN business_key LIKE ? THEN untold_since ELSE now() END", [`${PANEL_KEY}%`]))
+    return this.tie(id, medusaRef, instead, this.pg.raw("CASE WHEN business_key LIKE ? OR next_attempt_at IS NOT NULL THEN untold_since ELSE now() END", [`${PANEL_KEY}%`]))
   }
 
   /** A person was told that these went through. */
@@ -403,7 +407,7 @@ export class LedgerStore {
     return this.pg.transaction(async (trx) => {
       await countUp(trx, read)
       const [row] = await trx<OperationRow>(TABLE)
-        .insert({ id: generateEntityId(undefined, "aplop"), ...input, state: "done", attempts: 0, settled_at: new Date() })
+        .insert({ id: generateEntityId(undefined, "aplop"), ...input, state: "done", attempts: 0, settled_at: trx.fn.now() })
         .onConflict()
         .ignore()
         .returning("*")
