@@ -25,13 +25,16 @@ export function handleOf(op: Pick<OperationRow, "kind" | "state" | "business_key
 /**
  * Settles an operation now instead of at the job's next run: by Aplazame's figures when it was sent, by trying
  * when it was not. One that the job has settled in the meantime is answered as it is. Moves no money twice: the ledger decides.
+ * The answer tells the operator what became of it, so that no later request is refused for it.
  * @throws ActionError not_retryable for what an operator asked for and is not under way
  */
 export async function settleOperation(container: MedusaContainer, id: string): Promise<OperationRow> {
   return onOperation(container, id, async (flow, op) => {
-    if (!isUnsettled(op.state)) return
-    if (handleOf(op) !== "settle") throw new ActionError("not_retryable")
-    await resumeOne(flow, { ...op, lease_until: null })
+    if (isUnsettled(op.state)) {
+      if (handleOf(op) !== "settle") throw new ActionError("not_retryable")
+      await resumeOne(flow, { ...op, lease_until: null })
+    }
+    await flow.aplazame.ledger.markNoticed([id])
   })
 }
 
