@@ -56,7 +56,7 @@ async function refusedStart(tools: Tools, { cartId }: PayInput, { status, code, 
   if (status === CONFLICT && code === "cart_already_completed") {
     // Paid otherwise, nothing will ever come of a checkout that is open: that is not worth a long wait.
     const found = await settle(tools.api, cartId, "decided", { ...(tools.patience ?? PATIENCE), forMs: SHORT.forMs })
-    if (found && found !== "unconfirmed") return ended(tools, cartId, found)
+    if (isDecided(found)) return ended(tools, cartId, found)
   }
   return { outcome: "failed", cartId, code, message, ...(field === undefined ? {} : { field }), retryable: RETRYABLE.includes(code) }
 }
@@ -65,12 +65,14 @@ async function refusedStart(tools: Tools, { cartId }: PayInput, { status, code, 
 export async function conclude(tools: Tools, cartId: string, closed: Closed): Promise<PayResult> {
   const patience = closed === "ko" ? SHORT : tools.patience
   const found = await settle(tools.api, cartId, HINTS[closed], patience)
-  if (found && found !== "unconfirmed") return ended(tools, cartId, found)
+  if (isDecided(found)) return ended(tools, cartId, found)
   const say = (code: HelperCode): string => helperText(code, tools.language())
   // "Nothing was charged" is said only when the store knows it: a shopper may leave while the order is being placed.
   const unsure = closed === "success" || closed === "pending" || (found === "unconfirmed" && closed !== "ko")
   if (unsure) return failed(tools, cartId, "unconfirmed", false)
-  tools.remember.end(cartId)
+  // An open checkout may still be approved.
+  if (found === null && closed !== "ko") tools.remember.begin(cartId, true)
+  else tools.remember.end(cartId)
   switch (closed) {
     case "ko":
       // Aplazame's own word for it must do, when the store has not heard of it yet.
@@ -84,13 +86,23 @@ export async function conclude(tools: Tools, cartId: string, closed: Closed): Pr
 
 /** After a closed tab, a reload or a lost network: what came of the payment that was under way; null when nothing did. */
 export async function resume(tools: Tools, cartId?: string): Promise<PayResult | null> {
-  const id = cartId ?? tools.remember.paying()?.cartId
+  const paying = tools.remember.paying()
+  const id = cartId ?? paying?.cartId
   if (!id) return null
   const found = await settle(tools.api, id, "unknown", tools.patience)
-  if (found === "unconfirmed") return failed(tools, id, "unconfirmed", false)
-  // Nothing yet: the checkout is kept in mind, its window may be open in another tab.
-  return found ? ended(tools, id, found) : null
+  // Who closed the window is told of an order only: a checkout that expires, or a network that is away, is no news to them.
+  const left = cartId === undefined && paying?.left === true
+  if (found === "unconfirmed") return left ? null : failed(tools, id, "unconfirmed", false)
+  if (isDecided(found)) {
+    const result = ended(tools, id, found)
+    return left && found.outcome === "refused" ? null : result
+  }
+  // Nothing yet: an open checkout is kept in mind, its window may be open in another tab.
+  if (found === "none") tools.remember.end(id)
+  return null
 }
+
+const isDecided = (found: Found | null | "none" | "unconfirmed"): found is Found => found !== null && typeof found === "object"
 
 /** What is over needs no remembering; an identity check goes on. */
 function ended({ remember }: Tools, cartId: string, found: Found): PayResult {

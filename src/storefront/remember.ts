@@ -1,7 +1,10 @@
 const KEY = "aplazame_paying"
 
-/** What a browser keeps while a shopper pays: ids, nothing about a person. */
-export type Paying = { cartId: string; since: number }
+/**
+ * What a browser keeps while a shopper pays: ids, nothing about a person. `left`: they closed the window, and the checkout may
+ * still be approved, in another tab or by a link of Aplazame's.
+ */
+export type Paying = { cartId: string; since: number; left: boolean }
 
 /** Where it is kept. By default the browser's local storage, so that a closed tab is no loss. */
 export type Memory = Pick<Storage, "getItem" | "setItem" | "removeItem">
@@ -14,15 +17,15 @@ export class Remember {
 
   paying(): Paying | null {
     try {
-      const { cartId, since } = JSON.parse(this.memory()?.getItem(KEY) ?? "null") ?? {}
-      return typeof cartId === "string" && typeof since === "number" && Date.now() - since < LONGEST_MS ? { cartId, since } : null
+      const { cartId, since, left } = JSON.parse(this.memory()?.getItem(KEY) ?? "null") ?? {}
+      return typeof cartId === "string" && typeof since === "number" && Date.now() - since < LONGEST_MS ? { cartId, since, left: left === true } : null
     } catch {
       return null
     }
   }
 
-  begin(cartId: string): void {
-    this.quietly((memory) => memory.setItem(KEY, JSON.stringify({ cartId, since: Date.now() })))
+  begin(cartId: string, left = false): void {
+    this.quietly((memory) => memory.setItem(KEY, JSON.stringify({ cartId, since: Date.now(), left })))
   }
 
   /** Forgets a cart, or whatever is kept. */

@@ -18,10 +18,9 @@ const longer = (pause: number): number => Math.min(pause * 1.4, 3_000)
  * Asks the store what came of a payment, until it knows. The store's notification from Aplazame and this page
  * may come in any order: completing a cart that is an order already gives that order.
  *
- * Null when nothing came of it: no checkout, or one that is still open.
- * @returns "unconfirmed" when the time is over or the network stays away
+ * @returns null while the checkout is open; "none" where there is none; "unconfirmed" when the time is over or the network stays away
  */
-export async function settle(api: StoreApi, cartId: string, hint: Hint, { forMs, pauseMs }: Patience = PATIENCE): Promise<Found | null | "unconfirmed"> {
+export async function settle(api: StoreApi, cartId: string, hint: Hint, { forMs, pauseMs }: Patience = PATIENCE): Promise<Found | null | "none" | "unconfirmed"> {
   const end = Date.now() + forMs
   for (let pause = pauseMs; ; pause = longer(pause)) {
     try {
@@ -35,16 +34,16 @@ export async function settle(api: StoreApi, cartId: string, hint: Hint, { forMs,
   }
 }
 
-async function look(api: StoreApi, cartId: string, hint: Hint): Promise<Found | null | "wait"> {
+async function look(api: StoreApi, cartId: string, hint: Hint): Promise<Found | null | "none" | "wait"> {
   const now = await api.payment(cartId)
-  if (isRefusal(now)) return null
+  if (isRefusal(now)) return "none"
   switch (now.state) {
     case "paid":
     case "challenge":
     case "refused":
       return resultOf(now)
     case "none":
-      return null
+      return "none"
     case "open":
       // The shopper left: nothing happened. They were told yes or no: the store will hear of it in a moment. Only a
       // yes is asked to become the order; asked of a no, the store would take the payment session for spent.

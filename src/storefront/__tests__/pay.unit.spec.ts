@@ -101,10 +101,35 @@ describe("being refused", () => {
 describe("leaving the window", () => {
   beforeEach(() => void (page.leaves = "onDismiss"))
 
-  it("is dismissed: nothing happened, nothing is kept in mind, nothing is completed", async () => {
+  it("is dismissed: nothing happened, nothing is completed", async () => {
     expect(await pay()).toMatchObject({ outcome: "dismissed", code: "dismissed", message: expect.stringContaining("Nothing was charged") })
-    expect(aplazame.paying()).toBeNull()
     expect(store.asked("/complete")).toEqual([])
+  })
+
+  it("finds the order when the checkout is approved afterwards, in another tab or by a link", async () => {
+    await pay()
+    expect(await soon(helper().resume())).toBeNull()
+    store.paid()
+    expect(await soon(helper().returned("success"))).toMatchObject({ outcome: "paid", orderId: "order_1" })
+    expect(helper().paying()).toBeNull()
+  })
+
+  it.each(["onDismiss", "onError"] as const)("tells nothing on later pages of a checkout that expired (%s)", async (leaves) => {
+    page.leaves = leaves
+    await pay()
+    Object.assign(store, { state: "refused", code: "payment_expired" })
+    expect(await soon(helper().resume())).toBeNull()
+    expect(helper().paying()).toBeNull()
+  })
+
+  it("nor of one that is gone, or while the store is away", async () => {
+    await pay()
+    store.offline = true
+    expect(await soon(helper().resume())).toBeNull()
+    expect(helper().paying()).toBe("cart_1")
+    Object.assign(store, { offline: false, state: "none" })
+    expect(await soon(helper().resume())).toBeNull()
+    expect(helper().paying()).toBeNull()
   })
 
   it("is an order when Aplazame had approved it already", async () => {

@@ -30,6 +30,8 @@ export async function sweepOrderChanges(flow: FlowContext): Promise<void> {
 }
 
 const BATCH = 100
+/** A call that only a person can settle may keep a version undecided for long. */
+const RETURNS_WINDOW_MS = 30 * 24 * 60 * 60_000
 
 /**
  * Raises orders that were lowered twice for the same money. Each version of an order is checked until it could be decided. The
@@ -37,7 +39,7 @@ const BATCH = 100
  */
 export async function sweepReturns(flow: FlowContext): Promise<void> {
   const { ledger, orders } = flow.aplazame
-  const changes = await ledger.changesToCheck(new Date(Date.now() - WINDOW_MS), BATCH)
+  const changes = await ledger.changesToCheck(new Date(Date.now() - RETURNS_WINDOW_MS), BATCH)
   await forEachIsolated(flow, "returns of", changes, async ({ id, aplazame_order_id }) => {
     const row = await orders.byId(aplazame_order_id)
     if (row?.order_id && !(await raiseLoweredOrder(flow, row, row.order_id))) return ledger.release(id, new Date(flow.aplazame.clock() + WAIT_MS))

@@ -231,7 +231,8 @@ export class OrderStore {
 
   /**
    * Credits of an age that were not compared with Aplazame for longer than `everyMs`, the longest first; one that has been
-   * cancelled since is compared once more, at once.
+   * cancelled since is compared once more, at once. 'Since' allows for a quarter of an hour by which Aplazame's clock, which
+   * `cancelled_at` is by, may differ from ours.
    */
   async toReconcile(band: { createdAfter: Date; createdBefore: Date; everyMs: number }, limit: number): Promise<AplazameOrderRow[]> {
     return this.live()
@@ -239,7 +240,7 @@ export class OrderStore {
       .where("created_at", "<", band.createdBefore)
       .where((any) => {
         void any.where((alive) => void alive.where({ state: "confirmed" }).whereRaw("(reconciled_at IS NULL OR reconciled_at < ?)", [new Date(Date.now() - band.everyMs)]))
-        void any.orWhere((ended) => void ended.where({ state: "cancelled" }).whereRaw("(reconciled_at IS NULL OR reconciled_at < cancelled_at)"))
+        void any.orWhere((ended) => void ended.where({ state: "cancelled" }).whereRaw("(reconciled_at IS NULL OR reconciled_at < cancelled_at + interval '15 minutes')"))
       })
       .orderByRaw("reconciled_at ASC NULLS FIRST, created_at DESC")
       .limit(limit)
