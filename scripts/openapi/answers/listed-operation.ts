@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { operationKind, operationState } from "./timeline"
-import { asker, hundredths, moment, notes } from "./values"
+import { actorText, hundredths, moment, notes } from "./values"
 
 export const listedOperation = z
   .strictObject({
@@ -21,7 +21,7 @@ export const listedOperation = z
     display_id: z.int().nullable(),
     mid: z.string().nullable(),
     currency_code: z.string(),
-    asked_by: asker,
+    asked_by: actorText,
     handle: z.enum(["settle", "retry"]).nullable(),
   })
   .register(notes, { id: "ListedOperation", description: "A row of the ledger with its order. `handle`: what can be done with it from the list." })

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { PROBLEM_KINDS } from "../../../src/modules/aplazame/problem-kinds"
-import { asker, figures, moment, notes } from "./values"
+import { actorText, figures, moment, notes } from "./values"
 
 export const problem = z
   .strictObject({
@@ -22,7 +22,7 @@ export const problem = z
   .register(notes, { id: "Problem", description: "Something that a person must look at. `remedy` is what its own button does; null: only a person can say that it is resolved." })
 
 export const listedProblem = z
-  .strictObject({ ...problem.shape, display_id: z.int().nullable(), resolved_by: asker.nullable() })
+  .strictObject({ ...problem.shape, display_id: z.int().nullable(), resolved_by: actorText.nullable() })
   .register(notes, { id: "ListedProblem", description: "A problem with its order's number and the name of who resolved it." })
 
 const problemExample = {

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { OPERATION_KINDS, OPERATION_STATES } from "../../../src/credit"
-import { asker, hundredths, moment, notes } from "./values"
+import { actorText, hundredths, moment, notes } from "./values"
 
 export const operationKind = z.enum(OPERATION_KINDS).register(notes, { id: "OperationKind", description: "What Aplazame was asked for; `update` is the `PUT` of the order." })
 export const operationState = z.enum(OPERATION_STATES).register(notes, { id: "OperationState", description: "How far an operation is; see docs/operations.md." })
@@ -18,8 +18,8 @@ const operation = z
     remaining_before: hundredths.nullable(),
     remaining_after: hundredths.nullable(),
     via_refund: z.boolean(),
-    asked_by: asker,
-    decided_by: asker.nullable(),
+    asked_by: actorText,
+    decided_by: actorText.nullable(),
     attempts: z.int(),
     next_attempt_at: moment.nullable(),
     sent_at: moment.nullable(),

@@ -9,9 +9,9 @@ export const figures = z
   .record(z.string(), z.union([z.number(), z.string(), z.null()]))
   .register(notes, { id: "Figures", description: "What a sentence is filled in with: hundredths, or the words of Aplazame or Medusa." })
 export const product = z.enum(["instalments", "pay_later", "pay_in_4"]).register(notes, { id: "Product", description: "Aplazame's products." })
-export const asker = z
+export const actorText = z
   .union([z.strictObject({ kind: z.literal("user"), name: z.string().nullable() }), z.strictObject({ kind: z.literal("store"), word: z.string().nullable(), number: z.int().nullable() })])
-  .register(notes, { id: "Asker", description: "A member of staff by name or e-mail (null for one who is gone), or the event or job that asked, in a word of ours; `number`: the fulfillment's on the order's page." })
+  .register(notes, { id: "Actor", description: "A member of staff by name or e-mail (null for one who is gone), or the event or job that asked, in a word of ours; `number`: the fulfillment's on the order's page." })
 
 /** What a list that is paged in the database says beside its rows. */
 export const counted = { count: z.int(), count_capped: z.boolean(), limit: z.int(), offset: z.int() }

@@ -2,23 +2,23 @@ import { Button, Label, Switch, Text } from "@medusajs/ui"
 import type { ProductCampaign } from "../lib/api-types"
 import { formatDay } from "../lib/day"
 import { useWords, type Words } from "../lib/words"
-import type { TagWish } from "./use-campaigns"
+import type { TagRequest } from "./use-campaigns"
 
 const FULL = 10_000
 
 type Props = {
   campaign: ProductCampaign
   /** What is being asked of Aplazame, for whichever campaign. */
-  wish: TagWish | null
-  tag: (wish: TagWish) => void
+  request: TagRequest | null
+  tag: (request: TagRequest) => void
 }
 
 /** A campaign with its switch. One that covers the whole catalogue is on and stays on. */
-export function CampaignRow({ campaign, wish, tag }: Props) {
+export function CampaignRow({ campaign, request, tag }: Props) {
   const words = useWords()
   const { t } = words
   const always = campaign.tagged === "always"
-  const mine = wish?.campaign.id === campaign.id ? wish : null
+  const mine = request?.campaign.id === campaign.id ? request : null
   const on = mine ? mine.into : always || campaign.tagged === "all"
   const id = `aplazame-campaign-${campaign.id}`
   return (
@@ -51,7 +51,7 @@ export function CampaignRow({ campaign, wish, tag }: Props) {
             variant="transparent"
             className="-ml-2 self-start"
             aria-label={t("campaigns.takeOutOf", { name: campaign.name })}
-            aria-disabled={wish !== null}
+            aria-disabled={request !== null}
             onClick={() => tag({ campaign, into: false })}
           >
             {t("campaigns.takeOut")}

@@ -8,7 +8,7 @@ import { useCampaigns, useTag } from "./use-campaigns"
 export function CampaignsWidget({ productId }: { productId: string }) {
   const { t } = useWords()
   const { data, error, isPending, refetch } = useCampaigns(productId)
-  const { tag, wish } = useTag(productId)
+  const { tag, request } = useTag(productId)
   return (
     <Container className="divide-y p-0" role="region" aria-label={t("campaigns.title")}>
       <div className="px-6 py-4">
@@ -27,7 +27,7 @@ export function CampaignsWidget({ productId }: { productId: string }) {
       {data && data.length > 0 && (
         <ul className="divide-y">
           {data.map((campaign) => (
-            <CampaignRow key={campaign.id} campaign={campaign} wish={wish} tag={tag} />
+            <CampaignRow key={campaign.id} campaign={campaign} request={request} tag={tag} />
           ))}
         </ul>
       )}

@@ -16,8 +16,8 @@ export function useCampaigns(productId: string) {
   })
 }
 
-/** A wish to have the product in a campaign or out of it. */
-export type TagWish = { campaign: ProductCampaign; into: boolean }
+/** A request to have the product in a campaign or out of it. */
+export type TagRequest = { campaign: ProductCampaign; into: boolean }
 
 /**
  * Puts the product into a campaign or takes it out, and then reads the list again, whatever came of it: after a
@@ -27,7 +27,7 @@ export function useTag(productId: string) {
   const { t, errorText } = useWords()
   const client = useQueryClient()
   const { mutate, isPending, variables } = useMutation({
-    mutationFn: ({ campaign, into }: TagWish) => {
+    mutationFn: ({ campaign, into }: TagRequest) => {
       const products = `/campaigns/${encodeURIComponent(campaign.id)}/products`
       return into ? post(products, { product_ids: [productId] }) : del(`${products}/${encodeURIComponent(productId)}`)
     },
@@ -35,5 +35,5 @@ export function useTag(productId: string) {
     onError: (error) => void toast.error(t("campaigns.title"), { description: errorText(error), duration: 10_000 }),
     onSettled: () => client.invalidateQueries({ queryKey: keyOf(productId) }),
   })
-  return { tag: (wish: TagWish) => (isPending ? undefined : mutate(wish)), wish: isPending ? variables : null }
+  return { tag: (request: TagRequest) => (isPending ? undefined : mutate(request)), request: isPending ? variables : null }
 }

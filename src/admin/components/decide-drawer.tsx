@@ -52,7 +52,7 @@ function Choices({ asked: { operation, there, answers }, path, close }: { asked:
   const { act, busy } = useAction(currency)
   const { remaining: remaining_now, ...moved } = there
   const give = async (answer: Answer): Promise<void> => {
-    const done = await act({ name: answer, wish: `${path} ${answer} ${attempt}`, amount: amount === null ? "" : money(amount, currency), danger: true, run: () => post(path, { answer, attempt }) })
+    const done = await act({ name: answer, request: `${path} ${answer} ${attempt}`, amount: amount === null ? "" : money(amount, currency), danger: true, run: () => post(path, { answer, attempt }) })
     if (done) close()
   }
   return (

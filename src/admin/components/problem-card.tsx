@@ -54,13 +54,13 @@ export function ProblemCard({ problem, currency = "eur", children }: { problem: 
 function remedyOf({ remedy, id, operation_id, notification_id }: Problem): Ask | null {
   switch (remedy) {
     case "decide":
-      return { name: "settle", wish: id, run: () => post(`/operations/${operation_id}/settle`) }
+      return { name: "settle", request: id, run: () => post(`/operations/${operation_id}/settle`) }
     case "retry":
-      return { name: "retry", wish: id, run: (token) => post(`/operations/${operation_id}/retry`, { token }) }
+      return { name: "retry", request: id, run: (token) => post(`/operations/${operation_id}/retry`, { token }) }
     case "replay":
-      return { name: "replay", wish: id, run: () => post(`/notifications/${notification_id}/replay`) }
+      return { name: "replay", request: id, run: () => post(`/notifications/${notification_id}/replay`) }
     case "end_credit":
-      return { name: "end_credit", wish: id, danger: true, run: (token) => post(`/problems/${id}/end-credit`, { token }) }
+      return { name: "end_credit", request: id, danger: true, run: (token) => post(`/problems/${id}/end-credit`, { token }) }
     case null:
       return null
   }

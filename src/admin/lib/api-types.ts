@@ -5,7 +5,7 @@ type OperationKind = "update" | "capture" | "void" | "refund" | "cancel" | "hist
 export type OperationState = "planned" | "sent" | "unknown" | "done" | "refused" | "not_done" | "skipped"
 export type OrderState = "creating" | "open" | "challenge" | "approved" | "confirmed" | "refused" | "cancelled" | "failed"
 type Product = "instalments" | "pay_in_4" | "pay_later"
-export type Asker = { kind: "user"; name: string | null } | { kind: "store"; word: string | null; number: number | null }
+export type Actor = { kind: "user"; name: string | null } | { kind: "store"; word: string | null; number: number | null }
 export type Figures = Record<string, number | string | null>
 
 export type Allowed = { allowed: boolean; reason: string | null; max: number | null; whole: boolean }
@@ -37,8 +37,8 @@ export type TimelineOperation = {
   amount: number | null
   remaining_after: number | null
   via_refund: boolean
-  asked_by: Asker
-  decided_by: Asker | null
+  asked_by: Actor
+  decided_by: Actor | null
   attempts: number
   next_attempt_at: string | null
   error_code: string | null
@@ -76,7 +76,7 @@ export type Problem = {
   resolved_at: string | null
   created_at: string
 }
-export type ListedProblem = Problem & { display_id: number | null; resolved_by: Asker | null }
+export type ListedProblem = Problem & { display_id: number | null; resolved_by: Actor | null }
 
 export type Live = { total: number; captured: number | null; voided: number; refunded: number }
 
@@ -107,7 +107,7 @@ export type ListedOperation = {
   display_id: number | null
   mid: string | null
   currency_code: string
-  asked_by: Asker
+  asked_by: Actor
   handle: "settle" | "retry" | null
 }
 

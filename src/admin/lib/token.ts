@@ -8,13 +8,13 @@ function newToken(): string {
 }
 
 /**
- * Runs a request with a token that stays the same while the same wish gets no answer (a broken connection), so
+ * Runs a request with a token that stays the same while the same request gets no answer (a broken connection), so
  * that pressing again can't move money twice. Any answer ends it.
  */
-export function useToken(): <T>(wish: string, run: (token: string) => Promise<T>) => Promise<T> {
-  const kept = useRef<{ wish: string; token: string } | null>(null)
-  return async (wish, run) => {
-    if (kept.current?.wish !== wish) kept.current = { wish, token: newToken() }
+export function useToken(): <T>(request: string, run: (token: string) => Promise<T>) => Promise<T> {
+  const kept = useRef<{ request: string; token: string } | null>(null)
+  return async (request, run) => {
+    if (kept.current?.request !== request) kept.current = { request, token: newToken() }
     try {
       const result = await run(kept.current.token)
       kept.current = null

@@ -8,8 +8,8 @@ import { useWords } from "./words"
 export type Ask = {
   /** `order.confirm.<name>Title` and `…Text` ask, `order.done.<name>` tells. */
   name: "capture" | "refund" | "void" | "cancel" | "history" | "refresh" | "settle" | "retry" | "replay" | "end_credit" | "happened" | "not_happened"
-  /** What is asked for, word for word: the same wish without an answer keeps its token. */
-  wish: string
+  /** What is asked for, word for word: the same request without an answer keeps its token. */
+  request: string
   /** Filled into the questions. */
   amount?: string
   danger?: boolean
@@ -27,7 +27,7 @@ export function useAction(currency = "eur") {
   const prompt = usePrompt()
   const client = useQueryClient()
   const withToken = useToken()
-  const { mutateAsync, isPending } = useMutation({ mutationFn: ({ wish, run }: Ask) => withToken(wish, run) })
+  const { mutateAsync, isPending } = useMutation({ mutationFn: ({ request, run }: Ask) => withToken(request, run) })
 
   const act = async (ask: Ask): Promise<boolean> => {
     const agreed =

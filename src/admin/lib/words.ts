@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next"
 import { ApiError } from "./api"
 import { formatAmount } from "./amount"
-import type { Asker, Figures } from "./api-types"
+import type { Actor, Figures } from "./api-types"
 
 const LOCALES: Record<string, string> = { ptBR: "pt-BR", ptPT: "pt-PT" }
 /** Figures that are amounts; the others are words and codes. */
@@ -34,14 +34,14 @@ export function useWords() {
   const capital = (text: string): string => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1)
 
   /** Who asked, as it follows on what was asked for: "by Ana (admin)", "by fulfillment #2", "at checkout". */
-  const askedBy = (by: Asker): string => {
-    if (by.kind === "user") return t("askers.by", { who: by.name ? t("askers.admin", { name: by.name }) : t("askers.somebody") })
-    return by.word === "fulfilment" && by.number ? t("askers.numbered", { number: by.number }) : word("askers", by.word ?? "store")
+  const askedBy = (by: Actor): string => {
+    if (by.kind === "user") return t("actors.by", { who: by.name ? t("actors.admin", { name: by.name }) : t("actors.somebody") })
+    return by.word === "fulfilment" && by.number ? t("actors.numbered", { number: by.number }) : word("actors", by.word ?? "store")
   }
 
   /** The same where it stands alone. */
-  const asker = (by: Asker): string => {
-    if (by.kind === "user") return by.name ? t("askers.admin", { name: by.name }) : capital(t("askers.somebody"))
+  const actorText = (by: Actor): string => {
+    if (by.kind === "user") return by.name ? t("actors.admin", { name: by.name }) : capital(t("actors.somebody"))
     return capital(askedBy(by))
   }
 
@@ -58,7 +58,7 @@ export function useWords() {
   const errorText = (error: unknown, currency = "eur"): string =>
     error instanceof ApiError ? refusal(error.code, error.figures, currency) : t("codes.failed")
 
-  return { t, locale, money, moment, word, answer, asker, askedBy, refusal, errorText, has, counted }
+  return { t, locale, money, moment, word, answer, actorText, askedBy, refusal, errorText, has, counted }
 }
 
 export type Words = ReturnType<typeof useWords>

@@ -5,7 +5,7 @@ import { post } from "../lib/api"
 import type { ActionKind, Allowed, Overview } from "../lib/api-types"
 import { useAction } from "../lib/use-action"
 import { useWords } from "../lib/words"
-import { AmountDrawer, type AmountWish } from "./amount-drawer"
+import { AmountDrawer, type AmountRequest } from "./amount-drawer"
 import { useRefresh, useShow } from "./use-overview"
 
 type Loaded = Overview & { credit: NonNullable<Overview["credit"]>; actions: NonNullable<Overview["actions"]> }
@@ -20,13 +20,13 @@ export function Actions({ overview }: { overview: Loaded }) {
   const show = useShow(orderId)
   const [asking, setAsking] = useState<MoneyKind | null>(null)
 
-  const run = (name: ActionKind, wish: Partial<AmountWish> = {}, asked = false): Promise<boolean> =>
+  const run = (name: ActionKind, request: Partial<AmountRequest> = {}, asked = false): Promise<boolean> =>
     act({
       ...{ name, asked },
-      wish: JSON.stringify([name, version, wish]),
-      amount: wish.amount === undefined ? undefined : money(wish.amount, credit.currency_code),
+      request: JSON.stringify([name, version, request]),
+      amount: request.amount === undefined ? undefined : money(request.amount, credit.currency_code),
       danger: name !== "capture" && name !== "history",
-      run: async (token) => show(await post<Overview>(`/orders/${orderId}/${name}`, { token, version, ...wish })),
+      run: async (token) => show(await post<Overview>(`/orders/${orderId}/${name}`, { token, version, ...request })),
     })
 
   const capture = (): void => {
@@ -62,7 +62,7 @@ export function Actions({ overview }: { overview: Loaded }) {
           <MenuAction icon={<XCircle />} state={actions.cancel} label={t("order.actions.cancel")} busy={busy} onSelect={() => void run("cancel")} />
           <DropdownMenu.Separator />
           <MenuAction icon={<History />} state={actions.history} label={t("order.actions.history")} busy={busy} onSelect={() => void run("history")} />
-          <MenuAction icon={<ArrowPath />} label={t("order.actions.refresh")} busy={busy} onSelect={() => void act({ name: "refresh", wish: "refresh", run: refresh })} />
+          <MenuAction icon={<ArrowPath />} label={t("order.actions.refresh")} busy={busy} onSelect={() => void act({ name: "refresh", request: "refresh", run: refresh })} />
         </DropdownMenu.Content>
       </DropdownMenu>
       {asking && (
@@ -71,7 +71,7 @@ export function Actions({ overview }: { overview: Loaded }) {
           max={actions[asking].max ?? 0}
           currency={credit.currency_code}
           busy={busy}
-          submit={(wish) => run(asking, wish, true)}
+          submit={(request) => run(asking, request, true)}
           close={() => setAsking(null)}
         />
       )}

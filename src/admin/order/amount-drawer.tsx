@@ -7,7 +7,7 @@ import { useWords } from "../lib/words"
 
 const NO_REASON = "none"
 
-export type AmountWish = { amount: number; note?: string; refund_reason_id?: string }
+export type AmountRequest = { amount: number; note?: string; refund_reason_id?: string }
 
 type Props = {
   kind: "capture" | "refund" | "void"
@@ -15,7 +15,7 @@ type Props = {
   currency: string
   busy: boolean
   /** Resolves to true when the form may close. */
-  submit: (wish: AmountWish) => Promise<boolean>
+  submit: (request: AmountRequest) => Promise<boolean>
   close: () => void
 }
 

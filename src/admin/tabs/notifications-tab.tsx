@@ -31,7 +31,7 @@ export function NotificationsTab() {
     {
       // One that was applied is done with: to apply it again changes nothing.
       actions: ({ id, state }) =>
-        state === "applied" ? null : [{ icon: <ArrowPath />, label: t("remedies.replay"), onClick: () => void act({ name: "replay", wish: id, run: () => post(`/notifications/${id}/replay`) }) }],
+        state === "applied" ? null : [{ icon: <ArrowPath />, label: t("remedies.replay"), onClick: () => void act({ name: "replay", request: id, run: () => post(`/notifications/${id}/replay`) }) }],
     }
   )
   return (

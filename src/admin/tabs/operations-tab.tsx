@@ -19,13 +19,13 @@ export function OperationsTab() {
   const { act } = useAction()
   const list = useCountedList<Counted & { operations: ListedOperation[] }>("operations", ["state", "kind"], { filter: "state", is: "skipped", ask: "needless=hide" })
   const columns = useColumns<ListedOperation>(
-    ({ money, moment, asker }) => [
+    ({ money, moment, actorText }) => [
       { id: "date", cell: (op) => moment(op.created_at) },
       { id: "kind", cell: (op) => word("kinds", op.kind) },
       { id: "order", cell: (op) => <OrderLink orderId={op.order_id} displayId={op.display_id} /> },
       { id: "state", cell: (op) => <OperationStateBadge state={op.state} as={StatusCell} /> },
       { id: "reason", maxSize: 240, cell: (op) => <span title={op.error_message ?? undefined}>{op.state === "done" ? "–" : word("ledgerCodes", op.error_code)}</span> },
-      { id: "by", maxSize: 160, cell: (op) => asker(op.asked_by) },
+      { id: "by", maxSize: 160, cell: (op) => actorText(op.asked_by) },
       { id: "amount", right: true, cell: (op) => (op.amount === null ? "–" : money(op.amount, op.currency_code)) },
     ],
     {
@@ -34,7 +34,7 @@ export function OperationsTab() {
           {
             icon: <ArrowPath />,
             label: word("remedies", name),
-            onClick: () => void act({ name, wish: id, run: (token) => post(`/operations/${id}/${name}`, name === "retry" ? { token } : {}) }),
+            onClick: () => void act({ name, request: id, run: (token) => post(`/operations/${id}/${name}`, name === "retry" ? { token } : {}) }),
           },
         ],
     }

@@ -77,5 +77,5 @@ export function ProblemsTab() {
 }
 
 /** Who resolved it, when, and what they wrote. */
-const outcome = ({ resolved_by, resolved_at, note }: ListedProblem, { t, asker, moment }: Words): string =>
-  t("page.problems.resolvedBy", { who: resolved_by ? asker(resolved_by) : "–", when: moment(resolved_at) }) + (note ? `: ${note}` : "")
+const outcome = ({ resolved_by, resolved_at, note }: ListedProblem, { t, actorText, moment }: Words): string =>
+  t("page.problems.resolvedBy", { who: resolved_by ? actorText(resolved_by) : "–", when: moment(resolved_at) }) + (note ? `: ${note}` : "")

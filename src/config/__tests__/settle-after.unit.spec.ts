@@ -3,8 +3,8 @@ import { AplazameOptionsError, parseOptions, withAplazame } from ".."
 
 const NEEDED = { privateKey: "secret-private-key", publicKey: "public", backendUrl: "https://store.example", storefrontUrl: "https://shop.example" }
 
-/** Every door that the options of a boot go through: the module, the provider, the config. */
-const DOORS: readonly (readonly [string, (options: Record<string, unknown>) => unknown])[] = [
+/** Every entry point that the options of a boot go through: the module, the provider, the config. */
+const ENTRY_POINTS: readonly (readonly [string, (options: Record<string, unknown>) => unknown])[] = [
   ["the module's options", parseOptions],
   ["the provider's options", (options) => AplazameProviderService.validateOptions(options)],
   ["withAplazame", (options) => withAplazame({ projectConfig: {} } as Parameters<typeof withAplazame>[0], { ...NEEDED, ...options })],
@@ -21,7 +21,7 @@ const refusal = (check: () => unknown): AplazameOptionsError => {
 }
 
 describe("settleAfterMs", () => {
-  describe.each(DOORS)("by %s", (_door, check) => {
+  describe.each(ENTRY_POINTS)("by %s", (_entry, check) => {
     it.each([
       ["below it by one millisecond", { timeoutMs: 1_500, settleAfterMs: 1_499 }],
       ["zero", { timeoutMs: 15_000, settleAfterMs: 0 }],

@@ -28,14 +28,14 @@ describe("trying again", () => {
   it("looks every few minutes for what it waits for", () => expect(WAIT_MS).toBeLessThanOrEqual(5 * 60_000))
 })
 
-describe("a wish that ended without effect", () => {
-  it("is wanted again under the next key, and is still the same wish", () => {
+describe("a request that ended without effect", () => {
+  it("is planned again under the next key, and is still the same request", () => {
     expect([1, 2, 3].map((number) => numberedKey("cancel:a", number))).toEqual(["cancel:a", "cancel:a#2", "cancel:a#3"])
     expect(["cancel:a", "cancel:a#2", "cancel:ab"].map((business_key) => hasKeyOf({ business_key }, "cancel:a"))).toEqual([true, true, false])
   })
 })
 
-describe("what went through after all, untold", () => {
+describe("what went through after all, and a person was not told", () => {
   const now = Date.parse("2026-01-01T12:00:00Z")
   const booked = { medusa_ref: "ref_1", untold_since: new Date(now - 60_000) }
   const request = { payment_id: "pay_1", amount: cents(5000) }

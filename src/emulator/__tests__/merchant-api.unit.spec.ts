@@ -7,7 +7,7 @@ withEmulator((running) => ({ bench, store } = running), { fresh: true })
 
 const fields = (reply: { body: Record<string, unknown> }): unknown => (reply.body.error as { fields?: unknown }).fields
 
-describe("the door", () => {
+describe("authentication", () => {
   it("answers 401 without a key, with a wrong one and with the public one", async () => {
     for (const key of [null, "wrong", bench.emulator.publicKey]) {
       const reply = await bench.call("GET", "/orders", { key })

@@ -54,7 +54,7 @@ const PT: HostedTexts = {
 const TEXTS: Readonly<Record<HostedTexts["lang"], HostedTexts>> = { es: ES, en: EN, pt: PT }
 const LOCALES: Readonly<Record<HostedTexts["lang"], string>> = { es: "es-ES", en: "en-GB", pt: "pt-PT" }
 
-/** The languages of the page, the one without a wish first. */
+/** The languages of the page, the default first. */
 export const HOSTED_LANGUAGES = ["es", "en", "pt"] as const satisfies HostedTexts["lang"][]
 
 /** The page's texts in the language that the browser prefers of {@link HOSTED_LANGUAGES}, Spanish where it prefers none. */

@@ -46,7 +46,7 @@ function asked(): { keys: string[]; groups: string[] } {
 }
 
 /** Who the plugin says asked, wherever it plans an operation. */
-function askersInCode(): string[] {
+function actorsInCode(): string[] {
   const src = join(ADMIN, "..")
   const files = (readdirSync(src, { recursive: true }) as string[]).filter((path) => /^(workflows|providers|jobs|modules|subscribers|scripts)\/.*\.ts$/.test(path) && !path.includes("__tests__"))
   return files.flatMap((path) => [...readFileSync(join(src, path), "utf8").matchAll(/requested(?:_by|By): "([^"]+)"/g)].map(([, word]) => word!))
@@ -102,7 +102,7 @@ describe("the admin's languages", () => {
     ["differenceActionsDry", DIFFERENCE_ACTIONS],
     ["codes", ACTION_CODES],
     ["ledgerCodes", APLAZAME_ERROR_KINDS.map((kind) => `aplazame_${kind}`)],
-    ["askers", askersInCode()],
+    ["actors", actorsInCode()],
     ["settings.findings", SENTENCE_NAMES],
     ["page.fields", [...FILTER_NAMES, ...ORDERINGS]],
     ["page.lookups", FILTER_NAMES.flatMap((field) => lookupsFor(field))],

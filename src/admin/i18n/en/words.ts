@@ -58,7 +58,7 @@ export const words = {
   },
   notificationStates: { received: "Received", applied: "Applied", failed: "Not applied", closed: "Closed" },
   answers: { ok: "Accepted by the store", ko: "Refused by the store" },
-  askers: {
+  actors: {
     admin: "{{name}} (admin)",
     somebody: "an admin",
     by: "by {{who}}",

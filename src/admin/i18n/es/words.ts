@@ -59,7 +59,7 @@ export const words: typeof english = {
   },
   notificationStates: { received: "Recibida", applied: "Aplicada", failed: "Sin aplicar", closed: "Cerrada" },
   answers: { ok: "Aceptado por la tienda", ko: "Rechazado por la tienda" },
-  askers: {
+  actors: {
     admin: "{{name}} (admin)",
     somebody: "alguien del equipo",
     by: "por {{who}}",

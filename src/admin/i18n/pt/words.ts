@@ -59,7 +59,7 @@ export const words: typeof english = {
   },
   notificationStates: { received: "Recebida", applied: "Aplicada", failed: "Por aplicar", closed: "Fechada" },
   answers: { ok: "Aceite pela loja", ko: "Recusado pela loja" },
-  askers: {
+  actors: {
     admin: "{{name}} (admin)",
     somebody: "alguém da equipa",
     by: "por {{who}}",

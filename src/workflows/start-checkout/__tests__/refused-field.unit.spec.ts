@@ -8,7 +8,7 @@ const home: Address = ADDRESS
 const office: Address = { ...ADDRESS, first_name: "Luis", last_name: "Pérez", address_1: "Rúa Nova 2", city: "Vigo", province: "Pontevedra", postal_code: "36202", phone: "915123456" }
 const account = { id: "cus_1", email: null, first_name: "Eva", last_name: "Ruiz", phone: "617000111", has_account: true, created_at: null }
 
-type Wish = Partial<CartView>
+type CartPatch = Partial<CartView>
 const carts = {
   same: { shipping_address: home, billing_address: { ...home } },
   both: { shipping_address: home, billing_address: { ...office, phone: null } },
@@ -26,11 +26,11 @@ const carts = {
   noPhone: { shipping_address: { ...home, phone: null }, billing_address: null },
   noProvince: { shipping_address: { ...home, province: null }, billing_address: null },
   noAddress: { shipping_address: null, billing_address: null },
-} satisfies Record<string, Wish>
+} satisfies Record<string, CartPatch>
 
-const cartWith = (wish: Wish): CartView => {
+const cartWith = (patch: CartPatch): CartView => {
   const cart = cartOf({ items: [{ unit_price: "20", quantity: "1" }] })
-  return { ...cart, customer: null, items: cart.items.map((item) => ({ ...item, requires_shipping: false })), ...wish }
+  return { ...cart, customer: null, items: cart.items.map((item) => ({ ...item, requires_shipping: false })), ...patch }
 }
 const URLS = { notification_url: `${SHOP}/n`, success_url: SHOP, pending_url: SHOP, error_url: SHOP }
 function checkoutOf(cart: CartView) {

@@ -147,7 +147,7 @@ export const sweepChange: Act = async (world, process) => {
   if (world.tables.claim(op.id, LEASE_MS)) await runPlanned(world, process, op)
 }
 
-/** Goods are sent: a wish in the ledger, then Medusa's capture workflow. */
+/** Goods are sent: an operation in the ledger, then Medusa's capture workflow. */
 export const fulfil = (amount: number): Act => async (world, process) => {
   const { medusa } = world
   const sent = Math.min(amount, medusa.ordered - medusa.shipped)
