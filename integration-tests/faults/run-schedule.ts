@@ -253,18 +253,21 @@ class Run {
     for (let round = 0; round < ROUNDS; round++) {
       await this.timePasses()
       await this.jobs()
-      if (this.asked.byPanel > 0) await this.reconcile()
+      const compared = this.asked.byPanel === 0 || (await this.reconcile())
       await quiet()
       const now = await this.states()
-      if (now === before && !/to book|taken|to do/.test(now)) return
+      if (compared && now === before && !/to book|taken|to do/.test(now)) return
       before = now
     }
   }
 
-  /** As the hourly job does in time: what was moved in Aplazame's panel is found. */
-  private async reconcile(): Promise<void> {
+  /**
+   * As the hourly job does in time: what was moved in Aplazame's panel is found. False where it could not compare, as after a
+   * connection was dropped: the next hour does.
+   */
+  private async reconcile(): Promise<boolean> {
     await this.pg("aplazame_order").where({ id: this.credit.mid }).update({ reconciled_at: null })
-    await reconcileByAge(this.bench.container)
+    return (await reconcileByAge(this.bench.container)) > 0
   }
 
   /** Work of an event may still have begun after its step, and died: what it took is free again ten minutes later. */
