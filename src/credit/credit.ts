@@ -148,7 +148,7 @@ export const refundable = ({ settled: { captured, givenBack } }: Credit): Cents 
  */
 export function needed(credit: Credit): Cents {
   if (!credit.worth) return granted(credit)
-  return minCents(addCents(neededFor(credit.worth, returnedUncaptured(credit, credit.worth), credit.settled.givenBack), refundedForEdits(credit)), granted(credit))
+  return minCents(addCents(neededFor(credit.worth, returnedUncaptured(credit), credit.settled.givenBack), refundedForEdits(credit)), granted(credit))
 }
 
 /** What was edited off the order since it was placed, and what changes of the order took off the credit. */
@@ -157,13 +157,20 @@ const changed = ({ settled, operations }: Credit): Cents => addCents(voidedBy(op
 
 /**
  * Value of the goods that came back and were never captured. Goods come back after they were sent, so what came back was
- * captured first, where anything was: that is refunded, not left uncaptured. Except for what changes have taken off: it
- * stays off, whatever is captured since.
+ * captured first, where anything was: that is refunded, not left uncaptured. Except for what voids have taken off for goods that
+ * came back before: it stays off, whatever is captured since.
  */
-function returnedUncaptured(credit: Credit, worth: OrderWorth): Cents {
-  const takenOff = minCents(worth.returned, subCents(changed(credit), edited(credit, worth)))
-  return orZero(maxCents(subCents(worth.returned, credit.settled.captured), takenOff))
+export function returnedUncaptured({ worth, settled, operations }: Credit): Cents {
+  if (!worth) return ZERO
+  return orZero(maxCents(subCents(worth.returned, settled.captured), minCents(worth.returned, voidedForReturns(operations))))
 }
+
+/** How much of a void of {@link toVoid} is for goods that came back and were never captured, beyond what earlier voids took off for them. */
+export function toVoidForReturns(credit: Credit): Cents {
+  return orZero(minCents(subCents(returnedUncaptured(credit), voidedForReturns(credit.operations)), toVoid(credit)))
+}
+
+const voidedForReturns = (operations: readonly Operation[]): Cents => sumCents(operations.filter((op) => op.state === "done").map((op) => op.for_returns ?? ZERO))
 
 /**
  * How much of what edits took off the order went back by refunds: that money does not go back once more by a void. A refund
@@ -172,8 +179,8 @@ function returnedUncaptured(credit: Credit, worth: OrderWorth): Cents {
 export function refundedForEdits(credit: Credit): Cents {
   const { worth, settled } = credit
   if (!worth) return ZERO
-  const forNoReturn = subCents(settled.givenBack, subCents(worth.returned, returnedUncaptured(credit, worth)))
-  return orZero(minCents(forNoReturn, subCents(edited(credit, worth), changed(credit))))
+  const forNoReturn = subCents(settled.givenBack, subCents(worth.returned, returnedUncaptured(credit)))
+  return orZero(minCents(forNoReturn, subCents(edited(credit, worth), subCents(changed(credit), voidedForReturns(credit.operations)))))
 }
 
 /** What voids took off that order changes planned, or what others did. */
@@ -200,7 +207,7 @@ export const toCapture = (credit: Credit): Cents => orZero(subCents(needed(credi
 export function toVoid(credit: Credit): Cents {
   if (!credit.worth) return ZERO
   // A credit line is never an edit, whoever wrote it: the order's items and shipping count.
-  const listed = neededFor({ ...credit.worth, afterCreditLines: credit.worth.beforeCreditLines }, returnedUncaptured(credit, credit.worth), ZERO)
+  const listed = neededFor({ ...credit.worth, afterCreditLines: credit.worth.beforeCreditLines }, returnedUncaptured(credit), ZERO)
   const spare = minCents(subCents(subCents(granted(credit), needed(credit)), placedBelow(credit)), subCents(granted(credit), listed))
   return orZero(minCents(spare, uncaptured(credit)))
 }
@@ -216,11 +223,11 @@ export function aboveCredit(credit: Credit): Cents {
   return above > refunds ? above : ZERO
 }
 
-/** What the order never needed of the credit, because it was placed for less than was approved, as far as it was not taken off since. */
+/** What the order never needed of the credit, because it was placed for less than was approved and not raised since, as far as it was not taken off. */
 export function placedBelow(credit: Credit): Cents {
   const { worth, settled } = credit
   if (!worth || worth.placed === null) return ZERO
-  return orZero(minCents(subCents(settled.approved, worth.placed), subCents(granted(credit), needed(credit))))
+  return orZero(minCents(subCents(settled.approved, maxCents(worth.placed, worth.beforeCreditLines)), subCents(granted(credit), needed(credit))))
 }
 
 /**

@@ -35,8 +35,11 @@ export const updateKey = (credit: { id: string }, total: Cents): string => `upda
 /** One key for each part of a refund of Medusa. */
 export const refundKey = (refundId: string, part: number): string => `refund:${refundId}:${part}`
 
+const INSTEAD = ":refund"
 /** The refund that is sent for a void which Aplazame refuses for the product. */
-export const refundInsteadKey = (voidKey: string): string => `${voidKey}:refund`
+export const refundInsteadKey = (voidKey: string): string => `${voidKey}${INSTEAD}`
+/** Such a refund: Aplazame has refused the void already. */
+export const isRefundInstead = (key: string): boolean => key.endsWith(INSTEAD)
 
 /** What an operator's button asks for, once for each token of its page. */
 export const adminKey = (token: string): string => `${ADMIN_KEY}${token}`

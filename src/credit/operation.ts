@@ -23,13 +23,20 @@ export type Operation = {
   /** Medusa's capture or refund that it is booked as. */
   readonly medusa_ref: string | null
   readonly payment_id: string | null
-  /** Since when it is done without a person knowing: they saw it fail, or a job found it in Aplazame's panel. Null once they were told. */
+  /** Since when it is done without a person knowing: they saw it fail, or a job found it in Aplazame's panel. {@link TOLD} once they were told. */
   readonly untold_since: Date | null
+  /** As much of an order change's void as is for goods that came back and were never captured; null for anything else. */
+  readonly for_returns: Cents | null
+  /** When Medusa was seen to have it in its books. */
+  readonly booked_at: Date | null
   readonly sent_at: Date | null
   readonly settled_at: Date | null
   readonly created_at: Date
   readonly updated_at: Date
 }
+
+/** `untold_since` of an operation of which a person was told: long ago, and not null, so that a later booking does not begin it again. */
+export const TOLD: Date = new Date(0)
 
 /** A void's target when Aplazame refuses a void for the product and a refund of the same amount is sent instead. */
 export const VIA_REFUND = "refund"

@@ -10,7 +10,7 @@ import { addCents, cents, maxCents, minCents, subCents, ZERO, type Cents } from 
 export type OrderWorth = {
   /** What was ordered, before returns and without any credit line. */
   readonly beforeCreditLines: Cents
-  /** The same with the credit lines on it: those of refunds, and of whatever else lowers what the shopper owes. */
+  /** The same with the credit lines on it: those of refunds, and of whatever else lowers what the shopper owes. May be below zero. */
   readonly afterCreditLines: Cents
   /** Value of the goods that came back and are still counted above. */
   readonly returned: Cents

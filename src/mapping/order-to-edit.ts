@@ -25,11 +25,11 @@ export const VOID_REFERENCE = "aplazame_void"
 export const creditLinesOf = (order: Pick<OrderView, "credit_lines" | "currency_code">): Cents =>
   toCents(scaledToDecimalString(order.credit_lines.reduce((sum, { amount }) => sum + toScaled(amount), 0n)), order.currency_code)
 
-/** An order's worth, apart by what lowered it. Hundredths, never below zero. */
+/** An order's worth, apart by what lowered it. Hundredths, never below zero but where it says so. */
 export type OrderFigures = {
   /** What was ordered, less what edits and cancelled items took off: before returns and voids, and before any credit line. */
   beforeCreditLines: Cents
-  /** The same with the credit lines still on it: those of refunds, and of whatever else. */
+  /** The same with the credit lines still on it: those of refunds, and of whatever else. Below zero where they are more than was ordered. */
   afterCreditLines: Cents
   /** The value of the goods that came back. */
   returned: Cents
@@ -47,7 +47,8 @@ export type OrderFigures = {
  */
 export function orderFigures(order: OrderView): OrderFigures {
   const exact = (amounts: string[]): bigint => amounts.reduce((sum, amount) => sum + toScaled(amount), 0n)
-  const toAmount = (scaled: bigint): Cents => maxCents(toCents(scaledToDecimalString(scaled), order.currency_code), ZERO)
+  const toSigned = (scaled: bigint): Cents => toCents(scaledToDecimalString(scaled), order.currency_code)
+  const toAmount = (scaled: bigint): Cents => maxCents(toSigned(scaled), ZERO)
   const cameBack = exact(order.items.flatMap((item) => [item.return_received_total, item.return_dismissed_total]))
   const amountsOf = (isVoid: boolean): bigint => exact(order.credit_lines.filter((line) => (line.reference === VOID_REFERENCE) === isVoid).map((line) => line.amount))
   const voids = amountsOf(true)
@@ -56,7 +57,7 @@ export function orderFigures(order: OrderView): OrderFigures {
   const beforeCreditLines = toAmount(kept + cameBack + lines)
   return {
     beforeCreditLines,
-    afterCreditLines: toAmount(kept + cameBack),
+    afterCreditLines: toSigned(kept + cameBack),
     // Not rounded by itself: what was kept must come out as Medusa rounds it.
     returned: subCents(beforeCreditLines, toAmount(kept + lines)),
     byVoids: toAmount(voids),

@@ -228,7 +228,7 @@ export function ledger(bench: ModuleBench): void {
 
   it("ties an operation to one row of Medusa, when a retry and the job want it in the same moment", async () => {
     const op = await anOperation(bench, await anOrder(bench), { medusa_ref: "ref_of_a_refund_that_failed" })
-    const ties = [service.ledger.bookAs(op.id, "ref_of_the_retry", op.medusa_ref), service.ledger.bookUnnoticed(op.id, "ref_of_the_job", op.medusa_ref)]
+    const ties = [service.ledger.bookAs([op.id], "ref_of_the_retry", op.medusa_ref), service.ledger.bookUnnoticed([op.id], "ref_of_the_job", op.medusa_ref)]
     const tied = await Promise.all(ties)
     expect(tied.filter(Boolean)).toHaveLength(1)
     const row = (await service.ledger.byId(op.id))!
@@ -237,7 +237,7 @@ export function ledger(bench: ModuleBench): void {
 
   it("knows what was booked untold until it is told, and no longer", async () => {
     const op = await anOperation(bench, await anOrder(bench))
-    expect(await service.ledger.bookUnnoticed(op.id, "ref_of_the_job", null)).toBe(true)
+    expect(await service.ledger.bookUnnoticed([op.id], "ref_of_the_job", null)).toBe(true)
     expect((await service.ledger.byId(op.id))!.untold_since).not.toBeNull()
     await service.ledger.markNoticed([op.id])
     expect(await service.ledger.byId(op.id)).toMatchObject({ untold_since: null, medusa_ref: "ref_of_the_job" })

@@ -20,6 +20,8 @@ export function op(kind: Operation["kind"], amount: number | null, over: Partial
     medusa_ref: null,
     payment_id: "pay_1",
     untold_since: null,
+    for_returns: null,
+    booked_at: null,
     sent_at: at,
     settled_at: at,
     created_at: at,

@@ -29,6 +29,7 @@ const op = (patch: Partial<OperationRow>): OperationRow => ({
   attempts: 1,
   failing_since: null,
   untold_since: null,
+  for_returns: null,
   next_attempt_at: null,
   lease_until: null,
   booked_at: null,

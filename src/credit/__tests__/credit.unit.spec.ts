@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { cents } from "../../aplazame/cents"
-import { aboveCredit, creditLeft, granted, isFullyRefunded, leftShown, loweredTwice, needed, placedBelow, refundable, stateShown, toCapture, toVoid, uncaptured, unchangedWorth, VIA_REFUND, type Operation } from ".."
+import { aboveCredit, creditLeft, granted, isFullyRefunded, leftShown, loweredTwice, needed, placedBelow, refundable, stateShown, toCapture, toVoid, toVoidForReturns, uncaptured, unchangedWorth, VIA_REFUND, type Operation } from ".."
 import { credit, op, worth } from "./a-credit"
 
 const total = (...ops: ReturnType<typeof op>[]): number => credit(ops, { approved: 1_000 }).settled.total
@@ -101,6 +101,7 @@ describe("what a credit is good for", () => {
       ["a refund beside somebody else's line, then the return of more", credit([op("capture", 9_500), op("refund", 2_000)], { worth: ordered(10_000, { refunds: 2_500, returned: 3_000 }) }), 2_000],
       ["a line that no refund of ours explains, and an edit", credit([op("void", 1_000, byChange)], { worth: ordered(9_000, { refunds: 500 }) }), 0],
       ["a call in flight", credit([op("capture", 10_000), op("refund", 2_000), op("refund", 100, { state: "unknown" })], { worth: ordered(8_000, { refunds: 2_000 }) }), 0],
+      ["a refund of more than an edit leaves", credit([op("capture", 10_000), op("refund", 6_000)], { worth: { ...ordered(4_000), afterCreditLines: cents(-2_000), now: cents(0) } }), 6_000],
       ["a line of a refund that took a fraction of a cent along", credit([op("capture", 10_000), op("refund", 2_000)], { worth: ordered(9_999, { refunds: 2_000 }) }), 0],
     ])("%s", (_, given, twice) => expect(loweredTwice(given)).toBe(twice))
   })
@@ -131,8 +132,23 @@ describe("what a credit is good for", () => {
 
   // The credit is still above the order by what it was placed below it: that is no room for what came back.
   it("captures nothing of what came back before the capture, also of an order that was placed below its credit", () => {
-    const given = credit([op("void", 1_000, { business_key: "order-change:order_1:2" }), op("capture", 8_000)], { worth: worth(9_000, 1_000, 8_000, 9_000) })
+    const given = credit([op("void", 1_000, { business_key: "order-change:order_1:2", for_returns: cents(1_000) }), op("capture", 8_000)], { worth: worth(9_000, 1_000, 8_000, 9_000) })
     expect([toCapture(given), toVoid(given), placedBelow(given)]).toEqual([0, 0, 1_000])
+  })
+
+  // 30 was sent, came back before any capture and was voided; 50 is captured; then 20 that was not sent is edited off.
+  it("voids what an edit takes off beside a void for goods that came back", () => {
+    const [off, sent] = [op("void", 3_000, { business_key: "order-change:order_1:2", for_returns: cents(3_000) }), op("capture", 5_000)]
+    const given = credit([off, sent], { worth: worth(8_000, 3_000) })
+    expect([toVoid(given), toVoidForReturns(given), toCapture(given)]).toEqual([2_000, 0, 0])
+    const after = credit([off, sent, op("void", 2_000, { business_key: "order-change:order_1:3", for_returns: cents(0) })], { worth: worth(8_000, 3_000) })
+    expect([toVoid(after), toCapture(after)]).toEqual([0, 0])
+  })
+
+  it("knows of a void how much of it is for goods that came back before they were captured", () => {
+    expect(toVoidForReturns(credit([], { worth: worth(8_000, 3_000) }))).toBe(3_000)
+    expect(toVoidForReturns(credit([op("capture", 2_000)], { worth: worth(8_000, 3_000) }))).toBe(1_000)
+    expect(toVoidForReturns(credit([op("capture", 4_000)], { worth: worth(8_000, 3_000) }))).toBe(0)
   })
 
   // Case 16: a person decides about what an order lacked from the beginning.
@@ -140,6 +156,8 @@ describe("what a credit is good for", () => {
     const placed = credit([], { worth: worth(9_000, 0, 9_000, 9_000) })
     expect([toVoid(placed), toCapture(placed), placedBelow(placed)]).toEqual([0, 9_000, 1_000])
     expect(toVoid(credit([], { worth: worth(7_500, 0, 7_500, 9_000) }))).toBe(1_500)
+    // Raised since, it needs all of the credit, and what comes back of it is voided.
+    expect([placedBelow, toVoid].map((of) => of(credit([], { worth: worth(10_000, 1_000, 9_000, 9_000) })))).toEqual([0, 1_000])
   })
 
   it("leaves outstanding what the order is worth more, since a credit can't grow", () => {

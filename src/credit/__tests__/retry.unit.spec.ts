@@ -1,5 +1,5 @@
 import { cents } from "../../aplazame/cents"
-import { isPastGiveUpTime, hasKeyOf, numberedKey, nextTry, WAIT_MS, completedUnnoticed } from ".."
+import { isPastGiveUpTime, hasKeyOf, numberedKey, nextTry, WAIT_MS, completedLately, TOLD } from ".."
 import { op } from "./a-credit"
 
 const HOUR = 60 * 60_000
@@ -43,16 +43,16 @@ describe("what went through after all, and a person was not told", () => {
 
   it("is told of a request of the same payment, of whatever amount and whatever of it went through", () => {
     const parts = [part(), op("void", 500, { request_amount: cents(5000), ...booked })]
-    expect(completedUnnoticed(parts, "refund", request, now)).toEqual(parts)
+    expect(completedLately(parts, "refund", request, now)).toEqual(parts)
     const captured = op("capture", 5000, booked)
-    expect(completedUnnoticed([captured], "capture", request, now)).toEqual([captured])
-    expect(completedUnnoticed([captured, ...parts], "refund", { payment_id: "pay_1" }, now)).toEqual(parts)
-    expect(completedUnnoticed([captured, ...parts], "void", { payment_id: "pay_1" }, now)).toEqual(parts)
+    expect(completedLately([captured], "capture", request, now)).toEqual([captured])
+    expect(completedLately([captured, ...parts], "refund", { payment_id: "pay_1" }, now)).toEqual(parts)
+    expect(completedLately([captured, ...parts], "void", { payment_id: "pay_1" }, now)).toEqual(parts)
   })
 
   it("is told of a void by a button, which Medusa has no row for", () => {
     const off = op("void", 2000, { business_key: "admin:token", untold_since: booked.untold_since })
-    expect(completedUnnoticed([off], "void", request, now)).toEqual([off])
+    expect(completedLately([off], "void", request, now)).toEqual([off])
   })
 
   it("is told of what went back in Aplazame's panel, of whatever amount and however it was booked", () => {
@@ -60,18 +60,19 @@ describe("what went through after all, and a person was not told", () => {
     const off = op("void", 5000, { business_key: "panel:void:aplord_1:5000", ...found })
     const back = part({ business_key: "panel:refund:aplord_1:4000" })
     const merged = part({ business_key: "panel:refund:aplord_1:9999", amount: cents(9999), request_amount: cents(9999) })
-    for (const kind of ["void", "refund"] as const) expect(completedUnnoticed([off, back, merged], kind, request, now)).toEqual([off, back, merged])
-    expect(completedUnnoticed([off, back, merged], "capture", request, now)).toEqual([])
-    expect(completedUnnoticed([op("void", 5000, { ...found, untold_since: null })], "void", request, now)).toEqual([])
+    for (const kind of ["void", "refund"] as const) expect(completedLately([off, back, merged], kind, request, now)).toEqual([off, back, merged])
+    expect(completedLately([off, back, merged], "capture", request, now)).toEqual([])
+    expect(completedLately([op("void", 5000, { ...found, untold_since: TOLD })], "void", request, now)).toEqual([])
   })
 
   it.each([
-    ["it was told", { untold_since: null }],
+    ["it was told", { untold_since: TOLD }],
+    ["nobody knows whether it was told, and it is long over", { untold_since: null }],
     ["any page from before is closed by now", { untold_since: new Date(now - 16 * 60_000) }],
     ["it is another payment", { payment_id: "pay_2" }],
     ["it did not happen", { state: "not_done" as const }],
     ["the plugin planned it by itself", { business_key: "fulfillment:ful_1" }],
   ])("is not told when %s", (_why, over) => {
-    expect(completedUnnoticed([part(over)], "refund", request, now)).toEqual([])
+    expect(completedLately([part(over)], "refund", request, now)).toEqual([])
   })
 })

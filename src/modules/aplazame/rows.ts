@@ -68,6 +68,7 @@ export type OperationRow = {
   attempts: number
   failing_since: Date | null
   untold_since: Date | null
+  for_returns: Cents | null
   next_attempt_at: Date | null
   lease_until: Date | null
   booked_at: Date | null

@@ -1,6 +1,6 @@
 import { addCents, minCents, subCents, ZERO, type Cents } from "../../aplazame"
 import { captureRule } from "../../config/capture-rule"
-import { hasEnded, isForPlaced, refundedForEdits, stateShown, toCapture, type Credit } from "../../credit"
+import { hasEnded, isForPlaced, refundedForEdits, returnedUncaptured, stateShown, toCapture, type Credit } from "../../credit"
 import type { OrderView } from "../../mapping"
 import { readSnapshot, worthOf } from "../../modules/aplazame/operations"
 import { orderById, orderState } from "../../modules/aplazame/reading"
@@ -8,10 +8,13 @@ import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
 import { shippedWorth } from "./shipped-worth"
 
-/** The worth of what was sent so far, less what is captured already; what was given back for goods that came off later is to be captured too. */
+/**
+ * The worth of what was sent so far, less what came back before it was captured and what is captured already; what was given back
+ * for goods that came off later is to be captured too.
+ */
 export async function sentAndDue({ aplazame, query }: FlowContext, order: OrderView, credit: Credit): Promise<Cents> {
   const counted = captureRule(aplazame.settings, "goods") === "shipment" ? "shipped_quantity" : "fulfilled_quantity"
-  return subCents(addCents(await shippedWorth(query, order, counted), refundedForEdits(credit)), credit.settled.captured)
+  return subCents(addCents(await shippedWorth(query, order, counted), refundedForEdits(credit)), addCents(returnedUncaptured(credit), credit.settled.captured))
 }
 
 /** A credit and an order, both alive, with an amount left to capture of what the order needs. */

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { aboveCredit, changeKey, hasEnded, isOrderChange, isSendable, placedBelow, toVoid, WAIT_MS } from "../../credit"
+import { aboveCredit, changeKey, hasEnded, isOrderChange, isSendable, isUnsettled, placedBelow, refundInsteadKey, toVoid, toVoidForReturns, WAIT_MS } from "../../credit"
 import { orderWorth, type OrderView } from "../../mapping"
 import { settleThenReadSnapshot, OperationError, readSnapshot, voidCreditPart, withOrderLock, worthOf } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
@@ -87,7 +87,10 @@ export async function runPlannedChange(flow: FlowContext, op: OperationRow): Pro
     logger.warn(`aplazame: change of ${row.id}: ${error instanceof Error ? error.message : code}`)
     const message = error instanceof OperationError ? error.sentence("en", row.currency_code) : "The change failed; see the log"
     const figures = { kind: op.kind, amount: op.amount, total: row.total_amount, code }
-    await afterFailure(flow, op, { code, message }, { kind: "operation_refused", about: op.id, aplazame_order_id: row.id, order_id: row.order_id, figures })
+    // The refund in place of a refused void is another operation, and may only wait for its next try.
+    const instead = await aplazame.ledger.byKey(refundInsteadKey(op.business_key))
+    const failed = instead && isUnsettled(instead.state) ? instead : op
+    await afterFailure(flow, failed, { code, message }, { kind: "operation_refused", about: failed.id, aplazame_order_id: row.id, order_id: row.order_id, figures })
   }
 }
 
@@ -102,5 +105,12 @@ async function change(flow: FlowContext, row: AplazameOrderRow, op: OperationRow
     await aplazame.ledger.settle(op.id, { state: "skipped" })
     return
   }
-  await bookVoid(flow, await voidCreditPart(aplazame, row, { amount: difference, key: op.business_key, payment_id: payment.id, requested_by: "order change", decidedOn: snapshot.revision }))
+  await bookVoid(flow, await voidCreditPart(aplazame, row, {
+    amount: difference,
+    for_returns: toVoidForReturns(snapshot.credit),
+    key: op.business_key,
+    payment_id: payment.id,
+    requested_by: "order change",
+    decidedOn: snapshot.revision,
+  }))
 }

@@ -73,8 +73,7 @@ async function removeRow(flow: FlowContext, books: Books, kind: Kind, id: string
  */
 async function createRow(flow: FlowContext, books: Books, kind: Kind, wanted: ExpectedMovement): Promise<Cents> {
   const id = await writeMovement(payments(flow), kind, { payment: books.id, amount: fromCents(wanted.amount) })
-  for (const op of wanted.operations) {
-    if (await flow.aplazame.ledger.bookUnnoticed(op, id, wanted.ref)) continue
+  if (!(await flow.aplazame.ledger.bookUnnoticed(wanted.operations, id, wanted.ref))) {
     await removeRow(flow, books, kind, id)
     return ZERO
   }

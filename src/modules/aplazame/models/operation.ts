@@ -38,8 +38,10 @@ const Operation = model
     attempts: model.number().default(0),
     /** Since when it has failed without a break; waiting for something is no failure. */
     failing_since: model.dateTime().nullable(),
-    /** Since when it is in Medusa's books for a request that a person saw fail; empty once they were told. */
+    /** Since when it is done for a request that a person saw fail; 1970 once they were told. */
     untold_since: model.dateTime().nullable(),
+    /** Of the void of an order change: as much of it as is for goods that came back and were never captured. */
+    for_returns: model.number().nullable(),
     next_attempt_at: model.dateTime().nullable(),
     lease_until: model.dateTime().nullable(),
     /** When Medusa was seen to have the movement with its order transaction (captures and refunds). */

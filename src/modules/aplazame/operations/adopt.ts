@@ -1,5 +1,5 @@
 import { sumCents, ZERO, type Cents } from "../../../aplazame"
-import { isForeign, completedUnnoticed, movementOf, type Kind } from "../../../credit"
+import { completedLately, isForeign, isUnnoticed, movementOf, type Kind } from "../../../credit"
 import type { OperationRow } from "../rows"
 import type { Booking } from "../reading"
 import type { OperationPorts } from "./operation-ports"
@@ -31,12 +31,13 @@ export async function adoptable(ports: OperationPorts, snapshot: CreditSnapshot,
 }
 
 /**
- * Ties an operation whose row Medusa removed to the row of its retry.
+ * Ties the operations of a request whose row Medusa removed to the row of its retry.
  *
  * @throws OperationError operation_busy when the job has booked it in Medusa meanwhile: a second row would be no second refund
  */
-export async function adopt(ports: OperationPorts, op: OperationRow, medusaRef: string): Promise<void> {
-  if (!(await ports.ledger.bookAs(op.id, medusaRef, op.medusa_ref))) throw new OperationError("operation_busy")
+export async function adopt(ports: OperationPorts, parts: readonly [OperationRow, ...OperationRow[]], medusaRef: string): Promise<void> {
+  const ids = parts.map((op) => op.id)
+  if (!(await ports.ledger.bookAs(ids, medusaRef, parts[0].medusa_ref))) throw new OperationError("operation_busy")
 }
 
 /**
@@ -55,6 +56,21 @@ export async function isForgotten(ports: OperationPorts, op: OperationRow, booki
   return true
 }
 
+/** How long after a call has ended a running process writes it into Medusa's books. */
+const WRITES_WITHIN_MS = 15_000
+
+/**
+ * Whether an operation is done and nobody was told: Medusa has removed its row (a later part of the request failed, or Medusa did
+ * after the call), or the process died before it wrote the books.
+ */
+async function isLost(op: OperationRow, bookingOf: BookingOf | undefined, now: number): Promise<boolean> {
+  if (op.untold_since !== null || op.booked_at !== null || isForeign(op)) return false
+  const ended = now - new Date(op.settled_at ?? op.updated_at).getTime() >= WRITES_WITHIN_MS
+  if (op.medusa_ref === null || !bookingOf) return ended
+  const booking = await bookingOf(op.medusa_ref)
+  return booking === "gone" || (booking === "halfway" && ended)
+}
+
 /**
  * Refuses a person's request once, when a request that they saw fail has gone through after all, or when a foreign movement did
  * the same and a job found it. An equal request of Medusa's that is not in its books is a retry, which adopts the operation.
@@ -68,9 +84,10 @@ export async function refuseAlreadyCompleted(
   request: { payment_id: string | null; amount: Cents; bookingOf?: BookingOf }
 ): Promise<void> {
   const unnoticed: OperationRow[] = []
-  for (const op of completedUnnoticed(snapshot.operations, kind, request, ports.clock())) {
+  for (const op of completedLately(snapshot.operations, kind, request, ports.clock())) {
     const isEqual = movementOf(op) === kind && (op.request_amount ?? op.amount) === request.amount && !isForeign(op)
-    if (!isEqual || !(await isForgotten(ports, op, request.bookingOf))) unnoticed.push(op)
+    if (isEqual && (await isForgotten(ports, op, request.bookingOf))) continue
+    if (isUnnoticed(op, ports.clock()) || (await isLost(op, request.bookingOf, ports.clock()))) unnoticed.push(op)
   }
   if (unnoticed.length === 0) return
   await ports.ledger.markNoticed(unnoticed.map((op) => op.id))

@@ -30,7 +30,8 @@ export async function refundCredit(ports: OperationPorts, row: AplazameOrderRow,
   const done = await forgottenParts(ports, begun, request)
   if (done.length === 0) await refuseAlreadyCompleted(ports, begun, "refund", request)
   const missing = subCents(request.amount, sumCents(done.map((op) => op.amount ?? ZERO)))
-  for (const op of done) await adopt(ports, op, request.refund_id)
+  const [first, ...others] = done
+  if (first) await adopt(ports, [first, ...others], request.refund_id)
   if (missing <= 0) return done
   try {
     const snapshot = begun.row.state === "confirmed" ? begun : (await readConfirmedCredit(ports, begun)).snapshot

@@ -23,6 +23,8 @@ export type MoneyRequest = {
   medusa_ref?: string | null
   /** The whole that Medusa asked for, when this is a part of it. */
   request_amount?: Cents | null
+  /** See `Operation.for_returns`. */
+  for_returns?: Cents
   requested_by?: string | null
   bookingOf?: BookingOf
   /**
@@ -59,7 +61,7 @@ const SEND_WITHIN_MS = 5_000
 export async function runMoneyOperation(ports: OperationPorts, snapshot: CreditSnapshot, request: MoneyRequest, call: () => Promise<unknown>): Promise<OperationRow> {
   const earlier = await adoptable(ports, snapshot, request)
   if (earlier?.state === "done") {
-    if (request.medusa_ref) await adopt(ports, earlier, request.medusa_ref)
+    if (request.medusa_ref) await adopt(ports, [earlier], request.medusa_ref)
     return earlier
   }
   const row = earlier ?? (await planRow(ports, snapshot, request))
@@ -85,6 +87,8 @@ async function markSent(ports: OperationPorts, snapshot: CreditSnapshot, request
       target: request.target,
       payment_id: request.payment_id,
       medusa_ref: request.medusa_ref,
+      request_amount: request.request_amount,
+      for_returns: request.for_returns,
       leaseMs: ports.settings.timeoutMs + SEND_WITHIN_MS,
       read: { id: snapshot.row.id, revision: snapshot.revision },
     })

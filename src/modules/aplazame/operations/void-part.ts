@@ -1,5 +1,5 @@
 import type { Cents } from "../../../aplazame"
-import { capturesAsExpected, isUnattended, isSendable, mayVoid, refusalOfAmount, refundInsteadKey, VIA_REFUND } from "../../../credit"
+import { capturesAsExpected, isRefundInstead, isSendable, isUnattended, mayVoid, refusalOfAmount, refundInsteadKey, VIA_REFUND } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { refuseAlreadyCompleted } from "./adopt"
 import { refOf } from "./read-figures"
@@ -15,6 +15,8 @@ export type VoidRequest = {
   key: string
   payment_id?: string | null
   requested_by?: string | null
+  /** See `Operation.for_returns`. */
+  for_returns?: Cents
   /** The revision of the credit on which the amount was decided; none when a person named the amount. */
   decidedOn?: number
 }
@@ -36,13 +38,13 @@ export async function voidCreditPart(ports: OperationPorts, row: AplazameOrderRo
   const refused = adopted ? null : refusalOfAmount(mayVoid(snapshot.credit, false), request.amount, "void")
   if (refused) throw refusalError(refused)
   const ref = refOf(snapshot.row)
+  const refund = (key: string): Promise<OperationRow> => runMoneyOperation(ports, snapshot, { kind: "void", ...request, key, target: VIA_REFUND, payLater }, () => ports.client.refund(ref, request.amount))
+  if (isRefundInstead(request.key)) return refund(request.key)
   try {
     return await runMoneyOperation(ports, snapshot, { kind: "void", ...request, payLater }, () => ports.client.voidAmount(ref, request.amount))
   } catch (error) {
     const no = error instanceof OperationError && error.code === "operation_refused"
     if (!no || payLater) throw error
   }
-  return runMoneyOperation(ports, snapshot, { kind: "void", ...request, key: refundInsteadKey(request.key), target: VIA_REFUND, payLater }, () =>
-    ports.client.refund(ref, request.amount)
-  )
+  return refund(refundInsteadKey(request.key))
 }

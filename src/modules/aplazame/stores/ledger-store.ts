@@ -1,7 +1,7 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Cents } from "../../../aplazame"
-import { ADDS_TO, BOOKED_VOIDS, CHANGE_KEY, endedWithoutEffect, numberedKey, PANEL_KEY, statesBefore, type DecidedState, type OperationKind, type OperationState } from "../../../credit"
+import { ADDS_TO, BOOKED_VOIDS, CHANGE_KEY, endedWithoutEffect, numberedKey, PANEL_KEY, statesBefore, TOLD, type DecidedState, type OperationKind, type OperationState } from "../../../credit"
 import { eventOfOperation } from "../events"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { writeEvents } from "./event-store"
@@ -141,6 +141,8 @@ export class LedgerStore {
       target?: string | null
       payment_id?: string | null
       medusa_ref?: string | null
+      request_amount?: Cents | null
+      for_returns?: Cents
       leaseMs: number
       read: { id: string; revision: number } | null
     }
@@ -267,29 +269,35 @@ export class LedgerStore {
   }
 
   /**
-   * Ties an operation to the capture or refund of Medusa that it is booked as, in place of the one that was read (`instead`).
-   * False when another process has tied it meanwhile: then that process's row in Medusa counts.
+   * Ties the operations of one request to the capture or refund of Medusa that they are booked as, in place of the one that was
+   * read (`instead`): all of them or none, so that a process that dies leaves no request in two halves. False when another process
+   * has tied one meanwhile: then that process's row in Medusa counts.
    */
-  async bookAs(id: string, medusaRef: string, instead: string | null): Promise<boolean> {
-    return this.tie(id, medusaRef, instead, null)
+  async bookAs(ids: readonly string[], medusaRef: string, instead: string | null): Promise<boolean> {
+    return this.tie(ids, medusaRef, instead, null)
   }
 
   /**
    * As {@link bookAs}, for a booking by the plugin itself: the actor saw the call fail, and does not know that it went through.
-   * A foreign movement has its `untold_since` from when it was found, an operation that was settled by reading (`next_attempt_at`)
-   * from then; a person may have been told since.
+   * A foreign movement has its `untold_since` from when it was found, an operation that was settled by reading from then; a person
+   * may have been told since.
    */
-  async bookUnnoticed(id: string, medusaRef: string, instead: string | null): Promise<boolean> {
-    return this.tie(id, medusaRef, instead, this.pg.raw("CASE WHEN business_key LIKE ? OR next_attempt_at IS NOT NULL THEN untold_since ELSE now() END", [`${PANEL_KEY}%`]))
+  async bookUnnoticed(ids: readonly string[], medusaRef: string, instead: string | null): Promise<boolean> {
+    return this.tie(ids, medusaRef, instead, this.pg.raw("CASE WHEN business_key LIKE ? THEN untold_since ELSE COALESCE(untold_since, now()) END", [`${PANEL_KEY}%`]))
   }
 
-  /** A person was told that these went through. */
+  /** A person was told that these went through: see {@link TOLD}. */
   async markNoticed(ids: readonly string[]): Promise<void> {
-    await this.live().whereIn("id", [...ids]).update({ untold_since: null, updated_at: new Date() })
+    await this.live().whereIn("id", [...ids]).update({ untold_since: TOLD, updated_at: new Date() })
   }
 
-  private async tie(id: string, medusa_ref: string, instead: string | null, untold_since: Knex.Raw | null): Promise<boolean> {
-    return (await this.live().where({ id, medusa_ref: instead }).update({ medusa_ref, untold_since, updated_at: new Date() })) > 0
+  private async tie(ids: readonly string[], medusa_ref: string, instead: string | null, untold_since: Knex.Raw | null): Promise<boolean> {
+    return this.pg.transaction(async (trx) => {
+      const free = await trx<OperationRow>(TABLE).whereIn("id", [...ids]).where({ medusa_ref: instead }).whereRaw("deleted_at IS NULL").forUpdate().select("id")
+      if (free.length < ids.length) return false
+      await trx<OperationRow>(TABLE).whereIn("id", [...ids]).update({ medusa_ref, untold_since, updated_at: new Date() })
+      return true
+    })
   }
 
   /**

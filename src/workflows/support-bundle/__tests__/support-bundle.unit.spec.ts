@@ -26,7 +26,7 @@ const rows: NewestRows = {
     {
       id: `aplop_${ULID}`, aplazame_order_id: MID, kind: "refund", state: "unknown", business_key: `refund:${MID}:ref_${ULID}`, amount: cents(500), remaining_before: cents(900), remaining_after: null,
       moved_before: null, target: `${ULID}abcdef`, request_amount: null, medusa_ref: `ref_${ULID}`, payment_id: `pay_${ULID}`, requested_by: `user_${ULID}`, decided_by: `user_${ULID}`,
-      error_code: "aplazame_timeout", error_message: said("timed out"), attempts: 2, failing_since: null, untold_since: null, next_attempt_at: null, lease_until: null, booked_at: null,
+      error_code: "aplazame_timeout", error_message: said("timed out"), attempts: 2, failing_since: null, untold_since: null, for_returns: null, next_attempt_at: null, lease_until: null, booked_at: null,
       sent_at: LATER, settled_at: null, created_at: AT, updated_at: AT,
     },
   ],

@@ -11,14 +11,19 @@ import {
   isOpen,
   isPastGiveUpTime,
   isSendable,
+  isUnsettled,
   mayHaveHappened,
   mayCapture,
   nextTry,
   planEnd,
   planMovements,
   refundable,
+  refundInsteadKey,
+  refundedForEdits,
+  returnedUncaptured,
   toCapture,
   toVoid,
+  toVoidForReturns,
   WAIT_MS,
 } from "../../../../credit"
 import { settleThenReadSnapshotForCancel, settleThenReadSnapshot, cancelWholeCredit, captureCredit, applyDecision, recordForeignMovements, OperationError, readConfirmedCredit, readSnapshot, refundCredit, settleByReading, readAndCompare, voidCreditPart } from "../../operations"
@@ -194,7 +199,8 @@ async function runPlanned(world: World, process: Process, op: OperationRow): Pro
     const { code } = error
     if (code === "moved_at_aplazame") world.counts.moved += 1
     if (op.kind === "void" && code === "credit_cancelled") return void (await process.ports.ledger.settle(op.id, { state: "skipped", error_code: code }))
-    await afterFailure(world, process, op, code)
+    const instead = await process.ports.ledger.byKey(refundInsteadKey(op.business_key))
+    await afterFailure(world, process, instead && isUnsettled(instead.state) ? instead : op, code)
     world.log.push(`  ${process.name} planned ${op.kind} ${op.id}: ${code}`)
   } finally {
     if (!process.dead) world.tables.release(op.id)
@@ -230,7 +236,7 @@ async function plannedCapture(world: World, process: Process, op: OperationRow):
     const read = await readSnapshot(ports, world.row, medusa.worth)
     const whole = toCapture(read.credit)
     const shipped = world.setting.captureAmount === "shipped" && (await readConfirmedCredit(ports, read)).payLater
-    const amount = shipped ? minCents(cents(medusa.shipped - read.credit.settled.captured), whole) : whole
+    const amount = shipped ? minCents(cents(medusa.shipped + refundedForEdits(read.credit) - returnedUncaptured(read.credit) - read.credit.settled.captured), whole) : whole
     if (amount <= 0) return void (await skip())
     try {
       return await captureRow(world, process, amount, null, op.id)
@@ -248,7 +254,8 @@ async function plannedChange(world: World, process: Process, op: OperationRow): 
   const snapshot = await settleThenReadSnapshot(process.ports, world.row, world.medusa.worth)
   const difference = toVoid(snapshot.credit)
   if (difference <= 0) return void (await ledger.settle(op.id, { state: "skipped" }))
-  await voidCreditPart(process.ports, world.row, { amount: difference, key: op.business_key, payment_id: "pay_1", requested_by: "order change", decidedOn: snapshot.revision })
+  const for_returns = toVoidForReturns(snapshot.credit)
+  await voidCreditPart(process.ports, world.row, { amount: difference, for_returns, key: op.business_key, payment_id: "pay_1", requested_by: "order change", decidedOn: snapshot.revision })
 }
 
 async function plannedCancel(world: World, process: Process, op: OperationRow): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Cents } from "../../../../aplazame"
-import { ADDS_TO, canMove, canSettle, endedWithoutEffect, numberedKey, stateOfRemote } from "../../../../credit"
+import { ADDS_TO, canMove, canSettle, endedWithoutEffect, numberedKey, stateOfRemote , TOLD } from "../../../../credit"
 import type { AplazameOrderRow, OperationRow, ProblemRow } from "../../rows"
 import type { OperationPorts } from "../../operations"
 import { OperationBusyError, type NewOperation, type Settlement } from "../../stores/ledger-store"
@@ -72,13 +72,14 @@ export class MemoryTables {
         error_message: error.message,
       })
     },
-    bookAs: (id, medusaRef, instead) => {
-      const row = this.operations.find((op) => op.id === id && op.medusa_ref === instead)
-      if (row) this.patch(row, { medusa_ref: medusaRef, untold_since: null })
-      return row !== undefined
+    bookAs: (ids, medusaRef, instead) => {
+      const rows = this.operations.filter((op) => ids.includes(op.id) && op.medusa_ref === instead)
+      if (rows.length < ids.length) return false
+      for (const row of rows) this.patch(row, { medusa_ref: medusaRef, untold_since: null })
+      return true
     },
     markNoticed: (ids) => {
-      for (const row of this.operations) if (ids.includes(row.id)) this.patch(row, { untold_since: null })
+      for (const row of this.operations) if (ids.includes(row.id)) this.patch(row, { untold_since: TOLD })
     },
     recordForeign: (input, read) => {
       if (this.order.revision !== read.revision) throw new OperationBusyError()
@@ -171,6 +172,7 @@ export class MemoryTables {
       attempts: 0,
       failing_since: null,
       untold_since: null,
+      for_returns: null,
       next_attempt_at: null,
       lease_until: null,
       booked_at: null,

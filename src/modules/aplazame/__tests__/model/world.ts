@@ -187,6 +187,8 @@ export class World {
   meantRefunds = 0
   /** The most that edits, and goods that came back before they were captured, took off. */
   private takenOff = 0
+  /** The most that had come back before it was captured. */
+  private neverCaptured = 0
   /** What edits took off after as much had been given back for no goods that came back: that money does not go back twice. */
   private refundedForEdits = 0
   private serial = 0
@@ -236,7 +238,13 @@ export class World {
   get needed(): number {
     const { worth, returned } = this.medusa
     const { captured_amount, refunded_amount } = this.tables.order
-    return neededFor(worth, Math.max(0, returned - captured_amount) as Cents, refunded_amount) + this.mayBePaidByRefunds
+    return neededFor(worth, Math.max(0, returned - captured_amount, Math.min(returned, this.voidedForReturns)) as Cents, refunded_amount) + this.mayBePaidByRefunds
+  }
+
+  private get voidedForReturns(): number {
+    let sum = 0
+    for (const op of this.tables.operations) if (op.state === "done") sum += op.for_returns ?? 0
+    return sum
   }
 
   /** An edit of the order; false where Medusa refuses it. */
@@ -319,7 +327,8 @@ export class World {
   private sent(op: OperationRow): void {
     this.acting.sending = op.id
     const { lowest, returned } = this.medusa
-    this.takenOff = Math.max(this.takenOff, this.setting.placed - lowest + Math.max(0, returned - this.tables.order.captured_amount))
+    this.neverCaptured = Math.max(this.neverCaptured, returned - this.tables.order.captured_amount)
+    this.takenOff = this.setting.placed - lowest + this.neverCaptured
     this.sentSince.set(op.id, { since: this.acting.since, needed: Math.max(this.acting.needed, this.needed) })
     if (op.kind === "update" || op.kind === "cancel" || this.blurred) return
     this.counts.moneyCalls += 1
