@@ -57,8 +57,8 @@ export class Planner {
   variables(file: string, variables: readonly Variable[], from?: string): void {
     const before = this.changes.read(file)
     const start = before ?? (from === undefined ? undefined : this.changes.read(from)) ?? ""
-    const { text, added } = addVariables(start, variables)
-    const change: Change = { path: file, before, after: text, undo: { kind: "lines", lines: added, ...(before === undefined ? { hash: hashOf(text) } : {}) }, shown: added }
+    const { text, added, filled } = addVariables(start, variables)
+    const change: Change = { path: file, before, after: text, undo: { kind: "lines", lines: added, filled, ...(before === undefined ? { hash: hashOf(text) } : {}) }, shown: added }
     if (text !== before) this.changes.write(change)
     const copied = before === undefined && start !== "" ? `, copied from ${path.basename(from ?? "")}` : ""
     this.note(file, `the variables of Aplazame${copied}`, "", text === before ? "already" : "changed")
