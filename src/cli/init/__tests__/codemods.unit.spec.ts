@@ -120,6 +120,11 @@ describe("the shop's files", () => {
     expect(codemod(morph, "file.tsx", "export const Other = () => <section />\n")).toBe("unexpected")
   })
 
+  it("that have two places for what belongs around all pages are left alone: a part without the client stops its page", () => {
+    const twice = `export default function Layout({ children }) {\n  if (plain) return <html><body>{children}</body></html>\n  return <html><body><main>{children}</main></body></html>\n}\n`
+    expect(wrapLayout("../lib/aplazame")(morph, "layout.tsx", twice)).toBe("unexpected")
+  })
+
   it("keep their way of writing imports", () => {
     const after = textOf(addCartWidget(morph, "file.tsx", `import A from 'a';\nexport const S = ({ cart }) => (\n  <CartTotals totals={cart} />\n);\n`))
     expect(after).toContain(`import A from 'a';\nimport { AplazameCart } from 'medusa-payment-aplazame-storefront/nextjs';\n`)
