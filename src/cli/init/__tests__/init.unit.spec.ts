@@ -143,6 +143,13 @@ describe("init", () => {
     expect(read(`${SHOP}/modules/products/components/product-actions/index.tsx`)).toContain("<AplazameProduct ")
   })
 
+  it("goes on where a package.json has comments, and names it", async () => {
+    write({ ...STARTER, "apps/store/package.json": "{ // ours\n}\n" })
+    expect(await init("--yes")).toBe(1)
+    expect(project.said).toContain(`! apps/store/package.json: not as expected. By hand: add to apps/store/package.json: {"dependencies":{"medusa-payment-aplazame"`)
+    expect(read("apps/store/medusa-config.ts")).toContain("withAplazame")
+  })
+
   it("works on a store without a storefront, by its own package manager", async () => {
     write({ "package.json": STARTER["apps/store/package.json"]!, "medusa-config.ts": STARTER["apps/store/medusa-config.ts"]!, "yarn.lock": "" })
     expect(await init("--yes")).toBe(0)
