@@ -35,6 +35,9 @@ export function addVariables(text: string, variables: readonly Variable[]): { te
   return { text: `${before}${before === "" ? "" : "\n"}${block.join("\n")}\n`, added: [...added, ...block], filled }
 }
 
+/** Names of the variables that a file gives another value. */
+export const givenOtherwise = (text: string, variables: readonly Variable[]): string[] => variables.filter(({ name, value }) => ![undefined, "", value].includes(value && assignment(name).exec(text)?.[1]?.trim())).map(({ name }) => name)
+
 /** Takes lines out again, each once, or empties those that were filled; those that somebody has changed stay. */
 export function removeLines(text: string, lines: readonly string[], filled: Filled = {}): string {
   const left = [...lines]

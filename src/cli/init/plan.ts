@@ -6,7 +6,7 @@ import { Changes, hashOf, type Change } from "./changes"
 import type { Morph, Outcome } from "./codemods/source"
 import type { Codemod } from "./codemods/storefront"
 import { wrapConfig } from "./codemods/wrap-config"
-import { addVariables, type Variable } from "./env-file"
+import { addVariables, givenOtherwise, type Variable } from "./env-file"
 import { addToManifest, type ManifestAddition } from "./manifest"
 import { planStorefront } from "./plan-storefront"
 import type { Backend, Project } from "./project"
@@ -70,8 +70,9 @@ export class Planner {
     const { text, added, filled } = addVariables(start, variables)
     const change: Change = { path: file, before, after: text, undo: { kind: "lines", lines: added, filled, ...(before === undefined ? { hash: hashOf(text) } : {}) }, shown: added }
     if (text !== before) this.changes.write(change)
+    const kept = givenOtherwise(start, variables).join(", ")
     const copied = before === undefined && start !== "" ? `, copied from ${path.basename(from ?? "")}` : ""
-    this.note(file, `the variables of Aplazame${copied}`, "", text === before ? "already" : "changed")
+    this.note(file, `the variables of Aplazame${copied}${kept && ` (as it was: ${kept})`}`, "", text === before ? "already" : "changed")
   }
 
   note(file: string, what: string, manual: string, result: Done["result"], why?: string): void {

@@ -129,6 +129,13 @@ describe("init", () => {
     expect(existsSync(path.join(project.root, RECORD))).toBe(false)
   })
 
+  it("names the variables that keep another value, such as an account's key beside the emulator", async () => {
+    write({ ...STARTER, "apps/store/.env": "APLAZAME_PRIVATE_KEY=of_an_account\nSTOREFRONT_URL=http://localhost:8000\n" })
+    await init("--demo", "--yes")
+    expect(project.said).toContain("✔ apps/store/.env: the variables of Aplazame (as it was: APLAZAME_PRIVATE_KEY)\n")
+    expect(project.said).not.toContain("of_an_account")
+  })
+
   it("shows and keeps no value that stands in the environment's files", async () => {
     write({ ...STARTER, "apps/store/.env": "STRIPE_API_KEY=sk_secret\n" })
     await init("--yes")
