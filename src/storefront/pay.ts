@@ -95,7 +95,7 @@ export async function resume(tools: Tools, cartId?: string): Promise<PayResult |
   if (found === "unconfirmed") return left ? null : failed(tools, id, "unconfirmed", false)
   if (isDecided(found)) {
     const result = ended(tools, id, found)
-    return left && found.outcome === "refused" ? null : result
+    return left && found.outcome === "refused" && found.orderId === null ? null : result
   }
   // Nothing yet: an open checkout is kept in mind, its window may be open in another tab.
   if (found === "none") tools.remember.end(id)

@@ -32,11 +32,12 @@ export function planStorefront(planner: Planner, root: string, shop: Storefront,
   const files = new ShopFiles(planner, shop, names, isStarter ? "" : sourcesIn(path.join(root, dir, src)))
   const actions = isStarter ? files.ofStarter(shop.next.newest?.[0] ?? OLDEST_NEXT) : files.ofOther(storeVariables(path.join(root, dir)))
   const pageFolder = returnFolder(app)
-  files.create(`app/${pageFolder}/page.tsx`, "the page that Aplazame sends a shopper back to", "a page that shows <AplazameReturnPage />", returnPageFile(), "AplazameReturnPage")
+  if (pageFolder) files.create(`app/${pageFolder}/page.tsx`, RETURN, RETURN_BY_HAND, returnPageFile(), "AplazameReturnPage")
+  else files.ask(/<AplazameReturnPage\b/, RETURN, RETURN_BY_HAND)
   const pages = pagesOf(app)
   const layout = `app/${app.layout ?? "layout.tsx"}`
   const places: readonly Place[] = [
-    { file: layout, what: "the client, and the way back after a closed tab", manual: "put <AplazameShop actions={{ leaveCart, newSession }}> around the children of the root layout", part: /<AplazameShop\b/, edit: wrapLayout(names(path.posix.join(src, layout), path.posix.join(src, actions)), elsewhere({ ...pages, returned: addressOf(pageFolder) })) },
+    { file: layout, what: "the client, and the way back after a closed tab", manual: "put <AplazameShop actions={{ leaveCart, newSession }}> around the children of the root layout", part: /<AplazameShop\b/, edit: wrapLayout(names(path.posix.join(src, layout), path.posix.join(src, actions)), elsewhere({ ...pages, returned: pageFolder && addressOf(pageFolder) })) },
     ...PLACES,
   ]
   for (const place of places) files.place(place, isStarter)
@@ -123,6 +124,9 @@ const ACTIONS_BY_HAND = "a file with leaveCart and newSession"
 const ROUTE_FILE = "app/api/aplazame/route.ts"
 const ROUTE = "the route by which the parts ask the store"
 const ROUTE_BY_HAND = "a route that answers with forwardCall"
+
+const RETURN = "the page that Aplazame sends a shopper back to"
+const RETURN_BY_HAND = "a page that shows <AplazameReturnPage />"
 
 const COOKIES_BY_HAND = `name those of the cart and of the signed-in customer there, and set the two variables. A shop that keeps its cart in the browser takes the parts of ${STOREFRONT_PACKAGE}/react: ${DOCS}`
 

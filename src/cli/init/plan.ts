@@ -6,7 +6,7 @@ import { Changes, hashOf, type Change } from "./changes"
 import type { Morph, Outcome } from "./codemods/source"
 import type { Codemod } from "./codemods/storefront"
 import { wrapConfig } from "./codemods/wrap-config"
-import { addVariables, type Variable } from "./env-file"
+import { addVariables, givenOtherwise, type Variable } from "./env-file"
 import { addToManifest, type ManifestAddition } from "./manifest"
 import { planStorefront } from "./plan-storefront"
 import type { Backend, Project } from "./project"
@@ -20,6 +20,15 @@ export type Done = { path: string; what: string; result: "changed" | "already" |
 export type Tools = { morph: Morph; patch: (file: string, before: string, after: string) => string }
 type Wish = Pick<InitArgs, "demo" | "packageSpec" | "storefrontPackageSpec">
 
+/** A file that can't be read is one more that is not as expected. */
+function tried<Made>(edit: () => Made): Made | undefined {
+  try {
+    return edit()
+  } catch {
+    return undefined
+  }
+}
+
 /** Goes through the places of a project, and notes what is to change. Writes nothing. */
 export class Planner {
   readonly done: Done[] = []
@@ -31,7 +40,7 @@ export class Planner {
   /** An edit of the project's code. */
   code(file: string, what: string, manual: string, codemod: Codemod): void {
     const before = this.changes.read(file)
-    const outcome: Outcome = before === undefined ? "unexpected" : this.tried(codemod, file, before)
+    const outcome: Outcome = before === undefined ? "unexpected" : tried(() => codemod(this.tools.morph, path.basename(file), before)) ?? "unexpected"
     if (before !== undefined && typeof outcome === "object") {
       this.changes.write({ path: file, before, after: outcome.text, undo: { kind: "patch", patch: this.tools.patch(file, before, outcome.text) } })
     }
@@ -47,8 +56,9 @@ export class Planner {
 
   manifest(file: string, what: string, wanted: ManifestAddition): void {
     const before = this.changes.read(file)
-    if (before === undefined) return this.note(file, what, `add to ${file}: ${JSON.stringify(wanted)}`, "by_hand")
-    const { text, added } = addToManifest(before, wanted)
+    const made = before === undefined ? undefined : tried(() => addToManifest(before, wanted))
+    if (!made) return this.note(file, what, `add to ${file}: ${JSON.stringify(wanted)}`, "by_hand")
+    const { text, added } = made
     if (text !== before) this.changes.write({ path: file, before, after: text, undo: { kind: "manifest", added } })
     this.note(file, what, "", text === before ? "already" : "changed")
   }
@@ -57,24 +67,16 @@ export class Planner {
   variables(file: string, variables: readonly Variable[], from?: string): void {
     const before = this.changes.read(file)
     const start = before ?? (from === undefined ? undefined : this.changes.read(from)) ?? ""
-    const { text, added } = addVariables(start, variables)
-    const change: Change = { path: file, before, after: text, undo: { kind: "lines", lines: added, ...(before === undefined ? { hash: hashOf(text) } : {}) }, shown: added }
+    const { text, added, filled } = addVariables(start, variables)
+    const change: Change = { path: file, before, after: text, undo: { kind: "lines", lines: added, filled, ...(before === undefined ? { hash: hashOf(text) } : {}) }, shown: added }
     if (text !== before) this.changes.write(change)
+    const kept = givenOtherwise(start, variables).join(", ")
     const copied = before === undefined && start !== "" ? `, copied from ${path.basename(from ?? "")}` : ""
-    this.note(file, `the variables of Aplazame${copied}`, "", text === before ? "already" : "changed")
+    this.note(file, `the variables of Aplazame${copied}${kept && ` (as it was: ${kept})`}`, "", text === before ? "already" : "changed")
   }
 
   note(file: string, what: string, manual: string, result: Done["result"], why?: string): void {
     this.done.push({ path: file, what, manual, result, ...(why ? { why } : {}) })
-  }
-
-  /** A file that can't be read as code is one more that is not as expected. */
-  private tried(codemod: Codemod, file: string, before: string): Outcome {
-    try {
-      return codemod(this.tools.morph, path.basename(file), before)
-    } catch {
-      return "unexpected"
-    }
   }
 }
 

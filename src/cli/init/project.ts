@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs"
+import { existsSync, readdirSync, type Dirent } from "node:fs"
 import path from "node:path"
 import { packagesFor, type Packages } from "./managers"
 import { versionFor, type Version } from "./versions"
@@ -17,11 +17,20 @@ export type Project = { root: string; backend: Backend; storefront?: Storefront 
 /** A project that can't be worked on; the message is one sentence that says why and what to do. */
 class ProjectError extends Error {}
 
+/** What lies in a folder; nothing where nobody may look, as in the data of a database. */
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch {
+    return []
+  }
+}
+
 /** Folders with a package.json, relative, the root first. */
 function packages(root: string, dir = "", depth = 0): string[] {
   const here = existsSync(path.join(root, dir, "package.json")) ? [dir] : []
   if (depth === DEPTH) return here
-  const inner = readdirSync(path.join(root, dir), { withFileTypes: true }).filter((one) => one.isDirectory() && !one.name.startsWith(".") && !SKIPPED.has(one.name))
+  const inner = entriesOf(path.join(root, dir)).filter((one) => one.isDirectory() && !one.name.startsWith(".") && !SKIPPED.has(one.name))
   return [...here, ...inner.flatMap((one) => packages(root, path.join(dir, one.name), depth + 1))]
 }
 
@@ -34,7 +43,7 @@ const asksFor = (folder: string): string[] => {
 /** The one folder of a kind; `--option` chooses where there are several, or names one that is elsewhere. */
 function one(kind: string, option: string, found: readonly string[], given: string | undefined, fits: (dir: string) => boolean): string | undefined {
   if (given !== undefined) {
-    if (!fits(given)) throw new ProjectError(`${given} is no ${kind}`)
+    if (!fits(given)) throw new ProjectError(`${given || "."} is no ${kind}`)
     return given
   }
   if (found.length > 1) throw new ProjectError(`there are several: ${found.map((dir) => dir || ".").join(", ")}. Say which is the ${kind}: ${option} FOLDER`)
@@ -44,13 +53,14 @@ function one(kind: string, option: string, found: readonly string[], given: stri
 /** Looks at what is in a folder. @throws ProjectError when there is no backend, or more than one and none is named */
 export function surveyProject(root: string, wish: { backend?: string; storefront?: string | false } = {}): Project {
   const dirs = packages(root)
+  const named = (dir: string | undefined): string | undefined => dir && path.relative(root, path.resolve(root, dir))
   const configOf = (dir: string): string | undefined => CONFIGS.find((file) => existsSync(path.join(root, dir, file)))
   const isBackend = (dir: string): boolean => configOf(dir) !== undefined
   const isStorefront = (dir: string): boolean => !isBackend(dir) && asksFor(path.join(root, dir)).includes("next")
-  const backend = one("backend", "--backend", dirs.filter(isBackend), wish.backend, isBackend)
+  const backend = one("backend", "--backend", dirs.filter(isBackend), named(wish.backend), isBackend)
   const config = backend === undefined ? undefined : configOf(backend)
   if (backend === undefined || config === undefined) throw new ProjectError(`there is no medusa-config in ${root} or below: run this in the folder of a Medusa project`)
-  const storefront = wish.storefront === false ? undefined : one("storefront", "--storefront", likelyShops(root, dirs.filter(isStorefront)), wish.storefront, isStorefront)
+  const storefront = wish.storefront === false ? undefined : one("storefront", "--storefront", likelyShops(root, dirs.filter(isStorefront)), named(wish.storefront), isStorefront)
   return {
     root,
     backend: { dir: backend, config, medusa: versionFor(path.join(root, backend), "@medusajs/medusa"), packages: packagesFor(root, backend) },

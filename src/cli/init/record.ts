@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import path from "node:path"
-import { hashOf, removeFile, type Change, type Undo } from "./changes"
+import { hashOf, readText, removeFile, writeText, type Change, type Undo } from "./changes"
 import { removeLines } from "./env-file"
 import { removeFromManifest } from "./manifest"
 
@@ -30,7 +30,7 @@ function undone({ undo }: Entry, text: string, unpatch: Unpatch): { text: string
     case "created":
       return hashOf(text) === undo.hash ? "gone" : "changed"
     case "lines":
-      return undo.hash === hashOf(text) ? "gone" : { text: removeLines(text, undo.lines) }
+      return undo.hash === hashOf(text) ? "gone" : { text: removeLines(text, undo.lines, undo.filled) }
     case "manifest":
       return { text: removeFromManifest(text, undo.added) }
     case "patch": {
@@ -46,7 +46,7 @@ export function undoRecord(root: string, unpatch: Unpatch, dryRun: boolean): { u
   const texts = new Map<string, string | undefined>()
   for (const entry of read(root).reverse()) {
     const full = path.join(root, entry.path)
-    const text = texts.has(entry.path) ? texts.get(entry.path) : existsSync(full) ? readFileSync(full, "utf8") : undefined
+    const text = texts.has(entry.path) ? texts.get(entry.path) : readText(full)
     if (text === undefined) continue
     const outcome = undone(entry, text, unpatch)
     if (outcome === "changed") {
@@ -59,7 +59,7 @@ export function undoRecord(root: string, unpatch: Unpatch, dryRun: boolean): { u
   if (dryRun) return result
   for (const [file, text] of texts) {
     if (text === undefined) removeFile(root, file)
-    else writeFileSync(path.join(root, file), text)
+    else writeText(path.join(root, file), text)
   }
   rmSync(path.join(root, RECORD), { force: true })
   return result

@@ -88,11 +88,12 @@ async function apply(project: Project, wish: InitArgs, { say, ask }: Talk, plan:
     say(ask ? "Nothing was written." : "\nNothing was written: nobody can be asked here. Run it with --yes.")
     return NOTHING
   }
-  plan.changes.save()
-  keepRecord(project.root, changes)
+  const unwritten = plan.changes.save()
+  keepRecord(project.root, changes.filter((change) => !unwritten.has(change)))
+  for (const [{ path: file }, why] of unwritten) say(`! ${file}: it could not be written (${why}). By hand: the change above`)
   const failed = wish.install ? install(project) : installsOf(project)
   say(`\nWritten. ${nextSteps(project, wish, failed)}`)
-  return left.length > 0 || (wish.install && failed.length > 0) ? BY_HAND : DONE
+  return left.length + unwritten.size > 0 || (wish.install && failed.length > 0) ? BY_HAND : DONE
 }
 
 const MARK: Record<Done["result"], string> = { changed: "✔", already: "·", by_hand: "!" }

@@ -47,10 +47,11 @@ function orderPage(addresses: readonly string[]): string | undefined {
   return found && head(found) + found.slice(head(found).length).replace(/\[\w+\]/, "[id]")
 }
 
-/** Where the page goes that Aplazame sends a shopper back to: below the checkout, else beside the root layout. */
-export function returnFolder({ layout, pages }: App): string {
+/** Where the page goes that Aplazame sends a shopper back to: below the checkout, else beside the root layout, without which Next.js builds no page. */
+export function returnFolder({ layout, pages }: App): string | undefined {
   const checkout = pages.map((file) => path.posix.dirname(file)).find((dir) => /\/checkout$/.test(addressOf(dir)))
-  return path.posix.join(checkout ?? path.posix.join(path.posix.dirname(layout ?? "."), "checkout"), "aplazame", "[how]")
+  const folder = checkout ?? (layout && path.posix.join(path.posix.dirname(layout), "checkout"))
+  return folder && path.posix.join(folder, "aplazame", "[how]")
 }
 
 /** The shop's pages, as far as they are found. */

@@ -1,7 +1,7 @@
 import { textOf } from "../../modules/aplazame/texts"
 import { CODES } from "../../modules/aplazame/texts/codes"
 import type { PayResult } from "../result"
-import { isAlert, outcomeOf, stepsOf, type OutcomeKind, type Step } from "../react/outcome"
+import { hrefOf, isAlert, isFinished, outcomeOf, stepsOf, type OutcomeKind, type Step } from "../react/outcome"
 import { WORDS } from "../react/words"
 
 const base = { cartId: "cart_1", message: "…" }
@@ -31,6 +31,16 @@ describe("what a shopper is told, and what they can do next", () => {
     [failed("cart_already_completed"), "done", "shop"],
   ])("%j", (result, kind, ...steps) => {
     expect(told(result)).toEqual([kind, ...steps])
+  })
+
+  it("lets go of a cart that became an order, also of one that is cancelled by now: Medusa adds nothing more to it", () => {
+    const order = (id: string): string => `/order/${id}`
+    const pending = (orderId: string | null): PayResult => ({ ...base, outcome: "pending", orderId, code: "payment_challenge" })
+    expect([pending("order_1"), refused("payment_refused", "order_1"), pending(null), refused("payment_refused")].map(isFinished)).toEqual([true, true, false, false])
+    expect(hrefOf(refused("payment_refused", "order_1"), { order })).toBe("/order/order_1")
+    expect(hrefOf(refused("payment_refused", "order_1"), { order, waiting: "/waiting" })).toBeUndefined()
+    expect(hrefOf(refused("payment_refused"), { order })).toBeUndefined()
+    expect(hrefOf(pending("order_1"), { order, waiting: "/waiting" })).toBe("/waiting")
   })
 
   it("of every code of the store is something, and leads on", () => {

@@ -178,6 +178,15 @@ describe("a closed tab", () => {
     expect(store.asked("/complete")).toEqual([])
   })
 
+  it("after the window was left tells of an order that was cancelled meanwhile, and of no other refusal", async () => {
+    for (const [orderId, told] of [["order_1", { outcome: "refused", orderId: "order_1" }], [null, null]] as const) {
+      memory.setItem("aplazame_paying", JSON.stringify({ cartId: "cart_1", since: Date.now(), left: true }))
+      Object.assign(store, { state: "refused", code: "payment_refused", orderId })
+      const found = await soon(helper().resume())
+      expect(found && { outcome: found.outcome, orderId: "orderId" in found && found.orderId }).toEqual(told)
+    }
+  })
+
   it("is forgotten after a week, and where nothing was being paid nobody is asked", async () => {
     page.leaves = "stays"
     void aplazame.pay(CART)

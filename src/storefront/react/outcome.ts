@@ -1,4 +1,5 @@
 import type { PayResult } from "../result"
+import type { AplazameLinks } from "./provider"
 
 /** What a shopper is told of a payment: each has a heading, and steps that lead on. */
 export type OutcomeKind = "asking" | "none" | "paid" | "review" | "refused" | "expired" | "cancelled" | "dismissed" | "changed" | "basket" | "shop" | "done" | "network" | "unknown" | "details" | "trouble"
@@ -65,6 +66,16 @@ const STEPS: Record<OutcomeKind, readonly Step[]> = {
 
 /** An order that waited for the identity check and is cancelled took its cart with it: there is nothing left to pay otherwise. */
 export const hasLostOrder = (result: PayResult | null | undefined): boolean => result?.outcome === "refused" && result.orderId !== null
+
+/** The cart of a result is an order, waits as one or was one: the shopper must not go on with it. */
+export const isFinished = (result: PayResult): boolean => "orderId" in result && result.orderId !== null
+
+/** Where a result leads by itself: to the order, or to where the decision is waited for. A shop without such a place tells of a cancelled order on its page, too. */
+export function hrefOf(result: PayResult, { order, waiting }: AplazameLinks): string | undefined {
+  if (result.outcome === "failed") return result.code === "unconfirmed" ? waiting : undefined
+  if (waiting !== undefined && result.outcome !== "paid") return result.outcome === "pending" ? waiting : undefined
+  return "orderId" in result && result.orderId !== null ? order?.(result.orderId) : undefined
+}
 
 /** The steps that lead on from an outcome. */
 export function stepsOf(kind: OutcomeKind, result: PayResult | null | undefined): readonly Step[] {

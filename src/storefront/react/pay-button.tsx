@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type ButtonHTMLAttributes } from "react"
 import type { PayInput } from "../pay"
 import type { PayResult } from "../result"
 import { helperText } from "../texts"
-import type { OutcomeKind } from "./outcome"
+import { hasLostOrder, type OutcomeKind } from "./outcome"
 import { OutcomePanel, useLooks } from "./outcome-panel"
 import { useArrive, useAplazame } from "./provider"
 import { usePay } from "./use-pay"
@@ -81,7 +81,7 @@ export function AplazamePayButton({ payment, product, returnPaths, onResult, onE
   }, [shown, result, problem])
   return (
     <>
-      <button {...rest} {...looks("button", className)} type="button" data-aplazame-pay data-phase={phase} disabled={disabled || leaving || unsure || phase !== "idle"} aria-busy={phase !== "idle"} onClick={() => void press()}>
+      <button {...rest} {...looks("button", className)} type="button" data-aplazame-pay data-phase={phase} disabled={disabled || leaving || unsure || hasLostOrder(result) || phase !== "idle"} aria-busy={phase !== "idle"} onClick={() => void press()}>
         {phase === "idle" ? after : say[phase]}
       </button>
       <OutcomePanel

@@ -2,6 +2,7 @@
 import { createContext, useCallback, useContext, useEffect, useRef, useSyncExternalStore, type ReactNode } from "react"
 import type { Aplazame } from "../create-aplazame"
 import type { PayResult } from "../result"
+import { hrefOf, isFinished } from "./outcome"
 import { STYLES } from "./styles"
 
 /** Addresses of the shop that a shopper goes on to. A step without an address is left out. */
@@ -62,16 +63,6 @@ export function useShop(): Shop {
 
 /** The helper of the provider above. @throws where there is none */
 export const useAplazame = (): Aplazame => useShop().client
-
-/** The cart of a result is an order, or waits as one: the shopper must not go on with it. */
-const isFinished = (result: PayResult): boolean => result.outcome === "paid" || (result.outcome === "pending" && result.orderId !== null)
-
-/** Where a result leads by itself: to the order, or to where the decision is waited for. */
-function hrefOf(result: PayResult, { order, waiting }: AplazameLinks): string | undefined {
-  if (result.outcome === "paid") return order?.(result.orderId)
-  if (result.outcome === "pending") return waiting ?? (result.orderId === null ? undefined : order?.(result.orderId))
-  return result.outcome === "failed" && result.code === "unconfirmed" ? waiting : undefined
-}
 
 /** How many parts on the page tell of the payment, by client: a page may have several trees of React. */
 const telling = new WeakMap<Aplazame, number>()

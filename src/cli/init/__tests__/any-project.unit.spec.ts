@@ -176,6 +176,14 @@ describe("a storefront without the starter's files", () => {
     expect(project.said).toContain(`! shop: no place is known for the order's page. By hand: name it: <AplazameShop pages={{ order: "/thanks/[id]" }}>`)
   })
 
+  it("with a root layout for each group of pages gets no page outside of them, which Next.js would not build", async () => {
+    prepare({ "app/(shop)/layout.tsx": LAYOUT, "app/(shop)/page.tsx": PAGE, "app/(blog)/layout.tsx": LAYOUT })
+    await init("--yes")
+    expect(existsSync(path.join(project.root, "shop/app/checkout"))).toBe(false)
+    expect(project.said).toContain("! shop: no place is known for the page that Aplazame sends a shopper back to. By hand: a page that shows <AplazameReturnPage />")
+    expect(faults("shop", 16)).toEqual([])
+  })
+
   it("gets all of it taken back", async () => {
     prepare(PLAIN)
     await init("--yes")

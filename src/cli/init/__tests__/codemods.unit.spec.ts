@@ -22,8 +22,9 @@ describe("medusa-config", () => {
 
   it.each([
     ["export default", `import { defineConfig } from "@medusajs/framework/utils";\nexport default defineConfig({});\n`, `export default withAplazame(defineConfig({}), {\n  privateKey`],
-    ["a variable", `import { defineConfig } from "@medusajs/framework/utils"\nconst config = defineConfig({})\nexport default config\n`, `const config = withAplazame(defineConfig({}), {\n  privateKey`],
+    ["a variable", `import { defineConfig } from "@medusajs/framework/utils"\nconst config = defineConfig({})\nexport default config\n`, `export default withAplazame(config, {\n  privateKey`],
     ["a plain object", `import { something } from "./lib"\nmodule.exports = { projectConfig: something }\n`, `module.exports = withAplazame({ projectConfig: something }, {\n  privateKey`],
+    ["export by another name", `import { defineConfig } from "@medusajs/framework/utils"\nconst config = defineConfig({})\nexport { config as default }\n`, `const config = withAplazame(defineConfig({}), {\n  privateKey`],
   ])("is found as %s", (_, before, part) => {
     expect(textOf(wrapConfig(morph, "medusa-config.ts", before))).toContain(part)
   })
@@ -35,9 +36,35 @@ describe("medusa-config", () => {
     expect(after).not.toContain("import ")
   })
 
+  it.each([
+    ["without a require", "module.exports = { projectConfig: {} }\n"],
+    ["in strict mode", `"use strict"\nmodule.exports = { projectConfig: {} }\n`],
+  ])("of CommonJS gets no import, which Node.js would refuse: %s", (_, before) => {
+    const after = textOf(wrapConfig(morph, "medusa-config.js", before))
+    expect(after).toContain(`const { withAplazame } = require("medusa-payment-aplazame/config")`)
+    expect(after).not.toContain("import ")
+    expect(after.startsWith(`"use strict"`)).toBe(before.startsWith(`"use strict"`))
+  })
+
+  it("of a module gets no require, whatever its comments say", () => {
+    expect(textOf(wrapConfig(morph, "medusa-config.mjs", "// no require() here\nexport default {}\n"))).toContain(`import { withAplazame } from "medusa-payment-aplazame/config"`)
+  })
+
+  it.each([
+    ["spread into another", `const base = defineConfig({})\nmodule.exports = { ...base, plugins: [] }\n`, "module.exports = withAplazame({ ...base, plugins: [] }, {"],
+    ["spread into one with a name", `const all = { ...defineConfig({}), plugins: [] }\nmodule.exports = all\n`, "module.exports = withAplazame(all, {"],
+    ["one of two", `module.exports = live ? defineConfig({}) : defineConfig({})\n`, "module.exports = withAplazame(live ? defineConfig({}) : defineConfig({}), {"],
+    ["beside Vite's", `const admin = { vite: () => vite.defineConfig({}) }\nmodule.exports = defineConfig({ admin })\n`, "module.exports = withAplazame(defineConfig({ admin }), {"],
+    ["with Vite's inside", `module.exports = defineConfig({ admin: { vite: () => vite.defineConfig({}) } })\n`, "module.exports = withAplazame(defineConfig({ admin: { vite: () => vite.defineConfig({}) } }), {"],
+    ["made in parts", `const config = defineConfig({})\nconfig.plugins = []\nexport default config\n`, "export default withAplazame(config, {"],
+  ])("keeps the plugin in what is exported: %s", (_, before, part) => {
+    expect(textOf(wrapConfig(morph, "medusa-config.ts", `import { defineConfig } from "@medusajs/framework/utils"\n${before}`))).toContain(part)
+  })
+
   it("that already has the plugin in its long form, or is no configuration, is left alone", () => {
     expect(wrapConfig(morph, "medusa-config.ts", `module.exports = defineConfig({ plugins: [{ resolve: "medusa-payment-aplazame" }] })`)).toBe("already")
     expect(wrapConfig(morph, "medusa-config.ts", "export const nothing = 1\n")).toBe("unexpected")
+    expect(wrapConfig(morph, "medusa-config.js", "if (live) module.exports = one\nelse module.exports = other\n")).toBe("unexpected")
   })
 })
 
@@ -91,6 +118,11 @@ describe("the shop's files", () => {
     ["product", addProductWidget], ["cart", addCartWidget], ["thanks", wrapThanks], ["sent", wrapSent],
   ])("that a shop has made anew are left alone: %s", (_, codemod) => {
     expect(codemod(morph, "file.tsx", "export const Other = () => <section />\n")).toBe("unexpected")
+  })
+
+  it("that have two places for what belongs around all pages are left alone: a part without the client stops its page", () => {
+    const twice = `export default function Layout({ children }) {\n  if (plain) return <html><body>{children}</body></html>\n  return <html><body><main>{children}</main></body></html>\n}\n`
+    expect(wrapLayout("../lib/aplazame")(morph, "layout.tsx", twice)).toBe("unexpected")
   })
 
   it("keep their way of writing imports", () => {

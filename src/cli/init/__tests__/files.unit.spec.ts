@@ -7,14 +7,20 @@ describe("a file of the environment", () => {
   it("gets what it lacks, at its end, and nothing twice", () => {
     const first = addVariables("A=1", [KEY])
     expect(first.text).toBe("A=1\n\n# Aplazame\n# from the vendor panel\nAPLAZAME_PRIVATE_KEY=\n")
-    expect(addVariables(first.text, [KEY])).toEqual({ text: first.text, added: [] })
+    expect(addVariables(first.text, [KEY])).toMatchObject({ text: first.text, added: [] })
     expect(removeLines(first.text, first.added)).toBe("A=1\n")
   })
 
   it("keeps a value that somebody gave, and fills an empty one", () => {
     const demo = { ...KEY, value: "demo" }
-    expect(addVariables("export APLAZAME_PRIVATE_KEY = mine\n", [demo])).toEqual({ text: "export APLAZAME_PRIVATE_KEY = mine\n", added: [] })
-    expect(addVariables("APLAZAME_PRIVATE_KEY=\n", [demo])).toEqual({ text: "APLAZAME_PRIVATE_KEY=demo\n", added: ["APLAZAME_PRIVATE_KEY=demo"] })
+    expect(addVariables("export APLAZAME_PRIVATE_KEY = mine\n", [demo])).toMatchObject({ text: "export APLAZAME_PRIVATE_KEY = mine\n", added: [] })
+    expect(addVariables("APLAZAME_PRIVATE_KEY=\n", [demo])).toMatchObject({ text: "APLAZAME_PRIVATE_KEY=demo\n", added: ["APLAZAME_PRIVATE_KEY=demo"] })
+  })
+
+  it.each(["A=1\nAPLAZAME_PRIVATE_KEY=\nB=2\n", "MY_APLAZAME_PRIVATE_KEY=1\nAPLAZAME_PRIVATE_KEY=\n", "export APLAZAME_PRIVATE_KEY =\n"])("has a line that was filled empty again, not without it: %j", (before) => {
+    const { text, added, filled } = addVariables(before, [{ ...KEY, value: "demo" }])
+    expect(text).toBe(before.replace(/(KEY ?=)$/m, "$1demo"))
+    expect(removeLines(text, added, filled)).toBe(before)
   })
 
   it("loses its lines but those that somebody has changed", () => {

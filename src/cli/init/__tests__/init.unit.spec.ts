@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs"
+import fs, { existsSync, writeFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import path from "node:path"
 import { DEMO_PRIVATE_KEY } from "../../../emulator/demo-keys"
@@ -92,6 +92,33 @@ describe("init", () => {
     expect(await init("--undo", "--yes")).toBe(0)
   })
 
+  it("takes back two runs as it takes back one", async () => {
+    write(STARTER)
+    await init("--yes")
+    await init("--demo", "--yes")
+    expect(await init("--undo", "--yes")).toBe(0)
+    expect(read("apps/store/.env.template")).toBe(STARTER["apps/store/.env.template"])
+    expect(existsSync(path.join(project.root, "apps/store/.env"))).toBe(false)
+  })
+
+  it("writes the line ends of Windows where a file has them, and takes them back", async () => {
+    const windows = Object.fromEntries(Object.entries(STARTER).map(([file, text]) => [file, text.replaceAll("\n", "\r\n")]))
+    write(windows)
+    await init("--demo", "--yes")
+    for (const file of Object.keys(STARTER)) expect({ file, mixed: /[^\r]\n/.test(read(file)) }).toEqual({ file, mixed: false })
+    expect(await init("--undo", "--yes")).toBe(0)
+    expect(snapshot()).toEqual(windows)
+  })
+
+  it("goes on where a file can't be written, says so, and takes the others back", async () => {
+    write({ ...STARTER, [`${SHOP}/app/api`]: "a file in the way\n" })
+    expect(await init("--yes")).toBe(1)
+    expect(project.said).toContain(`! ${SHOP}/app/api/aplazame/route.ts: it could not be written (ENOTDIR). By hand: the change above`)
+    expect(read(`${SHOP}/app/layout.tsx`)).toContain("AplazameShop")
+    expect(await init("--undo", "--yes")).toBe(0)
+    expect(snapshot()).toEqual(STARTER)
+  })
+
   it("only shows what it would do with --dry-run, and where nobody can be asked", async () => {
     write(STARTER)
     expect(await init("--dry-run")).toBe(0)
@@ -100,6 +127,13 @@ describe("init", () => {
     expect(project.said).toContain("Run it with --yes")
     expect(snapshot()).toEqual(STARTER)
     expect(existsSync(path.join(project.root, RECORD))).toBe(false)
+  })
+
+  it("names the variables that keep another value, such as an account's key beside the emulator", async () => {
+    write({ ...STARTER, "apps/store/.env": "APLAZAME_PRIVATE_KEY=of_an_account\nSTOREFRONT_URL=http://localhost:8000\n" })
+    await init("--demo", "--yes")
+    expect(project.said).toContain("✔ apps/store/.env: the variables of Aplazame (as it was: APLAZAME_PRIVATE_KEY)\n")
+    expect(project.said).not.toContain("of_an_account")
   })
 
   it("shows and keeps no value that stands in the environment's files", async () => {
@@ -114,6 +148,13 @@ describe("init", () => {
     expect(await init("--yes")).toBe(1)
     expect(project.said).toContain("summary.tsx: not as expected. By hand: put <AplazameCart cart={cart} /> below the totals")
     expect(read(`${SHOP}/modules/products/components/product-actions/index.tsx`)).toContain("<AplazameProduct ")
+  })
+
+  it("goes on where a package.json has comments, and names it", async () => {
+    write({ ...STARTER, "apps/store/package.json": "{ // ours\n}\n" })
+    expect(await init("--yes")).toBe(1)
+    expect(project.said).toContain(`! apps/store/package.json: not as expected. By hand: add to apps/store/package.json: {"dependencies":{"medusa-payment-aplazame"`)
+    expect(read("apps/store/medusa-config.ts")).toContain("withAplazame")
   })
 
   it("works on a store without a storefront, by its own package manager", async () => {
@@ -147,6 +188,18 @@ describe("a project", () => {
     write({ "a/package.json": "{}", "a/medusa-config.ts": "", "b/package.json": "{}", "b/medusa-config.js": "" })
     expect(() => surveyProject(project.root)).toThrow("there are several: a, b. Say which is the backend: --backend FOLDER")
     expect(surveyProject(project.root, { backend: "b" }).backend).toEqual({ dir: "b", config: "medusa-config.js", medusa: { shown: "of an unknown version" }, packages: { manager: expect.anything(), dir: "b" } })
+  })
+
+  it("has folders that are named from anywhere, and may have some that nobody can read, such as a database's", () => {
+    write({ "store/package.json": "{}", "store/medusa-config.ts": "", "shop/package.json": '{ "dependencies": { "next": "15" } }', "pgdata/package.json": "{}" })
+    const readdir = fs.readdirSync
+    const spy = jest.spyOn(fs, "readdirSync").mockImplementation(((folder: string, options: object) => {
+      if (folder.endsWith("pgdata")) throw new Error("EACCES")
+      return readdir(folder, options)
+    }) as never)
+    const { backend, storefront } = surveyProject(project.root, { backend: "./store/", storefront: path.join(project.root, "shop") })
+    spy.mockRestore()
+    expect([backend.dir, storefront?.dir]).toEqual(["store", "shop"])
   })
 
   it("has the package manager that it names, else that of its lock file, else the one that runs", () => {

@@ -28,7 +28,11 @@ export function addImport(file: SourceFile, module: string, names: readonly stri
   }
   const { quote, semi } = styleOf(file)
   const line = `import { ${names.join(", ")} } from ${quote}${module}${quote}${semi}`
-  const last = file.getImportDeclarations().at(-1)
+  addLine(file, line, file.getImportDeclarations().at(-1))
+}
+
+/** A line after another one, else at the top: below a directive, which counts in the first place only. */
+export function addLine(file: SourceFile, line: string, last: Node | undefined): void {
   const directive = file.getStatements().find((one) => /^["']use \w+["'];?$/.test(one.getText()))
   if (last) file.insertText(last.getEnd(), `\n${line}`)
   else if (directive) file.insertText(directive.getEnd(), `\n\n${line}`)

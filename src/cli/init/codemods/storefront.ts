@@ -33,8 +33,8 @@ const below = (element: JsxSelfClosingElement, line: string): void => replace(el
 /** The root layout: the parts' client, and the way back to a payment that was finished while the shop was closed. @param pages those of the shop that are not the starter's */
 export const wrapLayout = (actionsModule: string, pages: Readonly<Record<string, string>> = {}): Codemod =>
   codemod("AplazameShop", (morph, file) => {
-    const children = file.getDescendantsOfKind(morph.SyntaxKind.JsxExpression).find((one) => /^(props\.)?children$/.test(one.getExpression()?.getText() ?? "") && one.getFirstAncestorByKind(morph.SyntaxKind.JsxElement))
-    if (!children) return false
+    const [children, other] = file.getDescendantsOfKind(morph.SyntaxKind.JsxExpression).filter((one) => /^(props\.)?children$/.test(one.getExpression()?.getText() ?? "") && one.getFirstAncestorByKind(morph.SyntaxKind.JsxElement))
+    if (!children || other) return false
     const told = Object.entries(pages).map(([page, address]) => `${page}: "${address}"`)
     const elsewhere = told.length > 0 ? ` pages={{ ${told.join(", ")} }}` : ""
     replace(children, wrapped(children, `<AplazameShop actions={{ leaveCart, newSession }}${elsewhere}>`, "</AplazameShop>"))

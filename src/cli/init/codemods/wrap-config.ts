@@ -1,5 +1,5 @@
 import type { Node, SourceFile } from "ts-morph"
-import { addImport, indentOf, parse, replace, styleOf, type Morph, type Outcome } from "./source"
+import { addImport, addLine, indentOf, parse, replace, styleOf, type Morph, type Outcome } from "./source"
 
 const PACKAGE = "medusa-payment-aplazame"
 const CONFIG = `${PACKAGE}/config`
@@ -19,15 +19,13 @@ function optionsText(indent: string, typed: boolean, quote: string): string {
   ].join(`\n${indent}`)
 }
 
-/** The configuration in a file: what `defineConfig` makes, else what the file exports. */
+/** The configuration in a file: what it exports, since `defineConfig` may make a part of that, or be Vite's; else what the one `defineConfig` makes. */
 function configuration(morph: Morph, file: SourceFile): Node | undefined {
-  const calls = file.getDescendantsOfKind(morph.SyntaxKind.CallExpression)
-  const defined = calls.find((call) => /(^|\.)defineConfig$/.test(call.getExpression().getText()))
-  if (defined) return defined
-  const exported = file.getExportAssignment((one) => !one.isExportEquals())
-  if (exported) return exported.getExpression()
-  const assigned = file.getDescendantsOfKind(morph.SyntaxKind.BinaryExpression).find((one) => one.getLeft().getText() === "module.exports")
-  return assigned?.getRight()
+  const assigned = file.getDescendantsOfKind(morph.SyntaxKind.BinaryExpression).filter((one) => one.getLeft().getText() === "module.exports")
+  const exported = [...file.getExportAssignments().map((one) => one.getExpression()), ...assigned.map((one) => one.getRight())]
+  const calls = file.getDescendantsOfKind(morph.SyntaxKind.CallExpression).filter((call) => /(^|\.)defineConfig$/.test(call.getExpression().getText()))
+  const found = exported.length > 0 ? exported : calls
+  return found.length === 1 ? found[0] : undefined
 }
 
 /** A file of CommonJS gets a `require` after those that it has. */
@@ -37,8 +35,7 @@ function addRequire(morph: Morph, file: SourceFile): void {
   const quote = required.at(-1)?.getText().includes("'") ? "'" : '"'
   const line = `const { withAplazame } = require(${quote}${CONFIG}${quote})${semi || (required.at(-1)?.getText().endsWith(";") ? ";" : "")}`
   const last = required.at(-1)
-  if (last) file.insertText(last.getEnd(), `\n${line}`)
-  else file.insertText(0, `${line}\n\n`)
+  addLine(file, line, last)
 }
 
 /** Puts `withAplazame` around the configuration of `medusa-config`. */
@@ -48,7 +45,7 @@ export function wrapConfig(morph: Morph, name: string, text: string): Outcome {
   if (literals.some((value) => value === PACKAGE || value.startsWith(`${PACKAGE}/`))) return "already"
   const config = configuration(morph, file)
   if (!config) return "unexpected"
-  const commonJs = file.getImportDeclarations().length === 0 && text.includes("require(")
+  const commonJs = file.getImportDeclarations().length === 0 && !/^export\b/m.test(text) && (/\.c?js$/.test(name) || text.includes("require("))
   const { quote } = styleOf(file)
   replace(config, `withAplazame(${config.getText()}, ${optionsText(indentOf(config), /\.[cm]?ts$/.test(name), quote)})`)
   if (commonJs) addRequire(morph, file)
