@@ -1,13 +1,15 @@
 const WIDTH = 1_000
 
-/** JSON in which whatever fits on a long line stands on one: the file is in the package, and light. What a person reads is docs/api.md. */
-export function narrowJson(value: unknown, indent = ""): string {
+/**
+ * JSON in which whatever fits on a long line stands on one, without indentation: the file is in the package, and light. What a
+ * person reads is docs/api.md.
+ */
+export function narrowJson(value: unknown): string {
   const line = JSON.stringify(value)
-  if (typeof value !== "object" || value === null || indent.length + line.length <= WIDTH) return line
-  const deeper = `${indent} `
+  if (typeof value !== "object" || value === null || line.length <= WIDTH) return line
   const parts = Array.isArray(value)
-    ? value.map((one) => deeper + narrowJson(one, deeper))
-    : Object.entries(value).filter(([, one]) => one !== undefined).map(([name, one]) => `${deeper}${JSON.stringify(name)}: ${narrowJson(one, deeper)}`)
+    ? value.map((one) => narrowJson(one))
+    : Object.entries(value).filter(([, one]) => one !== undefined).map(([name, one]) => `${JSON.stringify(name)}: ${narrowJson(one)}`)
   const [open, close] = Array.isArray(value) ? "[]" : "{}"
-  return `${open}\n${parts.join(",\n")}\n${indent}${close}`
+  return `${open}\n${parts.join(",\n")}\n${close}`
 }
