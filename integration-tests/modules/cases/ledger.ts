@@ -1,5 +1,5 @@
 import { cents } from "../../../src/aplazame"
-import { OPERATION_STATES, OPERATION_TRANSITIONS } from "../../../src/credit"
+import { OPERATION_STATES, OPERATION_TRANSITIONS, TOLD } from "../../../src/credit"
 import { OperationBusyError, type Settlement } from "../../../src/modules/aplazame/stores/ledger-store"
 import { anOperation, anOrder, type ModuleBench } from "../../support/aplazame-module"
 
@@ -26,7 +26,7 @@ export function ledger(bench: ModuleBench): void {
     expect(await service.ledger.ofOrder(order.id)).toHaveLength(1)
   })
 
-  it("forgets when a wish was to be tried once it is over", async () => {
+  it("forgets when an operation was to be tried once it is over", async () => {
     const order = await anOrder(bench)
     const op = await anOperation(bench, order, { next_attempt_at: new Date(Date.now() + LEASE) })
     expect(await settle(op.id, "skipped")).toMatchObject({ state: "skipped", next_attempt_at: null })
@@ -240,7 +240,38 @@ export function ledger(bench: ModuleBench): void {
     expect(await service.ledger.bookUnnoticed([op.id], "ref_of_the_job", null)).toBe(true)
     expect((await service.ledger.byId(op.id))!.untold_since).not.toBeNull()
     await service.ledger.markNoticed([op.id])
-    expect(await service.ledger.byId(op.id)).toMatchObject({ untold_since: null, medusa_ref: "ref_of_the_job" })
+    expect(await service.ledger.byId(op.id)).toMatchObject({ untold_since: TOLD, medusa_ref: "ref_of_the_job" })
+    // Told before it was booked: the booking does not begin it again.
+    expect(await service.ledger.bookUnnoticed([op.id], "ref_of_the_sweep", "ref_of_the_job")).toBe(true)
+    expect(await service.ledger.byId(op.id)).toMatchObject({ untold_since: TOLD, medusa_ref: "ref_of_the_sweep" })
+  })
+
+  it("ties all parts of a refund to its retry, or none", async () => {
+    const order = await anOrder(bench)
+    const [one, other] = [await anOperation(bench, order, { kind: "refund", medusa_ref: "ref_lost" }), await anOperation(bench, order, { kind: "refund", medusa_ref: "ref_elsewhere" })]
+    expect(await service.ledger.bookAs([one.id, other.id], "ref_retry", "ref_lost")).toBe(false)
+    expect((await service.ledger.byId(one.id))!.medusa_ref).toBe("ref_lost")
+    await service.ledger.bookAs([other.id], "ref_lost", "ref_elsewhere")
+    expect(await service.ledger.bookAs([one.id, other.id], "ref_retry", "ref_lost")).toBe(true)
+    for (const { id } of [one, other]) expect((await service.ledger.byId(id))!.medusa_ref).toBe("ref_retry")
+  })
+
+  it("orders what is settled by the database's clock, whatever that of the machine says", async () => {
+    const order = await anOrder(bench)
+    const first = await anOperation(bench, order, { kind: "void" })
+    const second = await anOperation(bench, order, { kind: "update" })
+    await send(first.id)
+    await service.ledger.settle(first.id, { state: "done", attempt: 1 })
+    const now = Date.now()
+    jest.useFakeTimers({ now: now - 3_600_000, doNotFake: ["hrtime", "nextTick", "performance", "queueMicrotask", "setImmediate", "clearImmediate", "setInterval", "clearInterval", "setTimeout", "clearTimeout"] })
+    try {
+      await send(second.id)
+      await service.ledger.settle(second.id, { state: "done", attempt: 1 })
+    } finally {
+      jest.useRealTimers()
+    }
+    const [before, after] = [(await service.ledger.byId(first.id))!, (await service.ledger.byId(second.id))!]
+    expect(after.settled_at!.getTime()).toBeGreaterThanOrEqual(before.settled_at!.getTime())
   })
 
   it("puts a planned operation back with the reason and counts the attempt", async () => {
