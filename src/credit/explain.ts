@@ -62,15 +62,27 @@ function ended(credit: Credit, { captures, voided: voidedAtAplazame }: Shown): E
   const newVoids = voidedAtAplazame === null ? ZERO : subCents(voidedAtAplazame, atAplazame.voided)
   const byVoid = minCents(maxCents(subCents(newVoids, off), ZERO), back)
   const afterVoid = addCents(refunded, byVoid)
-  if (capturedNow > 0) movements.push({ kind: "capture", amount: capturedNow, here: atAplazame.captured, there: addCents(atAplazame.captured, capturedNow), target: null })
+  if (captures && capturedNow > 0) {
+    const here = accountedFor(credit, capturedAtAplazame(captures))
+    movements.push({ kind: "capture", amount: capturedNow, here, there: addCents(here, capturedNow), target: null })
+  }
   if (byVoid > 0) movements.push({ kind: "refund", amount: byVoid, here: refunded, there: afterVoid, target: VIA_VOID })
   if (back > byVoid) movements.push({ kind: "refund", amount: subCents(back, byVoid), here: afterVoid, there: addCents(refunded, back), target: null })
   if (off > 0) movements.push({ kind: "void", amount: off, here: voided, there: addCents(voided, off), target: null })
   return movements.length === 0 ? { kind: "equal" } : { kind: "foreign_movements", movements, ended: true }
 }
 
+/**
+ * How much of what Aplazame lists as captured our captures account for. With `captureCalls: "put"` we send none for pay later: what
+ * somebody captures there is what our ledger has as captured.
+ */
+const accountedFor = ({ settled: { captured, atAplazame } }: Credit, there: Cents): Cents => maxCents(atAplazame.captured, minCents(captured, there))
+
 /** What was captured at Aplazame and the ledger does not know yet. */
-const newlyCaptured = (credit: Credit, captures: ShownCaptures): Cents => maxCents(subCents(capturedAtAplazame(captures), credit.settled.atAplazame.captured), ZERO)
+function newlyCaptured(credit: Credit, captures: ShownCaptures): Cents {
+  const there = capturedAtAplazame(captures)
+  return maxCents(subCents(there, accountedFor(credit, there)), ZERO)
+}
 
 /** `there` above `here`: moved in the panel. `there` below `here`: missing at Aplazame. */
 type Difference = { kind: "capture" | "refund" | "void"; here: Cents; there: Cents; target?: ForeignMovement["target"] }
@@ -78,8 +90,9 @@ type Difference = { kind: "capture" | "refund" | "void"; here: Cents; there: Cen
 /** Pay later: Aplazame lists captures and their refunds one by one, and voids unless it refuses. */
 function differencesOfCaptures(credit: Credit, captures: ShownCaptures, voided: Cents | null): Difference[] {
   const ours = credit.settled.atAplazame
+  const there = capturedAtAplazame(captures)
   return [
-    { kind: "capture", here: ours.captured, there: capturedAtAplazame(captures) },
+    { kind: "capture", here: accountedFor(credit, there), there },
     ...givenBack(credit, refundedAtAplazame(captures), voided ?? ours.voided, newlyCaptured(credit, captures)),
   ]
 }
@@ -154,8 +167,9 @@ export function amountsAtAplazame(credit: Credit, { captures, voided, refundable
  * anything is sent. If they are, which is the usual case, no further read is needed.
  */
 export function capturesAsExpected(credit: Credit, captures: ShownCaptures): boolean {
-  const { atAplazame } = credit.settled
-  return capturedAtAplazame(captures) === atAplazame.captured && refundedAtAplazame(captures) === atAplazame.refunded && captures.left === leftToCapture(credit)
+  const there = capturedAtAplazame(captures)
+  const left = maxCents(subCents(subCents(credit.settled.total, credit.settled.voided), there), ZERO)
+  return there === accountedFor(credit, there) && refundedAtAplazame(captures) === credit.settled.atAplazame.refunded && captures.left === left
 }
 
 /** What Aplazame should show as left to capture of a pay later credit. */

@@ -44,6 +44,23 @@ describe("what Aplazame shows beside the ledger", () => {
     expect(explain(given, later(1_000, 0, [6_000, 5_000], [3_000, 3_000]))).toMatchObject({ movements: [{ kind: "capture", amount: 3_000, here: 6_000, there: 9_000 }] })
   })
 
+  // `captureCalls: "put"`: we send no capture of pay later, and whoever makes it there makes the one that our ledger has.
+  it("takes a capture that is made there for the one that we have and did not send", () => {
+    const given = credit([op("capture", 6_000, { target: NOTHING_TO_CAPTURE })])
+    for (const there of [0, 2_000, 6_000]) {
+      const list: [number, number][] = there === 0 ? [] : [[there, there]]
+      expect(explain(given, later(10_000 - there, 0, ...list))).toEqual({ kind: "equal" })
+      expect(capturesAsExpected(given, captures(10_000 - there, ...list))).toBe(true)
+    }
+    expect(explain(given, later(3_000, 0, [7_000, 7_000]))).toMatchObject({ movements: [{ kind: "capture", amount: 1_000, here: 6_000, there: 7_000 }] })
+    expect(explain(given, { ...later(0, 0, [10_000, 0]), ended: true })).toMatchObject({
+      movements: [
+        { kind: "capture", amount: 4_000, here: 6_000, there: 10_000 },
+        { kind: "refund", amount: 10_000, here: 0, there: 10_000 },
+      ],
+    })
+  })
+
   // Case 13: a part voided in the panel of a product without captures.
   it("tells a void from a refund where there is one figure for both", () => {
     expect(explain(instalments(), other(8_000, 2_000))).toMatchObject({ movements: [{ kind: "void", amount: 2_000 }] })
