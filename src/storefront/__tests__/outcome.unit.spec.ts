@@ -37,6 +37,8 @@ describe("what a shopper is told, and what they can do next", () => {
     const order = (id: string): string => `/order/${id}`
     const pending = (orderId: string | null): PayResult => ({ ...base, outcome: "pending", orderId, code: "payment_challenge" })
     expect([pending("order_1"), refused("payment_refused", "order_1"), pending(null), refused("payment_refused")].map(isFinished)).toEqual([true, true, false, false])
+    // Paid otherwise, as in another tab.
+    expect(isFinished(failed("cart_already_completed"))).toBe(true)
     expect(hrefOf(refused("payment_refused", "order_1"), { order })).toBe("/order/order_1")
     expect(hrefOf(refused("payment_refused", "order_1"), { order, waiting: "/waiting" })).toBeUndefined()
     expect(hrefOf(refused("payment_refused"), { order })).toBeUndefined()

@@ -68,7 +68,7 @@ const STEPS: Record<OutcomeKind, readonly Step[]> = {
 export const hasLostOrder = (result: PayResult | null | undefined): boolean => result?.outcome === "refused" && result.orderId !== null
 
 /** The cart of a result is an order, waits as one or was one: the shopper must not go on with it. */
-export const isFinished = (result: PayResult): boolean => "orderId" in result && result.orderId !== null
+export const isFinished = (result: PayResult): boolean => result.code === "cart_already_completed" || ("orderId" in result && result.orderId !== null)
 
 /** Where a result leads by itself: to the order, or to where the decision is waited for. A shop without such a place tells of a cancelled order on its page, too. */
 export function hrefOf(result: PayResult, { order, waiting }: AplazameLinks): string | undefined {
