@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto"
 import { Modules } from "@medusajs/framework/utils"
 import { createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
-import { sweep } from "../../../src/workflows"
+import { resumeOperations, sweep } from "../../../src/workflows"
 import { withOptions, type Bench } from "../../support/aplazame-store"
 import { buy, effects } from "../../support/buy"
 import { eventually } from "../../support/eventually"
@@ -53,6 +54,43 @@ export function orderChanges(bench: Bench): void {
     await eventually(async () => expect((await orderOf(bench.seed, orderId)).payment_status).toBe("captured"))
     const credit = await bench.emulator.order(ref)
     expect(credit.total - credit.voided - credit.refunded).toBe(worth)
+  })
+
+  describe("where Aplazame refuses the void and takes a refund in its place", () => {
+    const editedDown = async (fault: { status: number; times: number }) => {
+      await bench.emulator.patchSettings({ void_other_products: "forbid" })
+      const sale = await buy(bench, "instalments", two)
+      await bench.emulator.setFaults({ method: "POST", route: "/refund$", error_body: { error: { message: "no" } }, ...fault })
+      await editOrder(bench.seed, sale.orderId, { itemId: line(sale.order, "ZAPATILLAS"), quantity: 0 })
+      await eventually(async () => expect((await bench.emulator.faults()).some((rule) => rule.applied > 0)).toBe(true))
+      return sale
+    }
+    const voidsOf = async (ref: string) => (await bench.aplazame.ledger.ofOrder((await ROW(ref))!.id)).filter((op) => op.kind === "void")
+
+    it("asks nobody when that refund is only answered later", async () => {
+      const { ref, orderId } = await editedDown({ status: 429, times: 1 })
+      await eventually(
+        async () => {
+          await bench.aplazame.ledger.wake((await ROW(ref))!.id)
+          await resumeOperations(bench.container)
+          expect((await bench.emulator.order(ref)).refunded).toBeGreaterThan(0)
+        },
+        { within: 30_000 }
+      )
+      expect((await voidsOf(ref)).map((op) => op.state)).toEqual(["refused", "done"])
+      await sweep(bench.container)
+      expect(await problemsOf(bench.seed, orderId)).toEqual([])
+    })
+
+    it("is done for the operator whose retry is taken that way", async () => {
+      const { ref, orderId } = await editedDown({ status: 403, times: 1 })
+      const refused = async () => (await bench.aplazame.problems.openOfOrder((await ROW(ref))!.id)).find((one) => one.kind === "operation_refused")
+      await eventually(async () => expect(await refused()).toBeDefined())
+      const answer = await bench.seed.admin.post(`/admin/aplazame/operations/${(await refused())!.operation_id}/retry`, { token: randomUUID() })
+      expect(answer.status).toBe(200)
+      expect((await bench.emulator.order(ref)).refunded).toBeGreaterThan(0)
+      expect(await problemsOf(bench.seed, orderId)).toEqual([])
+    })
   })
 
   it("an edit up leaves the difference visibly outstanding and the credit as it was; fulfilment captures the credit", async () => {

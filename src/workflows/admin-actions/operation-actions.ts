@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { isBackground, isOpen, isUnsettled, retryKey } from "../../credit"
+import { isBackground, isOpen, isUnsettled, refundInsteadKey, retryKey } from "../../credit"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import { flowContext, type FlowContext } from "../flow-context"
 import { resumeOne } from "../resume-operations"
@@ -57,7 +57,7 @@ export async function retryOperation(container: MedusaContainer, id: string, tok
       requested_by: actor,
     })
     await resumeOne(flow, again)
-    const now = (await ledger.byId(again.id)) ?? again
+    const now = await outcomeOf(ledger, again)
     if (now.state === "done" || now.state === "skipped") {
       await problems.close("operation_refused", op.id)
       await problems.close("operation_exhausted", op.id)
@@ -65,6 +65,12 @@ export async function retryOperation(container: MedusaContainer, id: string, tok
     }
     throw new ActionError(now.state === "unknown" || now.state === "sent" ? "operation_unsettled" : "operation_refused", { reason: now.error_message })
   })
+}
+
+/** What became of an operation: of the refund in its place, where Aplazame refuses the void for the product. */
+async function outcomeOf(ledger: FlowContext["aplazame"]["ledger"], op: OperationRow): Promise<OperationRow> {
+  const now = (await ledger.byId(op.id)) ?? op
+  return (now.state === "refused" ? await ledger.byKey(refundInsteadKey(now.business_key)) : null) ?? now
 }
 
 async function onOperation(container: MedusaContainer, id: string, work: (flow: FlowContext, op: OperationRow) => Promise<void>): Promise<OperationRow> {
