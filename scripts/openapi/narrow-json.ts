@@ -9,7 +9,7 @@ export function narrowJson(value: unknown): string {
   if (typeof value !== "object" || value === null || line.length <= WIDTH) return line
   const parts = Array.isArray(value)
     ? value.map((one) => narrowJson(one))
-    : Object.entries(value).filter(([, one]) => one !== undefined).map(([name, one]) => `${JSON.stringify(name)}: ${narrowJson(one)}`)
+    : Object.entries(value).filter(([, one]) => one !== undefined).map(([name, one]) => `${JSON.stringify(name)}:${narrowJson(one)}`)
   const [open, close] = Array.isArray(value) ? "[]" : "{}"
   return `${open}\n${parts.join(",\n")}\n${close}`
 }

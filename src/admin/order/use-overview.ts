@@ -6,6 +6,8 @@ import { lookAgain, signatureOf } from "../lib/look-again"
 
 /** What Medusa's own page of an order is made of: its payments, totals, badges. */
 const MEDUSA_KEYS = ["orders", "payment", "payment-collection"]
+/** Medusa writes the state of the payment and of the order some moments after its capture or refund: it is asked again then. */
+const MEDUSA_AGAIN_MS = [2_000, 6_000, 15_000]
 
 const keyOf = (orderId: string) => ["aplazame", "order", orderId] as const
 
@@ -45,7 +47,12 @@ export function useOverview(orderId: string, enabled: boolean, page: string) {
     const before = shownBefore.current
     shownBefore.current = shown
     if (before === undefined || shown === before) return
-    for (const key of MEDUSA_KEYS) void client.invalidateQueries({ queryKey: [key] })
+    const readAgain = (): void => {
+      for (const key of MEDUSA_KEYS) void client.invalidateQueries({ queryKey: [key] })
+    }
+    readAgain()
+    const timers = MEDUSA_AGAIN_MS.map((pause) => setTimeout(readAgain, pause))
+    return () => timers.forEach(clearTimeout)
   }, [shown, client])
   return found
 }
