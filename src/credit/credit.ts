@@ -151,8 +151,9 @@ export function needed(credit: Credit): Cents {
   return minCents(addCents(neededFor(credit.worth, returnedUncaptured(credit), credit.settled.givenBack), refundedForEdits(credit)), granted(credit))
 }
 
-/** What was edited off the order since it was placed, and what changes of the order took off the credit. */
+/** What was edited off the order since it was placed. */
 const edited = ({ settled }: Credit, worth: OrderWorth): Cents => orZero(subCents(worth.placed ?? settled.approved, worth.beforeCreditLines))
+/** What changes of the order took off the credit. */
 const changed = ({ settled, operations }: Credit): Cents => addCents(voidedBy(operations, true), subCents(settled.approved, settled.total))
 
 /**

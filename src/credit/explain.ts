@@ -168,12 +168,11 @@ export function amountsAtAplazame(credit: Credit, { captures, voided, refundable
  */
 export function capturesAsExpected(credit: Credit, captures: ShownCaptures): boolean {
   const there = capturedAtAplazame(captures)
-  const left = maxCents(subCents(subCents(credit.settled.total, credit.settled.voided), there), ZERO)
-  return there === accountedFor(credit, there) && refundedAtAplazame(captures) === credit.settled.atAplazame.refunded && captures.left === left
+  return there === accountedFor(credit, there) && refundedAtAplazame(captures) === credit.settled.atAplazame.refunded && captures.left === leftToCapture(credit, there)
 }
 
-/** What Aplazame should show as left to capture of a pay later credit. */
-const leftToCapture = ({ settled: { total, voided, atAplazame } }: Credit): Cents => maxCents(subCents(subCents(total, voided), atAplazame.captured), ZERO)
+/** What Aplazame should show as left to capture of a pay later credit, of which so much is captured there. */
+const leftToCapture = ({ settled: { total, voided, atAplazame } }: Credit, captured = atAplazame.captured): Cents => maxCents(subCents(subCents(total, voided), captured), ZERO)
 
 /**
  * The figure that Aplazame should show before a call that changes it; null where the ledger does not know it: what is left
