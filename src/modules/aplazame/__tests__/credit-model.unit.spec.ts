@@ -264,6 +264,12 @@ describe("a credit under the real runner", () => {
     expect(world.tables.operations.filter((op) => op.kind === "void").map((op) => [op.state, op.target])).toEqual([["refused", null], ["done", "refund"]])
   })
 
+  it("asks nobody about a refund that was answered, before a void", async () => {
+    const world = new World(plain, noCounts())
+    for (const step of [{ does: "capture", amount: 6_000 }, { does: "refund", amount: 1_000 }, { does: "time passes", seconds: 30 }, { does: "void", amount: 1_000 }] as const) await take(world, step, 0)
+    expect([world.aplazame.voided, world.log.at(-1)]).toEqual([1_000, expect.stringContaining("✓")])
+  })
+
   // What had not happened may be asked for again, within the same bounds: the order may be worth less by now.
   it("sends a capture again only as far as the order still needs it", async () => {
     const world = new World({ ...plain, placed: 9_000 }, noCounts())

@@ -66,8 +66,8 @@ const WRITES_WITHIN_MS = 15_000
 async function isLost(op: OperationRow, bookingOf: BookingOf | undefined, now: number): Promise<boolean> {
   if (op.untold_since !== null || op.booked_at !== null || isForeign(op)) return false
   const ended = now - new Date(op.settled_at ?? op.updated_at).getTime() >= WRITES_WITHIN_MS
-  if (op.medusa_ref === null || !bookingOf) return ended
-  const booking = await bookingOf(op.medusa_ref)
+  if (op.medusa_ref === null) return ended
+  const booking = (await bookingOf?.(op.medusa_ref)) ?? "booked"
   return booking === "gone" || (booking === "halfway" && ended)
 }
 

@@ -1,7 +1,7 @@
 import type { Cents } from "../../../aplazame"
 import { capturesAsExpected, isRefundInstead, isSendable, isUnattended, mayVoid, refusalOfAmount, refundInsteadKey, VIA_REFUND } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
-import { refuseAlreadyCompleted } from "./adopt"
+import { refuseAlreadyCompleted, type BookingOf } from "./adopt"
 import { refOf } from "./read-figures"
 import { readConfirmedCredit } from "./confirmed-credit"
 import type { OperationPorts } from "./operation-ports"
@@ -19,6 +19,8 @@ export type VoidRequest = {
   for_returns?: Cents
   /** The revision of the credit on which the amount was decided; none when a person named the amount. */
   decidedOn?: number
+  /** Of Medusa's refunds: one that it has lost is told of before a person's void. */
+  bookingOf?: BookingOf
 }
 
 /**
@@ -27,14 +29,14 @@ export type VoidRequest = {
  *
  * @throws OperationError
  */
-export async function voidCreditPart(ports: OperationPorts, row: AplazameOrderRow, { decidedOn, ...request }: VoidRequest): Promise<OperationRow> {
+export async function voidCreditPart(ports: OperationPorts, row: AplazameOrderRow, { decidedOn, bookingOf, ...request }: VoidRequest): Promise<OperationRow> {
   const begun = await settleThenReadSnapshot(ports, row, null)
   refuseOutdatedDecision(begun, decidedOn)
   const { snapshot, captures, payLater } = await readConfirmedCredit(ports, begun)
   if (payLater && !capturesAsExpected(snapshot.credit, captures)) await refuseForeignMovements(ports, snapshot, request)
   // An operation that is under way or done is adopted.
   const adopted = snapshot.operations.some((op) => op.business_key === request.key && !isSendable(op.state))
-  if (!adopted && !isUnattended({ business_key: request.key })) await refuseAlreadyCompleted(ports, snapshot, "void", { payment_id: request.payment_id ?? null, amount: request.amount })
+  if (!adopted && !isUnattended({ business_key: request.key })) await refuseAlreadyCompleted(ports, snapshot, "void", { payment_id: request.payment_id ?? null, amount: request.amount, bookingOf })
   const refused = adopted ? null : refusalOfAmount(mayVoid(snapshot.credit, false), request.amount, "void")
   if (refused) throw refusalError(refused)
   const ref = refOf(snapshot.row)

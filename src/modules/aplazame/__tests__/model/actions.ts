@@ -125,7 +125,7 @@ export const retry: Act = async (world, process) => {
 /** The admin's void button, which a cancelled order does not have. */
 export const askVoid = (amount: number): Act => async (world, process) => {
   if (world.medusa.canceled) return
-  await world.withLock(process, () => voidCreditPart(process.ports, world.row, { amount: cents(amount), key: `${ADMIN_KEY}${world.id()}`, payment_id: "pay_1", requested_by: "op" }))
+  await world.withLock(process, () => voidCreditPart(process.ports, world.row, { amount: cents(amount), key: `${ADMIN_KEY}${world.id()}`, payment_id: "pay_1", requested_by: "op", bookingOf: process.bookingOf }))
 }
 
 /** An edit of the order, or goods that came back: the void of what it took off is planned, then tried. */
