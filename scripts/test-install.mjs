@@ -21,7 +21,7 @@ import { scriptOptions } from "./lib/script-options.mjs"
 const USAGE = `npm run test:install [-- options]
 
   --oldest         with the oldest Medusa that the peers allow, not the newest
-  --all            with both
+  --all            with the oldest, the official starter's and the newest
   --medusa WHICH   with a version or a tag, inside the range of the peers or not; several with commas between
   --upgrade-from WHICH  makes the store with that Medusa, leaves it with things open, and goes on with the one chosen above
   --pnpm           in a pnpm workspace as the official starter is one, not in a folder of npm's

@@ -3,6 +3,9 @@ import { createRequire } from "node:module"
 import path from "node:path"
 import { ROOT } from "../lib/medusa.mjs"
 
+/** The Medusa of the official starter, which `npx create-medusa-app` leaves in a new store until it is upgraded. */
+const OF_THE_STARTER = "2.18.0"
+
 /** Asks npm's registry, as npm is configured here. @returns {string[]} the versions that a range or a tag stands for, oldest first */
 function published(wish) {
   const answer = JSON.parse(execFileSync("npm", ["view", `@medusajs/medusa@${wish}`, "version", "--json"], { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }))
@@ -45,5 +48,5 @@ export function chooseVersions(peer, { oldest, all, medusa }) {
   }
   if (medusa) return medusa.split(",").map(last)
   if (oldest) return [last(floor)]
-  return all ? [...new Set([last(floor), last(peer)])] : [last(peer)]
+  return all ? [...new Set([last(floor), OF_THE_STARTER, last(peer)])] : [last(peer)]
 }
