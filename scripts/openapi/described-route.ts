@@ -1,5 +1,5 @@
 import type { z } from "zod"
-import type { Parameter } from "./parameters"
+import type { Json } from "./json-schema"
 import type { Who } from "./who"
 
 export const TAGS = {
@@ -14,6 +14,9 @@ export const TAGS = {
   "From Aplazame": "What Aplazame calls. Answers are in the words of Aplazame's own plugins.",
 } as const
 export type Tag = keyof typeof TAGS
+
+/** A parameter of an operation, as OpenAPI writes it. */
+export type Parameter = { name: string; in: "path" | "query" | "header"; required?: boolean; description?: string; schema: Json; style?: string; explode?: boolean }
 
 export type Answer = {
   status: number

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util"
 import { medusaError } from "./answers/refusals"
-import { TAGS, type Answer, type DescribedRoute } from "./described-route"
+import { TAGS, type Answer, type DescribedRoute, type Parameter } from "./described-route"
 import { JsonSchemas, type Json } from "./json-schema"
-import { pathParameters, queryParameters, type Parameter } from "./parameters"
+import { pathParameters, queryParameters } from "./parameters"
 import { routes } from "./routes"
 import { SECURITY, SECURITY_SCHEMES } from "./who"
 

@@ -1,6 +1,6 @@
 import { LOOKUPS, ORDER_FILTER_FIELDS } from "../../src/aplazame/query/fields"
 import { ORDERING_KEYS } from "../../src/aplazame/query/types"
-import type { Parameter } from "./parameters"
+import type { Parameter } from "./described-route"
 
 type Field = (typeof ORDER_FILTER_FIELDS)[keyof typeof ORDER_FILTER_FIELDS]
 

@@ -1,8 +1,7 @@
-import type { DescribedRoute } from "./described-route"
+import type { DescribedRoute, Parameter } from "./described-route"
 import type { Json, JsonSchemas } from "./json-schema"
 
 type ObjectSchema = { properties?: Record<string, Json>; required?: string[]; anyOf?: ObjectSchema[] }
-export type Parameter = { name: string; in: "path" | "query" | "header"; required?: boolean; description?: string; schema: Json; style?: string; explode?: boolean }
 
 /** The parts of the address. */
 export const pathParameters = ({ parts = {} }: DescribedRoute): Parameter[] =>

@@ -1,5 +1,5 @@
 import { Modules } from "@medusajs/framework/utils"
-import type { EventRow } from "../modules/aplazame/rows"
+import type { EventRow } from "../modules/aplazame/events"
 import type { AplazameModuleService } from "../modules/aplazame/service"
 import type { FlowContext } from "./flow-context"
 

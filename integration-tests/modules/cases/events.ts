@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { cents } from "../../../src/aplazame"
-import type { AplazameOrderRow, EventRow } from "../../../src/modules/aplazame/rows"
+import type { EventRow } from "../../../src/modules/aplazame/events"
+import type { AplazameOrderRow } from "../../../src/modules/aplazame/rows"
 import { emitEvents } from "../../../src/workflows/emit-events"
 import { anOperation, anOrder, type ModuleBench } from "../../support/aplazame-module"
 

@@ -187,3 +187,17 @@ const problemData = ({ id, kind, aplazame_order_id, order_id, operation_id }: Pr
 
 /** Aplazame's reasons are words of a list; anything else would be a text that we don't know the content of. */
 const word = (reason: string | null): string | null => (reason !== null && /^[a-z_]{1,60}$/.test(reason) ? reason : null)
+
+/** A row of `aplazame_event`: something that the store is to be told, or was told. */
+export type EventRow = {
+  id: string
+  sequence: number
+  name: AplazameEventName
+  change_key: string
+  aplazame_order_id: string | null
+  data: AplazameEventData[AplazameEventName]
+  lease_until: Date | null
+  emitted_at: Date | null
+  created_at: Date
+  updated_at: Date
+}

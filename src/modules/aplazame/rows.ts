@@ -1,7 +1,6 @@
 import type { Cents, ProductType } from "../../aplazame"
 import type { CreditState, OperationKind, OperationState } from "../../credit"
 import type { Language } from "../../mapping"
-import type { AplazameEventData, AplazameEventName } from "./events"
 import type { ProblemKind } from "./problem-kinds"
 
 /** A row of `aplazame_order`. Amounts are hundredths; dates are null until they happened. */
@@ -116,20 +115,6 @@ export type ProblemRow = {
   resolved_at: Date | null
   resolved_by: string | null
   note: string | null
-  created_at: Date
-  updated_at: Date
-}
-
-/** A row of `aplazame_event`: something that the store is to be told, or was told. */
-export type EventRow = {
-  id: string
-  sequence: number
-  name: AplazameEventName
-  change_key: string
-  aplazame_order_id: string | null
-  data: AplazameEventData[AplazameEventName]
-  lease_until: Date | null
-  emitted_at: Date | null
   created_at: Date
   updated_at: Date
 }

@@ -1,6 +1,7 @@
 "use client"
 /** React parts of the storefront. React is a peer, 18 or later. See docs/storefront.md. */
-export { AplazameProvider, useAplazame, type AplazameClassNames, type AplazameLinks, type AplazameProviderProps } from "./provider"
+export type { AplazameLinks } from "./outcome"
+export { AplazameProvider, useAplazame, type AplazameClassNames, type AplazameProviderProps } from "./provider"
 export { AplazamePayButton, type AplazamePayButtonProps } from "./pay-button"
 export { usePay, type PayState } from "./use-pay"
 export { AplazameProductWidget, AplazameCartWidget, type AplazameWidgetProps } from "./widgets"

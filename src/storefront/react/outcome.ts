@@ -1,5 +1,17 @@
 import type { PayResult } from "../result"
-import type { AplazameLinks } from "./provider"
+
+/** Addresses of the shop that a shopper goes on to. A step without an address is left out. */
+export type AplazameLinks = {
+  /** The page of an order. */
+  order?: (orderId: string) => string
+  /** Where the way to pay is chosen. */
+  checkout?: string
+  cart?: string
+  /** Where there is something to buy. */
+  shop?: string
+  /** A page with `AplazamePaymentStatus`, for a payment that is not decided yet. */
+  waiting?: string
+}
 
 /** What a shopper is told of a payment: each has a heading, and steps that lead on. */
 export type OutcomeKind = "asking" | "none" | "paid" | "review" | "refused" | "expired" | "cancelled" | "dismissed" | "changed" | "basket" | "shop" | "done" | "network" | "unknown" | "details" | "trouble"

@@ -2,21 +2,8 @@
 import { createContext, useCallback, useContext, useEffect, useRef, useSyncExternalStore, type ReactNode } from "react"
 import type { Aplazame } from "../create-aplazame"
 import type { PayResult } from "../result"
-import { hrefOf, isFinished } from "./outcome"
+import { hrefOf, isFinished, type AplazameLinks } from "./outcome"
 import { STYLES } from "./styles"
-
-/** Addresses of the shop that a shopper goes on to. A step without an address is left out. */
-export type AplazameLinks = {
-  /** The page of an order. */
-  order?: (orderId: string) => string
-  /** Where the way to pay is chosen. */
-  checkout?: string
-  cart?: string
-  /** Where there is something to buy. */
-  shop?: string
-  /** A page with `AplazamePaymentStatus`, for a payment that is not decided yet. */
-  waiting?: string
-}
 
 /** The shop's classes for the parts' elements. An element with one has no look of our own. */
 export type AplazameClassNames = Partial<Record<"button" | "second" | "panel" | "heading" | "message" | "steps" | "close", string>>

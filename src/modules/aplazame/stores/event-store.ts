@@ -1,7 +1,6 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import type { NewEvent } from "../events"
-import type { EventRow } from "../rows"
+import type { EventRow, NewEvent } from "../events"
 
 const TABLE = "aplazame_event"
 
