@@ -98,24 +98,24 @@ function planBackend(planner: Planner, { backend, storefront }: Project, { demo,
   planner.code(at(backend.config), "withAplazame around the configuration", `wrap the configuration: withAplazame(defineConfig({ … }), { … }), imported from "${PACKAGE}/config", as in the README`, wrapConfig)
   const template = at(templateOf(planner.changes, backend))
   const there = planner.changes.read(at(".env")) ?? planner.changes.read(template) ?? ""
+  const given = valueOf(there, "STOREFRONT_URL")
   // Of a shop that lies elsewhere the store knows where it asks from.
-  const port = storefront?.port ?? Number(LOCAL_PORT.exec(valueOf(there, "STORE_CORS") ?? "")?.[1] ?? 8000)
-  const variables = environment(demo, port)
+  const address = storefront ? `http://localhost:${storefront.port}` : given || (LOCAL_PORT.exec(valueOf(there, "STORE_CORS") ?? "")?.[0] ?? "http://localhost:8000")
+  const variables = environment(demo, address)
   // First, since it is copied from the template where there is none: each has its own lines then, to be taken back.
   planner.variables(at(".env"), variables, template)
   planner.variables(template, variables)
-  const address = valueOf(there, "STOREFRONT_URL") ?? ""
-  if (storefront && ![undefined, String(port)].includes(LOCAL_PORT.exec(address)?.[1])) planner.note(at(".env"), "", `set STOREFRONT_URL=http://localhost:${port}`, "by_hand", `STOREFRONT_URL is ${address}, and the shop runs on port ${port}`)
+  if (storefront && ![undefined, String(storefront.port)].includes(LOCAL_PORT.exec(given ?? "")?.[1])) planner.note(at(".env"), "", `set STOREFRONT_URL=${address}`, "by_hand", `STOREFRONT_URL is ${given}, and the shop runs on port ${storefront.port}`)
 }
 
 /** The project's own template, whatever it is called. */
 const templateOf = (changes: Changes, { dir }: Backend): string => [".env.template", ".env.example", ".env.sample"].find((file) => changes.read(path.join(dir, file)) !== undefined) ?? ".env.template"
 
-const environment = (demo: boolean, shopPort: number): Variable[] => [
+const environment = (demo: boolean, shop: string): Variable[] => [
   { name: "APLAZAME_PRIVATE_KEY", value: demo ? DEMO_PRIVATE_KEY : "", comment: demo ? "Keys of the emulator. Those of an account are in Aplazame's vendor panel." : "Keys from Aplazame's vendor panel." },
   { name: "APLAZAME_PUBLIC_KEY", value: demo ? DEMO_PUBLIC_KEY : "", comment: "The browser's key." },
   { name: "APLAZAME_SANDBOX", value: "true", comment: "true: Aplazame's test environment. false: real credits." },
   { name: "APLAZAME_API_BASE_URL", value: demo ? EMULATOR_URL : "", comment: "The emulator's address. Empty: Aplazame itself." },
   { name: "MEDUSA_BACKEND_URL", value: "http://localhost:9000", comment: "The store's address as Aplazame can reach it." },
-  { name: "STOREFRONT_URL", value: `http://localhost:${shopPort}`, comment: "The shop's address; Aplazame sends the shopper back there." },
+  { name: "STOREFRONT_URL", value: shop, comment: "The shop's address; Aplazame sends the shopper back there." },
 ]

@@ -3,7 +3,7 @@ import path from "node:path"
 import { entriesOf, readText } from "./changes"
 import { packagesFor, type Packages } from "./managers"
 import { versionFor, type Version } from "./versions"
-import { readManifest } from "./workspaces"
+import { readManifest, upwards } from "./workspaces"
 
 /** Folders that hold no package of the project's own. */
 const SKIPPED = new Set(["node_modules", "dist", "build", "public", "out"])
@@ -51,7 +51,7 @@ export function surveyProject(root: string, options: { backend?: string; storefr
   const isStorefront = (dir: string): boolean => !isBackend(dir) && asksFor(path.join(root, dir)).includes("next")
   const backend = one("backend", "--backend", dirs.filter(isBackend), named(options.backend), isBackend)
   const config = backend === undefined ? undefined : configOf(backend)
-  if (backend === undefined || config === undefined) throw new ProjectError(`there is no medusa-config in ${root} or below: run this in the folder of a Medusa project`)
+  if (backend === undefined || config === undefined) throw new ProjectError(`there is no medusa-config in ${root} or below: run this in ${upwards(root).find((dir) => configOf(path.relative(root, dir))) ?? "the folder of a Medusa project"}`)
   const storefront = options.storefront === false ? undefined : one("storefront", "--storefront", likelyShops(root, dirs.filter(isStorefront)), named(options.storefront), isStorefront)
   return {
     root,

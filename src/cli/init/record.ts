@@ -3,6 +3,7 @@ import path from "node:path"
 import { hashOf, readText, removeFile, writeText, type Change, type Undo } from "./changes"
 import { removeLines } from "./env-file"
 import { removeFromManifest } from "./manifest"
+import { upwards } from "./workspaces"
 
 /** What `--undo` reads, beside the project's package.json. It holds no value of the environment. */
 export const RECORD = ".aplazame-init.json"
@@ -33,6 +34,12 @@ export function keepRecord(root: string, changes: readonly Change[]): string | u
 }
 
 export const hasRecord = (root: string): boolean => read(root).length > 0
+
+/** The folder above that has a record, relative. */
+export function recordAbove(root: string): string | undefined {
+  const found = upwards(root).find((dir) => dir !== root && existsSync(path.join(dir, RECORD)))
+  return found && path.relative(root, found)
+}
 
 /** What taking one change back gives: a new text, no file, or a file that somebody has changed since. */
 function undone({ undo }: Entry, text: string, unpatch: Unpatch): { text: string } | "gone" | "changed" {

@@ -6,8 +6,8 @@ import type { Change } from "./changes"
 import { install, installsOf } from "./install"
 import { nextSteps } from "./next-steps"
 import { planInit, type Done } from "./plan"
-import { surveyProject, type Project } from "./project"
-import { hasRecord, keepRecord, RECORD, undoRecord } from "./record"
+import { surveyProject, type Backend, type Project } from "./project"
+import { hasRecord, keepRecord, RECORD, recordAbove, undoRecord } from "./record"
 import { loadTools } from "./tools"
 import type { Version } from "./versions"
 
@@ -66,7 +66,7 @@ export const shownChange = ({ path: file, before, after, undo, shown }: Change, 
 
 async function apply(project: Project, options: InitArgs, { say, ask }: Talk, plan: ReturnType<typeof planInit>): Promise<number> {
   const { backend, storefront } = project
-  say(["Aplazame init", `  backend     ${backend.dir || "."}, Medusa ${backend.medusa.shown}, ${backend.packages.manager.name}`, `  storefront  ${storefront ? `${storefront.dir || "."}, Next.js ${storefront.next.shown}, ${storefront.packages.manager.name}` : "none"}`].join("\n"))
+  say(["Aplazame init", `  backend     ${backend.dir || "."}, Medusa ${backend.medusa.shown}, ${backend.packages.manager.name}`, `  storefront  ${storefront ? `${storefront.dir || "."}, Next.js ${storefront.next.shown}, ${storefront.packages.manager.name}` : noneOf(backend)}`].join("\n"))
   const unsupported = faultOf(backend.medusa)
   if (unsupported) {
     say(`\n${unsupported} Nothing was changed.`)
@@ -97,6 +97,9 @@ async function apply(project: Project, options: InitArgs, { say, ask }: Talk, pl
   return left.length + unwritten.size > 0 || unkept !== undefined || (options.install && failed.length > 0) ? BY_HAND : DONE
 }
 
+/** In a package of a workspace the others are not looked at. */
+const noneOf = ({ packages: { dir } }: Backend): string => (dir.startsWith("..") ? `none in this folder. To look for one in the whole workspace, run this in ${dir}` : "none")
+
 const MARK: Record<Done["result"], string> = { changed: "✔", already: "·", by_hand: "!" }
 function line({ path: file, what, result, manual, why = "not as expected" }: Done): string {
   if (result === "by_hand") return `${MARK[result]} ${file}: ${why}. By hand: ${manual}`
@@ -106,7 +109,8 @@ function line({ path: file, what, result, manual, why = "not as expected" }: Don
 async function undo(project: Project, options: InitArgs, { say, ask }: Talk, unpatch: (text: string, patch: string) => string | false): Promise<number> {
   const { root } = project
   if (!hasRecord(root)) {
-    say("There is nothing to undo here.")
+    const above = recordAbove(root)
+    say(`There is nothing to undo here.${above ? ` Run this in ${above}, where init was run.` : ""}`)
     return DONE
   }
   const expected = undoRecord(root, unpatch, true)

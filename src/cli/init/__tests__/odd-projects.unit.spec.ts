@@ -117,6 +117,32 @@ describe("init goes on", () => {
   })
 })
 
+describe("a folder that is not the project's root", () => {
+  beforeEach(() => {
+    write({ "package.json": '{ "workspaces": ["apps/*"] }' })
+    write(BACKEND, "apps/store")
+    write(shop("next dev"), "apps/shop")
+    write({ "index.ts": "" }, "apps/store/src")
+  })
+
+  it("below a backend is told where to run it", async () => {
+    await expect(initIn("apps/store/src", "--yes")).rejects.toThrow(`there is no medusa-config in ${path.join(project.root, "apps/store/src")} or below: run this in ${path.join(project.root, "apps/store")}`)
+    await expect(initIn("apps/shop", "--yes")).rejects.toThrow("run this in the folder of a Medusa project")
+  })
+
+  it("that is a package of a workspace has the others named, and what was done above them", async () => {
+    await initIn("apps/store", "--dry-run")
+    expect(project.said).toContain("storefront  none in this folder. To look for one in the whole workspace, run this in ../..")
+    await init("--yes")
+    project.said = ""
+    expect(await initIn("apps/store", "--yes")).toBe(0)
+    expect(project.said).not.toContain("as it was")
+    project.said = ""
+    expect(await initIn("apps/store", "--undo", "--yes")).toBe(0)
+    expect(project.said).toBe("There is nothing to undo here. Run this in ../.., where init was run.\n")
+  })
+})
+
 describe("the shop's address", () => {
   const address = (): string | undefined => /^STOREFRONT_URL=(.*)$/m.exec(read("store/.env"))?.[1]
 
