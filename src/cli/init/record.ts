@@ -1,6 +1,6 @@
 import { existsSync, rmdirSync, rmSync, writeFileSync } from "node:fs"
 import path from "node:path"
-import { hashOf, readText, removeFile, writeText, type Change, type Undo } from "./changes"
+import { hashOf, readText, removeFile, writeText, type Change } from "./changes"
 import { removeLines } from "./env-file"
 import { removeFromManifest } from "./manifest"
 import { upwards } from "./workspaces"
