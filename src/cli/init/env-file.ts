@@ -51,7 +51,7 @@ export function removeLines(text: string, lines: readonly string[], filled: Fill
     left.splice(index, 1)
     return filled[line] ?? []
   })
-  return isWhole ? kept.join("\n") : `${kept.join("\n").trimEnd()}\n`
+  return isWhole || kept.join("\n") === text ? kept.join("\n") : `${kept.join("\n").trimEnd()}\n`
 }
 
 /** The names of the variables in a file of the environment. */

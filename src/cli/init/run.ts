@@ -89,9 +89,14 @@ async function apply(project: Project, options: InitArgs, { say, ask }: Talk, pl
     return NOTHING
   }
   const unwritten = plan.changes.save()
-  const unkept = keepRecord(project.root, changes.filter((change) => !unwritten.has(change)))
+  const written = changes.filter((change) => !unwritten.has(change))
+  const unkept = written.length > 0 ? keepRecord(project.root, written) : undefined
   if (unkept !== undefined) say(`! ${RECORD}: it could not be written (${unkept}). By hand: --undo can't take this back, your version control can`)
   for (const [{ path: file }, why] of unwritten) say(`! ${file}: it could not be written (${why}). By hand: the change above`)
+  if (written.length === 0) {
+    say("\nNothing was written.")
+    return NOTHING
+  }
   const failed = options.install ? install(project) : installsOf(project)
   say(`\nWritten. ${nextSteps(project, options, failed)}`)
   return left.length + unwritten.size > 0 || unkept !== undefined || (options.install && failed.length > 0) ? BY_HAND : DONE

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process"
 import { existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs"
 import path from "node:path"
+import { Changes } from "../changes"
 import { RECORD } from "../record"
 import { temporaryProject } from "./temporary-project"
 
@@ -62,6 +63,15 @@ describe("init --undo leaves a project as it was, to the byte", () => {
     expect(readdirSync(path.join(project.root, "shop/app/api"))).toEqual(["other.ts"])
   })
 
+  it("also where somebody has taken a part back already", async () => {
+    prepare(SHAPES["on one line, with spaces, without an end of line"]!)
+    const before = everything()
+    await init("--yes")
+    write({ "store/package.json": before["store/package.json"]!, "store/.env": before["store/.env"]! })
+    await init("--undo", "--yes")
+    expect(everything()).toEqual(before)
+  })
+
   it("has the final end of line of variables that somebody has put more behind", async () => {
     write({ ...BACKEND, ".env": "A=1" })
     await init("--yes")
@@ -72,6 +82,17 @@ describe("init --undo leaves a project as it was, to the byte", () => {
 })
 
 describe("init goes on", () => {
+  it("to its end where nothing can be written, and says that nothing was", async () => {
+    write(BACKEND)
+    const save = jest.spyOn(Changes.prototype, "save").mockImplementation(function (this: Changes) {
+      return new Map(this.all().map((change) => [change, "EROFS"]))
+    })
+    expect(await init("--yes")).toBe(2)
+    save.mockRestore()
+    expect(project.said).toMatch(/! package\.json: it could not be written \(EROFS\)\. By hand: the change above[^]*\nNothing was written\.\n$/)
+    expect(existsSync(path.join(project.root, RECORD))).toBe(false)
+  })
+
   it.each([".env", ".env.template"])("where %s is a folder, and says what to do", async (folder) => {
     write(BACKEND)
     mkdirSync(path.join(project.root, folder))
