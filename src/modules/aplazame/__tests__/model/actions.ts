@@ -19,6 +19,7 @@ import {
   planMovements,
   refundable,
   refundInsteadKey,
+  retryKey,
   refundedForEdits,
   returnedUncaptured,
   toCapture,
@@ -150,6 +151,15 @@ export const sweepChange: Act = async (world, process) => {
   if (world.medusa.canceled || toVoid((await readSnapshot(process.ports, world.row, world.medusa.worth)).credit) <= 0) return
   const op = await process.ports.ledger.plan({ aplazame_order_id: "aplord_1", kind: "void", business_key: changeKey("order_1", world.medusa.version), requested_by: "order change" })
   if (world.tables.claim(op.id, LEASE_MS)) await runPlanned(world, process, op)
+}
+
+/** The operator's button that asks again for what the plugin gave up on: `retryOperation` of the admin. */
+export const retryOperation: Act = async (world, process) => {
+  const gaveUp = (op: OperationRow): boolean => op.state === "refused" || op.state === "not_done" || (op.state === "skipped" && op.error_code !== null)
+  const op = world.tables.operations.filter((one) => isBackground(one) && one.kind !== "history" && one.kind !== "update" && one.kind !== "refund" && gaveUp(one)).at(-1)
+  if (!op) return
+  const again = await process.ports.ledger.plan({ aplazame_order_id: op.aplazame_order_id, kind: op.kind, business_key: retryKey(op.business_key, String(world.id())), requested_by: "op" })
+  await resumeOne(world, process, again)
 }
 
 /** Goods are sent: an operation in the ledger, then Medusa's capture workflow. */

@@ -1,13 +1,13 @@
 import fc from "fast-check"
 import type { Fault } from "./memory-aplazame"
-import { askCapture, askRefund, askVoid, cancelOrder, change, endCredit, fulfil, personDecides, resume, retry, run, stock } from "./actions"
+import { askCapture, askRefund, askVoid, cancelOrder, change, endCredit, fulfil, personDecides, resume, retry, retryOperation, run, stock, sweepChange } from "./actions"
 import { APPROVED, type Setting, type World } from "./world"
 
 /** One thing that happens, as data: readable in a failing script, and the same for one process and for two. */
 export type Step =
   | { readonly does: "capture"; readonly amount: number | "all" }
-  | { readonly does: "refund" | "void" | "fulfil" | "goods back" | "edit down" | "edit up"; readonly amount: number }
-  | { readonly does: "retry" | "cancel order" | "end credit" | "resume" | "take stock" | "person decides" | "Aplazame confirms" | "outage" | "Aplazame is well" }
+  | { readonly does: "refund" | "void" | "fulfil" | "goods back" | "edit down" | "edit up" | "edit unheard"; readonly amount: number }
+  | { readonly does: "retry" | "retry operation" | "sweep changes" | "cancel order" | "end credit" | "resume" | "take stock" | "person decides" | "Aplazame confirms" | "outage" | "Aplazame is well" }
   | { readonly does: "panel"; readonly kind: "capture" | "refund" | "void"; readonly amount: number }
   | { readonly does: "next call"; readonly fault: Fault; readonly blind: number }
   | { readonly does: "next reads fail"; readonly times: number }
@@ -37,6 +37,12 @@ export async function take(world: World, step: Step, which: 0 | 1): Promise<void
       return by(change({ edit: -step.amount }))
     case "edit up":
       return by(change({ edit: step.amount }))
+    case "edit unheard":
+      return world.note(`${text} ${world.edit(-step.amount) ? "✓" : "✗"}`)
+    case "sweep changes":
+      return by(sweepChange)
+    case "retry operation":
+      return by(retryOperation)
     case "retry":
       return by(retry)
     case "cancel order":
@@ -74,13 +80,16 @@ export async function take(world: World, step: Step, which: 0 | 1): Promise<void
 
 /** Few and round, so that equal amounts meet. */
 const amount = fc.constantFrom(1_000, 2_000, 1_000, 3_000, 5_000, 4_000, 6_000, APPROVED, 1)
-const fault = fc.constantFrom<Fault>("lost", "stopped", "late", "refused", "unreadable")
+const fault = fc.constantFrom<Fault>("lost", "stopped", "late", "refused", "unreadable", "denied")
 
 const ofProcess: fc.Arbitrary<Step> = fc.oneof(
   { weight: 16, arbitrary: fc.record({ does: fc.constantFrom("refund"), amount }) },
   { weight: 10, arbitrary: fc.record({ does: fc.constantFrom("capture"), amount: fc.oneof(amount, fc.constant<"all">("all")) }) },
   { weight: 6, arbitrary: fc.record({ does: fc.constantFrom("fulfil"), amount }) },
   { weight: 14, arbitrary: fc.constant<Step>({ does: "retry" }) },
+  { weight: 4, arbitrary: fc.constant<Step>({ does: "retry operation" }) },
+  { weight: 4, arbitrary: fc.constant<Step>({ does: "sweep changes" }) },
+  { weight: 3, arbitrary: fc.record({ does: fc.constantFrom("edit unheard"), amount: fc.constantFrom(1_000, 2_000, 3_000) }) },
   { weight: 4, arbitrary: fc.record({ does: fc.constantFrom("void"), amount }) },
   { weight: 6, arbitrary: fc.record({ does: fc.constantFrom("edit down", "goods back"), amount: fc.constantFrom(1_000, 2_000, 3_000) }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constantFrom("edit up"), amount: fc.constantFrom(1_000, 2_000) }) },
