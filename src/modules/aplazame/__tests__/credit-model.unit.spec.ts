@@ -322,6 +322,15 @@ describe("a credit under the real runner", () => {
     expect(`${world.aplazame.outstanding} left\n${world.story()}`).toMatch(/^8000 left/)
   })
 
+  // `captureCalls: "put"`: a part of it was captured in the panel. The refund's first part goes to that capture, its second is a void.
+  it("books no part of its own refund as a movement of the panel, where captures are told by PUTs", async () => {
+    const world = new World({ ...plain, captureCalls: "put" }, noCounts())
+    const steps: Step[] = [{ does: "capture", amount: "all" }, { does: "panel", kind: "capture", amount: 1_000 }, { does: "refund", amount: 5_000 }]
+    for (const step of steps) await take(world, step, 0)
+    const { captured_amount, refunded_amount, voided_amount } = world.tables.order
+    expect([world.aplazame.givenBack, world.aplazame.voided, captured_amount, refunded_amount, voided_amount, world.log.at(-1)]).toEqual([1_000, 4_000, 10_000, 1_000, 4_000, expect.stringContaining("✓")])
+  })
+
   // The operator saw 50 fail, asks for 30; the process dies before they read that the 50 went through. They ask for 30 again.
   it.each(["after all", "in the panel"] as const)("tells of a refund that went through %s although the process that was to tell died", async (how) => {
     const untold: string[] = []
