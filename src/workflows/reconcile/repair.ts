@@ -73,7 +73,7 @@ export async function bookMoved(flow: FlowContext, found: AplazameOrderRow): Pro
   const ended = await withOrderLock(flow.locking, found, async () => {
     const { snapshot, explanation } = await readAndCompare(flow.aplazame, found)
     if (explanation.kind !== "foreign_movements") return false
-    await recordForeignMovements(flow.aplazame, snapshot, explanation.movements, false)
+    await recordForeignMovements(flow.aplazame, snapshot, explanation.movements)
     return explanation.ended
   })
   const booked = await bookForeign(flow, found.id)
