@@ -322,6 +322,14 @@ describe("a credit under the real runner", () => {
     expect(`${world.aplazame.outstanding} left\n${world.story()}`).toMatch(/^8000 left/)
   })
 
+  // Medusa failed after the capture, or its process died. Then the order was edited down, and the capture is asked for again: it happened, so nothing more is told of the order.
+  it("takes nothing off by the PUT of a capture that is only adopted", async () => {
+    const world = new World({ ...plain, product: "instalments" }, noCounts())
+    const steps: Step[] = [{ does: "Medusa fails" }, { does: "capture", amount: APPROVED }, { does: "edit down", amount: 1_000 }, { does: "retry" }, { does: "refund", amount: 1_000 }]
+    for (const step of steps) await take(world, step, 0)
+    expect(`${world.aplazame.outstanding} left\n${world.story()}`).toMatch(/^9000 left/)
+  })
+
   // `captureCalls: "put"`: a part of it was captured in the panel. The refund's first part goes to that capture, its second is a void.
   it("books no part of its own refund as a movement of the panel, where captures are told by PUTs", async () => {
     const world = new World({ ...plain, captureCalls: "put" }, noCounts())

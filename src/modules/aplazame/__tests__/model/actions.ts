@@ -11,6 +11,7 @@ import {
   isBackground,
   isForeign,
   isOpen,
+  isPartOfRefund,
   isPastGiveUpTime,
   isSendable,
   isUnsettled,
@@ -128,6 +129,9 @@ export const retry: Act = async (world, process) => {
   const request = world.medusa.requests.filter((one) => one.failed).at(-1)
   if (!request) return
   request.failed = false
+  // Who was told of it, or has seen it in Medusa's books since, means another one.
+  const means = (op: OperationRow): boolean => op.state === "done" && isPartOfRefund(op) && op.request_amount === request.amount && (world.known.has(op.id) || world.now - (op.settled_at?.getTime() ?? 0) >= 900_000)
+  if (request.kind === "refund" && world.tables.operations.some(means)) world.meantRefunds += request.amount
   await (request.kind === "refund" ? askRefund : askCapture)(request.amount, request)(world, process)
 }
 
