@@ -136,8 +136,14 @@ export const isFullyRefunded = (state: CreditState, { captured, refunded }: Pick
 /** The amount left to show to a person: nothing of a credit that has ended or was never created. */
 export const leftShown = (credit: Credit): Cents => (hasEnded(stateShown(credit)) ? ZERO : creditLeft(credit))
 
-/** What was neither captured nor taken off. */
-export const uncaptured = (credit: Credit): Cents => orZero(subCents(granted(credit), credit.settled.captured))
+/**
+ * What was neither captured nor taken off. A refund's void takes off what Medusa has as captured, where Aplazame was told of the
+ * capture by a `PUT` alone.
+ */
+export const uncaptured = (credit: Credit): Cents => {
+  const { captured, givenBack, refunded } = credit.settled
+  return orZero(subCents(addCents(granted(credit), subCents(givenBack, refunded)), captured))
+}
 
 /** What was captured and not given back. */
 export const refundable = ({ settled: { captured, givenBack } }: Credit): Cents => orZero(subCents(captured, givenBack))

@@ -322,6 +322,26 @@ describe("a credit under the real runner", () => {
     expect(`${world.aplazame.outstanding} left\n${world.story()}`).toMatch(/^8000 left/)
   })
 
+  // The process dies after the refund of 50 was answered. The operator sees an error and asks for 45 in its place, seconds later.
+  it("does not give another amount back at once after a process died with a refund that is done and not booked", async () => {
+    const untold: string[] = []
+    for (let after = 0; after < 40; after++) {
+      const world = new World(plain, noCounts())
+      const steps: Step[] = [{ does: "capture", amount: "all" }, { does: "dies", after }, { does: "refund", amount: 5_000 }, { does: "time passes", seconds: 5 }, { does: "refund", amount: 4_500 }]
+      for (const step of steps) await take(world, step, 0)
+      if (world.aplazame.givenBack > 5_000 && !world.log.includes("P1 refund 5000 ✓")) untold.push(`dies after ${after}: ${world.aplazame.givenBack} went back`)
+    }
+    expect(untold).toEqual([])
+  })
+
+  // Medusa failed after the capture, or its process died. Then the order was edited down, and the capture is asked for again: it happened, so nothing more is told of the order.
+  it("takes nothing off by the PUT of a capture that is only adopted", async () => {
+    const world = new World({ ...plain, product: "instalments" }, noCounts())
+    const steps: Step[] = [{ does: "Medusa fails" }, { does: "capture", amount: APPROVED }, { does: "edit down", amount: 1_000 }, { does: "retry" }, { does: "refund", amount: 1_000 }]
+    for (const step of steps) await take(world, step, 0)
+    expect(`${world.aplazame.outstanding} left\n${world.story()}`).toMatch(/^9000 left/)
+  })
+
   // `captureCalls: "put"`: a part of it was captured in the panel. The refund's first part goes to that capture, its second is a void.
   it("books no part of its own refund as a movement of the panel, where captures are told by PUTs", async () => {
     const world = new World({ ...plain, captureCalls: "put" }, noCounts())

@@ -68,13 +68,15 @@ const WRITES_WITHIN_MS = 15_000
 /**
  * Whether an operation is done and nobody was told: Medusa has removed its row (a later part of the request failed, or Medusa did
  * after the call), or the process died before it wrote the books.
+ *
+ * @throws OperationError operation_busy while a running process may still write them: then it is too early to know
  */
 async function isLost(op: OperationRow, bookingOf: BookingOf | undefined, now: number): Promise<boolean> {
   if (op.untold_since !== null || op.booked_at !== null || isForeign(op)) return false
   const ended = now - new Date(op.settled_at ?? op.updated_at).getTime() >= WRITES_WITHIN_MS
-  if (op.medusa_ref === null) return ended
-  const booking = (await bookingOf?.(op.medusa_ref)) ?? "booked"
-  return booking === "gone" || (booking === "halfway" && ended)
+  const booking = op.medusa_ref === null ? "halfway" : ((await bookingOf?.(op.medusa_ref)) ?? "booked")
+  if (booking === "halfway" && !ended) throw new OperationError("operation_busy")
+  return booking !== "booked"
 }
 
 /**

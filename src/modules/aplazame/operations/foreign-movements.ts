@@ -55,8 +55,12 @@ async function isByEdit(ports: OperationPorts, { row, operations, now, revision 
   const arrived = editThatArrived(operations, shownTotal)
   if (!arrived) return editIsStillUnderWay(operations, null, now, ports.settings.settleAfterMs)
   const { id } = await ports.ledger.planAgain({ aplazame_order_id: row.id, kind: "update", business_key: updateKey(row, shownTotal), amount: shownTotal, payment_id: row.payment_id })
-  const { attempts: attempt } = await ports.ledger.markSent(id, { remaining_before: arrived.remaining_before, leaseMs: 0, read: { id: row.id, revision } })
-  await ports.ledger.settle(id, { state: "done", attempt, remaining_after: shownTotal })
+  try {
+    const { attempts: attempt } = await ports.ledger.markSent(id, { remaining_before: arrived.remaining_before, leaseMs: 0, read: { id: row.id, revision } })
+    await ports.ledger.settle(id, { state: "done", attempt, remaining_after: shownTotal })
+  } catch (error) {
+    if (!(error instanceof OperationBusyError)) throw error
+  }
   return true
 }
 

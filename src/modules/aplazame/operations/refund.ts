@@ -28,8 +28,8 @@ export type RefundRequest = {
 export async function refundCredit(ports: OperationPorts, row: AplazameOrderRow, request: RefundRequest): Promise<OperationRow[]> {
   const begun = await settleThenReadSnapshot(ports, row, null)
   const done = await forgottenParts(ports, begun, request)
-  if (done.length === 0) await refuseAlreadyCompleted(ports, begun, "refund", request)
   const missing = subCents(request.amount, sumCents(done.map((op) => op.amount ?? ZERO)))
+  if (missing > 0) await refuseAlreadyCompleted(ports, begun, "refund", request)
   const [first, ...others] = done
   if (first) await adopt(ports, [first, ...others], request.refund_id)
   if (missing <= 0) return done

@@ -11,6 +11,7 @@ import {
   isBackground,
   isForeign,
   isOpen,
+  isPartOfRefund,
   isPastGiveUpTime,
   isSendable,
   isUnsettled,
@@ -128,6 +129,9 @@ export const retry: Act = async (world, process) => {
   const request = world.medusa.requests.filter((one) => one.failed).at(-1)
   if (!request) return
   request.failed = false
+  // Who was told of it, or has seen it in Medusa's books since, means another one.
+  const means = (op: OperationRow): boolean => op.state === "done" && isPartOfRefund(op) && op.request_amount === request.amount && (world.known.has(op.id) || world.now - (op.settled_at?.getTime() ?? 0) >= 900_000)
+  if (request.kind === "refund" && world.tables.operations.some(means)) world.meantRefunds += request.amount
   await (request.kind === "refund" ? askRefund : askCapture)(request.amount, request)(world, process)
 }
 
@@ -135,6 +139,8 @@ export const retry: Act = async (world, process) => {
 export const askVoid = (amount: number): Act => async (world, process) => {
   if (world.medusa.canceled) return
   const done = await world.withLock(process, () => voidCreditPart(process.ports, world.row, { amount: cents(amount), key: `${ADMIN_KEY}${world.id()}`, payment_id: "pay_1", requested_by: "op", bookingOf: process.bookingOf }))
+  // The button books what it voided before it answers.
+  Object.assign(world.tables.operations.find((op) => op.id === done.id) ?? {}, { booked_at: new Date(world.now) })
   world.known.add(done.id)
 }
 

@@ -127,7 +127,7 @@ export const setting: fc.Arbitrary<Setting> = fc
     voidOtherProducts: fc.constantFrom<Setting["voidOtherProducts"]>("allow", "forbid"),
     noCaptures: fc.constantFrom<Setting["noCaptures"]>("empty", "forbidden"),
     endedRefusesQuestions: fc.boolean(),
-    captureCalls: fc.constantFrom<Setting["captureCalls"]>("both", "both", "both", "captures", "put"),
+    captureCalls: fc.constantFrom<Setting["captureCalls"]>("both", "both", "both", "captures"),
     refundCall: fc.constantFrom<Setting["refundCall"]>("documented", "documented", "documented", "extended"),
     captureAmount: fc.constantFrom<Setting["captureAmount"]>("order", "shipped"),
     placed: fc.constantFrom(...PLACED),
@@ -135,7 +135,6 @@ export const setting: fc.Arbitrary<Setting> = fc
     knowsProduct: fc.boolean(),
     lock: fc.boolean(),
   })
-
 
 /** How a credit may stand when a run begins: what is captured in parts is where most can go wrong. */
 export const beginning: fc.Arbitrary<readonly Step[]> = fc.constantFrom<readonly Step[]>(

@@ -421,7 +421,7 @@ export class World {
     }
     if (this.interleave === null && isPersons(op) && (op.kind === "refund" || op.kind === "void")) {
       for (const one of this.tables.operations) {
-        const since = one.settled_at === null ? 0 : this.now - one.settled_at.getTime()
+        const since = one.settled_at === null || op.sent_at === null ? 0 : op.sent_at.getTime() - one.settled_at.getTime()
         const mine = one.id === op.id || (one.medusa_ref !== null && one.medusa_ref === op.medusa_ref)
         if (mine || one.state !== "done" || !isPersons(one) || (one.kind !== "refund" && one.kind !== "void") || this.known.has(one.id) || since < 15_000 || since >= 900_000) continue
         if (effect.at < one.settled_at!.getTime()) continue
