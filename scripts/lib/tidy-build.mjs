@@ -2,6 +2,7 @@
 import fs from "node:fs"
 import path from "node:path"
 import ts from "typescript"
+import { rollUpTypes } from "./roll-up-types.mjs"
 
 function files(folder) {
   return fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
@@ -33,6 +34,9 @@ function exportTargets(exports, root) {
   return fs.readdirSync(folder).map((name) => (after.startsWith("/") ? `${name}${after}` : name)).filter((name) => name.endsWith(after)).map((name) => path.join(folder, name))
 }
 
+/** The declarations that belong to files of code. */
+const typesOf = (files) => files.map((file) => file.replace(/\.(m?)js$/, ".d.$1ts"))
+
 /**
  * The declarations of the given files, and those which they lead to.
  * @param {string[]} entries files of code
@@ -40,7 +44,7 @@ function exportTargets(exports, root) {
  */
 export function reachableTypes(entries) {
   const reached = new Set()
-  const open = entries.map((file) => file.replace(/\.(m?)js$/, ".d.$1ts"))
+  const open = typesOf(entries)
   for (let file = open.pop(); file; file = open.pop()) {
     if (reached.has(file) || !fs.existsSync(file)) continue
     reached.add(file)
@@ -55,14 +59,15 @@ export function reachableTypes(entries) {
 
 /**
  * Leaves, of `.medusa/server`, `src` without tests, without comments in the code, and with the types that an export
- * leads to: with their comments where a store writes against them.
+ * leads to, in a few files: with their comments where a store writes against them.
  * @param {string} root folder of the package.json
  */
-export function tidyBuild(root) {
+export async function tidyBuild(root) {
   const server = path.join(root, ".medusa", "server")
   for (const name of fs.readdirSync(server)) if (name !== "src") fs.rmSync(path.join(server, name), { recursive: true })
   const { exports } = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8"))
-  const kept = reachableTypes(exportTargets(exports, root))
+  const targets = exportTargets(exports, root)
+  const kept = reachableTypes(targets)
   for (const file of files(path.join(server, "src"))) {
     // the admin's code is bundled into one file; a test that reads its types makes the compiler write them too
     const unused = /\/(__tests__|admin\/(lib|i18n))\//.test(file) || (/\.d\.m?ts$/.test(file) && !kept.has(file))
@@ -73,4 +78,5 @@ export function tidyBuild(root) {
     }
     else if (file.endsWith(".js")) fs.writeFileSync(file, withoutComments(fs.readFileSync(file, "utf8")))
   }
+  await rollUpTypes(path.join(server, "src"), typesOf(targets).filter((file) => file.endsWith(".d.ts") && kept.has(file)))
 }
