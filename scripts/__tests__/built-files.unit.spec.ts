@@ -48,3 +48,11 @@ console.log("null")`)
     expect(text("types/parts.d.ts")).not.toContain("unused")
   })
 })
+
+describe("the code of a package", () => {
+  it("has no comments, and stays as it was otherwise", async () => {
+    const code = '"use strict";\n/** Of a class. */\nclass One {\n  // of a field\n  two = "/* no comment */"; // of a line\n}\nexports.One = One;\n'
+    expect(await runModule(`import { withoutComments } from "LIB/tidy-build.mjs"
+console.log(JSON.stringify(withoutComments(${JSON.stringify(code)})))`)).toBe('"use strict";\nclass One {\n    two = "/* no comment */";\n}\nexports.One = One;\n')
+  })
+})

@@ -15,7 +15,7 @@ const forEveryMedusa = (types) => types.replaceAll("JSONProperty<NoInfer<Record<
 const byTheFramework = (types) => types.replace(/"@medusajs\/(types|orchestration)"/g, '"@medusajs/framework/$1"')
 
 /** The comments stay in the types, where an editor shows them; Medusa's compiler insists on inline source maps. */
-function withoutComments(code) {
+export function withoutComments(code) {
   return ts.transpileModule(code, { compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.CommonJS, removeComments: true } }).outputText
 }
 
