@@ -34,29 +34,6 @@ function exportTargets(exports, root) {
   return fs.readdirSync(folder).map((name) => (after.startsWith("/") ? `${name}${after}` : name)).filter((name) => name.endsWith(after)).map((name) => path.join(folder, name))
 }
 
-/** The declarations that belong to files of code. */
-const typesOf = (files) => files.map((file) => file.replace(/\.(m?)js$/, ".d.$1ts"))
-
-/**
- * The declarations of the given files, and those which they lead to.
- * @param {string[]} entries files of code
- * @returns {Set<string>}
- */
-export function reachableTypes(entries) {
-  const reached = new Set()
-  const open = typesOf(entries)
-  for (let file = open.pop(); file; file = open.pop()) {
-    if (reached.has(file) || !fs.existsSync(file)) continue
-    reached.add(file)
-    for (const { fileName } of ts.preProcessFile(fs.readFileSync(file, "utf8")).importedFiles) {
-      if (!fileName.startsWith(".")) continue
-      const base = path.join(path.dirname(file), fileName.replace(/\.js$/, ""))
-      open.push(`${base}.d.ts`, path.join(base, "index.d.ts"))
-    }
-  }
-  return reached
-}
-
 /**
  * Leaves, of `.medusa/server`, `src` without tests, without comments in the code, and with the types that an export
  * leads to, in a few files: with their comments where a store writes against them.
@@ -66,17 +43,15 @@ export async function tidyBuild(root) {
   const server = path.join(root, ".medusa", "server")
   for (const name of fs.readdirSync(server)) if (name !== "src") fs.rmSync(path.join(server, name), { recursive: true })
   const { exports } = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8"))
-  const targets = exportTargets(exports, root)
-  const kept = reachableTypes(targets)
+  const entries = exportTargets(exports, root).map((file) => file.replace(/\.js$/, ".d.ts")).filter((file) => file.endsWith(".d.ts") && fs.existsSync(file))
   for (const file of files(path.join(server, "src"))) {
     // the admin's code is bundled into one file; a test that reads its types makes the compiler write them too
-    const unused = /\/(__tests__|admin\/(lib|i18n))\//.test(file) || (/\.d\.m?ts$/.test(file) && !kept.has(file))
-    if (unused) fs.rmSync(file)
+    if (/\/(__tests__|admin\/(lib|i18n))\//.test(file)) fs.rmSync(file)
     else if (file.endsWith(".d.ts")) {
       const types = forEveryMedusa(byTheFramework(fs.readFileSync(file, "utf8")))
       fs.writeFileSync(file, INNER.test(file) ? typesAlone(file, types) : types)
     }
     else if (file.endsWith(".js")) fs.writeFileSync(file, withoutComments(fs.readFileSync(file, "utf8")))
   }
-  await rollUpTypes(path.join(server, "src"), typesOf(targets).filter((file) => file.endsWith(".d.ts") && kept.has(file)))
+  await rollUpTypes(path.join(server, "src"), entries)
 }
