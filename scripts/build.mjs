@@ -16,7 +16,7 @@ async function main() {
   const { status } = spawnSync(process.execPath, [MEDUSA_CLI, "plugin:build"], { cwd: ROOT, stdio: "inherit", env: { ...process.env, ...MEDUSA_ENV } })
   if (status !== 0) throw new Error("medusa plugin:build failed, see above")
   await buildStorefront(path.join(SRC, "storefront"))
-  tidyBuild(ROOT)
+  await tidyBuild(ROOT)
   await finishAdmin(path.join(SRC, "admin"))
   await bundleRooms(SRC)
   console.log("build: .medusa/server and .medusa/storefront are ready for npm pack")

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { runModule } from "./run-module"
@@ -24,7 +24,15 @@ const NEXTJS = {
   "nextjs/counted.ts": '"use server"\nimport { count } from "../count"\nexport const counted = async () => count()\n',
 }
 
-/** Builds the package of such sources. The types, which the compiler makes in the real build, are empty ones. */
+/** What the compiler writes of such sources in the real build. */
+const TYPES = {
+  "index.d.ts": 'export { count } from "./count"\n',
+  "count.d.ts": "/** Counts. */\nexport declare const count: () => number\nexport declare const unused: string\n",
+  "react/index.d.ts": 'import type { FC } from "react"\nimport type { count } from "../count"\nexport declare const Counter: FC<{ with?: typeof count }>\n',
+  "nextjs/index.d.ts": "export {}\n",
+}
+
+/** Builds the package of such sources, and of types. */
 async function built(sources: Record<string, string>): Promise<{ manifest: Manifest; text: (file: string) => string; outDir: string }> {
   const from = join(folder, "from")
   const compiled = join(folder, "compiled")
@@ -33,7 +41,10 @@ async function built(sources: Record<string, string>): Promise<{ manifest: Manif
     mkdirSync(dirname(join(from, file)), { recursive: true })
     writeFileSync(join(from, file), text)
   }
-  cpSync(from, compiled, { recursive: true })
+  for (const [file, text] of Object.entries(TYPES)) {
+    mkdirSync(dirname(join(compiled, file)), { recursive: true })
+    writeFileSync(join(compiled, file), text)
+  }
   await runModule(`import { buildStorefront } from "LIB/build-storefront.mjs"
 await buildStorefront(${JSON.stringify(compiled)}, { from: ${JSON.stringify(from)}, outDir: ${JSON.stringify(outDir)} })
 console.log("null")`)
@@ -69,6 +80,15 @@ describe("the shop's package", () => {
 const { count } = createRequire(import.meta.url)(${JSON.stringify(join(outDir, "index.js"))})
 const module = await import(${JSON.stringify(join(outDir, "index.mjs"))})
 console.log(JSON.stringify([count(), count(), module.count()]))`)).toEqual([1, 2, 1])
+  })
+
+  it("has the types of its entries in a few files, with what both share once and what none exports left out", async () => {
+    const { text, outDir } = await built(SOURCES)
+    const files = readdirSync(outDir, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".d.ts"))
+    expect(files.sort()).toEqual(["index.d.ts", "react/index.d.ts"])
+    expect(text("index.d.ts")).toContain("/** Counts. */\ndeclare const count: () => number")
+    expect(text("react/index.d.ts")).toMatch(/import \{ count \} from ["']\.\.\/index\.js["']/)
+    expect(files.map(text).join()).not.toContain("unused")
   })
 
   it("is not built when a source imports what a shop may not have, or an entry is gone", async () => {

@@ -6,8 +6,8 @@ import { gzipSync } from "node:zlib"
 import { build } from "vite"
 import { ROOT } from "./medusa.mjs"
 import { STOREFRONT } from "./packages.mjs"
+import { rollUpTypes } from "./roll-up-types.mjs"
 import { storefrontManifest } from "./storefront-manifest.mjs"
-import { reachableTypes } from "./tidy-build.mjs"
 
 const SOURCE = path.join(ROOT, "src", "storefront")
 /** Exports of the package -> their sources without the ending. */
@@ -90,11 +90,7 @@ export async function buildStorefront(compiled, { from = SOURCE, outDir = STOREF
   }
   const files = new Set(chunks.map(({ fileName }) => fileName))
   const imported = [...new Set(chunks.flatMap((chunk) => [...chunk.imports, ...chunk.dynamicImports]).filter((id) => !files.has(id)).map(packageOf))]
-  for (const file of reachableTypes(Object.values(open).map((name) => path.join(compiled, `${name}.js`)))) {
-    const copy = path.join(outDir, path.relative(compiled, file))
-    fs.mkdirSync(path.dirname(copy), { recursive: true })
-    fs.copyFileSync(file, copy)
-  }
+  await rollUpTypes(compiled, Object.values(open).map((name) => path.join(compiled, `${name}.d.ts`)), outDir)
   fs.rmSync(compiled, { recursive: true })
   // An ES module needs types of its own name, or TypeScript takes it for CommonJS. `export *` leads to the same declarations.
   for (const name of Object.values(open)) fs.writeFileSync(path.join(outDir, `${name}.d.mts`), `export * from "./${path.basename(name)}.js"\n`)

@@ -6,6 +6,7 @@ import path from "node:path"
 import ts from "typescript"
 import { build } from "vite"
 import { ROOT } from "./medusa.mjs"
+import { withoutComments } from "./tidy-build.mjs"
 
 const SRC = path.join(ROOT, "src")
 /** Unminified: what a stack names can be read. */
@@ -60,6 +61,9 @@ const otherRooms = (room) => ({
   },
 })
 
+/** As in the files that are not bundled. */
+const commentsOut = { name: "comments-out", renderChunk: (code) => ({ code: withoutComments(code), map: null }) }
+
 /** @param {string} server folder of the compiler's output, `.medusa/server/src` */
 export async function bundleRooms(server) {
   const exported = exportedSources()
@@ -73,7 +77,7 @@ export async function bundleRooms(server) {
       configFile: false,
       logLevel: "warn",
       mode: "production",
-      plugins: [otherRooms(room)],
+      plugins: [otherRooms(room), commentsOut],
       build: {
         ssr: true,
         target: "es2022",
