@@ -735,6 +735,33 @@ export function untoldThere(bench: Bench): void {
     await reconcileNow(bench)
     expect(await kindsOf(bench, sale)).toEqual([])
   })
+
+  it("keeps no other order waiting where its answer can't be read: the run ends, and a person is told", async () => {
+    const [broken, other] = [await captured(bench, "pay_later"), await captured(bench, "pay_later")]
+    await bench.emulator.panelRefund(other.ref, 700)
+    await bench.emulator.setFaults({ route: "GET /orders/:id/captures", ref: broken.ref, status: 200, error_body: { results: "no list" } })
+    expect((await reconcileNow(bench)).state).toBe("done")
+    expect(await oursOf(bench, other)).toMatchObject({ givenBack: 700 })
+    expect([await kindsOf(bench, broken), await kindsOf(bench, other)]).toEqual([["amounts_unknown"], []])
+    await bench.emulator.clearFaults()
+    await reconcileNow(bench)
+    expect(await kindsOf(bench, broken)).toEqual([])
+  })
+
+  it("keeps no other order waiting where something of ours fails: that passes, and nobody is told", async () => {
+    const [broken, other] = [await captured(bench, "pay_later"), await captured(bench, "pay_later")]
+    await bench.emulator.panelRefund(other.ref, 700)
+    const { ledger } = bench.aplazame
+    const ofOrder = ledger.ofOrder.bind(ledger)
+    const row = (await bench.aplazame.orders.byAplazameId(broken.ref))!
+    const failing = jest.spyOn(ledger, "ofOrder").mockImplementation(async (id) => (id === row.id ? Promise.reject(new Error("Connection terminated unexpectedly")) : ofOrder(id)))
+    const run = await reconcileNow(bench)
+    failing.mockRestore()
+    expect(run.state).toBe("done")
+    expect(await pgOf(bench)("aplazame_difference").where({ run_id: run.id, mid: row.mid }).select("kind", "action")).toEqual([{ kind: "amounts_unknown", action: "none" }])
+    expect(await oursOf(bench, other)).toMatchObject({ givenBack: 700 })
+    expect([await kindsOf(bench, broken), await kindsOf(bench, other)]).toEqual([[], []])
+  })
 }
 
 /** Case 21. */

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { isAplazameError, type AplazameErrorKind, type AplazameOrder } from "../../aplazame"
+import { isAplazameError, type AplazameError, type AplazameErrorKind, type AplazameOrder } from "../../aplazame"
 import { hasEnded, stateOfRemote } from "../../credit"
 import { refOf } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
@@ -48,7 +48,7 @@ export async function runReconciliation(container: MedusaContainer, id: string, 
     await walkOurs(flow, run)
     await reconciliations.finish(id, "done")
   } catch (error) {
-    if (!isAplazameError(error)) {
+    if (!soundsAway(error)) {
       await reconciliations.finish(id, "failed", error instanceof Error ? error.message : "failed")
       throw error
     }
@@ -96,9 +96,32 @@ async function comparePage(flow: FlowContext, remotes: readonly AplazameOrder[],
   const done: NewDifference[] = []
   for (const remote of remotes) {
     const row = rows.get(remote.mid) ?? null
-    done.push(...(await compareOne(flow, remote, row, dryRun)))
+    done.push(...(await compareIsolated(flow, { mid: remote.mid, row, dryRun }, () => compareOne(flow, remote, row, dryRun))))
   }
   return done
+}
+
+/**
+ * Compares one order so that it stops no other. One that Aplazame does not show is told, and has had its turn. Any other failure
+ * mostly passes: it stands in the run's list, stays due, and is told when nobody could compare it for a day.
+ *
+ * @throws the error with which Aplazame is away for every order
+ */
+async function compareIsolated(flow: FlowContext, { mid, row, dryRun }: { mid: string; row: AplazameOrderRow | null; dryRun: boolean }, compare: () => Promise<NewDifference[]>): Promise<NewDifference[]> {
+  try {
+    return await compare()
+  } catch (error) {
+    flow.logger.warn(`aplazame: ${row?.id ?? mid} not compared: ${error instanceof Error ? error.message : "failed"}`)
+    if (await isAway(flow, error)) throw error
+    const now = flow.aplazame.clock()
+    const code = isAplazameError(error) ? error.code : "failed"
+    const notShown = isAplazameError(error) && !soundsAway(error)
+    const told = notShown || (row !== null && now - new Date(row.reconciled_at ?? row.created_at).getTime() > DAY_MS)
+    if (row && told && !dryRun) await tellUnreadable(flow, row, code)
+    if (row && notShown && !dryRun) await flow.aplazame.orders.update(row.id, { reconciled_at: new Date(now) })
+    const ties = { mid, aplazame_id: row?.aplazame_id ?? null, aplazame_order_id: row?.id ?? null, order_id: row?.order_id ?? null }
+    return [{ ...ties, kind: "amounts_unknown", action: told ? "problem" : "none", figures: { code } }]
+  }
 }
 
 /**
@@ -144,8 +167,20 @@ const BANDS = [
   { days: 30, everyMs: DAY_MS, atMost: 400 },
   { days: 396, everyMs: 30 * DAY_MS, atMost: 200 },
 ] as const
-/** With these Aplazame is away for every credit; any other answer is about the one that was asked for. */
+/** With these Aplazame may be away for every credit; any other answer is about the one that was asked for. */
 const AWAY: readonly AplazameErrorKind[] = ["timeout", "network", "server", "rate_limited", "unauthorized"]
+const soundsAway = (error: unknown): error is AplazameError => isAplazameError(error) && AWAY.includes(error.kind)
+
+/** Whether Aplazame is away for every credit. It may fail for one alone: a call that is about none of them tells. */
+async function isAway({ aplazame }: FlowContext, error: unknown): Promise<boolean> {
+  if (!soundsAway(error)) return false
+  try {
+    await aplazame.client.listOrders({ filters: { created: { gte: new Date(aplazame.clock()) } }, ordering: "created", page: 1 })
+    return false
+  } catch {
+    return true
+  }
+}
 
 /**
  * Compares the confirmed credits that are due: each of the last three days hourly, of the last month daily, of
@@ -170,11 +205,9 @@ export async function reconcileByAge(container: MedusaContainer): Promise<number
       differences.push(...(await compareKnown(flow, row)))
       compared++
     } catch (error) {
-      flow.logger.warn(`aplazame: ${row.id} not compared: ${error instanceof Error ? error.message : "failed"}`)
-      // The others stay due.
-      if (isAplazameError(error) && AWAY.includes(error.kind)) break
-      await aplazame.orders.update(row.id, { reconciled_at: new Date(now) })
-      if (isAplazameError(error)) await tellUnreadable(flow, row, error.code)
+      if (!soundsAway(error)) throw error
+      // Aplazame is away; the others stay due.
+      break
     }
   }
   if (differences.length > 0) await record(flow, rows, compared, differences)
@@ -196,8 +229,12 @@ async function record({ aplazame }: FlowContext, rows: readonly AplazameOrderRow
   await reconciliations.finish(run.id, "done")
 }
 
-/** One of our rows against Aplazame. One that Aplazame does not know is for a person, if there is an order. */
-async function compareKnown(flow: FlowContext, row: AplazameOrderRow): Promise<NewDifference[]> {
+/** One of our rows against Aplazame, so that it stops no other. */
+const compareKnown = (flow: FlowContext, row: AplazameOrderRow): Promise<NewDifference[]> =>
+  compareIsolated(flow, { mid: row.mid, row, dryRun: false }, () => compareRow(flow, row))
+
+/** One that Aplazame does not know is for a person, if there is an order. */
+async function compareRow(flow: FlowContext, row: AplazameOrderRow): Promise<NewDifference[]> {
   const { client, problems, orders } = flow.aplazame
   try {
     return await compareOne(flow, await client.retrieveOrder(refOf(row)), row, false)
