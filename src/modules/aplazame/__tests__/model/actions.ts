@@ -341,7 +341,7 @@ export const stock: Act = async (world, process) => {
 /** Brings Medusa's rows in line with the ledger, as the sweep does once nobody living is at it. */
 export function book(world: World): void {
   for (const kind of ["capture", "refund"] as const) {
-    const rows = world.medusa.rows.filter((row) => row.kind === kind).map(({ id, amount }) => ({ id, amount: cents(amount), created_at: new Date(0) }))
+    const rows = world.medusa.rows.filter((row) => row.kind === kind).map(({ id, amount }) => ({ id, amount: cents(amount), created_at: new Date(0), ours: false }))
     const plan = planMovements(rows, world.tables.operations, kind, new Date(1))
     for (const gone of plan.remove) world.medusa.rows = world.medusa.rows.filter((row) => row.id !== gone.id)
     for (const one of plan.create) world.medusa.rows.push({ id: one.ref, kind, amount: one.amount, state: "booked", request: null })
