@@ -129,7 +129,7 @@ async function compareOne(flow: FlowContext, remote: AplazameOrder, row: Aplazam
   const now = again?.remote ?? remote
   // What has ended there has ended, also where a person is asked what is to become of the goods.
   if (differences.length === 0 || hasEnded(stateOfRemote(now))) await orders.takeOver(row, now)
-  if (found.length === 0) await closeSettled(flow, row)
+  if (found.length === 0) await closeSettled(flow, again?.row ?? row)
   if (!done.some((one) => one.action === "none")) await orders.update(row.id, { reconciled_at: new Date(flow.aplazame.clock()) })
   return done
 }

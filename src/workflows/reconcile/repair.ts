@@ -100,10 +100,16 @@ const PROBLEM: Record<NewDifference["kind"], ProblemKind> = {
   amounts_unknown: "amounts_unknown",
 }
 
+/** Each kind of moved amount is a problem of its own, so that a person is told each, and closes each. */
+const aboutOf = (found: NewDifference): string => {
+  const credit = found.aplazame_order_id ?? found.mid
+  return PROBLEM[found.kind] === "amounts_differ" ? `${credit}:${found.kind}` : credit
+}
+
 async function open({ aplazame }: FlowContext, found: NewDifference): Promise<void> {
   await aplazame.problems.open({
     kind: PROBLEM[found.kind],
-    about: found.aplazame_order_id ?? found.mid,
+    about: aboutOf(found),
     aplazame_order_id: found.aplazame_order_id,
     order_id: found.order_id,
     figures: { ...found.figures, difference_kind: found.kind },
@@ -111,10 +117,14 @@ async function open({ aplazame }: FlowContext, found: NewDifference): Promise<vo
   })
 }
 
-/** Closes the problems that a reconciliation opened and whose differences are gone. */
-export async function closeSettled({ aplazame }: FlowContext, row: AplazameOrderRow): Promise<void> {
-  await aplazame.problems.close("amounts_differ", row.id)
-  await aplazame.problems.close("amounts_unknown", row.id)
-  await aplazame.problems.close("order_without_credit", row.id)
-  await aplazame.problems.close("cancelled_order_credit_left", row.id)
+const COMPARED: readonly ProblemKind[] = ["amounts_differ", "amounts_unknown", "cancelled_order_credit_left"]
+
+/** Whether the cause of a problem is gone when nothing differs. A credit without an order was compared with none: an order that waits for it may still be unpaid. */
+export const goesByComparison = (kind: ProblemKind, hasOrder: boolean): boolean => COMPARED.includes(kind) || (kind === "order_without_credit" && hasOrder)
+
+/** Closes the problems of a credit whose differences are gone. */
+export async function closeSettled({ aplazame: { problems } }: FlowContext, row: AplazameOrderRow): Promise<void> {
+  for (const { kind, dedupe_key } of await problems.openOfOrder(row.id)) {
+    if (goesByComparison(kind, row.order_id !== null)) await problems.close(kind, dedupe_key.slice(kind.length + 1))
+  }
 }
