@@ -38,6 +38,8 @@ module.exports = {
     ],
   },
   moduleFileExtensions: ["js", "ts", "tsx", "json"],
+  // The emulator runs on either express: this one in the place of the installed one.
+  ...(process.env.TEST_EXPRESS ? { moduleNameMapper: { "^express$": process.env.TEST_EXPRESS } } : {}),
   modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/.demo/"],
   ...Object.assign({}, ...types.map((type) => AROUND[type])),
   testSequencer: "./integration-tests/longest-first.js",

@@ -64,8 +64,9 @@ export function tidyBuild(root) {
   const { exports } = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8"))
   const kept = reachableTypes(exportTargets(exports, root))
   for (const file of files(path.join(server, "src"))) {
-    // the admin's code is bundled into one file; a test that reads its types makes the compiler write them too
-    const unused = /\/(__tests__|admin\/(lib|i18n))\//.test(file) || (/\.d\.m?ts$/.test(file) && !kept.has(file))
+    // the admin's code is bundled into one file; a test that reads its types makes the compiler write them too;
+    // the schemas of answers are for docs/openapi.json, for the admin's types and for tests
+    const unused = /\/(__tests__|admin\/(lib|i18n))\/|\.answer\.(d\.ts|js)$/.test(file) || (/\.d\.m?ts$/.test(file) && !kept.has(file))
     if (unused) fs.rmSync(file)
     else if (file.endsWith(".d.ts")) {
       const types = forEveryMedusa(byTheFramework(fs.readFileSync(file, "utf8")))

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { ActionError, type ActionCode } from "../../src/workflows/admin-actions/action-error"
-import { adminRefusal, medusaError } from "./answers/refusals"
+import { adminRefusal, medusaError } from "../../src/api/admin/aplazame/shared/refusal.answer"
 import type { Answer } from "./described-route"
 
 /** Aplazame was asked, and is away or refused. */

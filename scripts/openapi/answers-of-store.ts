@@ -2,7 +2,7 @@ import { z } from "zod"
 import type { Code } from "../../src/modules/aplazame/texts/codes"
 import { en } from "../../src/modules/aplazame/texts/en"
 import { CheckoutError, type CheckoutCode } from "../../src/workflows/start-checkout/checkout-error"
-import { medusaError, storeRefusal } from "./answers/refusals"
+import { medusaError, storeRefusal } from "../../src/api/admin/aplazame/shared/refusal.answer"
 import type { Answer } from "./described-route"
 
 const FROM_MEDUSA = { type: "invalid_data", message: "Invalid query: amount: Invalid input: expected number, received NaN" }

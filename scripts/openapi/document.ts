@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util"
-import { medusaError } from "./answers/refusals"
+import { medusaError } from "../../src/api/admin/aplazame/shared/refusal.answer"
 import { TAGS, type Answer, type DescribedRoute, type Parameter } from "./described-route"
 import { JsonSchemas, type Json } from "./json-schema"
 import { pathParameters, queryParameters } from "./parameters"

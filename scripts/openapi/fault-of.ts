@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util"
 import { z } from "zod"
-import { medusaError } from "./answers/refusals"
+import { medusaError } from "../../src/api/admin/aplazame/shared/refusal.answer"
 import type { DescribedRoute } from "./described-route"
 import { routes } from "./routes"
 

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { notes } from "./answers/values"
+import { notes } from "../../src/api/values.answer"
 
 export type Json = Record<string, unknown>
 

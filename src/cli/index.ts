@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs"
 import path from "node:path"
 import { runEmulator } from "./emulator"
 import { runInStore } from "./in-store"
+import { quietWhenClosed } from "./quiet-pipe"
 import { readCommand } from "./read-command"
 
 /** This package's version, which its storefront's package shares. */
@@ -33,6 +34,8 @@ async function main(): Promise<number | undefined> {
   return runInStore(parsed.command, parsed.args)
 }
 
+quietWhenClosed(process.stdout)
+quietWhenClosed(process.stderr)
 main()
   .then((code) => {
     if (code !== undefined) process.exitCode = code

@@ -3,13 +3,9 @@ import { isPartOfRefund, type Operation } from "./operation"
 import { isOpen } from "./operation-state"
 
 /** A capture or refund of Medusa. */
-export type Movement = {
-  id: string
-  amount: Cents
-  created_at: Date
-  /** The plugin has written it, or has ended what the process left that wrote it: Medusa writes nothing more of it. */
-  ours: boolean
-}
+export type Movement = { id: string; amount: Cents; created_at: Date }
+/** `ours`: the plugin has written it, or has ended what the process left that wrote it, so Medusa writes nothing more of it. */
+export type RefundRow = Movement & { ours: boolean }
 /** An order transaction of Medusa. */
 export type Transaction = { id: string; reference: string; reference_id: string; amount: Cents }
 
@@ -21,7 +17,7 @@ export type Books = {
   captured: boolean
   canceled: boolean
   capture: Movement[]
-  refund: Movement[]
+  refund: RefundRow[]
   collection: { id: string; status: string; amount: Cents } & Record<Kind, Cents> | null
   order: {
     id: string
@@ -142,7 +138,7 @@ export const isFull = (books: Books): boolean => totalOf(books.capture) > 0 && t
  * from its tie, never from sums: the order may have lines of anybody's. Medusa writes one for each refund that it ends, and
  * names no refund in it; so only a refund is asked about that the plugin has written or ended, until it was seen to be booked.
  */
-export function unlinedRefunds({ refund, order }: Books, operations: readonly Operation[]): Movement[] {
+export function unlinedRefunds({ refund, order }: Books, operations: readonly Operation[]): RefundRow[] {
   if (!order || order.canceled) return []
   const booked = new Set(operations.filter((op) => op.booked_at !== null).map((op) => op.medusa_ref))
   const due = new Set(expectedMovements(operations, "refund").map((one) => one.ref).filter((ref) => !booked.has(ref)))

@@ -23,17 +23,22 @@ export type Operation = {
   /** Medusa's capture or refund that it is booked as. */
   readonly medusa_ref: string | null
   readonly payment_id: string | null
-  /** Since when it is done without a person knowing: they saw it fail, or a job found it in Aplazame's panel. {@link TOLD} once they were told. */
+  /** Since when it is done without a person knowing: they saw it fail, or a job found it in Aplazame's panel. Ahead of now while an answer tells them; {@link TOLD} once it has. */
   readonly untold_since: Date | null
   /** As much of an order change's void as is for goods that came back and were never captured; null for anything else. */
   readonly for_returns: Cents | null
   /** When Medusa was seen to have it in its books. */
   readonly booked_at: Date | null
   readonly sent_at: Date | null
+  /** How often it was tried. */
+  readonly attempts: number
   readonly settled_at: Date | null
   readonly created_at: Date
   readonly updated_at: Date
 }
+
+/** For so long after a refusal the person who gets it counts as told: `untold_since` lies ahead meanwhile. Longer than an answer takes. */
+export const TELLING_MS = 3_000
 
 /** `untold_since` of an operation of which a person was told: long ago, and not null, so that a later booking does not begin it again. */
 export const TOLD: Date = new Date(0)

@@ -32,7 +32,7 @@ export function planCapture(credit: Credit, captures: ShownCaptures, shownTotal:
   const payLater = isKnownPayLater(credit.product, captures)
   const total = totalForEdit(credit)
   // With a total below the approved one, Aplazame would silently take off what the order was placed below it.
-  const silent = calls === "captures" || placedBelow(credit) > 0 || isEditUnneeded(credit, total, shownTotal)
+  const silent = calls === "captures" || total < credit.settled.captured || placedBelow(credit) > 0 || isEditUnneeded(credit, total, shownTotal)
   const edit = credit.worth !== null && !silent ? { total } : null
   return {
     first: voidFirst(credit),

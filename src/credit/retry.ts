@@ -57,4 +57,4 @@ export function completedLately<T extends Operation>(operations: readonly T[], k
 const isLately = (since: Date, now: number): boolean => now - new Date(since).getTime() < STALE_PAGE_MS
 
 /** Whether it is known that the person was not told of it. */
-export const isUnnoticed = ({ untold_since }: Pick<Operation, "untold_since">, now: number): boolean => untold_since !== null && isLately(untold_since, now)
+export const isUnnoticed = ({ untold_since }: Pick<Operation, "untold_since">, now: number): boolean => untold_since !== null && new Date(untold_since).getTime() <= now && isLately(untold_since, now)

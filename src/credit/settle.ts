@@ -70,14 +70,21 @@ export function settleDelayLeft(op: Pick<Operation, "kind" | "sent_at">, now: nu
   return Math.max(0, new Date(op.sent_at).getTime() + settleAfterMs - now)
 }
 
+/** An edit that was sent and had not arrived when it was looked for; the answer to a later attempt says nothing of an earlier one. */
+const isLostEdit = ({ kind, state, sent_at, attempts }: Operation): boolean => kind === "update" && sent_at !== null && (isSendable(state) || (state === "refused" && attempts > 1))
+
 /**
- * A timed-out edit may still arrive and undo a newer one. Until `settleAfterMs` has passed, no other total is sent. The same
- * total may be sent at once.
+ * A timed-out edit may still arrive: it would undo a newer one, and take off once more what a void or a refund has taken off
+ * meanwhile. Until `settleAfterMs` has passed, only the same total is sent, which may be sent at once.
+ * @param total null for any call but an edit
  */
-export function editIsStillUnderWay(operations: readonly Operation[], total: Cents, now: number, settleAfterMs: number): boolean {
-  const lost = operations.filter((op) => op.kind === "update" && op.state === "not_done" && op.amount !== total && op.sent_at !== null)
-  return lost.some((op) => new Date(op.sent_at ?? 0).getTime() + settleAfterMs > now)
+export function editIsStillUnderWay(operations: readonly Operation[], total: Cents | null, now: number, settleAfterMs: number): boolean {
+  return operations.some((op) => isLostEdit(op) && op.amount !== total && new Date(op.sent_at ?? 0).getTime() + settleAfterMs > now)
 }
+
+/** The edit that was taken for lost and has arrived since: Aplazame shows its total, and other figures than the ledger expects. */
+export const editThatArrived = (operations: readonly Operation[], shownTotal: Cents): Operation | undefined =>
+  operations.find((op) => isLostEdit(op) && op.amount === shownTotal && op.remaining_before !== shownTotal)
 
 /**
  * A cancel without an answer may still arrive, and change the figures by which another call would be settled. Until

@@ -19,7 +19,7 @@ const TEXTS: Record<Language, string> = {
 /** The notice's words, for a page that writes it by itself. `language`: `es`, `en`, `pt` or a longer tag; the page's own unless told. */
 export const creditNotice = (language?: string): string => TEXTS[languageOf(language)]
 
-/** What is shown for a wish. An empty text counts as forgotten: only `false` takes the notice away. */
+/** What is shown for a page's setting. An empty text counts as forgotten: only `false` takes the notice away. */
 export function shownNotice(wanted: CreditNotice, lang: Language): ShownNotice | null {
   if (wanted === false) return null
   return wanted === true || wanted === "" ? { text: TEXTS[lang], lang } : { text: wanted }

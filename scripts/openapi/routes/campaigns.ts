@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { articlesQuery, campaignsQuery, tagBody } from "../../../src/api/admin/aplazame/campaigns/query"
-import { listedArticle, listedArticleExample, productCampaign, productCampaignExample } from "../answers/campaign"
-import { pagedThere } from "../answers/values"
+import { listedArticle, listedArticleExample, productCampaign, productCampaignExample } from "../../../src/api/admin/aplazame/campaigns/campaign.answer"
+import { pagedThere } from "../../../src/api/values.answer"
 import { adminRefusals, ASKED } from "../answers-of-admin"
 import type { DescribedRoute } from "../described-route"
 

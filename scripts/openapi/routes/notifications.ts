@@ -1,8 +1,8 @@
 import { z } from "zod"
 import { notificationsQuery } from "../../../src/api/admin/aplazame/notifications/query"
-import { decision } from "../answers/decision"
-import { listedNotification, listedNotificationExample } from "../answers/listed-notification"
-import { counted } from "../answers/values"
+import { decision } from "../../../src/api/hooks/aplazame/notifications/decision.answer"
+import { listedNotification, listedNotificationExample } from "../../../src/api/admin/aplazame/notifications/listed-notification.answer"
+import { counted } from "../../../src/api/values.answer"
 import { adminRefusals, MOVED } from "../answers-of-admin"
 import type { DescribedRoute } from "../described-route"
 

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { differencesQuery, reconcileBody, runsQuery } from "../../../src/api/admin/aplazame/reconcile/bodies"
-import { begunExample, difference, differenceExample, run, runExample } from "../answers/reconcile"
+import { begunExample, difference, differenceExample, run, runExample } from "../../../src/api/admin/aplazame/reconcile/reconcile.answer"
 import { adminRefusals } from "../answers-of-admin"
 import type { DescribedRoute } from "../described-route"
 

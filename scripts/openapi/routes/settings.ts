@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { HEALTH_CHECKS } from "../../../src/workflows/health"
-import { moment } from "../answers/values"
-import { finding, findingExample, settings as shown, settingsExample } from "../answers/settings"
+import { moment } from "../../../src/api/values.answer"
+import { finding, findingExample, settings as shown, settingsExample } from "../../../src/api/admin/aplazame/settings/settings.answer"
 import { adminRefusals } from "../answers-of-admin"
 import type { DescribedRoute } from "../described-route"
 

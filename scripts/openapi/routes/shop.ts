@@ -1,7 +1,7 @@
 import { eligibilityQuery } from "../../../src/api/store/aplazame/eligibility/query"
 import { startCheckoutBody } from "../../../src/api/store/aplazame/payment-sessions/[id]/checkout/body"
 import { en } from "../../../src/modules/aplazame/texts/en"
-import { config, eligibility, payment, startedCheckout } from "../answers/shop"
+import { config, eligibility, payment, startedCheckout } from "../../../src/api/store/aplazame/shop.answer"
 import { checkoutRefusals, onlyRefusal, storeRefusals } from "../answers-of-store"
 import type { DescribedRoute } from "../described-route"
 

@@ -1,224 +1,54 @@
-/** What our admin API answers. Amounts are hundredths, dates ISO 8601. A unit test holds these against the routes. */
+/** What our admin API answers, as the schemas beside its routes describe it. Amounts are hundredths, dates ISO 8601. */
+import type { z } from "zod"
+import type { productCampaign } from "../../api/admin/aplazame/campaigns/campaign.answer"
+import type { customerCredit } from "../../api/admin/aplazame/customers/customer-credit.answer"
+import type { listedNotification } from "../../api/admin/aplazame/notifications/listed-notification.answer"
+import type { listedOperation } from "../../api/admin/aplazame/operations/listed-operation.answer"
+import type { decisionView } from "../../api/admin/aplazame/operations/undecided.answer"
+import type { credit } from "../../api/admin/aplazame/orders/credit.answer"
+import type { listedOrder } from "../../api/admin/aplazame/orders/listed-order.answer"
+import type { refreshedOverview } from "../../api/admin/aplazame/orders/overview.answer"
+import type { timelineEntry } from "../../api/admin/aplazame/orders/timeline.answer"
+import type { listedProblem, problem } from "../../api/admin/aplazame/problems/problem.answer"
+import type { difference, run } from "../../api/admin/aplazame/reconcile/reconcile.answer"
+import type { finding, settings } from "../../api/admin/aplazame/settings/settings.answer"
+import type { actorText, counted, figures, pagedThere } from "../../api/values.answer"
 
-export type ActionKind = "capture" | "refund" | "void" | "cancel" | "history"
-type OperationKind = "update" | "capture" | "void" | "refund" | "cancel" | "history"
-export type OperationState = "planned" | "sent" | "unknown" | "done" | "refused" | "not_done" | "skipped"
-export type OrderState = "creating" | "open" | "challenge" | "approved" | "confirmed" | "refused" | "cancelled" | "failed"
-type Product = "instalments" | "pay_in_4" | "pay_later"
-export type Actor = { kind: "user"; name: string | null } | { kind: "store"; word: string | null; number: number | null }
-export type Figures = Record<string, number | string | null>
+export type Actor = z.infer<typeof actorText>
+export type Figures = z.infer<typeof figures>
+export type Counted = { [K in keyof typeof counted]: z.infer<(typeof counted)[K]> }
 
-export type Allowed = { allowed: boolean; reason: string | null; max: number | null; whole: boolean }
+export type Credit = z.infer<typeof credit>
+export type OrderState = Credit["state"]
+export type TimelineEntry = z.infer<typeof timelineEntry>
+export type TimelineOperation = Extract<TimelineEntry, { type: "operation" }>
+export type TimelineNotification = Extract<TimelineEntry, { type: "notification" }>
+/** `live`: Aplazame's own figures, in the answer of a refresh. */
+export type Overview = Omit<z.infer<typeof refreshedOverview>, "live"> & Partial<Pick<z.infer<typeof refreshedOverview>, "live">>
+export type Live = NonNullable<Overview["live"]>
+export type ActionKind = keyof NonNullable<Overview["actions"]>
+export type Allowed = NonNullable<Overview["actions"]>[ActionKind]
 
-export type Credit = {
-  id: string
-  mid: string
-  aplazame_id: string | null
-  state: OrderState
-  fully_refunded: boolean
-  status: string | null
-  status_reason: string | null
-  reason_code: string | null
-  product: Product | null
-  sandbox: boolean
-  currency_code: string
-  checked_at: string | null
-  amounts: { total: number; captured: number; voided: number; refunded: number; remaining: number; uncaptured: number; refundable: number }
-  medusa: { payment_id: string | null; captured: number; refunded: number }
-  panel_url: string
-}
+export type Problem = z.infer<typeof problem>
+export type ListedProblem = z.infer<typeof listedProblem>
 
-export type TimelineOperation = {
-  type: "operation"
-  id: string
-  at: string
-  kind: OperationKind
-  state: OperationState
-  amount: number | null
-  remaining_after: number | null
-  via_refund: boolean
-  asked_by: Actor
-  decided_by: Actor | null
-  attempts: number
-  next_attempt_at: string | null
-  error_code: string | null
-  error_message: string | null
-}
-
-export type TimelineNotification = {
-  type: "notification"
-  id: string
-  at: string
-  status: string
-  status_reason: string
-  amount: number
-  state: "received" | "applied" | "failed" | "closed"
-  answer: "ok" | "ko" | null
-  reason_code: string | null
-  received_count: number
-  attempts: number
-}
-
-export type TimelineEntry = TimelineOperation | TimelineNotification
-
-export type Problem = {
-  id: string
-  kind: string
-  state: "open" | "resolved"
-  aplazame_order_id: string | null
-  order_id: string | null
-  operation_id: string | null
-  notification_id: string | null
-  figures: Figures | null
-  occurrences: number
-  remedy: "decide" | "retry" | "replay" | "end_credit" | null
-  note: string | null
-  resolved_at: string | null
-  created_at: string
-}
-export type ListedProblem = Problem & { display_id: number | null; resolved_by: Actor | null }
-
-export type Live = { total: number; captured: number | null; voided: number; refunded: number }
-
-export type Overview = {
-  order_id: string
-  credit: Credit | null
-  version: string | null
-  actions: Record<ActionKind, Allowed> | null
-  problems: Problem[]
-  timeline: TimelineEntry[]
-  refreshing: boolean
-  live?: Live | null
-}
-
-export type Counted = { count: number; count_capped: boolean; limit: number; offset: number }
-
-export type ListedOperation = {
-  id: string
-  kind: OperationKind
-  state: OperationState
-  amount: number | null
-  attempts: number
-  next_attempt_at: string | null
-  error_code: string | null
-  error_message: string | null
-  created_at: string
-  order_id: string | null
-  display_id: number | null
-  mid: string | null
-  currency_code: string
-  asked_by: Actor
-  handle: "settle" | "retry" | null
-}
-
-export type Answer = "happened" | "not_happened"
+export type ListedOperation = z.infer<typeof listedOperation>
+export type OperationState = ListedOperation["state"]
 /** An operation that waits for a person's word, beside what Aplazame shows now. */
-export type Undecided = {
-  operation: ListedOperation & { remaining_before: number | null; sent_at: string | null }
-  there: { remaining: number | null; captured: number | null; voided: number | null; refunded: number | null }
-  answers: Record<Answer, { allowed: boolean; reason: string | null; figures: Figures }>
-}
+export type Undecided = z.infer<typeof decisionView>
+export type Answer = keyof Undecided["answers"]
 
-export type ListedNotification = {
-  id: string
-  mid: string
-  status: string
-  status_reason: string
-  total_amount: number
-  currency_code: string | null
-  state: "received" | "applied" | "failed" | "closed"
-  answer: "ok" | "ko" | null
-  reason_code: string | null
-  received_count: number
-  created_at: string
-  order_id: string | null
-  display_id: number | null
-}
+export type ListedNotification = z.infer<typeof listedNotification>
 
-export type ListedOrder = {
-  id: string
-  mid: string
-  status: string
-  status_reason: string
-  total_amount: number
-  currency_code: string | null
-  created: string | null
-  verified: string | null
-  confirmed: string | null
-  cancelled: string | null
-  name: string | null
-  ours: { id: string; state: OrderState; fully_refunded: boolean; order_id: string | null; display_id: number | null } | null
-  advice: "other_store" | "not_finished" | "refused" | "replay_notification" | null
-}
+export type ListedOrder = z.infer<typeof listedOrder>
+export type OrderPage = { orders: ListedOrder[]; count_capped: boolean } & { [K in keyof typeof pagedThere]: z.infer<(typeof pagedThere)[K]> }
 
-export type OrderPage = { orders: ListedOrder[]; count: number; count_capped: boolean; page: number; next_page: number | null; previous_page: number | null }
+export type CustomerCredit = z.infer<typeof customerCredit>
 
-export type CustomerCredit = { id: string; state: OrderState; fully_refunded: boolean; total_amount: number; currency_code: string; sandbox: boolean; created_at: string; order_id: string; display_id: number | null }
+export type Run = z.infer<typeof run>
+export type Difference = z.infer<typeof difference>
 
-export type Run = {
-  id: string
-  state: "running" | "done" | "failed"
-  dry_run: boolean
-  window_from: string
-  window_to: string
-  total: number | null
-  scanned: number
-  differences: number
-  repaired: number
-  created_at: string
-}
+export type Finding = z.infer<typeof finding>
+export type Settings = z.infer<typeof settings>
 
-export type Difference = {
-  id: string
-  kind: string
-  action: "repaired" | "problem" | "none"
-  mid: string
-  aplazame_id: string | null
-  order_id: string | null
-  display_id: number | null
-  figures: Figures | null
-  currency_code: string | null
-}
-
-export type Finding = { id: string; level: "ok" | "info" | "warning" | "error"; detail: string; figures: Record<string, string | number> }
-
-export type Settings = {
-  sandbox: boolean
-  private_key: string
-  previous_private_keys: string[]
-  public_key: string
-  notification_url: string
-  apiBaseUrl: string
-  storefrontUrl: string
-  countries: string[]
-  product: Product | null
-  minAmount: number | null
-  maxAmount: number | null
-  captureOn: "placed" | "fulfillment" | "shipment" | "manual"
-  captureDigitalOn: "placed" | "fulfillment" | "shipment" | "manual"
-  uncapturedDays: number
-  captureAmount: "order" | "shipped"
-  refundCall: "documented" | "extended"
-  onChallenge: "place_order" | "wait"
-  historyLimit: number
-  historyForGuests: boolean
-  storeReading: boolean
-  timeoutCheckout: number
-  timeoutExtra: number
-  language: "es" | "en" | "pt"
-}
-
-export type ProductCampaign = {
-  id: string
-  name: string
-  start_date: string
-  end_date: string | null
-  /** Discount on the interest, hundredths of a percent. */
-  interest: number
-  num_instalments: number[]
-  min_order_amount: number | null
-  max_order_amount: number | null
-  tagged: "all" | "some" | "none" | "always"
-  articles: number
-  tagged_articles: number
-}
+export type ProductCampaign = z.infer<typeof productCampaign>

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync, type Dirent } from "node:fs"
 import path from "node:path"
 import type { Filled } from "./env-file"
 import type { ManifestAddition } from "./manifest"
@@ -8,24 +8,49 @@ import type { ManifestAddition } from "./manifest"
 export type Undo =
   | { kind: "created"; hash: string }
   | { kind: "patch"; patch: string }
-  | { kind: "lines"; lines: string[]; filled?: Filled; hash?: string }
-  | { kind: "manifest"; added: ManifestAddition }
-/** What is to be done to a file. `shown`: what a person may see of it, where that is not the whole difference. */
-export type Change = { path: string; before: string | undefined; after: string; undo: Undo; shown?: string[] }
+  | { kind: "lines"; lines: string[]; filled?: Filled; /** What was put at the end. */ end?: string; hash?: string }
+  | { kind: "manifest"; added: ManifestAddition; /** What there was, and what was made of it. */ before?: string; hash?: string }
+/**
+ * What is to be done to a file. `shown`: what a person may see of it, where that is not the whole difference. `folder`: the
+ * first folder that was made for it.
+ */
+export type Change = { path: string; before: string | undefined; after: string; undo: Undo; shown?: string[]; folder?: string }
 
 export const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex")
 
 /** Whether the lines of a text end as Windows ends them, all of them. */
 const isOfWindows = (text: string): boolean => text.includes("\r\n") && !/(^|[^\r])\n/.test(text)
 
-/** A file's text with the line ends of Unix, which every edit here writes; undefined where there is no such file. */
-export function readText(file: string): string | undefined {
-  const text = existsSync(file) ? readFileSync(file, "utf8") : undefined
-  return text !== undefined && isOfWindows(text) ? text.replaceAll("\r\n", "\n") : text
+const MARK = "\uFEFF"
+
+function bytesOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8")
+  } catch {
+    return undefined
+  }
 }
 
-/** Writes a text with the line ends that the file has. */
-export const writeText = (file: string, text: string): void => writeFileSync(file, existsSync(file) && isOfWindows(readFileSync(file, "utf8")) ? text.replaceAll("\n", "\r\n") : text)
+/** A file's text with the line ends of Unix, which every edit here writes, without a byte order mark; undefined where there is no file that can be read. */
+export function readText(file: string): string | undefined {
+  const text = bytesOf(file)
+  return (text !== undefined && isOfWindows(text) ? text.replaceAll("\r\n", "\n") : text)?.replace(MARK, "")
+}
+
+/** Writes a text with the line ends and the byte order mark that the file has. */
+export function writeText(file: string, text: string): void {
+  const there = bytesOf(file) ?? ""
+  writeFileSync(file, (there.startsWith(MARK) ? MARK : "") + (isOfWindows(there) ? text.replaceAll("\n", "\r\n") : text))
+}
+
+/** What lies in a folder; nothing where nobody may look, as in the data of a database. */
+export function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch {
+    return []
+  }
+}
 
 /** The project's files as they will be: steps read what earlier ones have written, and nothing is on the disk yet. */
 export class Changes {
@@ -37,6 +62,11 @@ export class Changes {
     const made = this.made.get(file)
     if (made) return made.after
     return readText(path.join(this.root, file))
+  }
+
+  /** Whether something lies in a file's place, be it a folder. */
+  isThere(file: string): boolean {
+    return this.made.has(file) || existsSync(path.join(this.root, file))
   }
 
   write(change: Change): void {
@@ -53,7 +83,8 @@ export class Changes {
     for (const change of this.all()) {
       const full = path.join(this.root, change.path)
       try {
-        mkdirSync(path.dirname(full), { recursive: true })
+        const folder = mkdirSync(path.dirname(full), { recursive: true })
+        if (folder !== undefined) change.folder = path.relative(this.root, folder)
         writeText(full, change.after)
       } catch (error) {
         failed.set(change, (error as NodeJS.ErrnoException).code ?? "")
@@ -63,5 +94,5 @@ export class Changes {
   }
 }
 
-/** Removes a file, and the folders that it leaves empty are left: a shop may want them. */
+/** Removes a file. */
 export const removeFile = (root: string, file: string): void => rmSync(path.join(root, file), { force: true })

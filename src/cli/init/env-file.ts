@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs"
+import { readText } from "./changes"
 
 /** A variable, and what is said of it in the file. */
 export type Variable = { name: string; value: string; comment: string }
@@ -11,9 +11,9 @@ const assignment = (name: string): RegExp => new RegExp(`^[ \\t]*(?:export[ \\t]
 /**
  * Adds the variables that a file of the environment does not have, at its end. One that is there keeps its value,
  * unless it is empty and a value is to be given.
- * @returns the new text, the lines in it that were not there, and which of them took the place of an empty one
+ * @returns the new text, the lines in it that were not there, which of them took the place of an empty one, and what stands at its end now
  */
-export function addVariables(text: string, variables: readonly Variable[]): { text: string; added: string[]; filled: Filled } {
+export function addVariables(text: string, variables: readonly Variable[]): { text: string; added: string[]; filled: Filled; end: string } {
   const added: string[] = []
   const filled: Filled = {}
   let changed = text
@@ -29,29 +29,33 @@ export function addVariables(text: string, variables: readonly Variable[]): { te
       filled[line] = there[0]
     }
   }
-  if (missing.length === 0) return { text: changed, added, filled }
+  if (missing.length === 0) return { text: changed, added, filled, end: "" }
   const block = ["# Aplazame", ...missing]
-  const before = changed === "" || changed.endsWith("\n") ? changed : `${changed}\n`
-  return { text: `${before}${before === "" ? "" : "\n"}${block.join("\n")}\n`, added: [...added, ...block], filled }
+  const end = `${changed === "" ? "" : changed.endsWith("\n") ? "\n" : "\n\n"}${block.join("\n")}\n`
+  return { text: changed + end, added: [...added, ...block], filled, end }
 }
 
-/** Names of the variables that a file gives another value. */
-export const givenOtherwise = (text: string, variables: readonly Variable[]): string[] => variables.filter(({ name, value }) => ![undefined, "", value].includes(value && assignment(name).exec(text)?.[1]?.trim())).map(({ name }) => name)
+/** A variable's value, as it stands in a file. */
+export const valueOf = (text: string, name: string): string | undefined => assignment(name).exec(text)?.[1]?.trim()
 
-/** Takes lines out again, each once, or empties those that were filled; those that somebody has changed stay. */
-export function removeLines(text: string, lines: readonly string[], filled: Filled = {}): string {
-  const left = [...lines]
-  const kept = text.split("\n").flatMap((line) => {
+/** Names of the variables that a file gives another value. */
+export const givenOtherwise = (text: string, variables: readonly Variable[]): string[] => variables.filter(({ name, value }) => ![undefined, "", value].includes(value && valueOf(text, name))).map(({ name }) => name)
+
+/** Takes lines out again, each once, or empties those that were filled; those that somebody has changed stay. @param end what was put at the text's end */
+export function removeLines(text: string, lines: readonly string[], filled: Filled = {}, end?: string): string {
+  const isWhole = end !== undefined && text.endsWith(end)
+  const left = isWhole ? Object.keys(filled) : [...lines]
+  const kept = (isWhole ? text.slice(0, text.length - end.length) : text).split("\n").flatMap((line) => {
     const index = left.indexOf(line)
     if (index < 0) return [line]
     left.splice(index, 1)
     return filled[line] ?? []
   })
-  return `${kept.join("\n").trimEnd()}\n`
+  return isWhole || kept.join("\n") === text ? kept.join("\n") : `${kept.join("\n").trimEnd()}\n`
 }
 
 /** The names of the variables in a file of the environment. */
-export const variableNames = (file: string): string[] => [...readFileSync(file, "utf8").matchAll(/^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=/gm)].map(([, name = ""]) => name)
+export const variableNames = (file: string): string[] => [...(readText(file) ?? "").matchAll(/^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=/gm)].map(([, name = ""]) => name)
 
 /** Whether a file of the environment gives a variable a value; false where there is no such file. */
-export const givesValue = (file: string, name: string): boolean => existsSync(file) && /^["']?[^"'\s#]/.test(assignment(name).exec(readFileSync(file, "utf8"))?.[1]?.trim() ?? "")
+export const givesValue = (file: string, name: string): boolean => /^["']?[^"'\s#]/.test(valueOf(readText(file) ?? "", name) ?? "")

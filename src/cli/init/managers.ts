@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs"
+import { existsSync } from "node:fs"
 import path from "node:path"
+import { readText } from "./changes"
 import { readManifest, upwards, workspaceOf } from "./workspaces"
 
 export type ManagerName = "npm" | "pnpm" | "yarn" | "bun"
@@ -12,7 +13,7 @@ const isManager = (name: string | undefined): name is ManagerName => /^(npm|pnpm
 
 /** Yarn's lock files differ: the first Yarn says its version, later ones have a block of their own. */
 function yarnOf(folder: string): string {
-  const lock = readFileSync(path.join(folder, "yarn.lock"), "utf8")
+  const lock = readText(path.join(folder, "yarn.lock")) ?? ""
   const modern = lock.includes("__metadata:") || (!lock.includes("lockfile v1") && existsSync(path.join(folder, ".yarnrc.yml")))
   return modern ? "4" : "1"
 }

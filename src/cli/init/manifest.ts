@@ -29,10 +29,11 @@ export function addToManifest(text: string, wanted: ManifestAddition): { text: s
 /** Takes out again what was added; what somebody has changed since stays. */
 export function removeFromManifest(text: string, added: ManifestAddition): string {
   const manifest = JSON.parse(text) as Manifest
+  const whole = JSON.stringify(manifest)
   for (const name of SECTIONS) {
     const entries = section(manifest, name)
     for (const [key, value] of Object.entries(added[name] ?? {})) if (entries[key] === value) delete entries[key]
-    if (name in manifest && Object.keys(entries).length === 0) delete manifest[name]
+    if (added[name] && name in manifest && Object.keys(entries).length === 0) delete manifest[name]
   }
-  return write(manifest, text)
+  return JSON.stringify(manifest) === whole ? text : write(manifest, text)
 }

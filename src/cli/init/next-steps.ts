@@ -19,10 +19,10 @@ export function nextSteps({ root, backend, storefront }: Project, { demo }: Init
   const inBackend = backend.dir ? `in ${backend.dir}: ` : ""
   const steps = [
     ...notInstalled.map(({ manager, dir }) => `${dir ? `in ${dir}: ` : ""}${manager.name} install`),
-    `${inBackend}set DATABASE_URL${demo ? "" : ", APLAZAME_PRIVATE_KEY and APLAZAME_PUBLIC_KEY"} in .env, then ${run.program} medusa db:migrate`,
+    `${inBackend}set DATABASE_URL${storefront ? "" : ", STOREFRONT_URL (the shop's address)"}${demo ? "" : ", APLAZAME_PRIVATE_KEY and APLAZAME_PUBLIC_KEY"} in .env, then ${run.program} medusa db:migrate`,
     ...(demo ? [`${inBackend}${run.script} ${EMULATOR_SCRIPT}, and leave it running`] : []),
     `${inBackend}${run.program} medusa develop, and leave it running`,
-    `${inBackend}${run.program} medusa-payment-aplazame doctor --fix, which adds Aplazame to the regions`,
+    `${inBackend}${run.program} medusa-payment-aplazame doctor --fix, which adds Aplazame to the regions in euros`,
     ...(storefront ? [shopStep(root, storefront)] : []),
   ]
   return `Next:\n${steps.map((step, index) => `  ${index + 1}. ${step}`).join("\n")}`

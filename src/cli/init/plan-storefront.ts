@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs"
 import path from "node:path"
+import { entriesOf, readText } from "./changes"
 import { addCartWidget, addPaymentInfo, addPayButton, addProductWidget, wrapLayout, wrapPaymentOption, wrapSent, wrapThanks, type Codemod } from "./codemods/storefront"
 import { variableNames } from "./env-file"
 import { moduleNames, type ModuleName } from "./module-names"
@@ -54,7 +54,7 @@ function unsupported({ next }: Storefront, app: App | undefined): string | undef
 
 /** The variables that name the store, as the storefront's files of the environment call them; no value is looked at. */
 export function storeVariables(folder: string): StoreVariables {
-  const names = readdirSync(folder, { withFileTypes: true }).filter((one) => one.isFile() && one.name.startsWith(".env")).flatMap((one) => variableNames(path.join(folder, one.name)))
+  const names = entriesOf(folder).filter((one) => one.isFile() && one.name.startsWith(".env")).flatMap((one) => variableNames(path.join(folder, one.name)))
   return {
     url: names.find((name) => /(MEDUSA|BACKEND).*_URL$/.test(name)) ?? "NEXT_PUBLIC_MEDUSA_BACKEND_URL",
     key: names.find((name) => /MEDUSA.*PUBLISHABLE.*KEY$/.test(name)) ?? "NEXT_PUBLIC_MEDUSA_PUBLISHABLE_KEY",
@@ -63,8 +63,8 @@ export function storeVariables(folder: string): StoreVariables {
 
 /** The text of a storefront's pages and parts. */
 function sourcesIn(folder: string): string {
-  const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => name !== "node_modules" && !name.startsWith("."))
-  return entries.map((one) => (one.isDirectory() ? sourcesIn(path.join(folder, one.name)) : one.name.endsWith(".tsx") ? readFileSync(path.join(folder, one.name), "utf8") : "")).join("\n")
+  const entries = entriesOf(folder).filter(({ name }) => name !== "node_modules" && !name.startsWith("."))
+  return entries.map((one) => (one.isDirectory() ? sourcesIn(path.join(folder, one.name)) : one.name.endsWith(".tsx") ? readText(path.join(folder, one.name)) : "")).join("\n")
 }
 
 /** The files of one storefront; paths are below its sources. */

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, type Dirent } from "node:fs"
+import { existsSync } from "node:fs"
 import path from "node:path"
+import { entriesOf, readText } from "./changes"
 import { packagesFor, type Packages } from "./managers"
 import { versionFor, type Version } from "./versions"
-import { readManifest } from "./workspaces"
+import { readManifest, upwards } from "./workspaces"
 
 /** Folders that hold no package of the project's own. */
 const SKIPPED = new Set(["node_modules", "dist", "build", "public", "out"])
@@ -16,15 +17,6 @@ export type Project = { root: string; backend: Backend; storefront?: Storefront 
 
 /** A project that can't be worked on; the message is one sentence that says why and what to do. */
 class ProjectError extends Error {}
-
-/** What lies in a folder; nothing where nobody may look, as in the data of a database. */
-function entriesOf(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true })
-  } catch {
-    return []
-  }
-}
 
 /** Folders with a package.json, relative, the root first. */
 function packages(root: string, dir = "", depth = 0): string[] {
@@ -51,16 +43,16 @@ function one(kind: string, option: string, found: readonly string[], given: stri
 }
 
 /** Looks at what is in a folder. @throws ProjectError when there is no backend, or more than one and none is named */
-export function surveyProject(root: string, wish: { backend?: string; storefront?: string | false } = {}): Project {
+export function surveyProject(root: string, options: { backend?: string; storefront?: string | false } = {}): Project {
   const dirs = packages(root)
   const named = (dir: string | undefined): string | undefined => dir && path.relative(root, path.resolve(root, dir))
   const configOf = (dir: string): string | undefined => CONFIGS.find((file) => existsSync(path.join(root, dir, file)))
   const isBackend = (dir: string): boolean => configOf(dir) !== undefined
   const isStorefront = (dir: string): boolean => !isBackend(dir) && asksFor(path.join(root, dir)).includes("next")
-  const backend = one("backend", "--backend", dirs.filter(isBackend), named(wish.backend), isBackend)
+  const backend = one("backend", "--backend", dirs.filter(isBackend), named(options.backend), isBackend)
   const config = backend === undefined ? undefined : configOf(backend)
-  if (backend === undefined || config === undefined) throw new ProjectError(`there is no medusa-config in ${root} or below: run this in the folder of a Medusa project`)
-  const storefront = wish.storefront === false ? undefined : one("storefront", "--storefront", likelyShops(root, dirs.filter(isStorefront)), named(wish.storefront), isStorefront)
+  if (backend === undefined || config === undefined) throw new ProjectError(`there is no medusa-config in ${root} or below: run this in ${upwards(root).find((dir) => configOf(path.relative(root, dir))) ?? "the folder of a Medusa project"}`)
+  const storefront = options.storefront === false ? undefined : one("storefront", "--storefront", likelyShops(root, dirs.filter(isStorefront)), named(options.storefront), isStorefront)
   return {
     root,
     backend: { dir: backend, config, medusa: versionFor(path.join(root, backend), "@medusajs/medusa"), packages: packagesFor(root, backend) },
@@ -76,12 +68,25 @@ function likelyShops(root: string, dirs: readonly string[]): readonly string[] {
 
 function storefrontIn(root: string, dir: string): Storefront {
   const folder = path.join(root, dir)
-  const script = readManifest(folder)?.scripts?.dev ?? ""
   return {
     dir,
     next: versionFor(folder, "next"),
     src: existsSync(path.join(folder, "src", "app")) ? "src" : "",
-    port: Number(/(?:-p|--port)[ =](\d+)/.exec(script)?.[1] ?? 3000),
+    port: portOf(folder),
     packages: packagesFor(root, dir),
   }
+}
+
+/** The port of an address on this machine. */
+export const LOCAL_PORT = /https?:\/\/(?:localhost|127\.0\.0\.1):(\d+)/
+const PORT = /(?:\s-p[ =]?|--port[ =]|\bPORT=)["']?(?:\$\{\w+:-)?(\d+)/
+
+/** The port of a shop while it is developed: its scripts say it, else its files of the environment, else it is that of Next.js. */
+function portOf(folder: string): number {
+  const { dev = "", ...others } = readManifest(folder)?.scripts ?? {}
+  const scripts = [dev, ...Object.values(others).filter((one) => one.includes("next dev"))]
+  const said = scripts.map((one) => PORT.exec(one)?.[1]).find(Boolean)
+  // Next.js itself takes no port of a file.
+  const files = scripts.some((one) => one.includes("next dev")) ? [] : [".env.local", ".env", ".env.template", ".env.example"].map((file) => readText(path.join(folder, file)) ?? "")
+  return Number(said ?? files.map((text) => (/^PORT=(\d+)/m.exec(text) ?? new RegExp(`^\\w*(?:BASE|SITE|APP|SHOP|STORE(?:FRONT)?)_URL=["']?${LOCAL_PORT.source}`, "m").exec(text))?.[1]).find(Boolean) ?? 3000)
 }

@@ -6,8 +6,8 @@ import type { Change } from "./changes"
 import { install, installsOf } from "./install"
 import { nextSteps } from "./next-steps"
 import { planInit, type Done } from "./plan"
-import { surveyProject, type Project } from "./project"
-import { hasRecord, keepRecord, undoRecord } from "./record"
+import { surveyProject, type Backend, type Project } from "./project"
+import { hasRecord, keepRecord, RECORD, recordAbove, undoRecord } from "./record"
 import { loadTools } from "./tools"
 import type { Version } from "./versions"
 
@@ -38,13 +38,13 @@ async function askAtTerminal(question: string): Promise<boolean> {
 
 /** `init`, in the current folder. @returns the exit code */
 export async function runInit(args: readonly string[], version: string, root: string = process.cwd(), talk: Talk = terminal()): Promise<number> {
-  const wish = readInitArgs(args)
-  const project = surveyProject(root, wish)
+  const options = readInitArgs(args)
+  const project = surveyProject(root, options)
   const { morph, diff, end } = loadTools(root)
   try {
-    if (wish.undo) return await undo(project, wish, talk, (text, patch) => diff.applyPatch(text, diff.reversePatch(diff.parsePatch(patch))[0] ?? "", { fuzzFactor: 2 }))
+    if (options.undo) return await undo(project, options, talk, (text, patch) => diff.applyPatch(text, diff.reversePatch(diff.parsePatch(patch))[0] ?? "", { fuzzFactor: 2 }))
     const patch = (file: string, before: string, after: string): string => diff.createTwoFilesPatch(file, file, before, after, "", "", { headerOptions: diff.FILE_HEADERS_ONLY })
-    return await apply(project, wish, talk, planInit(project, wish, version, { morph, patch }))
+    return await apply(project, options, talk, planInit(project, options, version, { morph, patch }))
   } finally {
     end()
   }
@@ -64,9 +64,9 @@ export const shownChange = ({ path: file, before, after, undo, shown }: Change, 
   return patch(file, before ?? "", after).trimEnd()
 }
 
-async function apply(project: Project, wish: InitArgs, { say, ask }: Talk, plan: ReturnType<typeof planInit>): Promise<number> {
+async function apply(project: Project, options: InitArgs, { say, ask }: Talk, plan: ReturnType<typeof planInit>): Promise<number> {
   const { backend, storefront } = project
-  say(["Aplazame init", `  backend     ${backend.dir || "."}, Medusa ${backend.medusa.shown}, ${backend.packages.manager.name}`, `  storefront  ${storefront ? `${storefront.dir || "."}, Next.js ${storefront.next.shown}, ${storefront.packages.manager.name}` : "none"}`].join("\n"))
+  say(["Aplazame init", `  backend     ${backend.dir || "."}, Medusa ${backend.medusa.shown}, ${backend.packages.manager.name}`, `  storefront  ${storefront ? `${storefront.dir || "."}, Next.js ${storefront.next.shown}, ${storefront.packages.manager.name}` : noneOf(backend)}`].join("\n"))
   const unsupported = faultOf(backend.medusa)
   if (unsupported) {
     say(`\n${unsupported} Nothing was changed.`)
@@ -80,21 +80,30 @@ async function apply(project: Project, wish: InitArgs, { say, ask }: Talk, plan:
     say("\nNothing to change.")
     return left.length > 0 ? BY_HAND : DONE
   }
-  if (wish.dryRun) {
+  if (options.dryRun) {
     say("\nNothing was written: --dry-run.")
     return left.length > 0 ? BY_HAND : DONE
   }
-  if (!wish.yes && !(await ask?.("\nWrite these changes?"))) {
+  if (!options.yes && !(await ask?.("\nWrite these changes?"))) {
     say(ask ? "Nothing was written." : "\nNothing was written: nobody can be asked here. Run it with --yes.")
     return NOTHING
   }
   const unwritten = plan.changes.save()
-  keepRecord(project.root, changes.filter((change) => !unwritten.has(change)))
+  const written = changes.filter((change) => !unwritten.has(change))
+  const unkept = written.length > 0 ? keepRecord(project.root, written) : undefined
+  if (unkept !== undefined) say(`! ${RECORD}: it could not be written (${unkept}). By hand: --undo can't take this back, your version control can`)
   for (const [{ path: file }, why] of unwritten) say(`! ${file}: it could not be written (${why}). By hand: the change above`)
-  const failed = wish.install ? install(project) : installsOf(project)
-  say(`\nWritten. ${nextSteps(project, wish, failed)}`)
-  return left.length + unwritten.size > 0 || (wish.install && failed.length > 0) ? BY_HAND : DONE
+  if (written.length === 0) {
+    say("\nNothing was written.")
+    return NOTHING
+  }
+  const failed = options.install ? install(project) : installsOf(project)
+  say(`\nWritten. ${nextSteps(project, options, failed)}`)
+  return left.length + unwritten.size > 0 || unkept !== undefined || (options.install && failed.length > 0) ? BY_HAND : DONE
 }
+
+/** In a package of a workspace the others are not looked at. */
+const noneOf = ({ packages: { dir } }: Backend): string => (dir.startsWith("..") ? `none in this folder. To look for one in the whole workspace, run this in ${dir}` : "none")
 
 const MARK: Record<Done["result"], string> = { changed: "✔", already: "·", by_hand: "!" }
 function line({ path: file, what, result, manual, why = "not as expected" }: Done): string {
@@ -102,22 +111,23 @@ function line({ path: file, what, result, manual, why = "not as expected" }: Don
   return `${MARK[result]} ${file}: ${what}${result === "already" ? ", is there already" : ""}`
 }
 
-async function undo(project: Project, wish: InitArgs, { say, ask }: Talk, unpatch: (text: string, patch: string) => string | false): Promise<number> {
+async function undo(project: Project, options: InitArgs, { say, ask }: Talk, unpatch: (text: string, patch: string) => string | false): Promise<number> {
   const { root } = project
   if (!hasRecord(root)) {
-    say("There is nothing to undo here.")
+    const above = recordAbove(root)
+    say(`There is nothing to undo here.${above ? ` Run this in ${above}, where init was run.` : ""}`)
     return DONE
   }
   const expected = undoRecord(root, unpatch, true)
   const told = (result: typeof expected): string => [...result.undone.map((file) => `✔ ${file}: as before`), ...result.changed.map((file) => `! ${file}: changed since, by hand: take Aplazame's lines out`)].join("\n")
   say(told(expected))
-  if (wish.dryRun) return DONE
-  if (!wish.yes && !(await ask?.("\nTake these back?"))) {
+  if (options.dryRun) return DONE
+  if (!options.yes && !(await ask?.("\nTake these back?"))) {
     say(ask ? "Nothing was written." : "\nNothing was written: nobody can be asked here. Run it with --yes.")
     return NOTHING
   }
   undoRecord(root, unpatch, false)
-  const failed = wish.install ? install(project) : installsOf(project)
+  const failed = options.install ? install(project) : installsOf(project)
   if (failed.length > 0) say(failed.map(({ manager, dir }) => `In ${path.join(root, dir)}: ${manager.name} install`).join("\n"))
   return expected.changed.length > 0 ? BY_HAND : DONE
 }

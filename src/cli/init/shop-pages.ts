@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs"
+import { existsSync } from "node:fs"
 import path from "node:path"
+import { entriesOf, readText } from "./changes"
 
 /** The shop's pages as the parts know them: `AplazamePages` of the storefront's package. */
 export type Pages = Record<"order" | "returned" | "payment" | "cart" | "store", string>
@@ -17,7 +18,7 @@ export type App = { /** The file with the `<html>`. */ layout?: string; pages: s
 
 const FILE = /^(layout|page)\.(tsx|jsx|ts|js)$/
 function filesIn(folder: string, dir = ""): string[] {
-  return readdirSync(path.join(folder, dir), { withFileTypes: true }).flatMap((one) => {
+  return entriesOf(path.join(folder, dir)).flatMap((one) => {
     const file = path.posix.join(dir, one.name)
     return one.isDirectory() ? filesIn(folder, file) : FILE.test(one.name) ? [file] : []
   })
@@ -28,7 +29,7 @@ export function appIn(folder: string): App | undefined {
   if (!existsSync(folder)) return undefined
   const files = filesIn(folder).sort()
   const layouts = files.filter((file) => path.basename(file).startsWith("layout."))
-  const roots = layouts.filter((file) => readFileSync(path.join(folder, file), "utf8").includes("<html"))
+  const roots = layouts.filter((file) => readText(path.join(folder, file))?.includes("<html"))
   const layout = layouts.find((file) => /^layout\./.test(file) && (roots.length === 0 || roots.includes(file))) ?? (roots.length === 1 ? roots[0] : undefined)
   return { ...(layout ? { layout } : {}), pages: files.filter((file) => path.basename(file).startsWith("page.")) }
 }

@@ -1,21 +1,22 @@
-import { existsSync, readFileSync } from "node:fs"
+import { existsSync } from "node:fs"
 import path from "node:path"
+import { readText } from "./changes"
 
 export type Manifest = {
   name?: string
   packageManager?: string
-  devEngines?: { packageManager?: EngineWish | EngineWish[] }
+  devEngines?: { packageManager?: Engine | Engine[] }
   workspaces?: string[] | { packages?: string[]; catalog?: Record<string, string>; catalogs?: Record<string, Record<string, string>> }
   scripts?: Record<string, string>
   dependencies?: Record<string, string>
   devDependencies?: Record<string, string>
 }
-type EngineWish = { name?: string; version?: string }
+type Engine = { name?: string; version?: string }
 
 /** A folder's package.json; undefined where there is none that can be read. */
 export function readManifest(folder: string): Manifest | undefined {
   try {
-    return JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")) as Manifest
+    return JSON.parse(readText(path.join(folder, "package.json")) ?? "") as Manifest
   } catch {
     return undefined
   }
@@ -24,7 +25,7 @@ export function readManifest(folder: string): Manifest | undefined {
 /** A folder and those that it lies in, the nearest first. */
 export const upwards = (folder: string): string[] => (folder === path.dirname(folder) ? [folder] : [folder, ...upwards(path.dirname(folder))])
 
-const linesOf = (folder: string, file: string): string[] => (existsSync(path.join(folder, file)) ? readFileSync(path.join(folder, file), "utf8").split(/\r?\n/) : [])
+const linesOf = (folder: string, file: string): string[] => (readText(path.join(folder, file)) ?? "").split(/\r?\n/)
 const bare = (text: string): string => text.replace(/\s+#.*$/, "").trim().replace(/^(["'])(.*)\1$/, "$2")
 
 /** What stands below a key of a YAML file, without the indentation that it shares; on the key's own line, one line. */

@@ -23,6 +23,7 @@ export function op(kind: Operation["kind"], amount: number | null, over: Partial
     for_returns: null,
     booked_at: null,
     sent_at: at,
+    attempts: 1,
     settled_at: at,
     created_at: at,
     updated_at: at,

@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { cents } from "../../aplazame"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import { isBeingWritten, looksWrong, movementOf, planMovements, planTransactions, expectedMovements, unlinedRefunds } from "../books"
-import type { Books, Movement, Transaction } from "../books"
+import type { Books, RefundRow, Transaction } from "../books"
 
 const LONG_AGO = new Date("2026-01-01T00:00:00Z")
 const LEFT_BEFORE = new Date("2026-01-02T00:00:00Z")
@@ -39,8 +39,8 @@ const op = (patch: Partial<OperationRow>): OperationRow => ({
   updated_at: LONG_AGO,
   ...patch,
 })
-const row = (id: string, amount: number, created_at = LONG_AGO, ours = false): Movement => ({ id, amount: cents(amount), created_at, ours })
-const booksOf = (refund: Movement[], transactions: Transaction[], others: string[] = []): Books => ({
+const row = (id: string, amount: number, created_at = LONG_AGO, ours = false): RefundRow => ({ id, amount: cents(amount), created_at, ours })
+const booksOf = (refund: RefundRow[], transactions: Transaction[], others: string[] = []): Books => ({
   id: "pay_1",
   amount: cents(5000),
   currency_code: "eur",
@@ -88,7 +88,7 @@ describe("what Medusa is to show of the ledger", () => {
   // Medusa ends a capture or refund by a transaction of its amount for every row that has none.
   it("creates nothing beside a row that Medusa is about to write a transaction for", () => {
     const young = row("ref_new", 700, JUST_NOW)
-    const underWay = (refund: Movement[], transactions: Transaction[]) => isBeingWritten(booksOf(refund, transactions), "refund", LEFT_BEFORE)
+    const underWay = (refund: RefundRow[], transactions: Transaction[]) => isBeingWritten(booksOf(refund, transactions), "refund", LEFT_BEFORE)
     expect([underWay([young], []), underWay([young], [transaction("ref_new", -700)]), underWay([row("ref_left", 700)], []), underWay([], [])]).toEqual([true, false, false, false])
     expect(isBeingWritten({ ...booksOf([young], []), order: null }, "refund", LEFT_BEFORE)).toBe(false)
     const operations = [op({ medusa_ref: "ref_gone" }), op({ medusa_ref: "ref_new", amount: cents(700) })]
@@ -139,7 +139,7 @@ describe("the order's transactions", () => {
 describe("the credit line of a refund", () => {
   const ours = [row("ref_1", 1000, LONG_AGO, true), row("ref_2", 500, LONG_AGO, true)]
   const ledger = [op({ medusa_ref: "ref_1" }), op({ medusa_ref: "ref_2", amount: cents(500) })]
-  const unlined = (refund: Movement[], operations: OperationRow[], order: Partial<NonNullable<Books["order"]>> = {}) => {
+  const unlined = (refund: RefundRow[], operations: OperationRow[], order: Partial<NonNullable<Books["order"]>> = {}) => {
     const books = booksOf(refund, [])
     return unlinedRefunds({ ...books, order: { ...books.order!, ...order } }, operations).map((one) => one.id)
   }

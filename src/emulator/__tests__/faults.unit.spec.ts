@@ -114,6 +114,8 @@ it("the control API refuses bad rules, bad settings, unknown orders and other si
   await expect(bench.control.order("nobody")).rejects.toMatchObject({ status: 404 })
   const reply = await fetch(`${bench.emulator.url}/_emulator/reset`, { method: "POST", headers: { origin: "http://evil.example" } })
   expect(reply.status).toBe(403)
+  const bodiless = await fetch(`${bench.emulator.url}/_emulator/notifications/flush`, { method: "POST" })
+  expect(bodiless.status).toBe(200)
 })
 
 it("one that is added leaves the others and their counts as they are, and is removed alone", async () => {

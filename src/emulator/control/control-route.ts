@@ -34,7 +34,7 @@ async function answer(request: Request, response: Response, handle: (request: Co
   }
   try {
     const query = new URL(request.originalUrl, "http://emulator").searchParams
-    response.json((await handle({ params: request.params, query, body: request.body })) ?? {})
+    response.json((await handle({ params: request.params, query, body: request.body ?? {} })) ?? {})
   } catch (error) {
     const [status, body] = errorAnswer(error)
     response.status(status).json(body)

@@ -34,7 +34,7 @@ export function addNotificationActions(router: Router, { db, engine, settings }:
   })
 
   controlRoute(router, "post", "/notifications/flush", async (request) => {
-    const { order: wanted } = flushBody.parse(request.body ?? {})
+    const { order: wanted } = flushBody.parse(request.body)
     const held = await db.read((tx) => tx.find(NotificationEntity, { where: { state: "held" }, order: { seq: "ASC" } }))
     const ids = wanted ?? held.map((row) => row.seq)
     const unknown = ids.find((id) => !held.some((row) => row.seq === id))

@@ -32,7 +32,7 @@ export function addOrderActions(router: Router, context: ControlContext): void {
 
   const step = (name: string, act: (order: OrderRow, body: z.output<typeof stepBody>) => Promise<OrderRow>): void =>
     controlRoute(router, "post", `/orders/:ref/${name}`, async (request) => {
-      const body = stepBody.parse(request.body ?? {})
+      const body = stepBody.parse(request.body)
       const order = await act(await find(context, request), body)
       if (body.wait) await engine.settled(order.id, LONGEST_WAIT_MS)
       return viewOf(context, order)

@@ -62,5 +62,5 @@ export function addSwitches(router: Router, context: ControlContext): void {
   })
 
   controlRoute(router, "post", "/seed", async ({ body }) => seedOrders(db, seedBody.parse(body)))
-  controlRoute(router, "post", "/seed-campaigns", async ({ body }) => seedCampaigns(db, seedCampaignsBody.parse(body ?? {})))
+  controlRoute(router, "post", "/seed-campaigns", async ({ body }) => seedCampaigns(db, seedCampaignsBody.parse(body)))
 }

@@ -27,6 +27,9 @@ import { ProblemStore } from "./stores/problem-store"
 import { ReconcileStore } from "./stores/reconcile-store"
 import { RetentionStore } from "./stores/retention-store"
 
+/** A person can have read the answer by then; below `TELLING_MS`. */
+const ANSWERED_AFTER_MS = 500
+
 type Cradle = { __pg_connection__: Knex; logger: Logger }
 
 /**
@@ -63,6 +66,11 @@ export class AplazameModuleService extends MedusaService({
   readonly logger: Logger
   /** Milliseconds since 1970, now. */
   readonly clock = (): number => Date.now()
+  /** Does this once whoever asked can have read the answer. It is not done when the process ends before. */
+  readonly afterAnswer = (work: () => Promise<unknown>): void => {
+    const failed = (error: unknown): void => this.logger.warn(`Aplazame: what follows an answer failed: ${String(error)}`)
+    setTimeout(() => void work().catch(failed), ANSWERED_AFTER_MS).unref()
+  }
 
   /**
    * Runs when every workflow of the store is loaded. Medusa swallows what is thrown here, so a store that could not place

@@ -3,7 +3,7 @@ import { renderToString } from "react-dom/server"
 import { AplazameButton, AplazameCart, AplazameOption, AplazameOptionLine, AplazameOrder, AplazameProduct, AplazameReturnPage, AplazameShop, forwardCall, isAplazame, newAplazameSession, type AplazameActions } from "../nextjs"
 import { OfferLine } from "../nextjs/option"
 import { pathOf, STARTER_PAGES } from "../nextjs/pages"
-import { usePage } from "../nextjs/shop"
+import { pageLanguage, usePage } from "../nextjs/shop"
 import { priceOf, shownPrice } from "../nextjs/shop-types"
 import { lowestSentence, waysSentence } from "../nextjs/words"
 
@@ -23,6 +23,17 @@ const actions: AplazameActions = { leaveCart: never, newSession: never }
 const rendered = (part: ReactElement, language = "en"): string => renderToString(h(AplazameShop, { actions, language, unstyled: true, children: part }))
 const Links = (): string => usePage()("cart")
 const cart = { id: "cart_1", total: 20, currency_code: "eur", updated_at: "2026-01-01" }
+
+describe("the language of a page", () => {
+  it.each([["_medusa_locale=pt-PT", "pt-PT"], ["a=1; _medusa_locale=es%2DES; b=2", "es-ES"], ["_medusa_locale=%", "en"], ["_medusa_locale=%E0%A4%A", "en"], ["", "en"]])("is read of the cookies %j, whatever somebody has put there", (cookie, language) => {
+    Object.assign(globalThis, { document: { cookie, documentElement: { lang: "en" } } })
+    try {
+      expect(pageLanguage()).toBe(language)
+    } finally {
+      Reflect.deleteProperty(globalThis, "document")
+    }
+  })
+})
 
 describe("the parts for Next.js, rendered on a server", () => {
   it("leave the option of another provider as it is, and show Aplazame's once it is known that it can pay", () => {

@@ -39,9 +39,14 @@ function usePageOf(pages: AplazamePages): PageOf {
 export const usePage = (): PageOf => usePageOf(useContext(Shop)?.pages ?? STARTER_PAGES)
 
 /** What the page speaks: the starter's choice of a language, else what its `<html lang>` says. */
-function pageLanguage(): string {
-  const chosen = /(?:^|;\s*)_medusa_locale=([^;]+)/.exec(document.cookie)?.[1]
-  return chosen ? decodeURIComponent(chosen) : document.documentElement.lang
+export function pageLanguage(): string {
+  try {
+    const chosen = /(?:^|;\s*)_medusa_locale=([^;]+)/.exec(document.cookie)?.[1]
+    if (chosen) return decodeURIComponent(chosen)
+  } catch {
+    // a cookie that is not encoded as the starter does it says nothing
+  }
+  return document.documentElement.lang
 }
 
 /**

@@ -7,7 +7,7 @@ import { useLanguage } from "./words"
 /** Where a part stands in the page. */
 export type Placed = Pick<HTMLAttributes<HTMLElement>, "className" | "style" | "id">
 
-/** The notice to show for a wish, in the language of the rendering. */
+/** The notice that a page asks for, in the language of the rendering. */
 export const useNotice = (wanted: CreditNotice): ShownNotice | null => shownNotice(wanted, useLanguage())
 
 /** It has no colours and no size of its own: those of the page hold, in light and in dark. */

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { isBackground, isOpen, isUnsettled, refundInsteadKey, retryKey } from "../../credit"
+import { markTold } from "../../modules/aplazame/operations"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import { flowContext, type FlowContext } from "../flow-context"
 import { resumeOne } from "../resume-operations"
@@ -34,7 +35,7 @@ export async function settleOperation(container: MedusaContainer, id: string): P
       if (handleOf(op) !== "settle") throw new ActionError("not_retryable")
       await resumeOne(flow, { ...op, lease_until: null })
     }
-    await flow.aplazame.ledger.markNoticed([id])
+    await markTold(flow.aplazame, [id])
   })
 }
 

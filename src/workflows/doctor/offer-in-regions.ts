@@ -1,16 +1,15 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { updateRegionsWorkflow } from "@medusajs/medusa/core-flows"
 import { isAplazameProvider } from "../../modules/aplazame/reading"
-import { CURRENCIES } from "../eligibility"
 import { flowContext } from "../flow-context"
-import { hasProvider, listRegions, servesOneOf, type Region } from "./regions"
+import { hasProvider, inAplazamesCurrency, listRegions, servesOneOf, type Region } from "./regions"
 
 /** What was done, and what could not be. */
 export type Offered = { regions: string[]; provider: string | undefined }
 
 /** Regions that sell to one of the countries in a currency of Aplazame's, and do not offer it. */
 export const regionsWithoutOffer = (regions: readonly Region[], countries: readonly string[]): Region[] =>
-  regions.filter((one) => servesOneOf(one, countries) && CURRENCIES.includes(one.currency_code.toLowerCase()) && !hasProvider(one))
+  regions.filter((one) => servesOneOf(one, countries) && inAplazamesCurrency(one) && !hasProvider(one))
 
 /**
  * Adds Aplazame's provider to every region that could offer it and does not, beside the providers that it has.

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { assertHundredths } from "../../mapping"
 import { isAplazameProvider, type Query } from "../../modules/aplazame/reading"
+import { CURRENCIES } from "../eligibility"
 import { finding, fine, type Finding } from "./finding"
 
 const region = z.object({
@@ -30,11 +31,12 @@ export async function checkRegions(query: Query, countries: readonly string[]): 
     if (!regions.some((one) => countriesOf(one).includes(country))) found.push(finding("country_without_region", "error", "missing", { country }))
   }
   for (const one of wanted) {
-    if (!hasProvider(one)) found.push(finding("region_without_provider", "error", "missing", { region: one.name }))
+    if (hasProvider(one)) continue
+    found.push(inAplazamesCurrency(one) ? finding("region_without_provider", "error", "missing", { region: one.name }) : finding("region_currency", "error", "needs_euro", placeOf(one)))
   }
   for (const one of regions.filter(hasProvider)) {
-    if (!countsInHundredths(one.currency_code)) found.push(finding("region_currency", "error", "not_hundredths", { region: one.name, currency: one.currency_code }))
-    else if (one.currency_code.toLowerCase() !== "eur") found.push(finding("region_currency", "warning", "not_euro", { region: one.name, currency: one.currency_code }))
+    if (!countsInHundredths(one.currency_code)) found.push(finding("region_currency", "error", "not_hundredths", placeOf(one)))
+    else if (!inAplazamesCurrency(one)) found.push(finding("region_currency", "warning", "not_euro", placeOf(one)))
   }
   const names = wanted.filter(hasProvider).map((one) => one.name)
   return found.length > 0 ? found : [fine("region_without_provider", { regions: names.join(", ") })]
@@ -43,6 +45,9 @@ export async function checkRegions(query: Query, countries: readonly string[]): 
 const countriesOf = (one: Region): string[] => (one.countries ?? []).flatMap((country) => (country?.iso_2 ? [country.iso_2.toLowerCase()] : []))
 /** Whether a region sells to one of the countries. */
 export const servesOneOf = (one: Region, countries: readonly string[]): boolean => countriesOf(one).some((country) => countries.includes(country))
+/** Whether a region sells in a currency that Aplazame takes. */
+export const inAplazamesCurrency = (one: Region): boolean => CURRENCIES.includes(one.currency_code.toLowerCase())
+const placeOf = (one: Region): Finding["figures"] => ({ region: one.name, currency: one.currency_code.toUpperCase() })
 /** Whether a region offers Aplazame. */
 export const hasProvider = (one: Region): boolean => (one.payment_providers ?? []).some((provider) => provider !== null && isAplazameProvider(provider.id))
 

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { isAplazameError, type AplazameError, type AplazameErrorKind, type AplazameOrder } from "../../aplazame"
+import { isAplazameError, type AplazameOrder } from "../../aplazame"
 import { hasEnded, stateOfRemote } from "../../credit"
 import { refOf } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
@@ -7,8 +7,12 @@ import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import type { NewDifference, ReconcileRunRow } from "../../modules/aplazame/stores/reconcile-store"
 import { flowContext, type FlowContext } from "../flow-context"
 import { settleOpen } from "../resume-operations"
+import { BANDS, DAY_MS } from "./bands"
 import { compareOrder } from "./compare-order"
+import { failureOf, oneByOne } from "./one-by-one"
 import { closeSettled, repair } from "./repair"
+
+type OneByOne = ReturnType<typeof oneByOne>
 
 const LEASE_MS = 5 * 60_000
 const UNSEEN_BATCH = 100
@@ -44,11 +48,13 @@ export async function runReconciliation(container: MedusaContainer, id: string, 
   const run = await reconciliations.claim(id, LEASE_MS)
   if (!run) return null
   try {
-    await walkTheirs(flow, run, onProgress)
-    await walkOurs(flow, run)
+    const one = oneByOne(flow, run.dry_run)
+    await walkTheirs(flow, run, one, onProgress)
+    await walkOurs(flow, run, one)
     await reconciliations.finish(id, "done")
   } catch (error) {
-    if (!soundsAway(error)) {
+    // A list that can't be read would never be: the next run begins anew.
+    if (!isAplazameError(error) || failureOf(error) === "refused") {
       await reconciliations.finish(id, "failed", error instanceof Error ? error.message : "failed")
       throw error
     }
@@ -66,7 +72,7 @@ export async function reconcile(container: MedusaContainer, window: ReconcileWin
 }
 
 /** Aplazame's list, oldest first: what is created meanwhile comes after the window and moves no page. */
-async function walkTheirs(flow: FlowContext, run: ReconcileRunRow, onProgress?: (p: Progress) => void): Promise<void> {
+async function walkTheirs(flow: FlowContext, run: ReconcileRunRow, one: OneByOne, onProgress?: (p: Progress) => void): Promise<void> {
   const { client, reconciliations } = flow.aplazame
   let scanned = run.scanned
   let differences = run.differences
@@ -76,7 +82,7 @@ async function walkTheirs(flow: FlowContext, run: ReconcileRunRow, onProgress?: 
       ordering: "created",
       page,
     })
-    const found = await comparePage(flow, list.results, run.dry_run)
+    const found = await comparePage(flow, list.results, run.dry_run, one)
     scanned += list.results.length
     differences += found.length
     await reconciliations.pageDone(run.id, {
@@ -91,37 +97,15 @@ async function walkTheirs(flow: FlowContext, run: ReconcileRunRow, onProgress?: 
   }
 }
 
-async function comparePage(flow: FlowContext, remotes: readonly AplazameOrder[], dryRun: boolean): Promise<NewDifference[]> {
+async function comparePage(flow: FlowContext, remotes: readonly AplazameOrder[], dryRun: boolean, one: OneByOne): Promise<NewDifference[]> {
   const rows = new Map((await flow.aplazame.orders.byMids(remotes.map((r) => r.mid))).map((row) => [row.mid, row]))
   const done: NewDifference[] = []
   for (const remote of remotes) {
     const row = rows.get(remote.mid) ?? null
-    done.push(...(await compareIsolated(flow, { mid: remote.mid, row, dryRun }, () => compareOne(flow, remote, row, dryRun))))
+    const compare = () => compareOne(flow, remote, row, dryRun)
+    done.push(...((row ? await one(row, compare) : await compare()) ?? []))
   }
   return done
-}
-
-/**
- * Compares one order so that it stops no other. One that Aplazame does not show is told, and has had its turn. Any other failure
- * mostly passes: it stands in the run's list, stays due, and is told when nobody could compare it for a day.
- *
- * @throws the error with which Aplazame is away for every order
- */
-async function compareIsolated(flow: FlowContext, { mid, row, dryRun }: { mid: string; row: AplazameOrderRow | null; dryRun: boolean }, compare: () => Promise<NewDifference[]>): Promise<NewDifference[]> {
-  try {
-    return await compare()
-  } catch (error) {
-    flow.logger.warn(`aplazame: ${row?.id ?? mid} not compared: ${error instanceof Error ? error.message : "failed"}`)
-    if (await isAway(flow, error)) throw error
-    const now = flow.aplazame.clock()
-    const code = isAplazameError(error) ? error.code : "failed"
-    const notShown = isAplazameError(error) && !soundsAway(error)
-    const told = notShown || (row !== null && now - new Date(row.reconciled_at ?? row.created_at).getTime() > DAY_MS)
-    if (row && told && !dryRun) await tellUnreadable(flow, row, code)
-    if (row && notShown && !dryRun) await flow.aplazame.orders.update(row.id, { reconciled_at: new Date(now) })
-    const ties = { mid, aplazame_id: row?.aplazame_id ?? null, aplazame_order_id: row?.id ?? null, order_id: row?.order_id ?? null }
-    return [{ ...ties, kind: "amounts_unknown", action: told ? "problem" : "none", figures: { code } }]
-  }
 }
 
 /**
@@ -146,7 +130,7 @@ async function compareOne(flow: FlowContext, remote: AplazameOrder, row: Aplazam
   const now = again?.remote ?? remote
   // What has ended there has ended, also where a person is asked what is to become of the goods.
   if (differences.length === 0 || hasEnded(stateOfRemote(now))) await orders.takeOver(row, now)
-  if (found.length === 0) await closeSettled(flow, row)
+  if (found.length === 0) await closeSettled(flow, again?.row ?? row)
   if (!done.some((one) => one.action === "none")) await orders.update(row.id, { reconciled_at: new Date(flow.aplazame.clock()) })
   return done
 }
@@ -154,32 +138,6 @@ async function compareOne(flow: FlowContext, remote: AplazameOrder, row: Aplazam
 async function readAgain({ aplazame }: FlowContext, row: AplazameOrderRow): Promise<{ remote: AplazameOrder; row: AplazameOrderRow }> {
   const remote = await aplazame.client.retrieveOrder(refOf(row))
   return { remote, row: (await aplazame.orders.byId(row.id)) ?? row }
-}
-
-const DAY_MS = 24 * 60 * 60_000
-/**
- * How old a credit may be to be compared once in so long: refunds and cancels in Aplazame's panel come late, but seldom.
- * So many of each age in one run at most, some four calls each: old ones keep no new one waiting, and what is left has
- * waited longest and is first in the next.
- */
-const BANDS = [
-  { days: 3, everyMs: 60 * 60_000, atMost: 400 },
-  { days: 30, everyMs: DAY_MS, atMost: 400 },
-  { days: 396, everyMs: 30 * DAY_MS, atMost: 200 },
-] as const
-/** With these Aplazame may be away for every credit; any other answer is about the one that was asked for. */
-const AWAY: readonly AplazameErrorKind[] = ["timeout", "network", "server", "rate_limited", "unauthorized"]
-const soundsAway = (error: unknown): error is AplazameError => isAplazameError(error) && AWAY.includes(error.kind)
-
-/** Whether Aplazame is away for every credit. It may fail for one alone: a call that is about none of them tells. */
-async function isAway({ aplazame }: FlowContext, error: unknown): Promise<boolean> {
-  if (!soundsAway(error)) return false
-  try {
-    await aplazame.client.listOrders({ filters: { created: { gte: new Date(aplazame.clock()) } }, ordering: "created", page: 1 })
-    return false
-  } catch {
-    return true
-  }
 }
 
 /**
@@ -200,24 +158,22 @@ export async function reconcileByAge(container: MedusaContainer): Promise<number
   }
   const differences: NewDifference[] = []
   let compared = 0
-  for (const row of rows) {
-    try {
-      differences.push(...(await compareKnown(flow, row)))
-      compared++
-    } catch (error) {
-      if (!soundsAway(error)) throw error
-      // Aplazame is away; the others stay due.
-      break
+  // What was not touched for the longest is first, so that one that fails each time goes to the back.
+  rows.sort((one, other) => one.updated_at.getTime() - other.updated_at.getTime())
+  const one = oneByOne(flow, false)
+  try {
+    for (const row of rows) {
+      const found = await one(row, () => compareKnown(flow, row))
+      differences.push(...(found ?? []))
+      if (found) compared++
     }
+  } catch (error) {
+    // Aplazame is unavailable: the others stay due.
+    if (!isAplazameError(error)) throw error
+    flow.logger.warn(`aplazame: comparison interrupted: ${error.message}`)
   }
   if (differences.length > 0) await record(flow, rows, compared, differences)
   return compared
-}
-
-/** Aplazame refuses to show one credit: a person must look at it there. */
-async function tellUnreadable({ aplazame }: FlowContext, row: AplazameOrderRow, code: string): Promise<void> {
-  const { captured_amount: captured, refunded_amount: refunded, voided_amount: voided } = row
-  await aplazame.problems.open({ ...problemOfCredit(row, "amounts_unknown", { captured, refunded, voided, code }), once: true, unlessAnswered: true })
 }
 
 /** What was found stands in the list of reconciliations, with the ages that were looked at. */
@@ -229,12 +185,8 @@ async function record({ aplazame }: FlowContext, rows: readonly AplazameOrderRow
   await reconciliations.finish(run.id, "done")
 }
 
-/** One of our rows against Aplazame, so that it stops no other. */
-const compareKnown = (flow: FlowContext, row: AplazameOrderRow): Promise<NewDifference[]> =>
-  compareIsolated(flow, { mid: row.mid, row, dryRun: false }, () => compareRow(flow, row))
-
-/** One that Aplazame does not know is for a person, if there is an order. */
-async function compareRow(flow: FlowContext, row: AplazameOrderRow): Promise<NewDifference[]> {
+/** One of our rows against Aplazame. One that Aplazame does not know is for a person, if there is an order. */
+async function compareKnown(flow: FlowContext, row: AplazameOrderRow): Promise<NewDifference[]> {
   const { client, problems, orders } = flow.aplazame
   try {
     return await compareOne(flow, await client.retrieveOrder(refOf(row)), row, false)
@@ -248,14 +200,14 @@ async function compareRow(flow: FlowContext, row: AplazameOrderRow): Promise<New
 }
 
 /** Rows of ours in the window that Aplazame's list did not show. */
-async function walkOurs(flow: FlowContext, run: ReconcileRunRow): Promise<void> {
+async function walkOurs(flow: FlowContext, run: ReconcileRunRow, one: OneByOne): Promise<void> {
   if (run.dry_run) return
   const { orders } = flow.aplazame
   const window = { from: run.window_from, to: run.window_to, since: run.created_at }
   let after = ""
   for (;;) {
     const rows = await orders.unseen(window, after, UNSEEN_BATCH)
-    for (const row of rows) await compareKnown(flow, row)
+    for (const row of rows) await one(row, () => compareKnown(flow, row))
     if (rows.length < UNSEEN_BATCH) return
     after = rows.at(-1)?.id ?? after
   }

@@ -75,7 +75,7 @@ export async function bookMoved(flow: FlowContext, found: AplazameOrderRow): Pro
   const ended = await withOrderLock(flow.locking, found, async () => {
     const { snapshot, explanation } = await readAndCompare(flow.aplazame, found)
     if (explanation.kind !== "foreign_movements") return false
-    await recordForeignMovements(flow.aplazame, snapshot, explanation.movements, false)
+    await recordForeignMovements(flow.aplazame, snapshot, explanation.movements)
     return explanation.ended
   })
   const booked = await bookForeign(flow, found.id)
@@ -102,10 +102,10 @@ const PROBLEM: Record<NewDifference["kind"], ProblemKind> = {
   amounts_unknown: "amounts_unknown",
 }
 
-/** Each kind of wrong amount is a problem of its own: one would hide the other, and no answer would fit both. */
-function aboutOf({ aplazame_order_id, mid, kind }: NewDifference): string {
-  const credit = aplazame_order_id ?? mid
-  return PROBLEM[kind] === "amounts_differ" ? `${credit}:${kind}` : credit
+/** Each kind of moved amount is a problem of its own, so that a person is told each, and closes each. */
+const aboutOf = (found: NewDifference): string => {
+  const credit = found.aplazame_order_id ?? found.mid
+  return PROBLEM[found.kind] === "amounts_differ" ? `${credit}:${found.kind}` : credit
 }
 
 async function open({ aplazame }: FlowContext, found: NewDifference): Promise<void> {
@@ -119,11 +119,14 @@ async function open({ aplazame }: FlowContext, found: NewDifference): Promise<vo
   })
 }
 
-/**
- * Closes the problems that a reconciliation opened and whose differences are gone. Of a credit without an order no order was
- * compared: a person is still asked whose it is.
- */
-export async function closeSettled({ aplazame }: FlowContext, row: AplazameOrderRow): Promise<void> {
-  const ofOrder = row.order_id === null ? [] : (["order_without_credit"] as const)
-  await aplazame.problems.closeOf(row.id, ["amounts_differ", "amounts_unknown", "cancelled_order_credit_left", ...ofOrder])
+const COMPARED: readonly ProblemKind[] = ["amounts_differ", "amounts_unknown", "cancelled_order_credit_left"]
+
+/** Whether the cause of a problem is gone when nothing differs. A credit without an order was compared with none: an order that waits for it may still be unpaid. */
+export const goesByComparison = (kind: ProblemKind, hasOrder: boolean): boolean => COMPARED.includes(kind) || (kind === "order_without_credit" && hasOrder)
+
+/** Closes the problems of a credit whose differences are gone. */
+export async function closeSettled({ aplazame: { problems } }: FlowContext, row: AplazameOrderRow): Promise<void> {
+  for (const { kind, dedupe_key } of await problems.openOfOrder(row.id)) {
+    if (goesByComparison(kind, row.order_id !== null)) await problems.close(kind, dedupe_key.slice(kind.length + 1))
+  }
 }

@@ -93,8 +93,9 @@ export async function resumeOne(flow: FlowContext, op: OperationRow): Promise<vo
 
 /** Settles and books the open operations of a credit. A call whose process still waits for its answer is left to it. */
 export async function settleOpen(flow: FlowContext, row: { id: string }): Promise<void> {
-  const { ledger, clock } = flow.aplazame
-  for (const op of await ledger.ofOrder(row.id)) if (movesMoney(op) && isOpen(op.state) && !isWaitedFor(op, clock())) await resumeOne(flow, op)
+  const { ledger } = flow.aplazame
+  const now = await ledger.now()
+  for (const op of await ledger.ofOrder(row.id)) if (movesMoney(op) && isOpen(op.state) && !isWaitedFor(op, now)) await resumeOne(flow, op)
 }
 
 async function settleOne(flow: FlowContext, op: OperationRow): Promise<OperationRow> {

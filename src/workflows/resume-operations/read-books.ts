@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { ZERO, type Cents } from "../../aplazame"
-import type { Books, Movement } from "../../credit"
+import type { Books, RefundRow } from "../../credit"
 import { ORDER_TOTAL, toCents } from "../../mapping"
 import { readDecimal } from "../../mapping/decimal"
 import { first, type Query } from "../../modules/aplazame/reading"
@@ -61,7 +61,7 @@ export async function readBooks(query: Query, paymentId: string): Promise<Books 
   if (!raw) return null
   const payment = paymentSchema.parse(raw)
   const money = (value: z.output<typeof decimal>): Cents => toCents(value, payment.currency_code)
-  const movements = (list: typeof payment.captures): Movement[] =>
+  const movements = (list: typeof payment.captures): RefundRow[] =>
     (list ?? []).flatMap((m) => (m ? [{ id: m.id, amount: money(m.amount), created_at: new Date(m.created_at), ours: m.created_by === OUR_MARK }] : []))
   const collection = payment.payment_collection ?? null
   return {

@@ -3,8 +3,8 @@ import { lookAgain, signatureOf } from "../look-again"
 
 const NOW = Date.parse("2026-01-01T12:00:00Z")
 const operation = (state: TimelineOperation["state"], next: string | null = null): TimelineOperation => ({
-  ...{ type: "operation", id: "aplop_1", at: "2026-01-01T11:59:00Z", kind: "capture", state, amount: 100, remaining_after: null, via_refund: false },
-  ...{ asked_by: { kind: "store", word: null, number: null }, decided_by: null, attempts: 1, next_attempt_at: next, error_code: null, error_message: null },
+  ...{ type: "operation", id: "aplop_1", at: "2026-01-01T11:59:00Z", kind: "capture", state, amount: 100, remaining_before: null, remaining_after: null, via_refund: false },
+  ...{ asked_by: { kind: "store", word: null, number: null }, decided_by: null, attempts: 1, next_attempt_at: next, sent_at: null, settled_at: null, error_code: null, error_message: null },
 })
 const overview = (timeline: Overview["timeline"], over: Partial<Overview> = {}): Overview =>
   ({ order_id: "order_1", credit: { state: "confirmed" }, version: "a", actions: null, problems: [], timeline, refreshing: false, ...over }) as Overview

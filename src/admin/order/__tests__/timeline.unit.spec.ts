@@ -4,8 +4,8 @@ import type { TimelineNotification, TimelineOperation } from "../../lib/api-type
 import { Timeline } from "../timeline"
 
 const refund: TimelineOperation = {
-  type: "operation", id: "op", at: "2026-11-27T09:00:00.000Z", kind: "refund", state: "refused", amount: 2_000, remaining_after: null, via_refund: false,
-  asked_by: { kind: "user", name: "Ana" }, decided_by: null, attempts: 1, next_attempt_at: null, error_code: null, error_message: null,
+  type: "operation", id: "op", at: "2026-11-27T09:00:00.000Z", kind: "refund", state: "refused", amount: 2_000, remaining_before: null, remaining_after: null, via_refund: false,
+  asked_by: { kind: "user", name: "Ana" }, decided_by: null, attempts: 1, next_attempt_at: null, sent_at: null, settled_at: null, error_code: null, error_message: null,
 }
 const notice: TimelineNotification = { type: "notification", id: "no", at: refund.at, status: "pending", status_reason: "confirmation_required", amount: 2_000, state: "applied", answer: "ok", reason_code: null, received_count: 1, attempts: 1 }
 const told = (entry: TimelineOperation | TimelineNotification): string => textsOf(drawn(createElement(Timeline, { entries: [entry], currency: "eur" }))).join(" | ")

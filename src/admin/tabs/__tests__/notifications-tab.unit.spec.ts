@@ -6,8 +6,8 @@ import type { ListedNotification } from "../../lib/api-types"
 import { NotificationsTab } from "../notifications-tab"
 
 const told: ListedNotification = {
-  id: "one", mid: "aplord_1", status: "pending", status_reason: "confirmation_required", total_amount: 9_485, currency_code: "eur", state: "applied", answer: "ok", reason_code: null, received_count: 1,
-  created_at: "2026-11-27T09:00:00.000Z", order_id: "order_1", display_id: 12,
+  id: "one", mid: "aplord_1", aplazame_id: "3f2c9a41b7", status: "pending", status_reason: "confirmation_required", total_amount: 9_485, currency_code: "eur", state: "applied", answer: "ok", reason_code: null, received_count: 1, attempts: 1, sandbox: true,
+  created_at: "2026-11-27T09:00:00.000Z", applied_at: "2026-11-27T09:00:01.000Z", order_id: "order_1", display_id: 12,
 }
 
 /** What stands under "Answer" of each. */

@@ -7,7 +7,7 @@ import { listQuery } from "../../lib/filters"
 import { OrdersTab } from "../orders-tab"
 
 const order: ListedOrder = {
-  id: "3f2c9a41b7", mid: "aplord_1", status: "ok", status_reason: "", total_amount: 9_485, currency_code: "EUR", created: "2026-11-27T09:00:00.000Z", verified: null, confirmed: null, cancelled: null, name: "Ana Gil",
+  id: "3f2c9a41b7", mid: "aplord_1", status: "ok", status_reason: "", total_amount: 9_485, currency_code: "EUR", created: "2026-11-27T09:00:00.000Z", verified: null, confirmed: null, cancelled: null, name: "Ana Gil", sandbox: true,
   ours: { id: "aplord_1", state: "confirmed", fully_refunded: false, order_id: "order_1", display_id: 12 }, advice: null,
 }
 

@@ -5,7 +5,7 @@ import { drawn, textsOf } from "../../lib/__tests__/drawn"
 import type { Run } from "../../lib/api-types"
 import { ReconcileRun } from "../reconcile-run"
 
-const run: Run = { id: "run_1", state: "done", dry_run: true, window_from: "2026-11-20T00:00:00.000Z", window_to: "2026-11-27T00:00:00.000Z", total: 11, scanned: 11, differences: 0, repaired: 0, created_at: "2026-11-27T09:00:00.000Z" }
+const run: Run = { id: "run_1", state: "done", dry_run: true, window_from: "2026-11-20T00:00:00.000Z", window_to: "2026-11-27T00:00:00.000Z", total: 11, scanned: 11, differences: 0, repaired: 0, created_at: "2026-11-27T09:00:00.000Z", finished_at: "2026-11-27T09:00:04.000Z" }
 
 /** The sentence above the differences of a run. */
 function summary(more: Partial<Run>, language: "en" | "es" | "ptPT" = "en"): string | undefined {

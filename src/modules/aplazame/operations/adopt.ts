@@ -25,7 +25,7 @@ export async function adoptable(ports: OperationPorts, snapshot: CreditSnapshot,
     if (!same || op.target !== (request.target ?? null) || op.medusa_ref === null || isForeign(op)) continue
     if (op.state !== "done" && op.state !== "not_done") continue
     if (op.medusa_ref === request.medusa_ref) return op
-    if (await isForgotten(ports, op, request.bookingOf)) return op
+    if (await isForgotten(ports, snapshot, op, request.bookingOf)) return op
   }
   return null
 }
@@ -40,6 +40,12 @@ export async function adopt(ports: OperationPorts, parts: readonly [OperationRow
   if (!(await ports.ledger.bookAs(ids, medusaRef, parts[0].medusa_ref))) throw new OperationError("operation_busy")
 }
 
+/** Ties an operation that is done to the request that retries it. @throws OperationError operation_busy */
+export async function adoptOne(ports: OperationPorts, earlier: OperationRow, { medusa_ref }: MoneyRequest): Promise<OperationRow> {
+  if (medusa_ref) await adopt(ports, [earlier], medusa_ref)
+  return earlier
+}
+
 /**
  * Whether Medusa no longer has the booking of an operation: it removed the row because the call failed, or the process died
  * before the order transaction was written. While a running process may still write it, an equal request must wait: it is
@@ -47,11 +53,11 @@ export async function adopt(ports: OperationPorts, parts: readonly [OperationRow
  *
  * @throws OperationError operation_busy
  */
-export async function isForgotten(ports: OperationPorts, op: OperationRow, bookingOf: BookingOf | undefined): Promise<boolean> {
+export async function isForgotten(ports: OperationPorts, { now }: CreditSnapshot, op: OperationRow, bookingOf: BookingOf | undefined): Promise<boolean> {
   if (!bookingOf || !op.medusa_ref) return false
   const booking = await bookingOf(op.medusa_ref)
   if (booking !== "halfway") return booking === "gone"
-  const age = op.sent_at ? ports.clock() - new Date(op.sent_at).getTime() : Infinity
+  const age = op.sent_at ? now - new Date(op.sent_at).getTime() : Infinity
   if (age < ports.settings.timeoutMs + BOOKING_MS) throw new OperationError("operation_busy")
   return true
 }
@@ -72,6 +78,15 @@ async function isLost(op: OperationRow, bookingOf: BookingOf | undefined, now: n
 }
 
 /**
+ * Marks operations as told by the answer that is on its way. A process that dies before it is given leaves them untold, so that
+ * the next request is refused once more.
+ */
+export async function markTold(ports: Pick<OperationPorts, "ledger" | "afterAnswer">, ids: readonly string[]): Promise<void> {
+  await ports.ledger.markTelling(ids)
+  ports.afterAnswer(() => ports.ledger.markNoticed(ids))
+}
+
+/**
  * Refuses a person's request once, when a request that they saw fail has gone through after all, or when a foreign movement did
  * the same and a job found it. An equal request of Medusa's that is not in its books is a retry, which adopts the operation.
  *
@@ -84,12 +99,12 @@ export async function refuseAlreadyCompleted(
   request: { payment_id: string | null; amount: Cents; bookingOf?: BookingOf }
 ): Promise<void> {
   const unnoticed: OperationRow[] = []
-  for (const op of completedLately(snapshot.operations, kind, request, ports.clock())) {
+  for (const op of completedLately(snapshot.operations, kind, request, snapshot.now)) {
     const isEqual = movementOf(op) === kind && (op.request_amount ?? op.amount) === request.amount && !isForeign(op)
-    if (isEqual && (await isForgotten(ports, op, request.bookingOf))) continue
-    if (isUnnoticed(op, ports.clock()) || (await isLost(op, request.bookingOf, ports.clock()))) unnoticed.push(op)
+    if (isEqual && (await isForgotten(ports, snapshot, op, request.bookingOf))) continue
+    if (isUnnoticed(op, snapshot.now) || (await isLost(op, request.bookingOf, snapshot.now))) unnoticed.push(op)
   }
   if (unnoticed.length === 0) return
-  await ports.ledger.markNoticed(unnoticed.map((op) => op.id))
+  await markTold(ports, unnoticed.map((op) => op.id))
   throw new OperationError(unnoticed.some(isForeign) ? "moved_at_aplazame" : "done_after_all", { amount: sumCents(unnoticed.map((op) => op.amount ?? ZERO)) })
 }

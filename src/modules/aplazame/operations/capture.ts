@@ -1,14 +1,14 @@
 import type { Cents, OrderEdit } from "../../../aplazame"
 import { captureKey, capturesAsExpected, creditLeft, editIsStillUnderWay, mayCapture, needed, planCapture, refusalOfAmount, uncoveredKey, updateKey, type CapturePlan, type OrderWorth } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
-import { adoptable, refuseAlreadyCompleted, type BookingOf } from "./adopt"
+import { adoptable, adoptOne, refuseAlreadyCompleted, type BookingOf } from "./adopt"
 import { captureFigure, leftOnly, refOf } from "./read-figures"
 import { readConfirmedCaptures, readConfirmedCredit, whyRefused, type ConfirmedCredit } from "./confirmed-credit"
 import type { OperationPorts } from "./operation-ports"
 import { refuseForeignMovements } from "./foreign-movements"
 import { OperationError, operationErrorOf, refusalError } from "./operation-error"
 import { runMoneyOperation, type MoneyRequest } from "./run-operation"
-import { settleThenReadSnapshot, refuseOutdatedDecision, type CreditSnapshot } from "./credit-snapshot"
+import { settleThenReadSnapshotForCapture, refuseOutdatedDecision, type CreditSnapshot } from "./credit-snapshot"
 
 /** What a capture needs of the Medusa order. */
 export type OrderForCapture = {
@@ -38,7 +38,7 @@ export type CaptureRequest = {
  * @throws OperationError
  */
 export async function captureCredit(ports: OperationPorts, row: AplazameOrderRow, request: CaptureRequest): Promise<OperationRow> {
-  const begun = await settleThenReadSnapshot(ports, row, request.order?.worth ?? null)
+  const begun = await settleThenReadSnapshotForCapture(ports, row, request.order?.worth ?? null)
   // Another capture may have gone out since: then less is left.
   refuseOutdatedDecision(begun, request.decidedOn)
   const planned = request.requested_by ? await ports.ledger.byId(request.requested_by) : null
@@ -61,8 +61,10 @@ export async function captureCredit(ports: OperationPorts, row: AplazameOrderRow
       compared: true,
     }
     const refused = refusalOfAmount(mayCapture(snapshot.credit, payLater), request.amount, "capture")
-    // Medusa may retry a capture that is done at Aplazame, when nothing is left: the retry adopts it. Anything else is refused.
-    if (refused && (await adoptable(ports, snapshot, money))?.state !== "done") throw refusalError(refused)
+    // A retry of a capture that is done adopts it. Nothing goes out for it: the order may have changed since.
+    const earlier = await adoptable(ports, snapshot, money)
+    if (earlier?.state === "done") return await adoptOne(ports, earlier, money)
+    if (refused) throw refusalError(refused)
     await voidFirst(ports, { snapshot, captures, payLater }, plan, request)
     const edited = await sendEdit(ports, { snapshot, captures, payLater }, plan, request, shownTotal)
     const read = plan.capture.target !== null || (edited && plan.editChangesWhatIsLeft) ? {} : { read: captureFigure(captures) }
@@ -132,9 +134,9 @@ async function voidFirst(ports: OperationPorts, { snapshot }: ConfirmedCredit, p
 
 /** Sends the `PUT`. True when it went out. */
 async function sendEdit(ports: OperationPorts, { snapshot, payLater }: ConfirmedCredit, plan: CapturePlan, request: CaptureRequest, shownTotal: Cents): Promise<boolean> {
-  if (plan.edit === null || !request.order) return false
-  const { total } = plan.edit
-  if (editIsStillUnderWay(snapshot.operations, total, ports.clock(), ports.settings.settleAfterMs)) throw new OperationError("operation_unsettled")
+  const total = plan.edit?.total ?? null
+  if (editIsStillUnderWay(snapshot.operations, total, snapshot.now, ports.settings.settleAfterMs)) throw new OperationError("operation_unsettled")
+  if (total === null || !request.order) return false
   const body = request.order.edit(total)
   try {
     await runMoneyOperation(

@@ -1,4 +1,4 @@
-import { cancelIsStillUnderWay, creditOf, isOpen, movesMoney, type Credit, type OrderWorth } from "../../../credit"
+import { cancelIsStillUnderWay, creditOf, editIsStillUnderWay, isOpen, movesMoney, type Credit, type OrderWorth } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import type { OperationPorts } from "./operation-ports"
 import { OperationError } from "./operation-error"
@@ -13,6 +13,8 @@ export type CreditSnapshot = {
   readonly row: AplazameOrderRow
   readonly operations: readonly OperationRow[]
   readonly credit: Credit
+  /** When it was read, by the database's clock, which also dates its operations: two machines' clocks may differ. */
+  readonly now: number
   revision: number
 }
 
@@ -24,8 +26,15 @@ export type CreditSnapshot = {
  * @throws OperationError operation_busy, operation_unsettled, operation_undecided
  */
 export async function settleThenReadSnapshot(ports: OperationPorts, found: AplazameOrderRow, worth: OrderWorth | null): Promise<CreditSnapshot> {
+  const snapshot = await settleThenReadSnapshotForCapture(ports, found, worth)
+  if (editIsStillUnderWay(snapshot.operations, null, snapshot.now, ports.settings.settleAfterMs)) throw new OperationError("operation_unsettled")
+  return snapshot
+}
+
+/** As {@link settleThenReadSnapshot}, for a capture: it may send a lost edit again. It asks by itself whether another one is under way. */
+export async function settleThenReadSnapshotForCapture(ports: OperationPorts, found: AplazameOrderRow, worth: OrderWorth | null): Promise<CreditSnapshot> {
   const snapshot = await settleThenReadSnapshotForCancel(ports, found, worth)
-  if (cancelIsStillUnderWay(snapshot.operations, ports.clock(), ports.settings.settleAfterMs)) throw new OperationError("operation_unsettled")
+  if (cancelIsStillUnderWay(snapshot.operations, snapshot.now, ports.settings.settleAfterMs)) throw new OperationError("operation_unsettled")
   return snapshot
 }
 
@@ -55,7 +64,7 @@ export function refuseOutdatedDecision({ revision }: CreditSnapshot, decidedOn: 
 export async function readSnapshot(ports: Pick<OperationPorts, "orders" | "ledger">, found: AplazameOrderRow, worth: OrderWorth | null): Promise<CreditSnapshot> {
   const row = (await ports.orders.byId(found.id)) ?? found
   const operations = await ports.ledger.ofOrder(row.id)
-  return { row, operations, credit: creditOf(row, operations, worth), revision: row.revision }
+  return { row, operations, credit: creditOf(row, operations, worth), now: await ports.ledger.now(), revision: row.revision }
 }
 
 /** The same snapshot with an updated row. */

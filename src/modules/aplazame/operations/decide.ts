@@ -29,7 +29,7 @@ export async function readUndecided(ports: OperationPorts, found: AplazameOrderR
   const op = snapshot.operations.find((one) => one.id === operationId)
   if (!op) throw new OperationError("not_undecided")
   const seen = isOpen(op.state) ? await seeNow(ports, snapshot.row, op) : { figure: null, shown: null }
-  return { snapshot, op, seen, answers: mayDecide(snapshot.credit, op, seen, by, { now: ports.clock(), settleAfterMs: ports.settings.settleAfterMs }) }
+  return { snapshot, op, seen, answers: mayDecide(snapshot.credit, op, seen, by, { now: snapshot.now, settleAfterMs: ports.settings.settleAfterMs }) }
 }
 
 /**

@@ -1,7 +1,8 @@
-import { sumCents } from "../../../aplazame"
-import { explain, isUnattended, panelKey, type Explanation, type ForeignMovement } from "../../../credit"
+import { sumCents, type Cents } from "../../../aplazame"
+import { capturesAsExpected, editIsStillUnderWay, editThatArrived, explain, isKnownPayLater, isUnattended, panelKey, updateKey, type Explanation, type ForeignMovement } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { OperationBusyError } from "../stores/ledger-store"
+import { markTold } from "./adopt"
 import { readShown, refOf } from "./read-figures"
 import type { OperationPorts } from "./operation-ports"
 import { OperationError, operationErrorOf } from "./operation-error"
@@ -18,11 +19,16 @@ import { readSnapshot, withRow, type CreditSnapshot } from "./credit-snapshot"
  * credit_cancelled; operation_busy when another request moves money meanwhile; aplazame_unavailable
  */
 export async function refuseForeignMovements(ports: OperationPorts, snapshot: CreditSnapshot, request: { key: string }): Promise<void> {
-  const found = await compareWithAplazame(ports, snapshot)
+  // A part of this request may have been sent since.
+  const now = await readSnapshot(ports, snapshot.row, snapshot.credit.worth)
+  if (now.revision !== snapshot.revision) throw new OperationError("operation_busy")
+  const found = await compareWithAplazame(ports, now)
   if (found.kind === "ended") throw new OperationError("credit_cancelled")
+  if (found.kind === "in_flight") throw new OperationError("operation_unsettled")
   if (found.kind !== "foreign_movements") return
+  const recorded = await recordForeignMovements(ports, now, found.movements)
   // Nobody reads the refusal of a background operation.
-  await recordForeignMovements(ports, snapshot, found.movements, !isUnattended({ business_key: request.key }))
+  if (!isUnattended({ business_key: request.key })) await markTold(ports, recorded.map((op) => op.id))
   throw new OperationError("moved_at_aplazame", { amount: sumCents(found.movements.map((one) => one.amount)) })
 }
 
@@ -32,17 +38,33 @@ export async function compareWithAplazame(ports: OperationPorts, snapshot: Credi
     const remote = await ports.client.retrieveOrder(refOf(snapshot.row))
     const row = await ports.orders.takeOver(snapshot.row, remote)
     const shown = await readShown(ports.client, row, remote)
-    return explain(withRow(snapshot, row).credit, shown)
+    const { credit } = withRow(snapshot, row)
+    const explanation = explain(credit, shown)
+    const fits = explanation.kind === "equal" && (shown.captures === null || !isKnownPayLater(credit.product, shown.captures) || capturesAsExpected(credit, shown.captures))
+    return !fits && (await isByEdit(ports, snapshot, remote.total_amount)) ? { kind: "in_flight" } : explanation
   } catch (error) {
     throw operationErrorOf(error)
   }
 }
 
 /**
- * Writes movements of the panel into the ledger as done. The key holds the figure that was reached, so a repeat writes nothing.
- * @param isNoticed false when no person learns of it now: the next person who asks for the same with older figures is told
+ * Whether an edit that was taken for lost explains other figures: it has arrived, which is written down, or may be arriving. If the
+ * process dies between the two writes, the edit is settled by reading; a second process finds another revision.
  */
-export async function recordForeignMovements(ports: Pick<OperationPorts, "ledger" | "clock">, snapshot: CreditSnapshot, movements: readonly ForeignMovement[], isNoticed: boolean): Promise<OperationRow[]> {
+async function isByEdit(ports: OperationPorts, { row, operations, now, revision }: CreditSnapshot, shownTotal: Cents): Promise<boolean> {
+  const arrived = editThatArrived(operations, shownTotal)
+  if (!arrived) return editIsStillUnderWay(operations, null, now, ports.settings.settleAfterMs)
+  const { id } = await ports.ledger.planAgain({ aplazame_order_id: row.id, kind: "update", business_key: updateKey(row, shownTotal), amount: shownTotal, payment_id: row.payment_id })
+  const { attempts: attempt } = await ports.ledger.markSent(id, { remaining_before: arrived.remaining_before, leaseMs: 0, read: { id: row.id, revision } })
+  await ports.ledger.settle(id, { state: "done", attempt, remaining_after: shownTotal })
+  return true
+}
+
+/**
+ * Writes movements of the panel into the ledger as done. The key holds the figure that was reached, so a repeat writes nothing.
+ * The next person who asks for the same with older figures is told.
+ */
+export async function recordForeignMovements(ports: Pick<OperationPorts, "ledger">, snapshot: CreditSnapshot, movements: readonly ForeignMovement[]): Promise<OperationRow[]> {
   const noted: OperationRow[] = []
   for (const { kind, amount, here, there, target } of movements) {
     const key = panelKey(snapshot.row, kind, there)
@@ -59,7 +81,7 @@ export async function recordForeignMovements(ports: Pick<OperationPorts, "ledger
           medusa_ref: kind === "void" ? null : key,
           request_amount: kind === "refund" ? amount : null,
           requested_by: "Aplazame's panel",
-          untold_since: isNoticed ? null : new Date(ports.clock()),
+          untold_since: new Date(snapshot.now),
         },
         { id: snapshot.row.id, revision: snapshot.revision }
       )

@@ -6,6 +6,7 @@ export { applyDecision, readUndecided, type DecideRequest, type Undecided } from
 export { readConfirmedCredit, type ConfirmedCredit } from "./confirmed-credit"
 export { readShown, refOf } from "./read-figures"
 export { compareWithAplazame, recordForeignMovements, readAndCompare } from "./foreign-movements"
+export { markTold } from "./adopt"
 export { isWaitedFor, settleByReading } from "./settle"
 export { settleThenReadSnapshotForCancel, settleThenReadSnapshot, readSnapshot, type CreditSnapshot } from "./credit-snapshot"
 export { OperationError, type Figures } from "./operation-error"

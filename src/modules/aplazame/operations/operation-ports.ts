@@ -24,10 +24,12 @@ type ClientCalls =
  */
 export type OperationPorts = {
   client: Pick<AplazameClient, ClientCalls>
-  ledger: Pick<LedgerStore, "plan" | "planAgain" | "byId" | "byKey" | "ofOrder" | "markSent" | "settle" | "decide" | "postpone" | "bookAs" | "markNoticed" | "recordForeign">
+  ledger: Pick<LedgerStore, "plan" | "planAgain" | "byId" | "byKey" | "ofOrder" | "markSent" | "settle" | "decide" | "postpone" | "bookAs" | "markTelling" | "markNoticed" | "recordForeign" | "now">
   orders: Pick<OrderStore, "byId" | "update" | "takeOver">
   problems: Pick<ProblemStore, "open" | "close">
   settings: Pick<ResolvedOptions, "timeoutMs" | "settleAfterMs" | "giveUpAfterHours" | "captureCalls" | "refundCall">
-  /** Milliseconds since 1970, now. */
+  /** Milliseconds since 1970 by this machine's clock. The age of a row is told by `ledger.now()`, the database's. */
   clock(): number
+  /** Does this once whoever asked can have read the answer. It is not done when the process ends before. */
+  afterAnswer(work: () => Promise<unknown>): void
 }

@@ -50,7 +50,8 @@ export async function refundCredit(ports: OperationPorts, row: AplazameOrderRow,
         requested_by: request.requested_by,
         bookingOf: request.bookingOf,
         payLater,
-        compared: part.read !== null,
+        // All of them were planned on captures that were compared; a part changes the figures of the next.
+        compared: payLater,
       }
       done.push(await runMoneyOperation(ports, snapshot, asked, () => sendPart(ports, snapshot.row, part)))
     }
@@ -72,7 +73,7 @@ async function forgottenParts(ports: OperationPorts, snapshot: CreditSnapshot, r
   for (const ref of refs) {
     const parts = ops.filter((op) => op.medusa_ref === ref)
     const last = parts.at(-1)
-    if (last && (ref === request.refund_id || (await isForgotten(ports, last, request.bookingOf)))) return parts
+    if (last && (ref === request.refund_id || (await isForgotten(ports, snapshot, last, request.bookingOf)))) return parts
   }
   return []
 }

@@ -2,7 +2,7 @@ import { isAplazameError, isPassing, subCents, ZERO, type AplazameError, type Ce
 import { expectedFigure, isBackground, isSendable, nextTry, NOTHING_TO_CAPTURE, settleDelayLeft, type Figure, type OperationKind } from "../../../credit"
 import type { OperationRow } from "../rows"
 import { OperationBusyError } from "../stores/ledger-store"
-import { adopt, adoptable, type BookingOf } from "./adopt"
+import { adoptable, adoptOne, type BookingOf } from "./adopt"
 import { readFigure, refOf } from "./read-figures"
 import type { OperationPorts } from "./operation-ports"
 import { refuseForeignMovements } from "./foreign-movements"
@@ -60,10 +60,7 @@ const SEND_WITHIN_MS = 5_000
  */
 export async function runMoneyOperation(ports: OperationPorts, snapshot: CreditSnapshot, request: MoneyRequest, call: () => Promise<unknown>): Promise<OperationRow> {
   const earlier = await adoptable(ports, snapshot, request)
-  if (earlier?.state === "done") {
-    if (request.medusa_ref) await adopt(ports, [earlier], request.medusa_ref)
-    return earlier
-  }
+  if (earlier?.state === "done") return adoptOne(ports, earlier, request)
   const row = earlier ?? (await planRow(ports, snapshot, request))
   if (row.state === "done") return alreadyDone(row, request)
   const before = await readAndCheck(ports, snapshot, request, row)
@@ -168,7 +165,8 @@ async function afterFailure(ports: OperationPorts, snapshot: CreditSnapshot, sen
     throw operationErrorOf(error)
   }
   if (known && error.effect === "done") return countSettled(snapshot, await ports.ledger.settle(id, { state: "done", attempt, ...note }))
-  const unknown = await ports.ledger.settle(id, { state: "unknown", attempt, ...note, next_attempt_at: new Date(ports.clock() + settleDelayLeft({ kind, sent_at: sent.sent_at }, ports.clock(), ports.settings.settleAfterMs)) })
+  const now = await ports.ledger.now()
+  const unknown = await ports.ledger.settle(id, { state: "unknown", attempt, ...note, next_attempt_at: new Date(now + settleDelayLeft({ kind, sent_at: sent.sent_at }, now, ports.settings.settleAfterMs)) })
   const read = await settleByReading(ports, snapshot.row, unknown, true)
   if (read.state === "done") return countSettled(snapshot, read)
   // Nothing happened. This is known at once only of calls that may be sent twice.

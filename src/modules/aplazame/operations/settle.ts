@@ -21,9 +21,9 @@ const IDEMPOTENT_MS = 15_000
  */
 export async function settleByReading(ports: OperationPorts, order: AplazameOrderRow, op: OperationRow, told = false): Promise<OperationRow> {
   if (!isOpen(op.state)) return op
-  const now = ports.clock()
-  if (isWaitedFor(op, now)) return op
   const { client, ledger, problems, settings } = ports
+  const now = await ledger.now()
+  if (isWaitedFor(op, now)) return op
   const later = (milliseconds: number): Date => new Date(now + milliseconds)
   let figure
   try {

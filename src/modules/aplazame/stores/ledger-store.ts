@@ -1,7 +1,7 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Cents } from "../../../aplazame"
-import { ADDS_TO, BOOKED_VOIDS, CHANGE_KEY, endedWithoutEffect, numberedKey, PANEL_KEY, statesBefore, TOLD, type DecidedState, type OperationKind, type OperationState } from "../../../credit"
+import { ADDS_TO, BOOKED_VOIDS, CHANGE_KEY, endedWithoutEffect, numberedKey, PANEL_KEY, statesBefore, TELLING_MS, TOLD, type DecidedState, type OperationKind, type OperationState } from "../../../credit"
 import { eventOfOperation } from "../events"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { writeEvents } from "./event-store"
@@ -71,9 +71,21 @@ export class OperationBusyError extends Error {
 
 const isDue = (which: Knex.QueryBuilder): void => void which.whereLike("business_key", `${PANEL_KEY}%`).orWhereNotNull("next_attempt_at")
 
+/** So much later, by the database's clock. */
+const after = (pg: Knex, milliseconds: number): Knex.Raw => pg.raw("now() + (? || ' milliseconds')::interval", [milliseconds])
+
 /** The ledger of operations. A row is written before the call and settled after it, never both at once. */
 export class LedgerStore {
   constructor(private readonly pg: Knex) {}
+
+  /**
+   * Milliseconds since 1970 by the database's clock. It dates what is sent and settled, and leases: two machines' clocks may differ,
+   * and one that is ahead would take a call for over that may still arrive.
+   */
+  async now(): Promise<number> {
+    const { rows } = await this.pg.raw<{ rows: { now: Date }[] }>("SELECT clock_timestamp() AS now")
+    return theRow(rows).now.getTime()
+  }
 
   /** Writes a planned operation. If its key exists, returns the existing row unchanged. */
   async plan(input: NewOperation): Promise<OperationRow> {
@@ -160,8 +172,8 @@ export class LedgerStore {
             ...patch,
             state: "sent",
             attempts: this.pg.raw("attempts + 1"),
-            sent_at: new Date(),
-            lease_until: new Date(Date.now() + leaseMs),
+            sent_at: trx.fn.now(),
+            lease_until: after(trx, leaseMs),
             error_code: null,
             error_message: null,
             updated_at: new Date(),
@@ -286,6 +298,11 @@ export class LedgerStore {
     return this.tie(ids, medusaRef, instead, this.pg.raw("CASE WHEN business_key LIKE ? THEN untold_since ELSE COALESCE(untold_since, now()) END", [`${PANEL_KEY}%`]))
   }
 
+  /** A person is being told that these went through: for so long they count as told. */
+  async markTelling(ids: readonly string[]): Promise<void> {
+    await this.live().whereIn("id", [...ids]).update({ untold_since: after(this.pg, TELLING_MS), updated_at: new Date() })
+  }
+
   /** A person was told that these went through: see {@link TOLD}. */
   async markNoticed(ids: readonly string[]): Promise<void> {
     await this.live().whereIn("id", [...ids]).update({ untold_since: TOLD, updated_at: new Date() })
@@ -332,7 +349,7 @@ export class LedgerStore {
       .where({ id })
       .whereIn("state", ["planned", "not_done"])
       .whereRaw("(lease_until IS NULL OR lease_until <= now())")
-      .update({ lease_until: new Date(Date.now() + leaseMs), updated_at: new Date() })
+      .update({ lease_until: after(this.pg, leaseMs), updated_at: new Date() })
     return claimed === 1
   }
 

@@ -101,11 +101,6 @@ export class ProblemStore {
     return open !== undefined && (await this.end(open.id, "plugin", { resolved_by: BY_PLUGIN })) !== null
   }
 
-  /** Closes a credit's open problems of these kinds, with one look. */
-  async closeOf(aplazameOrderId: string, kinds: readonly ProblemKind[]): Promise<void> {
-    for (const { id, kind } of await this.openOfOrder(aplazameOrderId)) if (kinds.includes(kind)) await this.end(id, "plugin", { resolved_by: BY_PLUGIN })
-  }
-
   /** Closes a problem because a person said so. */
   async resolve(id: string, by: string, note: string): Promise<ProblemRow | null> {
     return this.end(id, "person", { resolved_by: by, note })

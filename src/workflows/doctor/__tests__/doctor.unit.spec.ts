@@ -22,6 +22,14 @@ describe("the doctor", () => {
     expect(await checkRegions(query([region({ currency_code: "usd" })]), ["es"])).toMatchObject([{ id: "region_currency", level: "warning", detail: "not_euro" }])
   })
 
+  it("names the currency of a region where Aplazame works and can't be offered, and never says to add the provider there", async () => {
+    const found = await checkRegions(query([region({ currency_code: "usd", payment_providers: [{ id: "pp_system_default" }] })]), ["es"])
+    expect(found).toMatchObject([{ id: "region_currency", level: "error", detail: "needs_euro" }])
+    expect(found.map(sentenceOf)).toEqual(["Region España sells where Aplazame works, in USD. Aplazame needs EUR: move those countries to a region in EUR, or change the currency of this one; then run doctor --fix."])
+    const offered = await checkRegions(query([region({ currency_code: "usd" })]), ["es"])
+    expect(offered.map(sentenceOf)).toEqual(["Region España offers Aplazame in USD, in which it is never shown to a shopper. Aplazame needs EUR: change the region's currency, or take the provider out of the region."])
+  })
+
   it("would add the provider to regions in euros that sell to a country of Aplazame's, and to no other", () => {
     const none = { payment_providers: [{ id: "pp_system_default" }] }
     const regions = [

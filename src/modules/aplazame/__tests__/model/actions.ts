@@ -7,7 +7,9 @@ import {
   fulfilmentKey,
   givenUp,
   hasEnded,
+  LEFTOVER_AFTER_MS,
   isBackground,
+  isForeign,
   isOpen,
   isPastGiveUpTime,
   isSendable,
@@ -19,6 +21,7 @@ import {
   planMovements,
   refundable,
   refundInsteadKey,
+  retryKey,
   refundedForEdits,
   returnedUncaptured,
   toCapture,
@@ -49,9 +52,10 @@ export async function run(world: World, which: 0 | 1, name: string, act: Act): P
     (error: unknown) => {
       if (!(error instanceof OperationError)) throw error
       world.log[line] += ` ✗ ${error.code}`
+      if (["done_after_all", "moved_at_aplazame", "operation_undecided"].includes(error.code)) for (const op of world.tables.operations) if (op.state === "done") world.known.add(op.id)
     }
   )
-  await Promise.race([told, process.death])
+  await Promise.race([told.then(() => process.answered()), process.death])
 }
 
 const cents = (n: number): Cents => n as Cents
@@ -59,7 +63,7 @@ const cents = (n: number): Cents => n as Cents
 /** Medusa's refund button: a row, the provider, and the row is taken back when it throws. */
 export const askRefund = (amount: number, retried?: MedusaRequest): Act => async (world, process) => {
   const request = retried ?? newRequest(world, "refund", amount)
-  const row = world.medusa.open("refund", amount, request)
+  const row = world.medusa.open("refund", amount, request, world.now)
   await process.pause()
   try {
     const parts = await world.withLock(process, () =>
@@ -85,7 +89,7 @@ export const askCapture = (amount: number | "all", retried?: MedusaRequest): Act
 }
 
 async function captureRow(world: World, process: Process, amount: number, request: MedusaRequest | null, requestedBy: string | null): Promise<void> {
-  const row = world.medusa.open("capture", amount, request)
+  const row = world.medusa.open("capture", amount, request, world.now)
   await process.pause()
   try {
     const done = await world.withLock(process, () =>
@@ -102,7 +106,12 @@ async function captureRow(world: World, process: Process, amount: number, reques
 
 async function booked(world: World, process: Process, row: MedusaRow): Promise<void> {
   await process.pause()
+  if (world.medusa.failsNext) {
+    world.medusa.failsNext = false
+    throw new OperationError("operation_busy")
+  }
   world.medusa.book(row)
+  for (const op of world.tables.operations) if (op.medusa_ref === row.id && op.state === "done") world.known.add(op.id)
   if (row.request) row.request.failed = false
 }
 
@@ -125,7 +134,8 @@ export const retry: Act = async (world, process) => {
 /** The admin's void button, which a cancelled order does not have. */
 export const askVoid = (amount: number): Act => async (world, process) => {
   if (world.medusa.canceled) return
-  await world.withLock(process, () => voidCreditPart(process.ports, world.row, { amount: cents(amount), key: `${ADMIN_KEY}${world.id()}`, payment_id: "pay_1", requested_by: "op", bookingOf: process.bookingOf }))
+  const done = await world.withLock(process, () => voidCreditPart(process.ports, world.row, { amount: cents(amount), key: `${ADMIN_KEY}${world.id()}`, payment_id: "pay_1", requested_by: "op", bookingOf: process.bookingOf }))
+  world.known.add(done.id)
 }
 
 /** An edit of the order, or goods that came back: the void of what it took off is planned, then tried. */
@@ -150,6 +160,15 @@ export const sweepChange: Act = async (world, process) => {
   if (world.medusa.canceled || toVoid((await readSnapshot(process.ports, world.row, world.medusa.worth)).credit) <= 0) return
   const op = await process.ports.ledger.plan({ aplazame_order_id: "aplord_1", kind: "void", business_key: changeKey("order_1", world.medusa.version), requested_by: "order change" })
   if (world.tables.claim(op.id, LEASE_MS)) await runPlanned(world, process, op)
+}
+
+/** The operator's button that asks again for what the plugin gave up on: `retryOperation` of the admin. */
+export const retryOperation: Act = async (world, process) => {
+  const gaveUp = (op: OperationRow): boolean => op.state === "refused" || op.state === "not_done" || (op.state === "skipped" && op.error_code !== null)
+  const op = world.tables.operations.filter((one) => isBackground(one) && one.kind !== "history" && one.kind !== "update" && one.kind !== "refund" && gaveUp(one)).at(-1)
+  if (!op) return
+  const again = await process.ports.ledger.plan({ aplazame_order_id: op.aplazame_order_id, kind: op.kind, business_key: retryKey(op.business_key, String(world.id())), requested_by: "op" })
+  await resumeOne(world, process, again)
 }
 
 /** Goods are sent: an operation in the ledger, then Medusa's capture workflow. */
@@ -325,6 +344,7 @@ export const personDecides: Act = async (world, process) => {
   const answer = world.aplazame.effects.some((one) => one.opId === op.id) ? "happened" : "not_happened"
   const { attempts: attempt, id: operation_id } = op
   const settled = await world.withLock(process, () => applyDecision(process.ports, world.row, { operation_id, attempt, answer, decided_by: "user_1", by: "person" }))
+  world.known.add(operation_id)
   if (settled.decided_by === "user_1") world.counts.decided += 1
 }
 
@@ -334,17 +354,36 @@ export const stock: Act = async (world, process) => {
   if (!world.aplazame.confirmed) return
   await world.withLock(process, async () => {
     const { snapshot, explanation } = await readAndCompare(process.ports, world.row)
-    if (explanation.kind === "foreign_movements") await recordForeignMovements(process.ports, snapshot, explanation.movements, false)
+    if (explanation.kind === "foreign_movements") await recordForeignMovements(process.ports, snapshot, explanation.movements)
   })
+}
+
+/** The sweep's booking while everything goes on: `bookPaymentLocked`, with `bookUnnoticed`. */
+export const sweepBooks: Act = async (world) => {
+  const leftBefore = new Date(world.now - LEFTOVER_AFTER_MS)
+  for (const kind of ["capture", "refund"] as const) {
+    const rows = world.medusa.rows.filter((row) => row.kind === kind).map(({ id, amount, at }) => ({ id, amount: cents(amount), created_at: new Date(at) }))
+    const underWay = world.medusa.rows.some((row) => row.kind === kind && row.state === "halfway" && row.at >= leftBefore.getTime())
+    const settledLong = world.tables.operations.filter((op) => op.state !== "done" || (op.next_attempt_at !== null ? op.next_attempt_at.getTime() <= world.now : op.settled_at !== null && op.settled_at < leftBefore))
+    if (!settledLong.some((op) => op.state === "done")) continue
+    const plan = planMovements(rows, world.tables.operations, kind, leftBefore, underWay)
+    for (const gone of plan.remove) world.medusa.rows = world.medusa.rows.filter((row) => row.id !== gone.id)
+    for (const one of plan.create) {
+      const row = world.medusa.open(kind, one.amount, null, world.now)
+      row.state = "booked"
+      if (kind === "refund") world.medusa.written += one.amount
+      for (const op of world.tables.operations) if (one.operations.includes(op.id)) Object.assign(op, { medusa_ref: row.id, ...(isForeign(op) ? {} : { untold_since: op.untold_since ?? new Date(world.now) }) })
+    }
+  }
 }
 
 /** Brings Medusa's rows in line with the ledger, as the sweep does once nobody living is at it. */
 export function book(world: World): void {
   for (const kind of ["capture", "refund"] as const) {
-    const rows = world.medusa.rows.filter((row) => row.kind === kind).map(({ id, amount }) => ({ id, amount: cents(amount), created_at: new Date(0), ours: false }))
+    const rows = world.medusa.rows.filter((row) => row.kind === kind).map(({ id, amount }) => ({ id, amount: cents(amount), created_at: new Date(0) }))
     const plan = planMovements(rows, world.tables.operations, kind, new Date(1))
     for (const gone of plan.remove) world.medusa.rows = world.medusa.rows.filter((row) => row.id !== gone.id)
-    for (const one of plan.create) world.medusa.rows.push({ id: one.ref, kind, amount: one.amount, state: "booked", request: null })
+    for (const one of plan.create) world.medusa.rows.push({ id: one.ref, kind, amount: one.amount, state: "booked", request: null, at: 0 })
     for (const row of world.medusa.rows) if (row.kind === kind && !plan.wait) row.state = "booked"
   }
 }

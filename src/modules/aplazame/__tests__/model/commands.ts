@@ -1,13 +1,13 @@
 import fc from "fast-check"
 import type { Fault } from "./memory-aplazame"
-import { askCapture, askRefund, askVoid, cancelOrder, change, endCredit, fulfil, personDecides, resume, retry, run, stock } from "./actions"
+import { askCapture, askRefund, askVoid, cancelOrder, change, endCredit, fulfil, personDecides, resume, retry, retryOperation, run, stock, sweepBooks, sweepChange } from "./actions"
 import { APPROVED, type Setting, type World } from "./world"
 
 /** One thing that happens, as data: readable in a failing script, and the same for one process and for two. */
 export type Step =
   | { readonly does: "capture"; readonly amount: number | "all" }
-  | { readonly does: "refund" | "void" | "fulfil" | "goods back" | "edit down" | "edit up"; readonly amount: number }
-  | { readonly does: "retry" | "cancel order" | "end credit" | "resume" | "take stock" | "person decides" | "Aplazame confirms" | "outage" | "Aplazame is well" }
+  | { readonly does: "refund" | "void" | "fulfil" | "goods back" | "edit down" | "edit up" | "edit unheard"; readonly amount: number }
+  | { readonly does: "retry" | "retry operation" | "sweep changes" | "sweep books" | "Medusa fails" | "cancel order" | "end credit" | "resume" | "take stock" | "person decides" | "Aplazame confirms" | "outage" | "Aplazame is well" }
   | { readonly does: "panel"; readonly kind: "capture" | "refund" | "void"; readonly amount: number }
   | { readonly does: "next call"; readonly fault: Fault; readonly blind: number }
   | { readonly does: "next reads fail"; readonly times: number }
@@ -37,6 +37,17 @@ export async function take(world: World, step: Step, which: 0 | 1): Promise<void
       return by(change({ edit: -step.amount }))
     case "edit up":
       return by(change({ edit: step.amount }))
+    case "edit unheard":
+      return world.note(`${text} ${world.edit(-step.amount) ? "✓" : "✗"}`)
+    case "sweep books":
+      return by(sweepBooks)
+    case "Medusa fails":
+      world.medusa.failsNext = true
+      return world.note(text)
+    case "sweep changes":
+      return by(sweepChange)
+    case "retry operation":
+      return by(retryOperation)
     case "retry":
       return by(retry)
     case "cancel order":
@@ -74,13 +85,17 @@ export async function take(world: World, step: Step, which: 0 | 1): Promise<void
 
 /** Few and round, so that equal amounts meet. */
 const amount = fc.constantFrom(1_000, 2_000, 1_000, 3_000, 5_000, 4_000, 6_000, APPROVED, 1)
-const fault = fc.constantFrom<Fault>("lost", "stopped", "late", "refused", "unreadable")
+const fault = fc.constantFrom<Fault>("lost", "stopped", "late", "refused", "unreadable", "denied")
 
 const ofProcess: fc.Arbitrary<Step> = fc.oneof(
   { weight: 16, arbitrary: fc.record({ does: fc.constantFrom("refund"), amount }) },
   { weight: 10, arbitrary: fc.record({ does: fc.constantFrom("capture"), amount: fc.oneof(amount, fc.constant<"all">("all")) }) },
   { weight: 6, arbitrary: fc.record({ does: fc.constantFrom("fulfil"), amount }) },
   { weight: 14, arbitrary: fc.constant<Step>({ does: "retry" }) },
+  { weight: 4, arbitrary: fc.constant<Step>({ does: "retry operation" }) },
+  { weight: 4, arbitrary: fc.constant<Step>({ does: "sweep changes" }) },
+  { weight: 4, arbitrary: fc.constantFrom<Step>({ does: "sweep books" }, { does: "Medusa fails" }) },
+  { weight: 3, arbitrary: fc.record({ does: fc.constantFrom("edit unheard"), amount: fc.constantFrom(1_000, 2_000, 3_000) }) },
   { weight: 4, arbitrary: fc.record({ does: fc.constantFrom("void"), amount }) },
   { weight: 6, arbitrary: fc.record({ does: fc.constantFrom("edit down", "goods back"), amount: fc.constantFrom(1_000, 2_000, 3_000) }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constantFrom("edit up"), amount: fc.constantFrom(1_000, 2_000) }) },
@@ -94,7 +109,7 @@ const ofAplazame: fc.Arbitrary<Step> = fc.record({ does: fc.constantFrom("panel"
 const ofFate: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ does: fc.constantFrom("next call"), fault, blind: fc.constantFrom(0, 0, 1, 2) }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constantFrom("next reads fail"), times: fc.constantFrom(1, 2) }) },
-  { weight: 5, arbitrary: fc.record({ does: fc.constantFrom("time passes"), seconds: fc.constantFrom(1, 5, 30, 70, 70, 3_600) }) },
+  { weight: 5, arbitrary: fc.record({ does: fc.constantFrom("time passes"), seconds: fc.constantFrom(1, 5, 30, 70, 70, 400, 3_600) }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constantFrom("dies"), after: fc.nat(24) }) },
   { weight: 1, arbitrary: fc.constantFrom<Step>({ does: "outage" }, { does: "Aplazame is well" }, { does: "Aplazame is well" }, { does: "Aplazame is well" }, { does: "Aplazame confirms" }) }
 )
@@ -112,7 +127,7 @@ export const setting: fc.Arbitrary<Setting> = fc
     voidOtherProducts: fc.constantFrom<Setting["voidOtherProducts"]>("allow", "forbid"),
     noCaptures: fc.constantFrom<Setting["noCaptures"]>("empty", "forbidden"),
     endedRefusesQuestions: fc.boolean(),
-    captureCalls: fc.constantFrom<Setting["captureCalls"]>("both", "both", "both", "captures"),
+    captureCalls: fc.constantFrom<Setting["captureCalls"]>("both", "both", "both", "captures", "put"),
     refundCall: fc.constantFrom<Setting["refundCall"]>("documented", "documented", "documented", "extended"),
     captureAmount: fc.constantFrom<Setting["captureAmount"]>("order", "shipped"),
     placed: fc.constantFrom(...PLACED),

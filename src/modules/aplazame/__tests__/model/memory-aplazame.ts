@@ -34,8 +34,9 @@ export type Habits = {
  * late         no answer comes, and it happens after we gave up
  * refused      it does not happen, and this is known (429, or no connection)
  * unreadable   it happens, and the answer is not what is documented
+ * denied       Aplazame says no, for good (403)
  */
-export type Fault = "lost" | "stopped" | "late" | "refused" | "unreadable"
+export type Fault = "lost" | "stopped" | "late" | "refused" | "unreadable" | "denied"
 
 type Capture = { id: string; amount: number; created: string; refunded: number }
 export type Effect = { kind: Exclude<OperationKind, "history">; amount: number; by: "us" | "panel"; opId: string | null; at: number; seq: number }
@@ -187,6 +188,8 @@ export class MemoryAplazame {
         throw new AplazameNetworkError({ ...CALL, effect: "possible", message: "reset", networkCode: "ECONNRESET" })
       case "refused":
         throw new AplazameRateLimitedError({ ...CALL, message: "429", status: 429 })
+      case "denied":
+        throw new AplazameForbiddenError({ ...CALL, message: "no" })
       case "late":
         this.late.push({ at: this.clock() + LATE_MS, run: () => quietly(act) })
         throw new AplazameTimeoutError({ ...CALL, effect: "possible", message: "no answer" })

@@ -1,5 +1,5 @@
 import type { Cents } from "../../../../aplazame"
-import { ADDS_TO, canMove, canSettle, endedWithoutEffect, numberedKey, stateOfRemote , TOLD } from "../../../../credit"
+import { ADDS_TO, canMove, canSettle, endedWithoutEffect, numberedKey, stateOfRemote, TELLING_MS, TOLD } from "../../../../credit"
 import type { AplazameOrderRow, OperationRow, ProblemRow } from "../../rows"
 import type { OperationPorts } from "../../operations"
 import { OperationBusyError, type NewOperation, type Settlement } from "../../stores/ledger-store"
@@ -77,6 +77,10 @@ export class MemoryTables {
       if (rows.length < ids.length) return false
       for (const row of rows) this.patch(row, { medusa_ref: medusaRef, untold_since: null })
       return true
+    },
+    now: () => this.clock(),
+    markTelling: (ids) => {
+      for (const row of this.operations) if (ids.includes(row.id)) this.patch(row, { untold_since: new Date(this.clock() + TELLING_MS) })
     },
     markNoticed: (ids) => {
       for (const row of this.operations) if (ids.includes(row.id)) this.patch(row, { untold_since: TOLD })

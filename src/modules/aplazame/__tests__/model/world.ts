@@ -1,5 +1,5 @@
 import { type Cents } from "../../../../aplazame"
-import { EXTENDED, isForeign, isPartOfRefund, NOTHING_TO_CAPTURE, CHANGE_KEY, neededFor, VIA_REFUND, type OrderWorth } from "../../../../credit"
+import { EXTENDED, isForeign, isPartOfRefund, isUnattended, NOTHING_TO_CAPTURE, CHANGE_KEY, neededFor, VIA_REFUND, type OrderWorth } from "../../../../credit"
 import type { OperationPorts, OrderForCapture } from "../../operations"
 import type { Booking } from "../../reading"
 import type { AplazameOrderRow, OperationRow } from "../../rows"
@@ -24,7 +24,7 @@ export type Setting = Habits & {
 
 /** What a person wants once, however often it is asked for. */
 export type MedusaRequest = { kind: "capture" | "refund"; amount: number; failed: boolean }
-export type MedusaRow = { id: string; kind: "capture" | "refund"; amount: number; state: "halfway" | "booked"; request: MedusaRequest | null }
+export type MedusaRow = { id: string; kind: "capture" | "refund"; amount: number; state: "halfway" | "booked"; request: MedusaRequest | null; at: number }
 
 /** A rule that does not hold. */
 export class Violation extends Error {}
@@ -53,8 +53,11 @@ export class MemoryMedusa {
     return { beforeCreditLines: this.ordered as Cents, afterCreditLines: Math.max(0, this.ordered - this.written) as Cents, returned: this.returned as Cents, byVoids: 0 as Cents, now: now as Cents, placed: this.placed < APPROVED ? (this.placed as Cents) : null }
   }
 
-  open(kind: MedusaRow["kind"], amount: number, request: MedusaRequest | null): MedusaRow {
-    const row: MedusaRow = { id: `${kind === "capture" ? "capt" : "ref"}_${++this.serial}`, kind, amount, state: "halfway", request }
+  /** Medusa's next workflow fails after the provider has answered. */
+  failsNext = false
+
+  open(kind: MedusaRow["kind"], amount: number, request: MedusaRequest | null, at = 0): MedusaRow {
+    const row: MedusaRow = { id: `${kind === "capture" ? "capt" : "ref"}_${++this.serial}`, kind, amount, state: "halfway", request, at }
     this.rows.push(row)
     return row
   }
@@ -90,6 +93,8 @@ export class Process {
   /** What the order needed when it was read for what this process now does. */
   needed = 0
   dead = false
+  /** What it does once it has answered. */
+  private readonly afterAnswer: (() => Promise<unknown>)[] = []
   private awaits: number | null = null
   private ends: () => void = () => undefined
   readonly death: Promise<void>
@@ -108,6 +113,7 @@ export class Process {
       problems: this.portsOf(tables.notes),
       settings: { timeoutMs: 15_000, settleAfterMs: 60_000, giveUpAfterHours: 72, captureCalls: world.setting.captureCalls, refundCall: world.setting.refundCall },
       clock: () => world.now,
+      afterAnswer: (work: () => Promise<unknown>) => void this.afterAnswer.push(work),
     } as unknown as OperationPorts
   }
 
@@ -118,6 +124,11 @@ export class Process {
 
   dieAfter(awaits: number): void {
     this.awaits = awaits
+  }
+
+  /** Whoever asked has the answer. */
+  async answered(): Promise<void> {
+    for (const work of this.afterAnswer.splice(0)) await work()
   }
 
   /** One await: another process may run, or this one may end. */
@@ -185,6 +196,8 @@ export class World {
   /** What the panel moved, or what a late edit changed, made it impossible to tell: sums are not compared any more. */
   blurred = false
   meantRefunds = 0
+  /** Operations of persons of which the person knows: their request succeeded, or they were told. */
+  readonly known = new Set<string>()
   /** The most that edits, and goods that came back before they were captured, took off. */
   private takenOff = 0
   /** The most that had come back before it was captured. */
@@ -333,7 +346,7 @@ export class World {
     if (op.kind === "update" || op.kind === "cancel" || this.blurred) return
     this.counts.moneyCalls += 1
     // An extended refund is compared by all that could still go back, which a capture does not change.
-    for (const kinds of op.target === EXTENDED ? [GIVEN_BACK] : [GIVEN_BACK, CAPTURED]) {
+    for (const kinds of op.target === EXTENDED || this.setting.captureCalls === "put" ? [GIVEN_BACK] : [GIVEN_BACK, CAPTURED]) {
       const there = this.moved("panel", [...kinds], this.acting.since)
       const here = this.noted([...kinds])
       if (there > here) this.fail(`${op.kind} of ${op.amount} goes out though the panel moved ${there} (${kinds.join(", ")}) and the ledger knows ${here}`)
@@ -406,6 +419,15 @@ export class World {
       }
       return sum
     }
+    if (this.interleave === null && isPersons(op) && (op.kind === "refund" || op.kind === "void")) {
+      for (const one of this.tables.operations) {
+        const since = one.settled_at === null ? 0 : this.now - one.settled_at.getTime()
+        const mine = one.id === op.id || (one.medusa_ref !== null && one.medusa_ref === op.medusa_ref)
+        if (mine || one.state !== "done" || !isPersons(one) || (one.kind !== "refund" && one.kind !== "void") || this.known.has(one.id) || since < 15_000 || since >= 900_000) continue
+        if (effect.at < one.settled_at!.getTime()) continue
+        this.fail(`${op.kind} ${op.id} of ${op.amount} goes out, and nobody was told of ${one.kind} ${one.id} of ${one.amount}`)
+      }
+    }
     const back = ours(isPartOfRefund)
     if (isPartOfRefund(op) && back > this.meantRefunds) this.fail(`${back} was given back, ${this.meantRefunds} was asked for in all`)
     if (op.kind === "void" && op.business_key.startsWith(CHANGE_KEY)) {
@@ -454,6 +476,8 @@ export class World {
     ].join("\n")
   }
 }
+
+const isPersons = (op: OperationRow): boolean => !isUnattended(op) && !isForeign(op) && !op.business_key.startsWith("refund:cancelled:")
 
 const GIVEN_BACK = ["refund", "void"] as const
 const CAPTURED = ["capture"] as const

@@ -1,6 +1,6 @@
 import { z } from "zod"
-import { DIFFERENCE_ACTIONS, DIFFERENCE_KINDS } from "../../../src/modules/aplazame/difference-kinds"
-import { figures, moment, notes } from "./values"
+import { DIFFERENCE_ACTIONS, DIFFERENCE_KINDS } from "../../../../modules/aplazame/difference-kinds"
+import { figures, moment, notes } from "../../../values.answer"
 
 export const run = z
   .strictObject({

@@ -1,6 +1,6 @@
 import { z } from "zod"
-import { notificationAnswer, notificationState } from "./timeline"
-import { hundredths, moment, notes } from "./values"
+import { hundredths, moment, notes } from "../../../values.answer"
+import { notificationAnswer, notificationState } from "../orders/timeline.answer"
 
 export const listedNotification = z
   .strictObject({

@@ -1,6 +1,6 @@
 import { z } from "zod"
-import { operationKind, operationState } from "./timeline"
-import { actorText, hundredths, moment, notes } from "./values"
+import { actorText, hundredths, moment, notes } from "../../../values.answer"
+import { operationKind, operationState } from "../orders/timeline.answer"
 
 export const listedOperation = z
   .strictObject({

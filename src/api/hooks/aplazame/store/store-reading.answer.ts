@@ -1,6 +1,6 @@
 import { z } from "zod"
-import { addressSchema, campaignArticlePayloadSchema, customerSchema, orderPayloadSchema, shippingSchema } from "../../../src/aplazame/payloads"
-import { notes } from "./values"
+import { addressSchema, campaignArticlePayloadSchema, customerSchema, orderPayloadSchema, shippingSchema } from "../../../../aplazame/payloads"
+import { notes } from "../../../values.answer"
 
 export const articleList = z
   .strictObject({ query: z.strictObject({ page: z.int(), page_size: z.int() }), elements: z.array(campaignArticlePayloadSchema) })

@@ -1,6 +1,6 @@
 import { z } from "zod"
-import { OPERATION_KINDS, OPERATION_STATES } from "../../../src/credit"
-import { actorText, hundredths, moment, notes } from "./values"
+import { OPERATION_KINDS, OPERATION_STATES } from "../../../../credit"
+import { actorText, hundredths, moment, notes } from "../../../values.answer"
 
 export const operationKind = z.enum(OPERATION_KINDS).register(notes, { id: "OperationKind", description: "What Aplazame was asked for; `update` is the `PUT` of the order." })
 export const operationState = z.enum(OPERATION_STATES).register(notes, { id: "OperationState", description: "How far an operation is; see docs/operations.md." })

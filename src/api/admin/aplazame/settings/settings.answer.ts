@@ -1,6 +1,6 @@
 import { z } from "zod"
-import { FINDING_IDS } from "../../../src/workflows/doctor/finding"
-import { hundredths, notes, product } from "./values"
+import { FINDING_IDS } from "../../../../workflows/doctor/finding"
+import { hundredths, notes, product } from "../../../values.answer"
 
 export const settings = z
   .strictObject({

@@ -1,9 +1,9 @@
 import { z } from "zod"
-import { ACTION_CODES } from "../../../src/workflows/admin-actions/action-error"
-import { credit, creditExample } from "./credit"
-import { problem } from "./problem"
-import { timelineEntry, timelineExample } from "./timeline"
-import { hundredths, notes } from "./values"
+import { ACTION_CODES } from "../../../../workflows/admin-actions/action-error"
+import { hundredths, notes } from "../../../values.answer"
+import { problem } from "../problems/problem.answer"
+import { credit, creditExample } from "./credit.answer"
+import { timelineEntry, timelineExample } from "./timeline.answer"
 
 const allowed = z
   .strictObject({ allowed: z.boolean(), reason: z.enum(ACTION_CODES).nullable(), max: hundredths.nullable(), whole: z.boolean() })

@@ -1,6 +1,6 @@
 import { z } from "zod"
-import { listedOperation, listedOperationExample } from "./listed-operation"
-import { figures, hundredths, notes } from "./values"
+import { figures, hundredths, notes } from "../../../values.answer"
+import { listedOperation, listedOperationExample } from "./listed-operation.answer"
 
 const answer = z
   .strictObject({ allowed: z.boolean(), reason: z.enum(["person_needed", "not_undecided", "operation_busy", "operation_unsettled", "answer_contradicted"]).nullable(), figures })

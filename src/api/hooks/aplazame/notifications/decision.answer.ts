@@ -1,6 +1,6 @@
 import { z } from "zod"
-import { KO_REASONS } from "../../../src/modules/aplazame/texts/codes"
-import { notes } from "./values"
+import { KO_REASONS } from "../../../../modules/aplazame/texts/codes"
+import { notes } from "../../../values.answer"
 
 export const decision = z
   .union([z.strictObject({ status: z.literal("ok") }), z.strictObject({ status: z.literal("ko"), reason: z.enum(KO_REASONS) })])
