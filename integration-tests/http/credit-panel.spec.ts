@@ -1,6 +1,6 @@
 import { withStore } from "../support/aplazame-store"
 import { saidByPerson } from "./cases/said-by-person"
-import { allGivenBackThere, comparedMeanwhile, movedLongAgo, refundWithoutAnswer, seenByAge, storeBeside, untoldThere, voidedThere } from "./cases/credit-panel"
+import { allGivenBackThere, comparedMeanwhile, movedLongAgo, refundedThere, refundWithoutAnswer, seenByAge, storeBeside, untoldThere, voidedThere } from "./cases/credit-panel"
 
 withStore(
   "credit panel",
@@ -11,6 +11,7 @@ withStore(
     describe("a movement in Aplazame's panel that nobody has seen here", () => movedLongAgo(bench))
     describe("old orders", () => seenByAge(bench))
     describe("a part that was taken off in Aplazame's panel", () => voidedThere(bench))
+    describe("a part that was given back in Aplazame's panel", () => refundedThere(bench))
     describe("all given back in Aplazame's panel", () => allGivenBackThere(bench))
     describe("figures that Aplazame refuses to tell", () => untoldThere(bench))
     describe("what a person says of a difference", () => saidByPerson(bench))

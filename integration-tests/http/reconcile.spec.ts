@@ -57,6 +57,19 @@ withStore("reconcile", { captureOn: "manual" }, (bench) => {
     expect(await problems()).toEqual([])
   })
 
+  it("goes on to the next order where one order's figures can't be read, and asks a person about it", async () => {
+    const [broken, refunded] = [await buy("pay_later"), await buy("pay_later")]
+    for (const { orderId } of [broken, refunded]) await capture(bench.seed, paymentOf(await orderOf(bench.seed, orderId)).id)
+    await bench.emulator.panelRefund(refunded.checkout.checkout_id, 700)
+    await bench.emulator.setFaults({ route: "GET /orders/:id/captures", ref: broken.checkout.checkout_id, status: 200, error_body: { results: "no list" } })
+    expect(await run()).toMatchObject({ state: "done", repaired: 1 })
+    expect((await bench.aplazame.orders.byMid(refunded.checkout.mid))?.refunded_amount).toBe(700)
+    expect((await problems()).map((p) => p.kind)).toEqual(["amounts_unknown"])
+    await bench.emulator.clearFaults()
+    await run()
+    expect(await problems()).toEqual([])
+  })
+
   it("cancels the order whose credit was cancelled in Aplazame's panel before anything was sent", async () => {
     const { checkout, orderId } = await buy("instalments")
     await bench.emulator.panelCancel(checkout.checkout_id)

@@ -30,7 +30,11 @@ export type PaymentBooks = IPaymentModuleService & {
   updatePaymentCollections(id: string, figures: CollectionFigures): Promise<PaymentCollectionDTO>
   createCaptures(movement: Movement): Promise<{ id: string }>
   createRefunds(movement: Movement): Promise<{ id: string }>
+  updateRefunds(mark: { id: string; created_by: string }): Promise<unknown>
 }
+
+/** Who made a row, an order change or the end of a refund, where it was the plugin. */
+export const OUR_MARK = "aplazame"
 
 /** Medusa's payment module, with what its types leave out. */
 export const paymentBooks = (container: MedusaContainer): PaymentBooks => container.resolve<PaymentBooks>(Modules.PAYMENT)
@@ -53,13 +57,23 @@ export async function writeCollection(payments: PaymentBooks, id: string, figure
  * @throws MedusaChangedError when Medusa does not keep it so
  */
 export async function writeMovement(payments: PaymentBooks, kind: Kind, movement: Omit<Movement, "created_by">): Promise<string> {
-  const made = { ...movement, created_by: "aplazame" }
+  const made = { ...movement, created_by: OUR_MARK }
   const { id } = kind === "capture" ? await payments.createCaptures(made) : await payments.createRefunds(made)
   const [kept] = kind === "capture" ? await payments.listCaptures({ id: [id] }, { relations: ["payment"] }) : await payments.listRefunds({ id: [id] }, { relations: ["payment"] })
   if (!kept) throw new MedusaChangedError(`keeps no ${kind} that is written into its books`)
   const lost = lostOf({ amount: movement.amount, payment: movement.payment }, { amount: kept.amount, payment: kept.payment?.id })
   if (lost.length > 0) throw new MedusaChangedError(`does not keep ${lost.join(", ")} of a ${kind}`)
   return id
+}
+
+/**
+ * Marks a refund that Medusa began and whose process died: the plugin ends it in Medusa's books. Who asked for it stands in the ledger.
+ * @throws MedusaChangedError when Medusa does not keep it so
+ */
+export async function takeOverRefund(payments: PaymentBooks, id: string): Promise<void> {
+  await payments.updateRefunds({ id, created_by: OUR_MARK })
+  const [kept] = await payments.listRefunds({ id: [id] })
+  if (kept?.created_by !== OUR_MARK) throw new MedusaChangedError("does not keep created_by of a refund")
 }
 
 type CreditLine = { orderId: string; reference: string; reference_id: string; amount: number }
@@ -81,7 +95,7 @@ export const orderBooks = (container: MedusaContainer): OrderBooks => container.
  */
 export async function writeCreditLine(orders: OrderBooks, { orderId, ...line }: CreditLine): Promise<void> {
   const actions = [{ order_id: orderId, action: "CREDIT_LINE_ADD" as const, ...line }]
-  const { id } = await orders.createOrderChange({ order_id: orderId, change_type: "credit_line", created_by: "aplazame", actions })
+  const { id } = await orders.createOrderChange({ order_id: orderId, change_type: "credit_line", created_by: OUR_MARK, actions })
   const [kept] = await orders.listOrderChangeActions({ order_change_id: [id] })
   const lost = lostOf(actions[0]!, { ...kept })
   if (lost.length > 0) {

@@ -1,4 +1,5 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { createOrderCreditLinesWorkflow } from "@medusajs/medusa/core-flows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { reconcileHourly } from "../../../src/jobs/reconcile"
 import { reconcile, resumeOperations, sweep } from "../../../src/workflows"
@@ -585,6 +586,87 @@ export function voidedThere(bench: Bench): void {
   })
 }
 
+/** What Medusa's own refund does: nothing is outstanding by it, whatever else stands on the order, and whenever it is booked. */
+export function refundedThere(bench: Bench): void {
+  /** All that comes by itself. */
+  const allJobs = async () => {
+    for (let turn = 0; turn < 2; turn++) {
+      await pgOf(bench)("aplazame_operation").whereNull("booked_at").whereNotNull("next_attempt_at").update({ next_attempt_at: null })
+      await resumeOperations(bench.container)
+      await sweep(bench.container)
+      await reconcileNow(bench)
+    }
+  }
+  const collectionOf = async (sale: Sale) => {
+    const { payment_collections } = await orderOf(bench.seed, sale.orderId)
+    return cents(payment_collections[0].refunded_amount)
+  }
+
+  it("leaves nothing outstanding where it was found while an edit of the order was open", async () => {
+    const sale = await captured(bench, "instalments")
+    await bench.seed.admin.ok(bench.seed.admin.post("/admin/order-edits", { order_id: sale.orderId }))
+    await bench.emulator.panelRefund(sale.ref, 1234)
+    await reconcileNow(bench)
+    // Its money is in Medusa's books at once; only the line waits.
+    expect(await medusaOf(bench, sale)).toMatchObject({ refunds: [1234], creditLines: [], owed: 1234 })
+    const isBooked = async () => (await bench.aplazame.ledger.ofPayment(sale.paymentId)).filter((op) => op.kind === "refund").map((op) => op.booked_at !== null)
+    expect(await isBooked()).toEqual([false])
+    await bench.seed.admin.ok(bench.seed.admin.delete(`/admin/order-edits/${sale.orderId}`))
+    await allJobs()
+    expect(await medusaOf(bench, sale)).toMatchObject({ refunds: [1234], creditLines: [1234], owed: 0 })
+    expect([await isBooked(), await kindsOf(bench, sale)]).toEqual([[true], []])
+  })
+
+  it.each([
+    ["its sums", Modules.PAYMENT, "updatePaymentCollections"],
+    ["its transaction", Modules.ORDER, "addOrderTransactions"],
+    ["its credit line", Modules.ORDER, "confirmOrderChange"],
+  ])("leaves nothing outstanding where the database failed between its row and %s", async (_what, module, method) => {
+    const sale = await captured(bench, "instalments")
+    const failing = jest.spyOn(bench.container.resolve(module) as any, method).mockRejectedValueOnce(new Error("Connection terminated unexpectedly"))
+    await bench.emulator.panelRefund(sale.ref, 1234)
+    await reconcileNow(bench)
+    expect(failing).toHaveBeenCalled()
+    failing.mockRestore()
+    // As long ago as a living process would have taken.
+    await pgOf(bench)("refund").where({ payment_id: sale.paymentId }).update({ created_at: new Date(Date.now() - 600_000) })
+    await pgOf(bench)("order_change").where({ order_id: sale.orderId }).update({ created_at: new Date(Date.now() - 600_000) })
+    await allJobs()
+    expect(await medusaOf(bench, sale)).toMatchObject({ refunds: [1234], creditLines: [1234], owed: 0 })
+    expect(await collectionOf(sale)).toBe(1234)
+  })
+
+  it("leaves nothing outstanding of a refund that a process left with a row and no transaction, where the job dies too", async () => {
+    const sale = await captured(bench, "instalments")
+    expect((await refund(bench.seed, sale.paymentId, 12.34)).status).toBe(200)
+    const order = await orderOf(bench.seed, sale.orderId)
+    const [{ id }] = order.transactions.filter((one: { reference: string }) => one.reference === "refund")
+    await bench.container.resolve(Modules.ORDER).deleteOrderTransactions([id])
+    await pgOf(bench)("order_credit_line").where({ order_id: sale.orderId }).delete()
+    await pgOf(bench)("refund").where({ payment_id: sale.paymentId }).update({ created_at: new Date(Date.now() - 600_000) })
+    await pgOf(bench)("aplazame_operation").where({ payment_id: sale.paymentId, kind: "refund" }).update({ settled_at: new Date(Date.now() - 600_000) })
+    const failing = jest.spyOn(bench.container.resolve(Modules.ORDER) as any, "createOrderChange").mockRejectedValueOnce(new Error("Connection terminated unexpectedly"))
+    await sweep(bench.container)
+    expect(failing).toHaveBeenCalled()
+    failing.mockRestore()
+    await allJobs()
+    const { refunds, creditLines } = await medusaOf(bench, sale)
+    expect({ refunds, creditLines }).toEqual({ refunds: [1234], creditLines: [1234] })
+  })
+
+  it.each(["the panel", "Medusa"])("leaves nothing outstanding by %s on an order that a store's own credit line has lowered", async (by) => {
+    const sale = await buy(bench, "pay_later")
+    await createOrderCreditLinesWorkflow(bench.container).run({ input: { id: sale.orderId, credit_lines: [{ amount: 10, reference: "loyalty", reference_id: "points" }] } })
+    expect((await capture(bench.seed, sale.paymentId, (sale.total - 1000) / 100)).status).toBe(200)
+    const { owed } = await medusaOf(bench, sale)
+    if (by === "Medusa") expect((await refund(bench.seed, sale.paymentId, 5)).status).toBe(200)
+    else await bench.emulator.panelRefund(sale.ref, 500)
+    await reconcileNow(bench)
+    await allJobs()
+    expect(await medusaOf(bench, sale)).toMatchObject({ refunds: [500], creditLines: [500, 1000], owed })
+  })
+}
+
 /** Case 14. */
 export function allGivenBackThere(bench: Bench): void {
   /** Packed (which captures), sent, and at the shopper's door. */
@@ -734,6 +816,32 @@ export function untoldThere(bench: Bench): void {
     await bench.emulator.clearFaults()
     await reconcileNow(bench)
     expect(await kindsOf(bench, sale)).toEqual([])
+  })
+
+  it("keeps no other order waiting where its answer can't be read: the run ends, and a person is told", async () => {
+    const [broken, other] = [await captured(bench, "pay_later"), await captured(bench, "pay_later")]
+    await bench.emulator.panelRefund(other.ref, 700)
+    await bench.emulator.setFaults({ route: "GET /orders/:id/captures", ref: broken.ref, status: 200, error_body: { results: "no list" } })
+    expect((await reconcileNow(bench)).state).toBe("done")
+    expect(await oursOf(bench, other)).toMatchObject({ givenBack: 700 })
+    expect([await kindsOf(bench, broken), await kindsOf(bench, other)]).toEqual([["amounts_unknown"], []])
+    await bench.emulator.clearFaults()
+    await reconcileNow(bench)
+    expect(await kindsOf(bench, broken)).toEqual([])
+  })
+
+  it("keeps no other order waiting where something of ours fails: that passes, and nobody is told", async () => {
+    const [broken, other] = [await captured(bench, "pay_later"), await captured(bench, "pay_later")]
+    await bench.emulator.panelRefund(other.ref, 700)
+    const { ledger } = bench.aplazame
+    const ofOrder = ledger.ofOrder.bind(ledger)
+    const row = (await bench.aplazame.orders.byAplazameId(broken.ref))!
+    const failing = jest.spyOn(ledger, "ofOrder").mockImplementation(async (id) => (id === row.id ? Promise.reject(new Error("Connection terminated unexpectedly")) : ofOrder(id)))
+    const run = await reconcileNow(bench)
+    failing.mockRestore()
+    expect(run.state).toBe("done")
+    expect(await oursOf(bench, other)).toMatchObject({ givenBack: 700 })
+    expect([await kindsOf(bench, broken), await kindsOf(bench, other)]).toEqual([[], []])
   })
 }
 

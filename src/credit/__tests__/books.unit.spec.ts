@@ -1,8 +1,8 @@
 import fc from "fast-check"
-import { cents, ZERO } from "../../aplazame"
+import { cents } from "../../aplazame"
 import type { OperationRow } from "../../modules/aplazame/rows"
-import { isBeingWritten, missingCreditLine, movementOf, planMovements, planTransactions, expectedMovements } from "../books"
-import type { Books, Movement, Transaction } from "../books"
+import { isBeingWritten, looksWrong, movementOf, planMovements, planTransactions, expectedMovements, unlinedRefunds } from "../books"
+import type { Books, RefundRow, Transaction } from "../books"
 
 const LONG_AGO = new Date("2026-01-01T00:00:00Z")
 const LEFT_BEFORE = new Date("2026-01-02T00:00:00Z")
@@ -39,8 +39,8 @@ const op = (patch: Partial<OperationRow>): OperationRow => ({
   updated_at: LONG_AGO,
   ...patch,
 })
-const row = (id: string, amount: number, created_at = LONG_AGO): Movement => ({ id, amount: cents(amount), created_at })
-const booksOf = (refund: Movement[], transactions: Transaction[], others: string[] = []): Books => ({
+const row = (id: string, amount: number, created_at = LONG_AGO, ours = false): RefundRow => ({ id, amount: cents(amount), created_at, ours })
+const booksOf = (refund: RefundRow[], transactions: Transaction[], others: string[] = []): Books => ({
   id: "pay_1",
   amount: cents(5000),
   currency_code: "eur",
@@ -49,7 +49,7 @@ const booksOf = (refund: Movement[], transactions: Transaction[], others: string
   capture: [],
   refund,
   collection: null,
-  order: { id: "order_1", canceled: false, total: cents(5000), creditLines: ZERO, transactions, movements: new Set([...others, ...refund.map((r) => r.id)]) },
+  order: { id: "order_1", canceled: false, total: cents(5000), lined: new Set(), transactions, movements: new Set([...others, ...refund.map((r) => r.id)]) },
 })
 const transaction = (reference_id: string, amount: number): Transaction => ({ id: `ordtrx_${reference_id}_${amount}`, reference: "refund", reference_id, amount: cents(amount) })
 
@@ -88,7 +88,7 @@ describe("what Medusa is to show of the ledger", () => {
   // Medusa ends a capture or refund by a transaction of its amount for every row that has none.
   it("creates nothing beside a row that Medusa is about to write a transaction for", () => {
     const young = row("ref_new", 700, JUST_NOW)
-    const underWay = (refund: Movement[], transactions: Transaction[]) => isBeingWritten(booksOf(refund, transactions), "refund", LEFT_BEFORE)
+    const underWay = (refund: RefundRow[], transactions: Transaction[]) => isBeingWritten(booksOf(refund, transactions), "refund", LEFT_BEFORE)
     expect([underWay([young], []), underWay([young], [transaction("ref_new", -700)]), underWay([row("ref_left", 700)], []), underWay([], [])]).toEqual([true, false, false, false])
     expect(isBeingWritten({ ...booksOf([young], []), order: null }, "refund", LEFT_BEFORE)).toBe(false)
     const operations = [op({ medusa_ref: "ref_gone" }), op({ medusa_ref: "ref_new", amount: cents(700) })]
@@ -137,17 +137,44 @@ describe("the order's transactions", () => {
 })
 
 describe("the credit line of a refund", () => {
-  it("is what the order would look unpaid by, and never more", () => {
-    const books = booksOf([row("ref_1", 1000)], [{ id: "t", reference: "capture", reference_id: "capt_1", amount: cents(5000) }, transaction("ref_1", -1000)])
-    expect(missingCreditLine(books, cents(1000))).toBe(1000)
-    expect(missingCreditLine(books, cents(400))).toBe(400)
+  const ours = [row("ref_1", 1000, LONG_AGO, true), row("ref_2", 500, LONG_AGO, true)]
+  const ledger = [op({ medusa_ref: "ref_1" }), op({ medusa_ref: "ref_2", amount: cents(500) })]
+  const unlined = (refund: RefundRow[], operations: OperationRow[], order: Partial<NonNullable<Books["order"]>> = {}) => {
+    const books = booksOf(refund, [])
+    return unlinedRefunds({ ...books, order: { ...books.order!, ...order } }, operations).map((one) => one.id)
+  }
+
+  it("is missing as long as none names the refund, whatever run, process or other line was there before", () => {
+    expect(unlined(ours, ledger)).toEqual(["ref_1", "ref_2"])
+    expect(unlined(ours, ledger, { lined: new Set(["ref_1", "ref_of_another_payment"]) })).toEqual(["ref_2"])
+    expect(unlined(ours, ledger, { lined: new Set(["ref_1", "ref_2"]) })).toEqual([])
   })
 
-  it("is none when Medusa has written it, when the shop owed the money anyway, or when the order is cancelled", () => {
-    const books = booksOf([row("ref_1", 1000)], [transaction("ref_1", -1000)])
-    const order = books.order!
-    expect(missingCreditLine({ ...books, order: { ...order, creditLines: cents(1000) } }, cents(1000))).toBe(0)
-    expect(missingCreditLine({ ...books, order: { ...order, total: cents(-1000) } }, cents(1000))).toBe(0)
-    expect(missingCreditLine({ ...books, order: { ...order, canceled: true } }, cents(1000))).toBe(0)
+  it("is not asked for once the refund, or a part of it, was seen to be booked", () => {
+    expect(unlined(ours, [op({ medusa_ref: "ref_1", booked_at: LONG_AGO }), ledger[1]!])).toEqual(["ref_2"])
+    const parts = [op({ id: "a", amount: cents(600), booked_at: LONG_AGO }), op({ id: "b", amount: cents(400) })]
+    expect(unlined(ours.slice(0, 1), parts)).toEqual([])
+  })
+
+  it("is Medusa's to write for a refund that Medusa ends, and nobody's for a row without an operation or a cancelled order", () => {
+    expect(unlined([row("ref_1", 1000)], ledger)).toEqual([])
+    expect(unlined(ours, [op({ medusa_ref: "ref_1", state: "unknown" })])).toEqual([])
+    expect(unlined(ours, ledger, { canceled: true })).toEqual([])
+    expect(unlinedRefunds({ ...booksOf(ours, []), order: null }, ledger)).toEqual([])
+  })
+})
+
+describe("what Medusa keeps beside its rows", () => {
+  const kept = (refunded: number, captured = 5000): Books => ({
+    ...booksOf([row("ref_1", 1000)], []),
+    capture: [row("capt_1", 5000)],
+    collection: { id: "col_1", status: "completed", amount: cents(5000), capture: cents(captured), refund: cents(refunded) },
+  })
+
+  it("is wrong where a process died between a row and its sum, and right with a fraction of a cent", () => {
+    expect([kept(0), kept(1000), kept(1001)].map((books) => looksWrong(books, "refund"))).toEqual([true, false, false])
+    expect([kept(0), kept(1000, 0)].map((books) => looksWrong(books, "capture"))).toEqual([false, true])
+    expect(looksWrong({ ...kept(1000), collection: null }, "refund")).toBe(false)
+    expect(looksWrong({ ...kept(1000), captured: false }, "refund")).toBe(true)
   })
 })

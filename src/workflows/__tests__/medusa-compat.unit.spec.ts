@@ -1,4 +1,4 @@
-import { writeCollection, writeCreditLine, writeMovement, writePayment, type PaymentBooks } from "../medusa-compat"
+import { takeOverRefund, writeCollection, writeCreditLine, writeMovement, writePayment, type PaymentBooks } from "../medusa-compat"
 
 type OrderBooks = Parameters<typeof writeCreditLine>[0]
 type Values = Record<string, unknown>
@@ -21,6 +21,7 @@ function paymentsWithout(...lost: string[]) {
     retrievePaymentCollection: retrieve,
     createCaptures: create,
     createRefunds: create,
+    updateRefunds: async ({ id, ...values }: Values) => keep(String(id), values),
     listCaptures: async () => [await retrieve("movement")],
     listRefunds: async () => (lost.includes("refund") ? [] : [await retrieve("movement")]),
   }
@@ -33,6 +34,8 @@ describe("what is written in Medusa past its types", () => {
     await writePayment(payments, "pay_1", { amount: 12.34, captured_at: new Date(5), canceled_at: null })
     await writeCollection(payments, "col_1", { authorized_amount: 12.34, status: "authorized" })
     expect(await writeMovement(payments, "capture", { payment: "pay_1", amount: 3 })).toBe("movement")
+    await takeOverRefund(payments, "movement")
+    expect(kept.get("movement")).toMatchObject({ amount: 3, created_by: "aplazame" })
     expect(kept.get("pay_1")).toMatchObject({ amount: 12.34, captured_at: new Date(5), canceled_at: null })
   })
 
@@ -42,6 +45,7 @@ describe("what is written in Medusa past its types", () => {
     await expect(writeCollection(paymentsWithout("authorized_amount", "status").payments, "col_1", { authorized_amount: 1, status: "authorized" })).rejects.toThrow("does not keep authorized_amount, status of a payment collection")
     await expect(writeMovement(paymentsWithout("payment").payments, "capture", { payment: "pay_1", amount: 3 })).rejects.toThrow("does not keep payment of a capture")
     await expect(writeMovement(paymentsWithout("refund").payments, "refund", { payment: "pay_1", amount: 3 })).rejects.toThrow("keeps no refund")
+    await expect(takeOverRefund(paymentsWithout("created_by").payments, "movement")).rejects.toThrow("does not keep created_by of a refund")
   })
 
   it("may be changed by somebody else before it is read back", async () => {

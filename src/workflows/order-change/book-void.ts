@@ -110,7 +110,7 @@ async function noteBelow({ aplazame }: FlowContext, row: AplazameOrderRow, credi
     await aplazame.problems.close("order_below_credit", row.id)
     return
   }
-  await aplazame.problems.open({ ...problemOfCredit(row, "order_below_credit", { worth: credit.worth?.now ?? ZERO, credit: granted(credit) }), once: true })
+  await aplazame.problems.open({ ...problemOfCredit(row, "order_below_credit", { worth: credit.worth?.now ?? ZERO, credit: granted(credit) }), once: true, unlessAnswered: true })
 }
 
 async function noteOutstanding({ aplazame }: FlowContext, row: AplazameOrderRow, credit: Credit, above: Cents): Promise<void> {
@@ -119,5 +119,5 @@ async function noteOutstanding({ aplazame }: FlowContext, row: AplazameOrderRow,
     return
   }
   const worth = credit.worth?.now ?? ZERO
-  await aplazame.problems.open(problemOfCredit(row, "order_above_credit", { worth, credit: subCents(worth, above), outstanding: above }))
+  await aplazame.problems.open({ ...problemOfCredit(row, "order_above_credit", { worth, credit: subCents(worth, above), outstanding: above }), unlessAnswered: true })
 }

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { isAplazameError, type AplazameErrorKind, type AplazameOrder } from "../../aplazame"
+import { isAplazameError, type AplazameOrder } from "../../aplazame"
 import { hasEnded, stateOfRemote } from "../../credit"
 import { refOf } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
@@ -7,8 +7,12 @@ import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import type { NewDifference, ReconcileRunRow } from "../../modules/aplazame/stores/reconcile-store"
 import { flowContext, type FlowContext } from "../flow-context"
 import { settleOpen } from "../resume-operations"
+import { BANDS, DAY_MS } from "./bands"
 import { compareOrder } from "./compare-order"
+import { failureOf, oneByOne } from "./one-by-one"
 import { closeSettled, repair } from "./repair"
+
+type OneByOne = ReturnType<typeof oneByOne>
 
 const LEASE_MS = 5 * 60_000
 const UNSEEN_BATCH = 100
@@ -44,11 +48,13 @@ export async function runReconciliation(container: MedusaContainer, id: string, 
   const run = await reconciliations.claim(id, LEASE_MS)
   if (!run) return null
   try {
-    await walkTheirs(flow, run, onProgress)
-    await walkOurs(flow, run)
+    const one = oneByOne(flow, run.dry_run)
+    await walkTheirs(flow, run, one, onProgress)
+    await walkOurs(flow, run, one)
     await reconciliations.finish(id, "done")
   } catch (error) {
-    if (!isAplazameError(error)) {
+    // A list that can't be read would never be: the next run begins anew.
+    if (!isAplazameError(error) || failureOf(error) === "refused") {
       await reconciliations.finish(id, "failed", error instanceof Error ? error.message : "failed")
       throw error
     }
@@ -66,7 +72,7 @@ export async function reconcile(container: MedusaContainer, window: ReconcileWin
 }
 
 /** Aplazame's list, oldest first: what is created meanwhile comes after the window and moves no page. */
-async function walkTheirs(flow: FlowContext, run: ReconcileRunRow, onProgress?: (p: Progress) => void): Promise<void> {
+async function walkTheirs(flow: FlowContext, run: ReconcileRunRow, one: OneByOne, onProgress?: (p: Progress) => void): Promise<void> {
   const { client, reconciliations } = flow.aplazame
   let scanned = run.scanned
   let differences = run.differences
@@ -76,7 +82,7 @@ async function walkTheirs(flow: FlowContext, run: ReconcileRunRow, onProgress?: 
       ordering: "created",
       page,
     })
-    const found = await comparePage(flow, list.results, run.dry_run)
+    const found = await comparePage(flow, list.results, run.dry_run, one)
     scanned += list.results.length
     differences += found.length
     await reconciliations.pageDone(run.id, {
@@ -91,12 +97,13 @@ async function walkTheirs(flow: FlowContext, run: ReconcileRunRow, onProgress?: 
   }
 }
 
-async function comparePage(flow: FlowContext, remotes: readonly AplazameOrder[], dryRun: boolean): Promise<NewDifference[]> {
+async function comparePage(flow: FlowContext, remotes: readonly AplazameOrder[], dryRun: boolean, one: OneByOne): Promise<NewDifference[]> {
   const rows = new Map((await flow.aplazame.orders.byMids(remotes.map((r) => r.mid))).map((row) => [row.mid, row]))
   const done: NewDifference[] = []
   for (const remote of remotes) {
     const row = rows.get(remote.mid) ?? null
-    done.push(...(await compareOne(flow, remote, row, dryRun)))
+    const compare = () => compareOne(flow, remote, row, dryRun)
+    done.push(...((row ? await one(row, compare) : await compare()) ?? []))
   }
   return done
 }
@@ -123,7 +130,7 @@ async function compareOne(flow: FlowContext, remote: AplazameOrder, row: Aplazam
   const now = again?.remote ?? remote
   // What has ended there has ended, also where a person is asked what is to become of the goods.
   if (differences.length === 0 || hasEnded(stateOfRemote(now))) await orders.takeOver(row, now)
-  if (found.length === 0) await closeSettled(flow, row)
+  if (found.length === 0) await closeSettled(flow, again?.row ?? row)
   if (!done.some((one) => one.action === "none")) await orders.update(row.id, { reconciled_at: new Date(flow.aplazame.clock()) })
   return done
 }
@@ -132,20 +139,6 @@ async function readAgain({ aplazame }: FlowContext, row: AplazameOrderRow): Prom
   const remote = await aplazame.client.retrieveOrder(refOf(row))
   return { remote, row: (await aplazame.orders.byId(row.id)) ?? row }
 }
-
-const DAY_MS = 24 * 60 * 60_000
-/**
- * How old a credit may be to be compared once in so long: refunds and cancels in Aplazame's panel come late, but seldom.
- * So many of each age in one run at most, some four calls each: old ones keep no new one waiting, and what is left has
- * waited longest and is first in the next.
- */
-const BANDS = [
-  { days: 3, everyMs: 60 * 60_000, atMost: 400 },
-  { days: 30, everyMs: DAY_MS, atMost: 400 },
-  { days: 396, everyMs: 30 * DAY_MS, atMost: 200 },
-] as const
-/** With these Aplazame is away for every credit; any other answer is about the one that was asked for. */
-const AWAY: readonly AplazameErrorKind[] = ["timeout", "network", "server", "rate_limited", "unauthorized"]
 
 /**
  * Compares the confirmed credits that are due: each of the last three days hourly, of the last month daily, of
@@ -165,26 +158,22 @@ export async function reconcileByAge(container: MedusaContainer): Promise<number
   }
   const differences: NewDifference[] = []
   let compared = 0
-  for (const row of rows) {
-    try {
-      differences.push(...(await compareKnown(flow, row)))
-      compared++
-    } catch (error) {
-      flow.logger.warn(`aplazame: ${row.id} not compared: ${error instanceof Error ? error.message : "failed"}`)
-      // The others stay due.
-      if (isAplazameError(error) && AWAY.includes(error.kind)) break
-      await aplazame.orders.update(row.id, { reconciled_at: new Date(now) })
-      if (isAplazameError(error)) await tellUnreadable(flow, row, error.code)
+  // What was not touched for the longest is first, so that one that fails each time goes to the back.
+  rows.sort((one, other) => one.updated_at.getTime() - other.updated_at.getTime())
+  const one = oneByOne(flow, false)
+  try {
+    for (const row of rows) {
+      const found = await one(row, () => compareKnown(flow, row))
+      differences.push(...(found ?? []))
+      if (found) compared++
     }
+  } catch (error) {
+    // Aplazame is unavailable: the others stay due.
+    if (!isAplazameError(error)) throw error
+    flow.logger.warn(`aplazame: comparison interrupted: ${error.message}`)
   }
   if (differences.length > 0) await record(flow, rows, compared, differences)
   return compared
-}
-
-/** Aplazame refuses to show one credit: a person must look at it there. */
-async function tellUnreadable({ aplazame }: FlowContext, row: AplazameOrderRow, code: string): Promise<void> {
-  const { captured_amount: captured, refunded_amount: refunded, voided_amount: voided } = row
-  await aplazame.problems.open({ ...problemOfCredit(row, "amounts_unknown", { captured, refunded, voided, code }), once: true, unlessAnswered: true })
 }
 
 /** What was found stands in the list of reconciliations, with the ages that were looked at. */
@@ -211,14 +200,14 @@ async function compareKnown(flow: FlowContext, row: AplazameOrderRow): Promise<N
 }
 
 /** Rows of ours in the window that Aplazame's list did not show. */
-async function walkOurs(flow: FlowContext, run: ReconcileRunRow): Promise<void> {
+async function walkOurs(flow: FlowContext, run: ReconcileRunRow, one: OneByOne): Promise<void> {
   if (run.dry_run) return
   const { orders } = flow.aplazame
   const window = { from: run.window_from, to: run.window_to, since: run.created_at }
   let after = ""
   for (;;) {
     const rows = await orders.unseen(window, after, UNSEEN_BATCH)
-    for (const row of rows) await compareKnown(flow, row)
+    for (const row of rows) await one(row, () => compareKnown(flow, row))
     if (rows.length < UNSEEN_BATCH) return
     after = rows.at(-1)?.id ?? after
   }

@@ -20,6 +20,7 @@ export async function repair(flow: FlowContext, remote: AplazameOrder, row: Apla
   }
   try {
     const mended = await mend(flow, remote, row, found)
+    if (mended === "told") return { ...found, action: "problem" }
     if (mended) return found
   } catch (error) {
     flow.logger.warn(`aplazame: ${found.kind} of ${found.mid} not repaired: ${error instanceof Error ? error.message : "failed"}`)
@@ -32,13 +33,14 @@ export async function repair(flow: FlowContext, remote: AplazameOrder, row: Apla
 /** Aplazame is unavailable, or another request works on the credit: the next comparison finds the difference again, so no problem is opened. */
 const PASSING: readonly string[] = ["aplazame_unavailable", "operation_busy", "operation_unsettled"]
 
-async function mend(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow, found: NewDifference): Promise<boolean> {
+/** `told`: what applied Aplazame's answer has opened the problem itself, with its own figures. */
+async function mend(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow, found: NewDifference): Promise<boolean | "told"> {
   switch (found.kind) {
     case "confirmed_without_order": {
       await flow.locking.execute([lockNames.checkout(row.cart_id)], () => takeOverFinal(flow, row, remote), { timeout: 30 })
       const now = await flow.aplazame.orders.byId(row.id)
       const cancelling = (await flow.aplazame.ledger.ofOrder(row.id)).some((op) => hasKeyOf(op, cancelKey(row)))
-      return Boolean(now?.order_id) || cancelling
+      return Boolean(now?.order_id) || cancelling || (now?.state === "confirmed" && "told")
     }
     case "refused_with_order":
     case "cancelled_there":
@@ -100,10 +102,16 @@ const PROBLEM: Record<NewDifference["kind"], ProblemKind> = {
   amounts_unknown: "amounts_unknown",
 }
 
+/** Each kind of moved amount is a problem of its own, so that a person is told each, and closes each. */
+const aboutOf = (found: NewDifference): string => {
+  const credit = found.aplazame_order_id ?? found.mid
+  return PROBLEM[found.kind] === "amounts_differ" ? `${credit}:${found.kind}` : credit
+}
+
 async function open({ aplazame }: FlowContext, found: NewDifference): Promise<void> {
   await aplazame.problems.open({
     kind: PROBLEM[found.kind],
-    about: found.aplazame_order_id ?? found.mid,
+    about: aboutOf(found),
     aplazame_order_id: found.aplazame_order_id,
     order_id: found.order_id,
     figures: { ...found.figures, difference_kind: found.kind },
@@ -111,10 +119,14 @@ async function open({ aplazame }: FlowContext, found: NewDifference): Promise<vo
   })
 }
 
-/** Closes the problems that a reconciliation opened and whose differences are gone. */
-export async function closeSettled({ aplazame }: FlowContext, row: AplazameOrderRow): Promise<void> {
-  await aplazame.problems.close("amounts_differ", row.id)
-  await aplazame.problems.close("amounts_unknown", row.id)
-  await aplazame.problems.close("order_without_credit", row.id)
-  await aplazame.problems.close("cancelled_order_credit_left", row.id)
+const COMPARED: readonly ProblemKind[] = ["amounts_differ", "amounts_unknown", "cancelled_order_credit_left"]
+
+/** Whether the cause of a problem is gone when nothing differs. A credit without an order was compared with none: an order that waits for it may still be unpaid. */
+export const goesByComparison = (kind: ProblemKind, hasOrder: boolean): boolean => COMPARED.includes(kind) || (kind === "order_without_credit" && hasOrder)
+
+/** Closes the problems of a credit whose differences are gone. */
+export async function closeSettled({ aplazame: { problems } }: FlowContext, row: AplazameOrderRow): Promise<void> {
+  for (const { kind, dedupe_key } of await problems.openOfOrder(row.id)) {
+    if (goesByComparison(kind, row.order_id !== null)) await problems.close(kind, dedupe_key.slice(kind.length + 1))
+  }
 }

@@ -1,6 +1,6 @@
 import { creditLeft, isForeign, isPartOfRefund, isPastGiveUpTime, nextTry } from "../../credit"
 import { readSnapshot } from "../../modules/aplazame/operations"
-import { orderState } from "../../modules/aplazame/reading"
+import { isAllSent, orderState } from "../../modules/aplazame/reading"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import type { FlowContext } from "../flow-context"
@@ -39,7 +39,7 @@ export async function bookOne(flow: FlowContext, op: OperationRow): Promise<bool
       return false
     }
     await aplazame.ledger.markBooked(op.id)
-    if (op.failing_since) await aplazame.problems.close("booking_failed", op.payment_id ?? op.id)
+    if (op.failing_since) await aplazame.problems.close("booking_failed", op.id)
     return true
   } catch (error) {
     const message = error instanceof Error ? error.message : "failed"
@@ -49,12 +49,13 @@ export async function bookOne(flow: FlowContext, op: OperationRow): Promise<bool
       const row = await aplazame.orders.byId(op.aplazame_order_id)
       await aplazame.problems.open({
         kind: "booking_failed",
-        about: op.payment_id ?? op.id,
+        about: op.id,
         aplazame_order_id: op.aplazame_order_id,
         order_id: row?.order_id ?? null,
         operation_id: op.id,
         figures: { kind: op.kind, amount: op.amount },
         once: true,
+        unlessAnswered: true,
       })
     }
     return false
@@ -62,15 +63,15 @@ export async function bookOne(flow: FlowContext, op: OperationRow): Promise<bool
 }
 
 /**
- * All the money went back in Aplazame's panel and no goods were sent: a person decides whether to cancel the order. The problem
+ * All the money went back in Aplazame's panel and goods were not sent, all or a part: a person decides whether to cancel the order. The problem
  * is opened before the booking: if the process dies before the operation is marked as booked, the next run opens it.
  */
 async function askAboutUnsent({ aplazame, query }: FlowContext, op: OperationRow): Promise<void> {
   const row = await aplazame.orders.byId(op.aplazame_order_id)
   if (!row?.order_id || creditLeft((await readSnapshot(aplazame, row, null)).credit) > 0) return
   const order = await orderState(query, row.order_id)
-  if (!order || order.status === "canceled" || order.fulfilled) return
-  await aplazame.problems.open({ ...problemOfCredit(row, "order_refunded_not_sent", { total: row.total_amount }), once: true })
+  if (!order || order.status === "canceled" || (order.fulfilled && (await isAllSent(query, order.id)))) return
+  await aplazame.problems.open({ ...problemOfCredit(row, "order_refunded_not_sent", { total: row.total_amount }), once: true, unlessAnswered: true })
 }
 
 const FEW = 1

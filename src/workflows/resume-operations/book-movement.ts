@@ -1,14 +1,14 @@
 import type { IOrderModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { lockNames } from "../../modules/aplazame/names"
-import { addCents, subCents, sumCents, ZERO, type Cents } from "../../aplazame"
-import { isBeingWritten, LEFTOVER_AFTER_MS, missingCreditLine, movementOf, planMovements, planTransactions, totalOf, type Books, type Kind, type ExpectedMovement } from "../../credit"
+import { addCents, subCents, ZERO, type Cents } from "../../aplazame"
+import { isBeingWritten, isFull, LEFTOVER_AFTER_MS, looksWrong, movementOf, planMovements, planTransactions, totalOf, unlinedRefunds, type Books, type Kind, type ExpectedMovement } from "../../credit"
 import { fromCents } from "../../mapping"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
-import { paymentBooks, writeCollection, writeMovement, writePayment, type PaymentFigures } from "../medusa-compat"
-import { addCreditLine } from "../order-change/credit-line"
-import { readBooks } from "./read-books"
+import { paymentBooks, takeOverRefund, writeCollection, writeMovement, writePayment, type PaymentFigures } from "../medusa-compat"
+import { addCreditLine, isBeingChanged } from "../order-change/credit-line"
+import { readBooks, REFUND_REFERENCE } from "./read-books"
 
 const SECONDS_TO_WAIT = 30
 const KINDS: readonly Kind[] = ["capture", "refund"]
@@ -21,12 +21,12 @@ export async function bookMovement(flow: FlowContext, op: OperationRow): Promise
 /**
  * Makes Medusa's books of a payment agree with the ledger. A movement that Medusa does not have (it removes its row when a call
  * fails) is created; a row that is left over from a process that died before it sent anything is removed; each movement gets its
- * one order transaction. Only books are written: neither the provider nor Aplazame is called, so no money can move.
+ * one order transaction, and each refund that Medusa has not ended its credit line. Only books are written: neither the provider nor Aplazame is called, so no money can move.
  *
- * If the process dies on any line, the next run finds what is missing; a row that was created and not tied to its operation is
- * removed as left over.
+ * If the process dies on any line, the next run finds what is missing, since all of it is read from what stands there; a row that
+ * was created and not tied to its operation is removed as left over. A second process waits for the lock, and finds it done.
  *
- * True when the books agree, false while another process may still be writing.
+ * True when the books agree, false while another process may still be writing, or an edit of the order is open.
  */
 export async function bookPayment(flow: FlowContext, paymentId: string): Promise<boolean> {
   return flow.locking.execute([lockNames.paymentBooks(paymentId)], () => bookPaymentLocked(flow, paymentId), { timeout: SECONDS_TO_WAIT })
@@ -36,7 +36,6 @@ export async function bookPayment(flow: FlowContext, paymentId: string): Promise
 export async function bookPaymentLocked(flow: FlowContext, paymentId: string): Promise<boolean> {
   const leftBefore = new Date(Date.now() - LEFTOVER_AFTER_MS)
   let agreed = true
-  let refunded: Cents = ZERO
   let books = await readBooks(flow.query, paymentId)
   for (const kind of KINDS) {
     if (!books) return true
@@ -44,17 +43,15 @@ export async function bookPaymentLocked(flow: FlowContext, paymentId: string): P
     for (const row of plan.remove) await removeRow(flow, books, kind, row.id)
     let created: Cents = ZERO
     for (const wanted of plan.create) created = addCents(created, await createRow(flow, books, kind, wanted))
-    if (plan.remove.length > 0 || created > 0 || (!plan.wait && looksWrong(books))) {
+    if (plan.remove.length > 0 || created > 0 || (!plan.wait && looksWrong(books, kind))) {
       await closeFigures(flow, paymentId)
       books = await readBooks(flow.query, paymentId)
       if (!books) return true
     }
     const written = await writeTransactions(flow, books, kind, leftBefore)
-    if (kind === "refund") refunded = addCents(created, written.amount)
-    agreed = agreed && !plan.wait && !written.wait
+    agreed = agreed && !plan.wait && written
   }
-  if (refunded > 0) await writeCreditLine(flow, paymentId, refunded)
-  return agreed
+  return (await writeCreditLines(flow, paymentId)) && agreed
 }
 
 /** The transaction goes first: a row without one is found by the next run, a transaction without a row is not. */
@@ -85,11 +82,6 @@ async function addTransaction(flow: FlowContext, { order, currency_code }: Books
   if (order) await orders(flow).addOrderTransactions({ order_id: order.id, amount: fromCents(amount), currency_code, reference, reference_id })
 }
 
-const isFull = (books: Books): boolean => totalOf(books.capture) > 0 && totalOf(books.capture) >= books.amount
-
-/** Whether `captured_at` is wrong: a void during a capture lowers the payment after Medusa has compared the two amounts. */
-const looksWrong = (books: Books): boolean => isFull(books) !== books.captured
-
 /** Writes the figures that Medusa stores beside its rows, and that its checks read. */
 async function closeFigures(flow: FlowContext, paymentId: string): Promise<void> {
   const books = await readBooks(flow.query, paymentId)
@@ -108,26 +100,32 @@ async function closeFigures(flow: FlowContext, paymentId: string): Promise<void>
   await writeCollection(payments(flow), books.collection.id, figures)
 }
 
-async function writeTransactions(flow: FlowContext, books: Books, kind: Kind, leftBefore: Date): Promise<{ wait: boolean; amount: Cents }> {
-  if (!books.order) return { wait: false, amount: ZERO }
+/**
+ * A refund that has no transaction was not ended by Medusa, which writes its credit line after it: both are ours to write then,
+ * and the mark of that goes first.
+ * @returns false while another process may be about to write
+ */
+async function writeTransactions(flow: FlowContext, books: Books, kind: Kind, leftBefore: Date): Promise<boolean> {
+  if (!books.order) return true
   const plan = planTransactions(books, kind, leftBefore)
   if (plan.remove.length > 0) await orders(flow).deleteOrderTransactions(plan.remove.map((t) => t.id))
-  for (const missing of plan.add) await addTransaction(flow, books, kind, missing)
-  const sum = sumCents(plan.add.map((t) => t.amount))
-  return { wait: plan.wait, amount: kind === "refund" ? subCents(ZERO, sum) : sum }
+  for (const missing of plan.add) {
+    if (books.refund.some((row) => row.id === missing.reference_id && !row.ours)) await takeOverRefund(payments(flow), missing.reference_id)
+    await addTransaction(flow, books, kind, missing)
+  }
+  return !plan.wait
 }
 
-/** Writes the credit line that Medusa's own refund writes. Not possible while an edit of the order is open: the order then stays outstanding by it. */
-async function writeCreditLine(flow: FlowContext, paymentId: string, refunded: Cents): Promise<void> {
+/** Writes the credit lines that Medusa's own refunds write. @returns false while an edit of the order is open: Medusa then takes none */
+async function writeCreditLines(flow: FlowContext, paymentId: string): Promise<boolean> {
   const books = await readBooks(flow.query, paymentId)
-  const amount = books ? missingCreditLine(books, refunded) : ZERO
-  if (!books?.order || amount <= 0) return
-  try {
-    const ties = { reference: "payment_collection", reference_id: books.collection?.id ?? paymentId }
-    await addCreditLine(flow, { orderId: books.order.id, currencyCode: books.currency_code, amount, ...ties })
-  } catch (error) {
-    flow.logger.warn(`aplazame: credit line for a refund of ${paymentId} not written: ${error instanceof Error ? error.message : "failed"}`)
+  const unlined = books ? unlinedRefunds(books, await flow.aplazame.ledger.ofPayment(paymentId)) : []
+  if (!books?.order || unlined.length === 0) return true
+  if (await isBeingChanged(flow, books.order.id)) return false
+  for (const { id, amount } of unlined) {
+    await addCreditLine(flow, { orderId: books.order.id, currencyCode: books.currency_code, amount, reference: REFUND_REFERENCE, reference_id: id })
   }
+  return true
 }
 
 const payments = ({ container }: FlowContext) => paymentBooks(container)

@@ -1,9 +1,13 @@
 import { z } from "zod"
-import { sumCents, type Cents } from "../../aplazame"
-import type { Books, Movement } from "../../credit"
-import { ORDER_TOTAL, toCents, VOID_REFERENCE } from "../../mapping"
+import { ZERO, type Cents } from "../../aplazame"
+import type { Books, RefundRow } from "../../credit"
+import { ORDER_TOTAL, toCents } from "../../mapping"
 import { readDecimal } from "../../mapping/decimal"
 import { first, type Query } from "../../modules/aplazame/reading"
+import { OUR_MARK } from "../medusa-compat"
+
+/** The mark of the credit lines that stand for a refund; its id is beside it. */
+export const REFUND_REFERENCE = "aplazame_refund"
 
 /** Medusa hands out numbers, texts, `{ value }` and objects of its own. */
 const decimal = z.unknown().transform((value, context): string => {
@@ -13,7 +17,7 @@ const decimal = z.unknown().transform((value, context): string => {
   return z.NEVER
 })
 const date = z.union([z.string(), z.date()])
-const movement = z.object({ id: z.string(), amount: decimal, created_at: date }).nullable()
+const movement = z.object({ id: z.string(), amount: decimal, created_at: date, created_by: z.string().nullish() }).nullable()
 
 const paymentSchema = z.object({
   id: z.string(),
@@ -23,7 +27,7 @@ const paymentSchema = z.object({
   canceled_at: date.nullish(),
   captures: z.array(movement).nullish(),
   refunds: z.array(movement).nullish(),
-  payment_collection: z.object({ id: z.string(), status: z.string(), amount: decimal, order: z.object({ id: z.string() }).nullish() }).nullish(),
+  payment_collection: z.object({ id: z.string(), status: z.string(), amount: decimal, captured_amount: decimal.nullish(), refunded_amount: decimal.nullish(), order: z.object({ id: z.string() }).nullish() }).nullish(),
 })
 
 const ids = z.array(z.object({ id: z.string() }).nullable()).nullish()
@@ -34,7 +38,7 @@ const orderSchema = z.object({
   id: z.string(),
   status: z.string(),
   total: decimal,
-  credit_lines: z.array(z.object({ amount: decimal, reference: z.string().nullish() }).nullable()).nullish(),
+  credit_lines: z.array(z.object({ reference: z.string().nullish(), reference_id: z.string().nullish() }).nullable()).nullish(),
   transactions: z
     .array(z.object({ id: z.string(), reference: z.string().nullish(), reference_id: z.string().nullish(), amount: decimal }).nullable())
     .nullish(),
@@ -46,10 +50,10 @@ const PAYMENT_FIELDS = [
   "currency_code",
   "captured_at",
   "canceled_at",
-  ...["id", "amount", "created_at"].flatMap((field) => [`captures.${field}`, `refunds.${field}`]),
-  ...["id", "status", "amount", "order.id"].map((field) => `payment_collection.${field}`),
+  ...["id", "amount", "created_at", "created_by"].flatMap((field) => [`captures.${field}`, `refunds.${field}`]),
+  ...["id", "status", "amount", "captured_amount", "refunded_amount", "order.id"].map((field) => `payment_collection.${field}`),
 ]
-const ORDER_FIELDS = ["id", "status", ...ORDER_TOTAL, "credit_lines.amount", "credit_lines.reference", "transactions.id", "transactions.reference", "transactions.reference_id", "transactions.amount", "payment_collections.payments.captures.id", "payment_collections.payments.refunds.id"]
+const ORDER_FIELDS = ["id", "status", ...ORDER_TOTAL, "credit_lines.reference", "credit_lines.reference_id", "transactions.id", "transactions.reference", "transactions.reference_id", "transactions.amount", "payment_collections.payments.captures.id", "payment_collections.payments.refunds.id"]
 
 /** Medusa's books of a payment as they are now; null for an unknown one. */
 export async function readBooks(query: Query, paymentId: string): Promise<Books | null> {
@@ -57,8 +61,8 @@ export async function readBooks(query: Query, paymentId: string): Promise<Books 
   if (!raw) return null
   const payment = paymentSchema.parse(raw)
   const money = (value: z.output<typeof decimal>): Cents => toCents(value, payment.currency_code)
-  const movements = (list: typeof payment.captures): Movement[] =>
-    (list ?? []).flatMap((m) => (m ? [{ id: m.id, amount: money(m.amount), created_at: new Date(m.created_at) }] : []))
+  const movements = (list: typeof payment.captures): RefundRow[] =>
+    (list ?? []).flatMap((m) => (m ? [{ id: m.id, amount: money(m.amount), created_at: new Date(m.created_at), ours: m.created_by === OUR_MARK }] : []))
   const collection = payment.payment_collection ?? null
   return {
     id: payment.id,
@@ -68,7 +72,13 @@ export async function readBooks(query: Query, paymentId: string): Promise<Books 
     canceled: Boolean(payment.canceled_at),
     capture: movements(payment.captures),
     refund: movements(payment.refunds),
-    collection: collection && { id: collection.id, status: collection.status, amount: money(collection.amount) },
+    collection: collection && {
+      id: collection.id,
+      status: collection.status,
+      amount: money(collection.amount),
+      capture: collection.captured_amount ? money(collection.captured_amount) : ZERO,
+      refund: collection.refunded_amount ? money(collection.refunded_amount) : ZERO,
+    },
     order: collection?.order ? await readOrder(query, collection.order.id, money) : null,
   }
 }
@@ -82,7 +92,7 @@ async function readOrder(query: Query, id: string, money: (value: z.output<typeo
     id: order.id,
     canceled: order.status === "canceled",
     total: money(order.total),
-    creditLines: sumCents((order.credit_lines ?? []).flatMap((line) => (line && line.reference !== VOID_REFERENCE ? [money(line.amount)] : []))),
+    lined: new Set((order.credit_lines ?? []).flatMap((line) => (line?.reference === REFUND_REFERENCE && line.reference_id ? [line.reference_id] : []))),
     movements: new Set(payments.flatMap((p) => [...(p?.captures ?? []), ...(p?.refunds ?? [])].flatMap((m) => m?.id ?? []))),
     transactions: (order.transactions ?? []).flatMap((t) =>
       t ? [{ id: t.id, reference: t.reference ?? "", reference_id: t.reference_id ?? "", amount: money(t.amount) }] : []

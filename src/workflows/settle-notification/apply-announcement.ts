@@ -126,7 +126,7 @@ async function settleConfirmed(flow: FlowContext, row: AplazameOrderRow): Promis
     await captureAtOnce(flow, now)
     return now
   }
-  await aplazame.problems.open(problemOfCredit(row, "confirmed_without_order", { total: row.total_amount, reason: decision.reason }))
+  await aplazame.problems.open({ ...problemOfCredit(row, "confirmed_without_order", { total: row.total_amount, reason: decision.reason }), unlessAnswered: true })
   // The cart is already paid, or its order is cancelled: this credit pays for nothing.
   const certain = ["cart_already_paid", "order_cancelled", "completion_not_supported"].includes(decision.reason)
   if (certain) {

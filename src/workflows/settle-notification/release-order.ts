@@ -60,7 +60,7 @@ async function orphanedOrder(flow: FlowContext, row: AplazameOrderRow): Promise<
 }
 
 const openProblem = ({ aplazame }: FlowContext, row: AplazameOrderRow, orderId: string, kind: "credit_lost_after_fulfilment" | "order_without_credit"): Promise<unknown> =>
-  aplazame.problems.open(problemOfCredit({ ...row, order_id: orderId }, kind, { total: row.total_amount, status: row.status, reason: row.status_reason }))
+  aplazame.problems.open({ ...problemOfCredit({ ...row, order_id: orderId }, kind, { total: row.total_amount, status: row.status, reason: row.status_reason }), unlessAnswered: true })
 
 /** The order is alive, and the shopper last chose to pay with Aplazame. */
 async function waitsForUs({ query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<boolean> {

@@ -59,6 +59,17 @@ export async function orderState(query: Query, id: string): Promise<OrderStateVi
   }
 }
 
+const quantity = z.coerce.number().nullish()
+const sentSchema = z.object({
+  items: z.array(z.object({ quantity, requires_shipping: z.boolean().nullish(), detail: z.object({ fulfilled_quantity: quantity }).nullish() }).nullable()).nullish(),
+})
+
+/** Whether all goods of an order that are to be sent are in a fulfilment. */
+export async function isAllSent(query: Query, orderId: string): Promise<boolean> {
+  const raw = await first(query, "order", ["id", "items.quantity", "items.requires_shipping", "items.detail.fulfilled_quantity"], { id: orderId })
+  return (sentSchema.parse(raw ?? {}).items ?? []).every((item) => !item || item.requires_shipping === false || (item.detail?.fulfilled_quantity ?? 0) >= (item.quantity ?? 0))
+}
+
 /** `canceled`, `pending` … of Medusa; null when there is no such order. Cheaper than {@link orderState}, which joins the fulfilments. */
 export async function orderStatus(query: Query, id: string): Promise<string | null> {
   const raw = await first(query, "order", ["id", "status"], { id })
