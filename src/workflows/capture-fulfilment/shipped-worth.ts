@@ -31,3 +31,9 @@ export async function shippedWorth(query: Query, order: OrderView, counted: Sent
   const shipping = sumCents(order.shipping_methods.map((method) => toCents(method.total, order.currency_code)))
   return minCents(addCents(goods, shipping), ordered)
 }
+
+/** Whether every line of an order is in fulfilments as a whole. */
+export async function isAllSent(query: Query, orderId: string): Promise<boolean> {
+  const raw = await first(query, "order", ["items.id", "items.quantity", "items.detail.fulfilled_quantity"], { id: orderId })
+  return (schema.parse(raw ?? {}).items ?? []).every((item) => !item || (item.detail?.fulfilled_quantity ?? 0) >= (item.quantity ?? 0))
+}

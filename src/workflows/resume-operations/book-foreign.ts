@@ -1,8 +1,9 @@
 import { creditLeft, isForeign, isPartOfRefund, isPastGiveUpTime, nextTry } from "../../credit"
 import { readSnapshot } from "../../modules/aplazame/operations"
-import { orderState } from "../../modules/aplazame/reading"
+import { orderStatus } from "../../modules/aplazame/reading"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
+import { isAllSent } from "../capture-fulfilment/shipped-worth"
 import type { FlowContext } from "../flow-context"
 import { bookVoid } from "../order-change/book-void"
 import { bookMovement } from "./book-movement"
@@ -62,14 +63,14 @@ export async function bookOne(flow: FlowContext, op: OperationRow): Promise<bool
 }
 
 /**
- * All the money went back in Aplazame's panel and no goods were sent: a person decides whether to cancel the order. The problem
+ * All the money went back in Aplazame's panel and not all goods were sent: a person decides whether to cancel the order. The problem
  * is opened before the booking: if the process dies before the operation is marked as booked, the next run opens it.
  */
 async function askAboutUnsent({ aplazame, query }: FlowContext, op: OperationRow): Promise<void> {
   const row = await aplazame.orders.byId(op.aplazame_order_id)
   if (!row?.order_id || creditLeft((await readSnapshot(aplazame, row, null)).credit) > 0) return
-  const order = await orderState(query, row.order_id)
-  if (!order || order.status === "canceled" || order.fulfilled) return
+  const status = await orderStatus(query, row.order_id)
+  if (!status || status === "canceled" || (await isAllSent(query, row.order_id))) return
   await aplazame.problems.open({ ...problemOfCredit(row, "order_refunded_not_sent", { total: row.total_amount }), once: true })
 }
 
