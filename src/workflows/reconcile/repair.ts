@@ -122,7 +122,7 @@ async function open({ aplazame }: FlowContext, found: NewDifference): Promise<vo
 const COMPARED: readonly ProblemKind[] = ["amounts_differ", "amounts_unknown", "cancelled_order_credit_left"]
 
 /** Whether the cause of a problem is gone when nothing differs. A credit without an order was compared with none: an order that waits for it may still be unpaid. */
-export const goesByComparison = (kind: ProblemKind, hasOrder: boolean): boolean => COMPARED.includes(kind) || (kind === "order_without_credit" && hasOrder)
+const goesByComparison = (kind: ProblemKind, hasOrder: boolean): boolean => COMPARED.includes(kind) || (kind === "order_without_credit" && hasOrder)
 
 /** Closes the problems of a credit whose differences are gone. */
 export async function closeSettled({ aplazame: { problems } }: FlowContext, row: AplazameOrderRow): Promise<void> {

@@ -1,24 +1,43 @@
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
-import { isFullyRefunded, mayStillPay } from "../../credit"
+import { creditLeft, explain, isFullyRefunded, mayStillPay } from "../../credit"
+import { readShown, readSnapshot } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { isAplazameProvider, orderOfCart, orderState, orderStatus, sessionsOfCart } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import type { FlowContext } from "../flow-context"
+import { failureOf } from "../reconcile/one-by-one"
 import { orderOfCheckout } from "./unpaid-order"
 import { returnPromotions } from "./return-promotions"
 
 /**
  * The credit is refused or expired. The order that waited for it is cancelled, which frees its stock, and its uses of discount
  * codes are given back. When goods may have left already, a problem is opened instead. The order of a credit whose money went
- * back after it was captured is not touched here: a person is asked about it.
+ * back after it was captured is not touched here: the reconciliation, for which the credit is due, books it and asks a person.
  */
 export async function releaseOrder(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
-  if (isFullyRefunded(row.state, { captured: row.captured_amount, refunded: row.refunded_amount })) return
+  if (row.state === "cancelled" && (await hasMoved(flow, row))) return
   const orderId = row.order_id ?? (await orphanedOrder(flow, row))
   if (!orderId) return
   if (await cancelOrderWithoutCredit(flow, row, orderId)) return
   await openProblem(flow, row, orderId, "credit_lost_after_fulfilment")
+}
+
+/**
+ * Whether money of a credit that ended has moved, or may have: a call of ours has no answer yet, Aplazame lists captures that the
+ * ledger does not know, or it refuses to list them. Writes nothing.
+ */
+async function hasMoved({ aplazame }: FlowContext, row: AplazameOrderRow): Promise<boolean> {
+  const { credit } = await readSnapshot(aplazame, row, null)
+  if (credit.inFlight.length > 0 || isFullyRefunded(row.state, credit.settled)) return true
+  if (creditLeft(credit) === 0) return false
+  try {
+    const found = explain(credit, await readShown(aplazame.client, row, { cancelled: String(row.cancelled_at) }))
+    return found.kind !== "ended" && found.kind !== "equal"
+  } catch (error) {
+    if (failureOf(error) !== "refused") throw error
+    return true
+  }
 }
 
 /**

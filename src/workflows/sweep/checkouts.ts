@@ -26,6 +26,8 @@ export async function sweepCheckouts(flow: FlowContext): Promise<void> {
   }
   const silent = await aplazame.orders.waiting(new Date(Date.now() - SILENCE_MS), BATCH)
   await forEachIsolated(flow, "final word of", silent, async (row) => {
+    // The time of the attempt, so that the ones that can't be asked about go behind the others.
+    await aplazame.orders.update(row.id, {})
     const remote = await aplazame.client.retrieveOrder(refOf(row))
     await flow.locking.execute([lockNames.checkout(row.cart_id)], () => takeOverFinal(flow, row, remote), { timeout: 30 })
   })
