@@ -61,7 +61,11 @@ export function ProblemsTab() {
             </Drawer.Header>
             <Drawer.Body className="overflow-y-auto p-0">
               <ProblemCard problem={shown}>
-                {shown.order_id && <OrderLink orderId={shown.order_id} displayId={shown.display_id} />}
+                {shown.order_id && (
+                  <Text size="small">
+                    {words.word("page.columns", "order")} <OrderLink orderId={shown.order_id} displayId={shown.display_id} />
+                  </Text>
+                )}
                 {shown.state === "resolved" && (
                   <Text size="small" className="text-ui-fg-subtle">
                     {outcome(shown, words)}

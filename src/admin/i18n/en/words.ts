@@ -13,7 +13,6 @@ export const words = {
     no: "No",
     sandbox: "Sandbox",
     live: "Live",
-    order: "Order #{{id}}",
     openOrder: "Open order",
     showAll: "Show all {{count}}",
     showLess: "Show fewer",

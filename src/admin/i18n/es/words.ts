@@ -14,7 +14,6 @@ export const words: typeof english = {
     no: "No",
     sandbox: "Pruebas",
     live: "Real",
-    order: "Pedido n.º {{id}}",
     openOrder: "Abrir pedido",
     showAll: "Ver todo ({{count}})",
     showLess: "Ver menos",

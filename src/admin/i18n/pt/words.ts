@@ -14,7 +14,6 @@ export const words: typeof english = {
     no: "Não",
     sandbox: "Testes",
     live: "Real",
-    order: "Encomenda n.º {{id}}",
     openOrder: "Abrir encomenda",
     showAll: "Ver tudo ({{count}})",
     showLess: "Ver menos",
