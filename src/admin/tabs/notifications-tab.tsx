@@ -22,7 +22,7 @@ export function NotificationsTab() {
       { id: "date", cell: (one) => moment(one.created_at) },
       { id: "order", cell: (one) => <OrderLink orderId={one.order_id} displayId={one.display_id} /> },
       { id: "announced", cell: (one) => <RemoteStatusCell status={one.status} /> },
-      { id: "reason", maxSize: 340, cell: (one) => word("reasons", one.status_reason) },
+      { id: "reason", maxSize: 240, cell: (one) => word("reasons", one.status_reason) },
       { id: "state", cell: (one) => <NotificationStateBadge state={one.state} as={StatusCell} /> },
       { id: "answer", maxSize: 240, cell: (one) => (one.reason_code ? word("koReasons", one.reason_code) : (answer(one) ?? "–")) },
       { id: "times", right: true, cell: (one) => one.received_count },

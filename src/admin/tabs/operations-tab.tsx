@@ -24,8 +24,8 @@ export function OperationsTab() {
       { id: "kind", cell: (op) => word("kinds", op.kind) },
       { id: "order", cell: (op) => <OrderLink orderId={op.order_id} displayId={op.display_id} /> },
       { id: "state", cell: (op) => <OperationStateBadge state={op.state} as={StatusCell} /> },
-      { id: "reason", maxSize: 260, cell: (op) => <span title={op.error_message ?? undefined}>{op.state === "done" ? "–" : word("ledgerCodes", op.error_code)}</span> },
-      { id: "by", maxSize: 200, cell: (op) => actorText(op.asked_by) },
+      { id: "reason", maxSize: 240, cell: (op) => <span title={op.error_message ?? undefined}>{op.state === "done" ? "–" : word("ledgerCodes", op.error_code)}</span> },
+      { id: "by", maxSize: 160, cell: (op) => actorText(op.asked_by) },
       { id: "amount", right: true, cell: (op) => (op.amount === null ? "–" : money(op.amount, op.currency_code)) },
     ],
     {

@@ -33,7 +33,7 @@ export function OrdersTab() {
     { id: "created", header: word("page.columns", "date"), sort: true, cell: (order) => <Day at={order.created} /> },
     { id: "customer", maxSize: 200, cell: (order) => order.name ?? "–" },
     { id: "status", cell: (order) => <RemoteStatusCell status={order.status} cancelled={order.cancelled !== null} refunded={order.ours?.fully_refunded} /> },
-    { id: "reason", maxSize: 300, cell: (order) => (order.status === "ok" ? "–" : word("reasons", order.status_reason)) },
+    { id: "reason", maxSize: 240, cell: (order) => (order.status === "ok" ? "–" : word("reasons", order.status_reason)) },
     { id: "total_amount", header: word("page.columns", "amount"), right: true, sort: true, cell: (order) => money(order.total_amount, order.currency_code ?? "eur") },
     ...(["id", "mid"] as const).map((id) => ({ id, header: word("page.fields", id), maxSize: 130, cell: (order: ListedOrder) => <Id label={word("page.fields", id)} value={order[id]} /> })),
     ...SORTED_ONLY.map((id) => ({ id, header: word("page.fields", id), sort: true })),
