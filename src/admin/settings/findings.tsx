@@ -75,7 +75,7 @@ export function Doctor() {
             {t("settings.doctorHint")}
           </Text>
         </div>
-        <Button size="small" variant="secondary" isLoading={isFetching} disabled={isFetching} onClick={() => void refetch()}>
+        <Button size="small" variant="secondary" className="shrink-0" isLoading={isFetching} disabled={isFetching} onClick={() => void refetch()}>
           {t("settings.examine")}
         </Button>
       </div>
