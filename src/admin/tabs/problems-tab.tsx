@@ -27,7 +27,7 @@ export function ProblemsTab() {
   const [resolving, setResolving] = useState(false)
   const columns = useColumns<ListedProblem>((words) => [
     { id: "date", cell: (problem) => words.moment(problem.created_at) },
-    { id: "problem", maxSize: 420, cell: ({ id, kind }) => <Shows name="problem" value={id}>{words.word("problems", kind)}</Shows> },
+    { id: "problem", maxSize: 460, cell: ({ id, kind }) => <Shows name="problem" value={id}>{words.word("problems", kind)}</Shows> },
     { id: "order", cell: (problem) => <OrderLink orderId={problem.order_id} displayId={problem.display_id} /> },
     { id: "state", cell: ({ state }) => <StatusCell color={state === "open" ? "orange" : "green"}>{words.word("page.problems", state)}</StatusCell> },
     { id: "result", maxSize: 320, cell: (problem) => (problem.state === "resolved" ? outcome(problem, words) : "–") },

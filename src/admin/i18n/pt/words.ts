@@ -68,7 +68,7 @@ export const words: typeof english = {
     fulfilment: "ao preparar um envio",
     numbered: "ao preparar o envio n.º {{number}}",
     placed: "ao ser feita a encomenda",
-    "order change": "ao alterar a encomenda",
+    "order change": "por uma alteração",
     "order cancelled": "pelo cancelamento da encomenda",
     "Aplazame's panel": "no painel da Aplazame",
     aplazame: "pelo plugin da Aplazame",
