@@ -36,7 +36,7 @@ export const words: typeof english = {
     confirmation_required: "Falta a resposta da loja",
     expired: "O tempo do cliente terminou",
     expired_challenge: "Verificação de identidade expirada",
-    ko_generic: "A Aplazame não concedeu o crédito",
+    ko_generic: "Crédito não concedido",
     failed_challenge: "A verificação de identidade falhou",
     confirmation_rejected_by_merchant: "A loja não aceitou a venda",
     merchant_failed_to_confirm: "A loja não respondeu",
