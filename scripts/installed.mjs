@@ -124,6 +124,7 @@ async function main() {
   const ports = await choosePorts()
   const urls = { store: `http://localhost:${ports.store}`, storefront: `http://localhost:${ports.storefront}`, emulator: "" }
   urls.emulator = await step("Aplazame emulator", () => store.startEmulator(["--data", inside("emulator.sqlite")]))
+  await createApi(urls.emulator).patch("/_emulator/settings", { shop_name: "Tienda Demo" })
   const env = store.env(urls, database.url)
   if (!isBuilt) {
     await step("tables", () => store.migrate(env))

@@ -87,7 +87,7 @@ it("lists a customer's credits on their page, with the way to each order", async
   await mine.getByText("Confirmed").waitFor()
   await browser.shoot("admin-en-20-customer")
   expect(await seriousFindings(one.page, `[aria-label='${one.words.customer}']`)).toEqual([])
-  await mine.getByRole("link", { name: `Order #${order.display_id}` }).click()
+  await mine.getByRole("link", { name: `#${order.display_id}` }).click()
   await one.page.waitForURL(new RegExp(sale.orderId))
 })
 

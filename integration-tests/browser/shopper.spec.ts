@@ -408,8 +408,8 @@ describe("a shopper as they are, on the phone", () => {
   })
 
   it.each([
-    ["es", "La tienda no puede vender esta cesta tal como está"],
-    ["en", "The shop can't sell this basket as it is"],
+    ["es", "La tienda no puede vender este carrito tal como está"],
+    ["en", "The shop can't sell this cart as it is"],
   ] as const)("whose product leaves the shop before they press pay reads so in their language, takes it out and pays for the rest (%s)", async (lang, words) => {
     const shop = await comeIn(lang)
     const handle = `antes-${lang}-${Date.now()}`

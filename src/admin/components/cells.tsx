@@ -33,7 +33,7 @@ export function Shows({ name, value, children }: { name: string; value: string; 
   const to = new URLSearchParams(params)
   to.set(name, value)
   return (
-    <Link to={{ search: to.toString() }} className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover txt-small">
+    <Link to={{ search: to.toString() }} className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover txt-compact-small">
       {children}
     </Link>
   )

@@ -56,6 +56,7 @@ export function useColumns<Row>(make: (words: Words) => Column<Row>[], { actions
               ),
               cell: ({ row }) => (
                 <Checkbox
+                  className="align-middle"
                   aria-label={`${medusa("general.select")}: ${nameOf(row.original)}`}
                   checked={row.getIsSelected()}
                   disabled={!row.getCanSelect()}

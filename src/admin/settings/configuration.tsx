@@ -30,8 +30,8 @@ export function Configuration({ settings }: { settings: Settings }) {
     ["historyLimit", String(settings.historyLimit)],
     ["historyForGuests", t(settings.historyForGuests ? "common.yes" : "common.no")],
     ["storeReading", t(settings.storeReading ? "common.yes" : "common.no")],
-    ["timeouts", t("settings.values.minutes", { checkout: settings.timeoutCheckout, extra: settings.timeoutExtra })],
-    ["language", new Intl.DisplayNames(locale, { type: "language" }).of(settings.language)],
+    ["timeouts", t("settings.values.minutes", { checkout: settings.timeoutCheckout, extra: (settings.timeoutExtra / 60).toLocaleString(locale) })],
+    ["language", <span className="capitalize">{new Intl.DisplayNames(locale, { type: "language" }).of(settings.language)}</span>],
   ]
   return (
     <Container className="divide-y p-0">

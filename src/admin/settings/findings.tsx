@@ -13,8 +13,10 @@ function Findings({ findings }: { findings: Finding[] }) {
       {findings.map((one) => {
         const key = `settings.findings.${one.id}.${one.detail}`
         return (
-          <li key={`${one.id}-${JSON.stringify(one.figures)}`} className="flex items-start gap-x-3 px-6 py-2">
-            <LevelBadge level={one.level} />
+          <li key={`${one.id}-${JSON.stringify(one.figures)}`} className="flex items-start px-6 py-2">
+            <div className="w-24 shrink-0">
+              <LevelBadge level={one.level} />
+            </div>
             <Text size="small" className="min-w-0 break-words">
               {has(key) ? t(key, { ...one.figures, side: t(one.figures.side === "live" ? "common.live" : "common.sandbox") }) : `${one.id}: ${one.detail}`}
             </Text>
@@ -73,7 +75,7 @@ export function Doctor() {
             {t("settings.doctorHint")}
           </Text>
         </div>
-        <Button size="small" variant="secondary" isLoading={isFetching} disabled={isFetching} onClick={() => void refetch()}>
+        <Button size="small" variant="secondary" className="shrink-0" isLoading={isFetching} disabled={isFetching} onClick={() => void refetch()}>
           {t("settings.examine")}
         </Button>
       </div>

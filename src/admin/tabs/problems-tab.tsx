@@ -27,7 +27,7 @@ export function ProblemsTab() {
   const [resolving, setResolving] = useState(false)
   const columns = useColumns<ListedProblem>((words) => [
     { id: "date", cell: (problem) => words.moment(problem.created_at) },
-    { id: "problem", maxSize: 420, cell: ({ id, kind }) => <Shows name="problem" value={id}>{words.word("problems", kind)}</Shows> },
+    { id: "problem", maxSize: 460, cell: ({ id, kind }) => <Shows name="problem" value={id}>{words.word("problems", kind)}</Shows> },
     { id: "order", cell: (problem) => <OrderLink orderId={problem.order_id} displayId={problem.display_id} /> },
     { id: "state", cell: ({ state }) => <StatusCell color={state === "open" ? "orange" : "green"}>{words.word("page.problems", state)}</StatusCell> },
     { id: "result", maxSize: 320, cell: (problem) => (problem.state === "resolved" ? outcome(problem, words) : "–") },
@@ -61,7 +61,11 @@ export function ProblemsTab() {
             </Drawer.Header>
             <Drawer.Body className="overflow-y-auto p-0">
               <ProblemCard problem={shown}>
-                {shown.order_id && <OrderLink orderId={shown.order_id} displayId={shown.display_id} />}
+                {shown.order_id && (
+                  <Text size="small">
+                    {words.word("page.columns", "order")} <OrderLink orderId={shown.order_id} displayId={shown.display_id} />
+                  </Text>
+                )}
                 {shown.state === "resolved" && (
                   <Text size="small" className="text-ui-fg-subtle">
                     {outcome(shown, words)}

@@ -6,7 +6,7 @@ header{display:flex;flex-wrap:wrap;gap:8px 16px;align-items:center}h1{font-size:
 section{background:var(--card);border-radius:12px;padding:16px;margin-top:16px;box-shadow:0 2px 10px rgba(29,36,51,.07)}
 .scroll{overflow:auto;max-height:50vh}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{text-align:left;padding:6px 8px;border-bottom:1px solid var(--line);vertical-align:top;white-space:nowrap}th{position:sticky;top:0;background:var(--card);color:var(--dim);font-weight:600}
-td.money{text-align:right}td.told,td.actions{white-space:normal;min-width:190px;font-size:12px}td.body{white-space:normal;overflow-wrap:anywhere;max-width:420px;font-size:12px;color:var(--dim)}
+td.money{text-align:right}td.ok,td.ko,td.pending{white-space:normal}td.told,td.actions,tr[data-mid] td:first-child{white-space:normal;overflow-wrap:anywhere;min-width:170px}td.told,td.actions{font-size:12px}td.body{white-space:normal;overflow-wrap:anywhere;max-width:420px;font-size:12px;color:var(--dim)}
 code{font-size:12px;color:var(--dim)}button,select,input{font:inherit;color:inherit;border:1px solid var(--line);border-radius:8px;background:var(--card);padding:4px 8px;max-width:100%}button{cursor:pointer}
 .ok{color:var(--ok)}.ko{color:var(--on-bad)}.pending{color:var(--wait)}#violations{background:var(--bad);color:var(--on-bad);border-radius:10px;padding:10px}
 form{display:flex;gap:8px;flex-wrap:wrap;margin-top:8px}

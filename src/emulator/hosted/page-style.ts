@@ -18,6 +18,7 @@ label{display:grid;gap:4px;font-size:14px;font-weight:600}label.choice{font-weig
 input:not([type=radio]){font:inherit;color:inherit;background:none;font-weight:400;padding:11px 12px;border:1.5px solid var(--line);border-radius:10px;width:100%}
 :focus-visible{outline:3px solid #9fb0ff;outline-offset:1px}
 small{color:var(--dim);font-weight:400;font-size:12.5px}.card{display:grid;grid-template-columns:2fr 1fr 1fr;gap:8px}
+@media (max-width:440px){.card{grid-template-columns:1fr 1fr}.card label:first-child{grid-column:1/-1}}
 #problem{background:var(--bad);color:var(--on-bad);border-radius:10px;padding:10px 12px;margin:0}
 button{font:inherit;font-weight:600;border-radius:12px;padding:13px;border:0;cursor:pointer;width:100%;margin-top:6px}
 button:disabled{opacity:.55;cursor:progress}.main{background:#334bff;color:#fff}.plain{background:none;color:var(--brand)}

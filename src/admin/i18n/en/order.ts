@@ -15,7 +15,7 @@ export const order = {
   timeline: {
     title: "Timeline",
     empty: "Nothing has happened yet.",
-    notification: "Notice from Aplazame: {{status}}",
+    notification: "Notification from Aplazame: {{status}}",
     decided: "decided {{who}}",
     attempts_one: "{{count}} attempt",
     attempts_other: "{{count}} attempts",

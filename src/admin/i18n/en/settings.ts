@@ -13,7 +13,7 @@ export const settings = {
   healthy: "Everything is as it should be.",
   notificationUrl: "Notification URL",
   notificationHint: "Aplazame calls this address. It goes out with every checkout; copy it where their support asks for it.",
-  levels: { ok: "Fine", info: "Note", warning: "Warning", error: "Error" },
+  levels: { ok: "OK", info: "Note", warning: "Warning", error: "Error" },
   fields: {
     side: "Environment",
     private_key: "Private key",
@@ -53,7 +53,7 @@ export const settings = {
     extended: "refund-extended",
     place_order: "Place the order and hold stock",
     wait: "Wait for the decision",
-    minutes: "{{checkout}} min, {{extra}} min more for the identity check",
+    minutes: "{{checkout}} min, {{extra}} h more for the identity check",
   },
   findings: {
     "keys.ok": "Aplazame knows the private key.",

@@ -16,7 +16,7 @@ export const order: typeof english = {
   timeline: {
     title: "Cronología",
     empty: "Todavía no ha pasado nada.",
-    notification: "Aviso de Aplazame: {{status}}",
+    notification: "Notificación de Aplazame: {{status}}",
     decided: "decidido {{who}}",
     attempts_one: "{{count}} intento",
     attempts_other: "{{count}} intentos",

@@ -54,7 +54,7 @@ export const settings: typeof english = {
     extended: "refund-extended",
     place_order: "Hacer el pedido y reservar existencias",
     wait: "Esperar la decisión",
-    minutes: "{{checkout}} min, y {{extra}} min más para la verificación de identidad",
+    minutes: "{{checkout}} min, y {{extra}} h más para la verificación de identidad",
   },
   findings: {
     "keys.ok": "Aplazame conoce la clave privada.",

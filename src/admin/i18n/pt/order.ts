@@ -16,7 +16,7 @@ export const order: typeof english = {
   timeline: {
     title: "Cronologia",
     empty: "Ainda não aconteceu nada.",
-    notification: "Aviso da Aplazame: {{status}}",
+    notification: "Notificação da Aplazame: {{status}}",
     decided: "decidido {{who}}",
     attempts_one: "{{count}} tentativa",
     attempts_other: "{{count}} tentativas",

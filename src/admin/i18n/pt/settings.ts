@@ -54,7 +54,7 @@ export const settings: typeof english = {
     extended: "refund-extended",
     place_order: "Fazer a encomenda e reservar stock",
     wait: "Esperar pela decisão",
-    minutes: "{{checkout}} min, e mais {{extra}} min para a verificação de identidade",
+    minutes: "{{checkout}} min, e mais {{extra}} h para a verificação de identidade",
   },
   findings: {
     "keys.ok": "A Aplazame conhece a chave privada.",

@@ -24,7 +24,7 @@ describe("Aplazame's list", () => {
   it("begins with the order, as Medusa's own does", () => {
     expect(rows([order])).toEqual([
       ["Order", "Date", "Customer", "Status", "Reason", "Amount"],
-      ["Order #12", "Nov 27, 2026", "Ana Gil", "Accepted", "–", "€94.85"],
+      ["#12", "Nov 27, 2026", "Ana Gil", "Accepted", "–", "€94.85"],
     ])
   })
 
@@ -33,7 +33,7 @@ describe("Aplazame's list", () => {
     const failed: ListedOrder = { ...order, status: "ko", status_reason: "failed_challenge", ours: { ...order.ours!, state: "refused" } }
     expect(rows([refused, failed]).slice(1).map((cells) => [cells[0], cells[3], cells[4]])).toEqual([
       ["No order", "Refused", "Aplazame did not grant the credit"],
-      ["Order #12", "Refused", "The identity check failed"],
+      ["#12", "Refused", "The identity check failed"],
     ])
   })
 
@@ -41,7 +41,7 @@ describe("Aplazame's list", () => {
     const waiting: ListedOrder = { ...order, status: "pending", status_reason: "challenge_required" }
     const back: ListedOrder = { ...order, cancelled: order.created, ours: { ...order.ours!, state: "cancelled", fully_refunded: true } }
     expect(rows([waiting, back, { ...order, cancelled: order.created }]).slice(1).map((cells) => cells.slice(3, 5))).toEqual([
-      ["Pending", "Waiting for the shopper's identity check"],
+      ["Pending", "Waiting for the identity check"],
       ["Refunded", "–"],
       ["Canceled", "–"],
     ])

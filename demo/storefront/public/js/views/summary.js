@@ -12,6 +12,6 @@ export function summary(of, { lines = true } = {}) {
     row(t("subtotal"), euros(of.original_item_total)),
     of.discount_total > 0 ? row(t("discount"), euros(-of.discount_total), "discount") : null,
     of.shipping_methods?.length ? row(t("shipping"), of.shipping_total ? euros(of.shipping_total) : t("free")) : null,
-    row(t("tax"), euros(of.tax_total)),
+    row(t("vatIncluded"), euros(of.tax_total)),
     h("div", { class: "row total" }, h("span", {}, t("total")), h("strong", { testid: "total" }, euros(of.total))))
 }
