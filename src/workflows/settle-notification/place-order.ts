@@ -86,10 +86,11 @@ async function placed(flow: FlowContext, row: AplazameOrderRow, orders: string[]
   if (!found || !isOwn(found.claim)) return ko("cart_already_paid")
   const { orderId, claim } = found
   if (claim === "payment_cancelled") return ko("payment_cancelled")
-  if (claim === "awaited" && !own) await linkCollection(flow, current, orderId)
-  const linked = await aplazame.orders.update(row.id, { order_id: orderId })
   // The payment of an identity check comes after it.
-  if (claim === "awaited" && !(current.authorized_at && current.state === "challenge")) return authorizeOrder(flow, linked, orderId)
+  const unpaid = claim === "awaited" && !(current.authorized_at && current.state === "challenge")
+  if (unpaid && !own) await linkCollection(flow, current, orderId)
+  const linked = await aplazame.orders.update(row.id, { order_id: orderId })
+  if (unpaid) return authorizeOrder(flow, linked, orderId)
   await recordPlacedOrder(flow, linked, orderId, true)
   for (const { id } of await aplazame.orders.ofCart(row.cart_id)) await aplazame.problems.close("sale_not_possible", id)
   return (await orderStatus(query, orderId)) === "canceled" ? ko("order_cancelled") : OK
