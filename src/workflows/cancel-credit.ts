@@ -4,12 +4,13 @@ import { isAplazameError, minCents, ZERO } from "../aplazame"
 import { cancelKey, cancelRestKey, hasEnded, planEnd, refundable, WAIT_MS, type EndPlan } from "../credit"
 import { settleThenReadSnapshotForCancel, cancelWholeCredit, OperationError, readConfirmedCredit, readSnapshot, voidCreditPart, withOrderLock, type CreditSnapshot } from "../modules/aplazame/operations"
 import { paymentOfCredit } from "../modules/aplazame/payment-of-credit"
-import { orderOfCart, orderStatus } from "../modules/aplazame/reading"
+import { orderStatus } from "../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../modules/aplazame/rows"
 import { problemOfCredit } from "../modules/aplazame/stores/problem-store"
 import { afterFailure } from "./after-failure"
 import { inline } from "./background"
 import { flowContext, type FlowContext } from "./flow-context"
+import { orderOfCredit } from "./order-of-credit"
 import { bookForeign } from "./resume-operations/book-foreign"
 
 /** If the order is not cancelled after this time, the planned cancel of its credit is dropped. */
@@ -51,8 +52,7 @@ export async function runPlannedCancel(flow: FlowContext, op: OperationRow): Pro
   const { aplazame, query, logger } = flow
   const row = await aplazame.orders.byId(op.aplazame_order_id)
   if (!row) return
-  // The row has no order yet if the process died right after it placed the order.
-  const orderId = row.order_id ?? (row.authorized_at ? await orderOfCart(query, row.cart_id) : null)
+  const orderId = await orderOfCredit(flow, row)
   const status = orderId ? await orderStatus(query, orderId) : null
   if (status && status !== "canceled") return dropIfOrderAlive(flow, row, op)
   try {

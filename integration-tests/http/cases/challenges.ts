@@ -1,11 +1,29 @@
+import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
+import { resumeOperations } from "../../../src/workflows"
 import { withOptions, type Bench } from "../../support/aplazame-store"
+import { eventually } from "../../support/eventually"
 import { orderOf } from "../../support/operator"
-import { complete, openCheckout } from "../../support/shopper"
+import { complete, openCheckout, paymentSession, pressPay } from "../../support/shopper"
+
+/** The store's own hook, at the end of a completion: one per process, as Medusa has it. */
+let warehouseAway = false
+let hooked = false
+type Hooks = { orderCreated(handler: () => Promise<void>): void }
+const hookOnce = (): void => {
+  if (hooked) return
+  ;(completeCartWorkflow.hooks as unknown as Hooks).orderCreated(async () => {
+    if (warehouseAway) throw new Error("the warehouse does not answer")
+  })
+  hooked = true
+}
 
 const KO_REASONS = ["expired", "expired_challenge", "ko_generic", "failed_challenge", "confirmation_rejected_by_merchant", "merchant_failed_to_confirm"] as const
 
 /** Identity challenges, Aplazame's refusals, and notifications in any order. */
 export function challenges(bench: Bench): void {
+  beforeAll(hookOnce)
+  afterEach(() => void (warehouseAway = false))
+
   const rowOf = async (mid: string) => (await bench.aplazame.orders.byMid(mid))!
   const reserved = async () => {
     const { variant } = await bench.seed.admin
@@ -115,5 +133,48 @@ export function challenges(bench: Bench): void {
     }
     expect(await orderOf(bench.seed, row.order_id!)).toMatchObject({ status: "pending", payment_status: "authorized" })
     expect(await rowOf(checkout.mid)).toMatchObject({ state: "confirmed", order_id: row.order_id })
+  })
+
+  /** Of a checkout in its identity check Medusa has undone the order; then the cart is another one, and bought with another credit. */
+  const boughtWithAnother = async () => {
+    const first = await openCheckout(bench.seed)
+    warehouseAway = true
+    await bench.emulator.challenge(first.checkout_id).catch(() => undefined)
+    warehouseAway = false
+    const undone = await rowOf(first.mid)
+    await bench.seed.store.ok(bench.seed.store.post(`/store/carts/${first.cartId}/line-items?fields=id`, { variant_id: bench.seed.variants.CAMISETA, quantity: 1 }))
+    const second = (await pressPay(bench.seed, (await paymentSession(bench.seed, first.cartId)).id)).body
+    await bench.emulator.approve(second.checkout_id)
+    const bought = await rowOf(second.mid)
+    expect(bought).toMatchObject({ state: "confirmed", order_id: expect.any(String) })
+    return { first, undone, bought }
+  }
+
+  it("takes back what a completion took that failed, and refuses the credit when another one has bought the cart meanwhile", async () => {
+    const { first, undone, bought } = await boughtWithAnother()
+    expect(undone).toMatchObject({ state: "challenge", order_id: null, authorized_at: null })
+    await bench.emulator.approve(first.checkout_id)
+    expect(await bench.emulator.order(first.checkout_id)).toMatchObject({ status: "ko", status_reason: "confirmation_rejected_by_merchant" })
+    expect(await rowOf(first.mid)).toMatchObject({ order_id: null, reason_code: "cart_already_paid" })
+    expect(await orderOf(bench.seed, bought.order_id!)).toMatchObject({ status: "pending", payment_status: "authorized" })
+  })
+
+  it("refuses it too, and ends it if it was confirmed all the same, where the process died before it took that back", async () => {
+    const { first, undone, bought } = await boughtWithAnother()
+    await bench.aplazame.orders.update(undone.id, { authorized_at: new Date() })
+    await bench.emulator.approve(first.checkout_id)
+    expect(await bench.emulator.order(first.checkout_id)).toMatchObject({ status: "ko" })
+    // The same credit as Aplazame would have confirmed it.
+    const { first_mid } = await bench.emulator.seed({ count: 1, mid_prefix: `${undone.id}-`, status: "ok", product: "instalments", amount: undone.total_amount })
+    const there = await bench.emulator.order(first_mid)
+    const row = await bench.aplazame.orders.create({ ...undone, id: undefined, mid: undefined, revision: undefined, state: undefined, aplazame_id: there.id, fingerprint: "another", authorized_at: new Date() } as never)
+    const op = await bench.aplazame.ledger.planAgain({ aplazame_order_id: row.id, kind: "cancel", business_key: `cancel:${row.mid}`, requested_by: "test" })
+    await bench.aplazame.orders.takeOver(row, await bench.aplazame.client.retrieveOrder(there.id))
+    await eventually(async () => {
+      await resumeOperations(bench.container)
+      expect(await bench.aplazame.ledger.byId(op.id)).toMatchObject({ state: "done" })
+    })
+    expect((await bench.emulator.order(there.id)).cancelled).not.toBeNull()
+    expect(await orderOf(bench.seed, bought.order_id!)).toMatchObject({ status: "pending", payment_status: "authorized" })
   })
 }

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { reconcile } from "../../../src/workflows"
+import { reconcile, resumeOperations } from "../../../src/workflows"
 import { aplazameAdmin } from "../../support/aplazame-admin"
 import type { Bench } from "../../support/aplazame-store"
 import { buy } from "../../support/buy"
+import { eventually } from "../../support/eventually"
 import { capture, problemsOf, refund } from "../../support/operator"
-import { openCheckout } from "../../support/shopper"
+import { openCheckout, paymentSession, pressPay } from "../../support/shopper"
 
 /** What a person does about a difference that the reconciliation has told. */
 export function saidByPerson(bench: Bench): void {
@@ -60,6 +61,28 @@ export function saidByPerson(bench: Bench): void {
     await reconcileNow()
     expect(await told()).toEqual([])
     await bench.emulator.clearFaults()
+  })
+
+  it("ends, by the button of its problem, a credit whose cart was bought with another one", async () => {
+    const first = await openCheckout(bench.seed)
+    await bench.seed.store.ok(bench.seed.store.post(`/store/carts/${first.cartId}/line-items?fields=id`, { variant_id: bench.seed.variants.CAMISETA, quantity: 1 }))
+    const second = (await pressPay(bench.seed, (await paymentSession(bench.seed, first.cartId)).id)).body
+    await bench.emulator.approve(second.checkout_id)
+    const row = (await bench.aplazame.orders.byMid(first.mid))!
+    const { first_mid } = await bench.emulator.seed({ count: 1, mid_prefix: `${row.mid}-`, status: "ok", product: "instalments", amount: row.total_amount })
+    const there = await bench.emulator.order(first_mid)
+    await pg()("aplazame_order").where({ id: row.id }).update({ mid: there.mid, aplazame_id: there.id })
+    await bench.emulator.setFaults({ route: "POST /orders/:id/cancel", ref: there.id, status: 403, error_body: { error: { message: "no" } } })
+    await reconcileNow()
+    await eventually(async () => {
+      await resumeOperations(bench.container)
+      expect((await bench.aplazame.problems.openOfOrder(row.id)).map((one) => one.kind).sort()).toEqual(["cancelled_order_credit_left", "confirmed_without_order"])
+    }, { within: 10_000 })
+    await bench.emulator.clearFaults()
+    const [problem] = await bench.aplazame.problems.openOfOrder(row.id)
+    expect(await post(`/problems/${problem!.id}/end-credit`, { token: randomUUID() })).toMatchObject({ status: 200 })
+    expect((await bench.emulator.order(there.id)).cancelled).not.toBeNull()
+    expect(await bench.aplazame.problems.openOfOrder(row.id)).toEqual([])
   })
 
   it("leaves closed what a person has closed, however often a reconciliation finds it, until its figures change", async () => {

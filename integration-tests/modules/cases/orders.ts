@@ -61,7 +61,7 @@ export function orders(bench: ModuleBench): void {
     expect(await service.orders.byMid(two.mid)).toMatchObject({ id: two.id })
   })
 
-  it("takes for a session the checkout that won, else the one that is being decided, else the newest", async () => {
+  it("takes for a session the checkout that has the order, else the one that is being decided, else the one that was taken, else the newest", async () => {
     const payment_session_id = "payses_shared"
     const [first, second, third] = [
       await anOrder(bench, "open", { payment_session_id }),
@@ -69,11 +69,23 @@ export function orders(bench: ModuleBench): void {
       await anOrder(bench, "open", { payment_session_id }),
     ]
     expect((await service.orders.ofSession(payment_session_id))!.id).toBe(third.id)
+    await service.orders.take(second)
+    expect((await service.orders.ofSession(payment_session_id))!.id).toBe(second.id)
+    // Its completion came to nothing: it does not stand in the way of the next.
+    await service.orders.beginAccepting(third.id, 4_000)
     await service.orders.beginAccepting(first.id, 5_000)
     expect((await service.orders.ofSession(payment_session_id))!.id).toBe(first.id)
-    await service.orders.update(second.id, { authorized_at: new Date() })
+    await service.orders.update(second.id, { order_id: "order_shared" })
     expect((await service.orders.ofSession(payment_session_id))!.id).toBe(second.id)
     expect(await service.orders.ofSession("payses_other")).toBeNull()
+  })
+
+  it("takes one checkout of a session, and none of another session", async () => {
+    const payment_session_id = "payses_taken"
+    const [one, two, other] = [await anOrder(bench, "open", { payment_session_id }), await anOrder(bench, "open", { payment_session_id }), await anOrder(bench, "open")]
+    for (const row of [other, one, two]) await service.orders.take(row)
+    const taken = await Promise.all([one, two, other].map(async ({ id }) => (await service.orders.byId(id))!.authorized_at !== null))
+    expect(taken).toEqual([false, true, true])
   })
 
   it("forgets a decision that took too long", async () => {

@@ -45,7 +45,7 @@ export async function authorizationOf({ aplazame, query }: Context, sessionId: s
   if (status === "requires_more" && mode === "decide") throw await pending()
   const taken = status === "authorized" || status === "pending_authorization"
   if (taken && mode === "decide" && order.order_id === null) await refuseOtherContent({ aplazame, query }, order, language)
-  if (taken && mode === "decide" && !order.authorized_at) await aplazame.orders.update(order.id, { authorized_at: new Date() })
+  if (taken && mode === "decide" && !order.authorized_at) await aplazame.orders.take(order)
   return status
 }
 

@@ -3,10 +3,11 @@ import { cancelKey, endedRefundId, refundable, retryKey } from "../../credit"
 import { readSnapshot, refundCredit, withOrderLock } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import type { ProblemKind } from "../../modules/aplazame/problem-kinds"
-import { orderOfCart, orderStatus } from "../../modules/aplazame/reading"
+import { orderStatus } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { cancelCredit, runPlannedCancel } from "../cancel-credit"
 import { flowContext, type FlowContext } from "../flow-context"
+import { orderOfCredit } from "../order-of-credit"
 import { bookPayment } from "../resume-operations"
 import { ActionError } from "./action-error"
 import { translateError } from "./translate-error"
@@ -38,10 +39,9 @@ export async function endCredit(container: MedusaContainer, problemId: string, t
   if (left.some((one) => one.id === problemId)) await closeIfEnded(flow, row, problem.kind)
 }
 
-/** An order that a process left when it died is tied to its cart alone. */
-async function hasLivingOrder({ query }: FlowContext, row: AplazameOrderRow): Promise<boolean> {
-  const orderId = row.order_id ?? (await orderOfCart(query, row.cart_id))
-  return orderId !== null && (await orderStatus(query, orderId)) !== "canceled"
+async function hasLivingOrder(flow: FlowContext, row: AplazameOrderRow): Promise<boolean> {
+  const orderId = await orderOfCredit(flow, row)
+  return orderId !== null && (await orderStatus(flow.query, orderId)) !== "canceled"
 }
 
 async function cancelAgain(flow: FlowContext, row: AplazameOrderRow, token: string, actor: string): Promise<void> {

@@ -1,12 +1,12 @@
-import { orderOfCart, orderStatus, sessionAlone } from "../../modules/aplazame/reading"
+import { orderOfCart, orderStatus } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { KoReason } from "../../modules/aplazame/texts"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import { completeCart, messageOf, saleObstacle, permanentRefusal, type CompletionFailure } from "../complete-cart"
 import type { FlowContext } from "../flow-context"
+import { isOwn, letGoUnlessOrdered, linkCollection, orderOfCheckout } from "../order-of-credit"
 import { authorizeOrder } from "./authorize-order"
 import { ko, OK, type Decision } from "./decision"
-import { orderOfCheckout, linkCollection } from "./unpaid-order"
 import { runValidateHook } from "./hooks"
 import { judgeSale } from "./judge-sale"
 import { recordPlacedOrder } from "./record-placed-order"
@@ -14,7 +14,6 @@ import { earlierRefusal, requireSingleOrder } from "./single-order"
 
 /** Longer than a completion with its lock may take. */
 const ACCEPTING_MS = 120_000
-const CART_LOCK_SECONDS = 30
 
 /**
  * Turns the cart of an approved (or challenged) checkout into an order.
@@ -34,13 +33,13 @@ export async function placeOrder(flow: FlowContext, row: AplazameOrderRow): Prom
   // The hook may be slow; the provider compares the cart once more afterwards.
   const said = await runValidateHook(flow, row)
   if (said) return said
-  await aplazame.orders.update(row.id, { payment_session_id: judgement.session.id, payment_collection_id: judgement.session.collection_id })
+  // A payment of an earlier attempt, which Medusa has cancelled, is not that of this one.
+  await aplazame.orders.update(row.id, { payment_session_id: judgement.session.id, payment_collection_id: judgement.session.collection_id, payment_id: null })
   await aplazame.orders.beginAccepting(row.id, ACCEPTING_MS)
   const completion = await completeCart(flow, row.cart_id)
   if ("orders" in completion) return placed(flow, row, completion.orders)
-  await aplazame.orders.endAccepting(row.id)
-  // The shopper's own completion may be under way; it holds the cart's lock until it ends.
-  const orderId = await flow.locking.execute([row.cart_id], () => orderOfCart(flow.query, row.cart_id), { timeout: CART_LOCK_SECONDS })
+  // The shopper's own completion may be under way.
+  const orderId = await letGoUnlessOrdered(flow, await aplazame.orders.update(row.id, { accepting_until: null }))
   return orderId ? placed(flow, row, [orderId]) : notPlaced(flow, row, completion.failure)
 }
 
@@ -65,42 +64,34 @@ async function notPlaced(flow: FlowContext, row: AplazameOrderRow, failure: Comp
   return ko(reason)
 }
 
-/**
- * The cart already has an order. If this checkout's session paid it, the answer is `ok`. An order that a process left unpaid when
- * it died gets its payment now: a refusal would lose a sale that the shopper has agreed to.
- */
+/** The cart already has an order, or is paid otherwise: a refusal of what is this checkout's would lose a sale that the shopper has agreed to. */
 async function soldMeanwhile(flow: FlowContext, row: AplazameOrderRow, reason: KoReason): Promise<Decision> {
-  if (reason !== "cart_already_paid") return ko(reason)
-  const { orders } = flow.aplazame
-  const found = await orderOfCheckout(flow, row)
-  const current = await orders.byId(row.id)
-  if (!found || !current) return ko(reason)
-  if (current.authorized_at) return placed(flow, current, [found.orderId])
-  if (!found.awaited) return ko(reason)
-  if (flow.aplazame.settings.completeCart === undefined) await linkCollection(flow, current, found.orderId)
-  else {
-    const one = await requireSingleOrder(flow, current, [found.orderId])
-    if ("refused" in one) return one.refused
-  }
-  return authorizeOrder(flow, await orders.update(row.id, { order_id: found.orderId }), found.orderId)
+  return reason === "cart_already_paid" && (await orderOfCart(flow.query, row.cart_id)) ? placed(flow, row, []) : ko(reason)
 }
 
-/** Links the order to the checkout, if this checkout pays for it. A store's own completion may leave the payment to us. */
+/**
+ * Links the cart's order to the checkout, if this checkout pays for it. An order that a process left unpaid when it died, or that a
+ * store's own completion leaves to us, gets its payment now.
+ */
 async function placed(flow: FlowContext, row: AplazameOrderRow, orders: string[]): Promise<Decision> {
   const { aplazame, query } = flow
   const current = await aplazame.orders.update(row.id, { accepting_until: null })
   const own = aplazame.settings.completeCart !== undefined
-  const one = own ? await requireSingleOrder(flow, current, orders) : { orderId: orders[0] ?? "" }
-  if ("refused" in one) return one.refused
-  const { orderId } = one
-  if (!current.authorized_at) {
-    const awaited = own && (await orderOfCheckout(flow, current))?.awaited
-    return awaited ? authorizeOrder(flow, await aplazame.orders.update(row.id, { order_id: orderId }), orderId) : ko("cart_already_paid")
+  let found = await orderOfCheckout(flow, current)
+  if (own && (!found || isOwn(found.claim))) {
+    const one = await requireSingleOrder(flow, current, orders)
+    if ("refused" in one) return one.refused
+    found ??= await orderOfCheckout(flow, current)
   }
-  const session = await sessionAlone(query, current.payment_session_id)
-  if (session?.payment?.canceled) return ko("payment_cancelled")
-  await aplazame.orders.update(row.id, { order_id: orderId })
-  await recordPlacedOrder(flow, current, orderId, true)
+  if (!found || !isOwn(found.claim)) return ko("cart_already_paid")
+  const { orderId, claim } = found
+  if (claim === "payment_cancelled") return ko("payment_cancelled")
+  // The payment of an identity check comes after it.
+  const unpaid = claim === "awaited" && !(current.authorized_at && current.state === "challenge")
+  if (unpaid && !own) await linkCollection(flow, current, orderId)
+  const linked = await aplazame.orders.update(row.id, { order_id: orderId })
+  if (unpaid) return authorizeOrder(flow, linked, orderId)
+  await recordPlacedOrder(flow, linked, orderId, true)
   for (const { id } of await aplazame.orders.ofCart(row.cart_id)) await aplazame.problems.close("sale_not_possible", id)
   return (await orderStatus(query, orderId)) === "canceled" ? ko("order_cancelled") : OK
 }

@@ -6,8 +6,8 @@ import { isAplazameProvider, orderOfCart, orderState, orderStatus, sessionsOfCar
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import type { FlowContext } from "../flow-context"
+import { orderOfCheckout } from "../order-of-credit"
 import { failureOf } from "../reconcile/one-by-one"
-import { orderOfCheckout } from "./unpaid-order"
 import { returnPromotions } from "./return-promotions"
 
 /**
@@ -66,11 +66,9 @@ async function orphanedOrder(flow: FlowContext, row: AplazameOrderRow): Promise<
   if (!(await orderOfCart(query, row.cart_id))) return null
   const found = await orderOfCheckout(flow, row)
   if (!found) return null
-  const payment = await paymentOfCredit(flow.aplazame, query, row)
-  const pays = row.authorized_at !== null && payment !== null && !payment.canceled
-  const abandoned = found.unpaid && (await isLastCheckout(flow, row))
-  if (!pays && !abandoned) return null
-  if (!pays && !found.awaited) {
+  const pays = found.claim === "pays"
+  if (found.claim === "others" || !(pays || (await isLastCheckout(flow, row)))) return null
+  if (!pays && found.claim !== "awaited") {
     if (await waitsForUs(flow, row, found.orderId)) await openProblem(flow, row, found.orderId, "order_without_credit")
     return null
   }

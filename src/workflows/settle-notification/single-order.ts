@@ -6,7 +6,7 @@ import type { AplazameOrderRow, ProblemRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import type { FlowContext } from "../flow-context"
 import { ko, type Decision } from "./decision"
-import { linkCollection } from "./unpaid-order"
+import { linkCollection } from "../order-of-credit"
 import { returnPromotions } from "./return-promotions"
 
 /**

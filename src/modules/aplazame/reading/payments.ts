@@ -103,8 +103,8 @@ export async function heldByOthers(query: Query, orderId: string, paymentId: str
   return sumCents(others.map((one) => subCents(money(one.amount), sumCents(one.captures.map((capture) => money(capture.amount))))))
 }
 
-/** Whether anybody has paid for an order, by whatever provider and in whatever currency. */
-export const isPaidFor = async (query: Query, orderId: string): Promise<boolean> => (await alivePayments(query, orderId)).length > 0
+/** The payments of an order that are not cancelled, by whatever provider and in whatever currency. */
+export const paymentsOfOrder = async (query: Query, orderId: string): Promise<string[]> => (await alivePayments(query, orderId)).map(({ id }) => id)
 
 /** Those of these orders that nobody has paid for. */
 export async function unpaidAmong(query: Query, orderIds: readonly string[]): Promise<Set<string>> {

@@ -89,17 +89,19 @@ export class OrderStore {
   }
 
   /**
-   * The row that stands for a payment session: the one that was accepted, else the newest. A session
-   * may have several when the cart's content changed under the same total.
+   * The row that stands for a payment session: the one that has the order, else the one that is being decided, else the one that
+   * was taken, else the newest. A session may have several when the cart's content changed under the same total.
    */
   async ofSession(sessionId: string): Promise<AplazameOrderRow | null> {
     const rows: AplazameOrderRow[] = await this.live()
       .where({ payment_session_id: sessionId })
       .orderBy("created_at", "desc")
       .orderBy("id", "desc")
-    const accepting = rows.find((r) => r.accepting_until && r.accepting_until > new Date())
-    const won = rows.find((r) => r.authorized_at !== null)
-    return won ?? accepting ?? rows[0] ?? null
+    const bought = rows.find((r) => r.authorized_at !== null && r.order_id !== null)
+    // A process that died leaves its window open: the one that began last is at it now.
+    const until = (r: AplazameOrderRow): number => r.accepting_until?.getTime() ?? 0
+    const [accepting] = rows.filter((r) => until(r) > Date.now()).sort((a, b) => until(b) - until(a))
+    return bought ?? accepting ?? rows.find((r) => r.authorized_at !== null) ?? rows[0] ?? null
   }
 
   /** A checkout of this cart with the same content, begun by the same account or as well by a guest, which can be handed out again or recovered. */
@@ -154,6 +156,12 @@ export class OrderStore {
     const moved = to !== row.state && (await this.move(row.id, to, noted))
     if (!moved) await this.update(row.id, noted)
     return (await this.byId(row.id)) ?? row
+  }
+
+  /** Takes a checkout as the payment of its session, and no other of the same session that came to no order. */
+  async take({ id, payment_session_id }: AplazameOrderRow): Promise<void> {
+    await this.live().where({ payment_session_id, order_id: null }).whereNot({ id }).whereNotNull("authorized_at").update({ authorized_at: null })
+    await this.update(id, { authorized_at: new Date() })
   }
 
   /** Opens the window in which `authorizePayment` may answer authorized for this row. */
