@@ -1,7 +1,7 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { cents } from "../../../src/aplazame"
-import { resumeOperations } from "../../../src/workflows"
+import { reconcile, resumeOperations } from "../../../src/workflows"
 import { resumeAllDue } from "../../../src/workflows/resume-operations"
 import { sweep } from "../../../src/workflows/sweep"
 import type { Bench } from "../../support/aplazame-store"
@@ -141,7 +141,11 @@ export function leftBehind(bench: Bench): void {
     await bench.emulator.refuse(checkout.checkout_id)
     expect(await row()).toMatchObject({ state: "refused", order_id: null })
     expect((await orderOf(bench.seed, orderId)).status).toBe("pending")
-    expect(await problemsOf(bench.seed, orderId)).toEqual([expect.objectContaining({ kind: "order_without_credit", state: "open" })])
+    const told = [expect.objectContaining({ kind: "order_without_credit", state: "open" })]
+    expect(await problemsOf(bench.seed, orderId)).toEqual(told)
+    // Nothing else differs, and still nobody pays for the order.
+    await reconcile(bench.container, { from: new Date(Date.now() - 86_400_000), to: new Date(Date.now() + 86_400_000), dryRun: false })
+    expect(await problemsOf(bench.seed, orderId)).toEqual(told)
   })
 }
 

@@ -5,7 +5,7 @@ import { reconcile } from "../../../src/workflows"
 import { aplazameAdmin } from "../../support/aplazame-admin"
 import type { Bench } from "../../support/aplazame-store"
 import { buy } from "../../support/buy"
-import { problemsOf } from "../../support/operator"
+import { capture, problemsOf, refund } from "../../support/operator"
 import { openCheckout } from "../../support/shopper"
 
 /** What a person does about a difference that the reconciliation has told. */
@@ -45,5 +45,19 @@ export function saidByPerson(bench: Bench): void {
     await bench.emulator.clearFaults()
     await reconcileNow()
     expect(await open()).toEqual([])
+  })
+
+  it("is told both of two differences of one credit, and both stay closed once a person has closed them", async () => {
+    const { ref, paymentId, orderId, total } = await buy(bench, "pay_later")
+    expect((await capture(bench.seed, paymentId)).status).toBe(200)
+    expect((await refund(bench.seed, paymentId, 5)).status).toBe(200)
+    await bench.emulator.setFaults({ route: "GET /orders/:id/captures", ref, status: 200, error_body: { results: [], remaining_capture_amount: total } })
+    const open = async () => (await problemsOf(bench.seed, orderId)).map((problem) => problem.figures.difference_kind).sort()
+    await reconcileNow()
+    expect(await open()).toEqual(["captured_here", "refunded_here"])
+    for (const { id } of await problemsOf(bench.seed, orderId)) expect((await post(`/problems/${id}/resolve`, { note: "Aplazame corrects it" })).status).toBe(200)
+    await reconcileNow()
+    expect(await open()).toEqual([])
+    await bench.emulator.clearFaults()
   })
 }
