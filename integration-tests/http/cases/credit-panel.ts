@@ -786,6 +786,35 @@ export function allGivenBackThere(bench: Bench): void {
     expect(await kindsOf(bench, sale)).toEqual(["order_refunded_not_sent"])
   })
 
+  it("… and when the answer of its capture is still lost as Aplazame says its last word", async () => {
+    const sale = await buy(bench, "pay_later")
+    const { settleAfterMs } = bench.aplazame.settings
+    bench.aplazame.settings.settleAfterMs = 5_000
+    try {
+      await bench.emulator.setFaults({ route: "POST /orders/:id/captures", ref: sale.ref, reset: "after", times: 1 })
+      await capture(bench.seed, sale.paymentId)
+      await bench.emulator.panelRefund(sale.ref, sale.total)
+      await bench.emulator.sendNotification({ ref: sale.ref, status: "ok" })
+      expect((await orderOf(bench.seed, sale.orderId)).status).toBe("pending")
+    } finally {
+      bench.aplazame.settings.settleAfterMs = settleAfterMs
+    }
+    await inTheEnd(bench, async () => {
+      await reconcileNow(bench)
+      expect(await kindsOf(bench, sale)).toEqual(["order_refunded_not_sent"])
+    })
+    expect(await medusaOf(bench, sale)).toMatchObject({ status: "pending", captures: [sale.total], refunds: [sale.total] })
+  })
+
+  it("… and when one parcel of two has left", async () => {
+    const sale = await buy(bench, "instalments", { lines: { CAMISETA: 2 } })
+    expect((await capture(bench.seed, sale.paymentId)).status).toBe(200)
+    await fulfil(bench.seed, sale.order, { [sale.order.items[0].id]: 1 })
+    await bench.emulator.panelRefund(sale.ref, sale.total)
+    await reconcileNow(bench)
+    await inTheEnd(bench, async () => expect(await kindsOf(bench, sale)).toEqual(["order_refunded_not_sent"]))
+  })
+
   it("… and although whoever found it died before Medusa's books were written", async () => {
     const sale = await captured(bench, "pay_later")
     await bench.emulator.panelRefund(sale.ref, sale.total)

@@ -7,9 +7,8 @@ import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import type { NewDifference, ReconcileRunRow } from "../../modules/aplazame/stores/reconcile-store"
 import { flowContext, type FlowContext } from "../flow-context"
 import { settleOpen } from "../resume-operations"
-import { BANDS, DAY_MS } from "./bands"
 import { compareOrder } from "./compare-order"
-import { failureOf, oneByOne } from "./one-by-one"
+import { BANDS, DAY_MS, failureOf, oneByOne } from "./one-by-one"
 import { closeSettled, repair } from "./repair"
 
 type OneByOne = ReturnType<typeof oneByOne>

@@ -1,7 +1,6 @@
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 import { creditLeft, explain, isFullyRefunded, mayStillPay } from "../../credit"
 import { readShown, readSnapshot } from "../../modules/aplazame/operations"
-import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { isAplazameProvider, orderOfCart, orderState, orderStatus, sessionsOfCart } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"

@@ -35,8 +35,20 @@ function aStore(ages: Record<string, number>, answer: (id: string) => Error | nu
         update: async (id: string, patch: Partial<Row>) => Object.assign(rows.find((row) => row.id === id)!, patch, { updated_at: new Date(now) }),
         comparedSince: async () => ({ lastCompared: new Date(Math.max(...rows.map(since))), oldestUncompared: null }),
         unseen: async () => rows,
+        byMids: async () => rows,
+        byId: async () => null,
+        takeOver: async () => undefined,
       },
-      problems: { open: async ({ about }: { about: string }) => void told.push(about) },
+      problems: { open: async ({ about }: { about: string }) => void told.push(about), openOfOrder: async () => [] },
+      ledger: {
+        ofOrder: async (id: string) => {
+          const error = answer(id)
+          if (error) throw error
+          asked.push(id)
+          return []
+        },
+        now: async () => now,
+      },
       reconciliations: {
         start: async () => ({ id: "run_1" }),
         claim: async () => ({ id: "run_1", next_page: null, dry_run: false }),
@@ -91,6 +103,15 @@ describe("the comparison of one credit after the other", () => {
     const store = aStore({ a: 1, b: 1 }, (id) => (id === "a" ? error : null))
     await reconcile({} as MedusaContainer, { from: new Date(), to: new Date(), dryRun: false })
     expect(store).toMatchObject({ asked: ["a", "b"], told, finished: ["done"] })
+  })
+
+  it("goes on in a page of Aplazame's list", async () => {
+    const shown = ["a", "b", "c"].map((mid) => ({ mid, id: mid, status: "pending", status_reason: "", cancelled: null }))
+    const store = aStore({ a: 1, b: 1, c: 1 }, (id) => (id === "b" ? new AplazameUnreadableError(said) : null), async () => ({ results: shown, paging: { count: 3 }, cursor: { after: null } }))
+    Object.assign((flow as { aplazame: { reconciliations: object } }).aplazame.reconciliations, { claim: async () => ({ id: "run_1", next_page: 1, dry_run: false, scanned: 0, differences: 0 }), pageDone: async () => undefined })
+    Object.assign((flow as { aplazame: { orders: object } }).aplazame.orders, { unseen: async () => [] })
+    await reconcile({} as MedusaContainer, { from: new Date(), to: new Date(), dryRun: false })
+    expect(store).toMatchObject({ asked: ["a", "c"], told: ["b"], finished: ["done"] })
   })
 
   it("says what a failure means for the others", () => {
