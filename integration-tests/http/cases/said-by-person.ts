@@ -43,7 +43,7 @@ export function saidByPerson(bench: Bench): void {
     await bench.seed.store.ok(bench.seed.store.post(`/store/carts/${checkout.cartId}/line-items?fields=id`, { variant_id: bench.seed.variants.CAMISETA, quantity: 1 }))
     await reconcileNow()
     const open = await bench.aplazame.problems.openOfOrder(row.id)
-    expect(open).toEqual([expect.objectContaining({ kind: "confirmed_without_order", figures: { total: row.total_amount, reason: "cart_changed" } })])
+    expect(open).toEqual([expect.objectContaining({ kind: "confirmed_without_order", figures: { total: row.total_amount, reason: "session_gone" } })])
     expect((await post(`/problems/${open[0]!.id}/resolve`, { note: "The shopper was called; an order follows by hand" })).status).toBe(200)
     for (let time = 0; time < 2; time++) await reconcileNow()
     expect(await bench.aplazame.problems.openOfOrder(row.id)).toEqual([])
