@@ -38,7 +38,7 @@ export class StoreProcess {
   /** kill -9 of the process and of everything that it started: no handler runs, no connection is closed politely. */
   async kill(): Promise<void> {
     const { child } = this
-    if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return
+    if (!child || !this.isRunning) return
     const gone = new Promise((resolve) => child.once("exit", resolve))
     this.signal("SIGKILL")
     await gone
@@ -46,7 +46,11 @@ export class StoreProcess {
 
   private signal(name: NodeJS.Signals): void {
     const pid = this.child?.pid
-    if (pid !== undefined && this.child?.exitCode === null && this.child.signalCode === null) process.kill(-pid, name)
+    if (pid !== undefined && this.isRunning) process.kill(-pid, name)
+  }
+
+  get isRunning(): boolean {
+    return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null
   }
 
   /** Stands still, with all that it holds, until `resume`. */

@@ -58,7 +58,7 @@ export async function purchaseOf(cluster: Cluster, checkout: Sold): Promise<Purc
 }
 
 /** Aplazame's books, ours and Medusa's of one purchase, each read where it is kept. */
-async function readBooks({ db, emulator, seed }: Cluster, purchase: Purchase): Promise<Ledgers> {
+export async function readBooks({ db, emulator, seed }: Cluster, purchase: Purchase): Promise<Ledgers> {
   const rows = async <T>(sql: string): Promise<T[]> => (await db.query(sql, [purchase.mid])).rows as T[]
   const of = "(SELECT id FROM aplazame_order WHERE mid = $1)"
   const [theirs, [row], operations, problems, { order }, calls] = await Promise.all([

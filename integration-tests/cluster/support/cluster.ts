@@ -30,10 +30,10 @@ export type Cluster = {
   /** The same store, asked at one of the servers. */
   at(server: number): SeededStore
   witnessed(): Witnessed[]
-  /** Brings the tables to what a checkout's code wants, while the store runs. */
-  migrate(root?: string): Promise<void>
-  /** A process in the place of one that has ended, with the code of a checkout. */
-  replace(mode: "servers" | "workers", which: number, root?: string): Promise<void>
+  /** Brings the tables to what this checkout's code wants, while the store runs. */
+  migrate(): Promise<void>
+  /** Ends a process and starts another in its place, with this checkout's code. */
+  replace(mode: "servers" | "workers", which: number): Promise<void>
   /** The last that each process said, for a failure. */
   tails(): string
   close(): Promise<void>
@@ -75,12 +75,12 @@ export async function openCluster(root?: string): Promise<Cluster> {
     CLUSTER_APLAZAME: emulator.url,
     NODE_OPTIONS: `--require ${JSON.stringify(WITNESS)}`,
   })
-  const store = (role: string, from = root) => new StoreProcess(urlOf(role), environment(role), from)
-  const servers = of("server").map((role) => store(role))
-  const workers = of("worker").map((role) => store(role))
+  const store = (role: string, from?: string) => new StoreProcess(urlOf(role), environment(role), from)
+  const servers = of("server").map((role) => store(role, root))
+  const workers = of("worker").map((role) => store(role, root))
   const all = (): StoreProcess[] => [...servers, ...workers]
   // A command is a process of the store too: as a server it takes no events and no jobs.
-  const run = (...args: string[]): Promise<void> => store("server 0").run(...args)
+  const run = (...args: string[]): Promise<void> => store("server 0", root).run(...args)
   const migrate = (from?: string): Promise<void> => store("server 0", from).run("db:migrate", "--execute-safe-links", "--skip-scripts")
   const db = new Pool({ connectionString: databaseUrl, max: 1, idleTimeoutMillis: 0 })
   db.on("error", () => undefined)
@@ -106,11 +106,11 @@ export async function openCluster(root?: string): Promise<Cluster> {
       seed,
       at: (server) => ({ ...seed, admin: seed.admin.at(servers[server]!.url), store: seed.store.at(servers[server]!.url) }),
       witnessed: () => readFileSync(file, "utf8").split("\n").filter(Boolean).map((line): Witnessed => JSON.parse(line)),
-      migrate,
-      replace: async (mode, which, from) => {
+      migrate: () => migrate(),
+      replace: async (mode, which) => {
         const group = { servers, workers }[mode]
         await group[which]!.kill()
-        group[which] = store(`${mode.slice(0, -1)} ${which}`, from)
+        group[which] = store(`${mode.slice(0, -1)} ${which}`)
         await group[which].start()
       },
       tails: () => all().map((one) => `${one.url}\n${one.tail()}`).join("\n"),

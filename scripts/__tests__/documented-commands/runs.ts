@@ -105,6 +105,8 @@ export const RUNS: readonly Run[] = [
   { command: "npm run test:faults", person: "before a release", why: "hours; npm test runs a short form of its schedules" },
   { command: "npm run test:faults -- --runs N", person: "before a release", why: "as above" },
   { command: "npm run test:faults -- --only schedules --seed N --path N", person: "at work", why: "repeats a schedule that failed" },
+  { command: "npm run test:faults -- --cluster --runs N", person: "before a release", why: "as above; npm test runs the cluster stage" },
+  { command: "npm run test:faults -- --cluster --only cluster-schedules --seed N --path N", person: "at work", why: "repeats a schedule that failed" },
   { command: "npm run bench", person: "before a release", why: "means something on an idle machine only" },
   { command: "npm run bench -- --full", person: "before a release", why: "as above, an hour of it" },
   { command: "npm run bench -- --write", person: "before a release", why: "as above, and keeps the figures" },
