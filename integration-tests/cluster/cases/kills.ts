@@ -1,4 +1,5 @@
 import { AFTER, BEFORE, CONFIRMATION, killSteps, notConverged, POST, PUT, standStill, type KillStep } from "../../faults/support/kill-steps"
+import { eventually } from "../../support/eventually"
 import { fulfil, orderOf } from "../../support/operator"
 import { openCheckout } from "../../support/shopper"
 import { tenMinutesPass } from "../../support/ten-minutes-pass"
@@ -80,7 +81,8 @@ export async function killedAt(cluster: Cluster, { dead, inWorker, inServer, pat
   const { rows } = await db.query("SELECT mid FROM aplazame_order")
   await emulator.clearFaults()
   await othersGoOn(cluster)
-  await tenMinutesPass(db, rows.map((row) => row.mid))
+  // Once more where what goes on meanwhile holds the rows in another order.
+  await eventually(() => tenMinutesPass(db, rows.map((row) => row.mid)))
   if (!patient) await redis.dropsNotedLocks()
   const bad = await notConverged(held, CONVERGES_MS)
   if (bad.length > 0) throw new Error(`${bad.join("\n\n")}\n\n${cluster.tails()}`)

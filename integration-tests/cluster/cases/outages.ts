@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import { eventually } from "../../support/eventually"
 import { fulfil, orderOf } from "../../support/operator"
 import { complete, openCheckout } from "../../support/shopper"
 import { tenMinutesPass } from "../../support/ten-minutes-pass"
@@ -43,7 +44,7 @@ export function outages(cluster: Cluster, awayMs = AWAY_MS): void {
     await Promise.race([Promise.all(unfinished), sleep(GIVEN_UP_MS, undefined, { ref: false })])
     const sold = await Promise.all(during.map((checkout) => purchaseOf(cluster, checkout)))
     for (const purchase of [...before, ...sold]) await send(purchase)
-    await tenMinutesPass(cluster.db, [...before, ...sold].map(({ mid }) => mid))
+    await eventually(() => tenMinutesPass(cluster.db, [...before, ...sold].map(({ mid }) => mid)))
     await agree(cluster, ...before, ...sold, ...(await bought()))
   }
 

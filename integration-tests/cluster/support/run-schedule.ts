@@ -139,9 +139,9 @@ export async function runClusterSchedule(cluster: Cluster, schedule: ClusterSche
       await redis.notesLocks()
       await sleep(4_000)
       await redis.dropsNotedLocks()
-      await tenMinutesPass(db, mids)
+      await eventually(() => tenMinutesPass(db, mids))
       await sleep(4_000)
-      const found = await left()
+      const found = await left().catch((error: unknown) => [`not readable: ${error instanceof Error ? error.message : String(error)}`])
       if (found.length === 0 || Date.now() > end) return found
     }
   }
