@@ -47,6 +47,7 @@ export const RUNS: readonly Run[] = [
   { command: "npm run test:install -- --oldest", file: WORKFLOW, says: "run: npm run test:install -- --oldest" },
   { command: "npm run test:install -- --pnpm", file: WORKFLOW, says: "option: --pnpm" },
   { command: "npm run test:install -- --all", file: CI, says: "\nnpm run test:install -- --all --offline-ok\n" },
+  { command: "npm run test:install -- --all --offline-ok", file: CI, says: "\nnpm run test:install -- --all --offline-ok\n" },
   { command: "npm run test:install -- --upgrade-from N", person: "before a release", why: "installs two stores for one answer" },
   { command: "npm run test:install -- --yarn", file: WORKFLOW, says: "option: --yarn" },
   { command: "npm run test:install -- --medusa N", file: WORKFLOW, says: "run: npm run test:install -- --medusa ${{ matrix.medusa }}" },
