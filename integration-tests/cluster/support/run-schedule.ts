@@ -79,8 +79,9 @@ class Sale {
       if (status === "ok" && cancelled === null) return ["a credit without an order"]
       return this.approved && status === "pending" ? ["approved, and not decided yet"] : []
     }
+    const order = await orderOf(cluster.seed, orders[0]!)
+    if (!paymentOf(order)) return ["the order has no payment"]
     const purchase = await purchaseOf(cluster, checkout)
-    const order = await orderOf(cluster.seed, purchase.orderId)
     asked.fulfilled = order.fulfillments.some((one: { canceled_at: unknown }) => !one.canceled_at)
     const books = await readBooks(cluster, purchase)
     return differences(purchase, books, asked)
