@@ -10,7 +10,7 @@ const FULFILLED = 8
 const PRODUCTS = ["instalments", "pay_in_4", "pay_later"] as const
 
 /** Many shoppers, and the reconciliation beside them. */
-export function crowd(cluster: Cluster, carts = 30): void {
+export function crowd(cluster: Cluster, carts = 20): void {
   const inTurns = async <T, R>(of: readonly T[], work: (one: T, i: number) => Promise<R>): Promise<R[]> => {
     const done: R[] = []
     for (let i = 0; i < of.length; i += SHOPPERS) done.push(...(await Promise.all(of.slice(i, i + SHOPPERS).map((one, n) => work(one, i + n)))))

@@ -1,4 +1,4 @@
-import { orderOfCart, orderStatus, sessionAlone } from "../../modules/aplazame/reading"
+import { orderOfCart, orderStatus, sessionAlone, type SessionView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { KoReason } from "../../modules/aplazame/texts"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
@@ -26,15 +26,18 @@ const CART_LOCK_SECONDS = 30
  * @throws our own failure (database, locks, Aplazame unavailable), so that Aplazame repeats the notification
  */
 export async function placeOrder(flow: FlowContext, row: AplazameOrderRow): Promise<Decision> {
-  const { aplazame } = flow
   const refused = await earlierRefusal(flow, row)
   if (refused) return refused
   const judgement = await judgeSale(flow, row)
-  if (!judgement.possible) return soldMeanwhile(flow, row, judgement.reason)
+  return judgement.possible ? sell(flow, row, judgement.session) : soldMeanwhile(flow, row, judgement.reason)
+}
+
+async function sell(flow: FlowContext, row: AplazameOrderRow, session: SessionView): Promise<Decision> {
+  const { aplazame } = flow
   // The hook may be slow; the provider compares the cart once more afterwards.
   const said = await runValidateHook(flow, row)
   if (said) return said
-  await aplazame.orders.update(row.id, { payment_session_id: judgement.session.id, payment_collection_id: judgement.session.collection_id })
+  await aplazame.orders.update(row.id, { payment_session_id: session.id, payment_collection_id: session.collection_id })
   await aplazame.orders.beginAccepting(row.id, ACCEPTING_MS)
   const completion = await completeCart(flow, row.cart_id)
   if ("orders" in completion) return placed(flow, row, completion.orders)
@@ -74,7 +77,12 @@ async function soldMeanwhile(flow: FlowContext, row: AplazameOrderRow, reason: K
   const { orders } = flow.aplazame
   const found = await orderOfCheckout(flow, row)
   const current = await orders.byId(row.id)
-  if (!found || !current) return ko(reason)
+  if (!current) return ko(reason)
+  if (!found) {
+    // A shopper who comes before the approval leaves an order that Medusa takes back: what was in the way may be gone.
+    const again = await judgeSale(flow, current)
+    return again.possible ? sell(flow, current, again.session) : ko(again.reason)
+  }
   if (current.authorized_at) return placed(flow, current, [found.orderId])
   if (!found.awaited) return ko(reason)
   if (flow.aplazame.settings.completeCart === undefined) await linkCollection(flow, current, found.orderId)
