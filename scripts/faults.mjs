@@ -8,22 +8,31 @@ import path from "node:path"
 import { jestEnvironment } from "./lib/jest-environment.mjs"
 import { ROOT } from "./lib/medusa.mjs"
 import { ownPostgres } from "./lib/own-postgres.mjs"
+import { redisServer } from "./lib/redis-server.mjs"
 import { isCount, scriptOptions } from "./lib/script-options.mjs"
 
 const PARTS = {
-  schedules: "schedules.spec.ts",
-  purchases: "purchases.spec.ts",
-  notifications: "notifications.spec.ts",
-  kill: "kill.long.ts",
-  mutation: "mutation.long.ts",
-  reconcile: "reconcile-memory.long.ts",
+  schedules: "faults/schedules.spec.ts",
+  purchases: "faults/purchases.spec.ts",
+  notifications: "faults/notifications.spec.ts",
+  kill: "faults/kill.long.ts",
+  mutation: "faults/mutation.long.ts",
+  reconcile: "faults/reconcile-memory.long.ts",
+}
+/** Each with a cluster of its own. */
+const CLUSTER_PARTS = {
+  "cluster-schedules": "cluster/schedules.long.ts",
+  machines: "cluster/machines.long.ts",
+  versions: "cluster/versions.long.ts",
 }
 const RUNS = 500
+const CLUSTER_RUNS = 300
 const MUTATION_RUNS = 200
 const USAGE = `npm run test:faults [-- options]
 
   --only PART    one of ${Object.keys(PARTS).join(", ")}; may be given again
-  --runs N       so many random schedules of money, and of purchases (${RUNS}); 10000 is the long run
+  --cluster      on several processes and a real redis-server; its parts are ${Object.keys(CLUSTER_PARTS).join(", ")}
+  --runs N       so many random schedules of money, and of purchases (${RUNS}; with --cluster ${CLUSTER_RUNS}); 10000 is the long run
   --seed N       these schedules again; else others every time
   --path P       with --seed: one failing schedule again, as its report says
   --count        goes on after a failure and counts, instead of stopping and shrinking it
@@ -32,7 +41,9 @@ const USAGE = `npm run test:faults [-- options]
 `
 
 process.chdir(ROOT)
-const partsOf = ({ only, path: failing }) => only ?? (failing ? ["schedules"] : Object.keys(PARTS))
+const redis = redisServer()
+const filesOf = ({ cluster }) => (cluster ? CLUSTER_PARTS : PARTS)
+const partsOf = ({ only, path: failing, cluster }) => only ?? (failing ? [cluster ? "cluster-schedules" : "schedules"] : Object.keys(filesOf({ cluster })))
 const values = scriptOptions(
   USAGE,
   {
@@ -40,12 +51,15 @@ const values = scriptOptions(
     seed: { type: "string" },
     path: { type: "string" },
     count: { type: "boolean", default: false },
+    cluster: { type: "boolean", default: false },
     only: { type: "string", multiple: true },
     log: { type: "string" },
   },
   (given) => {
-    const unknown = partsOf(given).find((part) => !(part in PARTS))
-    if (unknown !== undefined) return `--only must be one of ${Object.keys(PARTS).join(", ")}, not ${unknown}`
+    const files = filesOf(given)
+    const unknown = partsOf(given).find((part) => !(part in files))
+    if (unknown !== undefined) return `--only must be one of ${Object.keys(files).join(", ")}, not ${unknown}`
+    if (given.cluster && redis.missing) return redis.missing
     return isCount(given.runs) ? undefined : "--runs must be a whole number above zero"
   }
 )
@@ -56,9 +70,10 @@ let database
 
 /** The environment of one part; see integration-tests/faults/campaign.ts for the FAULTS_ words. */
 function environment(part) {
-  const runs = values.runs ?? String(RUNS)
+  const runs = values.runs ?? String(values.cluster ? CLUSTER_RUNS : RUNS)
   return jestEnvironment("faults", {
     ...database.env,
+    ...(values.cluster ? { REDIS_SERVER: redis.program } : {}),
     FAULTS_RUNS: part === "mutation" ? String(Math.min(Number(runs), MUTATION_RUNS)) : runs,
     FAULTS_SEED: values.seed ?? String(randomInt(2 ** 31)),
     ...(values.path ? { FAULTS_PATH: values.path } : {}),
@@ -73,7 +88,7 @@ async function main() {
   const results = []
   for (const part of parts) {
     const begun = performance.now()
-    const args = [jest, "--runInBand", "--forceExit", "--silent", "--testMatch", `**/integration-tests/faults/${PARTS[part]}`]
+    const args = [jest, "--runInBand", "--forceExit", "--silent", "--testMatch", `**/integration-tests/${filesOf(values)[part]}`]
     const code = await children.start(process.execPath, args, { env: environment(part), inherit: true }).exited
     results.push({ part, code, seconds: (performance.now() - begun) / 1000 })
   }

@@ -13,7 +13,9 @@ export class StoreProcess {
 
   constructor(
     readonly url: string,
-    private readonly env: NodeJS.ProcessEnv
+    private readonly env: NodeJS.ProcessEnv,
+    /** The checkout whose code it runs. */
+    private readonly root = ROOT
   ) {}
 
   /** Runs a command of Medusa's to its end. */
@@ -36,17 +38,30 @@ export class StoreProcess {
   /** kill -9 of the process and of everything that it started: no handler runs, no connection is closed politely. */
   async kill(): Promise<void> {
     const { child } = this
-    if (!child?.pid || child.exitCode !== null) return
+    if (!child || !this.isRunning) return
     const gone = new Promise((resolve) => child.once("exit", resolve))
-    process.kill(-child.pid, "SIGKILL")
+    this.signal("SIGKILL")
     await gone
   }
+
+  private signal(name: NodeJS.Signals): void {
+    const pid = this.child?.pid
+    if (pid !== undefined && this.isRunning) process.kill(-pid, name)
+  }
+
+  get isRunning(): boolean {
+    return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null
+  }
+
+  /** Stands still, with all that it holds, until `resume`. */
+  pause = (): void => this.signal("SIGSTOP")
+  resume = (): void => this.signal("SIGCONT")
 
   /** What it printed last, for a failure's message. */
   tail = (): string => this.output.slice(-4_000)
 
   private spawn(args: string[]): ChildProcess {
-    const child = spawn(process.execPath, [CLI, ...args], { cwd: ROOT, env: this.env, detached: true, stdio: ["ignore", "pipe", "pipe"] })
+    const child = spawn(process.execPath, [CLI, ...args], { cwd: this.root, env: this.env, detached: true, stdio: ["ignore", "pipe", "pipe"] })
     const keep = (chunk: unknown): void => void (this.output = (this.output + String(chunk)).slice(-20_000))
     child.stdout?.on("data", keep)
     child.stderr?.on("data", keep)

@@ -70,6 +70,7 @@ describe("the scripts of this repository", () => {
     ["bench", ["--only", "nothing"], "--only must be of calls, checkout, confirmation, hooks, history, resume, reconcile, lists, boot, not nothing\n"],
     ["bench", ["--rounds", "0"], "--rounds must be a whole number above zero\n"],
     ["test:faults", ["--only", "nothing"], "--only must be one of schedules, purchases, notifications, kill, mutation, reconcile, not nothing\n"],
+    ["test:faults", ["--only", "kill", "--cluster"], "--only must be one of cluster-schedules, machines, versions, not kill\n"],
     ["test:faults", ["--runs", "many"], "--runs must be a whole number above zero\n"],
   ])("npm run %s refuses %j in one sentence before it starts anything", async (name, args, sentence) => {
     expect(await runScript(name, args)).toEqual({ code: 2, out: "", errors: sentence })

@@ -28,5 +28,5 @@ export async function openDatabase({ dataDir, name = "medusa", fast, port, given
     throw error
   }
   const url = server.url(name)
-  return { url, embedded: true, pid: server.pid, port: server.port, env: { DATABASE_URL: url, ...runnerEnv(url) }, stop: server.stop }
+  return { url, embedded: true, pid: server.pid, port: server.port, env: { DATABASE_URL: url, OWN_POSTGRES: "true", ...runnerEnv(url) }, stop: server.stop }
 }

@@ -28,16 +28,18 @@ export const ordersOf = async ({ db }: Cluster, cartId: string): Promise<string[
 
 /** The one order of a cart whose credit was approved. */
 export async function purchaseOf(cluster: Cluster, checkout: Sold): Promise<Purchase> {
-  const [orderId, ...more] = await eventually(
+  const { orderId, order } = await eventually(
     async () => {
-      const found = await ordersOf(cluster, checkout.cartId)
-      if (found.length === 0) throw new Error(`cart ${checkout.cartId} is no order yet`)
-      return found
+      const [orderId, ...more] = await ordersOf(cluster, checkout.cartId)
+      if (orderId === undefined) throw new Error(`cart ${checkout.cartId} is no order yet`)
+      if (more.length > 0) throw new Error(`cart ${checkout.cartId} became ${more.length + 1} orders`)
+      // Medusa links the order to its cart before it authorises the payment.
+      const order = await orderOf(cluster.seed, orderId)
+      if (!paymentOf(order)) throw new Error(`order ${orderId} has no payment yet`)
+      return { orderId, order }
     },
     { within: SETTLED_WITHIN_MS }
   )
-  if (more.length > 0) throw new Error(`cart ${checkout.cartId} became ${more.length + 1} orders`)
-  const order = await orderOf(cluster.seed, orderId!)
   const theirs = await cluster.emulator.order(checkout.checkout_id)
   const asked = new Asked()
   // What leaves is captured once, by the fulfilment.
@@ -49,7 +51,7 @@ export async function purchaseOf(cluster: Cluster, checkout: Sold): Promise<Purc
     total: theirs.total,
     mid: checkout.mid,
     remoteId: theirs.id,
-    orderId: orderId!,
+    orderId,
     paymentId: paymentOf(order).id,
     collectionId: order.payment_collections[0].id,
     sessionId: checkout.sessionId,
@@ -58,7 +60,7 @@ export async function purchaseOf(cluster: Cluster, checkout: Sold): Promise<Purc
 }
 
 /** Aplazame's books, ours and Medusa's of one purchase, each read where it is kept. */
-async function readBooks({ db, emulator, seed }: Cluster, purchase: Purchase): Promise<Ledgers> {
+export async function readBooks({ db, emulator, seed }: Cluster, purchase: Purchase): Promise<Ledgers> {
   const rows = async <T>(sql: string): Promise<T[]> => (await db.query(sql, [purchase.mid])).rows as T[]
   const of = "(SELECT id FROM aplazame_order WHERE mid = $1)"
   const [theirs, [row], operations, problems, { order }, calls] = await Promise.all([

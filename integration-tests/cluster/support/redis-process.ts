@@ -11,6 +11,10 @@ const SETTINGS = ["--maxmemory-policy", "noeviction", "--appendonly", "yes", "--
 /** The server ends by kill -9 when our end of the pipe is gone: also when we are killed. */
 const UNTIL_THE_PIPE_ENDS = '"$0" "$@" & read -r _; kill -9 $!; wait'
 
+/** Medusa's locks: a key each, whose value is the holder. */
+const NOTES_LOCKS = "redis.call('del','noted') for _,k in ipairs(redis.call('keys','medusa_lock:*')) do redis.call('hset','noted',k,redis.call('get',k)) end return 1"
+const DROPS_NOTED = "local n=redis.call('hgetall','noted') for i=1,#n,2 do if redis.call('get',n[i])==n[i+1] then redis.call('del',n[i]) end end return 1"
+
 /** A real redis-server with a folder of its own. */
 export class RedisProcess {
   private child: ChildProcess | undefined
@@ -45,20 +49,31 @@ export class RedisProcess {
     await gone
   }
 
+  /** Remembers the locks that are held, when their holder has been killed a moment ago. */
+  notesLocks = async (): Promise<void> => void (await this.ask(`EVAL "${NOTES_LOCKS}" 0`))
+
+  /** The time goes by after which Redis forgets a lock that nobody renews: of those noted, what is still held by the same is let go. */
+  dropsNotedLocks = async (): Promise<void> => void (await this.ask(`EVAL "${DROPS_NOTED}" 0`))
+
   async close(): Promise<void> {
     await this.kill()
     rmSync(this.folder, { recursive: true, force: true })
   }
 
-  private answersPing(): Promise<void> {
+  /** While it reads its file again it says LOADING. */
+  private async answersPing(): Promise<void> {
+    const answer = await this.ask("PING")
+    if (!answer.startsWith("+PONG")) throw new Error(answer)
+  }
+
+  private ask(command: string): Promise<string> {
     return new Promise((resolve, reject) => {
-      const socket = connect(this.port, "127.0.0.1", () => socket.write("PING\r\n"))
+      const socket = connect(this.port, "127.0.0.1", () => socket.write(`${command}\r\n`))
       socket.once("error", reject)
       socket.once("data", (answer) => {
         socket.destroy()
-        // While it reads its file again it says LOADING.
-        if (String(answer).startsWith("+PONG")) resolve()
-        else reject(new Error(String(answer)))
+        if (String(answer).startsWith("-")) reject(new Error(String(answer)))
+        else resolve(String(answer))
       })
     })
   }

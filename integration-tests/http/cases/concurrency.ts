@@ -34,6 +34,19 @@ export function concurrency(bench: Bench): void {
     expect(await bench.aplazame.inbox.ofOrder(checkout.mid)).toEqual([expect.objectContaining({ received_count: 100, answer: "ok" })])
   })
 
+  it("sells the cart of a shopper who came before the approval, also when Medusa is still taking their order back", async () => {
+    const checkout = await openCheckout(bench.seed)
+    // Their completion hears at once that nothing is approved, and learns of it late.
+    await bench.emulator.setFaults({ route: "GET /orders/:id", ref: checkout.checkout_id, times: 1, delay_ms: 3_000, after_effect: true })
+    const early = complete(bench.seed, checkout.cartId)
+    await eventually(async () => expect(await ordersOf(checkout.cartId)).toHaveLength(1))
+    expect(await bench.emulator.approve(checkout.checkout_id, { product: "instalments" })).toMatchObject({ status: "ok" })
+    await early
+    expect(await ordersOf(checkout.cartId)).toHaveLength(1)
+    expect((await bench.aplazame.inbox.ofOrder(checkout.mid)).map(({ answer }) => answer)).not.toContain("ko")
+    expect((await complete(bench.seed, checkout.cartId)).body.type).toBe("order")
+  })
+
   describe("two checkouts of one cart, both approved", () => {
     const twoProducts = async () => {
       const first = await openCheckout(bench.seed, { product: "instalments" })

@@ -1,4 +1,4 @@
-import { orderOfCart, orderStatus } from "../../modules/aplazame/reading"
+import { orderOfCart, orderStatus, type SessionView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { KoReason } from "../../modules/aplazame/texts"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
@@ -25,16 +25,19 @@ const ACCEPTING_MS = 120_000
  * @throws our own failure (database, locks, Aplazame unavailable), so that Aplazame repeats the notification
  */
 export async function placeOrder(flow: FlowContext, row: AplazameOrderRow): Promise<Decision> {
-  const { aplazame } = flow
   const refused = await earlierRefusal(flow, row)
   if (refused) return refused
   const judgement = await judgeSale(flow, row)
-  if (!judgement.possible) return soldMeanwhile(flow, row, judgement.reason)
+  return judgement.possible ? sell(flow, row, judgement.session) : soldMeanwhile(flow, row, judgement.reason)
+}
+
+async function sell(flow: FlowContext, row: AplazameOrderRow, session: SessionView): Promise<Decision> {
+  const { aplazame } = flow
   // The hook may be slow; the provider compares the cart once more afterwards.
   const said = await runValidateHook(flow, row)
   if (said) return said
   // A payment of an earlier attempt, which Medusa has cancelled, is not that of this one.
-  await aplazame.orders.update(row.id, { payment_session_id: judgement.session.id, payment_collection_id: judgement.session.collection_id, payment_id: null })
+  await aplazame.orders.update(row.id, { payment_session_id: session.id, payment_collection_id: session.collection_id, payment_id: null })
   await aplazame.orders.beginAccepting(row.id, ACCEPTING_MS)
   const completion = await completeCart(flow, row.cart_id)
   if ("orders" in completion) return placed(flow, row, completion.orders)
@@ -66,7 +69,11 @@ async function notPlaced(flow: FlowContext, row: AplazameOrderRow, failure: Comp
 
 /** The cart already has an order, or is paid otherwise: a refusal of what is this checkout's would lose a sale that the shopper has agreed to. */
 async function soldMeanwhile(flow: FlowContext, row: AplazameOrderRow, reason: KoReason): Promise<Decision> {
-  return reason === "cart_already_paid" && (await orderOfCart(flow.query, row.cart_id)) ? placed(flow, row, []) : ko(reason)
+  if (reason !== "cart_already_paid") return ko(reason)
+  if (await orderOfCart(flow.query, row.cart_id)) return placed(flow, row, [])
+  // A shopper who comes before the approval leaves an order that Medusa takes back: what was in the way may be gone.
+  const again = await judgeSale(flow, row)
+  return again.possible ? sell(flow, row, again.session) : ko(again.reason)
 }
 
 /**
