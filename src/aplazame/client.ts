@@ -45,6 +45,19 @@ export class AplazameClient {
     this.sandbox = options.sandbox
   }
 
+  /**
+   * Runs work with the place of its call taken from the beginning. What it notes right before its one call is then
+   * followed by no wait. @throws AplazameNotSentError before the work has begun
+   */
+  holdPlace<T>(work: () => Promise<T>): Promise<T> {
+    return this.#transport.gate.hold(work)
+  }
+
+  /** Runs work whose calls give way to those of shoppers, and hold three quarters of the places at most. */
+  inBackground<T>(work: () => T): T {
+    return this.#transport.gate.inBackground(work)
+  }
+
   /** One page of orders. */
   listOrders(query: OrderQuery = {}): Promise<OrderPage> {
     return orders.listOrders(this.#transport, query)

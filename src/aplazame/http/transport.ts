@@ -1,7 +1,9 @@
 import axios, { type AxiosInstance } from "axios"
+import { isAplazameError } from "../errors/aplazame-error"
 import { toAplazameError, headerOf } from "./failure"
 import { bearsAplazameMark, buildHeaders } from "./headers"
 import { createAgents } from "./agents"
+import { Gate } from "./gate"
 import type { ApiAnswer, ApiRequest } from "./request"
 import { retryGets } from "./retry"
 
@@ -18,6 +20,8 @@ export type TransportOptions = {
   sandbox: boolean
   baseUrl: string
   timeoutMs: number
+  /** Calls in flight at once. */
+  places: number
   getRetries: number
   retryBaseMs: number
   userAgent: string
@@ -32,9 +36,12 @@ export class Transport {
   // Private in the run-time sense too: printing a client must not print the key.
   readonly #http: AxiosInstance
   readonly #options: TransportOptions
+  readonly gate: Gate
 
   constructor(options: TransportOptions) {
     this.#options = options
+    this.gate = new Gate({ places: options.places, patienceMs: options.timeoutMs })
+    const overHttp = axios.getAdapter("http")
     this.#http = axios.create({
       baseURL: options.baseUrl,
       ...createAgents(),
@@ -45,11 +52,13 @@ export class Transport {
       transformRequest: [(data: unknown) => data],
       transformResponse: [(data: unknown) => data],
       validateStatus: (status) => status >= 200 && status < 300,
-    })
-    // A deadline for the whole try: axios' own time-out starts afresh with every byte that arrives.
-    this.#http.interceptors.request.use((config) => {
-      config.signal = AbortSignal.timeout(options.timeoutMs)
-      return config
+      // Each try has a place of its own, and none while it waits to be tried again.
+      adapter: (config) =>
+        this.gate.pass(() => {
+          // A deadline for the whole try: axios' own time-out starts afresh with every byte that arrives.
+          config.signal = AbortSignal.timeout(options.timeoutMs)
+          return overHttp(config)
+        }),
     })
     retryGets(this.#http, {
       retries: options.getRetries,
@@ -84,7 +93,7 @@ export class Transport {
       }
     } catch (thrown) {
       const secrets = [this.#options.privateKey, ...this.#options.previousPrivateKeys, bearer]
-      const error = toAplazameError(request, thrown, secrets, this.#options.timeoutMs)
+      const error = isAplazameError(thrown) ? thrown : toAplazameError(request, thrown, secrets, this.#options.timeoutMs)
       this.#options.logger?.warn(
         `aplazame: ${request.operation} ${error.code} ${error.status ?? error.networkCode ?? ""} in ${Date.now() - started} ms, effect ${error.effect}`
       )

@@ -145,7 +145,7 @@ const BANDS = [
   { days: 396, everyMs: 30 * DAY_MS, atMost: 200 },
 ] as const
 /** With these Aplazame is away for every credit; any other answer is about the one that was asked for. */
-const AWAY: readonly AplazameErrorKind[] = ["timeout", "network", "server", "rate_limited", "unauthorized"]
+const AWAY: readonly AplazameErrorKind[] = ["timeout", "network", "server", "rate_limited", "unauthorized", "not_sent"]
 
 /**
  * Compares the confirmed credits that are due: each of the last three days hourly, of the last month daily, of

@@ -47,8 +47,11 @@ const SEND_WITHIN_MS = 5_000
 /**
  * Runs one money call exactly once, on a snapshot of which everything before it is settled.
  *
+ * The call's place (`maxConcurrentCalls`) is taken before the mark: a call that waited behind its mark could miss `SEND_WITHIN_MS`
+ * and the lease. A request that gets no place has marked nothing: it ends as `aplazame_unavailable`, with its row planned.
+ *
  * If the process dies …
- *   before `markSent`: nothing went out; the row is planned and harmless.
+ *   before `markSent`, also while it waits for its place: nothing went out; the row is planned and harmless. The place was this process's own.
  *   between `markSent` and the answer: the row stays `sent`; its lease ends, then it is settled by reading.
  *   between the answer and `settle`: the same; Aplazame's figures say that it happened.
  *   after `settle`: the row is done; a retry by Medusa adopts it without a call.
@@ -67,15 +70,33 @@ export async function runMoneyOperation(ports: OperationPorts, snapshot: CreditS
   const row = earlier ?? (await planRow(ports, snapshot, request))
   if (row.state === "done") return alreadyDone(row, request)
   const before = await readAndCheck(ports, snapshot, request, row)
-  const asked = ports.clock()
-  const sent = await markSent(ports, snapshot, request, row, before)
-  if (ports.clock() - asked > SEND_WITHIN_MS) return sentTooLate(ports, sent)
+  const { sent, failure } = await placed(ports, async () => {
+    const asked = ports.clock()
+    const sent = await markSent(ports, snapshot, request, row, before)
+    if (ports.clock() - asked > SEND_WITHIN_MS) return sentTooLate(ports, sent)
+    return { sent, failure: await failureOf(call) }
+  })
+  // The place is given back: what is read now takes its own.
+  if (failure) return afterFailure(ports, snapshot, sent, failure.error)
+  return countSettled(snapshot, await ports.ledger.settle(sent.id, { state: "done", attempt: sent.attempts, remaining_after: figureAfter(request, before.left) }))
+}
+
+/** @throws OperationError aplazame_unavailable where there was no place: the work has not begun, and nothing is marked */
+async function placed<T>(ports: OperationPorts, work: () => Promise<T>): Promise<T> {
+  try {
+    return await ports.client.holdPlace(work)
+  } catch (error) {
+    throw operationErrorOf(error)
+  }
+}
+
+async function failureOf(call: () => Promise<unknown>): Promise<{ error: unknown } | null> {
   try {
     await call()
+    return null
   } catch (error) {
-    return afterFailure(ports, snapshot, sent, error)
+    return { error }
   }
-  return countSettled(snapshot, await ports.ledger.settle(sent.id, { state: "done", attempt: sent.attempts, remaining_after: figureAfter(request, before.left) }))
 }
 
 async function markSent(ports: OperationPorts, snapshot: CreditSnapshot, request: MoneyRequest, row: OperationRow, before: Figure): Promise<OperationRow> {
