@@ -58,6 +58,16 @@ export class AplazameClient {
     return this.#transport.gate.inBackground(work)
   }
 
+  /** Since when calls are held back, in milliseconds since 1970, because five in a row had no answer; null while they go out. */
+  get awaySince(): number | null {
+    return this.#transport.gate.awaySince
+  }
+
+  /** Looks whether Aplazame answers again, by one GET, where calls are held back and it is time for that. */
+  lookAgain(): Promise<void> {
+    return this.#transport.gate.lookAgain()
+  }
+
   /** One page of orders. */
   listOrders(query: OrderQuery = {}): Promise<OrderPage> {
     return orders.listOrders(this.#transport, query)

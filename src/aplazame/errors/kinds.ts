@@ -12,7 +12,7 @@
  * - `timeout`: no answer in time, or 408
  * - `network`: no connection, or it broke
  * - `unreadable`: an answer came that is not what the API documents, redirects included
- * - `not_sent`: held back by this client, because too many calls were under way; nothing went out
+ * - `not_sent`: held back by this client, because too many calls were under way or Aplazame did not answer the last ones; nothing went out
  *
  * docs: Aplazame API, "API reference", table of status codes.
  */

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks"
 import { AplazameNotSentError } from "../errors/classes"
+import { afterCall, afterProbe, CLOSED, decideSending, whileProbing } from "./breaker"
 import { Places, type Caller } from "./places"
 
 export type GateOptions = {
@@ -7,10 +8,14 @@ export type GateOptions = {
   places: number
   /** How long a call waits for its place. */
   patienceMs: number
+  /** How long calls are held back before somebody looks whether Aplazame answers again. */
+  probeAfterMs: number
+  /** One call that reads and changes nothing. */
+  probe: () => Promise<unknown>
 }
 
-/** `held` is true while the work that took a place ahead of its call goes on. */
-type Context = { caller: Caller; held?: boolean }
+/** `held` is true while the work that took a place ahead of its call goes on. `probing`: it looks whether Aplazame answers again. */
+type Context = { caller: Caller; held?: boolean; probing?: boolean }
 
 /**
  * What every call of one client passes before it is sent. A call that does not pass was certainly not sent, and says so:
@@ -20,6 +25,7 @@ export class Gate {
   readonly #context = new AsyncLocalStorage<Context>()
   readonly #places: Places
   readonly #options: GateOptions
+  #breaker = CLOSED
 
   constructor(options: GateOptions) {
     this.#options = options
@@ -41,12 +47,41 @@ export class Gate {
     }
   }
 
+  /** Tells how a call ended. */
+  note(answered: boolean): void {
+    this.#breaker = afterCall(this.#breaker, answered, Date.now(), this.#options.probeAfterMs)
+  }
+
+  /** Since when calls are held back; null while they go out. */
+  get awaySince(): number | null {
+    return this.#breaker.openSince
+  }
+
+  /** Looks whether Aplazame answers again, where it is time for that. */
+  async lookAgain(): Promise<void> {
+    if (decideSending(this.#breaker, Date.now()) !== "probe") return
+    this.#breaker = whileProbing(this.#breaker)
+    try {
+      await this.#context.run({ caller: "shopper", probing: true }, this.#options.probe)
+    } catch {
+      // How it ended is noted like that of any call.
+    } finally {
+      this.#breaker = afterProbe(this.#breaker, Date.now(), this.#options.probeAfterMs)
+    }
+  }
+
   /** @throws AplazameNotSentError */
   async pass<T>(call: () => Promise<T>): Promise<T> {
-    if (this.#context.getStore()?.held) return call()
+    const context = this.#context.getStore()
+    if (context?.held) return call()
+    const isHeldBack = (): boolean => this.awaySince !== null && !context?.probing
+    if (isHeldBack()) await this.lookAgain()
+    if (isHeldBack()) throw notSent(AWAY)
     const caller = this.#caller
     if (!(await this.#places.take(caller, this.#options.patienceMs))) throw notSent("too many other calls to Aplazame are under way")
     try {
+      // It may have opened while this call waited.
+      if (isHeldBack()) throw notSent(AWAY)
       return await call()
     } finally {
       this.#places.giveBack(caller)
@@ -57,5 +92,7 @@ export class Gate {
     return this.#context.getStore()?.caller ?? "shopper"
   }
 }
+
+const AWAY = "Aplazame did not answer the last ones"
 
 const notSent = (why: string): AplazameNotSentError => new AplazameNotSentError({ operation: "call", effect: "none", message: `The call was not sent: ${why}` })

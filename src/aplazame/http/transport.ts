@@ -3,6 +3,7 @@ import { isAplazameError } from "../errors/aplazame-error"
 import { toAplazameError, headerOf } from "./failure"
 import { bearsAplazameMark, buildHeaders } from "./headers"
 import { createAgents } from "./agents"
+import { isNoAnswer } from "./breaker"
 import { Gate } from "./gate"
 import type { ApiAnswer, ApiRequest } from "./request"
 import { retryGets } from "./retry"
@@ -22,11 +23,15 @@ export type TransportOptions = {
   timeoutMs: number
   /** Calls in flight at once. */
   places: number
+  probeAfterMs: number
   getRetries: number
   retryBaseMs: number
   userAgent: string
   logger?: AplazameLogger
 }
+
+/** Asks for nothing of an order's, and any answer will do. */
+const PROBE: ApiRequest = { method: "GET", path: "/merchants/api-keys", operation: "GET /merchants/api-keys", version: 1, once: true }
 
 /**
  * Carries requests over HTTP: one deadline per try, GETs tried again, no redirects followed, every failure
@@ -40,7 +45,7 @@ export class Transport {
 
   constructor(options: TransportOptions) {
     this.#options = options
-    this.gate = new Gate({ places: options.places, patienceMs: options.timeoutMs })
+    this.gate = new Gate({ places: options.places, patienceMs: options.timeoutMs, probeAfterMs: options.probeAfterMs, probe: () => this.send(PROBE) })
     const overHttp = axios.getAdapter("http")
     this.#http = axios.create({
       baseURL: options.baseUrl,
@@ -81,9 +86,11 @@ export class Transport {
           version: request.version,
           userAgent: this.#options.userAgent,
         }),
+        ...(request.once ? { "axios-retry": { retries: 0 } } : {}),
         ...(request.query === undefined ? {} : { params: request.query }),
         ...(request.body === undefined ? {} : { data: JSON.stringify(request.body) }),
       })
+      this.#note(request, true)
       this.#options.logger?.debug(`aplazame: ${request.operation} ${response.status} in ${Date.now() - started} ms`)
       return {
         status: response.status,
@@ -94,10 +101,14 @@ export class Transport {
     } catch (thrown) {
       const secrets = [this.#options.privateKey, ...this.#options.previousPrivateKeys, bearer]
       const error = isAplazameError(thrown) ? thrown : toAplazameError(request, thrown, secrets, this.#options.timeoutMs)
+      if (error.kind !== "not_sent") this.#note(request, !isNoAnswer(error))
       this.#options.logger?.warn(
         `aplazame: ${request.operation} ${error.code} ${error.status ?? error.networkCode ?? ""} in ${Date.now() - started} ms, effect ${error.effect}`
       )
       throw error
     }
+  }
+  #note(request: ApiRequest, answered: boolean): void {
+    if (!request.aside) this.gate.note(answered)
   }
 }
