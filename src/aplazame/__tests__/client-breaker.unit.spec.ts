@@ -106,6 +106,25 @@ describe("a client that has no answers", () => {
     expect(seen()).toEqual([PROBE, "GET /orders/o1"])
   })
 
+  // Of many operations that are due when Aplazame is back, all go out, not only the one that has looked.
+  it("lets work in the background wait for the end of a look, and sends it then", async () => {
+    fail()
+    const client = clientFor(api.url, { probeAfterMs: 0 })
+    await opened(client)
+    let letAnswer: () => void = () => undefined
+    api.on((call, response) => {
+      const send = () => sendJson(response, call.path === "/merchants/api-keys" ? { public_api_key: "p" } : orderBody)
+      if (call.path === "/merchants/api-keys") letAnswer = send
+      else send()
+    })
+    const due = client.inBackground(() => Promise.all(["o1", "o2", "o3", "o4"].map((id) => client.retrieveOrder(id))))
+    while (api.calls.length === 0) await new Promise(setImmediate)
+    letAnswer()
+    expect(await due).toHaveLength(4)
+    expect(seen()[0]).toBe(PROBE)
+    expect(seen().slice(1).sort()).toEqual(["GET /orders/o1", "GET /orders/o2", "GET /orders/o3", "GET /orders/o4"])
+  })
+
   it("does not send what waited for its place when it opened", async () => {
     let letFail: () => void = () => undefined
     api.on((call, response) => {

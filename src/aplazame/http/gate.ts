@@ -26,6 +26,7 @@ export class Gate {
   readonly #places: Places
   readonly #options: GateOptions
   #breaker = CLOSED
+  #look: Promise<void> | undefined
 
   constructor(options: GateOptions) {
     this.#options = options
@@ -61,6 +62,11 @@ export class Gate {
   async lookAgain(): Promise<void> {
     if (decideSending(this.#breaker, Date.now()) !== "probe") return
     this.#breaker = whileProbing(this.#breaker)
+    this.#look = this.#probe()
+    await this.#look
+  }
+
+  async #probe(): Promise<void> {
     try {
       await this.#context.run({ caller: "shopper", probing: true }, this.#options.probe)
     } catch {
@@ -75,9 +81,13 @@ export class Gate {
     const context = this.#context.getStore()
     if (context?.held) return call()
     const isHeldBack = (): boolean => this.awaySince !== null && !context?.probing
-    if (isHeldBack()) await this.lookAgain()
-    if (isHeldBack()) throw notSent(AWAY)
     const caller = this.#caller
+    if (isHeldBack()) {
+      await this.lookAgain()
+      // Nobody waits for work in the background, so it waits for the end of another one's look, and goes out with it.
+      if (caller === "background") await this.#look
+    }
+    if (isHeldBack()) throw notSent(AWAY)
     if (!(await this.#places.take(caller, this.#options.patienceMs))) throw notSent("too many other calls to Aplazame are under way")
     try {
       // It may have opened while this call waited.
