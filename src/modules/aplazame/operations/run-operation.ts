@@ -86,7 +86,7 @@ async function placed<T>(ports: OperationPorts, work: () => Promise<T>): Promise
   try {
     return await ports.client.holdPlace(work)
   } catch (error) {
-    throw operationErrorOf(error)
+    throw isAplazameError(error) ? operationErrorOf(error) : error
   }
 }
 
