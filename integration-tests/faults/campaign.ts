@@ -2,7 +2,7 @@ import { writeFileSync, appendFileSync } from "node:fs"
 import fc from "fast-check"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import type { Bench } from "../support/aplazame-store"
+import { clientOf, type Bench } from "../support/aplazame-store"
 import { runSchedule, type Outcome } from "./run-schedule"
 import type { Schedule } from "./schedule"
 import { hookClient, hookPostgres } from "./support/hooks"
@@ -54,8 +54,9 @@ export function campaignOptions(runs: number): CampaignOptions & { seed: number 
   }
 }
 
-/** Puts the store's statements and calls under the hooks; once per store. */
+/** Puts the store's statements and calls under the hooks; once per store. Hours are played here: a look whether Aplazame answers again waits for nothing. */
 export function hookStore(bench: Bench): void {
+  Object.assign(bench.aplazame, { client: clientOf(bench.aplazame.settings, { probeAfterMs: 0 }) })
   hookPostgres(bench.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION))
   hookClient(bench.aplazame.client)
 }

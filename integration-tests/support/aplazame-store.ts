@@ -143,7 +143,7 @@ export async function withTimeout<T>(bench: Bench, timeoutMs: number, job: () =>
 }
 
 /** A client as the module makes it of its options. */
-export function clientOf(settings: ResolvedOptions, more: { retryBaseMs?: number } = {}): AplazameClient {
+export function clientOf(settings: ResolvedOptions, more: { retryBaseMs?: number; probeAfterMs?: number } = {}): AplazameClient {
   const { privateKey, previousPrivateKeys, sandbox, apiBaseUrl, timeoutMs, checkoutVersion } = settings
   return new AplazameClient({ privateKey, previousPrivateKeys, sandbox, baseUrl: apiBaseUrl, timeoutMs, checkoutVersion, ...more })
 }

@@ -16,6 +16,10 @@ export type AplazameClientOptions = {
   baseUrl?: string
   /** Milliseconds for each try, connection and whole answer included; 15000 unless told. */
   timeoutMs?: number
+  /** Calls in flight at once; 8 unless told. Another one waits for its place, for `timeoutMs` at most. */
+  maxConcurrentCalls?: number
+  /** After five calls in a row without an answer, calls are held back. Milliseconds until one GET looks whether Aplazame answers again; 2000 unless told. */
+  probeAfterMs?: number
   /** How often a GET is tried again after a network failure, 429 or 5xx; 3 unless told, 0 is never. */
   getRetries?: number
   /** Longest first wait between tries in milliseconds, doubled each time; the wait is between half of it and all of it by chance. 200 unless told. */
@@ -74,6 +78,8 @@ export function toTransportOptions(options: AplazameClientOptions): TransportOpt
     sandbox: options.sandbox,
     baseUrl: checkBaseUrl(options.baseUrl ?? DEFAULT_BASE_URL),
     timeoutMs: wholeNumber("timeoutMs", options.timeoutMs ?? 15_000, 1, 600_000),
+    places: wholeNumber("maxConcurrentCalls", options.maxConcurrentCalls ?? 8, 1, 1_000),
+    probeAfterMs: wholeNumber("probeAfterMs", options.probeAfterMs ?? 2_000, 0, 600_000),
     getRetries: wholeNumber("getRetries", options.getRetries ?? 3, 0, 10),
     retryBaseMs: wholeNumber("retryBaseMs", options.retryBaseMs ?? 200, 0, 60_000),
     userAgent: buildUserAgent(options.userAgent),

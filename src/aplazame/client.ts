@@ -45,6 +45,29 @@ export class AplazameClient {
     this.sandbox = options.sandbox
   }
 
+  /**
+   * Runs work with the place of its call taken from the beginning. What it notes right before its one call is then
+   * followed by no wait. @throws AplazameNotSentError before the work has begun
+   */
+  holdPlace<T>(work: () => Promise<T>): Promise<T> {
+    return this.#transport.gate.hold(work)
+  }
+
+  /** Runs work whose calls give way to those of shoppers, and hold three quarters of the places at most. */
+  inBackground<T>(work: () => T): T {
+    return this.#transport.gate.inBackground(work)
+  }
+
+  /** Since when calls are held back, in milliseconds since 1970, because five in a row had no answer; null while they go out. */
+  get awaySince(): number | null {
+    return this.#transport.gate.awaySince
+  }
+
+  /** Looks whether Aplazame answers again, by one GET, where calls are held back and it is time for that. */
+  lookAgain(): Promise<void> {
+    return this.#transport.gate.lookAgain()
+  }
+
   /** One page of orders. */
   listOrders(query: OrderQuery = {}): Promise<OrderPage> {
     return orders.listOrders(this.#transport, query)

@@ -122,6 +122,8 @@ export const optionsSchema = z
     timeoutExtra: z.number().int().min(0).max(2880).default(2880),
     /** Milliseconds for one call to Aplazame. */
     timeoutMs: z.number().int().min(100).max(120_000).default(15_000),
+    /** Calls to Aplazame that a process has in flight at once. Shoppers go before background work, which holds three quarters of them at most. */
+    maxConcurrentCalls: z.number().int().min(1).max(1_000).default(8),
     /** Milliseconds after a money call before its absence at Aplazame is believed; not less than `timeoutMs`. */
     settleAfterMs: z.number().int().min(0).max(3_600_000).default(60_000),
     /** Hours for which the plugin tries what it planned by itself, from the first failure on; then a person is told. */

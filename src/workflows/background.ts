@@ -46,7 +46,7 @@ function startNext(flow: Context, runner: Runner): void {
 
 async function finish(flow: Context, runner: Runner, work: Work): Promise<void> {
   try {
-    await work()
+    await flow.aplazame.client.inBackground(work)
   } catch (error) {
     flow.logger.warn(`aplazame: in the background: ${error instanceof Error ? error.message : "failed"}`)
   } finally {
@@ -64,7 +64,8 @@ export function jobInBackground(work: (container: MedusaContainer) => Promise<vo
   return async (container) => {
     if (running) return
     running = true
-    void work(container)
+    const run = async (): Promise<void> => flowContext(container).aplazame.client.inBackground(() => work(container))
+    void run()
       .catch((error: unknown) => flowContext(container).logger.warn(`aplazame: job: ${error instanceof Error ? error.message : "failed"}`))
       .finally(() => (running = false))
   }

@@ -30,13 +30,17 @@ export async function pushHistory(container: MedusaContainer, aplazameOrderId: s
 }
 
 async function sendHistory({ aplazame, logger }: FlowContext, row: AplazameOrderRow, op: OperationRow, entries: HistoryEntry[]): Promise<void> {
-  const sent = await claim(aplazame, op)
-  if (!sent) return
+  // As it stands; as it was marked, once it was.
+  const now: { op: OperationRow | null } = { op }
   try {
-    await aplazame.client.pushHistory(refOf(row), entries)
-    await aplazame.ledger.settle(op.id, { state: "done", attempt: sent.attempts })
+    await aplazame.client.holdPlace(async () => {
+      now.op = await claim(aplazame, op)
+      if (now.op) await aplazame.client.pushHistory(refOf(row), entries)
+    })
+    if (now.op) await aplazame.ledger.settle(op.id, { state: "done", attempt: now.op.attempts })
   } catch (error) {
-    if (!isAplazameError(error)) throw error
+    const sent = now.op
+    if (!sent || !isAplazameError(error)) throw error
     logger.warn(`aplazame: history of ${row.id}: ${error.message}`)
     const final = error.effect === "none" && !isPassing(error.kind)
     if (final || isPastGiveUpTime(sent.failing_since, aplazame.clock(), giveUpAfterMs(aplazame.settings))) {

@@ -73,9 +73,9 @@ async function ourMoments(pg: Knex): Promise<Record<string, string[]>> {
   return found
 }
 
-/** The client as it is, but that a GET which failed is tried again at once: hours of an outage are played here. */
+/** The client as it is, but that a GET which failed is tried again at once, and a look whether Aplazame answers again waits for nothing: hours of an outage are played here. */
 export function withoutRealWaits({ aplazame }: Bench): void {
-  Object.assign(aplazame, { client: clientOf(aplazame.settings, { retryBaseMs: 0 }) })
+  Object.assign(aplazame, { client: clientOf(aplazame.settings, { retryBaseMs: 0, probeAfterMs: 0 }) })
 }
 
 /** The emulator forgets the orders of a test; what is still open of them here must not trouble the next one. */

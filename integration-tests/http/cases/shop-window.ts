@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { Modules } from "@medusajs/framework/utils"
 import { newAplazameSession } from "../../../src/storefront/nextjs/store-session"
 import { withOptions, type Bench } from "../../support/aplazame-store"
+import { eventually } from "../../support/eventually"
 import { orderOf } from "../../support/operator"
 import { signedIn } from "../../support/seed-extras"
 import { complete, openCheckout, paymentSession, pressPay, readyCart } from "../../support/shopper"
@@ -60,6 +61,20 @@ export function shopWindow(bench: Bench): void {
     const reason = { code: "availability_unknown", message: "Aplazame decidirá sobre esta compra cuando pagues.", details: {} }
     expect(body).toEqual({ eligible: true, reasons: [reason], products: { instalments: null, pay_in_4: null, pay_later: null } })
     await bench.emulator.clearFaults()
+  })
+
+  it("hides the method while Aplazame answers nothing at all, tells a monitor, and offers it again by itself", async () => {
+    await bench.emulator.setFaults({ status: 503 })
+    const codes = async () => (await eligibility(`amount=${another()}&currency_code=eur`)).body.reasons.map((reason: { code: string }) => reason.code)
+    const health = async () => (await bench.seed.admin.ok<any>(bench.seed.admin.get("/admin/aplazame/health"))).checks.find((one: { name: string }) => one.name === "calls")
+    expect((await health()).figures).toEqual({ breaker: "closed", open_since: null })
+    expect(await codes()).toEqual(["availability_unknown"])
+    expect(await codes()).toEqual(["aplazame_unavailable"])
+    expect(await eligibility(`amount=${another()}&currency_code=eur`)).toMatchObject({ status: 200, body: { eligible: false, reasons: [{ message: expect.stringContaining("Aplazame no responde") }] } })
+    expect(await health()).toMatchObject({ level: "attention", figures: { breaker: "open", open_since: expect.any(String) } })
+    await bench.emulator.clearFaults()
+    await eventually(async () => expect(await codes()).toEqual([]))
+    expect((await health()).level).toBe("ok")
   })
 
   it("asks no oftener than the store's limit, whoever asks; beyond it Aplazame stays eligible, and what is known is told", async () => {

@@ -67,6 +67,12 @@ export class AplazameRejectedError extends AplazameError {
   readonly code = "aplazame_rejected"
 }
 
+/** Held back by this client: nothing went out, so nothing happened. */
+export class AplazameNotSentError extends AplazameError {
+  readonly kind = "not_sent"
+  readonly code = "aplazame_not_sent"
+}
+
 type ErrorClass = new (details: AplazameErrorDetails) => AplazameError
 
 /** The class of each kind. */
@@ -82,4 +88,5 @@ export const ERROR_CLASS: Readonly<Record<AplazameErrorKind, ErrorClass>> = {
   network: AplazameNetworkError,
   unreadable: AplazameUnreadableError,
   rejected: AplazameRejectedError,
+  not_sent: AplazameNotSentError,
 }

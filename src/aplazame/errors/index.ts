@@ -4,6 +4,7 @@ export {
   AplazameForbiddenError,
   AplazameNetworkError,
   AplazameNotFoundError,
+  AplazameNotSentError,
   AplazameRateLimitedError,
   AplazameRejectedError,
   AplazameServerError,
@@ -14,4 +15,4 @@ export {
 } from "./classes"
 export { AplazameQueryError, type QueryFault } from "./query-error"
 export { scrub } from "./scrub"
-export { APLAZAME_ERROR_KINDS, isPassing, type AplazameEffect, type AplazameErrorKind } from "./kinds"
+export { APLAZAME_ERROR_KINDS, isAway, isPassing, type AplazameEffect, type AplazameErrorKind } from "./kinds"

@@ -12,6 +12,7 @@
  * - `timeout`: no answer in time, or 408
  * - `network`: no connection, or it broke
  * - `unreadable`: an answer came that is not what the API documents, redirects included
+ * - `not_sent`: held back by this client, because too many calls were under way or Aplazame did not answer the last ones; nothing went out
  *
  * docs: Aplazame API, "API reference", table of status codes.
  */
@@ -27,13 +28,17 @@ export const APLAZAME_ERROR_KINDS = [
   "network",
   "unreadable",
   "rejected",
+  "not_sent",
 ] as const
 
 /** One of {@link APLAZAME_ERROR_KINDS}. */
 export type AplazameErrorKind = (typeof APLAZAME_ERROR_KINDS)[number]
 
 /** Only the moment was wrong: the same call may go through later, of which nothing has happened yet. */
-export const isPassing = (kind: AplazameErrorKind): boolean => kind === "rate_limited" || kind === "network" || kind === "unauthorized"
+export const isPassing = (kind: AplazameErrorKind): boolean => ["rate_limited", "network", "unauthorized", "not_sent"].includes(kind)
+
+/** Aplazame has said nothing about what was asked. */
+export const isAway = (kind: AplazameErrorKind): boolean => ["timeout", "network", "server", "rate_limited", "unreadable", "not_sent"].includes(kind)
 
 /**
  * Whether the call changed something at Aplazame in spite of the error:

@@ -14,6 +14,10 @@ export type ApiRequest = {
   query?: URLSearchParams
   /** Sent as JSON; nothing is sent when absent. */
   body?: unknown
+  /** It is not tried again, though it is a GET. */
+  once?: boolean
+  /** It may fail on and on while all else works: how it ends says nothing of other calls. */
+  aside?: boolean
   /** Key to use instead of the private one (public endpoints). */
   bearer?: string
 }

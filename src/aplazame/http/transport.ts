@@ -1,7 +1,10 @@
 import axios, { type AxiosInstance } from "axios"
+import { isAplazameError } from "../errors/aplazame-error"
 import { toAplazameError, headerOf } from "./failure"
 import { bearsAplazameMark, buildHeaders } from "./headers"
 import { createAgents } from "./agents"
+import { isNoAnswer } from "./breaker"
+import { Gate } from "./gate"
 import type { ApiAnswer, ApiRequest } from "./request"
 import { retryGets } from "./retry"
 
@@ -18,11 +21,17 @@ export type TransportOptions = {
   sandbox: boolean
   baseUrl: string
   timeoutMs: number
+  /** Calls in flight at once. */
+  places: number
+  probeAfterMs: number
   getRetries: number
   retryBaseMs: number
   userAgent: string
   logger?: AplazameLogger
 }
+
+/** Asks for nothing of an order's, and any answer will do. */
+const PROBE: ApiRequest = { method: "GET", path: "/merchants/api-keys", operation: "GET /merchants/api-keys", version: 1, once: true }
 
 /**
  * Carries requests over HTTP: one deadline per try, GETs tried again, no redirects followed, every failure
@@ -32,9 +41,12 @@ export class Transport {
   // Private in the run-time sense too: printing a client must not print the key.
   readonly #http: AxiosInstance
   readonly #options: TransportOptions
+  readonly gate: Gate
 
   constructor(options: TransportOptions) {
     this.#options = options
+    this.gate = new Gate({ places: options.places, patienceMs: options.timeoutMs, probeAfterMs: options.probeAfterMs, probe: () => this.send(PROBE) })
+    const overHttp = axios.getAdapter("http")
     this.#http = axios.create({
       baseURL: options.baseUrl,
       ...createAgents(),
@@ -45,11 +57,13 @@ export class Transport {
       transformRequest: [(data: unknown) => data],
       transformResponse: [(data: unknown) => data],
       validateStatus: (status) => status >= 200 && status < 300,
-    })
-    // A deadline for the whole try: axios' own time-out starts afresh with every byte that arrives.
-    this.#http.interceptors.request.use((config) => {
-      config.signal = AbortSignal.timeout(options.timeoutMs)
-      return config
+      // Each try has a place of its own, and none while it waits to be tried again.
+      adapter: (config) =>
+        this.gate.pass(() => {
+          // A deadline for the whole try: axios' own time-out starts afresh with every byte that arrives.
+          config.signal = AbortSignal.timeout(options.timeoutMs)
+          return overHttp(config)
+        }),
     })
     retryGets(this.#http, {
       retries: options.getRetries,
@@ -72,9 +86,11 @@ export class Transport {
           version: request.version,
           userAgent: this.#options.userAgent,
         }),
+        ...(request.once ? { "axios-retry": { retries: 0 } } : {}),
         ...(request.query === undefined ? {} : { params: request.query }),
         ...(request.body === undefined ? {} : { data: JSON.stringify(request.body) }),
       })
+      this.#note(request, true)
       this.#options.logger?.debug(`aplazame: ${request.operation} ${response.status} in ${Date.now() - started} ms`)
       return {
         status: response.status,
@@ -84,11 +100,15 @@ export class Transport {
       }
     } catch (thrown) {
       const secrets = [this.#options.privateKey, ...this.#options.previousPrivateKeys, bearer]
-      const error = toAplazameError(request, thrown, secrets, this.#options.timeoutMs)
+      const error = isAplazameError(thrown) ? thrown : toAplazameError(request, thrown, secrets, this.#options.timeoutMs)
+      if (error.kind !== "not_sent") this.#note(request, !isNoAnswer(error))
       this.#options.logger?.warn(
         `aplazame: ${request.operation} ${error.code} ${error.status ?? error.networkCode ?? ""} in ${Date.now() - started} ms, effect ${error.effect}`
       )
       throw error
     }
+  }
+  #note(request: ApiRequest, answered: boolean): void {
+    if (!request.aside) this.gate.note(answered)
   }
 }

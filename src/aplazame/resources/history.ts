@@ -8,5 +8,5 @@ import { historyEntrySchema, type HistoryEntry } from "../payloads/history-entry
 export async function pushHistory(transport: Transport, ref: string, entries: readonly HistoryEntry[]): Promise<void> {
   const operation = "POST /orders/:id/history"
   checkPayload(operation, z.array(historyEntrySchema), entries)
-  await transport.send({ method: "POST", path: `/orders/${pathPart(operation, "ref", ref)}/history`, operation, version: 1, body: entries })
+  await transport.send({ method: "POST", path: `/orders/${pathPart(operation, "ref", ref)}/history`, operation, version: 1, body: entries, aside: true })
 }

@@ -81,7 +81,7 @@ describe("the page of the options", () => {
       const { minimum, maximum } = described(namesOf(row)[0]!)
       const stated = codesOf(row["allowed"] ?? "").filter((code) => /^\d+$/.test(code)).map(Number)
       expect([row["option"], stated]).toEqual([row["option"], maximum === Number.MAX_SAFE_INTEGER ? [minimum] : [minimum, maximum]])
-      expect(row["allowed"]).toMatch(/hundredths|seconds|minutes|milliseconds|orders|hours|days/)
+      expect(row["allowed"]).toMatch(/hundredths|seconds|minutes|milliseconds|orders|hours|days|calls/)
     }
   })
 

@@ -43,6 +43,7 @@ describe("options", () => {
       timeoutCheckout: 60,
       timeoutExtra: 2880,
       timeoutMs: 15_000,
+      maxConcurrentCalls: 8,
       settleAfterMs: 60_000,
       giveUpAfterHours: 72,
       tellProblems: { feed: true, email: [], emailTemplate: "aplazame-problem" },

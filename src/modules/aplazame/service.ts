@@ -97,6 +97,7 @@ export class AplazameModuleService extends MedusaService({
       sandbox: this.settings.sandbox,
       baseUrl: this.settings.apiBaseUrl,
       timeoutMs: this.settings.timeoutMs,
+      maxConcurrentCalls: this.settings.maxConcurrentCalls,
       checkoutVersion: this.settings.checkoutVersion,
       logger: { debug: (m) => logger.debug(m), warn: (m) => logger.warn(m) },
     })

@@ -1,9 +1,12 @@
+import { AsyncLocalStorage } from "node:async_hooks"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { AplazameModuleService } from "../../modules/aplazame/service"
 import { RUN_LEASE_MS } from "../../modules/aplazame/stores/ledger-store"
 import { inBackground, inline, jobInBackground } from "../background"
 
-const aFlow = () => ({ aplazame: {} as AplazameModuleService, logger: { warn: jest.fn() } as never })
+const isBehind = new AsyncLocalStorage<true>()
+const client = { inBackground: <T>(work: () => T): T => isBehind.run(true, work) }
+const aFlow = () => ({ aplazame: { client } as unknown as AplazameModuleService, logger: { warn: jest.fn() } as never })
 /** Work that ends when it is told to. */
 function someWork() {
   let end!: () => void
@@ -28,6 +31,14 @@ describe("work of subscribers", () => {
     const { work } = someWork()
     await inBackground(aFlow(), work)
     expect(work).toHaveBeenCalledTimes(1)
+  })
+
+  it("gives way to shoppers' calls in the background, and not inline", async () => {
+    const seen: unknown[] = []
+    const work = async () => void seen.push(isBehind.getStore())
+    await inBackground(aFlow(), work)
+    await inline(aFlow(), work)
+    expect(seen).toEqual([true, undefined])
   })
 
   it("runs four at a time, each of the others when one has ended, in the order in which they came", async () => {
@@ -104,11 +115,12 @@ describe("a job in the background", () => {
     const warn = jest.fn()
     const works: ReturnType<typeof someWork>[] = []
     const work = jest.fn(async () => {
+      expect(isBehind.getStore()).toBe(true)
       works.push(someWork())
       await works.at(-1)!.work()
       if (works.length === 1) throw new Error("the database is away")
     })
-    const store = { resolve: () => ({ warn }) } as unknown as MedusaContainer
+    const store = { resolve: () => ({ warn, client }) } as unknown as MedusaContainer
     const job = jobInBackground(work)
     await job(store)
     await job(store)

@@ -1,4 +1,4 @@
-import { isAplazameError, sumCents, ZERO } from "../../aplazame"
+import { isAplazameError, isAway, sumCents, ZERO } from "../../aplazame"
 import { isForeign, movementOf } from "../../credit"
 import { OperationError } from "../../modules/aplazame/operations"
 import type { AplazameModuleService } from "../../modules/aplazame/service"
@@ -18,8 +18,7 @@ export async function translateError(aplazame: AplazameModuleService, aplazameOr
   if (error instanceof OperationError) return known(error.code, { ...error.figures }, error.message)
   const { code, type, message } = shape(error)
   if (isAplazameError(error)) {
-    const away = ["timeout", "network", "server", "rate_limited", "unreadable"].includes(error.kind)
-    return away ? new ActionError("aplazame_unavailable", {}, message) : new ActionError("operation_refused", { reason: message }, message)
+    return isAway(error.kind) ? new ActionError("aplazame_unavailable", {}, message) : new ActionError("operation_refused", { reason: message }, message)
   }
   if (isActionCode(code)) return known(code, aplazameOrderId ? await figuresOf(aplazame, aplazameOrderId, since, code) : {}, message)
   if (code === "aplazame_not_yet") return new ActionError("not_yet", {}, message)

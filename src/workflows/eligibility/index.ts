@@ -10,8 +10,8 @@ import { reasonsAgainst, type Purchase, type Reason } from "./rules"
 
 export { CURRENCIES, type Purchase, type Reason } from "./rules"
 
-/** Aplazame could not be asked, which is held against no purchase. */
-type Unknown = { code: "availability_unknown"; details: Record<string, never> }
+/** Aplazame could not be asked, which is held against no purchase; or it answers nothing at all now, and no checkout would open. */
+type Unknown = { code: "availability_unknown" | "aplazame_unavailable"; details: Record<string, never> }
 /** Whether Aplazame can be offered, why not, and which of its products; null where Aplazame could not be asked. */
 export type Eligibility = { eligible: boolean; reasons: (Reason | Unknown)[]; products: Availability }
 
@@ -37,6 +37,11 @@ export async function eligibilityOf(flow: FlowContext, purchase: Purchase, produ
   const limits = { seconds, perMinute: rateLimit === false ? null : rateLimit.availabilityPerMinute }
   const ask = reasons.length === 0 && amount !== null && seconds > 0
   const products = ask ? await aplazame.availability.ask({ ...purchase, amount }, offered(aplazame), limits) : {}
+  if (reasons.length === 0 && aplazame.client.awaySince !== null) {
+    // Nobody else may call while the method is hidden.
+    void aplazame.client.lookAgain()
+    return { eligible: false, reasons: [{ code: "aplazame_unavailable", details: {} }], products }
+  }
   if (noneOf(products)) reasons.push({ code: "not_available", details: {} })
   return { eligible: reasons.length === 0, reasons: isUnknown(products) ? [{ code: "availability_unknown", details: {} }] : reasons, products }
 }

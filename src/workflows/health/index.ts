@@ -36,5 +36,6 @@ async function factsOf({ aplazame }: FlowContext): Promise<HealthFacts> {
     aplazame.orders.comparedSince(new Date(aplazame.clock() - HOURLY_DAYS * DAY_MS)),
     aplazame.problems.countOpen(),
   ])
-  return { ...operations, ...notifications, ...compared, problems }
+  const { awaySince } = aplazame.client
+  return { awaySince: awaySince === null ? null : new Date(awaySince), ...operations, ...notifications, ...compared, problems }
 }

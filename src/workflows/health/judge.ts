@@ -1,5 +1,5 @@
 /** What a monitor asks about, in the order in which it is told. */
-export const HEALTH_CHECKS = ["database", "operations", "notifications", "reconciliation", "problems"] as const
+export const HEALTH_CHECKS = ["database", "calls", "operations", "notifications", "reconciliation", "problems"] as const
 type HealthCheckName = (typeof HEALTH_CHECKS)[number]
 
 /** `failing`: money or sales stand still, somebody must be woken. `attention`: somebody should look in working hours. */
@@ -11,6 +11,8 @@ export type Health = { readonly status: HealthLevel; readonly checks: readonly H
 
 /** What is read for it. */
 export type HealthFacts = {
+  /** Since when this process holds its calls to Aplazame back; null while they go out. */
+  readonly awaySince: Date | null
   /** Operations that are due and that nobody has taken. */
   readonly due: number
   /** Since when the longest of them is due. */
@@ -46,6 +48,7 @@ export function judgeHealth(facts: HealthFacts | null, now: number): Health {
   if (!facts) return { status: "failing", checks: [{ name: "database", level: "failing", figures: {} }] }
   const checks: HealthCheck[] = [
     { name: "database", level: "ok", figures: {} },
+    { name: "calls", level: facts.awaySince ? "attention" : "ok", figures: { breaker: facts.awaySince ? "open" : "closed", open_since: iso(facts.awaySince) } },
     {
       name: "operations",
       level: isOlder(facts.oldestDue, STALLED_AFTER_MS, now) ? "failing" : isOlder(facts.oldestUnknown, UNKNOWN_AFTER_MS, now) ? "attention" : "ok",

@@ -21,7 +21,7 @@ export const BANDS = [
 const everyMs = ({ created_at }: { created_at: Date }, now: number): number =>
   (BANDS.find(({ days }) => now - created_at.getTime() < days * DAY_MS) ?? BANDS[2]).everyMs
 
-const FOR_ALL: readonly AplazameErrorKind[] = ["rate_limited", "unauthorized"]
+const FOR_ALL: readonly AplazameErrorKind[] = ["rate_limited", "unauthorized", "not_sent"]
 const PASSING: readonly AplazameErrorKind[] = ["timeout", "network", "server"]
 
 /**

@@ -221,6 +221,7 @@ export const words = {
     aplazame_server: "A fault at Aplazame",
     aplazame_timeout: "No answer in time",
     aplazame_network: "The connection broke",
+    aplazame_not_sent: "It was not sent",
     aplazame_unreadable: "An answer that could not be read",
     interrupted: "The store was stopped in the middle of it",
     payment_pending: "The payment was not authorized yet",

@@ -222,6 +222,7 @@ export const words: typeof english = {
     aplazame_server: "Un fallo en Aplazame",
     aplazame_timeout: "No hubo respuesta a tiempo",
     aplazame_network: "Se cortó la conexión",
+    aplazame_not_sent: "No se envió",
     aplazame_unreadable: "La respuesta no se pudo leer",
     interrupted: "La tienda se detuvo a mitad",
     payment_pending: "El pago todavía no estaba autorizado",

@@ -222,6 +222,7 @@ export const words: typeof english = {
     aplazame_server: "Uma falha na Aplazame",
     aplazame_timeout: "Não houve resposta a tempo",
     aplazame_network: "A ligação caiu",
+    aplazame_not_sent: "Não foi enviado",
     aplazame_unreadable: "A resposta não pôde ser lida",
     interrupted: "A loja parou a meio",
     payment_pending: "O pagamento ainda não estava autorizado",

@@ -6,7 +6,7 @@ export const startedCheckout = z
   .register(notes, { id: "StartedCheckout", description: "What the storefront needs to open the checkout. Nothing in it is secret." })
 
 /** Why Aplazame can't pay for something; the last: it could not be asked. */
-const REASONS = ["currency_not_supported", "region_not_supported", "amount_out_of_limits", "nothing_to_pay", "product_excluded", "not_available", "availability_unknown"] as const
+const REASONS = ["currency_not_supported", "region_not_supported", "amount_out_of_limits", "nothing_to_pay", "product_excluded", "not_available", "availability_unknown", "aplazame_unavailable"] as const
 
 const reason = z.strictObject({ code: z.enum(REASONS), message: z.string(), details: z.record(z.string(), z.union([z.string(), z.number()])) })
 const offered = z.boolean().nullable().optional()

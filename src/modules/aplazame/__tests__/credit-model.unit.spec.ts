@@ -270,6 +270,22 @@ describe("a credit under the real runner", () => {
     expect([world.aplazame.voided, world.log.at(-1)]).toEqual([1_000, expect.stringContaining("✓")])
   })
 
+  it("reads the figure again where it had to wait for its place, since the panel may have moved money meanwhile", async () => {
+    const world = new World(plain, noCounts())
+    const { client } = world.process(0).ports
+    const [hold, send] = [client.holdPlace, jest.fn(client.createCapture)]
+    Object.assign(client, {
+      createCapture: send,
+      holdPlace: (work: () => Promise<unknown>) => {
+        world.pass(5_000)
+        world.aplazame.panel("void", 1_000)
+        return hold(work)
+      },
+    })
+    await take(world, { does: "capture", amount: "all" }, 0)
+    expect([send.mock.calls.length, world.aplazame.captured, world.log.at(-1)]).toEqual([0, 0, expect.stringContaining("amount_above_remaining")])
+  })
+
   // What had not happened may be asked for again, within the same bounds: the order may be worth less by now.
   it("sends a capture again only as far as the order still needs it", async () => {
     const world = new World({ ...plain, placed: 9_000 }, noCounts())

@@ -1,4 +1,4 @@
-import { formatCents, isAplazameError, type Cents } from "../../../aplazame"
+import { formatCents, isAplazameError, isAway, type Cents } from "../../../aplazame"
 import type { Refused } from "../../../credit"
 import { textOf, type Code, type Language } from "../texts"
 
@@ -34,7 +34,6 @@ export const refusalError = ({ code, figures }: Refused): OperationError => new 
 /** The error for the operator of any thrown error; other errors than the client's stay as they are. */
 export function operationErrorOf(error: unknown): Error {
   if (!isAplazameError(error)) return error instanceof Error ? error : new Error(String(error))
-  const gone = ["timeout", "network", "server", "rate_limited", "unreadable"].includes(error.kind)
-  if (gone) return new OperationError("aplazame_unavailable", {}, { cause: error })
+  if (isAway(error.kind)) return new OperationError("aplazame_unavailable", {}, { cause: error })
   return new OperationError("operation_refused", { reason: error.message }, { cause: error })
 }

@@ -17,6 +17,7 @@ type ClientCalls =
   | "checkVoid"
   | "voidAmount"
   | "cancelOrder"
+  | "holdPlace"
 
 /**
  * The ports of an operation: the ledger, the rows of credits, the problems, Aplazame's client, the clock. The module

@@ -1,5 +1,5 @@
 import { isAplazameError, isPassing, subCents, ZERO, type AplazameError, type Cents } from "../../../aplazame"
-import { expectedFigure, isBackground, isSendable, nextTry, NOTHING_TO_CAPTURE, settleDelayLeft, type Figure, type OperationKind } from "../../../credit"
+import { expectedFigure, isBackground, isIdempotent, isSendable, nextTry, NOTHING_TO_CAPTURE, settleDelayLeft, type Figure, type OperationKind } from "../../../credit"
 import type { OperationRow } from "../rows"
 import { OperationBusyError } from "../stores/ledger-store"
 import { adoptable, adoptOne, type BookingOf } from "./adopt"
@@ -43,12 +43,19 @@ export type MoneyRequest = {
  * end while the call is under way, and another process may have settled the operation and sent it again.
  */
 const SEND_WITHIN_MS = 5_000
+/** Who waited longer for a place reads the figure again: money may have been moved in Aplazame's panel meanwhile. */
+const FRESH_MS = 1_000
 
 /**
  * Runs one money call exactly once, on a snapshot of which everything before it is settled.
  *
+ * The call's place (`maxConcurrentCalls`) is taken before the mark: a call that waited behind its mark could miss `SEND_WITHIN_MS`
+ * and the lease. It is
+ * taken before the figure is read, which so stays as new as without a wait. A request that gets no place has marked nothing: it
+ * ends as `aplazame_unavailable`, with its row planned.
+ *
  * If the process dies …
- *   before `markSent`: nothing went out; the row is planned and harmless.
+ *   before `markSent`, also while it waits for its place: nothing went out; the row is planned and harmless. The place was this process's own.
  *   between `markSent` and the answer: the row stays `sent`; its lease ends, then it is settled by reading.
  *   between the answer and `settle`: the same; Aplazame's figures say that it happened.
  *   after `settle`: the row is done; a retry by Medusa adopts it without a call.
@@ -63,16 +70,36 @@ export async function runMoneyOperation(ports: OperationPorts, snapshot: CreditS
   if (earlier?.state === "done") return adoptOne(ports, earlier, request)
   const row = earlier ?? (await planRow(ports, snapshot, request))
   if (row.state === "done") return alreadyDone(row, request)
-  const before = await readAndCheck(ports, snapshot, request, row)
-  const asked = ports.clock()
-  const sent = await markSent(ports, snapshot, request, row, before)
-  if (ports.clock() - asked > SEND_WITHIN_MS) return sentTooLate(ports, sent)
+  const wanted = ports.clock()
+  const { before, sent, failure } = await placed(ports, async () => {
+    const waited = ports.clock() - wanted > FRESH_MS && !isIdempotent(request.kind)
+    const before = await readAndCheck(ports, snapshot, waited ? { ...request, read: null } : request, row)
+    const asked = ports.clock()
+    const sent = await markSent(ports, snapshot, request, row, before)
+    if (ports.clock() - asked > SEND_WITHIN_MS) return sentTooLate(ports, sent)
+    return { before, sent, failure: await failureOf(call) }
+  })
+  // The place is given back: what is read now takes its own.
+  if (failure) return afterFailure(ports, snapshot, sent, failure.error)
+  return countSettled(snapshot, await ports.ledger.settle(sent.id, { state: "done", attempt: sent.attempts, remaining_after: figureAfter(request, before.left) }))
+}
+
+/** @throws OperationError aplazame_unavailable where there was no place: the work has not begun, and nothing is marked */
+async function placed<T>(ports: OperationPorts, work: () => Promise<T>): Promise<T> {
+  try {
+    return await ports.client.holdPlace(work)
+  } catch (error) {
+    throw isAplazameError(error) ? operationErrorOf(error) : error
+  }
+}
+
+async function failureOf(call: () => Promise<unknown>): Promise<{ error: unknown } | null> {
   try {
     await call()
+    return null
   } catch (error) {
-    return afterFailure(ports, snapshot, sent, error)
+    return { error }
   }
-  return countSettled(snapshot, await ports.ledger.settle(sent.id, { state: "done", attempt: sent.attempts, remaining_after: figureAfter(request, before.left) }))
 }
 
 async function markSent(ports: OperationPorts, snapshot: CreditSnapshot, request: MoneyRequest, row: OperationRow, before: Figure): Promise<OperationRow> {

@@ -25,9 +25,12 @@ async function sendOnce(flow: FlowContext, row: AplazameOrderRow, token: string,
   const op = await ledger.plan({ aplazame_order_id: row.id, kind: "history", business_key: adminKey(token), requested_by: actor })
   const entries = await historyOf(flow, row)
   if (entries.length === 0) return void (await ledger.settle(op.id, { state: "skipped" }))
-  const { attempts: attempt } = await ledger.markSent(op.id, { remaining_before: null, leaseMs: settings.timeoutMs + 5_000, read: null })
+  let attempt = op.attempts
   try {
-    await client.pushHistory(refOf(row), entries)
+    await client.holdPlace(async () => {
+      attempt = (await ledger.markSent(op.id, { remaining_before: null, leaseMs: settings.timeoutMs + 5_000, read: null })).attempts
+      await client.pushHistory(refOf(row), entries)
+    })
     await ledger.settle(op.id, { state: "done", attempt })
   } catch (error) {
     const note = isAplazameError(error) ? { error_code: error.code, error_message: error.message } : { error_code: "unexpected", error_message: "See the log" }

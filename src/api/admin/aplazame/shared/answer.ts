@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { isAplazameError } from "../../../../aplazame"
+import { isAplazameError, isAway } from "../../../../aplazame"
 import { ActionError } from "../../../../workflows/admin-actions"
 
 type Handler<Body, Query> = (req: AuthenticatedMedusaRequest<Body, Query>, res: MedusaResponse) => Promise<void>
@@ -23,6 +23,5 @@ export function answering<Body = unknown, Query = Record<string, unknown>>(handl
 function asActionError(error: unknown): ActionError | null {
   if (error instanceof ActionError) return error
   if (!isAplazameError(error)) return null
-  const away = ["timeout", "network", "server", "rate_limited", "unreadable"].includes(error.kind)
-  return new ActionError(away ? "aplazame_unavailable" : "operation_refused", { reason: error.message }, error.message)
+  return new ActionError(isAway(error.kind) ? "aplazame_unavailable" : "operation_refused", { reason: error.message }, error.message)
 }

@@ -85,7 +85,7 @@ export async function take(world: World, step: Step, which: 0 | 1): Promise<void
 
 /** Few and round, so that equal amounts meet. */
 const amount = fc.constantFrom(1_000, 2_000, 1_000, 3_000, 5_000, 4_000, 6_000, APPROVED, 1)
-const fault = fc.constantFrom<Fault>("lost", "stopped", "late", "refused", "unreadable", "denied")
+const fault = fc.constantFrom<Fault>("lost", "stopped", "late", "refused", "unreadable", "denied", "held_back")
 
 const ofProcess: fc.Arbitrary<Step> = fc.oneof(
   { weight: 16, arbitrary: fc.record({ does: fc.constantFrom("refund"), amount }) },

@@ -2,6 +2,7 @@ import {
   AplazameForbiddenError,
   AplazameNetworkError,
   AplazameNotFoundError,
+  AplazameNotSentError,
   AplazameRateLimitedError,
   AplazameServerError,
   AplazameTimeoutError,
@@ -35,8 +36,9 @@ export type Habits = {
  * refused      it does not happen, and this is known (429, or no connection)
  * unreadable   it happens, and the answer is not what is documented
  * denied       Aplazame says no, for good (403)
+ * held_back    our own client lets no call out: nothing is marked, and nothing goes out
  */
-export type Fault = "lost" | "stopped" | "late" | "refused" | "unreadable" | "denied"
+export type Fault = "lost" | "stopped" | "late" | "refused" | "unreadable" | "denied" | "held_back"
 
 type Capture = { id: string; amount: number; created: string; refunded: number }
 export type Effect = { kind: Exclude<OperationKind, "history">; amount: number; by: "us" | "panel"; opId: string | null; at: number; seq: number }
@@ -108,7 +110,7 @@ export class MemoryAplazame {
   }
 
   /** The calls that a process makes. `sending` is the operation that it has marked as sent last. */
-  client(sending: () => string | null): { [name in keyof OperationPorts["client"]]: (...args: Parameters<OperationPorts["client"][name]>) => Awaited<ReturnType<OperationPorts["client"][name]>> } {
+  client(sending: () => string | null): { [name in Exclude<keyof OperationPorts["client"], "holdPlace">]: (...args: Parameters<OperationPorts["client"][name]>) => Awaited<ReturnType<OperationPorts["client"][name]>> } {
     const write = (kind: Effect["kind"], amount: number, act: () => void): void => {
       const op = sending()
       this.write(() => this.note(kind, amount, "us", op, act))
@@ -154,6 +156,13 @@ export class MemoryAplazame {
     }
   }
 
+  /** The place that a money call takes before it is marked as sent. */
+  takePlace(): void {
+    if (this.writeFaults[0]?.fault !== "held_back") return
+    this.writeFaults.shift()
+    throw new AplazameNotSentError({ ...CALL, message: "too many calls" })
+  }
+
   private get live(): boolean {
     return this.confirmed && !this.cancelled
   }
@@ -177,6 +186,7 @@ export class MemoryAplazame {
     for (let i = 0; next && i < next.blind; i++) this.readFaults.push("server")
     switch (next?.fault) {
       case undefined:
+      case "held_back":
         return act()
       case "lost":
         act()

@@ -106,8 +106,15 @@ export class Process {
   ) {
     this.death = new Promise((ends) => (this.ends = ends))
     const { tables, aplazame } = world
+    const place = this.port(() => aplazame.takePlace())
     this.ports = {
-      client: this.portsOf(aplazame.client(() => this.sending)),
+      client: {
+        ...this.portsOf(aplazame.client(() => this.sending)),
+        holdPlace: async (work: () => Promise<unknown>) => {
+          await place()
+          return work()
+        },
+      },
       ledger: this.portsOf(tables.ledger),
       orders: this.portsOf(tables.orders),
       problems: this.portsOf(tables.notes),
