@@ -34,6 +34,6 @@ export async function shippedWorth(query: Query, order: OrderView, counted: Sent
 
 /** Whether every line of an order is in fulfilments as a whole. */
 export async function isAllSent(query: Query, orderId: string): Promise<boolean> {
-  const raw = await first(query, "order", ["items.id", "items.quantity", "items.detail.fulfilled_quantity"], { id: orderId })
-  return (schema.parse(raw ?? {}).items ?? []).every((item) => !item || (item.detail?.fulfilled_quantity ?? 0) >= (item.quantity ?? 0))
+  const raw = await first(query, "order", ["items.id", "items.quantity", "items.detail.fulfilled_quantity", ...ORDER_TOTAL], { id: orderId })
+  return (schema.parse(raw ?? {}).items ?? []).every((item) => !item || (item.detail?.fulfilled_quantity ?? 0) >= (item.quantity ?? Infinity))
 }
