@@ -5,7 +5,7 @@ import type { Filled } from "./env-file"
 import type { ManifestAddition } from "./manifest"
 
 /** How what was done to a file is taken back. */
-export type Undo =
+type Undo =
   | { kind: "created"; hash: string }
   | { kind: "patch"; patch: string }
   | { kind: "lines"; lines: string[]; filled?: Filled; /** What was put at the end. */ end?: string; hash?: string }

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import type { Cents } from "../../../aplazame"
-import { CART_FIELDS, ORDER_FIELDS, parseCartView, parseOrderView, toCents, type CartView, type OrderView } from "../../../mapping"
+import { CART_FIELDS, ORDER_FIELDS, ORDER_TOTAL, parseCartView, parseOrderView, toCents, type CartView, type OrderView } from "../../../mapping"
 import { readDecimal } from "../../../mapping/decimal"
 import { first, type Query } from "./query"
 
@@ -64,10 +64,10 @@ const sentSchema = z.object({
   items: z.array(z.object({ quantity, requires_shipping: z.boolean().nullish(), detail: z.object({ fulfilled_quantity: quantity }).nullish() }).nullable()).nullish(),
 })
 
-/** Whether all goods of an order that are to be sent are in a fulfilment. */
+/** Whether all goods of an order that are to be sent are in a fulfilment. Medusa tells no quantity without the order's total. */
 export async function isAllSent(query: Query, orderId: string): Promise<boolean> {
-  const raw = await first(query, "order", ["id", "items.quantity", "items.requires_shipping", "items.detail.fulfilled_quantity"], { id: orderId })
-  return (sentSchema.parse(raw ?? {}).items ?? []).every((item) => !item || item.requires_shipping === false || (item.detail?.fulfilled_quantity ?? 0) >= (item.quantity ?? 0))
+  const raw = await first(query, "order", ["id", "items.quantity", "items.requires_shipping", "items.detail.fulfilled_quantity", ...ORDER_TOTAL], { id: orderId })
+  return (sentSchema.parse(raw ?? {}).items ?? []).every((item) => !item || item.requires_shipping === false || (item.detail?.fulfilled_quantity ?? 0) >= (item.quantity ?? Infinity))
 }
 
 /** `canceled`, `pending` … of Medusa; null when there is no such order. Cheaper than {@link orderState}, which joins the fulfilments. */
