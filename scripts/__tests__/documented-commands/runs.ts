@@ -37,7 +37,7 @@ export const RUNS: readonly Run[] = [
   { command: "npm run size -- --write", person: "at work", why: "writes the README; whoever changes the helper is told to by --check" },
   { command: "npm test", file: CI, says: "\nnpm test\n" },
   { command: "npm test -- unit", person: "at work", why: "a part of npm test, which runs every stage; a stage inside a stage would write over its report" },
-  { command: "TEST_EXPRESS=/folder/node_modules/express npm run test:unit src/emulator", person: "before a release", why: "the emulator's own tests once more, on an express that this repository does not install" },
+  { command: "TEST_EXPRESS=/folder/node_modules/express npm run test:unit src/emulator", person: "at work", why: "the emulator's own tests once more, on an express that this repository does not install" },
   { command: "npm test -- --medusa N", file: WORKFLOW, says: "run: npm test -- --medusa ${{ matrix.medusa }} unit modules http" },
   { command: "APLAZAME_DEMO_READY=.demo/ready.json npm test -- browser", person: "at work", why: "saves the start of a demo while somebody writes a browser test" },
 
