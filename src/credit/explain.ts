@@ -25,7 +25,8 @@ export type Missing = { readonly kind: "capture" | "refund" | "void"; readonly h
  * in_flight    a call of ours has no answer yet: it is settled first, and the figures are compared again
  * foreign_movements  money was moved in Aplazame's panel: it is recorded before anything else is moved
  * ended        the credit was cancelled at Aplazame before any capture: nothing to record, the order has lost its credit
- * undecided    the ledger has more than Aplazame shows: a person must check
+ * undecided    the ledger has more than Aplazame shows: a person must check. Movements of another kind, which has a list of its
+ *              own there, are foreign all the same
  * unknown      Aplazame refused a figure that the comparison needs
  */
 export type Explanation =
@@ -33,7 +34,7 @@ export type Explanation =
   | { readonly kind: "in_flight" }
   | { readonly kind: "foreign_movements"; readonly movements: readonly ForeignMovement[]; readonly ended: boolean }
   | { readonly kind: "ended" }
-  | { readonly kind: "undecided"; readonly missing: readonly Missing[] }
+  | { readonly kind: "undecided"; readonly missing: readonly Missing[]; readonly movements: readonly ForeignMovement[] }
   | { readonly kind: "unknown" }
 
 /** Compares a credit with what Aplazame shows of it. Both were read under the order's lock, or nothing is written by the answer. */
@@ -139,10 +140,13 @@ function givenBack(credit: Credit, refunded: Cents, voided: Cents, capturedNow: 
 
 function compare(differences: readonly Difference[]): Explanation {
   const missing = differences.filter((one) => one.there < one.here)
-  if (missing.length > 0) return { kind: "undecided", missing }
   const movements = differences.flatMap(({ kind, here, there, target = null }) => (there > here ? [{ kind, amount: subCents(there, here), here, there, target }] : []))
+  if (missing.length > 0) return { kind: "undecided", missing, movements }
   return movements.length === 0 ? { kind: "equal" } : { kind: "foreign_movements", movements, ended: false }
 }
+
+/** What was moved in Aplazame's panel, by what an explanation says. */
+export const movementsOf = (found: Explanation): readonly ForeignMovement[] => (found.kind === "foreign_movements" || found.kind === "undecided" ? found.movements : [])
 
 /**
  * What the ledger has as moved and Aplazame does not show, of the kinds that Aplazame shows. Of a credit that has ended

@@ -158,7 +158,7 @@ describe("what Aplazame shows beside the ledger", () => {
   })
 
   it("is for a person when the ledger says more than Aplazame does", () => {
-    expect(explain(credit([op("capture", 6_000), op("refund", 2_000)]), later(4_000, 0, [6_000, 5_000]))).toEqual({ kind: "undecided", missing: [{ kind: "refund", here: 2_000, there: 1_000 }] })
+    expect(explain(credit([op("capture", 6_000), op("refund", 2_000)]), later(4_000, 0, [6_000, 5_000]))).toEqual({ kind: "undecided", missing: [{ kind: "refund", here: 2_000, there: 1_000 }], movements: [] })
   })
 
   it("is unknown when Aplazame does not tell the one figure", () => {

@@ -121,8 +121,10 @@ function differencesOf(found: Explanation, base: Base): Compared {
     case "unknown":
       return "not_shown"
     case "foreign_movements":
-      return found.movements.map(({ kind, amount, here, there }) => ({ ...base, kind: MOVED_THERE[kind], action: "repaired", figures: { here, there, difference: amount } }))
-    case "undecided":
-      return found.missing.map(({ kind, here, there }) => ({ ...base, kind: MISSING_THERE[kind], action: "problem", figures: { here, there, difference: there - here } }))
+    case "undecided": {
+      const moved = found.movements.map(({ kind, amount, here, there }) => ({ ...base, kind: MOVED_THERE[kind], action: "repaired" as const, figures: { here, there, difference: amount } }))
+      if (found.kind === "foreign_movements") return moved
+      return [...moved, ...found.missing.map(({ kind, here, there }) => ({ ...base, kind: MISSING_THERE[kind], action: "problem" as const, figures: { here, there, difference: there - here } }))]
+    }
   }
 }

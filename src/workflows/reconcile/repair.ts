@@ -1,6 +1,6 @@
 import { lockNames } from "../../modules/aplazame/names"
 import type { AplazameOrder } from "../../aplazame"
-import { cancelKey, hasKeyOf } from "../../credit"
+import { cancelKey, hasKeyOf, movementsOf } from "../../credit"
 import { recordForeignMovements, OperationError, readAndCompare, withOrderLock } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
@@ -74,9 +74,8 @@ export async function bookMoved(flow: FlowContext, found: AplazameOrderRow): Pro
   if (!payment) return false
   const ended = await withOrderLock(flow.locking, found, async () => {
     const { snapshot, explanation } = await readAndCompare(flow.aplazame, found)
-    if (explanation.kind !== "foreign_movements") return false
-    await recordForeignMovements(flow.aplazame, snapshot, explanation.movements)
-    return explanation.ended
+    await recordForeignMovements(flow.aplazame, snapshot, movementsOf(explanation))
+    return explanation.kind === "foreign_movements" && explanation.ended
   })
   const booked = await bookForeign(flow, found.id)
   if (ended) {

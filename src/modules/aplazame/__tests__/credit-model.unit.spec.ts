@@ -358,6 +358,16 @@ describe("a credit under the real runner", () => {
     expect(`${world.aplazame.outstanding} left\n${world.story()}`).toMatch(/^9000 left/)
   })
 
+  // Aplazame has corrected a capture: that a person must check it keeps no movement of another list from being found.
+  it.each(["with", "without"])("finds a refund of the panel before the operator's same refund goes out, %s a capture that Aplazame shows no more", async (how) => {
+    const world = new World(plain, noCounts())
+    for (const amount of [6_000, 4_000]) await take(world, { does: "capture", amount }, 0)
+    if (how === "with") world.aplazame.captures.pop()
+    await take(world, { does: "panel", kind: "refund", amount: 1_000 }, 0)
+    await take(world, { does: "refund", amount: 1_000 }, 0)
+    expect([world.aplazame.givenBack, world.log.at(-1)]).toEqual([1_000, expect.stringContaining("moved_at_aplazame")])
+  })
+
   // `captureCalls: "put"`: a part of it was captured in the panel. The refund's first part goes to that capture, its second is a void.
   it("books no part of its own refund as a movement of the panel, where captures are told by PUTs", async () => {
     const world = new World({ ...plain, captureCalls: "put" }, noCounts())

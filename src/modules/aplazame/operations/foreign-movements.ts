@@ -1,5 +1,5 @@
 import { sumCents, type Cents } from "../../../aplazame"
-import { capturesAsExpected, editIsStillUnderWay, editThatArrived, explain, isKnownPayLater, isUnattended, panelKey, updateKey, type Explanation, type ForeignMovement } from "../../../credit"
+import { capturesAsExpected, editIsStillUnderWay, editThatArrived, explain, isKnownPayLater, isUnattended, movementsOf, panelKey, updateKey, type Explanation, type ForeignMovement } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { OperationBusyError } from "../stores/ledger-store"
 import { markTold } from "./adopt"
@@ -25,11 +25,12 @@ export async function refuseForeignMovements(ports: OperationPorts, snapshot: Cr
   const found = await compareWithAplazame(ports, now)
   if (found.kind === "ended") throw new OperationError("credit_cancelled")
   if (found.kind === "in_flight") throw new OperationError("operation_unsettled")
-  if (found.kind !== "foreign_movements") return
-  const recorded = await recordForeignMovements(ports, now, found.movements)
+  const movements = movementsOf(found)
+  if (movements.length === 0) return
+  const recorded = await recordForeignMovements(ports, now, movements)
   // Nobody reads the refusal of a background operation.
   if (!isUnattended({ business_key: request.key })) await markTold(ports, recorded.map((op) => op.id))
-  throw new OperationError("moved_at_aplazame", { amount: sumCents(found.movements.map((one) => one.amount)) })
+  throw new OperationError("moved_at_aplazame", { amount: sumCents(movements.map((one) => one.amount)) })
 }
 
 /** Reads all figures of a credit at Aplazame and explains them. @throws OperationError aplazame_unavailable, operation_refused */
