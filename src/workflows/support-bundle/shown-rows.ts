@@ -9,7 +9,7 @@ const OF_CREDIT = [
   "confirmed_at", "cancelled_at", "promotions_returned_at", "checked_at", "reconciled_at", "created_at", "updated_at",
 ] as const satisfies readonly (keyof AplazameOrderRow)[]
 const OF_OPERATION = [
-  "id", "aplazame_order_id", "kind", "state", "business_key", "amount", "remaining_before", "remaining_after", "moved_before", "request_amount", "medusa_ref", "payment_id",
+  "id", "aplazame_order_id", "kind", "state", "business_key", "amount", "remaining_before", "remaining_after", "moved_before", "for_returns", "request_amount", "medusa_ref", "payment_id",
   "requested_by", "decided_by", "error_code", "error_message", "attempts", "failing_since", "untold_since", "next_attempt_at", "lease_until", "booked_at", "sent_at", "settled_at",
   "created_at", "updated_at",
 ] as const satisfies readonly (keyof OperationRow)[]

@@ -4,6 +4,7 @@ import { DIFFERENCE_ACTIONS, DIFFERENCE_KINDS } from "../../../modules/aplazame/
 import { OPERATION_KINDS, OPERATION_STATES } from "../../../credit"
 import { CREDIT_STATES } from "../../../credit"
 import { PROBLEM_KINDS } from "../../../modules/aplazame/problem-kinds"
+import { KO_REASONS } from "../../../modules/aplazame/texts/codes"
 import { APLAZAME_ERROR_KINDS, STATUS_REASONS } from "../../../aplazame"
 import { ACTION_CODES } from "../../../workflows/admin-actions/action-error"
 import { SENTENCE_NAMES } from "../../../workflows/doctor/sentences"
@@ -95,6 +96,7 @@ describe("the admin's languages", () => {
     ["kinds", OPERATION_KINDS],
     ["operationStates", OPERATION_STATES],
     ["reasons", STATUS_REASONS],
+    ["koReasons", KO_REASONS],
     ["problems", PROBLEM_KINDS],
     ["problemAdvice", PROBLEM_KINDS],
     ["differences", DIFFERENCE_KINDS],

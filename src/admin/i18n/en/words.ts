@@ -262,5 +262,6 @@ export const words = {
     store_refused: "The store's own rule or validation of the cart said no",
     cart_not_completable: "The cart could not become an order",
     payment_cancelled: "The payment was canceled",
+    completion_not_supported: "The store's own checkout can't sell this cart",
   },
 }

@@ -263,5 +263,6 @@ export const words: typeof english = {
     store_refused: "Una regla o validación propia de la tienda rechazó el carrito",
     cart_not_completable: "El carrito no se pudo convertir en pedido",
     payment_cancelled: "El pago se canceló",
+    completion_not_supported: "El checkout propio de la tienda no puede vender este carrito",
   },
 }

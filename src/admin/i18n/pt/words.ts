@@ -263,5 +263,6 @@ export const words: typeof english = {
     store_refused: "Uma regra ou validação da própria loja recusou o carrinho",
     cart_not_completable: "O carrinho não pôde ser convertido em encomenda",
     payment_cancelled: "O pagamento foi cancelado",
+    completion_not_supported: "O checkout próprio da loja não consegue vender este carrinho",
   },
 }
