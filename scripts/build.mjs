@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 // npm run build: the store's package in .medusa/server, and the shop's in .medusa/storefront. Medusa's own build (types,
 // CommonJS, admin pages), the browser's part taken out of it and built for itself, everything out that a store has no
-// use for, and the rooms that can be as few files.
+// use for, and the layers that can be as few files.
 import { spawnSync } from "node:child_process"
 import path from "node:path"
 import { finishAdmin } from "./lib/admin-entry.mjs"
-import { bundleRooms } from "./lib/bundle-rooms.mjs"
+import { bundleLayers } from "./lib/bundle-layers.mjs"
 import { buildStorefront } from "./lib/build-storefront.mjs"
 import { MEDUSA_CLI, MEDUSA_ENV, ROOT } from "./lib/medusa.mjs"
 import { tidyBuild } from "./lib/tidy-build.mjs"
@@ -18,7 +18,7 @@ async function main() {
   await buildStorefront(path.join(SRC, "storefront"))
   await tidyBuild(ROOT)
   await finishAdmin(path.join(SRC, "admin"))
-  await bundleRooms(SRC)
+  await bundleLayers(SRC)
   console.log("build: .medusa/server and .medusa/storefront are ready for npm pack")
 }
 

@@ -64,7 +64,7 @@ withStore("a thousand notifications", { historyForGuests: true, timeoutMs: 5_000
       expect(await history()).toHaveLength(1)
       expect(answers.ko).toBe(0)
       expect(await bench.emulator.order(checkout_id)).toMatchObject({ status: "ok", cancelled: null })
-      expect(await bench.aplazame.problems.openOfOrder(mid)).toEqual([])
+      expect(await bench.aplazame.problems.openOfCredit(mid)).toEqual([])
     },
     300_000
   )

@@ -150,7 +150,7 @@ class Purchase {
     const query = container.resolve(ContainerRegistrationKeys.QUERY)
     const rows = await aplazame.orders.ofCart(this.cartId)
     const remotes = await this.remotes()
-    const problems: ProblemRow[] = (await Promise.all(rows.map((row) => aplazame.problems.openOfOrder(row.id)))).flat()
+    const problems: ProblemRow[] = (await Promise.all(rows.map((row) => aplazame.problems.openOfCredit(row.id)))).flat()
     const { data } = await query.graph({ entity: "order_cart", fields: ["order_id", "order.id", "order.status", "order.payment_collections.payments.canceled_at"], filters: { cart_id: this.cartId } })
     const links = linkSchema.parse(data)
     const found: string[] = []

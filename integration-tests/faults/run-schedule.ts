@@ -272,11 +272,11 @@ class Run {
 
   /** Work of an event may still have begun after its step, and died: what it took is free again ten minutes later. */
   private async states(): Promise<string> {
-    const operations = await this.bench.aplazame.ledger.ofOrder(this.credit.mid)
+    const operations = await this.bench.aplazame.ledger.ofCredit(this.credit.mid)
     const isToBook = (op: OperationRow): boolean => op.state === "done" && op.booked_at === null && (op.medusa_ref !== null || BOOKED_VOIDS.some((key) => op.business_key.startsWith(key)))
     const isTaken = (op: OperationRow): boolean => op.lease_until !== null && op.lease_until > new Date()
     // A busy machine outlasts the short patience of these tests: what the plugin planned goes on until it is through, or a person is told.
-    const told = (await this.bench.aplazame.problems.openOfOrder(this.credit.mid)).length > 0
+    const told = (await this.bench.aplazame.problems.openOfCredit(this.credit.mid)).length > 0
     const isToDo = (op: OperationRow): boolean => !told && isBackground(op) && isSendable(op.state)
     return operations.map((op) => `${op.id} ${op.state}${isToBook(op) ? " to book" : ""}${isTaken(op) ? " taken" : ""}${isToDo(op) ? " to do" : ""}`).join("\n")
   }

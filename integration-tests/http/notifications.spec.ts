@@ -5,7 +5,7 @@ import { challenges } from "./cases/challenges"
 import { concurrency } from "./cases/concurrency"
 import { impossibleSales } from "./cases/impossible-sales"
 import { leftBehind } from "./cases/left-behind"
-import { notificationDoor } from "./cases/notification-door"
+import { notificationAccess } from "./cases/notification-access"
 import { requestLog } from "./cases/request-log"
 import { storeAtFault } from "./cases/store-at-fault"
 import { vouchers } from "./cases/vouchers"
@@ -16,7 +16,7 @@ withStore(
   (bench) => {
     // First, so that nothing of another test moves beside it.
     describe("arbitrary requests", () => arbitraryRequests(bench))
-    describe("the door", () => notificationDoor(bench))
+    describe("the door", () => notificationAccess(bench))
     describe("the request log", () => requestLog(bench))
     describe("a sale that can't be", () => impossibleSales(bench))
     describe("a store that can't complete the order", () => storeAtFault(bench))

@@ -27,7 +27,7 @@ const QUERY_CODE: AplazameQueryError["code"] = "aplazame_query"
 
 /** The codes that the flows write into the ledger by themselves. */
 function writtenToTheLedger(): string[] {
-  const files = ["modules", "workflows"].flatMap((room) => readdirSync(join(ROOT, "src", room), { recursive: true, encoding: "utf8" }).map((name) => join(ROOT, "src", room, name)))
+  const files = ["modules", "workflows"].flatMap((layer) => readdirSync(join(ROOT, "src", layer), { recursive: true, encoding: "utf8" }).map((name) => join(ROOT, "src", layer, name)))
   const sources = files.filter((file) => file.endsWith(".ts") && !file.includes("__tests__")).map((file) => readFileSync(file, "utf8"))
   return sources.flatMap((source) => [...source.matchAll(/\berror_code: "(\w+)"|\b(?:wait|postpone)\(.*\{ code: "(\w+)"/g)].map(([, settled, postponed]) => settled ?? postponed ?? ""))
 }

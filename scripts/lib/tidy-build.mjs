@@ -19,7 +19,7 @@ export function withoutComments(code) {
   return ts.transpileModule(code, { compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.CommonJS, removeComments: true } }).outputText
 }
 
-/** Rooms that a store's own code reaches only by way of another's types: what they are is said there. */
+/** Layers that a store's own code reaches only by way of another's types: what they are is said there. */
 const INNER = /\/src\/(credit|mapping|emulator\/(database|notifications|hosted|http)|modules\/aplazame\/(stores|operations|reading|texts)|workflows\/(admin-actions|doctor|reconcile|sweep|resume-operations|order-change|health|support-bundle))\//
 
 /** Declarations without their comments. */

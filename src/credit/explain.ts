@@ -37,7 +37,7 @@ export type Explanation =
   | { readonly kind: "undecided"; readonly missing: readonly Missing[]; readonly movements: readonly ForeignMovement[] }
   | { readonly kind: "unknown" }
 
-/** Compares a credit with what Aplazame shows of it. Both were read under the order's lock, or nothing is written by the answer. */
+/** Compares a credit with what Aplazame shows of it. Both were read under the credit's lock, or nothing is written by the answer. */
 export function explain(credit: Credit, shown: Shown): Explanation {
   if (credit.inFlight.length > 0) return { kind: "in_flight" }
   if (shown.ended) return ended(credit, shown)

@@ -32,5 +32,5 @@ export async function afterFailure(
 }
 
 async function waitsForAnother({ aplazame }: Pick<FlowContext, "aplazame">, op: OperationRow): Promise<boolean> {
-  return (await aplazame.ledger.ofOrder(op.aplazame_order_id)).some((one) => one.id !== op.id && movesMoney(one) && isOpen(one.state))
+  return (await aplazame.ledger.ofCredit(op.aplazame_order_id)).some((one) => one.id !== op.id && movesMoney(one) && isOpen(one.state))
 }

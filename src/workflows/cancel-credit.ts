@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { isAplazameError, minCents, ZERO } from "../aplazame"
 import { cancelKey, cancelRestKey, hasEnded, planEnd, refundable, WAIT_MS, type EndPlan } from "../credit"
-import { settleThenReadSnapshotForCancel, cancelWholeCredit, OperationError, readConfirmedCredit, readSnapshot, voidCreditPart, withOrderLock, type CreditSnapshot } from "../modules/aplazame/operations"
+import { settleThenReadSnapshotForCancel, cancelWholeCredit, OperationError, readConfirmedCredit, readSnapshot, voidCreditPart, withCreditLock, type CreditSnapshot } from "../modules/aplazame/operations"
 import { paymentOfCredit } from "../modules/aplazame/payment-of-credit"
 import { orderStatus } from "../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../modules/aplazame/rows"
@@ -56,7 +56,7 @@ export async function runPlannedCancel(flow: FlowContext, op: OperationRow): Pro
   const status = orderId ? await orderStatus(query, orderId) : null
   if (status && status !== "canceled") return dropIfOrderAlive(flow, row, op)
   try {
-    await withOrderLock(flow.locking, row, async () => endPlanned(flow, await settleThenReadSnapshotForCancel(aplazame, row, null), op))
+    await withCreditLock(flow.locking, row, async () => endPlanned(flow, await settleThenReadSnapshotForCancel(aplazame, row, null), op))
     await markPaymentCancelled(flow, row)
   } catch (error) {
     const code = error instanceof OperationError ? error.code : isAplazameError(error) ? error.code : "failed"

@@ -85,8 +85,8 @@ export async function readLedgers(bench: Bench, credit: Credit): Promise<Ledgers
   const [theirs, row, operations, problems, medusa, calls] = await Promise.all([
     emulator.order(credit.remoteId),
     aplazame.orders.byId(credit.mid),
-    aplazame.ledger.ofOrder(credit.mid),
-    aplazame.problems.openOfOrder(credit.mid),
+    aplazame.ledger.ofCredit(credit.mid),
+    aplazame.problems.openOfCredit(credit.mid),
     medusaSide(bench, credit),
     emulator.calls({ ref: credit.remoteId }),
   ])

@@ -69,7 +69,7 @@ export function arbitraryRequests(bench: Bench): void {
   const quietCheckout = async () => {
     const checkout = await openCheckout(bench.seed)
     const row = (await bench.aplazame.orders.byMid(checkout.mid))!
-    await eventually(async () => expect((await bench.aplazame.ledger.ofOrder(row.id)).map((op) => op.state).filter((name) => ["planned", "sent", "unknown"].includes(name))).toEqual([]))
+    await eventually(async () => expect((await bench.aplazame.ledger.ofCredit(row.id)).map((op) => op.state).filter((name) => ["planned", "sent", "unknown"].includes(name))).toEqual([]))
     return { ...checkout, real: await notificationOf(bench, checkout.checkout_id, "pending", "confirmation_required") }
   }
 
@@ -134,6 +134,6 @@ export function arbitraryRequests(bench: Bench): void {
     )
     expect([...answers].sort()).toEqual([200, 400, 503])
     expect(await bench.aplazame.orders.byMid(checkout.mid)).toMatchObject({ state: "open", order_id: null })
-    expect((await bench.aplazame.inbox.ofOrder(checkout.mid)).filter((row) => row.state === "failed" && row.error_message !== "NotYetError")).toEqual([])
+    expect((await bench.aplazame.inbox.ofCredit(checkout.mid)).filter((row) => row.state === "failed" && row.error_message !== "NotYetError")).toEqual([])
   })
 }

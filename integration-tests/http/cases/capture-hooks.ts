@@ -17,7 +17,7 @@ export function captureHooks(bench: Bench): void {
 
   const capturedInMedusa = async (orderId: string): Promise<number[]> => paymentOf(await orderOf(bench.seed, orderId)).captures.map((c: any) => hundredths(c.amount))
   const review = (orderId: string, under_review: boolean) => bench.container.resolve(Modules.ORDER).updateOrders([{ id: orderId, metadata: { under_review } }])
-  const wishes = async (mid: string) => (await bench.aplazame.ledger.ofOrder(mid)).filter(({ kind, business_key }) => kind === "capture" && business_key.startsWith("fulfillment:"))
+  const planned = async (mid: string) => (await bench.aplazame.ledger.ofCredit(mid)).filter(({ kind, business_key }) => kind === "capture" && business_key.startsWith("fulfillment:"))
   const heldBack = async (orderId: string) => (await problemsOf(bench.seed, orderId)).filter(({ kind }) => kind === "capture_held")
   const lineOf = (order: any, sku: string) => order.items.find((i: any) => i.variant_sku === sku).id
   /** Two pieces, of which one is sent. */
@@ -26,7 +26,7 @@ export function captureHooks(bench: Bench): void {
     const fulfillmentId = await fulfil(bench.seed, bought.order, { [lineOf(bought.order, "CAMISETA")]: 1 })
     return { ...bought, fulfillmentId, sendRest: async () => fulfil(bench.seed, await orderOf(bench.seed, bought.orderId)) }
   }
-  const settled = (mid: string, states: string[]) => eventually(async () => expect((await wishes(mid)).map(({ state }) => state)).toEqual(states))
+  const settled = (mid: string, states: string[]) => eventually(async () => expect((await planned(mid)).map(({ state }) => state)).toEqual(states))
 
   it("holds a capture back, shows it to the operator, and captures it with the next fulfilment when the reason is gone", async () => {
     const bought = await buy(bench, "pay_later", { lines: { CAMISETA: 2 } })
@@ -68,7 +68,7 @@ export function captureHooks(bench: Bench): void {
     await settled(mid, ["refused"])
     const input = { order_id: orderId, fulfillment_id: fulfillmentId }
     for (let times = 0; times < 3; times++) await captureFulfilmentWorkflow(bench.container).run({ input })
-    expect((await wishes(mid)).map(({ state }) => state)).toEqual(["refused", "refused", "done"])
+    expect((await planned(mid)).map(({ state }) => state)).toEqual(["refused", "refused", "done"])
     expect(await capturedInMedusa(orderId)).toEqual([total])
     for (const one of asked) expect(one).toEqual({ ...input, credit_id: mid, amount: total, currency_code: "eur" })
   })
@@ -197,7 +197,7 @@ export function captureHooks(bench: Bench): void {
     const error = jest.spyOn(bench.container.resolve("logger"), "error")
     instead.set("setAmount", fail as never)
     const { ref, mid, orderId, total } = await sendOne()
-    await eventually(async () => expect(await wishes(mid)).toEqual([expect.objectContaining({ state: "planned", error_code: "hook_failed", error_message: "The store's own hook failed; see the log" })]))
+    await eventually(async () => expect(await planned(mid)).toEqual([expect.objectContaining({ state: "planned", error_code: "hook_failed", error_message: "The store's own hook failed; see the log" })]))
     expect(await effects(bench, ref)).toEqual([])
     expect(error.mock.calls.flat().join(" ")).toMatch(words)
     error.mockRestore()

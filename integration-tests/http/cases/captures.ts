@@ -23,14 +23,14 @@ export function captures(bench: Bench): void {
     for (let again = 0; again < 3; again++) await bus.emit({ name: "order.fulfillment_created", data: { order_id: orderId, fulfillment_id: first } })
     const row = (await bench.aplazame.orders.byAplazameId(ref))!
     await eventually(async () => {
-      const wishes = (await bench.aplazame.ledger.ofOrder(row.id)).filter((op) => op.business_key.startsWith("fulfillment:"))
-      expect(wishes.map((op) => op.state).sort()).toEqual(["done", "skipped", "skipped"])
+      const planned = (await bench.aplazame.ledger.ofCredit(row.id)).filter((op) => op.business_key.startsWith("fulfillment:"))
+      expect(planned.map((op) => op.state).sort()).toEqual(["done", "skipped", "skipped"])
     })
     expect(await effects(bench, ref)).toEqual(["PUT /", "POST /captures"])
     expect(await capturedInMedusa(orderId)).toEqual([total])
   })
 
-  it("a capture is its wish's, also where Medusa drops who asked for it, as it does before 2.21", async () => {
+  it("a capture belongs to its planned operation, also where Medusa drops who asked for it, as it does before 2.21", async () => {
     type Inside = { captureService_: { create(capture: Record<string, unknown>, ...more: unknown[]): Promise<unknown> } }
     const { captureService_ } = bench.container.resolve(Modules.PAYMENT) as unknown as Inside
     const create = captureService_.create.bind(captureService_)
@@ -40,7 +40,7 @@ export function captures(bench: Bench): void {
       await fulfil(bench.seed, order)
       const row = (await bench.aplazame.orders.byAplazameId(ref))!
       await eventually(async () => {
-        const kept = (await bench.aplazame.ledger.ofOrder(row.id)).filter((op) => op.kind === "capture")
+        const kept = (await bench.aplazame.ledger.ofCredit(row.id)).filter((op) => op.kind === "capture")
         expect(kept).toEqual([expect.objectContaining({ business_key: expect.stringMatching(/^fulfillment:/), state: "done", amount: total })])
       })
       expect(await capturedInMedusa(orderId)).toEqual([total])
@@ -241,7 +241,7 @@ export function captures(bench: Bench): void {
     const fulfillment_id = await withOptions(bench, { captureOn: "manual" }, () => fulfil(bench.seed, order))
     await bench.emulator.setFaults({ route: "POST /orders/:id/captures", delay_ms: 4_000, times: 1 })
     await onFulfilmentCreated({ container: bench.container, event: { name: "order.fulfillment_created", data: { order_id: orderId, fulfillment_id } }, pluginOptions: {} })
-    const [written] = (await bench.aplazame.ledger.ofOrder(mid)).filter((op) => op.kind === "capture")
+    const [written] = (await bench.aplazame.ledger.ofCredit(mid)).filter((op) => op.kind === "capture")
     expect(["planned", "sent"]).toContain(written?.state)
     expect(await bench.emulator.order(ref)).toMatchObject({ captured: 0 })
     // Medusa's row is there before the call.
@@ -291,7 +291,7 @@ export function captures(bench: Bench): void {
     const { mid, ref, orderId, order } = await buy(bench, "pay_later")
     await bench.emulator.setFaults({ route: "POST /orders/:id/captures", status: 503 })
     const fulfillmentId = await fulfil(bench.seed, order)
-    const waiting = async () => (await bench.aplazame.ledger.ofOrder(mid)).find((op) => op.kind === "capture")
+    const waiting = async () => (await bench.aplazame.ledger.ofCredit(mid)).find((op) => op.kind === "capture")
     await eventually(async () => expect((await waiting())?.attempts).toBeGreaterThan(0))
     await bench.seed.admin.ok(bench.seed.admin.post(`/admin/orders/${orderId}/fulfillments/${fulfillmentId}/cancel`))
     await bench.emulator.clearFaults()

@@ -116,7 +116,7 @@ export function challenges(bench: Bench): void {
     expect(answers.map((a) => [a.http_status, a.answer])).toEqual(answers.map(() => [200, { status: "ok" }]))
     const row = await rowOf(checkout.mid)
     expect(await orderOf(bench.seed, row.order_id!)).toMatchObject({ status: "pending", payment_status: "authorized" })
-    expect((await bench.aplazame.inbox.ofOrder(row.id)).map((n) => n.received_count)).toEqual([2, 2, 2])
+    expect((await bench.aplazame.inbox.ofCredit(row.id)).map((n) => n.received_count)).toEqual([2, 2, 2])
   })
 
   it("changes nothing when a late repeat comes after the end", async () => {

@@ -31,7 +31,7 @@ export function concurrency(bench: Bench): void {
     expect(order.payment_collections.flatMap((c: any) => c.payments)).toHaveLength(1)
     expect(paymentOf(order).canceled_at).toBeNull()
     await eventually(async () => expect((await bench.emulator.calls({ ref: checkout.checkout_id })).filter((c) => c.path.endsWith("/history"))).toHaveLength(1))
-    expect(await bench.aplazame.inbox.ofOrder(checkout.mid)).toEqual([expect.objectContaining({ received_count: 100, answer: "ok" })])
+    expect(await bench.aplazame.inbox.ofCredit(checkout.mid)).toEqual([expect.objectContaining({ received_count: 100, answer: "ok" })])
   })
 
   it("sells the cart of a shopper who came before the approval, also when Medusa is still taking their order back", async () => {
@@ -43,7 +43,7 @@ export function concurrency(bench: Bench): void {
     expect(await bench.emulator.approve(checkout.checkout_id, { product: "instalments" })).toMatchObject({ status: "ok" })
     await early
     expect(await ordersOf(checkout.cartId)).toHaveLength(1)
-    expect((await bench.aplazame.inbox.ofOrder(checkout.mid)).map(({ answer }) => answer)).not.toContain("ko")
+    expect((await bench.aplazame.inbox.ofCredit(checkout.mid)).map(({ answer }) => answer)).not.toContain("ko")
     expect((await complete(bench.seed, checkout.cartId)).body.type).toBe("order")
   })
 

@@ -90,7 +90,7 @@ export function creditGoods(bench: Bench): void {
         await bench.emulator.setFaults({ route: "POST /orders/:id/captures", delay_ms: 3_000, times: 1 })
         await withTimeout(bench, 1_500, async () => {
           await send(2)
-          await eventually(async () => expect((await bench.aplazame.ledger.ofOrder(mid)).filter((op) => op.kind === "capture").map((op) => op.state)).toEqual(["sent"]))
+          await eventually(async () => expect((await bench.aplazame.ledger.ofCredit(mid)).filter((op) => op.kind === "capture").map((op) => op.state)).toEqual(["sent"]))
           await send(1)
         })
         const sent = Math.round(3 * 2418.79) + 599
@@ -113,7 +113,7 @@ export function creditGoods(bench: Bench): void {
         await fulfil(bench.seed, order, { [lineOf(order, "CAMISETA").id]: 2 })
         await eventually(async () => expect((await bench.emulator.order(ref)).captured).toBeGreaterThan(0), { every: 20 })
         await bench.emulator.setFaults({ method: "GET", route: "^/orders", status: 503 })
-        await eventually(async () => expect((await bench.aplazame.ledger.ofOrder(mid)).filter((op) => op.kind === "capture").map((op) => op.state)).toEqual(["unknown"]))
+        await eventually(async () => expect((await bench.aplazame.ledger.ofCredit(mid)).filter((op) => op.kind === "capture").map((op) => op.state)).toEqual(["unknown"]))
         await eventually(async () => expect(paymentOf(await orderOf(bench.seed, orderId)).captures).toEqual([]))
         await bench.emulator.clearFaults()
         expect((await capture(bench.seed, paymentId, 10)).status).toBe(200)

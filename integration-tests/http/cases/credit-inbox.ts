@@ -15,7 +15,7 @@ const MANY = 30
 export function creditInbox(bench: Bench): void {
   const pg = () => bench.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   const rowOf = async (mid: string) => (await bench.aplazame.orders.byMid(mid))!
-  const inboxOf = async (mid: string) => bench.aplazame.inbox.ofOrder((await rowOf(mid)).id)
+  const inboxOf = async (mid: string) => bench.aplazame.inbox.ofCredit((await rowOf(mid)).id)
 
   /** Announcements of a checkout that Aplazame, asked about it, does not know: half of them wait for an answer. */
   const thirtyDead = async () => {

@@ -111,7 +111,7 @@ export async function books(bench: Bench, { ref, mid, orderId }: Sold) {
 
 /** What was planned, sent or left without an answer and is not over yet. */
 const openOperations = async (bench: Bench, mid: string): Promise<string[]> =>
-  (await bench.aplazame.ledger.ofOrder((await bench.aplazame.orders.byMid(mid))!.id))
+  (await bench.aplazame.ledger.ofCredit((await bench.aplazame.orders.byMid(mid))!.id))
     .filter((op) => ["planned", "sent", "unknown", "not_done"].includes(op.state))
     .map((op) => `${op.business_key} ${op.state}`)
 
@@ -126,7 +126,7 @@ export function creditOutages(bench: Bench): void {
   const faultsAreOver = async () => (await bench.emulator.faults()).every((rule) => rule.applied === rule.times)
   const cancelsOf = async (mid: string) => {
     const row = (await bench.aplazame.orders.byMid(mid))!
-    const cancels = (await bench.aplazame.ledger.ofOrder(row.id)).filter((op) => op.kind === "cancel")
+    const cancels = (await bench.aplazame.ledger.ofCredit(row.id)).filter((op) => op.kind === "cancel")
     return cancels.map((op) => [op.business_key.replace(row.id, "ROW"), op.state])
   }
   const oneCapture = (total: number) => ({

@@ -62,7 +62,7 @@ async function medusaOf(bench: Bench, { orderId }: Sale) {
 /** What our row holds, and the movements of our ledger: kind and amount. */
 async function oursOf(bench: Bench, { paymentId, ref }: Sale) {
   const row = (await bench.aplazame.orders.byAplazameId(ref))!
-  const ledger = await bench.aplazame.ledger.ofOrder(row.id)
+  const ledger = await bench.aplazame.ledger.ofCredit(row.id)
   const done = ledger.filter((op) => op.state === "done" && op.kind !== "history" && op.kind !== "update")
   expect(done.filter((op) => op.payment_id !== paymentId)).toEqual([])
   return {
@@ -863,9 +863,9 @@ export function untoldThere(bench: Bench): void {
     const [broken, other] = [await captured(bench, "pay_later"), await captured(bench, "pay_later")]
     await bench.emulator.panelRefund(other.ref, 700)
     const { ledger } = bench.aplazame
-    const ofOrder = ledger.ofOrder.bind(ledger)
+    const ofCredit = ledger.ofCredit.bind(ledger)
     const row = (await bench.aplazame.orders.byAplazameId(broken.ref))!
-    const failing = jest.spyOn(ledger, "ofOrder").mockImplementation(async (id) => (id === row.id ? Promise.reject(new Error("Connection terminated unexpectedly")) : ofOrder(id)))
+    const failing = jest.spyOn(ledger, "ofCredit").mockImplementation(async (id) => (id === row.id ? Promise.reject(new Error("Connection terminated unexpectedly")) : ofCredit(id)))
     const run = await reconcileNow(bench)
     failing.mockRestore()
     expect(run.state).toBe("done")

@@ -58,7 +58,7 @@ export function withoutSharedLocks(bench: Bench): void {
   async function books(ref: string, mid: string, orderId: string) {
     const remote = await bench.emulator.order(ref)
     const row = (await bench.aplazame.orders.byMid(mid))!
-    const ops = await bench.aplazame.ledger.ofOrder(mid)
+    const ops = await bench.aplazame.ledger.ofCredit(mid)
     const done = (kind: string) => ops.filter((op) => op.kind === kind && op.state === "done").reduce((total, op) => total + (op.amount ?? 0), 0)
     const payment = paymentOf(await orderOf(bench.seed, orderId))
     return {
@@ -176,7 +176,7 @@ export function placedWorth(bench: Bench): void {
     const told = [{ kind: "order_below_credit", figures: expect.objectContaining({ worth, credit: total }) }]
     await eventually(async () => expect(await problems(orderId)).toEqual(told))
     await fulfil(bench.seed, await orderOf(bench.seed, orderId))
-    const captured = async () => (await bench.aplazame.ledger.ofOrder(mid)).filter((op) => op.kind === "capture").map((op) => op.state)
+    const captured = async () => (await bench.aplazame.ledger.ofCredit(mid)).filter((op) => op.kind === "capture").map((op) => op.state)
     await eventually(async () => expect(await captured()).toEqual(["done"]), { within: 20_000, every: 300 })
     await sweep(bench.container)
     await resumeOperations(bench.container)

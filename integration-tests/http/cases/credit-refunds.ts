@@ -21,7 +21,7 @@ const sum = (rows: { amount: number }[]): number => rows.reduce((total, row) => 
 export async function moneyOf(bench: Bench, ref: string, orderId: string): Promise<Record<"aplazame" | "row" | "ledger", Money> & { medusa: { captured: number; refunded: number; paid: number } }> {
   const there = await bench.emulator.order(ref)
   const row = await rowOf(bench, ref)
-  const done = (await bench.aplazame.ledger.ofOrder(row.id)).filter((op) => op.state === "done")
+  const done = (await bench.aplazame.ledger.ofCredit(row.id)).filter((op) => op.state === "done")
   const moved = (kind: string): number => done.reduce((total, op) => total + (op.kind === kind ? Number(op.amount) : 0), 0)
   const order = await orderOf(bench.seed, orderId)
   const payment = paymentOf(order)
@@ -125,7 +125,7 @@ export function refundsAgain(bench: Bench): void {
     await bench.emulator.clearFaults()
     // Its button is shut while a call is open; "settle now" or the job opens it.
     const row = await rowOf(bench, ref)
-    const open = (await bench.aplazame.ledger.ofOrder(row.id)).find((op) => op.state === "unknown")!
+    const open = (await bench.aplazame.ledger.ofCredit(row.id)).find((op) => op.state === "unknown")!
     const again = await act(orderId, "refund", { amount: 5000 })
     if (again.status !== 200) {
       // The job may be at it in this very moment.

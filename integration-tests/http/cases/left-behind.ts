@@ -97,23 +97,23 @@ export function leftBehind(bench: Bench): void {
     const payments = bench.container.resolve(Modules.PAYMENT) as unknown as { createCaptures(row: { payment: string; amount: number }): Promise<{ id: string }> }
     // The first: Medusa's row is there, the call was written down and never made.
     const left = await payments.createCaptures({ payment: paymentId, amount: total / 100 })
-    const wish = await ledger.plan({ aplazame_order_id: mid, kind: "capture", business_key: `fulfillment:${left.id}`, requested_by: "fulfilment" })
-    await ledger.markSent(wish.id, { amount: cents(total), remaining_before: cents(0), target: "none", payment_id: paymentId, medusa_ref: left.id, leaseMs: 0, read: await readNow(bench, mid) })
+    const planned = await ledger.plan({ aplazame_order_id: mid, kind: "capture", business_key: `fulfillment:${left.id}`, requested_by: "fulfilment" })
+    await ledger.markSent(planned.id, { amount: cents(total), remaining_before: cents(0), target: "none", payment_id: paymentId, medusa_ref: left.id, leaseMs: 0, read: await readNow(bench, mid) })
     // The second: it looked, saw that nothing had happened, and wrote that down.
-    await ledger.settle(wish.id, { state: "unknown", attempt: 1 })
-    await ledger.settle(wish.id, { state: "not_done", attempt: 1 })
+    await ledger.settle(planned.id, { state: "unknown", attempt: 1 })
+    await ledger.settle(planned.id, { state: "not_done", attempt: 1 })
     const longAgo = new Date(Date.now() - 600_000)
-    await pg("aplazame_operation").where({ id: wish.id }).update({ created_at: longAgo, sent_at: longAgo, settled_at: longAgo })
+    await pg("aplazame_operation").where({ id: planned.id }).update({ created_at: longAgo, sent_at: longAgo, settled_at: longAgo })
     // Medusa's row is still so new that a living process might be at it: the capture is refused by Medusa, and put off.
     await resumeOperations(bench.container)
-    expect(await ledger.byId(wish.id)).toMatchObject({ state: "planned", error_code: "failed" })
+    expect(await ledger.byId(planned.id)).toMatchObject({ state: "planned", error_code: "failed" })
     await pg("capture").where({ id: left.id }).update({ created_at: longAgo })
     await eventually(
       async () => {
-        await pg("aplazame_operation").where({ id: wish.id, state: "planned" }).update({ next_attempt_at: null, lease_until: null })
+        await pg("aplazame_operation").where({ id: planned.id, state: "planned" }).update({ next_attempt_at: null, lease_until: null })
         await sweep(bench.container)
         await resumeOperations(bench.container)
-        expect((await ledger.byId(wish.id))!.state).toBe("done")
+        expect((await ledger.byId(planned.id))!.state).toBe("done")
       },
       { within: 20_000, every: 200 }
     )

@@ -65,7 +65,7 @@ export function orderChanges(bench: Bench): void {
       await eventually(async () => expect((await bench.emulator.faults()).some((rule) => rule.applied > 0)).toBe(true))
       return sale
     }
-    const voidsOf = async (ref: string) => (await bench.aplazame.ledger.ofOrder((await ROW(ref))!.id)).filter((op) => op.kind === "void")
+    const voidsOf = async (ref: string) => (await bench.aplazame.ledger.ofCredit((await ROW(ref))!.id)).filter((op) => op.kind === "void")
 
     it("asks nobody when that refund is only answered later", async () => {
       const { ref, orderId } = await editedDown({ status: 429, times: 1 })
@@ -84,7 +84,7 @@ export function orderChanges(bench: Bench): void {
 
     it("is done for the operator whose retry is taken that way", async () => {
       const { ref, orderId } = await editedDown({ status: 403, times: 1 })
-      const refused = async () => (await bench.aplazame.problems.openOfOrder((await ROW(ref))!.id)).find((one) => one.kind === "operation_refused")
+      const refused = async () => (await bench.aplazame.problems.openOfCredit((await ROW(ref))!.id)).find((one) => one.kind === "operation_refused")
       await eventually(async () => expect(await refused()).toBeDefined())
       const answer = await bench.seed.admin.post(`/admin/aplazame/operations/${(await refused())!.operation_id}/retry`, { token: randomUUID() })
       expect(answer.status).toBe(200)
@@ -160,7 +160,7 @@ export function orderChanges(bench: Bench): void {
     await editOrder(bench.seed, orderId, { itemId: line(order, "ZAPATILLAS"), quantity: 0 })
     const worth = await worthOf(orderId)
     await eventually(async () => {
-      const ops = await bench.aplazame.ledger.ofOrder((await ROW(ref))!.id)
+      const ops = await bench.aplazame.ledger.ofCredit((await ROW(ref))!.id)
       expect(ops.find((op) => op.kind === "void")!.attempts).toBeGreaterThan(0)
     })
     await bench.emulator.clearFaults()

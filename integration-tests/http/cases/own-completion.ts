@@ -121,7 +121,7 @@ export function ownCompletion(bench: Bench): void {
       const row = await rowOf(mid)
       expect(row).toMatchObject({ state: expect.stringMatching(/refused|cancelled/), reason_code: "completion_not_supported" })
       for (const id of made) expect((await bench.container.resolve(Modules.ORDER).retrieveOrder(id)).status).toBe("canceled")
-      const problems = await bench.aplazame.problems.openOfOrder(row.id)
+      const problems = await bench.aplazame.problems.openOfCredit(row.id)
       expect(problems).toEqual([expect.objectContaining({ kind: "completion_not_supported", figures: expect.objectContaining({ orders: made.length, total: row.total_amount }) })])
       expect(error.mock.calls.flat().join(" ")).toMatch(/completeCart made .* One credit of Aplazame pays for one order/)
       const [again] = await bench.emulator.sendNotification({ ref: checkout_id, status: "pending", status_reason: "confirmation_required" })

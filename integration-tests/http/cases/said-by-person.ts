@@ -33,7 +33,7 @@ export function saidByPerson(bench: Bench): void {
     expect(problem).toMatchObject({ kind: "confirmed_without_order", order_id: null, remedy: "end_credit" })
     expect(await post(`/problems/${problem.id}/end-credit`, { token: randomUUID() })).toMatchObject({ status: 200, body: { ended: true } })
     expect((await bench.emulator.order(there.id)).cancelled).not.toBeNull()
-    expect(await bench.aplazame.problems.openOfOrder(row.id)).toEqual([])
+    expect(await bench.aplazame.problems.openOfCredit(row.id)).toEqual([])
   })
 
   it("leaves closed what a person has closed of a confirmed credit without an order", async () => {
@@ -42,11 +42,11 @@ export function saidByPerson(bench: Bench): void {
     // The shopper has changed the cart meanwhile.
     await bench.seed.store.ok(bench.seed.store.post(`/store/carts/${checkout.cartId}/line-items?fields=id`, { variant_id: bench.seed.variants.CAMISETA, quantity: 1 }))
     await reconcileNow()
-    const open = await bench.aplazame.problems.openOfOrder(row.id)
+    const open = await bench.aplazame.problems.openOfCredit(row.id)
     expect(open).toEqual([expect.objectContaining({ kind: "confirmed_without_order", figures: { total: row.total_amount, reason: "session_gone" } })])
     expect((await post(`/problems/${open[0]!.id}/resolve`, { note: "The shopper was called; an order follows by hand" })).status).toBe(200)
     for (let time = 0; time < 2; time++) await reconcileNow()
-    expect(await bench.aplazame.problems.openOfOrder(row.id)).toEqual([])
+    expect(await bench.aplazame.problems.openOfCredit(row.id)).toEqual([])
   })
 
   it("tells both of two differences, and leaves both closed when a person has closed them", async () => {
@@ -76,13 +76,13 @@ export function saidByPerson(bench: Bench): void {
     await reconcileNow()
     await eventually(async () => {
       await resumeOperations(bench.container)
-      expect((await bench.aplazame.problems.openOfOrder(row.id)).map((one) => one.kind).sort()).toEqual(["cancelled_order_credit_left", "confirmed_without_order"])
+      expect((await bench.aplazame.problems.openOfCredit(row.id)).map((one) => one.kind).sort()).toEqual(["cancelled_order_credit_left", "confirmed_without_order"])
     }, { within: 10_000 })
     await bench.emulator.clearFaults()
-    const [problem] = await bench.aplazame.problems.openOfOrder(row.id)
+    const [problem] = await bench.aplazame.problems.openOfCredit(row.id)
     expect(await post(`/problems/${problem!.id}/end-credit`, { token: randomUUID() })).toMatchObject({ status: 200 })
     expect((await bench.emulator.order(there.id)).cancelled).not.toBeNull()
-    expect(await bench.aplazame.problems.openOfOrder(row.id)).toEqual([])
+    expect(await bench.aplazame.problems.openOfCredit(row.id)).toEqual([])
   })
 
   it("leaves closed what a person has closed, however often a reconciliation finds it, until its figures change", async () => {

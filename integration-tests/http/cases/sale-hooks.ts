@@ -17,7 +17,7 @@ export function saleHooks(bench: Bench): void {
 
   const rowOf = async (mid: string) => (await bench.aplazame.orders.byMid(mid))!
   const problems = async (mid: string) => (await bench.aplazame.listAplazameProblems({ aplazame_order_id: mid })).map(({ kind, state, figures }) => ({ kind, state, figures }))
-  const inbox = async (mid: string) => (await bench.aplazame.inbox.ofOrder(mid)).map(({ status, state, answer, reason_code }) => ({ status, state, answer, reason_code }))
+  const inbox = async (mid: string) => (await bench.aplazame.inbox.ofCredit(mid)).map(({ status, state, answer, reason_code }) => ({ status, state, answer, reason_code }))
   const no = (message = "not today", code?: string): never => {
     throw new MedusaError(MedusaError.Types.NOT_ALLOWED, message, code)
   }
@@ -127,7 +127,7 @@ export function saleHooks(bench: Bench): void {
     expect(notifications[0]).toMatchObject({ http_status: 200, answer: { status: "ok" } })
     expect(notifications[1]).toMatchObject({ http_status: 503 })
     expect(await rowOf(checkout.mid)).toMatchObject({ state: "confirmed", order_id: expect.any(String) })
-    const failed = (await bench.aplazame.inbox.ofOrder(checkout.mid)).find(({ status }) => status === "ok")!
+    const failed = (await bench.aplazame.inbox.ofCredit(checkout.mid)).find(({ status }) => status === "ok")!
     expect(failed).toMatchObject({ state: "failed", error_message: "StoreHookError" })
     instead.clear()
     const { decision } = await bench.seed.admin.ok<any>(bench.seed.admin.post(`/admin/aplazame/notifications/${failed.id}/replay`))

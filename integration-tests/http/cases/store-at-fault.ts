@@ -127,6 +127,6 @@ export function storeAtFault(bench: Bench): void {
     refuse = null
     const again = await pressPay(bench.seed, (await paymentSession(bench.seed, checkout.cartId)).id)
     expect(await bench.emulator.approve(again.body.checkout_id)).toMatchObject({ status: "ok" })
-    expect(await bench.aplazame.problems.openOfOrder(checkout.mid)).toEqual([])
+    expect(await bench.aplazame.problems.openOfCredit(checkout.mid)).toEqual([])
   })
 }

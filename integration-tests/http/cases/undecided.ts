@@ -20,7 +20,7 @@ export function undecided(bench: Bench): void {
   const { get, post, overview, act } = aplazameAdmin(bench)
   const pgOf = () => bench.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   const rowOf = async ({ ref }: Sale) => (await bench.aplazame.orders.byAplazameId(ref))!
-  const ledgerOf = async (sale: Sale): Promise<OperationRow[]> => bench.aplazame.ledger.ofOrder((await rowOf(sale)).id)
+  const ledgerOf = async (sale: Sale): Promise<OperationRow[]> => bench.aplazame.ledger.ofCredit((await rowOf(sale)).id)
   const say = (id: string, answer: Answer, attempt = 1) => post(`/operations/${id}/decision`, { answer, attempt })
   const amounts = (rows: any[]): number[] => rows.map((row) => hundredths(row.amount)).sort((a, b) => a - b)
   const medusaOf = async ({ orderId }: Sale) => {
@@ -188,7 +188,7 @@ export function undecided(bench: Bench): void {
     expect(await say(op.id, "happened", 2)).toMatchObject({ status: 409, body: { code: "not_undecided" } })
     expect((await post(`/operations/${op.id}/decision`, { answer: "perhaps", attempt: 1 })).status).toBe(400)
     expect((await post(`/operations/${op.id}/decision`, { answer: "happened" })).status).toBe(400)
-    const done = (await bench.aplazame.ledger.ofOrder(op.aplazame_order_id)).find((one) => one.kind === "capture")!
+    const done = (await bench.aplazame.ledger.ofCredit(op.aplazame_order_id)).find((one) => one.kind === "capture")!
     expect(await say(done.id, "not_happened")).toMatchObject({ status: 409, body: { code: "not_undecided" } })
     const { api_key: key } = await bench.seed.admin.ok<any>(bench.seed.admin.post("/admin/api-keys", { title: "A program", type: "secret" }))
     const program = bench.seed.store.with({ authorization: `Basic ${Buffer.from(`${key.token}:`).toString("base64")}` })

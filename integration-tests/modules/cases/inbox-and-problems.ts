@@ -18,7 +18,7 @@ export function inbox({ service }: ModuleBench): void {
   it("keeps one row per thing that was told, and counts its repeats", async () => {
     const rows = await Promise.all(Array.from({ length: 10 }, () => service.inbox.record(payload(), "aplord_x")))
     expect(new Set(rows.map((row) => row.id)).size).toBe(1)
-    expect(await service.inbox.ofOrder("aplord_x")).toEqual([expect.objectContaining({ received_count: 10, state: "received" })])
+    expect(await service.inbox.ofCredit("aplord_x")).toEqual([expect.objectContaining({ received_count: 10, state: "received" })])
   })
 
   it.each([
@@ -30,7 +30,7 @@ export function inbox({ service }: ModuleBench): void {
   ] as const)("takes another %s for another thing", async (_what, other) => {
     await service.inbox.record(payload(), "aplord_x")
     await service.inbox.record(payload(other), "aplord_x")
-    expect(await service.inbox.ofOrder("aplord_x")).toHaveLength(2)
+    expect(await service.inbox.ofCredit("aplord_x")).toHaveLength(2)
   })
 
   it("keeps what was applied applied, with its answer, whatever fails later", async () => {
@@ -59,16 +59,16 @@ export function problems({ service }: ModuleBench): void {
     const rows = await Promise.all([open(1), open(2), open(3)])
     expect(new Set(rows.map((row) => row.id)).size).toBe(1)
     await open(4)
-    expect(await service.problems.openOfOrder("aplord_x")).toEqual([expect.objectContaining({ occurrences: 4, figures: { total: 4 } })])
+    expect(await service.problems.openOfCredit("aplord_x")).toEqual([expect.objectContaining({ occurrences: 4, figures: { total: 4 } })])
     await service.problems.open({ kind: "order_above_credit", about: "aplord_x", aplazame_order_id: "aplord_x" })
-    expect(await service.problems.openOfOrder("aplord_x")).toHaveLength(2)
+    expect(await service.problems.openOfCredit("aplord_x")).toHaveLength(2)
   })
 
   it("closes it when the cause is gone, and opens a new one when it comes back", async () => {
     const first = await open(1)
     expect(await service.problems.close("amounts_differ", "aplord_x")).toBe(true)
     expect(await service.problems.close("amounts_differ", "aplord_x")).toBe(false)
-    expect(await service.problems.openOfOrder("aplord_x")).toEqual([])
+    expect(await service.problems.openOfCredit("aplord_x")).toEqual([])
     expect((await open(2)).id).not.toBe(first.id)
   })
 

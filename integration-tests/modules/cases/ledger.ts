@@ -23,7 +23,7 @@ export function ledger(bench: ModuleBench): void {
     const rows = await Promise.all(Array.from({ length: 10 }, (_, n) => ask(`caller ${n}`)))
     expect(new Set(rows.map((row) => row.id)).size).toBe(1)
     expect((await ask("late")).requested_by).toBe(rows[0]!.requested_by)
-    expect(await service.ledger.ofOrder(order.id)).toHaveLength(1)
+    expect(await service.ledger.ofCredit(order.id)).toHaveLength(1)
   })
 
   it("forgets when an operation was to be tried once it is over", async () => {
@@ -76,11 +76,11 @@ export function ledger(bench: ModuleBench): void {
     const now = await service.ledger.byId(op.id)
     expect(now).toMatchObject({ decided_by: "user_1", remaining_after: 7_000, next_attempt_at: null })
     expect(await service.orders.byId(order.id)).toMatchObject({ refunded_amount: now?.state === "done" ? 2_000 : 0, revision: read.revision + 1 })
-    expect(await service.problems.openOfOrder(order.id)).toEqual([])
+    expect(await service.problems.openOfCredit(order.id)).toEqual([])
     expect(await service.problems.newestOf("operation_undecided", op.id)).toMatchObject({ resolved_by: "user_1" })
   })
 
-  it("follows a wish that ended without effect with another, and never one that happened", async () => {
+  it("follows an operation that ended without effect with another, and never one that happened", async () => {
     const order = await anOrder(bench)
     const ask = () => service.ledger.planAgain({ aplazame_order_id: order.id, kind: "cancel", business_key: `cancel:${order.id}` })
     const first = await ask()
@@ -287,7 +287,7 @@ export function ledger(bench: ModuleBench): void {
   it("does not put back a call that is under way, unless the one who sent it asks", async () => {
     const op = await anOperation(bench, await anOrder(bench))
     await send(op.id)
-    await service.ledger.postpone(op.id, new Date(), { code: "x", message: "somebody else failed on the same wish" })
+    await service.ledger.postpone(op.id, new Date(), { code: "x", message: "somebody else failed on the same operation" })
     expect((await service.ledger.byId(op.id))!).toMatchObject({ state: "sent", error_code: null })
     await service.ledger.postpone(op.id, new Date(), { code: "x", message: "an earlier attempt's" }, 7)
     expect((await service.ledger.byId(op.id))!.state).toBe("sent")

@@ -21,7 +21,7 @@ import type {
   WebhookActionResult,
 } from "@medusajs/framework/types"
 import { parseOptions, type ResolvedOptions } from "../../config/options"
-import { captureCredit, orderForCapture, refundCredit, withOrderLock } from "../../modules/aplazame/operations"
+import { captureCredit, orderForCapture, refundCredit, withCreditLock } from "../../modules/aplazame/operations"
 import { creditOfPayment } from "../../modules/aplazame/payment-of-credit"
 import { bookingOf, movementById, orderById, paymentById, type MovementView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
@@ -170,10 +170,10 @@ export class AplazameProviderService extends AbstractPaymentProvider<Record<stri
     throw medusaRefusal(MedusaError.Types.NOT_FOUND, "credit_not_found", this.settings.language)
   }
 
-  /** Under the order's lock, with failures in the operator's words and the cause in the log. */
+  /** Under the credit's lock, with failures in the operator's words and the cause in the log. */
   private async moving<T>(row: AplazameOrderRow, job: () => Promise<T>): Promise<T> {
     try {
-      return await withOrderLock(locking(this.cradle), row, job)
+      return await withCreditLock(locking(this.cradle), row, job)
     } catch (error) {
       const cause = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : ""
       this.cradle.logger.warn(`aplazame: ${row.id}: ${error instanceof Error ? error.message : "failed"}${cause}`)

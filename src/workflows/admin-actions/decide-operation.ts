@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Cents } from "../../aplazame"
 import { amountsAtAplazame, type Answer, type Decider } from "../../credit"
-import { applyDecision, readUndecided, withOrderLock, type Undecided } from "../../modules/aplazame/operations"
+import { applyDecision, readUndecided, withCreditLock, type Undecided } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { emitSoon } from "../emit-events"
 import { flowContext, type FlowContext } from "../flow-context"
@@ -52,7 +52,7 @@ function view({ op, snapshot, seen, answers }: Undecided): DecisionView {
 export async function decideOperation(container: MedusaContainer, id: string, decision: { answer: Answer; attempt: number }, actor: Actor): Promise<OperationRow> {
   return onUndecided(container, id, async (flow, row) => {
     const request = { ...decision, operation_id: id, decided_by: actor.id, by: deciderOf(actor) }
-    const settled = await withOrderLock(flow.locking, row, () => applyDecision(flow.aplazame, row, request))
+    const settled = await withCreditLock(flow.locking, row, () => applyDecision(flow.aplazame, row, request))
     await follow(flow, row, settled)
     return (await flow.aplazame.ledger.byId(id)) ?? settled
   })

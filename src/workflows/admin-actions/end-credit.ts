@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { cancelKey, endedRefundId, refundable, retryKey } from "../../credit"
-import { readSnapshot, refundCredit, withOrderLock } from "../../modules/aplazame/operations"
+import { readSnapshot, refundCredit, withCreditLock } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import type { ProblemKind } from "../../modules/aplazame/problem-kinds"
 import { orderStatus } from "../../modules/aplazame/reading"
@@ -35,7 +35,7 @@ export async function endCredit(container: MedusaContainer, problemId: string, t
   } catch (error) {
     throw await translateError(flow.aplazame, row.id, new Date(Date.now() - 1_000), error)
   }
-  const left = await flow.aplazame.problems.openOfOrder(row.id)
+  const left = await flow.aplazame.problems.openOfCredit(row.id)
   if (left.some((one) => one.id === problemId)) await closeIfEnded(flow, row, problem.kind)
 }
 
@@ -59,7 +59,7 @@ async function cancelAgain(flow: FlowContext, row: AplazameOrderRow, token: stri
 async function giveBack(flow: FlowContext, row: AplazameOrderRow, token: string, actor: string): Promise<void> {
   const payment = await paymentOfCredit(flow.aplazame, flow.query, row)
   if (!payment) throw new ActionError("payment_missing")
-  await withOrderLock(flow.locking, row, async () => {
+  await withCreditLock(flow.locking, row, async () => {
     const amount = refundable((await readSnapshot(flow.aplazame, row, null)).credit)
     if (amount > 0) await refundCredit(flow.aplazame, row, { amount, refund_id: endedRefundId(row, token), payment_id: payment.id, requested_by: actor })
   })

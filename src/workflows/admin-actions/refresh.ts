@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { isAplazameError, type Cents } from "../../aplazame"
 import { amountsAtAplazame, hasEnded } from "../../credit"
-import { readShown, readConfirmedCredit, readSnapshot, refOf, withOrderLock } from "../../modules/aplazame/operations"
+import { readShown, readConfirmedCredit, readSnapshot, refOf, withCreditLock } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { flowContext, type FlowContext } from "../flow-context"
 import { settleOpen } from "../resume-operations"
@@ -79,7 +79,7 @@ export function refreshSoon(flow: FlowContext, overview: Overview): boolean {
 async function refreshRow(flow: FlowContext, id: string): Promise<void> {
   const row = await flow.aplazame.orders.byId(id)
   if (!row) return
-  if (row.state === "confirmed" && row.product === null) return void (await withOrderLock(flow.locking, row, async () => readConfirmedCredit(flow.aplazame, await readSnapshot(flow.aplazame, row, null))))
+  if (row.state === "confirmed" && row.product === null) return void (await withCreditLock(flow.locking, row, async () => readConfirmedCredit(flow.aplazame, await readSnapshot(flow.aplazame, row, null))))
   const remote = await retrieve(flow, row)
-  if (remote) await withOrderLock(flow.locking, row, () => flow.aplazame.orders.takeOver(row, remote))
+  if (remote) await withCreditLock(flow.locking, row, () => flow.aplazame.orders.takeOver(row, remote))
 }

@@ -31,7 +31,7 @@ const known = (code: string, figures: ActionFigures, message: string): ActionErr
 
 /** What the ledger wrote down about the refusal: the amount asked for, what was left, Aplazame's words; or what was found in its panel. */
 async function figuresOf(aplazame: AplazameModuleService, aplazameOrderId: string, since: Date, code: ActionCode): Promise<ActionFigures> {
-  const ledger = await aplazame.ledger.ofOrder(aplazameOrderId)
+  const ledger = await aplazame.ledger.ofCredit(aplazameOrderId)
   if (code === "moved_at_aplazame") return { amount: sumCents(ledger.filter((one) => isForeign(one) && one.updated_at >= since).map((one) => one.amount ?? ZERO)) }
   if (code === "done_after_all") return { amount: sumCents(ledger.filter((one) => one.state === "done" && movementOf(one) !== null && one.updated_at >= since).map((one) => one.amount ?? ZERO)) }
   const op = ledger.filter((one) => one.updated_at >= since && one.error_code !== null).at(-1)

@@ -54,7 +54,7 @@ async function isCapturedInParts({ aplazame }: FlowContext, { row, order }: Plan
  */
 export async function updateHeldCapture(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
   const { problems } = flow.aplazame
-  const told = (await problems.openOfOrder(row.id)).find(({ kind }) => kind === "capture_held")
+  const told = (await problems.openOfCredit(row.id)).find(({ kind }) => kind === "capture_held")
   if (!told) return
   const uncaptured = await uncapturedOf(flow, row)
   const due = uncaptured ? await dueForSent(flow, uncaptured) : ZERO

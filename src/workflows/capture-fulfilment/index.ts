@@ -136,7 +136,7 @@ async function failed(flow: FlowContext, op: OperationRow, row: AplazameOrderRow
 /** Aplazame refused what this capture sent, its edit included. A wrong key and the rate limit are temporary. */
 async function isRefusedForGood({ aplazame }: FlowContext, row: AplazameOrderRow, since: number): Promise<boolean> {
   const isNew = (one: OperationRow): boolean => one.state === "refused" && one.settled_at !== null && new Date(one.settled_at).getTime() >= since
-  const last = (await aplazame.ledger.ofOrder(row.id)).filter(isNew).at(-1)
+  const last = (await aplazame.ledger.ofCredit(row.id)).filter(isNew).at(-1)
   return last !== undefined && last.error_code !== "aplazame_unauthorized" && last.error_code !== "aplazame_rate_limited"
 }
 

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { aboveCredit, changeKey, hasEnded, isOrderChange, isSendable, isUnsettled, placedBelow, refundInsteadKey, toVoid, toVoidForReturns, WAIT_MS } from "../../credit"
 import { orderWorth, type OrderView } from "../../mapping"
-import { settleThenReadSnapshot, OperationError, readSnapshot, voidCreditPart, withOrderLock, worthOf } from "../../modules/aplazame/operations"
+import { settleThenReadSnapshot, OperationError, readSnapshot, voidCreditPart, withCreditLock, worthOf } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { orderById, orderState, type PaymentView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
@@ -20,7 +20,7 @@ export async function settleOrderChange(container: MedusaContainer, orderId: str
   const flow = flowContext(container)
   for (const row of await flow.aplazame.orders.ofOrder(orderId)) {
     await planUnannounced(flow, row, orderId)
-    const changes = (await flow.aplazame.ledger.ofOrder(row.id)).filter((op) => isOrderChange(op) && isSendable(op.state))
+    const changes = (await flow.aplazame.ledger.ofCredit(row.id)).filter((op) => isOrderChange(op) && isSendable(op.state))
     if (changes.length === 0) continue
     await run(flow, async () => {
       for (const op of changes) if (await flow.aplazame.ledger.claim(op.id)) await runPlannedChange(flow, op)
@@ -77,7 +77,7 @@ export async function runPlannedChange(flow: FlowContext, op: OperationRow): Pro
   // During an identity check there is no credit yet that could be lowered.
   if (!payment) return aplazame.ledger.wait(op.id, new Date(aplazame.clock() + WAIT_MS), { code: "payment_pending", message: "The payment is not authorised yet" })
   try {
-    await withOrderLock(flow.locking, row, () => change(flow, row, op, payment))
+    await withCreditLock(flow.locking, row, () => change(flow, row, op, payment))
   } catch (error) {
     const code = error instanceof OperationError ? error.code : "failed"
     // A foreign movement was recorded: once it is booked in Medusa, the difference is another amount.

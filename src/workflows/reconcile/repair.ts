@@ -1,7 +1,7 @@
 import { lockNames } from "../../modules/aplazame/names"
 import type { AplazameOrder } from "../../aplazame"
 import { cancelKey, hasKeyOf, movementsOf } from "../../credit"
-import { recordForeignMovements, OperationError, readAndCompare, withOrderLock } from "../../modules/aplazame/operations"
+import { recordForeignMovements, OperationError, readAndCompare, withCreditLock } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { ProblemKind } from "../../modules/aplazame/problem-kinds"
@@ -19,9 +19,9 @@ export async function repair(flow: FlowContext, remote: AplazameOrder, row: Apla
     return { ...found, action: "problem" }
   }
   try {
-    const mended = await mend(flow, remote, row, found)
-    if (mended === "told") return { ...found, action: "problem" }
-    if (mended) return found
+    const repaired = await tryRepair(flow, remote, row, found)
+    if (repaired === "told") return { ...found, action: "problem" }
+    if (repaired) return found
   } catch (error) {
     flow.logger.warn(`aplazame: ${found.kind} of ${found.mid} not repaired: ${error instanceof Error ? error.message : "failed"}`)
     if (error instanceof OperationError && PASSING.includes(error.code)) return { ...found, action: "none" }
@@ -34,12 +34,12 @@ export async function repair(flow: FlowContext, remote: AplazameOrder, row: Apla
 const PASSING: readonly string[] = ["aplazame_unavailable", "operation_busy", "operation_unsettled"]
 
 /** `told`: what applied Aplazame's answer has opened the problem itself, with its own figures. */
-async function mend(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow, found: NewDifference): Promise<boolean | "told"> {
+async function tryRepair(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow, found: NewDifference): Promise<boolean | "told"> {
   switch (found.kind) {
     case "confirmed_without_order": {
       await flow.locking.execute([lockNames.checkout(row.cart_id)], () => takeOverFinal(flow, row, remote), { timeout: 30 })
       const now = await flow.aplazame.orders.byId(row.id)
-      const cancelling = (await flow.aplazame.ledger.ofOrder(row.id)).some((op) => hasKeyOf(op, cancelKey(row)))
+      const cancelling = (await flow.aplazame.ledger.ofCredit(row.id)).some((op) => hasKeyOf(op, cancelKey(row)))
       return Boolean(now?.order_id) || cancelling || (now?.state === "confirmed" && "told")
     }
     case "refused_with_order":
@@ -72,7 +72,7 @@ async function mend(flow: FlowContext, remote: AplazameOrder, row: AplazameOrder
 export async function bookMoved(flow: FlowContext, found: AplazameOrderRow): Promise<boolean> {
   const payment = await paymentOfCredit(flow.aplazame, flow.query, found)
   if (!payment) return false
-  const ended = await withOrderLock(flow.locking, found, async () => {
+  const ended = await withCreditLock(flow.locking, found, async () => {
     const { snapshot, explanation } = await readAndCompare(flow.aplazame, found)
     await recordForeignMovements(flow.aplazame, snapshot, movementsOf(explanation))
     return explanation.kind === "foreign_movements" && explanation.ended
@@ -125,7 +125,7 @@ const goesByComparison = (kind: ProblemKind, hasOrder: boolean): boolean => COMP
 
 /** Closes the problems of a credit whose differences are gone. */
 export async function closeSettled({ aplazame: { problems } }: FlowContext, row: AplazameOrderRow): Promise<void> {
-  for (const { kind, dedupe_key } of await problems.openOfOrder(row.id)) {
+  for (const { kind, dedupe_key } of await problems.openOfCredit(row.id)) {
     if (goesByComparison(kind, row.order_id !== null)) await problems.close(kind, dedupe_key.slice(kind.length + 1))
   }
 }

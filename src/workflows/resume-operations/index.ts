@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { BACKGROUND, isBackground, isOpen, isUnsettled, movesMoney } from "../../credit"
-import { isWaitedFor, settleByReading, withOrderLock } from "../../modules/aplazame/operations"
+import { isWaitedFor, settleByReading, withCreditLock } from "../../modules/aplazame/operations"
 import { RUN_LEASE_MS } from "../../modules/aplazame/stores/ledger-store"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import { runPlannedCancel } from "../cancel-credit"
@@ -95,13 +95,13 @@ export async function resumeOne(flow: FlowContext, op: OperationRow): Promise<vo
 export async function settleOpen(flow: FlowContext, row: { id: string }): Promise<void> {
   const { ledger } = flow.aplazame
   const now = await ledger.now()
-  for (const op of await ledger.ofOrder(row.id)) if (movesMoney(op) && isOpen(op.state) && !isWaitedFor(op, now)) await resumeOne(flow, op)
+  for (const op of await ledger.ofCredit(row.id)) if (movesMoney(op) && isOpen(op.state) && !isWaitedFor(op, now)) await resumeOne(flow, op)
 }
 
 async function settleOne(flow: FlowContext, op: OperationRow): Promise<OperationRow> {
   const order = await flow.aplazame.orders.byId(op.aplazame_order_id)
   if (!order) return op
-  return withOrderLock(flow.locking, order, async () => {
+  return withCreditLock(flow.locking, order, async () => {
     const now = await flow.aplazame.ledger.byId(op.id)
     return now ? settleByReading(flow.aplazame, order, { ...now, lease_until: null }) : op
   })

@@ -64,7 +64,7 @@ async function apply(flow: FlowContext, row: AplazameOrderRow, recorded: Notific
 
 /** A final notification closes the problems of earlier ones that were given up. */
 async function closeEarlier({ aplazame }: FlowContext, row: AplazameOrderRow): Promise<void> {
-  for (const one of await aplazame.inbox.ofOrder(row.id)) if (one.state === "closed") await aplazame.problems.close("notification_failed", one.id)
+  for (const one of await aplazame.inbox.ofCredit(row.id)) if (one.state === "closed") await aplazame.problems.close("notification_failed", one.id)
 }
 
 /**

@@ -150,10 +150,10 @@ describe("a credit under the real runner", () => {
     await take(world, { does: "capture", amount: 1_000 }, 0)
     await lost("stopped", () => captureOf(ports, "capt_lost", 2_000))
     await take(world, { does: "time passes", seconds: 70 }, 0)
-    const { ofOrder } = ports.ledger
+    const { ofCredit } = ports.ledger
     let reads = 0
-    const reading = { ...ports.ledger, ofOrder: async (id: string) => {
-      const rows = await ofOrder(id)
+    const reading = { ...ports.ledger, ofCredit: async (id: string) => {
+      const rows = await ofCredit(id)
       if (++reads === 1) await lost("late", () => captureOf(other, "capt_other", 3_000))
       return rows
     } }
@@ -393,7 +393,7 @@ describe("a credit under the real runner", () => {
     expect(untold).toEqual([])
   })
 
-  // Two machines share the order's lock; the clock of one is a minute and a half ahead.
+  // Two machines share the credit's lock; the clock of one is a minute and a half ahead.
   it("sends nothing again for a machine whose clock is ahead, while a call of the other may still arrive", async () => {
     const world = new World({ ...plain, lock: true }, noCounts())
     await take(world, { does: "capture", amount: "all" }, 0)

@@ -63,7 +63,7 @@ export function refuseOutdatedDecision({ revision }: CreditSnapshot, decidedOn: 
 /** Reads the snapshot and settles nothing. The row is read first: an operation settled between the two reads then makes the revision old, never the ledger. */
 export async function readSnapshot(ports: Pick<OperationPorts, "orders" | "ledger">, found: AplazameOrderRow, worth: OrderWorth | null): Promise<CreditSnapshot> {
   const row = (await ports.orders.byId(found.id)) ?? found
-  const operations = await ports.ledger.ofOrder(row.id)
+  const operations = await ports.ledger.ofCredit(row.id)
   return { row, operations, credit: creditOf(row, operations, worth), now: await ports.ledger.now(), revision: row.revision }
 }
 

@@ -35,7 +35,7 @@ export async function readUndecided(ports: OperationPorts, found: AplazameOrderR
 /**
  * Applies a person's decision about a call without an answer, where Aplazame's figures fit neither outcome. The figures are
  * read first: if they show the outcome now, they settle the operation, and an answer that they contradict is refused. The
- * caller holds the order's lock; the ledger's revision protects the decision with or without it.
+ * caller holds the credit's lock; the ledger's revision protects the decision with or without it.
  *
  * If the process dies …
  *   before `ledger.decide`: nothing is decided. The operation is `unknown`, its problem is open, and the person asks again.

@@ -10,7 +10,7 @@ import { readSnapshot, withRow, type CreditSnapshot } from "./credit-snapshot"
 
 /**
  * Aplazame shows another figure than the ledger expects. Everything is read, and what was moved in Aplazame's panel is
- * recorded before anything else is moved. The caller holds the order's lock; without it, the revision detects other writers.
+ * recorded before anything else is moved. The caller holds the credit's lock; without it, the revision detects other writers.
  *
  * If the process dies between two records, the next comparison finds the rest, under its own key.
  *
@@ -100,7 +100,7 @@ export async function recordForeignMovements(ports: Pick<OperationPorts, "ledger
   return noted
 }
 
-/** Reads a credit and compares it, without a request to carry out. The caller holds the order's lock. */
+/** Reads a credit and compares it, without a request to carry out. The caller holds the credit's lock. */
 export async function readAndCompare(ports: OperationPorts, row: AplazameOrderRow): Promise<{ snapshot: CreditSnapshot; explanation: Explanation }> {
   const snapshot = await readSnapshot(ports, row, null)
   return { snapshot, explanation: await compareWithAplazame(ports, snapshot) }

@@ -25,7 +25,7 @@ type ClientCalls =
  */
 export type OperationPorts = {
   client: Pick<AplazameClient, ClientCalls>
-  ledger: Pick<LedgerStore, "plan" | "planAgain" | "byId" | "byKey" | "ofOrder" | "markSent" | "settle" | "decide" | "postpone" | "bookAs" | "markTelling" | "markNoticed" | "recordForeign" | "now">
+  ledger: Pick<LedgerStore, "plan" | "planAgain" | "byId" | "byKey" | "ofCredit" | "markSent" | "settle" | "decide" | "postpone" | "bookAs" | "markTelling" | "markNoticed" | "recordForeign" | "now">
   orders: Pick<OrderStore, "byId" | "update" | "takeOver">
   problems: Pick<ProblemStore, "open" | "close">
   settings: Pick<ResolvedOptions, "timeoutMs" | "settleAfterMs" | "giveUpAfterHours" | "captureCalls" | "refundCall">

@@ -46,7 +46,7 @@ export class InboxStore {
     return (await this.live().where({ id }).first()) ?? null
   }
 
-  async ofOrder(aplazameOrderId: string): Promise<NotificationRow[]> {
+  async ofCredit(aplazameOrderId: string): Promise<NotificationRow[]> {
     return this.live().where({ aplazame_order_id: aplazameOrderId }).orderBy("created_at").orderBy("id")
   }
 

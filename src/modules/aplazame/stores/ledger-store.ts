@@ -128,7 +128,7 @@ export class LedgerStore {
   }
 
   /** The ledger of one Aplazame order, oldest first. */
-  async ofOrder(aplazameOrderId: string): Promise<OperationRow[]> {
+  async ofCredit(aplazameOrderId: string): Promise<OperationRow[]> {
     return this.live().where({ aplazame_order_id: aplazameOrderId }).orderBy("created_at").orderBy("id")
   }
 

@@ -120,7 +120,7 @@ export class ProblemStore {
     return Number(row?.open ?? 0)
   }
 
-  async openOfOrder(aplazameOrderId: string): Promise<ProblemRow[]> {
+  async openOfCredit(aplazameOrderId: string): Promise<ProblemRow[]> {
     return this.live().where({ aplazame_order_id: aplazameOrderId, state: "open" }).orderBy("created_at", "desc")
   }
 

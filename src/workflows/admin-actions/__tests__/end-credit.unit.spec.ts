@@ -5,7 +5,7 @@ const now = { flow: {} as object, ended: [] as string[] }
 jest.mock("../../flow-context", () => ({ flowContext: () => now.flow }))
 jest.mock("../../../modules/aplazame/operations", () => ({
   ...jest.requireActual<object>("../../../modules/aplazame/operations"),
-  withOrderLock: async (_: unknown, { id }: { id: string }) => void now.ended.push(id),
+  withCreditLock: async (_: unknown, { id }: { id: string }) => void now.ended.push(id),
 }))
 
 const a = { id: "a", mid: "a", order_id: null, authorized_at: null as Date | null, payment_session_id: "payses_a", payment_id: null, cart_id: "cart_1", captured_amount: 0, total_amount: 5_437, currency_code: "eur" }
@@ -23,7 +23,7 @@ function setUp(authorized_at: Date | null, rows: object[]) {
   const aplazame = {
     listAplazameProblems: async () => [{ id: "prob_1", kind: "confirmed_without_order", aplazame_order_id: "a" }],
     orders: { byId: async () => row, ofCart: async () => [row, ...rows], update: async () => row },
-    problems: { openOfOrder: async () => [] },
+    problems: { openOfCredit: async () => [] },
     ledger,
     clock: () => Date.now(),
   }

@@ -1,6 +1,6 @@
 import type { Cents } from "../../../aplazame"
 import { adminKey } from "../../../credit"
-import { voidCreditPart, withOrderLock } from "../../../modules/aplazame/operations"
+import { voidCreditPart, withCreditLock } from "../../../modules/aplazame/operations"
 import { bookingOf } from "../../../modules/aplazame/reading"
 import type { FlowContext } from "../../flow-context"
 import { bookVoid } from "../../order-change/book-void"
@@ -18,7 +18,7 @@ export async function voidCredit(flow: FlowContext, facts: OrderFacts, amount: C
   const { row, payment } = facts
   if (!row.order_id || !payment) throw new ActionError("payment_missing")
   if (await isBeingChanged(flow, row.order_id)) throw new ActionError("order_being_edited")
-  const done = await withOrderLock(flow.locking, row, () =>
+  const done = await withCreditLock(flow.locking, row, () =>
     voidCreditPart(flow.aplazame, row, { amount, key: adminKey(request.token), payment_id: payment.id, requested_by: request.actor, bookingOf: (id) => bookingOf(flow.query, "refund", id) })
   )
   await bookVoid(flow, done)

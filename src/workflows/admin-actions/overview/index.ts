@@ -63,8 +63,8 @@ export async function overviewOf(flow: FlowContext, orderId: string): Promise<Ov
   const { aplazame } = flow
   const [facts, inbox, problems] = await Promise.all([
     orderFacts(flow, row),
-    aplazame.inbox.ofOrder(row.id),
-    aplazame.problems.openOfOrder(row.id),
+    aplazame.inbox.ofCredit(row.id),
+    aplazame.problems.openOfCredit(row.id),
   ])
   const actorOf = await operationActors(flow, facts.ledger, facts.order?.fulfillments)
   const deciderOf = await actorNames(flow.query, facts.ledger.map((op) => op.decided_by))

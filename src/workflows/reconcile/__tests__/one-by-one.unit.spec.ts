@@ -39,9 +39,9 @@ function aStore(ages: Record<string, number>, answer: (id: string) => Error | nu
         byId: async () => null,
         takeOver: async () => undefined,
       },
-      problems: { open: async ({ about }: { about: string }) => void told.push(about), openOfOrder: async () => [] },
+      problems: { open: async ({ about }: { about: string }) => void told.push(about), openOfCredit: async () => [] },
       ledger: {
-        ofOrder: async (id: string) => {
+        ofCredit: async (id: string) => {
           const error = answer(id)
           if (error) throw error
           asked.push(id)

@@ -9,7 +9,7 @@ type Problem = { kind: string; about: string; dedupe_key: string }
 function aFlow(open: Problem[] = []) {
   const problems = {
     open: async ({ kind, about }: Problem) => void (open = [...open.filter((one) => one.about !== about || one.kind !== kind), { kind, about, dedupe_key: `${kind}:${about}` }]),
-    openOfOrder: async () => open,
+    openOfCredit: async () => open,
     close: async (kind: string, about: string) => void (open = open.filter((one) => one.about !== about || one.kind !== kind)),
   }
   return { flow: { aplazame: { problems } } as unknown as FlowContext, kinds: () => open.map((one) => one.kind) }
@@ -45,7 +45,7 @@ describe("what a reconciliation tells", () => {
     const flow = {
       logger: { warn: () => undefined },
       locking: { execute: (_: string[], work: () => unknown) => work() },
-      aplazame: { orders: { takeOver: async () => row, byId: async () => row }, ledger: { ofOrder: async () => [] }, problems: { open: async (problem: unknown) => void opened.push(problem) } },
+      aplazame: { orders: { takeOver: async () => row, byId: async () => row }, ledger: { ofCredit: async () => [] }, problems: { open: async (problem: unknown) => void opened.push(problem) } },
     } as unknown as FlowContext
     const found: NewDifference = { ...difference("confirmed_without_order", 0), action: "repaired", order_id: null }
     expect(await repair(flow, { mid: "aplord_1" } as never, row as never, found)).toMatchObject({ action: "problem" })

@@ -25,7 +25,7 @@ function flowOf(credit: unknown, ledger: unknown[], order: object, captures: () 
       clock: () => NOW.getTime(),
       client: { listCaptures: async () => captures(), checkVoid: async () => ({ results: [], remaining_amount: 0 }), checkRefund: async () => ({ remaining_amount: 0 }) },
       orders: { byId: async () => credit, update: async () => credit },
-      ledger: { ofOrder: async () => ledger, now: async () => NOW.getTime(), markBooked: async () => undefined, release: async () => undefined, bookLater: async () => undefined },
+      ledger: { ofCredit: async () => ledger, now: async () => NOW.getTime(), markBooked: async () => undefined, release: async () => undefined, bookLater: async () => undefined },
       problems: { open: async ({ kind }: { kind: string }) => void opened.push(kind), close: async () => false },
     },
   } as unknown as FlowContext

@@ -33,7 +33,7 @@ export class MemoryTables {
     },
     byId: (id) => copy(this.operations.find((op) => op.id === id)),
     byKey: (key) => copy(this.operations.find((op) => op.business_key === key)),
-    ofOrder: () => this.operations.map((op) => ({ ...op })),
+    ofCredit: () => this.operations.map((op) => ({ ...op })),
     markSent: (id, { leaseMs, read, ...given }) => {
       if (read && this.order.revision !== read.revision) throw new OperationBusyError()
       const row = this.operations.find((op) => op.id === id)

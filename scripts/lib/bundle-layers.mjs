@@ -1,5 +1,5 @@
-// Rooms as a few CommonJS files in place of the compiler's many small ones: npm packs by file name, so that what is
-// alike lies far apart and compresses badly. The other rooms stay as they are: Medusa finds routes, jobs,
+// Layers as a few CommonJS files in place of the compiler's many small ones: npm packs by file name, so that what is
+// alike lies far apart and compresses badly. The other layers stay as they are: Medusa finds routes, jobs,
 // subscribers, links and models by their files.
 import fs from "node:fs"
 import path from "node:path"
@@ -11,8 +11,8 @@ import { withoutComments } from "./tidy-build.mjs"
 const SRC = path.join(ROOT, "src")
 /** Unminified: what a stack names can be read. */
 const ROOMS = ["aplazame", "credit", "mapping", "modules/aplazame/operations", "modules/aplazame/reading", "workflows", "emulator", "cli/init"]
-/** Stands for `src` in what a bundle requires of other rooms, until it is known where the bundle's file lies. */
-const OTHER_ROOM = "other-room:"
+/** Stands for `src` in what a bundle requires of other layers, until it is known where the bundle's file lies. */
+const OTHER_LAYER = "other-layer:"
 
 const isSource = (file) => /\.tsx?$/.test(file) && !/\.d\.ts$|\/__tests__\//.test(file)
 const sources = (folder) => fs.readdirSync(folder, { recursive: true }).map((name) => path.join(folder, name)).filter(isSource)
@@ -24,11 +24,11 @@ function target(file, specifier) {
 }
 
 /**
- * The files of a room that somebody else opens: another room, or the package's exports.
+ * The files of a layer that somebody else opens: another layer, or the package's exports.
  * @param {string[]} exported sources that package.json's exports lead to
  */
-function entries(room, exported) {
-  const within = (file) => file.startsWith(`${path.join(SRC, room)}${path.sep}`)
+function entries(layer, exported) {
+  const within = (file) => file.startsWith(`${path.join(SRC, layer)}${path.sep}`)
   const found = new Set(exported.filter(within))
   for (const file of sources(SRC).filter((one) => !within(one))) {
     for (const { fileName } of ts.preProcessFile(fs.readFileSync(file, "utf8")).importedFiles) {
@@ -46,18 +46,18 @@ function exportedSources() {
   return files.map((file) => target(path.join(SRC, "index.ts"), `./${path.relative(".medusa/server/src", file)}`)).filter(Boolean)
 }
 
-/** Leaves imports of other rooms as they are, so that each room's state exists once. */
-const otherRooms = (room) => ({
-  name: "other-rooms",
+/** Leaves imports of other layers as they are, so that each layer's state exists once. */
+const otherLayers = (layer) => ({
+  name: "other-layers",
   enforce: "pre",
   resolveId(source, importer) {
     const found = importer && source.startsWith(".") ? target(importer, source) : undefined
-    if (!found || found.startsWith(`${path.join(SRC, room)}${path.sep}`)) return null
-    return { id: OTHER_ROOM + path.relative(SRC, found).replace(/\.tsx?$/, ".js"), external: true }
+    if (!found || found.startsWith(`${path.join(SRC, layer)}${path.sep}`)) return null
+    return { id: OTHER_LAYER + path.relative(SRC, found).replace(/\.tsx?$/, ".js"), external: true }
   },
   renderChunk(code, { fileName }) {
-    const here = path.dirname(path.join(room, fileName))
-    return code.replace(new RegExp(`(["'])${OTHER_ROOM}(.+?)\\1`, "g"), (_, quote, file) => `${quote}${path.posix.relative(here, file)}${quote}`)
+    const here = path.dirname(path.join(layer, fileName))
+    return code.replace(new RegExp(`(["'])${OTHER_LAYER}(.+?)\\1`, "g"), (_, quote, file) => `${quote}${path.posix.relative(here, file)}${quote}`)
   },
 })
 
@@ -65,19 +65,19 @@ const otherRooms = (room) => ({
 const commentsOut = { name: "comments-out", renderChunk: (code) => ({ code: withoutComments(code), map: null }) }
 
 /** @param {string} server folder of the compiler's output, `.medusa/server/src` */
-export async function bundleRooms(server) {
+export async function bundleLayers(server) {
   const exported = exportedSources()
-  for (const room of ROOMS) {
-    const from = path.join(SRC, room)
-    const outDir = path.join(server, room)
-    const input = Object.fromEntries(entries(room, exported).map((file) => [path.relative(from, file).replace(/\.tsx?$/, ""), file]))
+  for (const layer of ROOMS) {
+    const from = path.join(SRC, layer)
+    const outDir = path.join(server, layer)
+    const input = Object.fromEntries(entries(layer, exported).map((file) => [path.relative(from, file).replace(/\.tsx?$/, ""), file]))
     for (const file of fs.readdirSync(outDir, { recursive: true })) if (file.endsWith(".js")) fs.rmSync(path.join(outDir, file))
     await build({
       root: ROOT,
       configFile: false,
       logLevel: "warn",
       mode: "production",
-      plugins: [otherRooms(room), commentsOut],
+      plugins: [otherLayers(layer), commentsOut],
       build: {
         ssr: true,
         target: "es2022",

@@ -10,7 +10,7 @@ const CORE = "/hooks/payment/aplazame_aplazame"
 const UNSTORABLE = [{ mid: "a\0b" }, { status_reason: "x\0" }, { status: "x".repeat(3_000) }, { total_amount: 2 ** 31 }]
 
 /** Who may come in, with what, and what they are answered. */
-export function notificationDoor(bench: Bench): void {
+export function notificationAccess(bench: Bench): void {
   const approvedAside = async () => {
     await bench.emulator.patchSettings({ hold_notifications: true })
     const checkout = await openCheckout(bench.seed)
@@ -31,7 +31,7 @@ export function notificationDoor(bench: Bench): void {
       }
       expect((await notify(bench, {}, { bearer: null, raw: "{", path })).status).toBe(403)
       expect(await orderCount(checkout.cartId)).toBe(0)
-      expect(await bench.aplazame.inbox.ofOrder(checkout.mid)).toHaveLength(0)
+      expect(await bench.aplazame.inbox.ofCredit(checkout.mid)).toHaveLength(0)
       for (const wish of [{ bearer: null, token: PRIVATE_KEY }, {}, { bearer: "wrong", token: PRIVATE_KEY }]) {
         expect(await notify(bench, body, { ...wish, path })).toEqual({ status: 200, body: { status: "ok" } })
         expect(await orderCount(checkout.cartId)).toBe(1)
@@ -115,12 +115,12 @@ export function notificationDoor(bench: Bench): void {
       const [first] = (await bench.emulator.order(checkout.checkout_id)).notifications
       expect(first).toMatchObject({ http_status: 503, answer: { status: 503, type: "SERVER_ERROR", detail: "Not applied, send it again" } })
     })
-    expect(await bench.aplazame.inbox.ofOrder(checkout.mid)).toEqual([expect.objectContaining({ state: "failed" })])
+    expect(await bench.aplazame.inbox.ofCredit(checkout.mid)).toEqual([expect.objectContaining({ state: "failed" })])
     await bench.emulator.clearFaults()
     await eventually(async () => expect(await bench.emulator.order(checkout.checkout_id)).toMatchObject({ status: "ok" }), { within: 15_000 })
     const { body } = await complete(bench.seed, checkout.cartId)
     expect((await orderOf(bench.seed, body.order.id)).payment_status).toBe("authorized")
-    await eventually(async () => expect((await bench.aplazame.inbox.ofOrder(checkout.mid)).map((n) => n.state)).toEqual(["applied", "applied"]))
+    await eventually(async () => expect((await bench.aplazame.inbox.ofCredit(checkout.mid)).map((n) => n.state)).toEqual(["applied", "applied"]))
   })
 
   it("guides a storefront that completes before the notification, places no unpaid order, and sells afterwards", async () => {
