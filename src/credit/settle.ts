@@ -82,9 +82,11 @@ export function editIsStillUnderWay(operations: readonly Operation[], total: Cen
   return operations.some((op) => isLostEdit(op) && op.amount !== total && new Date(op.sent_at ?? 0).getTime() + settleAfterMs > now)
 }
 
-/** The edit that was taken for lost and has arrived since: Aplazame shows its total, and other figures than the ledger expects. */
-export const editThatArrived = (operations: readonly Operation[], shownTotal: Cents): Operation | undefined =>
-  operations.find((op) => isLostEdit(op) && op.amount === shownTotal && op.remaining_before !== shownTotal)
+/** The edit that was taken for lost and has arrived since: Aplazame shows its total, which no edit that is done has set, and other figures than the ledger expects. */
+export function editThatArrived(operations: readonly Operation[], shownTotal: Cents): Operation | undefined {
+  const edits = operations.filter((op) => op.kind === "update" && op.amount === shownTotal)
+  return edits.some((op) => op.state === "done") ? undefined : edits.find((op) => isLostEdit(op) && op.remaining_before !== shownTotal)
+}
 
 /**
  * A cancel without an answer may still arrive, and change the figures by which another call would be settled. Until

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { cents } from "../../aplazame/cents"
-import { cancelIsStillUnderWay, editIsStillUnderWay, isIdempotent, movedSince, settleDelayLeft, VIA_REFUND, verdict, type Figure } from ".."
+import { cancelIsStillUnderWay, editIsStillUnderWay, editThatArrived, isIdempotent, movedSince, settleDelayLeft, VIA_REFUND, verdict, type Figure, type Operation } from ".."
 import { op } from "./a-credit"
 
 const MONEY = ["capture", "void", "refund"] as const
@@ -94,6 +94,17 @@ describe("the patience with a call that has no answer", () => {
     const under = (total: number, now: number): boolean => editIsStillUnderWay([lost], cents(total), now, 60_000)
     expect([under(7_000, 159_999), under(8_000, 100_001), under(7_000, 160_000)]).toEqual([true, false, false])
     expect(editIsStillUnderWay([op("update", 8_000)], cents(7_000), 0, 60_000)).toBe(false)
+  })
+
+  it("lets nothing but the same edit be sent meanwhile, also where a later attempt of it was refused", () => {
+    const under = (over: Partial<Operation>): boolean => editIsStillUnderWay([op("update", 8_000, { sent_at: new Date(100_000), ...over })], null, 100_001, 60_000)
+    expect([under({ state: "not_done" }), under({ state: "refused", attempts: 2 }), under({ state: "refused" }), under({})]).toEqual([true, true, false, false])
+  })
+
+  it("knows an edit that has arrived after all by the total that no edit which is done has set", () => {
+    const lost = op("update", 8_000, { state: "not_done", remaining_before: cents(10_000) })
+    expect(editThatArrived([lost], cents(8_000))).toBe(lost)
+    expect([editThatArrived([lost], cents(10_000)), editThatArrived([lost, op("update", 8_000)], cents(8_000))]).toEqual([undefined, undefined])
   })
 
   it("lets nothing else be sent while a cancel that was given up on may still arrive", () => {

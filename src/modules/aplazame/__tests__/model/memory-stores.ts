@@ -50,7 +50,7 @@ export class MemoryTables {
       const row = this.operations.find((op) => op.id === id)
       if (!row || row.state !== "unknown" || row.attempts !== attempt) throw new OperationBusyError()
       this.order.revision += 1
-      this.patch(row, { ...to, next_attempt_at: null, lease_until: null, settled_at: this.now() })
+      this.patch(row, { ...to, next_attempt_at: null, lease_until: null, settled_at: this.settling() })
       if (to.state === "done") this.add(row)
       this.problems.delete(`operation_undecided:${id}`)
       this.watch.settled(row)
@@ -89,7 +89,7 @@ export class MemoryTables {
       if (this.order.revision !== read.revision) throw new OperationBusyError()
       this.order.revision += 1
       if (this.operations.some((op) => op.business_key === input.business_key)) return null
-      const row = this.insert(input, { state: "done", settled_at: this.now() })
+      const row = this.insert(input, { state: "done", settled_at: this.settling() })
       this.add(row)
       return { ...row }
     },
@@ -144,7 +144,7 @@ export class MemoryTables {
     if (!row) throw new Error("The ledger lost a row that it just had")
     if (!canSettle(row.state, state) || (attempt !== undefined && attempt !== row.attempts)) return { ...row }
     const patch = Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== undefined))
-    this.patch(row, { ...(state === "unknown" ? {} : { next_attempt_at: null }), ...patch, state, lease_until: null, settled_at: state === "unknown" ? null : this.now() })
+    this.patch(row, { ...(state === "unknown" ? {} : { next_attempt_at: null }), ...patch, state, lease_until: null, settled_at: state === "unknown" ? null : this.settling() })
     if (row.kind !== "history" && state !== "unknown" && state !== "skipped") this.order.revision += 1
     if (state === "done") this.add(row)
     this.watch.settled(row)
@@ -197,6 +197,9 @@ export class MemoryTables {
   }
 
   private now = (): Date => new Date(this.clock())
+  private lastSettled = 0
+  /** A call lies between two of them, so no two are at the same moment. */
+  private settling = (): Date => new Date((this.lastSettled = Math.max(this.clock(), this.lastSettled + 1)))
 }
 
 const copy = (row: OperationRow | undefined): OperationRow | null => (row ? { ...row } : null)
