@@ -291,7 +291,8 @@ export class World {
       const op = one.by === "us" && one.seq < before ? operations.find((row) => row.id === one.opId) : undefined
       return op && isPartOfRefund(op) ? sum + one.amount : sum
     }, 0)
-    return Math.max(0, back - Math.min(this.medusa.returned, order.captured_amount))
+    // Goods whose value was voided before it was captured are no reason for a refund.
+    return Math.max(0, back - Math.min(Math.max(0, this.medusa.returned - this.voidedForReturns), order.captured_amount))
   }
 
   pass(milliseconds: number): void {
