@@ -433,7 +433,7 @@ export class World {
         const mine = one.id === op.id || (one.medusa_ref !== null && one.medusa_ref === op.medusa_ref)
         if (mine || one.state !== "done" || !isPersons(one) || (one.kind !== "refund" && one.kind !== "void") || this.known.has(one.id) || since < 15_000 || since >= 900_000) continue
         // Whoever asks again within three seconds of a refusal that died on its way counts as told: `TELLING_MS`.
-        if (effect.at < one.settled_at!.getTime() || (one.untold_since && one.untold_since.getTime() > this.now)) continue
+        if (effect.at < one.settled_at!.getTime() || (one.untold_since !== null && op.sent_at !== null && one.untold_since > op.sent_at)) continue
         this.fail(`${op.kind} ${op.id} of ${op.amount} goes out, and nobody was told of ${one.kind} ${one.id} of ${one.amount}`)
       }
     }
