@@ -10,7 +10,7 @@ const BASE = "/admin/aplazame/settings"
 const level = z.enum(["ok", "attention", "failing"])
 const health = z.strictObject({
   status: level,
-  checks: z.array(z.strictObject({ name: z.enum(HEALTH_CHECKS), level, figures: z.record(z.string(), z.union([z.int(), moment, z.null()])) })),
+  checks: z.array(z.strictObject({ name: z.enum(HEALTH_CHECKS), level, figures: z.record(z.string(), z.union([z.int(), moment, z.enum(["closed", "open"]), z.null()])) })),
 })
 const healthExample = (status: "ok" | "failing") => ({
   status,

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { aboveCredit, changeKey, hasEnded, isOrderChange, isSendable, isUnsettled, placedBelow, refundInsteadKey, toVoid, toVoidForReturns, WAIT_MS } from "../../credit"
 import { orderWorth, type OrderView } from "../../mapping"
-import { settleThenReadSnapshot, OperationError, readSnapshot, voidCreditPart, withCreditLock, worthOf } from "../../modules/aplazame/operations"
+import { settleThenReadSnapshotForCapture, OperationError, readSnapshot, voidCreditPart, withCreditLock, worthOf } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { orderById, orderState, type PaymentView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
@@ -98,7 +98,7 @@ async function change(flow: FlowContext, row: AplazameOrderRow, op: OperationRow
   const { aplazame, query } = flow
   const order = row.order_id ? await orderById(query, row.order_id) : null
   if (!order) return
-  const snapshot = await settleThenReadSnapshot(aplazame, row, worthOf(order, row))
+  const snapshot = await settleThenReadSnapshotForCapture(aplazame, row, worthOf(order, row))
   const difference = toVoid(snapshot.credit)
   if (difference <= 0) {
     await coverOrder(flow, row.id, order.id)

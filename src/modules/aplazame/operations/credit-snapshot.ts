@@ -31,7 +31,10 @@ export async function settleThenReadSnapshot(ports: OperationPorts, found: Aplaz
   return snapshot
 }
 
-/** As {@link settleThenReadSnapshot}, for a capture: it may send a lost edit again. It asks by itself whether another one is under way. */
+/**
+ * As {@link settleThenReadSnapshot}, for a capture, which may send a lost edit again and asks by itself whether another one is under
+ * way; and for a decision that sends nothing: an order change that needs no void keeps no capture waiting.
+ */
 export async function settleThenReadSnapshotForCapture(ports: OperationPorts, found: AplazameOrderRow, worth: OrderWorth | null): Promise<CreditSnapshot> {
   const snapshot = await settleThenReadSnapshotForCancel(ports, found, worth)
   if (cancelIsStillUnderWay(snapshot.operations, snapshot.now, ports.settings.settleAfterMs)) throw new OperationError("operation_unsettled")

@@ -30,7 +30,7 @@ import {
   toVoidForReturns,
   WAIT_MS,
 } from "../../../../credit"
-import { settleThenReadSnapshotForCancel, settleThenReadSnapshot, cancelWholeCredit, captureCredit, applyDecision, recordForeignMovements, OperationError, readConfirmedCredit, readSnapshot, refundCredit, settleByReading, readAndCompare, voidCreditPart } from "../../operations"
+import { settleThenReadSnapshotForCancel, settleThenReadSnapshotForCapture, cancelWholeCredit, captureCredit, applyDecision, recordForeignMovements, OperationError, readConfirmedCredit, readSnapshot, refundCredit, settleByReading, readAndCompare, voidCreditPart } from "../../operations"
 import type { OperationRow } from "../../rows"
 import { type MedusaRow, type Process, type MedusaRequest, type World } from "./world"
 
@@ -276,7 +276,7 @@ async function plannedChange(world: World, process: Process, op: OperationRow): 
   const { ledger } = process.ports
   if (!isSendable(op.state)) return
   if (world.medusa.canceled || hasEnded(world.row.state)) return void (await ledger.settle(op.id, { state: "skipped" }))
-  const snapshot = await settleThenReadSnapshot(process.ports, world.row, world.medusa.worth)
+  const snapshot = await settleThenReadSnapshotForCapture(process.ports, world.row, world.medusa.worth)
   const difference = toVoid(snapshot.credit)
   if (difference <= 0) return void (await ledger.settle(op.id, { state: "skipped" }))
   const for_returns = toVoidForReturns(snapshot.credit)
