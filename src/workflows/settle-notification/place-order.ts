@@ -1,4 +1,4 @@
-import { orderOfCart, orderStatus, type SessionView } from "../../modules/aplazame/reading"
+import { orderStatus, type SessionView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { KoReason } from "../../modules/aplazame/texts"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
@@ -70,7 +70,7 @@ async function notPlaced(flow: FlowContext, row: AplazameOrderRow, failure: Comp
 /** The cart already has an order, or is paid otherwise: a refusal of what is this checkout's would lose a sale that the shopper has agreed to. */
 async function soldMeanwhile(flow: FlowContext, row: AplazameOrderRow, reason: KoReason): Promise<Decision> {
   if (reason !== "cart_already_paid") return ko(reason)
-  if (await orderOfCart(flow.query, row.cart_id)) return placed(flow, row, [])
+  if (await orderOfCheckout(flow, row)) return placed(flow, row, [])
   // A shopper who comes before the approval leaves an order that Medusa takes back: what was in the way may be gone.
   const again = await judgeSale(flow, row)
   return again.possible ? sell(flow, row, again.session) : ko(again.reason)
