@@ -235,7 +235,8 @@ export function captureHooks(bench: Bench): void {
     })
     await sweep(bench.container)
     await resumeOperations(bench.container)
-    expect(asked).toEqual([expect.objectContaining({ order_id: orderId, fulfillment_id: null, credit_id: mid })])
+    // What an earlier test left planned may come due meanwhile.
+    expect(asked.filter((one) => one.order_id === orderId)).toEqual([expect.objectContaining({ fulfillment_id: null, credit_id: mid })])
     expect(await effects(bench, ref)).toEqual([])
   })
 }
