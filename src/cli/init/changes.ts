@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto"
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync, type Dirent } from "node:fs"
 import path from "node:path"
-import type { Filled } from "./env-file"
 import type { ManifestAddition } from "./manifest"
+
+/** Lines that were empty assignments, and what they were. */
+export type Filled = Record<string, string>
 
 /** How what was done to a file is taken back. */
 type Undo =

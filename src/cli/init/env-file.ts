@@ -1,10 +1,7 @@
-import { readText } from "./changes"
+import { readText, type Filled } from "./changes"
 
 /** A variable, and what is said of it in the file. */
 export type Variable = { name: string; value: string; comment: string }
-
-/** Lines that were empty assignments, and what they were. */
-export type Filled = Record<string, string>
 
 const assignment = (name: string): RegExp => new RegExp(`^[ \\t]*(?:export[ \\t]+)?${name}[ \\t]*=(.*)$`, "m")
 

@@ -1,14 +1,41 @@
 import { sumCents, ZERO, type Cents } from "../../../aplazame"
-import { completedLately, isForeign, isUnnoticed, movementOf, type Kind } from "../../../credit"
+import { completedLately, isForeign, isUnnoticed, movementOf, type Figure, type Kind, type OperationKind } from "../../../credit"
 import type { OperationRow } from "../rows"
 import type { Booking } from "../reading"
 import type { OperationPorts } from "./operation-ports"
 import { OperationError } from "./operation-error"
-import type { MoneyRequest } from "./run-operation"
 import type { CreditSnapshot } from "./credit-snapshot"
 
 /** Says whether Medusa still has the capture or refund that an earlier operation was booked as. */
 export type BookingOf = (medusaRef: string) => Promise<Booking>
+
+/** One money call, as asked for by Medusa, an operator or the plugin itself. */
+export type MoneyRequest = {
+  kind: Exclude<OperationKind, "history">
+  amount: Cents
+  /** Aplazame's capture that a refund goes to, or one of the marks of `credit/operation.ts`. */
+  target?: string | null
+  /** Unique key of a new row; a row that exists under it is continued. */
+  key: string
+  payment_id?: string | null
+  /** Medusa's capture or refund that asked; a new one for every retry. */
+  medusa_ref?: string | null
+  /** The whole that Medusa asked for, when this is a part of it. */
+  request_amount?: Cents | null
+  /** See `Operation.for_returns`. */
+  for_returns?: Cents
+  requested_by?: string | null
+  bookingOf?: BookingOf
+  /**
+   * What `readFigure` returns, where this request has read it already and made no call since that changes it.
+   * It saves a call; without it the figure is read here.
+   */
+  read?: Figure | null
+  /** The product is known to have captures, or known not to: it says which figure Aplazame should show. */
+  payLater: boolean
+  /** Aplazame's figures were compared with the ledger for this request already. */
+  compared?: boolean
+}
 
 /** How long after a call a running process may still write its order transaction. */
 const BOOKING_MS = 60_000

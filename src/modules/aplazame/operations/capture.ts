@@ -1,13 +1,13 @@
 import type { Cents, OrderEdit } from "../../../aplazame"
 import { captureKey, capturesAsExpected, creditLeft, editIsStillUnderWay, mayCapture, needed, planCapture, refusalOfAmount, uncoveredKey, updateKey, type CapturePlan, type OrderWorth } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
-import { adoptable, adoptOne, refuseAlreadyCompleted, type BookingOf } from "./adopt"
+import { adoptable, adoptOne, refuseAlreadyCompleted, type BookingOf, type MoneyRequest } from "./adopt"
 import { captureFigure, leftOnly, refOf } from "./read-figures"
 import { readConfirmedCaptures, readConfirmedCredit, whyRefused, type ConfirmedCredit } from "./confirmed-credit"
 import type { OperationPorts } from "./operation-ports"
 import { refuseForeignMovements } from "./foreign-movements"
 import { OperationError, operationErrorOf, refusalError } from "./operation-error"
-import { runMoneyOperation, type MoneyRequest } from "./run-operation"
+import { runMoneyOperation } from "./run-operation"
 import { settleThenReadSnapshotForCapture, refuseOutdatedDecision, type CreditSnapshot } from "./credit-snapshot"
 
 /** What a capture needs of the Medusa order. */

@@ -1,42 +1,14 @@
 import { isAplazameError, isPassing, subCents, ZERO, type AplazameError, type Cents } from "../../../aplazame"
-import { expectedFigure, isBackground, isIdempotent, isSendable, nextTry, NOTHING_TO_CAPTURE, settleDelayLeft, type Figure, type OperationKind } from "../../../credit"
+import { expectedFigure, isBackground, isIdempotent, isSendable, nextTry, NOTHING_TO_CAPTURE, settleDelayLeft, type Figure } from "../../../credit"
 import type { OperationRow } from "../rows"
 import { OperationBusyError } from "../stores/ledger-store"
-import { adoptable, adoptOne, type BookingOf } from "./adopt"
+import { adoptable, adoptOne, type MoneyRequest } from "./adopt"
 import { readFigure, refOf } from "./read-figures"
 import type { OperationPorts } from "./operation-ports"
 import { refuseForeignMovements } from "./foreign-movements"
 import { OperationError, operationErrorOf } from "./operation-error"
 import { settleByReading } from "./settle"
 import type { CreditSnapshot } from "./credit-snapshot"
-
-/** One money call, as asked for by Medusa, an operator or the plugin itself. */
-export type MoneyRequest = {
-  kind: Exclude<OperationKind, "history">
-  amount: Cents
-  /** Aplazame's capture that a refund goes to, or one of the marks of `credit/operation.ts`. */
-  target?: string | null
-  /** Unique key of a new row; a row that exists under it is continued. */
-  key: string
-  payment_id?: string | null
-  /** Medusa's capture or refund that asked; a new one for every retry. */
-  medusa_ref?: string | null
-  /** The whole that Medusa asked for, when this is a part of it. */
-  request_amount?: Cents | null
-  /** See `Operation.for_returns`. */
-  for_returns?: Cents
-  requested_by?: string | null
-  bookingOf?: BookingOf
-  /**
-   * What {@link readFigure} returns, where this request has read it already and made no call since that changes it.
-   * It saves a call; without it the figure is read here.
-   */
-  read?: Figure | null
-  /** The product is known to have captures, or known not to: it says which figure Aplazame should show. */
-  payLater: boolean
-  /** Aplazame's figures were compared with the ledger for this request already. */
-  compared?: boolean
-}
 
 /**
  * How long after it is marked as sent a call may still go out. A process that was stopped for longer sends nothing: the lease may
@@ -50,8 +22,7 @@ const FRESH_MS = 1_000
  * Runs one money call exactly once, on a snapshot of which everything before it is settled.
  *
  * The call's place (`maxConcurrentCalls`) is taken before the mark: a call that waited behind its mark could miss `SEND_WITHIN_MS`
- * and the lease. It is
- * taken before the figure is read, which so stays as new as without a wait. A request that gets no place has marked nothing: it
+ * and the lease. It is taken before the figure is read, which so stays as new as without a wait. A request that gets no place has marked nothing: it
  * ends as `aplazame_unavailable`, with its row planned.
  *
  * If the process dies …
