@@ -22,7 +22,6 @@ export type Books = {
   order: {
     id: string
     canceled: boolean
-    total: Cents
     /** The refunds that a credit line of ours names. */
     lined: ReadonlySet<string>
     transactions: Transaction[]

@@ -49,7 +49,7 @@ const booksOf = (refund: RefundRow[], transactions: Transaction[], others: strin
   capture: [],
   refund,
   collection: null,
-  order: { id: "order_1", canceled: false, total: cents(5000), lined: new Set(), transactions, movements: new Set([...others, ...refund.map((r) => r.id)]) },
+  order: { id: "order_1", canceled: false, lined: new Set(), transactions, movements: new Set([...others, ...refund.map((r) => r.id)]) },
 })
 const transaction = (reference_id: string, amount: number): Transaction => ({ id: `ordtrx_${reference_id}_${amount}`, reference: "refund", reference_id, amount: cents(amount) })
 

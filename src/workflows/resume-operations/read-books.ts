@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { ZERO, type Cents } from "../../aplazame"
 import type { Books, RefundRow } from "../../credit"
-import { ORDER_TOTAL, toCents } from "../../mapping"
+import { toCents } from "../../mapping"
 import { readDecimal } from "../../mapping/decimal"
 import { first, type Query } from "../../modules/aplazame/reading"
 import { OUR_MARK } from "../medusa-compat"
@@ -37,7 +37,6 @@ const orderSchema = z.object({
     .nullish(),
   id: z.string(),
   status: z.string(),
-  total: decimal,
   credit_lines: z.array(z.object({ reference: z.string().nullish(), reference_id: z.string().nullish() }).nullable()).nullish(),
   transactions: z
     .array(z.object({ id: z.string(), reference: z.string().nullish(), reference_id: z.string().nullish(), amount: decimal }).nullable())
@@ -53,7 +52,7 @@ const PAYMENT_FIELDS = [
   ...["id", "amount", "created_at", "created_by"].flatMap((field) => [`captures.${field}`, `refunds.${field}`]),
   ...["id", "status", "amount", "captured_amount", "refunded_amount", "order.id"].map((field) => `payment_collection.${field}`),
 ]
-const ORDER_FIELDS = ["id", "status", ...ORDER_TOTAL, "credit_lines.reference", "credit_lines.reference_id", "transactions.id", "transactions.reference", "transactions.reference_id", "transactions.amount", "payment_collections.payments.captures.id", "payment_collections.payments.refunds.id"]
+const ORDER_FIELDS = ["id", "status", "credit_lines.reference", "credit_lines.reference_id", "transactions.id", "transactions.reference", "transactions.reference_id", "transactions.amount", "payment_collections.payments.captures.id", "payment_collections.payments.refunds.id"]
 
 /** Medusa's books of a payment as they are now; null for an unknown one. */
 export async function readBooks(query: Query, paymentId: string): Promise<Books | null> {
@@ -91,7 +90,6 @@ async function readOrder(query: Query, id: string, money: (value: z.output<typeo
   return {
     id: order.id,
     canceled: order.status === "canceled",
-    total: money(order.total),
     lined: new Set((order.credit_lines ?? []).flatMap((line) => (line?.reference === REFUND_REFERENCE && line.reference_id ? [line.reference_id] : []))),
     movements: new Set(payments.flatMap((p) => [...(p?.captures ?? []), ...(p?.refunds ?? [])].flatMap((m) => m?.id ?? []))),
     transactions: (order.transactions ?? []).flatMap((t) =>

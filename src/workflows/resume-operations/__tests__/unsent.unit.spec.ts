@@ -13,6 +13,7 @@ describe("an order whose money all went back in Aplazame's panel", () => {
     ["nothing", { fulfillments: [], items: [item(0)] }, ["order_refunded_not_sent"]],
     ["a part", { fulfillments, items: [item(1)] }, ["order_refunded_not_sent"]],
     ["one of two articles", { fulfillments, items: [item(2), item(0)] }, ["order_refunded_not_sent"]],
+    ["one of two articles, of which none is in a fulfilment,", { fulfillments, items: [item(2), { quantity: 1, detail: null }] }, ["order_refunded_not_sent"]],
     ["all", { fulfillments, items: [item(2)] }, []],
     ["all that is to be sent", { fulfillments, items: [item(2), item(0, false)] }, []],
   ])("is asked about where %s was sent", async (_, order, asked) => {

@@ -5,31 +5,26 @@ jest.mock("@medusajs/medusa/core-flows", () => ({
 
 import { AplazameForbiddenError, AplazameServerError, AplazameUnreadableError } from "../../../aplazame"
 import type { FlowContext } from "../../flow-context"
-import { bookOne } from "../../resume-operations/book-foreign"
 import { releaseOrder } from "../release-order"
 
 const NOW = new Date()
 const said = { operation: "listCaptures", effect: "none", message: "" } as never
-const row = (more: object = {}) =>
-  ({ id: "aplord_1", mid: "aplord_1", cart_id: "cart_1", order_id: "order_1", payment_id: "pay_1", state: "cancelled", product: "pay_later", total_amount: 5_000, captured_amount: 0, refunded_amount: 0, voided_amount: 0, revision: 3, confirmed_at: NOW, cancelled_at: NOW, authorized_at: NOW, ...more }) as never
+const row = { id: "aplord_1", mid: "aplord_1", cart_id: "cart_1", order_id: "order_1", payment_id: "pay_1", state: "cancelled", product: "pay_later", total_amount: 5_000, captured_amount: 0, refunded_amount: 0, voided_amount: 0, revision: 3, confirmed_at: NOW, cancelled_at: NOW, authorized_at: NOW } as never
 const op = (more: object) =>
   ({ id: "op_1", aplazame_order_id: "aplord_1", kind: "capture", state: "done", amount: 5_000, target: null, request_amount: null, medusa_ref: null, payment_id: null, business_key: "capture:capt_1", settled_at: NOW, updated_at: NOW, created_at: NOW, sent_at: NOW, untold_since: null, booked_at: null, for_returns: null, ...more }) as never
 
-function flowOf(credit: unknown, ledger: unknown[], order: object, captures: () => unknown = () => ({ results: [], remaining_capture_amount: 0 })) {
-  const opened: string[] = []
-  const flow = {
+function flowOf(ledger: unknown[], captures: () => unknown = () => ({ results: [], remaining_capture_amount: 0 })): FlowContext {
+  return {
     container: {},
     logger: { warn: () => undefined },
-    query: { graph: async ({ entity }: { entity: string }) => ({ data: entity === "order" ? [{ id: "order_1", status: "pending", version: 1, ...order }] : [] }) },
+    query: { graph: async ({ entity }: { entity: string }) => ({ data: entity === "order" ? [{ id: "order_1", status: "pending", version: 1, fulfillments: [] }] : [] }) },
     aplazame: {
       clock: () => NOW.getTime(),
       client: { listCaptures: async () => captures(), checkVoid: async () => ({ results: [], remaining_amount: 0 }), checkRefund: async () => ({ remaining_amount: 0 }) },
-      orders: { byId: async () => credit, update: async () => credit },
-      ledger: { ofCredit: async () => ledger, now: async () => NOW.getTime(), markBooked: async () => undefined, release: async () => undefined, bookLater: async () => undefined },
-      problems: { open: async ({ kind }: { kind: string }) => void opened.push(kind), close: async () => false },
+      orders: { byId: async () => row, update: async () => row },
+      ledger: { ofCredit: async () => ledger, now: async () => NOW.getTime() },
     },
   } as unknown as FlowContext
-  return { flow, opened }
 }
 
 const fails = (error: Error) => () => {
@@ -39,8 +34,7 @@ const fails = (error: Error) => () => {
 describe("an order whose credit has ended at Aplazame", () => {
   beforeEach(() => void cancelled.splice(0))
   const release = async (ledger: unknown[], captures?: () => unknown) => {
-    const { flow } = flowOf(row(), ledger, { fulfillments: [] }, captures)
-    await releaseOrder(flow, row())
+    await releaseOrder(flowOf(ledger, captures), row)
     return cancelled
   }
 
@@ -63,20 +57,5 @@ describe("an order whose credit has ended at Aplazame", () => {
   it("waits for Aplazame where it is away", async () => {
     await expect(release([], fails(new AplazameServerError(said)))).rejects.toThrow()
     expect(cancelled).toEqual([])
-  })
-})
-
-describe("an order whose money went back at Aplazame", () => {
-  const fulfillments = [{ id: "ful_1", created_at: NOW, canceled_at: null }]
-  it.each([
-    ["nothing", { fulfillments: [], items: [{ id: "item_1", quantity: 2, detail: { fulfilled_quantity: 0 } }] }, ["order_refunded_not_sent"]],
-    ["a part", { fulfillments, items: [{ id: "item_1", quantity: 2, detail: { fulfilled_quantity: 1 } }] }, ["order_refunded_not_sent"]],
-    ["one line of two", { fulfillments, items: [{ id: "item_1", quantity: 2, detail: { fulfilled_quantity: 2 } }, { id: "item_2", quantity: 1, detail: null }] }, ["order_refunded_not_sent"]],
-    ["all", { fulfillments, items: [{ id: "item_1", quantity: 2, detail: { fulfilled_quantity: 2 } }] }, []],
-  ])("is asked about where %s was sent", async (_, order, asked) => {
-    const back = op({ id: "op_2", kind: "refund", business_key: "panel:refund:aplord_1:5000", request_amount: 5_000 })
-    const { flow, opened } = flowOf(row({ captured_amount: 5_000, refunded_amount: 5_000 }), [op({}), back], order)
-    await bookOne(flow, back)
-    expect(opened).toEqual(asked)
   })
 })
