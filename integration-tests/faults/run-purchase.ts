@@ -98,7 +98,7 @@ class Purchase {
   }
 
   private async remotes(): Promise<OrderView[]> {
-    const mids = (await this.bench.aplazame.orders.ofCart(this.cartId)).map((row) => row.mid)
+    const mids = (await this.bench.aplazame.orders.ofSubject({ kind: "cart", id: this.cartId })).map((row) => row.mid)
     const found = await Promise.all(mids.map((mid) => this.bench.emulator.order(mid).catch(unknownIsNull)))
     return found.filter((one) => one !== null)
   }
@@ -127,7 +127,7 @@ class Purchase {
       await this.tenMinutesPass()
       await this.jobs()
       await quiet()
-      const now = JSON.stringify([(await this.bench.aplazame.orders.ofCart(this.cartId)).map((row) => [row.state, row.order_id]), await this.openOperations()])
+      const now = JSON.stringify([(await this.bench.aplazame.orders.ofSubject({ kind: "cart", id: this.cartId })).map((row) => [row.state, row.order_id]), await this.openOperations()])
       if (now === before) return
       before = now
     }
@@ -148,7 +148,7 @@ class Purchase {
   async judge(): Promise<PurchaseOutcome> {
     const { container, aplazame } = this.bench
     const query = container.resolve(ContainerRegistrationKeys.QUERY)
-    const rows = await aplazame.orders.ofCart(this.cartId)
+    const rows = await aplazame.orders.ofSubject({ kind: "cart", id: this.cartId })
     const remotes = await this.remotes()
     const problems: ProblemRow[] = (await Promise.all(rows.map((row) => aplazame.problems.openOfCredit(row.id)))).flat()
     const { data } = await query.graph({ entity: "order_cart", fields: ["order_id", "order.id", "order.status", "order.payment_collections.payments.canceled_at"], filters: { cart_id: this.cartId } })

@@ -30,7 +30,7 @@ export async function anOrder({ service }: ModuleBench, state: AplazameOrderRow[
   const row = await service.orders.create({
     payment_session_id: given.payment_session_id ?? `payses_${next()}`,
     payment_collection_id: null,
-    cart_id: given.cart_id ?? `cart_${next()}`,
+    subject: given.for_order_id ? { kind: "order", id: given.for_order_id } : { kind: "cart", id: given.cart_id ?? `cart_${next()}` },
     fingerprint: given.fingerprint ?? "f",
     product: null,
     currency_code: "eur",

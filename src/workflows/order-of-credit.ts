@@ -2,6 +2,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { paymentOfCredit } from "../modules/aplazame/payment-of-credit"
 import { isAplazameProvider, orderOfCart, paymentsOfOrder, sessionById } from "../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../modules/aplazame/rows"
+import { subjectOf } from "../modules/aplazame/subject"
 import type { FlowContext } from "./flow-context"
 
 const CART_LOCK_SECONDS = 30
@@ -33,10 +34,19 @@ export const isOwn = (claim: Claim): boolean => claim !== "others" && claim !== 
 
 /**
  * The order of a checkout's cart. It may be unpaid, because a process died while it completed the cart: Medusa writes the order
- * first and authorises the payment after. Waits for a completion that is under way.
+ * first and authorises the payment after. Waits for a completion that is under way. An order that was there before its checkout
+ * is this checkout's once its payment is authorised: it waits for no one in particular.
  */
 export async function orderOfCheckout(flow: FlowContext, row: AplazameOrderRow): Promise<{ orderId: string; claim: Claim } | null> {
-  return withOrder(flow, row, async (orderId) => (orderId ? { orderId, claim: claimOf(await factsOf(flow, row, orderId)) } : null))
+  const subject = subjectOf(row)
+  switch (subject.kind) {
+    case "cart":
+      return withOrder(flow, subject.id, async (orderId) => (orderId ? { orderId, claim: claimOf(await factsOf(flow, row, subject.id, orderId)) } : null))
+    case "order": {
+      const own = row.authorized_at === null ? null : await paymentOfCredit(flow.aplazame, flow.query, row)
+      return own && { orderId: subject.id, claim: own.canceled ? "payment_cancelled" : "pays" }
+    }
+  }
 }
 
 /** The order that this credit pays, or is to pay: the one that it was linked to, else that of its cart if it is this checkout's. */
@@ -50,17 +60,17 @@ export async function orderOfCredit(flow: FlowContext, row: AplazameOrderRow): P
  * Where no order came of a completion, and no payment of it stands, the checkout is no longer taken.
  * @returns the order, if there is one after all
  */
-export async function letGoUnlessOrdered(flow: FlowContext, row: AplazameOrderRow): Promise<string | null> {
+export async function letGoUnlessOrdered(flow: FlowContext, row: AplazameOrderRow, cartId: string): Promise<string | null> {
   const { aplazame, query } = flow
-  return withOrder(flow, row, async (orderId) => {
+  return withOrder(flow, cartId, async (orderId) => {
     if (!orderId && (await paymentOfCredit(aplazame, query, row))?.canceled !== false) await aplazame.orders.update(row.id, { authorized_at: null })
     return orderId
   })
 }
 
 /** Under the cart's lock, which a completion holds until it ends. */
-const withOrder = <T>({ locking, query }: FlowContext, { cart_id }: AplazameOrderRow, job: (orderId: string | null) => Promise<T>): Promise<T> =>
-  locking.execute([cart_id], async () => job(await orderOfCart(query, cart_id)), { timeout: CART_LOCK_SECONDS })
+const withOrder = <T>({ locking, query }: FlowContext, cartId: string, job: (orderId: string | null) => Promise<T>): Promise<T> =>
+  locking.execute([cartId], async () => job(await orderOfCart(query, cartId)), { timeout: CART_LOCK_SECONDS })
 
 /**
  * Links the order to the payment collection of the checkout. Medusa does so when it places an order, but a process can die just
@@ -74,12 +84,12 @@ export async function linkCollection({ container }: FlowContext, row: AplazameOr
   })
 }
 
-async function factsOf({ aplazame, query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<Facts> {
-  const [own, siblings, paying] = await Promise.all([paymentOfCredit(aplazame, query, row), aplazame.orders.ofCart(row.cart_id), paymentsOfOrder(query, orderId)])
+async function factsOf({ aplazame, query }: FlowContext, row: AplazameOrderRow, cartId: string, orderId: string): Promise<Facts> {
+  const [own, siblings, paying] = await Promise.all([paymentOfCredit(aplazame, query, row), aplazame.orders.ofSubject({ kind: "cart", id: cartId }), paymentsOfOrder(query, orderId)])
   const session = own ? null : await sessionById(query, row.payment_session_id)
   // Of two checkouts of one session, the order in its identity check is that of the one that was taken.
   const isOthers = (other: AplazameOrderRow): boolean => other.order_id !== null || (other.authorized_at !== null && other.payment_session_id === row.payment_session_id)
-  const sessionWaits = session !== null && isAplazameProvider(session.provider_id) && session.cart?.id === row.cart_id
+  const sessionWaits = session !== null && isAplazameProvider(session.provider_id) && session.cart?.id === cartId
   return {
     taken: row.authorized_at !== null,
     payment: own ? (own.canceled ? "cancelled" : "stands") : "none",

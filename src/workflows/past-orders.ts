@@ -1,6 +1,7 @@
 import { z } from "zod"
-import { cartById, type Query } from "../modules/aplazame/reading"
+import { cartById, orderById, type Query } from "../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../modules/aplazame/rows"
+import { subjectOf, type Subject } from "../modules/aplazame/subject"
 import type { FlowContext } from "./flow-context"
 
 /**
@@ -13,7 +14,7 @@ import type { FlowContext } from "./flow-context"
 export async function pastOrdersOf({ aplazame, query }: FlowContext, row: AplazameOrderRow, fields: string[]): Promise<unknown[]> {
   const { historyLimit, historyForGuests } = aplazame.settings
   if (historyLimit === 0) return []
-  const filters = row.customer_id ? { customer_id: row.customer_id } : historyForGuests ? await ofGuest(query, row.cart_id) : null
+  const filters = row.customer_id ? { customer_id: row.customer_id } : historyForGuests ? await ofGuest(query, subjectOf(row)) : null
   if (!filters) return []
   const { data } = await query.graph({
     entity: "order",
@@ -24,9 +25,9 @@ export async function pastOrdersOf({ aplazame, query }: FlowContext, row: Aplaza
   return data
 }
 
-/** Orders made as a guest with the e-mail of the cart: Medusa keeps guests as customers without an account. */
-async function ofGuest(query: Query, cartId: string): Promise<Record<string, unknown> | null> {
-  const email = (await cartById(query, cartId))?.email
+/** Orders made as a guest with the e-mail of the cart, or of the order: Medusa keeps guests as customers without an account. */
+async function ofGuest(query: Query, { kind, id }: Subject): Promise<Record<string, unknown> | null> {
+  const email = (await (kind === "cart" ? cartById(query, id) : orderById(query, id)))?.email
   if (!email) return null
   const { data } = await query.graph({ entity: "customer", fields: ["id"], filters: { email, has_account: false } })
   const guests = z.array(z.object({ id: z.string() })).parse(data)

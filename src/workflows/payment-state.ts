@@ -3,6 +3,7 @@ import type { SpokenBy } from "../mapping"
 import { cartOwner, collectionStatus, type Query } from "../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../modules/aplazame/rows"
 import { KO_REASONS, type Code } from "../modules/aplazame/texts"
+import { subjectOf } from "../modules/aplazame/subject"
 import { shopperOf } from "./cart-shopper"
 import type { FlowContext } from "./flow-context"
 
@@ -34,18 +35,25 @@ export async function paymentState(flow: FlowContext, cartId: string, customerId
   const { aplazame, query } = flow
   const cart = await cartOwner(query, cartId)
   if (!cart || !(await shopperOf(flow, cart, customerId))) return null
-  const rows = await aplazame.orders.ofCart(cartId)
+  const rows = await aplazame.orders.ofSubject({ kind: "cart", id: cartId })
   const row = rows.find((one) => one.order_id !== null && !isFinal(one.state)) ?? rows.find((one) => !isFinal(one.state)) ?? rows[0]
   return { ...(row ? await stateOf(query, row) : NONE), spoken: { checkout: row?.language, cart: cart.locale } }
 }
 
 /**
- * The same for an order, for the page that thanks for it: by the cart that the order was made of, and for the same shopper. An
- * order that was paid otherwise is `none`, and so is one that does not exist.
+ * The same for an order, for the page that thanks for it: by the cart that the order was made of, and for the same shopper; of
+ * an order without a cart for whoever holds its id. An order that was paid otherwise is `none`, and so is one that does not exist.
  */
 export async function orderPaymentState(flow: FlowContext, orderId: string, customerId: string | null): Promise<PaymentState | null> {
   const [row] = await flow.aplazame.orders.ofOrder(orderId)
-  return row ? paymentState(flow, row.cart_id, customerId) : { ...NONE, spoken: {} }
+  if (!row) return { ...NONE, spoken: {} }
+  const subject = subjectOf(row)
+  switch (subject.kind) {
+    case "cart":
+      return paymentState(flow, subject.id, customerId)
+    case "order":
+      return { ...(await stateOf(flow.query, row)), spoken: { checkout: row.language } }
+  }
 }
 
 async function stateOf(query: Query, row: AplazameOrderRow): Promise<Stands> {

@@ -167,7 +167,7 @@ export function challenges(bench: Bench): void {
     // The same credit as Aplazame would have confirmed it.
     const { first_mid } = await bench.emulator.seed({ count: 1, mid_prefix: `${undone.id}-`, status: "ok", product: "instalments", amount: undone.total_amount })
     const there = await bench.emulator.order(first_mid)
-    const row = await bench.aplazame.orders.create({ ...undone, id: undefined, mid: undefined, revision: undefined, state: undefined, aplazame_id: there.id, fingerprint: "another", authorized_at: new Date() } as never)
+    const row = await bench.aplazame.orders.create({ ...undone, subject: { kind: "cart", id: undone.cart_id! }, id: undefined, mid: undefined, revision: undefined, state: undefined, aplazame_id: there.id, fingerprint: "another", authorized_at: new Date() } as never)
     const op = await bench.aplazame.ledger.planAgain({ aplazame_order_id: row.id, kind: "cancel", business_key: `cancel:${row.mid}`, requested_by: "test" })
     await bench.aplazame.orders.takeOver(row, await bench.aplazame.client.retrieveOrder(there.id))
     await eventually(async () => {

@@ -21,7 +21,7 @@ export function hooks(bench: Bench): void {
     const answer = await pressPay(bench.seed, session.id, { language: "en" })
     expect([answer.status, answer.body.code]).toEqual([status, code])
     expect(await creations()).toEqual([])
-    expect(await bench.aplazame.orders.ofCart(id)).toEqual([])
+    expect(await bench.aplazame.orders.ofSubject({ kind: "cart", id })).toEqual([])
     return { ...answer, cartId: id, sessionId: session.id }
   }
 

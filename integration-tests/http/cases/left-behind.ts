@@ -146,7 +146,7 @@ export function leftBehind(bench: Bench): void {
     const pg = bench.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
     const wanted: string[] = []
     for (let n = 0; n < 45; n++) {
-      const row = await orders.create({ payment_session_id: `ps_backlog_${n}`, payment_collection_id: null, cart_id: `cart_backlog_${n}`, fingerprint: "f", product: null, currency_code: "eur", sandbox: true, total_amount: cents(1000) })
+      const row = await orders.create({ payment_session_id: `ps_backlog_${n}`, payment_collection_id: null, subject: { kind: "cart", id: `cart_backlog_${n}` }, fingerprint: "f", product: null, currency_code: "eur", sandbox: true, total_amount: cents(1000) })
       wanted.push((await ledger.plan({ aplazame_order_id: row.id, kind: "refund", business_key: `refund:backlog_${n}` })).id)
     }
     await pg("aplazame_operation").whereIn("id", wanted).update({ created_at: longAgo })

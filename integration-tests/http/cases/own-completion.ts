@@ -162,7 +162,7 @@ export function ownCompletion(bench: Bench): void {
 
     it("has it back once at an identity check too, also when another checkout of the cart ends later", async () => {
       await refuseSplit(wholeAndOneMore, async ({ checkout, uses }) => {
-        const other = await bench.aplazame.orders.create({ ...(await rowOf(checkout.mid)), id: undefined, mid: undefined, revision: undefined, aplazame_id: null, state: undefined, fingerprint: "another" } as never)
+        const other = await bench.aplazame.orders.create({ ...(await rowOf(checkout.mid)), subject: { kind: "cart", id: checkout.cartId }, id: undefined, mid: undefined, revision: undefined, aplazame_id: null, state: undefined, fingerprint: "another" } as never)
         await bench.emulator.challenge(checkout.checkout_id)
         expect(await uses()).toBe(1)
         await bench.emulator.failChallenge(checkout.checkout_id)

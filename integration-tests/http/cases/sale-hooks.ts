@@ -158,7 +158,7 @@ export function saleHooks(bench: Bench): void {
 
   it("lets a hook use Medusa's own workflows on the cart and the order, under the lock that its notification holds", async () => {
     instead.set("validate", async ({ cart_id }: SaleHookInput, { container }) => {
-      await updateCartWorkflow(container).run({ input: { id: cart_id, metadata: { seen: true } } })
+      await updateCartWorkflow(container).run({ input: { id: cart_id!, metadata: { seen: true } } })
     })
     const checkout = await openCheckout(bench.seed)
     expect(await bench.emulator.approve(checkout.checkout_id)).toMatchObject({ status: "ok" })

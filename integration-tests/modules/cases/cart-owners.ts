@@ -56,12 +56,13 @@ export function cartOwners(bench: ModuleBench): void {
   })
 
   it("keeps a bought cart its customer's by its checkout, whatever is forgotten", async () => {
-    const row = await anOrder(bench)
+    const cart_id = "cart_bought"
+    const row = await anOrder(bench, "confirmed", { cart_id })
     await pg()("aplazame_order").where({ id: row.id }).update({ customer_id: "cus_1" })
-    await note(row.cart_id, 2)
-    await sweepWith({ [row.cart_id]: ago(1) })
+    await note(cart_id, 2)
+    await sweepWith({ [cart_id]: ago(1) })
     expect(await noted()).toEqual([])
-    expect(await service.cartOwners.isNoted(row.cart_id, "cus_1")).toBe(true)
-    expect(await service.cartOwners.isNoted(row.cart_id, "cus_2")).toBe(false)
+    expect(await service.cartOwners.isNoted(cart_id, "cus_1")).toBe(true)
+    expect(await service.cartOwners.isNoted(cart_id, "cus_2")).toBe(false)
   })
 }

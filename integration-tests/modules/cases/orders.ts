@@ -105,7 +105,7 @@ export function orders(bench: ModuleBench): void {
 
   it("hands out again only a live checkout of the same cart and content", async () => {
     const cart_id = "cart_again"
-    const find = (fingerprint: string) => service.orders.reusable(cart_id, fingerprint, null)
+    const find = (fingerprint: string) => service.orders.reusable({ kind: "cart", id: cart_id }, fingerprint, null)
     const states = ["approved", "confirmed", "refused", "cancelled", "failed"] as const
     for (const state of states) await anOrder(bench, state, { cart_id, fingerprint: state })
     for (const state of states) expect(await find(state)).toBeNull()
@@ -115,8 +115,9 @@ export function orders(bench: ModuleBench): void {
       await service.orders.update(row.id, { expires_at: new Date(Date.now() - 1_000) })
       expect(await find(state)).toBeNull()
     }
-    expect(await service.orders.reusable("cart_other", "open", null)).toBeNull()
-    expect(await service.orders.reusable(cart_id, "open", "cus_1")).toBeNull()
+    expect(await service.orders.reusable({ kind: "cart", id: "cart_other" }, "open", null)).toBeNull()
+    expect(await service.orders.reusable({ kind: "order", id: cart_id }, "open", null)).toBeNull()
+    expect(await service.orders.reusable({ kind: "cart", id: cart_id }, "open", "cus_1")).toBeNull()
   })
 
   it("gives a band of ages what is due in it, what waited longest first", async () => {

@@ -39,7 +39,8 @@ export type CreditEventData = Told & {
   id: string
   /** Aplazame's own id. */
   aplazame_id: string | null
-  cart_id: string
+  /** Null of an order that has none. */
+  cart_id: string | null
   /** Medusa's order; null while there is none. */
   order_id: string | null
   currency_code: string

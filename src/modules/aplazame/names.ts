@@ -1,9 +1,11 @@
+import type { Subject } from "./subject"
+
 /** The names of the plugin's locks, for Medusa's Locking module. The keys of operations are in `credit/keys.ts`. */
 export const lockNames = {
   /** A credit: one request or notification at a time decides on its snapshot. */
   credit: (credit: { id: string }): string => `aplazame:${credit.id}`,
-  /** The checkouts of a cart: starting one, and deciding whether the cart is sold. */
-  checkout: (cartId: string): string => `aplazame:checkout:${cartId}`,
+  /** The checkouts of a cart or an order: starting one, and deciding whether it is sold or paid. */
+  checkout: ({ id }: Subject): string => `aplazame:checkout:${id}`,
   /** Medusa's books of a payment. */
   paymentBooks: (paymentId: string): string => `aplazame:books:${paymentId}`,
   /** The credit lines that raise an order. */

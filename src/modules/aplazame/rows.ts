@@ -12,7 +12,9 @@ export type AplazameOrderRow = {
   payment_collection_id: string | null
   /** Medusa's payment, from authorisation on: the session that it began with may be gone. */
   payment_id: string | null
-  cart_id: string
+  /** One of the two is null: `subject.ts` tells which. */
+  cart_id: string | null
+  for_order_id: string | null
   /** The account of the signed-in customer who began the checkout; null for a guest. */
   customer_id: string | null
   order_id: string | null

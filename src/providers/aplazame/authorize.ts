@@ -7,6 +7,7 @@ import { refOf } from "../../modules/aplazame/operations"
 import { cartById, orderStatus, sessionAlone, sessionById, type Query } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { AplazameModuleService } from "../../modules/aplazame/service"
+import { cartIdOf } from "../../modules/aplazame/subject"
 import { medusaRefusal } from "./medusa-error"
 
 type Context = { aplazame: AplazameModuleService; query: Query }
@@ -63,7 +64,8 @@ async function languageOf({ aplazame, query }: Context, sessionId: string, row: 
  * since the last check, with the same total.
  */
 async function refuseOtherContent({ aplazame, query }: Context, row: AplazameOrderRow, language: LanguageOf): Promise<void> {
-  const cart = await cartById(query, row.cart_id)
+  const cartId = cartIdOf(row)
+  const cart = cartId && (await cartById(query, cartId))
   if (cart && isApprovedContent(aplazame.settings, cart, row)) return
   throw medusaRefusal(MedusaError.Types.NOT_ALLOWED, "cart_changed", await language())
 }

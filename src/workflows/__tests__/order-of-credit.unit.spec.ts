@@ -37,7 +37,7 @@ describe("the order that a credit pays", () => {
   const ofA = (a: object, { rows = [] as object[], own = null as object | null, paying = [] as object[], live = null as object | null } = {}) => {
     const tables: Record<string, (object | null)[]> = { order_cart: [{ order_id: "order_1" }], payment: [own], order: [{ id: "order_1", payment_collections: [{ payments: paying }] }], payment_session: [live] }
     const query = { graph: async ({ entity }: { entity: string }) => ({ data: (tables[entity] ?? []).filter((one) => one !== null) }) }
-    const orders = { ofCart: async () => [a, ...rows], update: async () => a }
+    const orders = { ofSubject: async () => [a, ...rows], update: async () => a }
     return orderOfCredit({ query, aplazame: { orders }, locking: { execute: (_: unknown, job: () => unknown) => job() } } as never, a as never)
   }
   const taken = { authorized_at: new Date(0) }
@@ -58,6 +58,13 @@ describe("the order that a credit pays", () => {
     expect(await ofA(row("a", taken), { own: payment("a"), paying: [payment("a")] })).toBe("order_1")
     expect(await ofA(row("a"), { live: session })).toBe("order_1")
     expect(await ofA(row("a"), { live: { ...session, amount: 60 } })).toBeNull()
+  })
+
+  it("is an order without a cart once this credit's payment of it is authorised, and not before", async () => {
+    const unpaid = row("a", { cart_id: null, for_order_id: "order_2" } as object)
+    expect(await ofA(unpaid, { live: session })).toBeNull()
+    expect(await ofA({ ...unpaid, ...taken })).toBeNull()
+    expect(await ofA({ ...unpaid, ...taken }, { own: payment("a"), paying: [payment("a"), payment("other")] })).toBe("order_2")
   })
 
   it("is, of two checkouts of one session, that of the one that was taken", async () => {

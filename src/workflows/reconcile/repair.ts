@@ -4,6 +4,7 @@ import { cancelKey, hasKeyOf, movementsOf } from "../../credit"
 import { recordForeignMovements, OperationError, readAndCompare, withCreditLock } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
+import { subjectOf } from "../../modules/aplazame/subject"
 import type { ProblemKind } from "../../modules/aplazame/problem-kinds"
 import type { NewDifference } from "../../modules/aplazame/stores/reconcile-store"
 import { cancelCredit } from "../cancel-credit"
@@ -37,7 +38,7 @@ const PASSING: readonly string[] = ["aplazame_unavailable", "operation_busy", "o
 async function tryRepair(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow, found: NewDifference): Promise<boolean | "told"> {
   switch (found.kind) {
     case "confirmed_without_order": {
-      await flow.locking.execute([lockNames.checkout(row.cart_id)], () => takeOverFinal(flow, row, remote), { timeout: 30 })
+      await flow.locking.execute([lockNames.checkout(subjectOf(row))], () => takeOverFinal(flow, row, remote), { timeout: 30 })
       const now = await flow.aplazame.orders.byId(row.id)
       const cancelling = (await flow.aplazame.ledger.ofCredit(row.id)).some((op) => hasKeyOf(op, cancelKey(row)))
       return Boolean(now?.order_id) || cancelling || (now?.state === "confirmed" && "told")

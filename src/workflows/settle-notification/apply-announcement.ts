@@ -3,6 +3,7 @@ import { refOf } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { KO_REASONS } from "../../modules/aplazame/texts"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
+import { cartIdOf, subjectOf } from "../../modules/aplazame/subject"
 import { planCancel } from "../cancel-credit"
 import { captureOfPlaced } from "../capture-fulfilment"
 import type { FlowContext } from "../flow-context"
@@ -89,7 +90,14 @@ function differs(row: AplazameOrderRow, remote: AplazameOrder, announced: Announ
 }
 
 async function settleApproval(flow: FlowContext, row: AplazameOrderRow): Promise<Decision> {
-  return row.order_id ? authorizeOrder(flow, row, row.order_id) : placeOrder(flow, row)
+  if (row.order_id) return authorizeOrder(flow, row, row.order_id)
+  const subject = subjectOf(row)
+  switch (subject.kind) {
+    case "cart":
+      return placeOrder(flow, row, subject.id)
+    case "order":
+      return authorizeOrder(flow, row, subject.id)
+  }
 }
 
 /** Answers an approval. Once the order stands the answer is `ok`, whatever the store's hook does afterwards. */
@@ -101,8 +109,10 @@ async function accept(flow: FlowContext, row: AplazameOrderRow): Promise<Decisio
 
 /** Places the unpaid order that reserves the stock. If it can't be placed, the confirmation is answered with the reason. */
 async function placeUnpaidOrder(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
-  if (row.order_id) return
-  const decision = await placeOrder(flow, row)
+  const cartId = cartIdOf(row)
+  // An order that was there before its checkout holds its stock already.
+  if (row.order_id || !cartId) return
+  const decision = await placeOrder(flow, row, cartId)
   if (decision.status === "ok") await runHookIfPlaced(flow, row)
 }
 

@@ -20,8 +20,9 @@ export type SaleHookInput = {
   credit_id: string
   /** Aplazame's own id. */
   aplazame_id: string | null
-  cart_id: string
-  /** The order that has waited for this credit since an identity check; null while the cart is none. */
+  /** The cart that is sold; null where an order without one is paid. */
+  cart_id: string | null
+  /** The order that is paid, or that has waited for this credit since an identity check; null while the cart is none. */
   order_id: string | null
   /** The signed-in customer who began the checkout; null for a guest. */
   customer_id: string | null
@@ -32,7 +33,7 @@ export type SaleHookInput = {
 }
 
 /** The input of `orderPlaced`. */
-export type OrderPlacedHookInput = { order_id: string; credit_id: string; cart_id: string; status: SaleStatus }
+export type OrderPlacedHookInput = { order_id: string; credit_id: string; cart_id: string | null; status: SaleStatus }
 
 /*
  * The hooks have workflows of their own: a sale is accepted under the cart's lock, which a step of a workflow can't hold
@@ -62,8 +63,8 @@ const refusal = z.object({ type: z.literal("not_allowed"), message: z.string(), 
  * @throws StoreHookError when the handler fails otherwise
  */
 export async function runValidateHook(flow: FlowContext, row: AplazameOrderRow): Promise<Decision | null> {
-  const { id, aplazame_id, cart_id, order_id, customer_id, total_amount, currency_code } = row
-  const input = { credit_id: id, aplazame_id, cart_id, order_id, customer_id, status: statusOf(row), total_amount, currency_code }
+  const { id, aplazame_id, cart_id, for_order_id, customer_id, total_amount, currency_code } = row
+  const input = { credit_id: id, aplazame_id, cart_id, order_id: row.order_id ?? for_order_id, customer_id, status: statusOf(row), total_amount, currency_code }
   const { errors } = await validateWorkflow(flow.container).run({ input, throwOnError: false })
   const [failed] = errors
   if (!failed) return null

@@ -4,6 +4,7 @@ import { lockNames } from "../../modules/aplazame/names"
 import type { NotificationPayload } from "../../aplazame"
 import { orderStatus } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, NotificationRow } from "../../modules/aplazame/rows"
+import { subjectOf } from "../../modules/aplazame/subject"
 import { emitSoon } from "../emit-events"
 import { flowContext, type FlowContext } from "../flow-context"
 import { OK, UnknownOrderError, type Decision } from "./decision"
@@ -42,7 +43,7 @@ async function apply(flow: FlowContext, row: AplazameOrderRow, recorded: Notific
   if (await wasApplied(flow, row, recorded)) return OK
   try {
     const decision = await flow.locking.execute(
-      [lockNames.checkout(row.cart_id)],
+      [lockNames.checkout(subjectOf(row))],
       async () => {
         const current = (await flow.aplazame.orders.byId(row.id)) ?? row
         const now = (await flow.aplazame.inbox.byId(recorded.id)) ?? recorded

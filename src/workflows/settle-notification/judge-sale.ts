@@ -13,10 +13,10 @@ export type Judgement = { possible: true; session: SessionView } | { possible: f
  * shopper agreed to at the price they agreed to, and a live session of ours pays for it. The shopper can still change the
  * cart after this check; the provider compares it once more, under the cart's own lock.
  */
-export async function judgeSale(flow: FlowContext, row: AplazameOrderRow): Promise<Judgement> {
+export async function judgeSale(flow: FlowContext, row: AplazameOrderRow, cartId: string): Promise<Judgement> {
   const no = (reason: KoReason): Judgement => ({ possible: false, reason })
   const { query } = flow
-  const [cart, sold, sessions] = await Promise.all([cartById(query, row.cart_id), orderOfCart(query, row.cart_id), sessionsOfCart(query, row.cart_id)])
+  const [cart, sold, sessions] = await Promise.all([cartById(query, cartId), orderOfCart(query, cartId), sessionsOfCart(query, cartId)])
   if (!cart) return no("cart_gone")
   if (sold) return no("cart_already_paid")
   const session = sessions.find((s) => s.id === row.payment_session_id) ?? sessions.find((s) => isAplazameProvider(s.provider_id))

@@ -24,14 +24,14 @@ const ACCEPTING_MS = 120_000
  *
  * @throws our own failure (database, locks, Aplazame unavailable), so that Aplazame repeats the notification
  */
-export async function placeOrder(flow: FlowContext, row: AplazameOrderRow): Promise<Decision> {
+export async function placeOrder(flow: FlowContext, row: AplazameOrderRow, cartId: string): Promise<Decision> {
   const refused = await earlierRefusal(flow, row)
   if (refused) return refused
-  const judgement = await judgeSale(flow, row)
-  return judgement.possible ? sell(flow, row, judgement.session) : soldMeanwhile(flow, row, judgement.reason)
+  const judgement = await judgeSale(flow, row, cartId)
+  return judgement.possible ? sell(flow, row, cartId, judgement.session) : soldMeanwhile(flow, row, cartId, judgement.reason)
 }
 
-async function sell(flow: FlowContext, row: AplazameOrderRow, session: SessionView): Promise<Decision> {
+async function sell(flow: FlowContext, row: AplazameOrderRow, cartId: string, session: SessionView): Promise<Decision> {
   const { aplazame } = flow
   // The hook may be slow; the provider compares the cart once more afterwards.
   const said = await runValidateHook(flow, row)
@@ -39,11 +39,11 @@ async function sell(flow: FlowContext, row: AplazameOrderRow, session: SessionVi
   // A payment of an earlier attempt, which Medusa has cancelled, is not that of this one.
   await aplazame.orders.update(row.id, { payment_session_id: session.id, payment_collection_id: session.collection_id, payment_id: null })
   await aplazame.orders.beginAccepting(row.id, ACCEPTING_MS)
-  const completion = await completeCart(flow, row.cart_id)
-  if ("orders" in completion) return placed(flow, row, completion.orders)
+  const completion = await completeCart(flow, cartId)
+  if ("orders" in completion) return placed(flow, row, cartId, completion.orders)
   // The shopper's own completion may be under way.
-  const orderId = await letGoUnlessOrdered(flow, await aplazame.orders.update(row.id, { accepting_until: null }))
-  return orderId ? placed(flow, row, [orderId]) : notPlaced(flow, row, completion.failure)
+  const orderId = await letGoUnlessOrdered(flow, await aplazame.orders.update(row.id, { accepting_until: null }), cartId)
+  return orderId ? placed(flow, row, cartId, [orderId]) : notPlaced(flow, row, cartId, completion.failure)
 }
 
 /** Reasons that an operator can fix; otherwise the next shopper meets them too. */
@@ -54,10 +54,10 @@ const OF_THE_SETUP: readonly KoReason[] = ["shipping_not_possible", "store_refus
  * unexpected error in Medusa). With neither, the failure was temporary. A store's own completion has its own rules, so Medusa's
  * rules do not explain its failure.
  */
-async function notPlaced(flow: FlowContext, row: AplazameOrderRow, failure: CompletionFailure): Promise<Decision> {
+async function notPlaced(flow: FlowContext, row: AplazameOrderRow, cartId: string, failure: CompletionFailure): Promise<Decision> {
   const { aplazame, logger } = flow
   logger.warn(`aplazame: ${row.id}: cart not completed${failure.step ? ` (${failure.step})` : ""}: ${messageOf(failure.error)}`)
-  const seen = aplazame.settings.completeCart === undefined ? await saleObstacle(flow, row.cart_id) : null
+  const seen = aplazame.settings.completeCart === undefined ? await saleObstacle(flow, cartId) : null
   const reason = seen ?? permanentRefusal(failure)
   if (!reason) throw failure.error
   // A confirmed credit has another problem: it is alive.
@@ -68,25 +68,25 @@ async function notPlaced(flow: FlowContext, row: AplazameOrderRow, failure: Comp
 }
 
 /** The cart already has an order, or is paid otherwise: a refusal of what is this checkout's would lose a sale that the shopper has agreed to. */
-async function soldMeanwhile(flow: FlowContext, row: AplazameOrderRow, reason: KoReason): Promise<Decision> {
+async function soldMeanwhile(flow: FlowContext, row: AplazameOrderRow, cartId: string, reason: KoReason): Promise<Decision> {
   if (reason !== "cart_already_paid") return ko(reason)
-  if (await orderOfCheckout(flow, row)) return placed(flow, row, [])
+  if (await orderOfCheckout(flow, row)) return placed(flow, row, cartId, [])
   // A shopper who comes before the approval leaves an order that Medusa takes back: what was in the way may be gone.
-  const again = await judgeSale(flow, row)
-  return again.possible ? sell(flow, row, again.session) : ko(again.reason)
+  const again = await judgeSale(flow, row, cartId)
+  return again.possible ? sell(flow, row, cartId, again.session) : ko(again.reason)
 }
 
 /**
  * Links the cart's order to the checkout, if this checkout pays for it. An order that a process left unpaid when it died, or that a
  * store's own completion leaves to us, gets its payment now.
  */
-async function placed(flow: FlowContext, row: AplazameOrderRow, orders: string[]): Promise<Decision> {
+async function placed(flow: FlowContext, row: AplazameOrderRow, cartId: string, orders: string[]): Promise<Decision> {
   const { aplazame, query } = flow
   const current = await aplazame.orders.update(row.id, { accepting_until: null })
   const own = aplazame.settings.completeCart !== undefined
   let found = await orderOfCheckout(flow, current)
   if (own && (!found || isOwn(found.claim))) {
-    const one = await requireSingleOrder(flow, current, orders)
+    const one = await requireSingleOrder(flow, current, cartId, orders)
     if ("refused" in one) return one.refused
     found ??= await orderOfCheckout(flow, current)
   }
@@ -99,6 +99,6 @@ async function placed(flow: FlowContext, row: AplazameOrderRow, orders: string[]
   const linked = await aplazame.orders.update(row.id, { order_id: orderId })
   if (unpaid) return authorizeOrder(flow, linked, orderId)
   await recordPlacedOrder(flow, linked, orderId, true)
-  for (const { id } of await aplazame.orders.ofCart(row.cart_id)) await aplazame.problems.close("sale_not_possible", id)
+  for (const { id } of await aplazame.orders.ofSubject({ kind: "cart", id: cartId })) await aplazame.problems.close("sale_not_possible", id)
   return (await orderStatus(query, orderId)) === "canceled" ? ko("order_cancelled") : OK
 }

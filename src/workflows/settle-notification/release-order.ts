@@ -4,6 +4,7 @@ import { readShown, readSnapshot } from "../../modules/aplazame/operations"
 import { isAplazameProvider, orderOfCart, orderState, orderStatus, sessionsOfCart } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
+import { cartIdOf } from "../../modules/aplazame/subject"
 import type { FlowContext } from "../flow-context"
 import { orderOfCheckout } from "../order-of-credit"
 import { failureOf } from "../reconcile/one-by-one"
@@ -62,13 +63,15 @@ export async function cancelOrderWithoutCredit(flow: FlowContext, row: AplazameO
  */
 async function orphanedOrder(flow: FlowContext, row: AplazameOrderRow): Promise<string | null> {
   const { aplazame, query } = flow
-  if (!(await orderOfCart(query, row.cart_id))) return null
+  // An order that was there before its checkout waits for no credit.
+  const cartId = cartIdOf(row)
+  if (!cartId || !(await orderOfCart(query, cartId))) return null
   const found = await orderOfCheckout(flow, row)
   if (!found) return null
   const pays = found.claim === "pays"
-  if (found.claim === "others" || !(pays || (await isLastCheckout(flow, row)))) return null
+  if (found.claim === "others" || !(pays || (await isLastCheckout(flow, row.id, cartId)))) return null
   if (!pays && found.claim !== "awaited") {
-    if (await waitsForUs(flow, row, found.orderId)) await openProblem(flow, row, found.orderId, "order_without_credit")
+    if (await waitsForUs(flow, cartId, found.orderId)) await openProblem(flow, row, found.orderId, "order_without_credit")
     return null
   }
   await aplazame.orders.update(row.id, { order_id: found.orderId })
@@ -79,11 +82,11 @@ const openProblem = ({ aplazame }: FlowContext, row: AplazameOrderRow, orderId: 
   aplazame.problems.open({ ...problemOfCredit({ ...row, order_id: orderId }, kind, { total: row.total_amount, status: row.status, reason: row.status_reason }), unlessAnswered: true })
 
 /** The order is alive, and the shopper last chose to pay with Aplazame. */
-async function waitsForUs({ query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<boolean> {
+async function waitsForUs({ query }: FlowContext, cartId: string, orderId: string): Promise<boolean> {
   if ((await orderStatus(query, orderId)) === "canceled") return false
-  return (await sessionsOfCart(query, row.cart_id)).every((session) => isAplazameProvider(session.provider_id))
+  return (await sessionsOfCart(query, cartId)).every((session) => isAplazameProvider(session.provider_id))
 }
 
-async function isLastCheckout({ aplazame }: FlowContext, row: AplazameOrderRow): Promise<boolean> {
-  return (await aplazame.orders.ofCart(row.cart_id)).every((other) => other.id === row.id || !mayStillPay(other.state))
+async function isLastCheckout({ aplazame }: FlowContext, rowId: string, cartId: string): Promise<boolean> {
+  return (await aplazame.orders.ofSubject({ kind: "cart", id: cartId })).every((other) => other.id === rowId || !mayStillPay(other.state))
 }

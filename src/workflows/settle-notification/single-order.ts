@@ -16,29 +16,29 @@ import { returnPromotions } from "./return-promotions"
  * @param said the orders that the completion returned; orders linked to the cart or its payment count too
  * @returns the order, linked to the cart and its payment; or the refusal
  */
-export async function requireSingleOrder(flow: FlowContext, row: AplazameOrderRow, said: readonly string[]): Promise<{ orderId: string } | { refused: Decision }> {
-  const ids = [...new Set([...said, ...(await ordersOfCheckout(flow.query, row))])]
+export async function requireSingleOrder(flow: FlowContext, row: AplazameOrderRow, cartId: string, said: readonly string[]): Promise<{ orderId: string } | { refused: Decision }> {
+  const ids = [...new Set([...said, ...(await ordersOfCheckout(flow.query, cartId, row.payment_collection_id))])]
   const [orderId] = ids
   const order = ids.length === 1 && orderId ? await orderById(flow.query, orderId) : null
   const worth = order ? orderWorth(order) : null
   if (order && worth !== null && worth >= row.total_amount) {
-    await tie(flow, row, order.id)
+    await tie(flow, row, cartId, order.id)
     return { orderId: order.id }
   }
-  return { refused: await refuseSale(flow, row, ids, worth) }
+  return { refused: await refuseSale(flow, row, cartId, ids, worth) }
 }
 
 /** Core links an order to its cart and its payment. A repeat changes nothing. */
-async function tie(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
-  await flow.container.resolve(ContainerRegistrationKeys.LINK).create({ [Modules.ORDER]: { order_id: orderId }, [Modules.CART]: { cart_id: row.cart_id } })
+async function tie(flow: FlowContext, row: AplazameOrderRow, cartId: string, orderId: string): Promise<void> {
+  await flow.container.resolve(ContainerRegistrationKeys.LINK).create({ [Modules.ORDER]: { order_id: orderId }, [Modules.CART]: { cart_id: cartId } })
   await linkCollection(flow, row, orderId)
 }
 
 /** The problem first, with the orders: if the process dies before they are cancelled, the repeated notification cancels them. */
-async function refuseSale(flow: FlowContext, row: AplazameOrderRow, ids: readonly string[], worth: number | null): Promise<Decision> {
+async function refuseSale(flow: FlowContext, row: AplazameOrderRow, cartId: string, ids: readonly string[], worth: number | null): Promise<Decision> {
   const { aplazame, logger } = flow
   const made = ids.length === 1 ? `one order worth ${worth ?? "nothing"} of ${row.total_amount} hundredths` : `${ids.length} orders`
-  logger.error(`aplazame: ${row.id}: completeCart made ${made} of ${row.cart_id} (${ids.join(", ") || "none"}). One credit of Aplazame pays for one order: the sale is refused and its orders are cancelled.`)
+  logger.error(`aplazame: ${row.id}: completeCart made ${made} of ${cartId} (${ids.join(", ") || "none"}). One credit of Aplazame pays for one order: the sale is refused and its orders are cancelled.`)
   const figures = { orders: ids.length, total: row.total_amount, ...(worth === null ? {} : { worth }), order_ids: ids.join(" ") }
   return refusedForGood(flow, row, await aplazame.problems.open({ ...problemOfCredit(row, "completion_not_supported", figures), once: true }))
 }

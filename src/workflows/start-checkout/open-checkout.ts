@@ -3,6 +3,7 @@ import { historyKey } from "../../credit"
 import { scriptUrl } from "../../config/options"
 import { contentOf } from "../../modules/aplazame/approved-content"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
+import type { Subject } from "../../modules/aplazame/subject"
 import { emitSoon } from "../emit-events"
 import type { FlowContext } from "../flow-context"
 import type { StartCheckoutInput } from "."
@@ -25,7 +26,7 @@ const HOUR_MS = 60 * 60_000
  * @throws CheckoutError
  */
 export async function openCheckout(flow: FlowContext, input: StartCheckoutInput, prepared: Prepared, changes: PayloadChanges): Promise<StartedCheckout> {
-  const key = lockNames.checkout(prepared.seen.cartId)
+  const key = lockNames.checkout(prepared.seen.subject)
   const started = await flow.locking.execute([key], () => locked(flow, input, prepared, changes), { timeout: SECONDS_TO_WAIT })
   emitSoon(flow)
   return started
@@ -36,11 +37,11 @@ async function locked(flow: FlowContext, input: StartCheckoutInput, { seen, payl
   const { settings } = aplazame
   // The cart may have changed while the hooks ran: what is sold must be what they have judged.
   const { session, cart, shopper } = await usableSession(flow, input.session_id, input.customer_id)
-  const { accountId, product, digest } = seen
-  if (cart.id !== seen.cartId || shopper.accountId !== accountId || contentOf(settings, cart, product) !== digest) throw new CheckoutError("session_outdated")
+  const { subject, accountId, product, digest } = seen
+  if (cart.id !== subject.id || shopper.accountId !== accountId || contentOf(settings, cart, product) !== digest) throw new CheckoutError("session_outdated")
   // An invalid change is refused before anything is written.
   const checkout = changedCheckout(flow, cart, payloadInput, changes)
-  const earlier = await aplazame.orders.reusable(cart.id, digest, accountId)
+  const earlier = await aplazame.orders.reusable(subject, digest, accountId)
   if (earlier) {
     const row = await aplazame.orders.update(earlier.id, { payment_session_id: session.id, payment_collection_id: session.collection_id })
     const usable = row.aplazame_id ? row : await findCheckout(flow, row)
@@ -48,11 +49,11 @@ async function locked(flow: FlowContext, input: StartCheckoutInput, { seen, payl
     // It does not exist at Aplazame: it is created with the payload of now.
     return announced(flow, await createRemoteCheckout(flow, await aplazame.orders.update(row.id, { language: checkout.language }), checkout))
   }
-  await refuseOneMore(flow, cart.id)
+  await refuseOneMore(flow, subject)
   const row = await aplazame.orders.create({
     payment_session_id: session.id,
     payment_collection_id: session.collection_id,
-    cart_id: cart.id,
+    subject,
     customer_id: accountId,
     fingerprint: digest,
     product,
@@ -64,13 +65,13 @@ async function locked(flow: FlowContext, input: StartCheckoutInput, { seen, payl
   return announced(flow, await createRemoteCheckout(flow, row, checkout))
 }
 
-/** Refuses too many checkouts of one cart: each changed content is a checkout of its own at Aplazame. */
-async function refuseOneMore({ aplazame }: FlowContext, cartId: string): Promise<void> {
+/** Refuses too many checkouts of one cart or order: each changed content is a checkout of its own at Aplazame. */
+async function refuseOneMore({ aplazame }: FlowContext, subject: Subject): Promise<void> {
   const { rateLimit } = aplazame.settings
   if (rateLimit === false) return
   const most = rateLimit.checkoutsPerCartAndHour
   const now = aplazame.clock()
-  const first = (await aplazame.orders.begunSince(cartId, new Date(now - HOUR_MS), most))[most - 1]
+  const first = (await aplazame.orders.begunSince(subject, new Date(now - HOUR_MS), most))[most - 1]
   if (first) throw new CheckoutError("too_many_checkouts", { retry_after: Math.max(1, Math.ceil((first.getTime() + HOUR_MS - now) / 1_000)) })
 }
 

@@ -2,6 +2,7 @@ import type { ProductType } from "../../aplazame"
 import type { CartView } from "../../mapping"
 import { contentOf } from "../../modules/aplazame/approved-content"
 import { isFetched } from "../../modules/aplazame/reading"
+import type { Subject } from "../../modules/aplazame/subject"
 import { saleObstacle } from "../complete-cart"
 import { startObstacle } from "../eligibility"
 import type { FlowContext } from "../flow-context"
@@ -13,7 +14,7 @@ import type { CheckoutParts, HookCart } from "./hooks"
 import { usableSession } from "./usable-session"
 
 /** What a start was prepared for. It must be unchanged under the lock. */
-type Seen = { sessionId: string; cartId: string; accountId: string | null; product: ProductType | null; digest: string }
+type Seen = { sessionId: string; subject: Subject; accountId: string | null; product: ProductType | null; digest: string }
 
 /** The steps of a workflow exchange JSON, so there is no date in it. */
 export type Prepared = { seen: Seen; cart: HookCart; payloadInput: PayloadInput; draft: CheckoutParts }
@@ -43,7 +44,7 @@ export async function prepareCheckout(flow: FlowContext, input: StartCheckoutInp
   await refuseNotCompletable(flow, cart.id)
   const product = payloadInput.product ?? aplazame.settings.product ?? null
   return {
-    seen: { sessionId: session.id, cartId: cart.id, accountId, product, digest: contentOf(aplazame.settings, cart, product) },
+    seen: { sessionId: session.id, subject: { kind: "cart", id: cart.id }, accountId, product, digest: contentOf(aplazame.settings, cart, product) },
     cart: shown(cart),
     payloadInput,
     draft: { articles: order.articles, shipping: shipping ?? null, customer, total_amount: order.total_amount, currency: order.currency },

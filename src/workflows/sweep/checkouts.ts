@@ -2,6 +2,7 @@ import { lockNames } from "../../modules/aplazame/names"
 import { historyKey } from "../../credit"
 import { refOf } from "../../modules/aplazame/operations"
 import { cartTies, unpaidAmong } from "../../modules/aplazame/reading"
+import { cartIdOf, subjectOf } from "../../modules/aplazame/subject"
 import type { FlowContext } from "../flow-context"
 import { releaseOrder } from "../settle-notification/release-order"
 import { takeOverFinal } from "../settle-notification/apply-announcement"
@@ -29,7 +30,7 @@ export async function sweepCheckouts(flow: FlowContext): Promise<void> {
     // The time of the attempt, so that the ones that can't be asked about go behind the others.
     await aplazame.orders.update(row.id, {})
     const remote = await aplazame.client.retrieveOrder(refOf(row))
-    await flow.locking.execute([lockNames.checkout(row.cart_id)], () => takeOverFinal(flow, row, remote), { timeout: 30 })
+    await flow.locking.execute([lockNames.checkout(subjectOf(row))], () => takeOverFinal(flow, row, remote), { timeout: 30 })
   })
   await releaseLeftBehind(flow)
 }
@@ -42,13 +43,14 @@ async function releaseLeftBehind(flow: FlowContext): Promise<void> {
   const { aplazame, query, locking } = flow
   const ended = await aplazame.orders.endedWithoutOrder(new Date(Date.now() - ENDED_WINDOW_MS), ENDED_BATCH)
   if (ended.length === 0) return
-  const ties = await cartTies(query, { cart_id: [...new Set(ended.map((row) => row.cart_id))] })
+  const carts = [...new Set(ended.flatMap((row) => cartIdOf(row) ?? []))]
+  const ties = carts.length > 0 ? await cartTies(query, { cart_id: carts }) : []
   if (ties.length === 0) return
   const unpaid = await unpaidAmong(query, ties.map((tie) => tie.order_id))
   const orders = new Map(ties.map((tie) => [tie.cart_id, tie.order_id]))
-  const suspects = ended.filter(({ cart_id, authorized_at }) => {
-    const orderId = orders.get(cart_id)
-    return orderId !== undefined && (authorized_at !== null || unpaid.has(orderId))
+  const suspects = ended.filter((row) => {
+    const orderId = orders.get(cartIdOf(row) ?? "")
+    return orderId !== undefined && (row.authorized_at !== null || unpaid.has(orderId))
   })
-  await forEachIsolated(flow, "order left behind of", suspects, (row) => locking.execute([lockNames.checkout(row.cart_id)], () => releaseOrder(flow, row), { timeout: 30 }))
+  await forEachIsolated(flow, "order left behind of", suspects, (row) => locking.execute([lockNames.checkout(subjectOf(row))], () => releaseOrder(flow, row), { timeout: 30 }))
 }

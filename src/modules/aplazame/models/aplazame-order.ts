@@ -17,7 +17,10 @@ const AplazameOrder = model
     payment_collection_id: model.text().nullable(),
     /** Medusa's payment, from authorisation on. Any tab can end the session, never the payment. */
     payment_id: model.text().nullable(),
-    cart_id: model.text(),
+    /** The cart that it pays for; null where it pays for an order. `subject.ts` reads the two. */
+    cart_id: model.text().nullable(),
+    /** The order that it pays for, where that has no cart to pay; `order_id` is set once it is paid. */
+    for_order_id: model.text().nullable(),
     /** The account of the signed-in customer who began the checkout; null for a guest, whatever e-mail they typed. */
     customer_id: model.text().nullable(),
     order_id: model.text().nullable(),
@@ -64,6 +67,7 @@ const AplazameOrder = model
     { on: ["payment_session_id"] },
     { on: ["payment_id"] },
     { on: ["cart_id"] },
+    { on: ["for_order_id"] },
     { on: ["order_id"] },
     { on: ["state", "created_at"] },
     // The rolling reconciliation's question: confirmed, and not compared for the longest time.

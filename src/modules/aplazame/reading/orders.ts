@@ -92,11 +92,11 @@ export async function cartTies(query: Query, filters: { cart_id: string[] } | { 
 }
 
 /** Every order that is tied to the cart of a checkout or to its payment: one, unless a store makes several of a cart. */
-export async function ordersOfCheckout(query: Query, { cart_id, payment_collection_id }: { cart_id: string; payment_collection_id: string | null }): Promise<string[]> {
+export async function ordersOfCheckout(query: Query, cartId: string, collectionId: string | null): Promise<string[]> {
   const tied = async (entity: string, filters: Record<string, unknown>) => z.array(z.object({ order_id: z.string() })).parse((await query.graph({ entity, fields: ["order_id"], filters })).data)
   const found = [
-    ...(await tied("order_cart", { cart_id })),
-    ...(payment_collection_id ? await tied("order_payment_collection", { payment_collection_id }) : []),
+    ...(await tied("order_cart", { cart_id: cartId })),
+    ...(collectionId ? await tied("order_payment_collection", { payment_collection_id: collectionId }) : []),
   ]
   return [...new Set(found.map((one) => one.order_id))]
 }

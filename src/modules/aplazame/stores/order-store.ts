@@ -7,6 +7,7 @@ import { eventsOfMove } from "../events"
 import type { ProblemKind } from "../problem-kinds"
 import { isInNoRow } from "../reading/query"
 import type { AplazameOrderRow, OperationRow } from "../rows"
+import { columnsOf, subjectOf, type Subject, type SubjectColumns } from "../subject"
 import { writeEvents } from "./event-store"
 import { theRow } from "./row"
 
@@ -15,7 +16,7 @@ const TABLE = "aplazame_order"
 export type NewOrder = {
   payment_session_id: string
   payment_collection_id: string | null
-  cart_id: string
+  subject: Subject
   /** The account of the signed-in customer who begins the checkout; none for a guest. */
   customer_id?: string | null
   fingerprint: string
@@ -38,9 +39,9 @@ export class OrderStore {
   ) {}
 
   /** Writes the row of a checkout that is about to be created; its `mid` is its own id. */
-  async create(input: NewOrder): Promise<AplazameOrderRow> {
+  async create({ subject, ...input }: NewOrder): Promise<AplazameOrderRow> {
     const id = generateEntityId(undefined, this.midPrefix.slice(0, -1))
-    return theRow(await this.pg<AplazameOrderRow>(TABLE).insert({ ...input, id, mid: id, state: "creating" }).returning("*"))
+    return theRow(await this.pg<AplazameOrderRow>(TABLE).insert({ ...input, ...columnsOf(subject), id, mid: id, state: "creating" }).returning("*"))
   }
 
   /** Whether a checkout at Aplazame was made by this store; several stores can share one account. */
@@ -62,14 +63,14 @@ export class OrderStore {
     return (await this.live().where({ aplazame_id: id }).first()) ?? null
   }
 
-  /** All checkouts begun for a cart, newest first. */
-  async ofCart(cartId: string): Promise<AplazameOrderRow[]> {
-    return this.live().where({ cart_id: cartId }).orderBy("created_at", "desc").orderBy("id", "desc")
+  /** All checkouts begun for a cart, or for an order, newest first. */
+  async ofSubject(subject: Subject): Promise<AplazameOrderRow[]> {
+    return this.live().where(columnsOf(subject)).orderBy("created_at", "desc").orderBy("id", "desc")
   }
 
-  /** When the last checkouts of a cart were begun since then, newest first. */
-  async begunSince(cartId: string, since: Date, limit: number): Promise<Date[]> {
-    const rows = await this.live().where({ cart_id: cartId }).where("created_at", ">", since).orderBy("created_at", "desc").limit(limit).select("created_at")
+  /** When the last checkouts of a subject were begun since then, newest first. */
+  async begunSince(subject: Subject, since: Date, limit: number): Promise<Date[]> {
+    const rows = await this.live().where(columnsOf(subject)).where("created_at", ">", since).orderBy("created_at", "desc").limit(limit).select("created_at")
     return rows.map((row) => row.created_at)
   }
 
@@ -104,10 +105,10 @@ export class OrderStore {
     return bought ?? accepting ?? rows.find((r) => r.authorized_at !== null) ?? rows[0] ?? null
   }
 
-  /** A checkout of this cart with the same content, begun by the same account or as well by a guest, which can be handed out again or recovered. */
-  async reusable(cartId: string, fingerprint: string, customerId: string | null): Promise<AplazameOrderRow | null> {
+  /** A checkout of this subject with the same content, begun by the same account or as well by a guest, which can be handed out again or recovered. */
+  async reusable(subject: Subject, fingerprint: string, customerId: string | null): Promise<AplazameOrderRow | null> {
     const row = await this.live()
-      .where({ cart_id: cartId, fingerprint, customer_id: customerId })
+      .where({ ...columnsOf(subject), fingerprint, customer_id: customerId })
       .whereIn("state", [...REUSABLE_STATES, "creating"])
       .whereRaw("(expires_at IS NULL OR expires_at > now())")
       .orderBy("created_at", "desc")
@@ -173,11 +174,11 @@ export class OrderStore {
     await this.update(id, { accepting_until: null })
   }
 
-  /** True for whoever is the first to give back the uses of the promotions of this checkout's cart, which becomes an order once. */
-  async claimPromotions({ id, cart_id }: Pick<AplazameOrderRow, "id" | "cart_id">): Promise<boolean> {
+  /** True for whoever is the first to give back the uses of the promotions of this checkout's subject, which becomes an order once. */
+  async claimPromotions({ id, ...subject }: Pick<AplazameOrderRow, "id" | keyof SubjectColumns>): Promise<boolean> {
     return this.pg.transaction(async (trx) => {
-      const ofCart = await trx<AplazameOrderRow>(TABLE).where({ cart_id }).whereRaw("deleted_at IS NULL").orderBy("id").forUpdate().select("id", "promotions_returned_at")
-      if (ofCart.some((one) => one.promotions_returned_at !== null)) return false
+      const siblings = await trx<AplazameOrderRow>(TABLE).where(columnsOf(subjectOf(subject))).whereRaw("deleted_at IS NULL").orderBy("id").forUpdate().select("id", "promotions_returned_at")
+      if (siblings.some((one) => one.promotions_returned_at !== null)) return false
       return (await trx(TABLE).where({ id }).update({ promotions_returned_at: new Date() })) === 1
     })
   }

@@ -19,10 +19,10 @@ async function askedOfA(rows: ReturnType<typeof row>[], payments: object[]) {
     payment: payments.filter((one) => (one as { payment_session_id: string }).payment_session_id === "payses_a"),
   }
   const of = (id: string) => rows.find((one) => one.id === id)!
-  const orders = { byId: async (id: string) => of(id), ofCart: async () => rows, update: async (id: string, patch: object) => Object.assign(of(id), patch) }
+  const orders = { byId: async (id: string) => of(id), ofSubject: async () => rows, update: async (id: string, patch: object) => Object.assign(of(id), patch) }
   const aplazame = { orders, settings: {}, problems: { close: jest.fn() } }
   const flow = { aplazame, query: { graph: async ({ entity }: { entity: string }) => ({ data: tables[entity] ?? [] }) }, locking: { execute: (_: unknown, job: () => unknown) => job() } }
-  return { decision: await placeOrder(flow as never, of("a") as never), order: of("a").order_id, recorded: [...recorded] }
+  return { decision: await placeOrder(flow as never, of("a") as never, "cart_1"), order: of("a").order_id, recorded: [...recorded] }
 }
 const payment = (id: string) => ({ id: `pay_${id}`, amount: 54.37, currency_code: "eur", provider_id: "pp_aplazame_aplazame", payment_session_id: `payses_${id}` })
 

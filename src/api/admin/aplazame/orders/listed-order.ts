@@ -1,6 +1,7 @@
 import type { AplazameOrder } from "../../../../aplazame"
 import { isFullyRefunded } from "../../../../credit"
 import type { AplazameOrderRow } from "../../../../modules/aplazame/rows"
+import { subjectOf, type Subject } from "../../../../modules/aplazame/subject"
 import type { FlowContext } from "../../../../workflows/flow-context"
 import { customerName, orderHeads, type OrderHead } from "../shared/order-heads"
 
@@ -20,17 +21,19 @@ export type ListedOrder = Pick<AplazameOrder, "id" | "mid" | "status_reason" | "
 export async function listed({ aplazame, query }: FlowContext, orders: readonly AplazameOrder[]): Promise<ListedOrder[]> {
   const rows = new Map((await aplazame.orders.byMids(orders.map((order) => order.mid))).map((row) => [row.mid, row]))
   const ours = [...rows.values()]
-  const [heads, carts] = await Promise.all([
-    orderHeads(query, ours.map((row) => row.order_id)),
-    orderHeads(query, ours.map((row) => (row.order_id ? null : row.cart_id)), "cart"),
-  ])
+  const named = ours.map(nameOf)
+  const idsOf = (kind: Subject["kind"]): string[] => named.flatMap((one) => (one.kind === kind ? [one.id] : []))
+  const [heads, carts] = await Promise.all([orderHeads(query, idsOf("order")), orderHeads(query, idsOf("cart"), "cart")])
   return orders.map((order) => view(order, rows.get(order.mid) ?? null, new Map([...heads, ...carts])))
 }
+
+/** By what a row is named: its order, else what it was begun for. */
+const nameOf = (row: AplazameOrderRow): Subject => (row.order_id === null ? subjectOf(row) : { kind: "order", id: row.order_id })
 
 function view(order: AplazameOrder, row: AplazameOrderRow | null, heads: ReadonlyMap<string, OrderHead>): ListedOrder {
   const { id, mid, status_reason, currency_code, created, verified, confirmed, cancelled, sandbox, total_amount, raw_status, account } = order
   const order_id = row?.order_id ?? null
-  const head = row ? heads.get(order_id ?? row.cart_id) : undefined
+  const head = row ? heads.get(nameOf(row).id) : undefined
   return {
     ...{ id, mid, status_reason, currency_code, created, verified, confirmed, cancelled, sandbox, total_amount },
     status: raw_status,

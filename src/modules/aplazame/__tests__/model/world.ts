@@ -504,6 +504,7 @@ function creditRow({ product, unconfirmed, knowsProduct }: Setting): AplazameOrd
     payment_collection_id: "pay_col_1",
     payment_id: "pay_1",
     cart_id: "cart_1",
+    for_order_id: null,
     customer_id: null,
     order_id: "order_1",
     fingerprint: "f",
