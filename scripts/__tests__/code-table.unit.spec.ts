@@ -21,7 +21,7 @@ const toTheOperator = rowsOfSection("Codes", "docs/operations.md").filter((row) 
 const inTheLedger = rowsOfSection("Codes", "docs/operations.md").filter((row) => !("status" in row))
 
 /** Reasons of the confirmation that the shopper is told by their own names. */
-const TOLD_AS_IT_IS = ["payment_cancelled", "completion_not_supported"]
+const TOLD_AS_IT_IS = ["payment_cancelled", "completion_not_supported", "order_already_paid", "order_changed"]
 /** A kind of its own only by its code. */
 const QUERY_CODE: AplazameQueryError["code"] = "aplazame_query"
 

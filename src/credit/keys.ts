@@ -14,17 +14,22 @@ const CANCEL_KEY = "cancel:"
 const HISTORY_KEY = "history:"
 const CANCEL_REST_KEY = "cancel-rest:"
 
-/** One void for each version of an order, whether the provider or the event plans it. */
-export const changeKey = (orderId: string, version: number): string => `${CHANGE_KEY}${orderId}:${version}`
+/** A credit, and the order without a cart that it pays: such an order can have several credits. */
+export type OneOfSeveral = { id: string; for_order_id: string | null }
+/** What keeps the keys of an order's several credits apart. A cart's credit keeps the keys of earlier releases. */
+const besideOthers = (credit: OneOfSeveral | undefined): string => (credit?.for_order_id ? `:${credit.id}` : "")
+
+/** One void for each version of an order and each of its credits, whether the provider or the event plans it. */
+export const changeKey = (orderId: string, version: number, credit?: OneOfSeveral): string => `${CHANGE_KEY}${orderId}:${version}${besideOthers(credit)}`
 
 /** The void that a capture plans when the order is worth less than its credit and no order change has planned one. */
-export const uncoveredKey = (orderId: string, needed: Cents): string => `${CHANGE_KEY}${orderId}:worth-${needed}`
+export const uncoveredKey = (orderId: string, needed: Cents, credit?: OneOfSeveral): string => `${CHANGE_KEY}${orderId}:worth-${needed}${besideOthers(credit)}`
 
 /** One cancel for each credit, whether the event, the provider, a notification or the sweep plans it. */
 export const cancelKey = (credit: { id: string }): string => `${CANCEL_KEY}${credit.id}`
 
-/** One capture for each fulfilment, however often its event comes. */
-export const fulfilmentKey = (fulfilmentId: string): string => `${FULFILMENT_KEY}${fulfilmentId}`
+/** One capture for each fulfilment and each credit of its order, however often its event comes. */
+export const fulfilmentKey = (fulfilmentId: string, credit?: OneOfSeveral): string => `${FULFILMENT_KEY}${fulfilmentId}${besideOthers(credit)}`
 
 /** The capture of a request of Medusa that no operation was planned for. */
 export const captureKey = (captureId: string): string => `capture:${captureId}`

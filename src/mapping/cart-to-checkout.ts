@@ -2,6 +2,7 @@
 import type { CheckoutPayload, MerchantUrls, ProductType } from "../aplazame/payloads"
 import { originsOfForm, type AddressOrigins } from "./address"
 import { toCustomer, type CustomerOrigins } from "./customer"
+import type { Part } from "./describe-article"
 import { spokenLanguage } from "./language"
 import { MappingError } from "./mapping-error"
 import type { CartView } from "./medusa-view"
@@ -11,7 +12,7 @@ import { toDestination } from "./shipping-section"
 /**
  * What the cart does not know. `mid` is our id of the attempt; `product` forces one product, absent means
  * Aplazame's hybrid checkout; `storefrontUrl` is absolute; `language` goes before the cart's own locale; `pickup`
- * says that the shopper fetches the goods.
+ * says that the shopper fetches the goods; `part` that the total is a part of an order, which is one line.
  */
 export type CheckoutContext = {
   mid: string
@@ -23,6 +24,7 @@ export type CheckoutContext = {
   isGuest: boolean
   customerType: "g" | "n" | "e"
   pickup?: boolean | undefined
+  part?: Part | null | undefined
 }
 
 /** By Aplazame's names, section by section: the field of the shopper's form that a text came from. A text whose writer is not the shopper has none. */
@@ -47,6 +49,7 @@ export function cartToCheckout(cart: CartView, ctx: CheckoutContext): Checkout {
   const lines = buildOrderLines(cart, {
     storefrontUrl: ctx.storefrontUrl,
     language: spokenLanguage(ctx.language) ?? cart.locale,
+    part: ctx.part,
   })
   if (lines.articles.length === 0) throw new MappingError("cart_empty", "items", "The cart is empty")
   if (lines.total_amount === 0) throw new MappingError("total_not_payable", "total", "There is nothing to pay")

@@ -9,7 +9,17 @@ import { decimalInWords, wordsFor } from "./words"
 export type Presentation = {
   readonly storefrontUrl: string
   readonly language?: string | null | undefined
+  /** Only a part of an order is charged: one line in place of all. */
+  readonly part?: Part | null | undefined
 }
+
+/** What a part of an order is called: the order's number, and what is in the order. */
+export type Part = { readonly number: string; readonly goods: string }
+
+export const partOf = ({ display_id, items }: { readonly display_id?: number | null; readonly items: readonly Pick<LineItemView, "product_title" | "title">[] }): Part => ({
+  number: String(display_id ?? ""),
+  goods: [...new Set(items.flatMap(({ product_title, title }) => toText(product_title) ?? toText(title) ?? []))].join(", "),
+})
 
 /** What an article says besides its id and its figures. */
 export type ArticleText = Pick<Article, "name" | "url" | "image_url" | "description" | "category" | "sku">
@@ -82,8 +92,12 @@ export function describeItem(item: LineItemView, look: Presentation, bundleOf: s
   }
 }
 
-/** Text of the adjustment article. @throws MappingError `url_invalid`. */
+/** Text of the adjustment article, or of the line that stands for a part of an order. @throws MappingError `url_invalid`. */
 export function describeAdjustment(look: Presentation): ArticleText {
   const url = shopUrl(look.storefrontUrl)
-  return { name: wordsFor(look.language).adjustment, url, image_url: url }
+  const { adjustment, difference } = wordsFor(look.language)
+  const { part } = look
+  if (!part) return { name: adjustment, url, image_url: url }
+  const description = toPlainText(part.goods)
+  return { name: difference.replace("{number}", part.number), url, image_url: url, ...(description === null ? {} : { description }) }
 }

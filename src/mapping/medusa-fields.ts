@@ -58,6 +58,7 @@ export const CART_FIELDS: string[] = [...PRICED, ...CUSTOMER]
 /** For entity `order`, read by `parseOrderView`. `items.detail` and the two totals hold what came back of each line, `credit_lines` what refunds and voids took off. */
 export const ORDER_FIELDS: string[] = [
   ...PRICED,
+  "display_id",
   "status",
   "version",
   "canceled_at",
@@ -65,6 +66,9 @@ export const ORDER_FIELDS: string[] = [
   ...under("items", ["return_received_total", "return_dismissed_total"]),
   ...under("credit_lines", ["amount", "reference"]),
 ]
+
+/** For entity `order`, read by `parseOrderToPay`. */
+export const ORDER_TO_PAY_FIELDS: string[] = [...ORDER_FIELDS, "is_draft_order", ...CUSTOMER]
 
 /** For entity `order`, read by `parsePastOrderView`. */
 export const PAST_ORDER_FIELDS: string[] = [

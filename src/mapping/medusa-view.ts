@@ -121,11 +121,14 @@ const cartView = z.object({ ...priced, customer: customerView.nullish() })
 
 const orderView = z.object({
   ...priced,
+  display_id: z.number().nullish(),
   status: text,
   version: z.number().nullish(),
   canceled_at: moment,
   credit_lines: listOf(z.object({ amount: decimal, reference: text })),
 })
+
+const orderToPay = orderView.extend({ is_draft_order: flag, customer: customerView.nullish() })
 
 const pastOrderView = z.object({
   id: z.string(),
@@ -203,7 +206,10 @@ type Priced = Addresses & { id: string; email: Text; locale: Text; currency_code
 export type CartView = Priced & { customer?: CustomerView | null }
 
 /** A placed order as it stands now. */
-export type OrderView = Priced & { status: Text; version?: number | null; canceled_at: Date | null; credit_lines: { amount: string; reference: Text }[] }
+export type OrderView = Priced & { display_id?: number | null; status: Text; version?: number | null; canceled_at: Date | null; credit_lines: { amount: string; reference: Text }[] }
+
+/** A placed order with its shopper, to be paid as a cart is. */
+export type OrderToPay = OrderView & { is_draft_order?: boolean | null; customer?: CustomerView | null }
 
 /** A past order of the shopper, with what tells its payment and its way. */
 export type PastOrderView = Addresses & {
@@ -238,6 +244,9 @@ export const parseCartView = (value: unknown): CartView => parse(cartView, "cart
 
 /** @throws MappingError `view_unreadable` with the path of the first thing missing or malformed. */
 export const parseOrderView = (value: unknown): OrderView => parse(orderView, "order", value)
+
+/** @throws MappingError `view_unreadable` with the path of the first thing missing or malformed. */
+export const parseOrderToPay = (value: unknown): OrderToPay => parse(orderToPay, "order", value)
 
 /** @throws MappingError `view_unreadable` with the path of the first thing missing or malformed. */
 export const parsePastOrderView = (value: unknown): PastOrderView => parse(pastOrderView, "past order", value)

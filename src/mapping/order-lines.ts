@@ -47,6 +47,9 @@ export type OrderLinesView = {
 /** Lines that add up to `total_amount`. */
 export type OrderLines = { articles: Article[]; shipping: ShippingFigures; total_amount: Cents }
 
+/** Of a part of an order: its one line is what no line of the order takes up. */
+const NO_LINES: Pick<OrderLinesView, "items" | "shipping_methods"> = { items: [], shipping_methods: [] }
+
 /**
  * Builds articles and shipping figures (price 0 when nothing is shipped).
  *
@@ -57,11 +60,12 @@ export function buildOrderLines(view: OrderLinesView, look: Presentation): Order
   const total_amount = toCents(view.total, view.currency_code)
   if (total_amount < 0) throw new MappingError("total_not_payable", "total", "The total is below zero")
 
-  const lines = nameLines(view.items)
+  const { items, shipping_methods } = look.part ? NO_LINES : view
+  const lines = nameLines(items)
     .map((line) => ({ ...line, exact: exactItem(line.item, line.id) }))
     .filter(({ exact }) => exact.quantity > 0n)
     .map((line) => ({ ...line, plan: planLine(line.exact) }))
-  const shippingPlan = planShipping(view.shipping_methods)
+  const shippingPlan = planShipping(shipping_methods)
   const adjustment = balance([...lines.map(({ plan }) => plan), shippingPlan], BigInt(total_amount))
 
   const articles: Article[] = lines.flatMap(({ item, id, restId, plan }) =>
@@ -75,7 +79,7 @@ export function buildOrderLines(view: OrderLinesView, look: Presentation): Order
   if (adjustment > 0n) {
     articles.push({ id: ADJUSTMENT_ID, ...describeAdjustment(look), quantity: 1, price: cents(Number(adjustment)), tax_rate: 0 })
   }
-  const shipping = shippingFigures(shippingPlan, view.shipping_methods, look.language)
+  const shipping = shippingFigures(shippingPlan, shipping_methods, look.language)
 
   assertAddsUp(articles, shipping, total_amount)
   return { articles, shipping, total_amount }

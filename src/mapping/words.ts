@@ -2,9 +2,9 @@ import { spokenLanguage, type Language } from "./language"
 
 /** The few words that we write ourselves into what Aplazame shows, in the languages of its shoppers. */
 const WORDS = {
-  es: { adjustment: "Ajuste", noShipping: "Sin envío", article: "Artículo" },
-  en: { adjustment: "Adjustment", noShipping: "No shipping", article: "Item" },
-  pt: { adjustment: "Acerto", noShipping: "Sem envio", article: "Artigo" },
+  es: { adjustment: "Ajuste", noShipping: "Sin envío", article: "Artículo", difference: "Pedido n.º {number}, diferencia" },
+  en: { adjustment: "Adjustment", noShipping: "No shipping", article: "Item", difference: "Order #{number}, difference" },
+  pt: { adjustment: "Acerto", noShipping: "Sem envio", article: "Artigo", difference: "Encomenda n.º {number}, diferença" },
 } as const
 
 /** Spanish where nothing else is known, since Aplazame finances in Spain. */

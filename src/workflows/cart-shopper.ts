@@ -21,5 +21,9 @@ export async function shopperOf({ aplazame }: Pick<FlowContext, "aplazame">, { i
   return (await aplazame.cartOwners.isNoted(id, customer.id)) ? null : GUEST
 }
 
+/** The shopper of an order that is paid by its link: its signed-in customer, or whoever has the link, as a guest. */
+export const shopperOfOrder = ({ customer }: Pick<OwnedCart, "customer">, customerId: string | null): Shopper =>
+  customer?.has_account && customer.id === customerId ? { accountId: customer.id } : GUEST
+
 /** The cart as this shopper may see it: a guest sees nothing of the account. */
 export const cartOf = (cart: CartView, { accountId }: Shopper): CartView => (accountId === null ? { ...cart, customer: null } : cart)

@@ -1,6 +1,8 @@
+import { maxCents, ZERO, type Cents } from "../aplazame"
 import { isFinal } from "../credit"
 import type { SpokenBy } from "../mapping"
-import { cartOwner, collectionStatus, type Query } from "../modules/aplazame/reading"
+import { owedOn } from "../modules/aplazame/order-payment"
+import { cartOwner, collectionStatus, orderOfLink, type Query } from "../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../modules/aplazame/rows"
 import { KO_REASONS, type Code } from "../modules/aplazame/texts"
 import { subjectOf } from "../modules/aplazame/subject"
@@ -56,6 +58,26 @@ export async function orderPaymentState(flow: FlowContext, orderId: string, cust
   }
 }
 
+/** What whoever has an order's payment link is told besides: its number, and what it owes in hundredths. */
+export type LinkState = PaymentState & { number: number; amount: Cents; currency_code: string }
+
+/**
+ * Where the payment of an order by this link stands. Null for a collection that is no order's link. Nothing tells whose the order is, or its
+ * id, by which Medusa tells more of it.
+ */
+export async function linkPaymentState({ aplazame, query }: FlowContext, collectionId: string): Promise<LinkState | null> {
+  const order = await orderOfLink(query, collectionId)
+  if (!order) return null
+  const { id, display_id: number, currency_code, locale } = order
+  const [amount, all] = await Promise.all([owedOn(query, id, currency_code), aplazame.orders.ofSubject({ kind: "order", id })])
+  const rows = all.filter((one) => one.payment_collection_id === collectionId)
+  const row = rows.find((one) => !isFinal(one.state)) ?? rows[0]
+  const stands = row ? await stateOf(query, row) : NONE
+  const over = order.status === "canceled" ? "order_cancelled" : amount <= 0 ? "order_already_paid" : null
+  const told: Pick<Stands, "state" | "code"> = over === null || stands.state === "paid" || stands.state === "confirming" ? stands : { state: "refused", code: over }
+  return { state: told.state, code: told.code, order_id: null, spoken: { checkout: row?.language, cart: locale }, number, amount: maxCents(amount, ZERO), currency_code }
+}
+
 async function stateOf(query: Query, row: AplazameOrderRow): Promise<Stands> {
   const { order_id } = row
   switch (row.state) {
@@ -104,6 +126,8 @@ function reasonOf(row: AplazameOrderRow): Code {
     case "out_of_stock":
       return "payment_out_of_stock"
     case "completion_not_supported":
+    case "order_already_paid":
+    case "order_changed":
       return reason
     case "cart_already_paid":
       return "cart_already_completed"

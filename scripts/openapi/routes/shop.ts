@@ -1,7 +1,7 @@
 import { eligibilityQuery } from "../../../src/api/store/aplazame/eligibility/query"
 import { startCheckoutBody } from "../../../src/api/store/aplazame/payment-sessions/[id]/checkout/body"
 import { en } from "../../../src/modules/aplazame/texts/en"
-import { config, eligibility, payment, startedCheckout } from "../../../src/api/store/aplazame/shop.answer"
+import { config, eligibility, linkPayment, payment, startedCheckout } from "../../../src/api/store/aplazame/shop.answer"
 import { checkoutRefusals, onlyRefusal, storeRefusals } from "../answers-of-store"
 import type { DescribedRoute } from "../described-route"
 
@@ -13,7 +13,7 @@ export const shop: DescribedRoute[] = [
     tag: "Shop",
     who: "shopper",
     summary: "The checkout to open, for a payment session",
-    description: "Builds the order from the cart on the server. The same content gets the same checkout, changed content a new one with a new `mid`. A customer's cart is for that customer only.",
+    description: "Builds the order on the server from the cart, or from the order where the session pays one that has no cart. The same content gets the same checkout, changed content a new one with a new `mid`. A customer's cart is for that customer only.",
     parts: { id: { description: "A payment session of Aplazame's provider." } },
     body: { schema: startCheckoutBody, example: { product: "instalments", language: "es", return_paths: { success: "/checkout/aplazame/success" } } },
     answers: [
@@ -49,6 +49,19 @@ export const shop: DescribedRoute[] = [
     parts: { id: { description: "An order." } },
     answers: [
       { status: 200, description: "Where it stands.", body: payment, example: { state: "challenge", code: "payment_challenge", message: en.payment_challenge, order_id: "order_01KAMX80" } },
+      ...storeRefusals({ 404: ["cart_not_found"] }),
+    ],
+  },
+  {
+    method: "GET",
+    path: "/store/aplazame/payment-collections/{id}/payment",
+    tag: "Shop",
+    who: "shopper",
+    summary: "Where the payment of an order by its link stands",
+    description: "For the page of a payment link. Whoever has the link may ask. Nothing of a cart's collection is told.",
+    parts: { id: { description: "A payment collection of an order without a cart." } },
+    answers: [
+      { status: 200, description: "Where it stands.", body: linkPayment, example: { state: "none", code: "payment_not_started", message: en.payment_not_started, order_id: null, number: 12, amount: 8995, currency_code: "eur" } },
       ...storeRefusals({ 404: ["cart_not_found"] }),
     ],
   },

@@ -1,4 +1,4 @@
-import { cancelKey, fulfilmentKey, fulfilmentOf, numberedKey, retryKey } from "../keys"
+import { cancelKey, changeKey, fulfilmentKey, fulfilmentOf, numberedKey, retryKey } from "../keys"
 
 describe("the fulfilment that a capture was planned for", () => {
   const key = fulfilmentKey("ful_1")
@@ -9,6 +9,16 @@ describe("the fulfilment that a capture was planned for", () => {
     ["another operation", cancelKey({ id: "x" }), null],
   ])("is read from the key of %s", (_what, business_key, expected) => {
     expect(fulfilmentOf({ business_key })).toBe(expected)
+  })
+})
+
+describe("the keys of an order's several credits", () => {
+  const [first, rest] = [{ id: "aplord_1", for_order_id: null }, { id: "aplord_2", for_order_id: "order_1" }]
+
+  it("are apart, and a cart's credit keeps that of earlier releases", () => {
+    expect([fulfilmentKey("ful_1", first), changeKey("order_1", 2, first)]).toEqual([fulfilmentKey("ful_1"), changeKey("order_1", 2)])
+    expect([fulfilmentKey("ful_1", rest), changeKey("order_1", 2, rest)]).toEqual(["fulfillment:ful_1:aplord_2", "order-change:order_1:2:aplord_2"])
+    expect(fulfilmentOf({ business_key: fulfilmentKey("ful_1", rest) })).toBe("ful_1")
   })
 })
 

@@ -11,10 +11,14 @@ import type { ResolvedOptions } from "../../config/options"
 export const contentOf = ({ storefrontUrl }: Pick<ResolvedOptions, "storefrontUrl">, cart: CartView, product: ProductType | null): string =>
   fingerprint(cart, product, storefrontUrl)
 
-/** Whether a cart still is what was approved. One whose lines can't be told any more is not. */
-export function isApprovedContent(settings: Pick<ResolvedOptions, "storefrontUrl">, cart: CartView, approved: { fingerprint: string; product: ProductType | null }): boolean {
+/** Whether a cart still is what was approved. */
+export const isApprovedContent = (settings: Pick<ResolvedOptions, "storefrontUrl">, cart: CartView, approved: { fingerprint: string; product: ProductType | null }): boolean =>
+  isSameContent(() => contentOf(settings, cart, approved.product), approved.fingerprint)
+
+/** Whether a content has this digest. One whose lines can't be told any more has not. */
+export function isSameContent(content: () => string, approved: string): boolean {
   try {
-    return contentOf(settings, cart, approved.product) === approved.fingerprint
+    return content() === approved
   } catch (error) {
     if (isMappingError(error)) return false
     throw error

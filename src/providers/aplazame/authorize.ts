@@ -4,10 +4,11 @@ import { isAplazameError, type AplazameOrder } from "../../aplazame"
 import { shopperLanguage, toSessionStatus, type Language } from "../../mapping"
 import { isApprovedContent } from "../../modules/aplazame/approved-content"
 import { refOf } from "../../modules/aplazame/operations"
-import { cartById, orderStatus, sessionAlone, sessionById, type Query } from "../../modules/aplazame/reading"
+import { judgeOrderPayment, isApprovedOrder } from "../../modules/aplazame/order-payment"
+import { cartById, orderStatus, orderToPay, sessionAlone, sessionById, type Query } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { AplazameModuleService } from "../../modules/aplazame/service"
-import { cartIdOf } from "../../modules/aplazame/subject"
+import { subjectOf } from "../../modules/aplazame/subject"
 import { medusaRefusal } from "./medusa-error"
 
 type Context = { aplazame: AplazameModuleService; query: Query }
@@ -61,13 +62,23 @@ async function languageOf({ aplazame, query }: Context, sessionId: string, row: 
 
 /**
  * Medusa calls this during a completion, under the cart's lock, so the cart as it is now is what is sold. It may have changed
- * since the last check, with the same total.
+ * since the last check, with the same total. So may an order, which our own lock of its checkouts does not keep from changing.
  */
 async function refuseOtherContent({ aplazame, query }: Context, row: AplazameOrderRow, language: LanguageOf): Promise<void> {
-  const cartId = cartIdOf(row)
-  const cart = cartId && (await cartById(query, cartId))
-  if (cart && isApprovedContent(aplazame.settings, cart, row)) return
-  throw medusaRefusal(MedusaError.Types.NOT_ALLOWED, "cart_changed", await language())
+  const subject = subjectOf(row)
+  switch (subject.kind) {
+    case "cart": {
+      const cart = await cartById(query, subject.id)
+      if (cart && isApprovedContent(aplazame.settings, cart, row)) return
+      throw medusaRefusal(MedusaError.Types.NOT_ALLOWED, "cart_changed", await language())
+    }
+    case "order": {
+      const order = await orderToPay(query, subject.id)
+      const same = order && isApprovedOrder(aplazame.settings, order, row)
+      const obstacle = same ? (await judgeOrderPayment(query, order, row.total_amount)).obstacle : "order_changed"
+      if (obstacle) throw medusaRefusal(MedusaError.Types.NOT_ALLOWED, obstacle, await language())
+    }
+  }
 }
 
 /** The remote order; null while there is none. A missing answer is no decision: the session stays usable. */

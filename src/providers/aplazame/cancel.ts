@@ -29,7 +29,7 @@ export async function keepOrPlanCancel(aplazame: AplazameModuleService, query: Q
     await aplazame.ledger.plan({
       aplazame_order_id: row.id,
       kind: "void",
-      business_key: changeKey(order.id, order.version),
+      business_key: changeKey(order.id, order.version, row),
       payment_id: payment.id,
       requested_by: "order change",
       next_attempt_at,

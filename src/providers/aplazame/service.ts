@@ -24,6 +24,7 @@ import { parseOptions, type ResolvedOptions } from "../../config/options"
 import { captureCredit, orderForCapture, refundCredit, withCreditLock } from "../../modules/aplazame/operations"
 import { creditOfPayment } from "../../modules/aplazame/payment-of-credit"
 import { bookingOf, movementById, orderById, paymentById, type MovementView } from "../../modules/aplazame/reading"
+import { worthOfCredit } from "../../modules/aplazame/worth-of-credit"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { authorizationOf } from "./authorize"
 import { keepOrPlanCancel } from "./cancel"
@@ -95,14 +96,14 @@ export class AplazameProviderService extends AbstractPaymentProvider<Record<stri
     const { payment } = movement
     const row = await this.creditOf(movement)
     const order = payment.order ? await orderById(this.query, payment.order.id) : null
-    await this.moving(row, () =>
+    await this.moving(row, async () =>
       captureCredit(this.aplazame, row, {
         amount: movement.amount,
         capture_id: movement.id,
         payment_id: payment.id,
         requested_by: movement.requested_by ?? this.aplazame.captureActor.of(payment.id),
         decidedOn: this.aplazame.captureActor.decidedOn(payment.id),
-        order: order && orderForCapture(order, row, this.settings),
+        order: order && orderForCapture(order, row, await worthOfCredit(this.query, order, row), this.settings),
         bookingOf: (id) => bookingOf(this.query, "capture", id),
       })
     )

@@ -1,7 +1,8 @@
 import { cents, minCents, subCents, ZERO, type Cents } from "../../aplazame"
 import { endedWithoutEffect, fulfilmentOf, givenUp } from "../../credit"
 import type { OrderView } from "../../mapping"
-import { readConfirmedCredit, readSnapshot, worthOf } from "../../modules/aplazame/operations"
+import { readConfirmedCredit, readSnapshot } from "../../modules/aplazame/operations"
+import { worthOfCredit } from "../../modules/aplazame/worth-of-credit"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import type { FlowContext } from "../flow-context"
@@ -44,8 +45,8 @@ export async function amountAllowedByHook(flow: FlowContext, capture: PlannedCap
   return null
 }
 
-async function isCapturedInParts({ aplazame }: FlowContext, { row, order }: PlannedCapture): Promise<boolean> {
-  return (await readConfirmedCredit(aplazame, await readSnapshot(aplazame, row, worthOf(order, row)))).payLater
+async function isCapturedInParts({ aplazame, query }: FlowContext, { row, order }: PlannedCapture): Promise<boolean> {
+  return (await readConfirmedCredit(aplazame, await readSnapshot(aplazame, row, await worthOfCredit(query, order, row)))).payLater
 }
 
 /**

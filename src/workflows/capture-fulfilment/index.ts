@@ -4,7 +4,8 @@ import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { minCents, subCents, type Cents } from "../../aplazame"
 import { fulfilmentKey, fulfilmentOf, hasEnded, isForPlaced, isSendable, placedKey, toCapture, WAIT_MS } from "../../credit"
 import type { OrderView } from "../../mapping"
-import { readConfirmedCredit, readSnapshot, worthOf } from "../../modules/aplazame/operations"
+import { readConfirmedCredit, readSnapshot } from "../../modules/aplazame/operations"
+import { worthOfCredit } from "../../modules/aplazame/worth-of-credit"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { orderById, orderState, type PaymentView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
@@ -33,7 +34,7 @@ export async function captureFulfilment(container: MedusaContainer, input: Captu
   const flow = flowContext(container)
   const { ledger, orders } = flow.aplazame
   for (const row of await orders.ofOrder(input.order_id)) {
-    const newOperation = { aplazame_order_id: row.id, kind: "capture", business_key: fulfilmentKey(input.fulfillment_id), requested_by: "fulfilment" } as const
+    const newOperation = { aplazame_order_id: row.id, kind: "capture", business_key: fulfilmentKey(input.fulfillment_id, row), requested_by: "fulfilment" } as const
     const planned = await ledger.plan(newOperation)
     const op = wasHeldBack(planned) ? await ledger.planAgain(newOperation) : planned
     if (await ledger.claim(op.id)) await run(flow, () => runPlannedCapture(flow, op))
@@ -110,14 +111,14 @@ async function withoutPayment(flow: FlowContext, op: OperationRow, row: Aplazame
 /** The amount to capture now: what the order needs of the credit, or the share of what was sent. Never more than Medusa's payment has left. */
 async function amountToCapture(flow: FlowContext, op: OperationRow, row: AplazameOrderRow, order: OrderView, payment: PaymentView): Promise<{ allowed: Cents; decidedOn: number }> {
   const { aplazame } = flow
-  const snapshot = await readSnapshot(aplazame, row, worthOf(order, row))
+  const snapshot = await readSnapshot(aplazame, row, await worthOfCredit(flow.query, order, row))
   const { revision: decidedOn } = snapshot
   // Not by Medusa's rows: one may be left over from a process that died before it sent anything.
   const { captured } = snapshot.credit.settled
   const whole = minCents(toCapture(snapshot.credit), subCents(payment.amount, captured))
   if (aplazame.settings.captureAmount === "order" || isForPlaced(op)) return { allowed: whole, decidedOn }
   if (!(await readConfirmedCredit(aplazame, snapshot)).payLater) return { allowed: whole, decidedOn }
-  return { allowed: minCents(await sentAndDue(flow, order, snapshot.credit), whole), decidedOn }
+  return { allowed: minCents(await sentAndDue(flow, order, snapshot.credit, row), whole), decidedOn }
 }
 
 /** Goods have left, so a refusal, or a failure that lasts too long, opens a problem. */

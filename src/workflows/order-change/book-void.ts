@@ -2,8 +2,9 @@ import { lockNames } from "../../modules/aplazame/names"
 import { addCents, maxCents, minCents, subCents, sumCents, ZERO, type Cents } from "../../aplazame"
 import { aboveCredit, granted, isOrderChange, placedBelow, uncaptured, writesOrderDown, type Credit } from "../../credit"
 import { VOID_REFERENCE, type OrderView } from "../../mapping"
-import { readSnapshot, worthOf } from "../../modules/aplazame/operations"
+import { readSnapshot } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
+import { worthOfCredit } from "../../modules/aplazame/worth-of-credit"
 import { heldByOthers, orderById, orderHasCreditLine, orderState, outstandingOf } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
@@ -60,7 +61,7 @@ export async function coverOrder(flow: FlowContext, rowId: string, orderId: stri
   const order = row && (await orderById(query, orderId))
   const payment = row && (await paymentOfCredit(aplazame, query, row))
   if (!row || !order || !payment) return
-  const { credit } = await readSnapshot(aplazame, row, worthOf(order, row))
+  const { credit } = await readSnapshot(aplazame, row, await worthOfCredit(query, order, row))
   // What Medusa has captured stays captured, whatever part of the credit a refund has taken off.
   const covered = minCents(payment.amount, maxCents(granted(credit), credit.settled.captured))
   // Medusa writes a capture's row before it asks for the capture: one that is under way is not captured yet.

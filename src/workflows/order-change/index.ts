@@ -1,8 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { aboveCredit, changeKey, hasEnded, isOrderChange, isSendable, isUnsettled, placedBelow, refundInsteadKey, toVoid, toVoidForReturns, WAIT_MS } from "../../credit"
 import { orderWorth, type OrderView } from "../../mapping"
-import { settleThenReadSnapshotForCapture, OperationError, readSnapshot, voidCreditPart, withCreditLock, worthOf } from "../../modules/aplazame/operations"
+import { settleThenReadSnapshotForCapture, OperationError, readSnapshot, voidCreditPart, withCreditLock } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
+import { worthOfCredit } from "../../modules/aplazame/worth-of-credit"
 import { orderById, orderState, type PaymentView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { afterFailure } from "../after-failure"
@@ -40,7 +41,7 @@ async function planUnannounced({ aplazame, query }: FlowContext, row: AplazameOr
   await aplazame.ledger.plan({
     aplazame_order_id: row.id,
     kind: "void",
-    business_key: changeKey(orderId, state.version),
+    business_key: changeKey(orderId, state.version, row),
     requested_by: "order change",
   })
 }
@@ -51,7 +52,7 @@ async function planUnannounced({ aplazame, query }: FlowContext, row: AplazameOr
  */
 export async function followOrder(flow: FlowContext, row: AplazameOrderRow, order: OrderView): Promise<void> {
   if (orderWorth(order) === row.total_amount) return
-  const { credit } = await readSnapshot(flow.aplazame, row, worthOf(order, row))
+  const { credit } = await readSnapshot(flow.aplazame, row, await worthOfCredit(flow.query, order, row))
   if (toVoid(credit) > 0 && row.state === "confirmed") await settleOrderChange(flow.container, order.id)
   else if (aboveCredit(credit) > 0 || placedBelow(credit) > 0) await coverOrder(flow, row.id, order.id)
 }
@@ -98,7 +99,7 @@ async function change(flow: FlowContext, row: AplazameOrderRow, op: OperationRow
   const { aplazame, query } = flow
   const order = row.order_id ? await orderById(query, row.order_id) : null
   if (!order) return
-  const snapshot = await settleThenReadSnapshotForCapture(aplazame, row, worthOf(order, row))
+  const snapshot = await settleThenReadSnapshotForCapture(aplazame, row, await worthOfCredit(flow.query, order, row))
   const difference = toVoid(snapshot.credit)
   if (difference <= 0) {
     await coverOrder(flow, row.id, order.id)

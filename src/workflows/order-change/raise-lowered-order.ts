@@ -2,7 +2,8 @@ import { lockNames } from "../../modules/aplazame/names"
 import { subCents, ZERO, type Cents } from "../../aplazame"
 import { loweredTwice } from "../../credit"
 import { fromCents } from "../../mapping"
-import { readSnapshot, worthOf } from "../../modules/aplazame/operations"
+import { readSnapshot } from "../../modules/aplazame/operations"
+import { worthOfCredit } from "../../modules/aplazame/worth-of-credit"
 import { orderById } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
@@ -33,7 +34,7 @@ export async function raiseLoweredOrder(flow: FlowContext, row: AplazameOrderRow
 async function tooLowBy({ aplazame, query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<Cents | "not_told"> {
   const order = await orderById(query, orderId)
   if (!order || order.status === "canceled") return ZERO
-  const { credit } = await readSnapshot(aplazame, row, worthOf(order, row))
+  const { credit } = await readSnapshot(aplazame, row, await worthOfCredit(query, order, row))
   return credit.inFlight.length > 0 ? "not_told" : loweredTwice(credit)
 }
 

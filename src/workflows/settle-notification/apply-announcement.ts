@@ -12,6 +12,7 @@ import { ko, NotYetError, OK, UnknownOrderError, type Decision } from "./decisio
 import { runOrderPlacedHook, tryOrderPlacedHook } from "./hooks"
 import { recordPlacedOrder } from "./record-placed-order"
 import { placeOrder } from "./place-order"
+import { payOrder } from "./pay-order"
 import { releaseOrder } from "./release-order"
 
 /** The fields of a notification that are compared; everything else is read at Aplazame. */
@@ -96,7 +97,7 @@ async function settleApproval(flow: FlowContext, row: AplazameOrderRow): Promise
     case "cart":
       return placeOrder(flow, row, subject.id)
     case "order":
-      return authorizeOrder(flow, row, subject.id)
+      return payOrder(flow, row, subject.id)
   }
 }
 
@@ -137,8 +138,8 @@ async function settleConfirmed(flow: FlowContext, row: AplazameOrderRow): Promis
     return now
   }
   await aplazame.problems.open({ ...problemOfCredit(row, "confirmed_without_order", { total: row.total_amount, reason: decision.reason }), unlessAnswered: true })
-  // The cart is already paid, or its order is cancelled: this credit pays for nothing.
-  const certain = ["cart_already_paid", "order_cancelled", "completion_not_supported"].includes(decision.reason)
+  // The cart or the order is already paid, or the order is cancelled: this credit pays for nothing.
+  const certain = ["cart_already_paid", "order_already_paid", "order_cancelled", "completion_not_supported"].includes(decision.reason)
   if (certain) {
     await planCancel(flow, row, `notification: ${decision.reason}`)
     await aplazame.ledger.wake(row.id)

@@ -1,6 +1,8 @@
 import { fromCents } from "../../mapping"
+import { lockNames } from "../../modules/aplazame/names"
+import { owedOn } from "../../modules/aplazame/order-payment"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
-import { isAplazameProvider, orderStatus, sessionAlone } from "../../modules/aplazame/reading"
+import { isAplazameProvider, orderStatus, paymentsOfOrder, sessionAlone } from "../../modules/aplazame/reading"
 import { Modules } from "@medusajs/framework/utils"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
@@ -9,6 +11,7 @@ import { ko, OK, type Decision } from "./decision"
 import { runValidateHook } from "./hooks"
 
 const ACCEPTING_MS = 60_000
+const SECONDS_TO_WAIT = 30
 
 /**
  * The session to authorise after an identity check. Any browser tab with the publishable key can have ended it meanwhile, by
@@ -29,12 +32,33 @@ async function sessionToAuthorise({ aplazame, query, container }: FlowContext, r
   return session.id
 }
 
+/** Opens the window in which the provider takes the credit, and has Medusa authorise the session. */
+export async function authorizeSession({ aplazame, container }: FlowContext, rowId: string, sessionId: string): Promise<void> {
+  await aplazame.orders.beginAccepting(rowId, ACCEPTING_MS)
+  try {
+    await container.resolve(Modules.PAYMENT).authorizePaymentSession(sessionId, {})
+  } finally {
+    await aplazame.orders.endAccepting(rowId)
+  }
+}
+
+/** An order that waits for its identity check may have been paid by its link meanwhile, which takes the same lock. */
+async function authorizeUnlessPaid(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<Decision> {
+  const { query } = flow
+  if ((await paymentsOfOrder(query, orderId)).length > 0) {
+    const owed = await owedOn(query, orderId, row.currency_code)
+    if (owed < row.total_amount) return ko(owed > 0 ? "order_changed" : "order_already_paid")
+  }
+  await authorizeSession(flow, row.id, await sessionToAuthorise(flow, row))
+  return OK
+}
+
 /**
  * Authorises the payment of an order that exists already: placed at the challenge, or by an earlier delivery of this
  * notification. Does nothing if it has its payment.
  */
 export async function authorizeOrder(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<Decision> {
-  const { aplazame, query, container } = flow
+  const { aplazame, query, locking } = flow
   const status = await orderStatus(query, orderId)
   if (!status) return ko("cart_gone")
   if (status === "canceled") return ko("order_cancelled")
@@ -42,12 +66,8 @@ export async function authorizeOrder(flow: FlowContext, row: AplazameOrderRow, o
   if (payment) return payment.canceled ? ko("payment_cancelled") : OK
   const said = await runValidateHook(flow, row)
   if (said) return said
-  await aplazame.orders.beginAccepting(row.id, ACCEPTING_MS)
-  try {
-    await container.resolve(Modules.PAYMENT).authorizePaymentSession(await sessionToAuthorise(flow, row), {})
-  } finally {
-    await aplazame.orders.endAccepting(row.id)
-  }
+  const decision = await locking.execute([lockNames.checkout({ kind: "order", id: orderId })], () => authorizeUnlessPaid(flow, row, orderId), { timeout: SECONDS_TO_WAIT })
+  if (decision.status === "ko") return decision
   await recordPlacedOrder(flow, (await aplazame.orders.byId(row.id)) ?? row, orderId)
   return OK
 }

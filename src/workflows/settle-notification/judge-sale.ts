@@ -4,9 +4,10 @@ import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { KoReason } from "../../modules/aplazame/texts"
 import type { FlowContext } from "../flow-context"
 
-const PROCESSABLE = ["pending", "requires_more", "authorized", "pending_authorization"]
+/** The states of a payment session that can still be authorised. */
+export const PROCESSABLE = ["pending", "requires_more", "authorized", "pending_authorization"]
 
-export type Judgement = { possible: true; session: SessionView } | { possible: false; reason: KoReason }
+export type Judgement = { possible: true; session: Omit<SessionView, "cart"> } | { possible: false; reason: KoReason }
 
 /**
  * Whether the cart of an approved checkout can be sold now: it exists, is not sold yet, is still what the

@@ -31,7 +31,7 @@ export async function placeOrder(flow: FlowContext, row: AplazameOrderRow, cartI
   return judgement.possible ? sell(flow, row, cartId, judgement.session) : soldMeanwhile(flow, row, cartId, judgement.reason)
 }
 
-async function sell(flow: FlowContext, row: AplazameOrderRow, cartId: string, session: SessionView): Promise<Decision> {
+async function sell(flow: FlowContext, row: AplazameOrderRow, cartId: string, session: Omit<SessionView, "cart">): Promise<Decision> {
   const { aplazame } = flow
   // The hook may be slow; the provider compares the cart once more afterwards.
   const said = await runValidateHook(flow, row)

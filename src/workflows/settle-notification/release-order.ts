@@ -1,10 +1,11 @@
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 import { creditLeft, explain, isFullyRefunded, mayStillPay } from "../../credit"
 import { readShown, readSnapshot } from "../../modules/aplazame/operations"
-import { isAplazameProvider, orderOfCart, orderState, orderStatus, sessionsOfCart } from "../../modules/aplazame/reading"
+import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
+import { heldByOthers, isAplazameProvider, orderOfCart, orderState, orderStatus, outstandingOf, paymentsOfOrder, sessionsOfCart } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
-import { cartIdOf } from "../../modules/aplazame/subject"
+import { cartIdOf, subjectOf } from "../../modules/aplazame/subject"
 import type { FlowContext } from "../flow-context"
 import { orderOfCheckout } from "../order-of-credit"
 import { failureOf } from "../reconcile/one-by-one"
@@ -20,7 +21,8 @@ export async function releaseOrder(flow: FlowContext, row: AplazameOrderRow): Pr
   const orderId = row.order_id ?? (await orphanedOrder(flow, row))
   if (!orderId) return
   if (await cancelOrderWithoutCredit(flow, row, orderId)) return
-  await openProblem(flow, row, orderId, "credit_lost_after_fulfilment")
+  const state = await orderState(flow.query, orderId)
+  await openProblem(flow, row, orderId, state?.fulfilled ? "credit_lost_after_fulfilment" : "order_without_credit")
 }
 
 /**
@@ -44,16 +46,31 @@ async function hasMoved({ aplazame }: FlowContext, row: AplazameOrderRow): Promi
  * Cancels the order of a credit that was not approved, or that has ended. The uses of its discount codes are given back before the
  * cancel: if the process dies in between, the repeat finds the order alive. They are also given back where the order was
  * cancelled before the credit was confirmed, but not where an operator cancelled a confirmed sale: Medusa does not either.
- * @returns false when goods may have left already: then nothing is done
+ * @returns false when goods may have left already, or a person has to decide: then nothing is done. An order that others have paid
+ * by its link needs nothing.
  */
 export async function cancelOrderWithoutCredit(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<boolean> {
   const order = await orderState(flow.query, orderId)
   if (!order) return true
   const cancelled = order.status === "canceled"
-  if (!cancelled && order.fulfilled) return false
+  if (!cancelled) {
+    const paid = await paidByOthers(flow, row, orderId)
+    if (paid === "whole") return true
+    // An order that was there before its checkout, or of which somebody pays a part, is not ours to cancel.
+    if (order.fulfilled || paid === "part" || subjectOf(row).kind === "order") return false
+  }
   if (!cancelled || row.confirmed_at === null) await returnPromotions(flow, row, [orderId])
   if (!cancelled) await cancelOrderWorkflow(flow.container).run({ input: { order_id: orderId, no_notification: false } })
   return true
+}
+
+/** How much of an order other payments than this credit's pay. */
+async function paidByOthers({ aplazame, query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<"nothing" | "part" | "whole"> {
+  const own = await paymentOfCredit(aplazame, query, row)
+  const others = (await paymentsOfOrder(query, orderId)).filter((id) => id !== own?.id)
+  if (others.length === 0) return "nothing"
+  const [unpaid, held] = await Promise.all([outstandingOf(query, orderId, row.currency_code), heldByOthers(query, orderId, own?.id ?? "", row.currency_code)])
+  return unpaid.rounded <= held ? "whole" : "part"
 }
 
 /**

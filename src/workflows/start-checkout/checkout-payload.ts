@@ -1,11 +1,11 @@
 import type { CustomerType, ProductType } from "../../aplazame"
-import { cartToCheckout, isMappingError, shopperLanguage, type CartView, type Checkout, type Language } from "../../mapping"
+import { cartToCheckout, isMappingError, shopperLanguage, type CartView, type Checkout, type Language, type Part } from "../../mapping"
 import type { ResolvedOptions } from "../../config/options"
 import { OUR_MODULE } from "../our-module"
 import { CheckoutError, type CheckoutCode } from "./checkout-error"
 import { merchantUrls, type ReturnPaths } from "./return-urls"
 
-export type PayloadInput = { product?: ProductType; returnPaths?: ReturnPaths; language?: string; acceptedLanguage?: string; pickup: boolean; isGuest: boolean; customerType: CustomerType }
+export type PayloadInput = { product?: ProductType; returnPaths?: ReturnPaths; language?: string; acceptedLanguage?: string; pickup: boolean; part: Part | null; isGuest: boolean; customerType: CustomerType }
 
 /** A checkout to send, and its language where somebody has said one: else that of the options holds, and whoever asks later may still say one. */
 export type WordedCheckout = Checkout & { readonly language: Language | null }
@@ -27,6 +27,7 @@ export function checkoutPayload(settings: ResolvedOptions, cart: CartView, paylo
       module: OUR_MODULE,
       language: said ?? settings.language,
       pickup: payloadInput.pickup,
+      part: payloadInput.part,
       isGuest: payloadInput.isGuest,
       customerType: payloadInput.customerType,
     })

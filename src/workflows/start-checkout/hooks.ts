@@ -12,6 +12,8 @@ export type CheckoutHookInput = {
   customer_id: string | null
   /** The product that is forced; null where the shopper chooses at Aplazame. */
   product: ProductType | null
+  /** The order that is paid, or of which a rest is paid, where it has no cart: `cart` is then the order, with what is charged as its total. Null for a cart. */
+  order_id: string | null
   cart: HookCart
 }
 

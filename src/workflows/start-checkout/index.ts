@@ -65,7 +65,13 @@ const openStep = createStep("aplazame-open-checkout", async ({ input, ready, cha
   return new StepResponse<StartCheckoutResult>(opened)
 })
 
-const hookInput = ({ seen, cart }: Prepared): CheckoutHookInput => ({ session_id: seen.sessionId, customer_id: seen.accountId, product: seen.product, cart })
+const hookInput = ({ seen, cart }: Prepared): CheckoutHookInput => ({
+  session_id: seen.sessionId,
+  customer_id: seen.accountId,
+  product: seen.product,
+  order_id: seen.subject.kind === "order" ? seen.subject.id : null,
+  cart,
+})
 
 const withPayload = (ready: Ready): PayloadHookInput => ({
   ...hookInput(ready),
@@ -118,7 +124,7 @@ export async function tryCheckout(container: MedusaContainer, input: StartChecko
 }
 
 /**
- * From a payment session to a checkout at Aplazame, built from the cart on the server. The same content for the same
+ * From a payment session to a checkout at Aplazame, built on the server from the cart, or from the order where that has none. The same content for the same
  * shopper gets the same checkout; changed content, or a guest who signed in, a new one with a new `mid`.
  * @throws CheckoutError
  */

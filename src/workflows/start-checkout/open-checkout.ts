@@ -1,7 +1,6 @@
 import { lockNames } from "../../modules/aplazame/names"
 import { historyKey } from "../../credit"
 import { scriptUrl } from "../../config/options"
-import { contentOf } from "../../modules/aplazame/approved-content"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { Subject } from "../../modules/aplazame/subject"
 import { emitSoon } from "../emit-events"
@@ -35,10 +34,10 @@ export async function openCheckout(flow: FlowContext, input: StartCheckoutInput,
 async function locked(flow: FlowContext, input: StartCheckoutInput, { seen, payloadInput }: Prepared, changes: PayloadChanges): Promise<StartedCheckout> {
   const { aplazame } = flow
   const { settings } = aplazame
-  // The cart may have changed while the hooks ran: what is sold must be what they have judged.
-  const { session, cart, shopper } = await usableSession(flow, input.session_id, input.customer_id)
+  // The cart or the order may have changed while the hooks ran: what is sold must be what they have judged.
+  const { session, subject: now, cart, shopper, content } = await usableSession(flow, input.session_id, input.customer_id)
   const { subject, accountId, product, digest } = seen
-  if (cart.id !== subject.id || shopper.accountId !== accountId || contentOf(settings, cart, product) !== digest) throw new CheckoutError("session_outdated")
+  if (now.id !== subject.id || shopper.accountId !== accountId || content(product) !== digest) throw new CheckoutError("session_outdated")
   // An invalid change is refused before anything is written.
   const checkout = changedCheckout(flow, cart, payloadInput, changes)
   const earlier = await aplazame.orders.reusable(subject, digest, accountId)

@@ -1,7 +1,6 @@
 import type { ProductType } from "../../aplazame"
 import type { CartView } from "../../mapping"
-import { contentOf } from "../../modules/aplazame/approved-content"
-import { isFetched } from "../../modules/aplazame/reading"
+import { isFetched, isFetchedOrder } from "../../modules/aplazame/reading"
 import type { Subject } from "../../modules/aplazame/subject"
 import { saleObstacle } from "../complete-cart"
 import { startObstacle } from "../eligibility"
@@ -25,15 +24,16 @@ export type Prepared = { seen: Seen; cart: HookCart; payloadInput: PayloadInput;
  */
 export async function prepareCheckout(flow: FlowContext, input: StartCheckoutInput): Promise<Prepared> {
   const { aplazame, query } = flow
-  const { session, cart, shopper } = await usableSession(flow, input.session_id, input.customer_id)
+  const { session, subject, cart, part, shopper, content } = await usableSession(flow, input.session_id, input.customer_id)
   const { accountId } = shopper
-  if (accountId !== null) await aplazame.cartOwners.note(cart.id, accountId)
+  if (accountId !== null && subject.kind === "cart") await aplazame.cartOwners.note(cart.id, accountId)
   const payloadInput = {
     product: input.product,
     returnPaths: input.return_paths,
     language: input.language,
     acceptedLanguage: input.accepted_language,
-    pickup: await isFetched(query, cart),
+    pickup: await (subject.kind === "cart" ? isFetched(query, cart) : isFetchedOrder(query, cart)),
+    part,
     isGuest: accountId === null,
     customerType: await customerType(query, shopper),
   }
@@ -41,10 +41,11 @@ export async function prepareCheckout(flow: FlowContext, input: StartCheckoutInp
   if (reason) throw new CheckoutError(reason.code, reason.details)
   // Throws a refusal for the shopper when the cart can't be mapped.
   const { order, shipping, customer } = checkoutPayload(aplazame.settings, cart, payloadInput).payload
-  await refuseNotCompletable(flow, cart.id)
+  // An order holds its stock and has its shipping.
+  if (subject.kind === "cart") await refuseNotCompletable(flow, cart.id)
   const product = payloadInput.product ?? aplazame.settings.product ?? null
   return {
-    seen: { sessionId: session.id, subject: { kind: "cart", id: cart.id }, accountId, product, digest: contentOf(aplazame.settings, cart, product) },
+    seen: { sessionId: session.id, subject, accountId, product, digest: content(product) },
     cart: shown(cart),
     payloadInput,
     draft: { articles: order.articles, shipping: shipping ?? null, customer, total_amount: order.total_amount, currency: order.currency },

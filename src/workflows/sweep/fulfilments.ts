@@ -15,6 +15,12 @@ const schema = z.object({
   fulfillments: z.array(z.object({ id: z.string(), shipped_at: date, canceled_at: date, created_at: date }).nullable()).nullish(),
 })
 
+/** One of these captures was never planned. */
+async function isForgotten({ aplazame }: FlowContext, keys: string[]): Promise<boolean> {
+  const known = await aplazame.ledger.keysAmong(keys)
+  return keys.some((key) => !known.has(key))
+}
+
 /** Goods that left, and digital ones that were placed, without their capture having been asked for: the event was lost. */
 export async function sweepFulfilments(flow: FlowContext): Promise<void> {
   const { aplazame, query, container } = flow
@@ -41,7 +47,8 @@ export async function sweepFulfilments(flow: FlowContext): Promise<void> {
         }
         for (const f of order.fulfillments ?? []) {
           if (!f || f.canceled_at || (rule === "shipment" && !f.shipped_at)) continue
-          if (await aplazame.ledger.byKey(fulfilmentKey(f.id))) continue
+          const credits = rows.filter((row) => row.order_id === order.id)
+          if (!(await isForgotten(flow, credits.map((row) => fulfilmentKey(f.id, row))))) continue
           await forEachIsolated(flow, "capture of", [f], ({ id }) => captureFulfilment(container, { order_id: order.id, fulfillment_id: id }))
         }
       }

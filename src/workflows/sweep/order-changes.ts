@@ -19,12 +19,14 @@ export async function sweepOrderChanges(flow: FlowContext): Promise<void> {
   for await (const page of pages(query, { entity: "order_change", fields: ["id", "order_id"], filters })) {
     const fresh = [...new Set(page.map((raw) => changeSchema.parse(raw).order_id))].filter((id) => !seen.has(id))
     for (const id of fresh) seen.add(id)
-    const ours = [...new Set((await aplazame.orders.confirmedOf(fresh)).flatMap((row) => row.order_id ?? []))]
+    const credits = await aplazame.orders.confirmedOf(fresh)
+    const ours = [...new Set(credits.flatMap((row) => row.order_id ?? []))]
     if (ours.length === 0) continue
     const { data } = await query.graph({ entity: "order", fields: ["id", "status", "version"], filters: { id: ours } })
     const orders = data.map((raw) => orderSchema.parse(raw)).filter((order) => order.status !== "canceled")
-    const handled = await aplazame.ledger.keysAmong(orders.map(keyOf))
-    const missed = orders.filter((order) => !handled.has(keyOf(order)))
+    const keysOf = ({ id, version }: (typeof orders)[number]): string[] => credits.filter((row) => row.order_id === id).map((row) => changeKey(id, version ?? 1, row))
+    const handled = await aplazame.ledger.keysAmong(orders.flatMap(keysOf))
+    const missed = orders.filter((order) => keysOf(order).some((key) => !handled.has(key)))
     await forEachIsolated(flow, "order change of", missed, ({ id }) => settleOrderChange(container, id))
   }
 }
@@ -46,5 +48,3 @@ export async function sweepReturns(flow: FlowContext): Promise<void> {
     await ledger.markBooked(id)
   })
 }
-
-const keyOf = (order: z.output<typeof orderSchema>): string => changeKey(order.id, order.version ?? 1)

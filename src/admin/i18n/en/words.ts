@@ -255,6 +255,8 @@ export const words = {
     session_gone: "The shopper left this payment",
     cart_already_paid: "The cart was already paid for",
     order_cancelled: "The order was canceled",
+    order_already_paid: "The order was already paid",
+    order_changed: "The order has changed since",
     out_of_stock: "Something is out of stock",
     product_gone: "A product no longer exists",
     promotion_used_up: "A discount code can no longer be used",

@@ -256,6 +256,8 @@ export const words: typeof english = {
     session_gone: "El cliente abandonó este pago",
     cart_already_paid: "El carrito ya estaba pagado",
     order_cancelled: "El pedido se canceló",
+    order_already_paid: "El pedido ya estaba pagado",
+    order_changed: "El pedido ha cambiado desde entonces",
     out_of_stock: "Algún artículo está agotado",
     product_gone: "Un producto ya no existe",
     promotion_used_up: "Un código de descuento ya no se puede usar",

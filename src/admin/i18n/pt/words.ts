@@ -256,6 +256,8 @@ export const words: typeof english = {
     session_gone: "O cliente abandonou este pagamento",
     cart_already_paid: "O carrinho já estava pago",
     order_cancelled: "A encomenda foi cancelada",
+    order_already_paid: "A encomenda já estava paga",
+    order_changed: "A encomenda mudou entretanto",
     out_of_stock: "Um artigo está esgotado",
     product_gone: "Um produto já não existe",
     promotion_used_up: "Um código de desconto já não pode ser usado",

@@ -22,7 +22,7 @@ const STATES = {
   challenge: ["payment_challenge"],
   confirming: ["payment_confirming"],
   paid: ["payment_paid"],
-  refused: ["payment_refused", "payment_expired", "payment_cancelled", "payment_cart_changed", "payment_out_of_stock", "payment_not_completed", "completion_not_supported", "cart_already_completed", "checkout_refused", "details_not_accepted"],
+  refused: ["payment_refused", "payment_expired", "payment_cancelled", "payment_cart_changed", "payment_out_of_stock", "payment_not_completed", "completion_not_supported", "order_already_paid", "order_changed", "order_cancelled", "cart_already_completed", "checkout_refused", "details_not_accepted"],
 } as const
 
 const standing = <S extends keyof typeof STATES>(state: S) =>
@@ -31,6 +31,13 @@ const standing = <S extends keyof typeof STATES>(state: S) =>
 export const payment = z
   .union([standing("none"), standing("open"), standing("challenge"), standing("confirming"), standing("paid"), standing("refused")])
   .register(notes, { id: "CartPayment", description: "Where a cart's payment stands, with a sentence for the shopper. Nothing else of the cart or the order is told." })
+
+/** Of an order that is paid by its link. */
+const byLink = { order_id: z.null(), number: z.number().int(), amount: hundredths, currency_code: z.string() }
+
+export const linkPayment = z
+  .union([standing("none").extend(byLink), standing("open").extend(byLink), standing("challenge").extend(byLink), standing("confirming").extend(byLink), standing("paid").extend(byLink), standing("refused").extend(byLink)])
+  .register(notes, { id: "LinkPayment", description: "Where the payment of an order by its link stands. `number` is the order's, `amount` what it owes. Nothing else of the order is told." })
 
 export const config = z
   .strictObject({

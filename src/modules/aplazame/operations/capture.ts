@@ -125,7 +125,7 @@ async function voidFirst(ports: OperationPorts, { snapshot }: ConfirmedCredit, p
   const planned = await ports.ledger.plan({
     aplazame_order_id: snapshot.row.id,
     kind: "void",
-    business_key: uncoveredKey(request.order.id, plan.first.needed),
+    business_key: uncoveredKey(request.order.id, plan.first.needed, snapshot.row),
     payment_id: request.payment_id,
     requested_by: "order change",
   })

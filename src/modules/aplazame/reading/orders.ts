@@ -1,6 +1,6 @@
 import { z } from "zod"
 import type { Cents } from "../../../aplazame"
-import { CART_FIELDS, ORDER_FIELDS, ORDER_TOTAL, parseCartView, parseOrderView, toCents, type CartView, type OrderView } from "../../../mapping"
+import { CART_FIELDS, ORDER_FIELDS, ORDER_TO_PAY_FIELDS, ORDER_TOTAL, parseCartView, parseOrderToPay, parseOrderView, toCents, type CartView, type OrderToPay, type OrderView } from "../../../mapping"
 import { readDecimal } from "../../../mapping/decimal"
 import { first, type Query } from "./query"
 
@@ -14,6 +14,29 @@ export async function cartById(query: Query, id: string): Promise<CartView | nul
 export async function orderById(query: Query, id: string): Promise<OrderView | null> {
   const raw = await first(query, "order", ORDER_FIELDS, { id })
   return raw ? parseOrderView(raw) : null
+}
+
+/** The order with everything a checkout needs, or null. */
+export async function orderToPay(query: Query, id: string): Promise<OrderToPay | null> {
+  const raw = await first(query, "order", ORDER_TO_PAY_FIELDS, { id })
+  return raw ? parseOrderToPay(raw) : null
+}
+
+/** The order that a payment collection belongs to; null for a cart's before it is one. */
+export async function orderOfCollection(query: Query, collectionId: string): Promise<string | null> {
+  if (!collectionId) return null
+  const raw = await first(query, "order_payment_collection", ["order_id"], { payment_collection_id: collectionId })
+  return raw ? z.object({ order_id: z.string() }).parse(raw).order_id : null
+}
+
+const namedSchema = z.object({ id: z.string(), display_id: z.number(), status: z.string(), currency_code: z.string(), locale: z.string().nullish() })
+
+/** The order of a payment link, as much as whoever has the link may know; null for a collection without an order, and for a cart's. */
+export async function orderOfLink(query: Query, collectionId: string): Promise<z.output<typeof namedSchema> | null> {
+  const id = await orderOfCollection(query, collectionId)
+  if (!id || (await first(query, "cart_payment_collection", ["cart_id"], { payment_collection_id: collectionId }))) return null
+  const raw = await first(query, "order", Object.keys(namedSchema.shape), { id })
+  return raw ? namedSchema.parse(raw) : null
 }
 
 const stateSchema = z.object({

@@ -103,6 +103,15 @@ export async function heldByOthers(query: Query, orderId: string, paymentId: str
   return sumCents(others.map((one) => subCents(money(one.amount), sumCents(one.captures.map((capture) => money(capture.amount))))))
 }
 
+const refundsSchema = z.object({ payment_collections: listOf(z.object({ payments: listOf(z.object({ id: z.string(), refunds: listOf(z.object({ amount: decimal, created_at: z.coerce.date() })) })) })) })
+
+/** What the other payments of an order have given back since then, in hundredths. */
+export async function givenBackByOthers(query: Query, orderId: string, paymentId: string | null, since: Date, currencyCode: string): Promise<Cents> {
+  const raw = await first(query, "order", ["id", ...["id", "refunds.amount", "refunds.created_at"].map((field) => `payment_collections.payments.${field}`)], { id: orderId })
+  const others = refundsSchema.parse(raw ?? {}).payment_collections.flatMap(({ payments }) => payments).filter((payment) => payment.id !== paymentId)
+  return sumCents(others.flatMap(({ refunds }) => refunds).filter((refund) => refund.created_at > since).map((refund) => toCents(refund.amount, currencyCode)))
+}
+
 /** The payments of an order that are not cancelled, by whatever provider and in whatever currency. */
 export const paymentsOfOrder = async (query: Query, orderId: string): Promise<string[]> => (await alivePayments(query, orderId)).map(({ id }) => id)
 

@@ -84,5 +84,13 @@ export async function sessionsOfCart(query: Query, cartId: string): Promise<Sess
   return found.flatMap((session) => (session ? [{ ...session, cart: cartView(cart) }] : []))
 }
 
+/** The live sessions of a payment collection, all providers. */
+export async function sessionsOfCollection(query: Query, collectionId: string): Promise<Omit<SessionView, "cart">[]> {
+  const raw = await first(query, "payment_collection", ["id", "payment_sessions.id"], { id: collectionId })
+  const { payment_sessions } = z.object({ payment_sessions: z.array(z.object({ id: z.string() }).nullable()).nullish() }).parse(raw ?? {})
+  const found = await Promise.all((payment_sessions ?? []).flatMap((session) => (session ? [sessionAlone(query, session.id)] : [])))
+  return found.flatMap((session) => session ?? [])
+}
+
 /** Every id under which a store may have registered this provider begins so. */
 export const isAplazameProvider = (providerId: string): boolean => providerId === "pp_aplazame" || providerId.startsWith("pp_aplazame_")

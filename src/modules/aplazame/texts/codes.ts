@@ -46,6 +46,8 @@ export const KO_REASONS = [
   "cart_already_paid",
   "payment_cancelled",
   "order_cancelled",
+  "order_already_paid",
+  "order_changed",
   "out_of_stock",
   "product_gone",
   "promotion_used_up",

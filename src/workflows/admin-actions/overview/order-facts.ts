@@ -1,9 +1,10 @@
 import { sumCents, ZERO, type Cents } from "../../../aplazame"
 import type { Credit, MedusaFigures } from "../../../credit"
-import { readSnapshot, worthOf } from "../../../modules/aplazame/operations"
+import { readSnapshot } from "../../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../../modules/aplazame/payment-of-credit"
 import { orderById, orderState, type OrderStateView, type PaymentView } from "../../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../../modules/aplazame/rows"
+import { worthOfCredit } from "../../../modules/aplazame/worth-of-credit"
 import type { FlowContext } from "../../flow-context"
 import { ActionError } from "../action-error"
 
@@ -40,7 +41,7 @@ export async function orderFacts({ aplazame, query }: FlowContext, found: Aplaza
     found.order_id ? orderById(query, found.order_id) : null,
     paymentOfCredit(aplazame, query, found),
   ])
-  const { row, credit, operations } = await readSnapshot(aplazame, found, view && worthOf(view, found))
+  const { row, credit, operations } = await readSnapshot(aplazame, found, view && (await worthOfCredit(query, view, found)))
   const sum = (list: { amount: Cents }[]): Cents => sumCents(list.map((one) => one.amount))
   return {
     row,

@@ -42,8 +42,8 @@ export function sendStoreRefusal(res: MedusaResponse, status: number, code: Code
 }
 
 /** Where a payment stands, for the shopper who may know it; for anybody else, and where there is none, 404 `cart_not_found`. */
-export function answerPaymentState(req: MedusaRequest, res: MedusaResponse, found: PaymentState | null): void {
+export function answerPaymentState(req: MedusaRequest, res: MedusaResponse, found: PaymentState | null, more: Record<string, string | number> = {}): void {
   if (!found) return sendStoreRefusal(res, 404, "cart_not_found", languageOfRequest(req))
   const { state, code, order_id, spoken } = found
-  res.set("Cache-Control", "no-store").json({ state, ...worded(code, languageOfRequest(req, spoken)), order_id })
+  res.set("Cache-Control", "no-store").json({ state, ...worded(code, languageOfRequest(req, spoken)), order_id, ...more })
 }

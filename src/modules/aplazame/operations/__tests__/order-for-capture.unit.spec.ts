@@ -1,7 +1,7 @@
 import { cents } from "../../../../aplazame"
 import type { Language } from "../../../../mapping"
 import { orderOf, SHOP } from "../../../../mapping/__tests__/carts"
-import { loweredTwice, toCapture, toVoid } from "../../../../credit"
+import { aboveCredit, loweredTwice, toCapture, toVoid, unchangedWorth } from "../../../../credit"
 import { credit, op } from "../../../../credit/__tests__/a-credit"
 import { orderForCapture, worthOf } from "../order-for-capture"
 
@@ -16,7 +16,7 @@ describe("what Aplazame is told of an order later", () => {
     [null, null, "en", "1.5 × Product 0", "No shipping"],
   ])("is told in the language of its checkout (%p), before that of the order (%p) and of the store (%p)", (ofCheckout, ofOrder, ofStore, name, shipping) => {
     const order = { ...orderOf({ items: [{ unit_price: "20", quantity: "1.5" }] }), locale: ofOrder }
-    const edit = orderForCapture(order, { placed_amount: null, placed_credit_lines: null, total_amount: cents(3630), language: ofCheckout }, { storefrontUrl: SHOP, language: ofStore }).edit(cents(3630))
+    const edit = orderForCapture(order, { placed_amount: null, placed_credit_lines: null, for_order_id: null, total_amount: cents(3630), language: ofCheckout }, unchangedWorth(cents(3630)), { storefrontUrl: SHOP, language: ofStore }).edit(cents(3630))
     expect([edit.articles[0]?.name, edit.shipping?.name]).toEqual([name, shipping])
   })
 })
@@ -29,7 +29,7 @@ describe("an order that a gift card or store credit paid a part of when it was p
     const total = pieces * 10 - all.reduce((sum, { amount }) => sum + Number(amount), 0)
     return { ...order, total: String(total), credit_lines: all.map(({ amount, reference }) => ({ amount, reference: reference ?? null })) }
   }
-  const worth = (order: ReturnType<typeof bought>, approved: number, line: number) => worthOf(order, { placed_amount: cents(approved), placed_credit_lines: cents(line), total_amount: cents(approved) })
+  const worth = (order: ReturnType<typeof bought>, approved: number, line: number) => worthOf(order, { placed_amount: cents(approved), placed_credit_lines: cents(line), for_order_id: null, total_amount: cents(approved) })
 
   it("voids all that an edit takes off, and captures the rest", () => {
     const after = (pieces: number, line: number, approved: number) => credit([], { approved, worth: worth(bought(pieces, line / 100), approved, line) })
@@ -41,5 +41,62 @@ describe("an order that a gift card or store credit paid a part of when it was p
   it("knows what a refund and an edit took off for the same goods", () => {
     const given = credit([op("capture", 9_500), op("refund", 2_000)], { approved: 9_500, worth: worth(bought(8, 5, [{ amount: "20" }]), 9_500, 500) })
     expect(loweredTwice(given)).toBe(2_000)
+  })
+})
+
+describe("an order of 120.00 of which one credit pays 100.00 and a later one the rest", () => {
+  /** Now worth `items`, less `lines` of credit; goods worth `returned` came back. */
+  const now = (items: number, lines: { amount: number; reference?: string }[] = []) => {
+    const order = orderOf({ items: [{ unit_price: String(items), quantity: "1", rates: ["0"] }], shipping: [] })
+    const total = items - lines.reduce((sum, { amount }) => sum + amount, 0)
+    return { ...order, display_id: 12, total: String(total), credit_lines: lines.map(({ amount, reference }) => ({ amount: String(amount), reference: reference ?? null })) }
+  }
+  const FIRST = { placed_amount: cents(10_000), placed_credit_lines: cents(0), for_order_id: null, total_amount: cents(10_000), language: null }
+  const REST = { placed_amount: cents(12_000), placed_credit_lines: cents(0), for_order_id: "order_1", total_amount: cents(2_000), language: null }
+  const both = (order: ReturnType<typeof now>, back: { first?: number; rest?: number } = {}, of: { first?: ReturnType<typeof op>[]; rest?: ReturnType<typeof op>[] } = {}) => [
+    credit(of.first ?? [], { approved: 10_000, worth: worthOf(order, FIRST) }),
+    credit(of.rest ?? [], { approved: 2_000, worth: worthOf(order, REST, cents(back.first ?? 0)) }),
+  ]
+
+  it("needs each of them by its own amount", () => {
+    expect(both(now(120)).map(toCapture)).toEqual([10_000, 2_000])
+    expect(both(now(120)).map(toVoid)).toEqual([0, 0])
+    expect(aboveCredit(both(now(120))[1]!)).toBe(0)
+  })
+
+  it.each([
+    [115, [0, 500]],
+    [100, [0, 2_000]],
+    [90, [1_000, 2_000]],
+    [0, [10_000, 2_000]],
+  ])("takes what an edit to %s.00 takes off from the newest first", (worth, voids) => {
+    expect(both(now(worth)).map(toVoid)).toEqual(voids)
+  })
+
+  it("still needs all of the rest when the first gives something back, and lowers nothing twice", () => {
+    const credits = both(now(120, [{ amount: 30 }]), { first: 3_000 }, { first: [op("capture", 10_000), op("refund", 3_000)] })
+    expect(credits.map(toCapture)).toEqual([0, 2_000])
+    expect([...credits.map(toVoid), ...credits.map(loweredTwice)]).toEqual([0, 0, 0, 0])
+  })
+
+  it("needs all of the first when the rest is given back", () => {
+    const credits = both(now(120, [{ amount: 20 }]), {}, { rest: [op("capture", 2_000), op("refund", 2_000)] })
+    expect(credits.map(toCapture)).toEqual([10_000, 0])
+    expect([...credits.map(toVoid), ...credits.map(loweredTwice)]).toEqual([0, 0, 0, 0])
+  })
+
+  it("needs less of the rest where a credit line of the shop's has lowered the order", () => {
+    expect(both(now(120, [{ amount: 5 }])).map(toCapture)).toEqual([10_000, 1_500])
+  })
+
+  it.each([
+    ["es", "Pedido n.º 12, diferencia"],
+    ["en", "Order #12, difference"],
+    ["pt", "Encomenda n.º 12, diferença"],
+  ] as const)("tells Aplazame the rest as one line (%s)", (language, name) => {
+    const order = now(120)
+    const edit = orderForCapture(order, { ...REST, language }, worthOf(order, REST), { storefrontUrl: SHOP, language }).edit(cents(2_000))
+    expect([edit.total_amount, edit.articles]).toEqual([2_000, [expect.objectContaining({ name, description: "Product 0", price: 2_000, quantity: 1, tax_rate: 0 })]])
+    expect(orderForCapture(order, FIRST, worthOf(order, FIRST), { storefrontUrl: SHOP, language }).edit(cents(10_000)).articles[0]?.name).toBe("Product 0")
   })
 })

@@ -1,0 +1,61 @@
+import { Modules } from "@medusajs/framework/utils"
+import type { Bench } from "./aplazame-store"
+import { hundredths, orderOf } from "./operator"
+import { PROVIDER, type SeededStore } from "./seed-store"
+import { ADDRESS, pressPay } from "./shopper"
+
+/** An order that an operator makes for somebody on the phone: a draft, converted. */
+export async function phoneOrder(seed: SeededStore, quantities: Record<string, number> = { CAMISETA: 2 }, { convert = true } = {}): Promise<any> {
+  const items = Object.entries(quantities).map(([sku, quantity]) => ({ variant_id: seed.variants[sku], quantity }))
+  const { draft_order } = await seed.admin.ok<any>(
+    seed.admin.post("/admin/draft-orders", {
+      email: "lucia@example.com",
+      region_id: seed.regionId,
+      sales_channel_id: seed.channelId,
+      shipping_address: ADDRESS,
+      billing_address: ADDRESS,
+      items,
+      shipping_methods: [{ shipping_option_id: seed.shippingOptionId, name: "Envío", amount: 4.95 }],
+    })
+  )
+  if (convert) await seed.admin.ok(seed.admin.post(`/admin/draft-orders/${draft_order.id}/convert-to-order`))
+  return orderOf(seed, draft_order.id)
+}
+
+/** What *Copy payment link* of the admin does: a collection of the order. The link bears its id. */
+export async function paymentLink(seed: SeededStore, orderId: string, amount: number): Promise<string> {
+  const { payment_collection } = await seed.admin.ok<any>(seed.admin.post("/admin/payment-collections", { order_id: orderId, amount }))
+  return payment_collection.id
+}
+
+/** The collection for what is outstanding on an order that was edited upwards. */
+export const openCollection = (order: any): any => order.payment_collections.find((one: any) => one.status === "not_paid")
+
+export async function linkSession(seed: SeededStore, collectionId: string): Promise<string> {
+  const made = await seed.store.ok<any>(seed.store.post(`/store/payment-collections/${collectionId}/payment-sessions`, { provider_id: PROVIDER }))
+  return made.payment_collection.payment_sessions[0].id
+}
+
+/** Opens the link and presses "pay". */
+export async function payByLink(bench: Bench, collectionId: string, body: unknown = {}) {
+  const sessionId = await linkSession(bench.seed, collectionId)
+  const answer = await pressPay(bench.seed, sessionId, body)
+  if (answer.status !== 200) throw new Error(`checkout not started: ${answer.status} ${JSON.stringify(answer.body)}`)
+  return { sessionId, ...answer.body }
+}
+
+/** A phone order, with its link, whose checkout is open. */
+export async function openedOrder(bench: Bench, quantities?: Record<string, number>) {
+  const order = await phoneOrder(bench.seed, quantities)
+  const collectionId = await paymentLink(bench.seed, order.id, order.total)
+  return { order, collectionId, total: hundredths(order.total), ...(await payByLink(bench, collectionId)) }
+}
+
+/** Every payment of an order that stands. */
+export const paymentsOf = (order: any): any[] => order.payment_collections.flatMap((one: any) => one.payments ?? []).filter((one: any) => !one.canceled_at)
+
+/** What Medusa says is outstanding on an order, in hundredths. */
+export const outstandingOn = async (bench: Bench, orderId: string): Promise<number> => {
+  const order = await bench.container.resolve(Modules.ORDER).retrieveOrder(orderId, { select: ["id"], relations: ["summary"] })
+  return hundredths(Number((order.summary as any)?.pending_difference))
+}

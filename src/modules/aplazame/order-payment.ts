@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto"
+import { subCents, type Cents } from "../../aplazame"
+import { toCents, type OrderToPay } from "../../mapping"
+import type { ResolvedOptions } from "../../config/options"
+import { contentOf, isSameContent } from "./approved-content"
+import { heldByOthers, outstandingOf, type Query } from "./reading"
+import type { AplazameOrderRow } from "./rows"
+
+/** Why an order can't be paid by a checkout. */
+export type OrderObstacle = "order_cancelled" | "order_already_paid" | "order_changed"
+
+/** An order's payment: what Medusa has for unpaid less what other payments hold, and what the checkout is for. */
+type Owed = { status: string | null; isDraft: boolean; total: Cents; owed: Cents; amount: Cents }
+
+/** Medusa's figures have fractions of a cent, which the amount of a payment for a rest may have or not. */
+const FRACTIONS = 2
+
+/** A checkout pays all of an order that nobody has paid anything of, or exactly the rest of one. */
+export const isWhole = ({ total, owed }: Pick<Owed, "total" | "owed">): boolean => owed === total
+
+export function obstacleOf({ status, isDraft, total, owed, amount }: Owed): OrderObstacle | null {
+  if (status === "canceled") return "order_cancelled"
+  if (isDraft) return "order_changed"
+  if (owed <= 0) return "order_already_paid"
+  return Math.abs(subCents(owed, amount)) > (isWhole({ total, owed }) ? 0 : FRACTIONS) ? "order_changed" : null
+}
+
+/** What Medusa has for unpaid on an order, less what its payments hold and have not captured. */
+export async function owedOn(query: Query, orderId: string, currencyCode: string): Promise<Cents> {
+  const [unpaid, held] = await Promise.all([outstandingOf(query, orderId, currencyCode), heldByOthers(query, orderId, "", currencyCode)])
+  return subCents(unpaid.rounded, held)
+}
+
+/** Whether an order can be paid by a checkout over this amount now, and whether that is all of it. */
+export async function judgeOrderPayment(query: Query, order: OrderToPay, amount: Cents): Promise<{ obstacle: OrderObstacle } | { obstacle: null; whole: boolean }> {
+  const { id, status, currency_code } = order
+  const figures = { total: toCents(order.total, currency_code), owed: await owedOn(query, id, currency_code) }
+  const obstacle = obstacleOf({ ...figures, status, isDraft: order.is_draft_order === true, amount })
+  return obstacle === null ? { obstacle, whole: isWhole(figures) } : { obstacle }
+}
+
+type Settings = Pick<ResolvedOptions, "storefrontUrl">
+
+/**
+ * The digest of what a shopper agrees to by paying this much of an order: all that is in it counts, also where only a rest is paid.
+ *
+ * @throws MappingError when the order's lines can't be told
+ */
+export const contentOfOrder = (settings: Settings, order: OrderToPay, product: AplazameOrderRow["product"], amount: Cents): string =>
+  createHash("sha256").update(`${contentOf(settings, order, product)}:${amount}`).digest("hex")
+
+/** Whether an order still is what was approved. */
+export const isApprovedOrder = (settings: Settings, order: OrderToPay, { product, fingerprint, total_amount }: Pick<AplazameOrderRow, "product" | "fingerprint" | "total_amount">): boolean =>
+  isSameContent(() => contentOfOrder(settings, order, product, total_amount), fingerprint)
