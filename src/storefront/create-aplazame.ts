@@ -1,9 +1,9 @@
 import { shownNotice, type CreditNotice } from "./credit-notice"
 import { drawWidget } from "./draw-widget"
 import { isServed } from "./is-served"
-import { conclude, pay, resume, type PayInput, type Tools } from "./pay"
+import { conclude, pay, payOrder, resume, type PayInput, type PayOrderInput, type Tools } from "./pay"
 import { localMemory, Remember, type Memory } from "./remember"
-import type { Eligibility, Language, PaymentState, PayResult } from "./result"
+import type { Eligibility, Language, LinkState, PaymentState, PayResult } from "./result"
 import { loadScript } from "./script"
 import { sendByFetch, type FetchOptions, type Send } from "./send"
 import { isRefusal, StoreApi, type ShopConfig } from "./store-api"
@@ -41,6 +41,10 @@ export type Aplazame = {
   readonly creditNotice: CreditNotice
   /** Pays a cart. Pressing twice is one payment: the second call gets the result of the first. Never throws. */
   pay(input: PayInput): Promise<PayResult>
+  /** Pays an order by its link, as `pay` does a cart. `resume`, `returned` and `watch` take the collection's id as they take a cart's. */
+  payOrder(input: PayOrderInput): Promise<PayResult>
+  /** The number of a link's order, what it owes, and where its payment stands. Null when there is no such order, or the store can't be asked. */
+  link(collectionId: string): Promise<LinkState | null>
   /**
    * After a closed tab or a reload: what came of the payment; null when nothing did, and while this page itself is paying.
    * Without a cart, of the one in memory.
@@ -95,18 +99,25 @@ export function createAplazame(options: AplazameOptions): Aplazame {
     await loadScript((await shopConfig()).script_url)
   }
 
+  const once = (id: string, begin: () => Promise<PayResult>): Promise<PayResult> => {
+    const already = running.get(id)
+    if (already) return already
+    const result = begin().finally(() => running.delete(id))
+    running.set(id, result)
+    return result
+  }
+
   return {
     get language() {
       return language()
     },
     serverLanguage: languageOf(typeof wanted === "string" ? wanted : ""),
     creditNotice,
-    pay(input) {
-      const already = running.get(input.cartId)
-      if (already) return already
-      const result = pay(tools, input).finally(() => running.delete(input.cartId))
-      running.set(input.cartId, result)
-      return result
+    pay: (input) => once(input.cartId, () => pay(tools, input)),
+    payOrder: (input) => once(input.collectionId, () => payOrder(tools, input)),
+    async link(collectionId) {
+      const answer = await api.link(collectionId).catch(() => null)
+      return answer && !isRefusal(answer) ? answer : null
     },
     resume: (cartId) => (running.size > 0 ? Promise.resolve(null) : resume(tools, cartId)),
     returned(how, cartId) {

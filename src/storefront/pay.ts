@@ -18,6 +18,14 @@ export type PayInput = {
   onPhase?: (phase: PayPhase) => void
 }
 
+/** An order that is paid by its link, `/payment-collection/:id`. */
+export type PayOrderInput = Omit<PayInput, "cartId" | "sessionId"> & {
+  /** Of the link. */
+  collectionId: string
+  /** Of Aplazame's provider in Medusa, where the store's configuration names it otherwise than `pp_aplazame_aplazame`. */
+  providerId?: string
+}
+
 export type Tools = { api: StoreApi; remember: Remember; language: () => Language; patience?: Patience }
 
 const HINTS: Record<Closed, Hint> = { success: "decided", pending: "decided", ko: "refused", dismiss: "left", error: "unknown" }
@@ -43,6 +51,13 @@ export async function pay(tools: Tools, input: PayInput): Promise<PayResult> {
   return conclude(tools, input.cartId, closed)
 }
 
+/** The same for an order: the session is made here, since there is no page before the link's. */
+export async function payOrder(tools: Tools, { collectionId, providerId = "pp_aplazame_aplazame", ...how }: PayOrderInput): Promise<PayResult> {
+  how.onPhase?.("starting")
+  const sessionId = await tools.api.linkSession(collectionId, providerId).catch(() => null)
+  return sessionId === null ? failed(tools, collectionId, "network", true) : pay(tools, { ...how, cartId: collectionId, sessionId })
+}
+
 async function start(api: StoreApi, { sessionId, product, returnPaths }: PayInput): Promise<Started | Refusal | "network"> {
   try {
     return await api.start(sessionId, { ...(product ? { product } : {}), ...(returnPaths ? { return_paths: returnPaths } : {}) })
@@ -53,7 +68,7 @@ async function start(api: StoreApi, { sessionId, product, returnPaths }: PayInpu
 
 /** The order may exist already: paid in another tab, or while this page was away. */
 async function refusedStart(tools: Tools, { cartId }: PayInput, { status, code, message, field }: Refusal): Promise<PayResult> {
-  if (status === CONFLICT && code === "cart_already_completed") {
+  if (status === CONFLICT && (code === "cart_already_completed" || code === "order_already_paid")) {
     // Paid otherwise, nothing will ever come of a checkout that is open: that is not worth a long wait.
     const found = await settle(tools.api, cartId, "decided", { ...(tools.patience ?? PATIENCE), forMs: SHORT.forMs })
     if (isDecided(found)) return ended(tools, cartId, found)

@@ -6,7 +6,7 @@ export type ProductType = "instalments" | "pay_in_4" | "pay_later"
 export type HelperCode = "network" | "script_blocked" | "checkout_error" | "dismissed" | "unconfirmed" | "payment_refused"
 
 /**
- * How paying the cart `cartId` ended, for the page. `message` is a sentence for the shopper in their language;
+ * How paying the cart `cartId` ended, for the page; of an order that is paid by its link, `cartId` is the collection's id and `orderId` is empty. `message` is a sentence for the shopper in their language;
  * `code` is stable.
  *
  * paid       the order is placed
@@ -28,6 +28,9 @@ export type PayPhase = "starting" | "open" | "confirming"
 
 /** The answer of `GET /store/aplazame/carts/:id/payment`, and of the same for an order. */
 export type PaymentState = { state: "none" | "open" | "challenge" | "confirming" | "paid" | "refused"; code: string; message: string; order_id: string | null }
+
+/** The answer of `GET /store/aplazame/payment-collections/:id/payment`: the order's number, and what it owes in hundredths. */
+export type LinkState = PaymentState & { number: number; amount: number; currency_code: string }
 
 /** The answer of `GET /store/aplazame/eligibility`. `null` for a product: Aplazame could not be asked. */
 export type Eligibility = {

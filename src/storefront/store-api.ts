@@ -1,4 +1,4 @@
-import type { Eligibility, Language, PaymentState, ProductType } from "./result"
+import type { Eligibility, Language, LinkState, PaymentState, ProductType } from "./result"
 import type { Send, StoreAnswer } from "./send"
 
 export type Started = { checkout_id: string; script_url: string }
@@ -9,6 +9,9 @@ export type Refusal = { refused: true; status: number; code: string; message: st
 
 /** Only these may be in an address; ids of Medusa have nothing else. */
 const part = (id: string): string => encodeURIComponent(id)
+
+/** Of a payment link: the id of a collection of an order, where a cart's is asked for otherwise. */
+const isLink = (id: string): boolean => id.startsWith("pay_col_")
 
 /** The routes of the store that paying needs. Each throws when there is no answer. */
 export class StoreApi {
@@ -24,12 +27,33 @@ export class StoreApi {
 
   /** Turns the cart into its order, or says that there is none yet. Asking again is safe: it is the same order. */
   async complete(cartId: string): Promise<{ orderId: string } | null> {
+    // The order is there; the notification pays it.
+    if (isLink(cartId)) return null
     const answer = await this.call("POST", `/store/carts/${part(cartId)}/complete`, {})
     const { type, order } = record(answer.body)
     return answer.status === 200 && type === "order" ? { orderId: String(record(order).id) } : null
   }
 
+  /** A new payment session of an order's collection; null when the store makes none. */
+  async linkSession(collectionId: string, providerId: string): Promise<string | null> {
+    const answer = await this.call("POST", `/store/payment-collections/${part(collectionId)}/payment-sessions`, { provider_id: providerId })
+    const sessions = record(record(answer.body).payment_collection).payment_sessions
+    const made = Array.isArray(sessions) ? sessions.map(record).find((one) => one.provider_id === providerId) : undefined
+    return answer.status === 200 && made ? String(made.id) : null
+  }
+
+  /** What whoever has the link of an order is told of it. */
+  async link(collectionId: string): Promise<LinkState | Refusal> {
+    const answer = await this.call("GET", `/store/aplazame/payment-collections/${part(collectionId)}/payment`)
+    return refusalOf(answer) ?? whole<LinkState>(answer, "state", "message", "currency_code")
+  }
+
   async payment(cartId: string): Promise<PaymentState | Refusal> {
+    if (isLink(cartId)) {
+      const told = await this.link(cartId)
+      // The id of the order is told to nobody by its link.
+      return isRefusal(told) || told.state !== "paid" ? told : { ...told, order_id: "" }
+    }
     const answer = await this.call("GET", `/store/aplazame/carts/${part(cartId)}/payment`)
     return refusalOf(answer) ?? whole<PaymentState>(answer, "state", "message")
   }

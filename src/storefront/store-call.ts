@@ -4,8 +4,9 @@ import type { StoreCall } from "./send"
 const CALLS: readonly (readonly [StoreCall["method"], RegExp])[] = [
   ["GET", /^\/store\/aplazame\/config$/],
   ["GET", /^\/store\/aplazame\/eligibility\?[\w=&%+.*-]+$/],
-  ["GET", /^\/store\/aplazame\/(carts|orders)\/[\w-]+\/payment$/],
+  ["GET", /^\/store\/aplazame\/(carts|orders|payment-collections)\/[\w-]+\/payment$/],
   ["POST", /^\/store\/aplazame\/payment-sessions\/[\w-]+\/checkout$/],
+  ["POST", /^\/store\/payment-collections\/[\w-]+\/payment-sessions$/],
   ["POST", /^\/store\/carts\/[\w-]+\/complete$/],
 ]
 

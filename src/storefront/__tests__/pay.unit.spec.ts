@@ -1,4 +1,4 @@
-import { createAplazame, type Aplazame, type PayPhase, type PayResult } from "../index"
+import { createAplazame, isStoreCall, type Aplazame, type PayPhase, type PayResult } from "../index"
 import { FakePage, soon } from "./support/fake-page"
 import { fakeMemory, FakeStore, html, refusal } from "./support/fake-store"
 
@@ -308,5 +308,63 @@ describe("trouble", () => {
     Object.defineProperty(globalThis.window, "localStorage", { get: forbid })
     aplazame = createAplazame({ send: store.send })
     expect(await soon(aplazame.pay(CART))).toMatchObject({ outcome: "paid" })
+  })
+})
+
+describe("paying an order by its link", () => {
+  const LINK = { collectionId: "pay_col_1" }
+  const payOrder = (): Promise<PayResult> => soon(aplazame.payOrder(LINK))
+  beforeEach(() => {
+    store.other = ({ path, body }) => ({ status: 200, body: { payment_collection: { payment_sessions: path.endsWith("/payment-sessions") ? [{ id: "payses_other", provider_id: "pp_card" }, { id: "payses_7", provider_id: (body as { provider_id: string }).provider_id }] : [] } } })
+    store.payment = () => ({ status: 200, body: { state: store.state, code: store.code ?? "payment_pending", message: "said", order_id: null, number: 12, amount: 8995, currency_code: "eur" } })
+  })
+
+  it("makes a session of the collection, and asks for no completion", async () => {
+    page.meanwhile = () => (store.state = "paid")
+    expect(await payOrder()).toEqual({ outcome: "paid", cartId: "pay_col_1", orderId: "", code: "payment_pending", message: "said" })
+    expect(store.calls[0]).toMatchObject({ method: "POST", path: "/store/payment-collections/pay_col_1/payment-sessions", body: { provider_id: "pp_aplazame_aplazame" } })
+    expect(store.asked("/payment-sessions/payses_7/checkout")).toHaveLength(1)
+    expect(store.asked("/complete")).toEqual([])
+    expect(aplazame.paying()).toBeNull()
+  })
+
+  it("waits while the notification is under way", async () => {
+    page.meanwhile = () => {
+      store.state = "confirming"
+      setTimeout(() => (store.state = "paid"), 3_000)
+    }
+    expect(await payOrder()).toMatchObject({ outcome: "paid" })
+  })
+
+  it("pressed twice, makes one session", async () => {
+    page.meanwhile = () => (store.state = "paid")
+    const [first, second] = await soon(Promise.all([aplazame.payOrder(LINK), aplazame.payOrder(LINK)]))
+    expect(second).toBe(first)
+    expect(store.asked("/payment-sessions")).toHaveLength(1)
+  })
+
+  it("tells a refusal of the start, and an order that was paid meanwhile as paid", async () => {
+    store.start = () => refusal(409, "order_changed")
+    expect(await payOrder()).toMatchObject({ outcome: "failed", code: "order_changed", retryable: false })
+    Object.assign(store, { state: "paid", start: () => refusal(409, "order_already_paid") })
+    expect(await payOrder()).toMatchObject({ outcome: "paid" })
+  })
+
+  it("fails like a lost network when the store makes no session", async () => {
+    store.other = () => html(500)
+    expect(await payOrder()).toMatchObject({ outcome: "failed", code: "network", retryable: true })
+    expect(store.asked("/checkout")).toEqual([])
+  })
+
+  it("knows what the order owes, and says nothing of an unknown link", async () => {
+    expect(await aplazame.link("pay_col_1")).toMatchObject({ number: 12, amount: 8995, currency_code: "eur", order_id: null })
+    store.payment = () => refusal(404, "cart_not_found")
+    expect(await aplazame.link("pay_col_2")).toBeNull()
+  })
+
+  it("makes calls that a shop's own server may pass on", () => {
+    const may = (method: string, path: string): boolean => isStoreCall({ method, path, language: "es" })
+    expect([may("POST", "/store/payment-collections/pay_col_1/payment-sessions"), may("GET", "/store/aplazame/payment-collections/pay_col_1/payment")]).toEqual([true, true])
+    expect(may("POST", "/store/payment-collections")).toBe(false)
   })
 })
