@@ -1,4 +1,5 @@
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { outstandingOf, type Query } from "../../src/modules/aplazame/reading"
 import type { Bench } from "./aplazame-store"
 import { hundredths, orderOf } from "./operator"
 import { PROVIDER, type SeededStore } from "./seed-store"
@@ -55,7 +56,5 @@ export async function openedOrder(bench: Bench, quantities?: Record<string, numb
 export const paymentsOf = (order: any): any[] => order.payment_collections.flatMap((one: any) => one.payments ?? []).filter((one: any) => !one.canceled_at)
 
 /** What Medusa says is outstanding on an order, in hundredths. */
-export const outstandingOn = async (bench: Bench, orderId: string): Promise<number> => {
-  const order = await bench.container.resolve(Modules.ORDER).retrieveOrder(orderId, { select: ["id"], relations: ["summary"] })
-  return hundredths(Number((order.summary as any)?.pending_difference))
-}
+export const outstandingOn = async (bench: Bench, orderId: string): Promise<number> =>
+  (await outstandingOf(bench.container.resolve<Query>(ContainerRegistrationKeys.QUERY), orderId, "eur")).rounded
