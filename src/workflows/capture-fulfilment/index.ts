@@ -8,6 +8,7 @@ import { readConfirmedCredit, readSnapshot, worthOf } from "../../modules/aplaza
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { orderById, orderState, type PaymentView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
+import { problemOfLostCredit } from "../../modules/aplazame/stores/problem-store"
 import { afterFailure } from "../after-failure"
 import { inline } from "../background"
 import { exactAmount } from "../exact-amount"
@@ -129,8 +130,8 @@ async function failed(flow: FlowContext, op: OperationRow, row: AplazameOrderRow
   const figures = { kind: op.kind, amount: op.amount, total: row.total_amount, code }
   const lost = code === "credit_cancelled"
   const final = lost || (code === "operation_refused" && (await isRefusedForGood(flow, row, since)))
-  const problem = lost ? { kind: "credit_lost_after_fulfilment" as const, about: row.id } : { kind: "operation_refused" as const, about: op.id }
-  await afterFailure(flow, op, { code, message, final }, { ...problem, aplazame_order_id: row.id, order_id: row.order_id, figures })
+  const refused = { kind: "operation_refused" as const, about: op.id, aplazame_order_id: row.id, order_id: row.order_id, figures }
+  await afterFailure(flow, op, { code, message, final }, lost ? problemOfLostCredit(row) : refused)
 }
 
 /** Aplazame refused what this capture sent, its edit included. A wrong key and the rate limit are temporary. */

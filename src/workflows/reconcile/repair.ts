@@ -5,6 +5,7 @@ import { recordForeignMovements, OperationError, readAndCompare, withCreditLock 
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { ProblemKind } from "../../modules/aplazame/problem-kinds"
+import { problemOfLostCredit } from "../../modules/aplazame/stores/problem-store"
 import type { NewDifference } from "../../modules/aplazame/stores/reconcile-store"
 import { cancelCredit } from "../cancel-credit"
 import type { FlowContext } from "../flow-context"
@@ -15,7 +16,7 @@ import { takeOverFinal } from "../settle-notification/apply-announcement"
 /** Repairs a difference whose rule is certain, or opens a problem. Safe to repeat. Returns what was done. */
 export async function repair(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow | null, found: NewDifference): Promise<NewDifference> {
   if (found.action === "problem" || !row) {
-    await open(flow, found)
+    await open(flow, remote, row, found)
     return { ...found, action: "problem" }
   }
   try {
@@ -26,7 +27,7 @@ export async function repair(flow: FlowContext, remote: AplazameOrder, row: Apla
     flow.logger.warn(`aplazame: ${found.kind} of ${found.mid} not repaired: ${error instanceof Error ? error.message : "failed"}`)
     if (error instanceof OperationError && PASSING.includes(error.code)) return { ...found, action: "none" }
   }
-  await open(flow, found)
+  await open(flow, remote, row, found)
   return { ...found, action: "problem" }
 }
 
@@ -107,7 +108,11 @@ const aboutOf = (found: NewDifference): string => {
   return PROBLEM[found.kind] === "amounts_differ" ? `${credit}:${found.kind}` : credit
 }
 
-async function open({ aplazame }: FlowContext, found: NewDifference): Promise<void> {
+async function open({ aplazame }: FlowContext, remote: AplazameOrder, row: AplazameOrderRow | null, found: NewDifference): Promise<void> {
+  if (row && found.kind === "refused_with_order") {
+    await aplazame.problems.open(problemOfLostCredit({ ...row, status: remote.raw_status, status_reason: remote.status_reason }))
+    return
+  }
   await aplazame.problems.open({
     kind: PROBLEM[found.kind],
     about: aboutOf(found),

@@ -3,7 +3,7 @@ import { creditLeft, explain, isFullyRefunded, mayStillPay } from "../../credit"
 import { readShown, readSnapshot } from "../../modules/aplazame/operations"
 import { isAplazameProvider, orderOfCart, orderState, orderStatus, sessionsOfCart } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
-import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
+import { problemOfCredit, problemOfLostCredit } from "../../modules/aplazame/stores/problem-store"
 import type { FlowContext } from "../flow-context"
 import { orderOfCheckout } from "../order-of-credit"
 import { failureOf } from "../reconcile/one-by-one"
@@ -19,7 +19,7 @@ export async function releaseOrder(flow: FlowContext, row: AplazameOrderRow): Pr
   const orderId = row.order_id ?? (await orphanedOrder(flow, row))
   if (!orderId) return
   if (await cancelOrderWithoutCredit(flow, row, orderId)) return
-  await openProblem(flow, row, orderId, "credit_lost_after_fulfilment")
+  await flow.aplazame.problems.open(problemOfLostCredit({ ...row, order_id: orderId }))
 }
 
 /**
@@ -68,15 +68,15 @@ async function orphanedOrder(flow: FlowContext, row: AplazameOrderRow): Promise<
   const pays = found.claim === "pays"
   if (found.claim === "others" || !(pays || (await isLastCheckout(flow, row)))) return null
   if (!pays && found.claim !== "awaited") {
-    if (await waitsForUs(flow, row, found.orderId)) await openProblem(flow, row, found.orderId, "order_without_credit")
+    if (await waitsForUs(flow, row, found.orderId)) await tellUnpaid(flow, row, found.orderId)
     return null
   }
   await aplazame.orders.update(row.id, { order_id: found.orderId })
   return found.orderId
 }
 
-const openProblem = ({ aplazame }: FlowContext, row: AplazameOrderRow, orderId: string, kind: "credit_lost_after_fulfilment" | "order_without_credit"): Promise<unknown> =>
-  aplazame.problems.open({ ...problemOfCredit({ ...row, order_id: orderId }, kind, { total: row.total_amount, status: row.status, reason: row.status_reason }), unlessAnswered: true })
+const tellUnpaid = ({ aplazame }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<unknown> =>
+  aplazame.problems.open({ ...problemOfCredit({ ...row, order_id: orderId }, "order_without_credit", { total: row.total_amount, status: row.status, reason: row.status_reason }), unlessAnswered: true })
 
 /** The order is alive, and the shopper last chose to pay with Aplazame. */
 async function waitsForUs({ query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<boolean> {
