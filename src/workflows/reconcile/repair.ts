@@ -1,4 +1,4 @@
-import { lockNames } from "../../modules/aplazame/names"
+import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
 import type { AplazameOrder } from "../../aplazame"
 import { cancelKey, hasKeyOf, movementsOf } from "../../credit"
 import { recordForeignMovements, OperationError, readAndCompare, withCreditLock } from "../../modules/aplazame/operations"
@@ -25,20 +25,20 @@ export async function repair(flow: FlowContext, remote: AplazameOrder, row: Apla
     if (repaired) return found
   } catch (error) {
     flow.logger.warn(`aplazame: ${found.kind} of ${found.mid} not repaired: ${error instanceof Error ? error.message : "failed"}`)
-    if (error instanceof OperationError && PASSING.includes(error.code)) return { ...found, action: "none" }
+    if (error instanceof OperationError && TEMPORARY_CODES.includes(error.code)) return { ...found, action: "none" }
   }
   await open(flow, remote, row, found)
   return { ...found, action: "problem" }
 }
 
 /** Aplazame is unavailable, or another request works on the credit: the next comparison finds the difference again, so no problem is opened. */
-const PASSING: readonly string[] = ["aplazame_unavailable", "operation_busy", "operation_unsettled"]
+const TEMPORARY_CODES: readonly string[] = ["aplazame_unavailable", "operation_busy", "operation_unsettled"]
 
 /** `told`: what applied Aplazame's answer has opened the problem itself, with its own figures. */
 async function tryRepair(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow, found: NewDifference): Promise<boolean | "told"> {
   switch (found.kind) {
     case "confirmed_without_order": {
-      await flow.locking.execute([lockNames.checkout(row.cart_id)], () => takeOverFinal(flow, row, remote), { timeout: 30 })
+      await flow.locking.execute([lockNames.checkout(row.cart_id)], () => takeOverFinal(flow, row, remote), { timeout: LOCK_WAIT_SECONDS })
       const now = await flow.aplazame.orders.byId(row.id)
       const cancelling = (await flow.aplazame.ledger.ofCredit(row.id)).some((op) => hasKeyOf(op, cancelKey(row)))
       return Boolean(now?.order_id) || cancelling || (now?.state === "confirmed" && "told")

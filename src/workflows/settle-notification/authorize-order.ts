@@ -6,9 +6,9 @@ import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
 import { recordPlacedOrder } from "./record-placed-order"
 import { ko, OK, type Decision } from "./decision"
-import { runValidateHook } from "./hooks"
+import { runValidateHook } from "./sale-hooks"
 
-const ACCEPTING_MS = 60_000
+const AUTHORIZE_WITHIN_MS = 60_000
 
 /**
  * The session to authorise after an identity check. Any browser tab with the publishable key can have ended it meanwhile, by
@@ -42,7 +42,7 @@ export async function authorizeOrder(flow: FlowContext, row: AplazameOrderRow, o
   if (payment) return payment.canceled ? ko("payment_cancelled") : OK
   const said = await runValidateHook(flow, row)
   if (said) return said
-  await aplazame.orders.beginAccepting(row.id, ACCEPTING_MS)
+  await aplazame.orders.beginAccepting(row.id, AUTHORIZE_WITHIN_MS)
   try {
     await container.resolve(Modules.PAYMENT).authorizePaymentSession(await sessionToAuthorise(flow, row), {})
   } finally {

@@ -4,7 +4,7 @@ import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { KoReason } from "../../modules/aplazame/texts"
 import type { FlowContext } from "../flow-context"
 
-const PROCESSABLE = ["pending", "requires_more", "authorized", "pending_authorization"]
+const AUTHORIZABLE = ["pending", "requires_more", "authorized", "pending_authorization"]
 
 export type Judgement = { possible: true; session: SessionView } | { possible: false; reason: KoReason }
 
@@ -22,7 +22,7 @@ export async function judgeSale(flow: FlowContext, row: AplazameOrderRow): Promi
   const session = sessions.find((s) => s.id === row.payment_session_id) ?? sessions.find((s) => isAplazameProvider(s.provider_id))
   if (!session) return no(sessions.length > 0 ? "cart_already_paid" : "session_gone")
   if (session.payment?.canceled) return no("payment_cancelled")
-  if (!PROCESSABLE.includes(session.status)) return no("session_gone")
+  if (!AUTHORIZABLE.includes(session.status)) return no("session_gone")
   if (session.currency_code !== row.currency_code) return no("currency_differs")
   if (session.amount !== row.total_amount) return no("amount_differs")
   return isApprovedContent(flow.aplazame.settings, cart, row) ? { possible: true, session } : no("cart_changed")

@@ -2,7 +2,7 @@ import type { AplazameOrder } from "../../../../aplazame"
 import { isFullyRefunded } from "../../../../credit"
 import type { AplazameOrderRow } from "../../../../modules/aplazame/rows"
 import type { FlowContext } from "../../../../workflows/flow-context"
-import { customerName, orderHeads, type OrderHead } from "../shared/order-heads"
+import { customerName, orderLabels, type OrderLabel } from "../shared/order-labels"
 
 /** What an operator can do about an order that Medusa does not have. */
 type Advice = "other_store" | "not_finished" | "refused" | "replay_notification" | null
@@ -20,22 +20,22 @@ export type ListedOrder = Pick<AplazameOrder, "id" | "mid" | "status_reason" | "
 export async function listed({ aplazame, query }: FlowContext, orders: readonly AplazameOrder[]): Promise<ListedOrder[]> {
   const rows = new Map((await aplazame.orders.byMids(orders.map((order) => order.mid))).map((row) => [row.mid, row]))
   const ours = [...rows.values()]
-  const [heads, carts] = await Promise.all([
-    orderHeads(query, ours.map((row) => row.order_id)),
-    orderHeads(query, ours.map((row) => (row.order_id ? null : row.cart_id)), "cart"),
+  const [labels, carts] = await Promise.all([
+    orderLabels(query, ours.map((row) => row.order_id)),
+    orderLabels(query, ours.map((row) => (row.order_id ? null : row.cart_id)), "cart"),
   ])
-  return orders.map((order) => view(order, rows.get(order.mid) ?? null, new Map([...heads, ...carts])))
+  return orders.map((order) => toListedOrder(order, rows.get(order.mid) ?? null, new Map([...labels, ...carts])))
 }
 
-function view(order: AplazameOrder, row: AplazameOrderRow | null, heads: ReadonlyMap<string, OrderHead>): ListedOrder {
+function toListedOrder(order: AplazameOrder, row: AplazameOrderRow | null, labels: ReadonlyMap<string, OrderLabel>): ListedOrder {
   const { id, mid, status_reason, currency_code, created, verified, confirmed, cancelled, sandbox, total_amount, raw_status, account } = order
   const order_id = row?.order_id ?? null
-  const head = row ? heads.get(order_id ?? row.cart_id) : undefined
+  const label = row ? labels.get(order_id ?? row.cart_id) : undefined
   return {
     ...{ id, mid, status_reason, currency_code, created, verified, confirmed, cancelled, sandbox, total_amount },
     status: raw_status,
-    name: head?.customer ?? customerName(account),
-    ours: row ? { id: row.id, state: row.state, fully_refunded: isFullyRefunded(cancelled ? "cancelled" : row.state, { captured: row.captured_amount, refunded: row.refunded_amount }), order_id, display_id: head?.display_id ?? null } : null,
+    name: label?.customer ?? customerName(account),
+    ours: row ? { id: row.id, state: row.state, fully_refunded: isFullyRefunded(cancelled ? "cancelled" : row.state, { captured: row.captured_amount, refunded: row.refunded_amount }), order_id, display_id: label?.display_id ?? null } : null,
     advice: advice(order, row),
   }
 }
