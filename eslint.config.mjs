@@ -1,9 +1,8 @@
 import tseslint from "typescript-eslint"
 
 /**
- * The layers and what each may import of the others (docs/architecture.md, Layers). `config` holds the options and
- * may be read by every layer but the client; the emulator shares nothing, so that one misreading of the
- * API can't hide in both.
+ * The layers and what each may import of the others (docs/architecture.md, Layers). The emulator shares nothing with the
+ * client, so that one misreading of the API can't hide in both.
  */
 const LAYERS = ["aplazame", "credit", "mapping", "config", "modules", "providers", "workflows", "api", "subscribers", "jobs", "links", "admin", "storefront", "emulator", "scripts", "cli"]
 const MAY_IMPORT = {

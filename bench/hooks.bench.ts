@@ -12,8 +12,8 @@ const HOUR = 3_600_000
 /** Whether the store is asked and told. The floor is the same notification with neither call in it. */
 const mockHooks = { asked: true }
 
-jest.mock("../src/workflows/settle-notification/hooks", () => {
-  const real = jest.requireActual<typeof import("../src/workflows/settle-notification/hooks")>("../src/workflows/settle-notification/hooks")
+jest.mock("../src/workflows/settle-notification/sale-hooks", () => {
+  const real = jest.requireActual<typeof import("../src/workflows/settle-notification/sale-hooks")>("../src/workflows/settle-notification/sale-hooks")
   return {
     ...real,
     runValidateHook: async (...given: Parameters<typeof real.runValidateHook>) => (mockHooks.asked ? real.runValidateHook(...given) : null),

@@ -6,7 +6,7 @@ import fs from "node:fs"
 import path from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { jestEnvironment } from "./lib/jest-environment.mjs"
-import { countsLine, crashedStage, filesToRunAgain, readReport, skippedStage, table, withSecondRun } from "./lib/jest-report.mjs"
+import { countsLine, crashedStage, filesToRunAgain, finishedFiles, readReport, skippedStage, table, withSecondRun } from "./lib/jest-report.mjs"
 import { ROOT } from "./lib/medusa.mjs"
 import { checkoutWith } from "./lib/other-medusa.mjs"
 import { ownPostgres } from "./lib/own-postgres.mjs"
@@ -26,8 +26,11 @@ const RUNS = [
 const STAGES = RUNS.flatMap((run) => run.stages)
 /** Stages in which a file that failed is run once more, by itself. */
 const RUN_AGAIN = ["http", "cluster", "browser"]
-/** A run that hangs is ended and counts as failed. */
-const RUN_LIMIT_MS = 40 * 60_000
+/** A run that hangs is ended, and counts as one failure beside what had passed by then. */
+const RUN_LIMIT_MS = 60 * 60_000
+/** A file that took longer is told at once. */
+const LONG_SECONDS = 30
+const TOLD_EVERY_MS = 5_000
 const SLOWEST_SHOWN = 8
 const RESULTS = path.join(ROOT, ".test-results")
 const JEST = path.join(ROOT, "node_modules", "jest", "bin", "jest.js")
@@ -66,35 +69,66 @@ async function runJest({ stages, database: needsDatabase, redis: needsRedis, arg
     FORCE_COLOR: "0",
   })
   const first = await jestReport(name, env, [...args, ...jestArgs])
-  if (first.crash) return crashed(first.crash)
+  const { crash } = first
   let { report, exitCode } = first
   // Somebody who asks for a file or a test watches it, and wants its first answer.
-  const again = jestArgs.length ? [] : filesToRunAgain(report, RUN_AGAIN)
+  const again = jestArgs.length || crash ? [] : filesToRunAgain(report, RUN_AGAIN)
   if (again.length) {
     console.log(`… once more, by themselves: ${again.map((file) => path.relative(ROOT, file)).join(", ")}`)
     const second = await jestReport(`${name}-again`, env, ["--runInBand", "--forceExit", "--runTestsByPath", ...again])
-    if (second.crash) return crashed(second.crash)
+    // A file whose second run came to no end keeps its first failure.
     const both = withSecondRun(report, second.report, ROOT)
     unsteady.push(...both.unsteady)
     ;({ report, exitCode } = both)
   }
-  return readReport({ stages, seconds: (performance.now() - begun) / 1000, exitCode, report, root: ROOT })
+  return readReport({ stages, seconds: (performance.now() - begun) / 1000, exitCode, report, root: ROOT, crash })
 }
 
-/** One run of jest and what it wrote; `crash` says why there is nothing. Its output stays in .test-results/<name>.log. */
+/**
+ * One run of jest and what it wrote. Where it came to no end, `crash` says why, and the report has the files that had ended by
+ * then. Its output stays in .test-results/<name>.log.
+ */
 async function jestReport(name, env, args) {
   const output = path.join(RESULTS, `${name}.json`)
+  const finished = path.join(RESULTS, `${name}.finished.jsonl`)
   fs.rmSync(output, { force: true })
-  const jest = children.start(process.execPath, [JEST, "--json", `--outputFile=${output}`, "--passWithNoTests", ...args], { env, log: path.join(RESULTS, `${name}.log`) })
+  fs.writeFileSync(finished, "")
+  const reporters = ["--reporters=default", `--reporters=${path.join(ROOT, "scripts", "lib", "finished-files.cjs")}`]
+  const jest = children.start(process.execPath, [JEST, "--json", `--outputFile=${output}`, "--passWithNoTests", ...reporters, ...args], {
+    env: { ...env, FINISHED_FILES: finished },
+    log: path.join(RESULTS, `${name}.log`),
+  })
+  const telling = tellLongFiles(finished)
   const exitCode = await Promise.race([jest.exited, sleep(RUN_LIMIT_MS, undefined, { ref: false })])
-  if (exitCode === undefined) {
-    await jest.stop()
-    return { crash: `still running after ${RUN_LIMIT_MS / 60_000} minutes\n${jest.tail()}` }
-  }
+  if (exitCode === undefined) await jest.stop()
+  telling.end()
   try {
-    return { report: JSON.parse(fs.readFileSync(output, "utf8")), exitCode }
+    if (exitCode !== undefined) return { report: JSON.parse(fs.readFileSync(output, "utf8")), exitCode }
   } catch {
-    return { crash: `jest ended with ${exitCode} and wrote no report\n${jest.tail()}` }
+    // It wrote none.
+  }
+  const why = exitCode === undefined ? `still running after ${RUN_LIMIT_MS / 60_000} minutes` : `jest ended with ${exitCode} and wrote no report`
+  return { report: finishedFiles(fs.readFileSync(finished, "utf8")), exitCode, crash: `${why}\n${jest.tail()}` }
+}
+
+/** Says of each long file, when it has ended, how it went: a stage can take half an hour. */
+function tellLongFiles(finished) {
+  let told = 0
+  const tell = () => {
+    const { testResults } = finishedFiles(fs.readFileSync(finished, "utf8"))
+    for (const suite of testResults.slice(told)) {
+      const seconds = (suite.endTime - suite.startTime) / 1000
+      const of = (status) => suite.assertionResults.filter((test) => test.status === status).length
+      if (seconds > LONG_SECONDS) console.log(`  ${path.relative(ROOT, suite.name)}: ${of("passed")} passed, ${of("failed")} failed in ${seconds.toFixed(0)} s`)
+    }
+    told = testResults.length
+  }
+  const timer = setInterval(tell, TOLD_EVERY_MS)
+  return {
+    end: () => {
+      clearInterval(timer)
+      tell()
+    },
   }
 }
 

@@ -4,7 +4,7 @@ import { ADDRESS } from "./settings.mjs"
 /**
  * A cart that is ready to be paid.
  * @param {ReturnType<import("./api.mjs").createApi>} store with the publishable key, and the customer's token if any
- * @param {{ regionId: string, email: string, items: { variantId: string, quantity: number }[], shippingOptionId: string, address?: object }} wish
+ * @param {{ regionId: string, email: string, items: { variantId: string, quantity: number }[], shippingOptionId: string, address?: object }} wanted
  */
 export async function fillCart(store, { regionId, email, items, shippingOptionId, address = ADDRESS }) {
   const { cart } = await store.post("/store/carts", {

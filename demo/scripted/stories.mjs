@@ -9,14 +9,14 @@ const madeCall = (calls, method, route) => calls.some((call) => call.route === `
 const lastCalls = async (world, purchase, from) => (await world.calls(from)).filter(({ ref, mid }) => ref === purchase.mid || mid === purchase.mid)
 
 /** Steps that several stories begin with. */
-function opening(world, wish, keep) {
+function opening(world, wanted, keep) {
   return [
     ["the shopper starts the checkout", async () => {
-      keep.purchase = await world.startCheckout(wish)
+      keep.purchase = await world.startCheckout(wanted)
       return money(keep.purchase.total)
     }],
     ["Aplazame approves, the store places the order and accepts", async () => {
-      const view = await world.aplazame(keep.purchase, "approve", wish.product ? {} : { product: wish.label })
+      const view = await world.aplazame(keep.purchase, "approve", wanted.product ? {} : { product: wanted.label })
       expectThat(view.status === "ok" && view.confirmed, `Aplazame's order is ${view.status} (${view.status_reason})`)
       const order = await world.findOrder(keep.purchase)
       expectThat(order.payment_status === "authorized", `the order's payment is ${order.payment_status}`)

@@ -7,7 +7,7 @@ import { waitFor } from "../../scripts/lib/wait-for.mjs"
 import { cents } from "./money.mjs"
 
 /** What a store may take for its own work behind a notification or a fulfilment. */
-const PATIENCE_MS = 20_000
+const STEP_TIMEOUT_MS = 20_000
 const ORDER_FIELDS = [
   "id", "display_id", "status", "payment_status", "fulfillment_status", "total", "*items", "*payment_collections",
   "*payment_collections.payments", "*payment_collections.payments.captures", "*payment_collections.payments.refunds",
@@ -42,7 +42,7 @@ export async function createWorld({ urls, seeded }) {
 
   /**
    * Fills a basket and chooses Aplazame.
-   * @param {{ items: [handle: string, variant: string, quantity: number][], shipping?: string, customer?: boolean, name?: { first_name: string, last_name: string } }} wish
+   * @param {{ items: [handle: string, variant: string, quantity: number][], shipping?: string, customer?: boolean, name?: { first_name: string, last_name: string } }} wanted
    */
   async function readyToPay({ items, shipping = "standard", customer = false, name }) {
     const store = customer ? await signedIn() : visitor
@@ -55,10 +55,10 @@ export async function createWorld({ urls, seeded }) {
 
   /**
    * Fills a basket and starts the checkout at Aplazame.
-   * @param {{ items: [handle: string, variant: string, quantity: number][], product?: string, label: string, shipping?: string, customer?: boolean, name?: { first_name: string, last_name: string } }} wish
+   * @param {{ items: [handle: string, variant: string, quantity: number][], product?: string, label: string, shipping?: string, customer?: boolean, name?: { first_name: string, last_name: string } }} wanted
    */
-  async function startCheckout({ product, label, ...wish }) {
-    const { store, cart, session } = await readyToPay(wish)
+  async function startCheckout({ product, label, ...wanted }) {
+    const { store, cart, session } = await readyToPay(wanted)
     const checkout = await store.post(`/store/aplazame/payment-sessions/${session.id}/checkout`, product ? { product } : {})
     const purchase = { label, product: product ?? "chosen there", store, cartId: cart.id, mid: checkout.mid, checkout, total: cents(cart.total), orderId: undefined }
     purchases.push(purchase)
@@ -80,7 +80,7 @@ export async function createWorld({ urls, seeded }) {
 
   /** The shopper is back in the shop, which asks for the order that the notification has placed. */
   async function findOrder(purchase) {
-    const placed = await waitFor(() => completeCart(purchase.store, purchase.cartId), { what: "the order", timeoutMs: PATIENCE_MS, everyMs: 500 })
+    const placed = await waitFor(() => completeCart(purchase.store, purchase.cartId), { what: "the order", timeoutMs: STEP_TIMEOUT_MS, everyMs: 500 })
     purchase.orderId = placed.id
     return order(purchase)
   }
@@ -92,7 +92,7 @@ export async function createWorld({ urls, seeded }) {
       return await waitFor(async () => {
         last = await order(purchase)
         return looksRight(last) && last
-      }, { what, timeoutMs: PATIENCE_MS, everyMs: 300 })
+      }, { what, timeoutMs: STEP_TIMEOUT_MS, everyMs: 300 })
     } catch (error) {
       throw new Error(`${error.message}; the order is ${last?.status}/${last?.payment_status}`)
     }
@@ -102,7 +102,7 @@ export async function createWorld({ urls, seeded }) {
     return waitFor(async () => {
       const view = await credit(purchase)
       return looksRight(view) && view
-    }, { what, timeoutMs: PATIENCE_MS, everyMs: 200 })
+    }, { what, timeoutMs: STEP_TIMEOUT_MS, everyMs: 200 })
   }
 
   async function fulfil(purchase) {

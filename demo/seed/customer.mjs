@@ -23,7 +23,7 @@ async function captureAndShip(admin, orderId, locationId) {
 }
 
 /** What became of each past order, the oldest first. */
-const FATES = ["shipped", "cancelled", "open"]
+const OUTCOMES = ["shipped", "cancelled", "open"]
 
 /**
  * The returning customer and three orders of hers, made the way every order is made and paid with Medusa's
@@ -38,13 +38,13 @@ export async function seedCustomer(api, admin, { publishableKey, region, shippin
     [{ variantId: catalogue["cafetera-gracia"].variants.Negra, quantity: 1 }],
     [{ variantId: catalogue["libro-recetas"].variants["Tapa dura"], quantity: 1 }, { variantId: catalogue["zapatillas-retiro"].variants[41], quantity: 1 }],
   ]
-  for (const [index, fate] of FATES.entries()) {
+  for (const [index, outcome] of OUTCOMES.entries()) {
     if (index < orders.length) continue
     const cart = await fillCart(store, { regionId: region.id, email: CUSTOMER.email, items: baskets[index], shippingOptionId: shipping.options.standard })
     await choosePayment(store, cart.id, MANUAL)
     const order = await completeCart(store, cart.id)
     if (!order) throw new Error("a past order of the demo's customer could not be placed")
-    if (fate === "shipped") await captureAndShip(admin, order.id, shipping.location.id)
-    if (fate === "cancelled") await admin.post(`/admin/orders/${order.id}/cancel`)
+    if (outcome === "shipped") await captureAndShip(admin, order.id, shipping.location.id)
+    if (outcome === "cancelled") await admin.post(`/admin/orders/${order.id}/cancel`)
   }
 }

@@ -54,7 +54,7 @@ export function campaignOptions(runs: number): CampaignOptions & { seed: number 
   }
 }
 
-/** Puts the store's statements and calls under the hooks; once per store. Hours are played here: a look whether Aplazame answers again waits for nothing. */
+/** Puts the store's statements and calls under the hooks; once per store. Hours are played here: a probe whether Aplazame answers again waits for nothing. */
 export function hookStore(bench: Bench): void {
   Object.assign(bench.aplazame, { client: clientOf(bench.aplazame.settings, { probeAfterMs: 0 }) })
   hookPostgres(bench.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION))

@@ -11,8 +11,8 @@ process.env.MEDUSA_WORKER_MODE = "server"
  * The ledger with its settle step switched off: what got no answer is taken for not done, as a plugin does
  * that tells the operator "failed, try again". Nothing else is changed.
  */
-jest.mock("../../src/modules/aplazame/operations/settle", () => ({
-  ...jest.requireActual<object>("../../src/modules/aplazame/operations/settle"),
+jest.mock("../../src/modules/aplazame/operations/settle-by-reading", () => ({
+  ...jest.requireActual<object>("../../src/modules/aplazame/operations/settle-by-reading"),
   settleByReading: (aplazame: AplazameModuleService, _order: unknown, op: OperationRow) => aplazame.ledger.settle(op.id, { state: "not_done", attempt: op.attempts }),
 }))
 

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import path from "node:path"
 import { runModule } from "./run-module"
 
 type Failure = { where: string; message: string }
@@ -94,6 +97,32 @@ describe("the counts of a test stage", () => {
       const stages = [skippedStage("cluster", "there is no redis-server")]
       console.log(JSON.stringify({ lines: table(stages), line: countsLine(stages) }))`)
     expect(told).toEqual({ lines: [expect.anything(), expect.stringMatching(/^cluster +0 +0 +0 +1 +0\.0$/)], line: "0 passed, 0 failed" })
+  })
+
+  it("counts what had passed when a run was ended early, and the end as one failure", async () => {
+    const [done, broken] = [suite("passed", [{ status: "passed" }, { status: "passed" }]), suite("failed", [{ status: "failed", fullName: "adds up" }])]
+    const lines = `${JSON.stringify(done)}\n${JSON.stringify(broken)}\n${JSON.stringify(done).slice(0, 20)}`
+    const results = await runModule<Result[]>(`import { finishedFiles, readReport } from "LIB/jest-report.mjs"
+      const report = finishedFiles(${JSON.stringify(lines)})
+      console.log(JSON.stringify(readReport({ stages: ["unit"], seconds: 1, root: "/repo", report, crash: "still running after 60 minutes" })))`)
+    expect(results).toMatchObject([
+      { passed: 2, failed: 1, failures: [{ where: "src/a.spec.ts › adds up" }] },
+      { passed: 0, failed: 1, failures: [{ where: "unit crashed", message: "still running after 60 minutes" }] },
+    ])
+  })
+
+  it("has the file of each test written down as it ends, as jest's own report has it", async () => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), "finished-")), "finished.jsonl")
+    const Reporter = jest.requireActual<new () => { onTestResult(test: unknown, result: unknown): void }>("../lib/finished-files.cjs")
+    process.env.FINISHED_FILES = file
+    const tests = [{ status: "failed", fullName: "adds up", failureMessages: ["1 is not 2"], duration: 3 }]
+    const result = { testFilePath: "/repo/src/a.spec.ts", perfStats: { start: 0, end: 1500 }, numFailingTests: 1, failureMessage: "", testResults: tests }
+    new Reporter().onTestResult({}, result)
+    new Reporter().onTestResult({}, { ...result, numFailingTests: 0, testResults: [], testExecError: new Error("no") })
+    delete process.env.FINISHED_FILES
+    const [first, second] = readFileSync(file, "utf8").trim().split("\n").map((line) => JSON.parse(line))
+    expect(first).toEqual(suite("failed", [{ status: "failed", fullName: "adds up", failureMessages: ["1 is not 2"] }]))
+    expect(second).toMatchObject({ status: "failed", assertionResults: [] })
   })
 
   it("adds the stages up to the line that closes a run", async () => {

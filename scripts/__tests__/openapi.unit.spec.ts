@@ -75,11 +75,11 @@ describe("the description of the routes", () => {
   })
 
   it("turns away from every address of Aplazame's whoever has no key", () => {
-    const doors = routes.filter(({ who }) => who === "aplazame").map(({ method, path }) => `${method} ${path}`)
-    expect(doors).toHaveLength(4)
+    const addresses = routes.filter(({ who }) => who === "aplazame").map(({ method, path }) => `${method} ${path}`)
+    expect(addresses).toHaveLength(4)
     for (const { status, type } of [FORBIDDEN, TOO_MANY]) {
       const told = answers.filter((one) => one.status === String(status) && wordsOf("type", one.answer.content["application/json"].schema).includes(type))
-      expect(told.map(({ method, path }) => `${method} ${path}`).filter((door) => doors.includes(door))).toEqual(doors)
+      expect(told.map(({ method, path }) => `${method} ${path}`).filter((address) => addresses.includes(address))).toEqual(addresses)
     }
   })
 

@@ -31,7 +31,7 @@ describe("the embedded Postgres", () => {
     expect(existsSync(join(dataDir(), "postmaster.pid"))).toBe(false)
   })
 
-  it("refuses a folder that a living run holds, and says which process it is", async () => {
+  it("refuses a folder that a running process holds, and says which process it is", async () => {
     const holder = await startModule(hold())
     await expect(ask()).rejects.toThrow(`is in use by process ${holder.child.pid}`)
     holder.child.kill("SIGKILL")
@@ -45,7 +45,7 @@ describe("the embedded Postgres", () => {
     expect(await ask()).toBe(42)
   })
 
-  it("starts again when the lock that a crash left names another living program", async () => {
+  it("starts again when the lock that a crash left names another running program", async () => {
     const holder = await startModule(hold())
     const lock = readFileSync(join(dataDir(), "postmaster.pid"), "utf8")
     process.kill(Number(holder.line), "SIGKILL")

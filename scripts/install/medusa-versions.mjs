@@ -7,8 +7,8 @@ import { ROOT } from "../lib/medusa.mjs"
 const OF_THE_STARTER = "2.18.0"
 
 /** Asks npm's registry, as npm is configured here. @returns {string[]} the versions that a range or a tag stands for, oldest first */
-function published(wish) {
-  const answer = JSON.parse(execFileSync("npm", ["view", `@medusajs/medusa@${wish}`, "version", "--json"], { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }))
+function published(range) {
+  const answer = JSON.parse(execFileSync("npm", ["view", `@medusajs/medusa@${range}`, "version", "--json"], { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }))
   return [answer].flat()
 }
 
@@ -36,14 +36,14 @@ export const isInRange = (medusa) => !medusa.includes("-") && createRequire(impo
 /**
  * The versions of Medusa to install.
  * @param {string} peer the range of the package's peer dependency, `^2.17.2`
- * @param {{ oldest?: boolean, all?: boolean, medusa?: string }} wish medusa: a version or a tag, inside the range or not, or several with commas between
+ * @param {{ oldest?: boolean, all?: boolean, medusa?: string }} wanted medusa: a version or a tag, inside the range or not, or several with commas between
  * @throws when the registry has no such version
  */
 export function chooseVersions(peer, { oldest, all, medusa }) {
   const floor = peer.replace(/^\^/, "")
-  const last = (wish) => {
-    const found = published(wish).at(-1)
-    if (!found) throw new Error(`the registry has no @medusajs/medusa@${wish}`)
+  const last = (range) => {
+    const found = published(range).at(-1)
+    if (!found) throw new Error(`the registry has no @medusajs/medusa@${range}`)
     return found
   }
   if (medusa) return medusa.split(",").map(last)

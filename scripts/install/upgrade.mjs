@@ -24,8 +24,8 @@ const facts = (order) => JSON.stringify({ status: order.status, payment: order.p
 export async function leaveOpen(check, urls) {
   const seeded = await check("the admin API makes a Spanish shop", () => seedStore(createApi(urls.store), urls.storefront), { needed: true })
   const world = await createWorld({ urls, seeded })
-  const buy = async (wish = {}) => {
-    const purchase = await world.startCheckout({ label: "pay_later", product: "pay_later", items: BOOK, ...wish })
+  const buy = async (wanted = {}) => {
+    const purchase = await world.startCheckout({ label: "pay_later", product: "pay_later", items: BOOK, ...wanted })
     await world.aplazame(purchase, "approve")
     await world.findOrder(purchase)
     return purchase
@@ -75,7 +75,7 @@ export async function goOn(check, urls, left) {
     return `${left.operations.length} operations`
   })
   await check("the capture that had no answer is still open", () => openCapture(world, left))
-  await check("… and is settled by looking, and not sent again", async () => {
+  await check("… and is settled by reading, and not sent again", async () => {
     await world.faults([])
     await world.orderUntil(left.open, (order) => order.payment_status === "captured", "the capture")
     const credit = await world.credit(left.open)

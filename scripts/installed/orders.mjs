@@ -7,7 +7,7 @@ import { waitFor } from "../lib/wait-for.mjs"
 const CHAIR = [["silla-oficina-ebro", "Gris", 1]]
 const SHOES = [["zapatillas-retiro", "41", 1]]
 const COFFEE = [["cafetera-gracia", "Crema", 1]]
-const PATIENCE_MS = 30_000
+const UNDECIDED_WITHIN_MS = 30_000
 /** As long as a call is under way, so that the panel can move something meanwhile. */
 const ON_ITS_WAY_MS = 3_000
 
@@ -36,12 +36,12 @@ async function shopOf(ready) {
     return purchase
   }
   /** A press of a button of the order's page, on the figures as they are now. */
-  async function press(purchase, action, wish = {}) {
+  async function press(purchase, action, wanted = {}) {
     const { version } = await world.admin.get(of(purchase))
-    return world.admin.call("POST", `${of(purchase)}/${action}`, { token: randomUUID(), version, ...wish })
+    return world.admin.call("POST", `${of(purchase)}/${action}`, { token: randomUUID(), version, ...wanted })
   }
-  async function pressed(purchase, action, wish) {
-    const { ok, status, body } = await press(purchase, action, wish)
+  async function pressed(purchase, action, wanted) {
+    const { ok, status, body } = await press(purchase, action, wanted)
     if (!ok) throw new Error(`${action} of ${purchase.mid} answered ${status}: ${JSON.stringify(body).slice(0, 300)}`)
   }
   const refresh = (purchase) => world.admin.post(`${of(purchase)}/refresh`)
@@ -50,7 +50,7 @@ async function shopOf(ready) {
 }
 
 /** What became of each, and how it is made. The last ones are the newest of the list. */
-const FATES = {
+const ORDERS = {
   "refused by Aplazame, no order": async ({ world, checkout }) => {
     const purchase = await checkout("instalments", [["bicicleta-turia", "Azul", 1]])
     await world.aplazame(purchase, "refuse")
@@ -102,7 +102,7 @@ const FATES = {
     await refund
     await aplazame.delete(`/faults/${fault.id}`)
     const isOpen = async () => (await world.admin.get("/admin/aplazame/problems")).problems.some(({ kind, order_id }) => kind === "operation_undecided" && order_id === purchase.orderId)
-    await waitFor(isOpen, { what: "the undecided refund", timeoutMs: PATIENCE_MS })
+    await waitFor(isOpen, { what: "the undecided refund", timeoutMs: UNDECIDED_WITHIN_MS })
     return purchase
   },
   "captured, all of it": ({ sent }) => sent("pay_in_4", SHOES),
@@ -119,7 +119,7 @@ const FATES = {
 export async function makeOrders(ready) {
   const shop = await shopOf(ready)
   const made = []
-  for (const [what, make] of Object.entries(FATES)) {
+  for (const [what, make] of Object.entries(ORDERS)) {
     const purchase = await make(shop)
     const order = purchase.orderId ? await shop.world.order(purchase) : null
     made.push({ what, display_id: order?.display_id ?? null, order_id: order?.id ?? null, mid: purchase.mid })

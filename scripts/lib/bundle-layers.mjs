@@ -10,7 +10,7 @@ import { withoutComments } from "./tidy-build.mjs"
 
 const SRC = path.join(ROOT, "src")
 /** Unminified: what a stack names can be read. */
-const ROOMS = ["aplazame", "credit", "mapping", "modules/aplazame/operations", "modules/aplazame/reading", "workflows", "emulator", "cli/init"]
+const BUNDLED_LAYERS = ["aplazame", "credit", "mapping", "modules/aplazame/operations", "modules/aplazame/reading", "workflows", "emulator", "cli/init"]
 /** Stands for `src` in what a bundle requires of other layers, until it is known where the bundle's file lies. */
 const OTHER_LAYER = "other-layer:"
 
@@ -67,7 +67,7 @@ const commentsOut = { name: "comments-out", renderChunk: (code) => ({ code: with
 /** @param {string} server folder of the compiler's output, `.medusa/server/src` */
 export async function bundleLayers(server) {
   const exported = exportedSources()
-  for (const layer of ROOMS) {
+  for (const layer of BUNDLED_LAYERS) {
     const from = path.join(SRC, layer)
     const outDir = path.join(server, layer)
     const input = Object.fromEntries(entries(layer, exported).map((file) => [path.relative(from, file).replace(/\.tsx?$/, ""), file]))

@@ -4,7 +4,7 @@ import { markEnding } from "./folder-owner.mjs"
 import { watchNpm } from "./npm-parents.mjs"
 
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }
-/** In a terminal Ctrl-C reaches us twice, from the terminal and passed on by npm: that is one wish. */
+/** In a terminal Ctrl-C reaches us twice, from the terminal and passed on by npm: that counts once. */
 const SAME_WISH_MS = 700
 
 /**

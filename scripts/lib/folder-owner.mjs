@@ -16,7 +16,7 @@ export function markEnding() {
   for (const [file, mark] of held) fs.writeFileSync(file, JSON.stringify({ ...mark, ending: true }), { mode: 0o600 })
 }
 
-/** A data folder that a living run holds. */
+/** A data folder that a running process holds. */
 class FolderInUseError extends Error {
   constructor(folder, pid) {
     super(`${path.relative(process.cwd(), folder) || folder} is in use by process ${pid}; stop that one first.`)
@@ -38,7 +38,7 @@ function readOwner(file) {
  * has ended, in whatever way, is replaced; one that is ending, or whose npm was killed, is waited for.
  * @param {string} folder absolute path
  * @returns {Promise<() => void>} gives the folder back
- * @throws {FolderInUseError} when a living process holds it
+ * @throws {FolderInUseError} when a running process holds it
  */
 export async function claimFolder(folder) {
   const file = `${folder}.owner`

@@ -6,7 +6,7 @@
  */
 
 /**
- * A run that did not get as far as a report: it counts as one failure, whatever jest had passed by then.
+ * A run that did not come to its end: one failure. What had passed by then is counted beside it.
  * @param {string} stage
  * @param {number} seconds
  * @param {string} message
@@ -27,12 +27,29 @@ export function skippedStage(stage, missing) {
 }
 
 /**
+ * The test files that had ended when a run was ended early, from what the reporter in finished-files.cjs wrote. A line that was cut off is left out.
+ * @param {string} lines
+ * @returns {{ testResults: any[] }}
+ */
+export function finishedFiles(lines) {
+  const testResults = lines.split("\n").flatMap((line) => {
+    try {
+      return [JSON.parse(line)]
+    } catch {
+      return []
+    }
+  })
+  return { testResults }
+}
+
+/**
  * A run of jest, by its stages. A run of several stages names the files of each by its folder, and the stage's time is
  * from its first file's beginning to its last one's end: stages that share their workers run at the same time.
- * @param {{ stages: string[], seconds: number, exitCode: number, report: unknown, root: string }} run
+ * @param {{ stages: string[], seconds: number, exitCode: number, report: unknown, root: string, crash?: string }} run crash: why the run
+ *   came to no end; the report then has the files that had ended before
  * @returns {StageResult[]} without the stages that have no test files
  */
-export function readReport({ stages, seconds, exitCode, report, root }) {
+export function readReport({ stages, seconds, exitCode, report, root, crash }) {
   const suites = report?.testResults
   if (!Array.isArray(suites)) return [crashedStage(stages.join("-"), seconds, "jest wrote no readable report")]
   const alone = stages.length === 1
@@ -43,7 +60,8 @@ export function readReport({ stages, seconds, exitCode, report, root }) {
   const results = stages.map(read).filter((result) => result.files > 0)
   const crashed = (message) => results.push(crashedStage(stages.join("-"), seconds, message))
   if (results.reduce((sum, result) => sum + result.files, 0) !== suites.length) crashed("jest ran files that belong to none of its stages, or to two")
-  if (exitCode !== 0 && results.every((result) => result.failed === 0)) crashed(`jest ended with ${exitCode} although no test failed`)
+  if (crash) crashed(crash)
+  else if (exitCode !== 0 && results.every((result) => result.failed === 0)) crashed(`jest ended with ${exitCode} although no test failed`)
   return results
 }
 

@@ -16,12 +16,12 @@ const UNDECLARED = { "pg-god": "^1.0.12" }
 /**
  * A copy of this checkout, as it lies on the disk, with another Medusa installed. It stays outside of the repository until
  * the machine forgets it; a second call copies the files anew and installs only what changed.
- * @param {string} wish a version or a tag of Medusa
+ * @param {string} asked a version or a tag of Medusa
  * @returns {{ folder: string, version: string }}
  */
-export function checkoutWith(wish) {
+export function checkoutWith(asked) {
   const manifest = JSON.parse(fs.readFileSync(path.join(ROOT, "package.json"), "utf8"))
-  const [version] = chooseVersions(manifest.peerDependencies["@medusajs/medusa"], { medusa: wish })
+  const [version] = chooseVersions(manifest.peerDependencies["@medusajs/medusa"], { medusa: asked })
   const folder = path.join(os.tmpdir(), `aplazame-${os.userInfo().uid}-medusa-${version}`)
   for (const entry of fs.existsSync(folder) ? fs.readdirSync(folder) : []) if (entry !== "node_modules") fs.rmSync(path.join(folder, entry), { recursive: true })
   for (const file of filesOfCheckout()) fs.cpSync(path.join(ROOT, file), path.join(folder, file))

@@ -78,7 +78,7 @@ async function launchPatiently(dataDir, wantedPort, user, postgres, fast) {
  * Starts the Postgres of a data folder, making the folder when there is none.
  * @param {{ dataDir: string, port?: number, fast?: boolean }} options fast: no fsync, for throw-away databases
  * @returns {Promise<{ url: (database: string) => string, port: number, username: string, password: string, pid: number, stop: () => Promise<void> }>}
- * @throws {FolderInUseError} when a living run holds the folder
+ * @throws {FolderInUseError} when a running process holds the folder
  */
 export async function startPostgres({ dataDir, port = 0, fast = false }) {
   const folder = path.resolve(dataDir)

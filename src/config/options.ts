@@ -195,8 +195,8 @@ const FROM_MEDUSA: readonly string[] = ["database"]
  */
 export function parseOptions(options: unknown): ResolvedOptions {
   const known = Object.keys(optionsSchema.shape)
-  const stranger = Object.keys(options ?? {}).find((name) => !known.includes(name) && !FROM_MEDUSA.includes(name))
-  if (stranger !== undefined) throw new AplazameOptionsError(stranger, reasonAgainstName(stranger, known))
+  const unknownName = Object.keys(options ?? {}).find((name) => !known.includes(name) && !FROM_MEDUSA.includes(name))
+  if (unknownName !== undefined) throw new AplazameOptionsError(unknownName, reasonAgainstName(unknownName, known))
   const result = optionsSchema.safeParse(options ?? {})
   if (result.success) return result.data
   const issue = result.error.issues[0]

@@ -42,9 +42,9 @@ export function explain(credit: Credit, shown: Shown): Explanation {
   if (credit.inFlight.length > 0) return { kind: "in_flight" }
   if (shown.ended) return ended(credit, shown)
   const captures = shown.captures
-  if (captures && isKnownPayLater(credit.product, captures)) return compare(differencesOfCaptures(credit, captures, shown.voided))
+  if (captures && isKnownPayLater(credit.product, captures)) return explanationOf(differencesOfCaptures(credit, captures, shown.voided))
   if (shown.refundable === null) return { kind: "unknown" }
-  return compare(differencesOfOne(credit, shown.refundable, shown.voided))
+  return explanationOf(differencesOfOne(credit, shown.refundable, shown.voided))
 }
 
 /**
@@ -138,7 +138,7 @@ function givenBack(credit: Credit, refunded: Cents, voided: Cents, capturedNow: 
   ]
 }
 
-function compare(differences: readonly Difference[]): Explanation {
+function explanationOf(differences: readonly Difference[]): Explanation {
   const missing = differences.filter((one) => one.there < one.here)
   const movements = differences.flatMap(({ kind, here, there, target = null }) => (there > here ? [{ kind, amount: subCents(there, here), here, there, target }] : []))
   if (missing.length > 0) return { kind: "undecided", missing, movements }

@@ -90,3 +90,6 @@ export const writesOrderDown = (op: Pick<Operation, "business_key">): boolean =>
 
 /** The same request after one that ended without effect is another row: `key`, `key#2`, `key#3` … */
 export const numberedKey = (key: string, number: number): string => (number === 1 ? key : `${key}#${number}`)
+
+/** Whether an operation has this key, or a numbered one that follows it. */
+export const hasKeyOf = (op: Pick<Operation, "business_key">, key: string): boolean => op.business_key === key || op.business_key.startsWith(`${key}#`)

@@ -16,7 +16,7 @@ export type OperationState = (typeof OPERATION_STATES)[number]
 
 /**
  * The state machine of an operation, driven by answers and figures. A settled operation never moves money again. Where the
- * figures can't tell, a person decides an `unknown` operation (`decide.ts`), which may end as `refused`.
+ * figures can't tell, a person decides an `unknown` operation (`may-decide.ts`), which may end as `refused`.
  */
 export const OPERATION_TRANSITIONS: Readonly<Record<OperationState, readonly OperationState[]>> = {
   planned: ["sent", "skipped", "refused"],

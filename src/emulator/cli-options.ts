@@ -2,7 +2,7 @@ import { parseArgs } from "node:util"
 import type { EmulatorOptions } from "./start-emulator"
 
 /** What `--help` prints. */
-export const USAGE = `aplazame emulator: an Aplazame on this machine
+export const USAGE = `aplazame emulator: a simulated Aplazame on this machine
 
   --port <number>   port to listen on (default 4010; 0 takes a free one)
   --host <address>  address to listen on (default 127.0.0.1)

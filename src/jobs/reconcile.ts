@@ -9,12 +9,13 @@ import { reconcile, reconcileByAge, runReconciliation } from "../workflows/recon
 
 /** Notifications of the last minutes may still be under way. */
 const MARGIN_MS = 10 * 60_000
-/** Each run walks the list of what was made there in so many days, which also shows what our tables don't know. */
+/** How far back each run compares Aplazame's list, which also shows orders that our tables lack. */
 const BACK_MS = 3 * 24 * 60 * 60_000
 
 /**
- * Every hour: goes on with what was interrupted, compares the last days with Aplazame, and then what is older, each in its
- * turn, and what dead processes left in Medusa's books while the store was down. Last what is past its time is forgotten: no comparison waits for it, or fails by it.
+ * Every hour: continues interrupted reconciliations, compares the last days with Aplazame, then older credits by age, and repairs
+ * what ended processes left in Medusa's books while the store was down. Expired rows are deleted last, so that a failure there
+ * stops no comparison.
  */
 export async function reconcileHourly(container: MedusaContainer): Promise<void> {
   const flow = flowContext(container)

@@ -2,7 +2,7 @@ import { openModal, type Closed } from "./modal"
 import type { HelperCode, Language, PayPhase, PayResult, ProductType } from "./result"
 import type { Remember } from "./remember"
 import { loadScript } from "./script"
-import { PATIENCE, settle, type Found, type Hint, type Patience } from "./settle"
+import { awaitOutcome, POLLING, type Found, type Hint, type Polling } from "./await-outcome"
 import { isRefusal, type Refusal, type Started, type StoreApi } from "./store-api"
 import { helperText } from "./texts"
 
@@ -26,11 +26,11 @@ export type PayOrderInput = Omit<PayInput, "cartId" | "sessionId"> & {
   providerId?: string
 }
 
-export type Tools = { api: StoreApi; remember: Remember; language: () => Language; patience?: Patience }
+export type Tools = { api: StoreApi; remember: Remember; language: () => Language; polling?: Polling }
 
 const HINTS: Record<Closed, Hint> = { success: "decided", pending: "decided", ko: "refused", dismiss: "left", error: "unknown" }
 /** A refusal is no news that a shopper waits long for. */
-const SHORT: Patience = { forMs: 6_000, pauseMs: 500 }
+const SHORT: Polling = { forMs: 6_000, pauseMs: 500 }
 const CONFLICT = 409
 /** Worth pressing again: with the same session where Aplazame was away, with a new one where the session was the trouble. */
 const RETRYABLE = ["aplazame_unavailable", "session_outdated", "session_not_usable"]
@@ -70,7 +70,7 @@ async function start(api: StoreApi, { sessionId, product, returnPaths }: PayInpu
 async function refusedStart(tools: Tools, { cartId }: PayInput, { status, code, message, field }: Refusal): Promise<PayResult> {
   if (status === CONFLICT && (code === "cart_already_completed" || code === "order_already_paid")) {
     // Paid otherwise, nothing will ever come of a checkout that is open: that is not worth a long wait.
-    const found = await settle(tools.api, cartId, "decided", { ...(tools.patience ?? PATIENCE), forMs: SHORT.forMs })
+    const found = await awaitOutcome(tools.api, cartId, "decided", { ...(tools.polling ?? POLLING), forMs: SHORT.forMs })
     if (isDecided(found)) return ended(tools, cartId, found)
   }
   return { outcome: "failed", cartId, code, message, ...(field === undefined ? {} : { field }), retryable: RETRYABLE.includes(code) }
@@ -78,8 +78,8 @@ async function refusedStart(tools: Tools, { cartId }: PayInput, { status, code, 
 
 /** The window is closed: the store knows what came of it, whatever the window said. */
 export async function conclude(tools: Tools, cartId: string, closed: Closed): Promise<PayResult> {
-  const patience = closed === "ko" ? SHORT : tools.patience
-  const found = await settle(tools.api, cartId, HINTS[closed], patience)
+  const polling = closed === "ko" ? SHORT : tools.polling
+  const found = await awaitOutcome(tools.api, cartId, HINTS[closed], polling)
   if (isDecided(found)) return ended(tools, cartId, found)
   const say = (code: HelperCode): string => helperText(code, tools.language())
   // "Nothing was charged" is said only when the store knows it: a shopper may leave while the order is being placed.
@@ -104,7 +104,7 @@ export async function resume(tools: Tools, cartId?: string): Promise<PayResult |
   const paying = tools.remember.paying()
   const id = cartId ?? paying?.cartId
   if (!id) return null
-  const found = await settle(tools.api, id, "unknown", tools.patience)
+  const found = await awaitOutcome(tools.api, id, "unknown", tools.polling)
   // Who closed the window is told of an order only: a checkout that expires, or a network that is away, is no news to them.
   const left = cartId === undefined && paying?.left === true
   if (found === "unconfirmed") return left ? null : failed(tools, id, "unconfirmed", false)

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { AplazameModuleService } from "../modules/aplazame/service"
-import { RUN_LEASE_MS } from "../modules/aplazame/stores/ledger-store"
+import { OPERATION_LEASE_MS } from "../modules/aplazame/stores/ledger-store"
 import { flowContext, type FlowContext } from "./flow-context"
 
 /** Runs of one process at the same time: a store that serves shoppers meanwhile keeps most of its connections. */
@@ -29,7 +29,7 @@ export const inBackground: Run = async (flow, work) => {
   const runner = runners.get(flow.aplazame) ?? { running: 0, waiting: [] }
   runners.set(flow.aplazame, runner)
   if (runner.waiting.length >= MOST_WAITING) return
-  runner.waiting.push({ work, leaseEnds: Date.now() + RUN_LEASE_MS })
+  runner.waiting.push({ work, leaseEnds: Date.now() + OPERATION_LEASE_MS })
   startNext(flow, runner)
 }
 

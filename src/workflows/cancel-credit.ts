@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { isAplazameError, minCents, ZERO } from "../aplazame"
-import { cancelKey, cancelRestKey, hasEnded, planEnd, refundable, WAIT_MS, type EndPlan } from "../credit"
+import { cancelKey, cancelRestKey, hasEnded, planEnd, refundable, RECHECK_MS, type EndPlan } from "../credit"
 import { settleThenReadSnapshotForCancel, cancelWholeCredit, OperationError, readConfirmedCredit, readSnapshot, voidCreditPart, withCreditLock, type CreditSnapshot } from "../modules/aplazame/operations"
 import { paymentOfCredit } from "../modules/aplazame/payment-of-credit"
 import { orderStatus } from "../modules/aplazame/reading"
@@ -14,7 +14,7 @@ import { orderOfCredit } from "./order-of-credit"
 import { bookForeign } from "./resume-operations/book-foreign"
 
 /** If the order is not cancelled after this time, the planned cancel of its credit is dropped. */
-const PATIENCE_MS = 120_000
+const DROP_AFTER_MS = 120_000
 
 /**
  * Ends the credits of a cancelled order. The cancel is planned first, then tried at once, unless another caller (the event, the
@@ -93,7 +93,7 @@ async function cancelWhole(flow: FlowContext, { row, revision }: CreditSnapshot,
     case "had_ended":
       return settleAsEnded(flow, row, op)
     case "not_confirmed":
-      return aplazame.ledger.wait(op.id, new Date(aplazame.clock() + WAIT_MS), { code: "credit_not_confirmed", message: "Aplazame has not confirmed this credit yet" })
+      return aplazame.ledger.wait(op.id, new Date(aplazame.clock() + RECHECK_MS), { code: "credit_not_confirmed", message: "Aplazame has not confirmed this credit yet" })
   }
 }
 
@@ -131,8 +131,8 @@ async function closeProblems({ aplazame }: FlowContext, row: AplazameOrderRow): 
 /** The order is alive after an edit, return, claim, exchange or failed completion, or is not cancelled yet. */
 async function dropIfOrderAlive({ aplazame, query }: FlowContext, row: AplazameOrderRow, op: OperationRow): Promise<void> {
   const now = aplazame.clock()
-  if (now - new Date(op.created_at).getTime() < PATIENCE_MS) {
-    await aplazame.ledger.release(op.id, new Date(now + PATIENCE_MS / 8))
+  if (now - new Date(op.created_at).getTime() < DROP_AFTER_MS) {
+    await aplazame.ledger.release(op.id, new Date(now + DROP_AFTER_MS / 8))
     return
   }
   const payment = await paymentOfCredit(aplazame, query, row)

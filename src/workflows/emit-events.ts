@@ -5,7 +5,7 @@ import type { FlowContext } from "./flow-context"
 
 const BATCH = 50
 /** Prolonged while the process lives: only the events of one that died are taken by another. */
-const LEASE_MS = 60_000
+const EVENT_LEASE_MS = 60_000
 
 /**
  * Emits on Medusa's event bus what the stores have written down, oldest first.
@@ -16,7 +16,7 @@ const LEASE_MS = 60_000
  */
 export async function emitEvents(flow: Pick<FlowContext, "aplazame" | "container" | "logger">): Promise<number> {
   for (let count = 0; ; ) {
-    const claimed = await flow.aplazame.events.claim(BATCH, LEASE_MS)
+    const claimed = await flow.aplazame.events.claim(BATCH, EVENT_LEASE_MS)
     const emitted = await emitClaimed(flow, claimed)
     count += emitted
     if (emitted < BATCH) return count
@@ -28,7 +28,7 @@ async function emitClaimed({ aplazame: { events }, container, logger }: Pick<Flo
   const bus = container.resolve(Modules.EVENT_BUS)
   const left = claimed.map((event) => event.id)
   // A bus whose Redis is away keeps us waiting until it is back.
-  const alive = setInterval(() => void events.prolong(left, LEASE_MS).catch(() => undefined), LEASE_MS / 3)
+  const alive = setInterval(() => void events.prolong(left, EVENT_LEASE_MS).catch(() => undefined), EVENT_LEASE_MS / 3)
   try {
     for (const { id, name, data } of claimed) {
       await bus.emit({ name, data })

@@ -60,7 +60,7 @@ export async function orderOfCredit(flow: FlowContext, row: AplazameOrderRow): P
  * Where no order came of a completion, and no payment of it stands, the checkout is no longer taken.
  * @returns the order, if there is one after all
  */
-export async function letGoUnlessOrdered(flow: FlowContext, row: AplazameOrderRow, cartId: string): Promise<string | null> {
+export async function clearAuthorizedUnlessOrdered(flow: FlowContext, row: AplazameOrderRow, cartId: string): Promise<string | null> {
   const { aplazame, query } = flow
   return withOrder(flow, cartId, async (orderId) => {
     if (!orderId && (await paymentOfCredit(aplazame, query, row))?.canceled !== false) await aplazame.orders.update(row.id, { authorized_at: null })

@@ -91,9 +91,9 @@ async function stateOf(query: Query, row: AplazameOrderRow): Promise<Stands> {
     case "confirmed":
       return (await isPaid(query, row)) ? { state: "paid", code: "payment_paid", order_id } : { state: "confirming", code: "payment_confirming", order_id }
     case "refused":
-      return { state: "refused", code: reasonOf(row), order_id }
+      return { state: "refused", code: refusalCodeOf(row), order_id }
     case "cancelled":
-      return { state: "refused", code: row.reason_code === null ? "payment_cancelled" : reasonOf(row), order_id }
+      return { state: "refused", code: row.reason_code === null ? "payment_cancelled" : refusalCodeOf(row), order_id }
     case "failed":
       return { state: "refused", code: row.reason_code === "details_not_accepted" ? row.reason_code : "checkout_refused", order_id }
   }
@@ -113,7 +113,7 @@ async function isPaid(query: Query, { order_id, payment_collection_id }: Aplazam
  * Why it was refused, in words for the shopper: something changed meanwhile, the time ran out, the store could not make an
  * order of it, or Aplazame's decision, which is theirs to explain.
  */
-function reasonOf(row: AplazameOrderRow): Code {
+function refusalCodeOf(row: AplazameOrderRow): Code {
   const reason = KO_REASONS.find((one) => one === row.reason_code)
   switch (reason) {
     case undefined:

@@ -1,8 +1,9 @@
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import { resumeOperations } from "../../../src/workflows"
+import { reconcile } from "../../../src/workflows/reconcile"
 import { withOptions, type Bench } from "../../support/aplazame-store"
 import { eventually } from "../../support/eventually"
-import { orderOf } from "../../support/operator"
+import { orderOf, problemsOf } from "../../support/operator"
 import { complete, openCheckout, paymentSession, pressPay } from "../../support/shopper"
 
 /** The store's own hook, at the end of a completion: one per process, as Medusa has it. */
@@ -99,6 +100,12 @@ export function challenges(bench: Bench): void {
     expect((await orderOf(bench.seed, order.id)).status).toBe("pending")
     const { problems } = await bench.seed.admin.ok<any>(bench.seed.admin.get(`/admin/aplazame/problems?order_id=${order.id}`))
     expect(problems).toEqual([expect.objectContaining({ kind: "credit_lost_after_fulfilment", state: "open" })])
+
+    // A person has seen to it: what finds the same again asks nobody twice.
+    await bench.seed.admin.ok(bench.seed.admin.post(`/admin/aplazame/problems/${problems[0].id}/resolve`, { note: "stopped the parcel" }))
+    const day = 86_400_000
+    await reconcile(bench.container, { from: new Date(Date.now() - day), to: new Date(Date.now() + day), dryRun: false })
+    expect(await problemsOf(bench.seed, order.id)).toEqual([])
   })
 
   const STEPS = ["challenge_required", "confirmation_required", "ok"] as const

@@ -120,7 +120,7 @@ export function orders(bench: ModuleBench): void {
     expect(await service.orders.reusable({ kind: "cart", id: cart_id }, "open", "cus_1")).toBeNull()
   })
 
-  it("gives a band of ages what is due in it, what waited longest first", async () => {
+  it("gives a band of ages what is due in it, what was not touched for the longest first", async () => {
     const HOUR = 60 * 60_000
     const ago = (hours: number) => new Date(Date.now() - hours * HOUR)
     const aged = async (hours: number, reconciled: number | null, state: "confirmed" | "cancelled" | "refused" = "confirmed", ended?: number) => {
@@ -141,8 +141,12 @@ export function orders(bench: ModuleBench): void {
     await aged(80, null)
     const band = { createdAfter: ago(72), createdBefore: ago(0), everyMs: HOUR }
     const due = async (limit: number) => (await service.orders.toReconcile(band, limit)).map((row) => row.id)
-    expect(await due(10)).toEqual([never, longAgo, endedSince, endedThen, justDue])
+    expect(await due(10)).toEqual([never, longAgo, justDue, endedSince, endedThen])
     expect(await due(2)).toEqual([never, longAgo])
+    // Its comparison failed: it is still due, behind those that were not tried, however many fail in each run.
+    await service.orders.update(never, {})
+    expect(await due(2)).toEqual([longAgo, justDue])
+    expect(await due(10)).toEqual([longAgo, justDue, endedSince, endedThen, never])
   })
 
   it("is listed by Medusa's own methods too, with its operations", async () => {

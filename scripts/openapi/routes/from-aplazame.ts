@@ -32,7 +32,7 @@ const receive: Omit<DescribedRoute, "path"> = {
   description: "What it says is a hint: the order is read at Aplazame before anything is done. Anything but a 200 brings Aplazame back. The body may have at most 64 kB.",
   body: { schema: announced, example: notification },
   answers: [
-    { status: 200, description: "Applied: the sale stands, or it can't be.", body: decision, example: { status: "ko", reason: "out_of_stock" } },
+    { status: 200, description: "Applied: the sale stands, or it is no longer possible.", body: decision, example: { status: "ko", reason: "out_of_stock" } },
     refused(malformedRefusal("The body is not JSON"), "Not a notification."),
     forbidden,
     refused(notFoundRefusal("Order unknown"), "No checkout of this store has that `mid`."),

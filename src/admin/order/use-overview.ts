@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { useEffect, useRef } from "react"
 import { get, post } from "../lib/api"
 import type { Overview } from "../lib/api-types"
-import { lookAgain, signatureOf } from "../lib/look-again"
+import { nextPoll, signatureOf } from "../lib/next-poll"
 
 /** What Medusa's own page of an order is made of: its payments, totals, badges. */
 const MEDUSA_KEYS = ["orders", "payment", "payment-collection"]
@@ -18,17 +18,17 @@ const keyOf = (orderId: string) => ["aplazame", "order", orderId] as const
  */
 export function useOverview(orderId: string, enabled: boolean, page: string) {
   const client = useQueryClient()
-  const look = useRef({ seen: "", since: 0, expecting: false })
+  const polling = useRef({ seen: "", since: 0, expecting: false })
   const found = useQuery({
     enabled,
     queryKey: keyOf(orderId),
     queryFn: () => get<Overview>(`/orders/${encodeURIComponent(orderId)}`),
     refetchInterval: ({ state: { data, dataUpdateCount, errorUpdateCount } }) => {
       if (!data) return false
-      const looks = dataUpdateCount + errorUpdateCount
+      const answers = dataUpdateCount + errorUpdateCount
       const seen = signatureOf(data)
-      if (seen !== look.current.seen) Object.assign(look.current, { seen, since: looks })
-      return lookAgain(data, looks - look.current.since, look.current.expecting)
+      if (seen !== polling.current.seen) Object.assign(polling.current, { seen, since: answers })
+      return nextPoll(data, answers - polling.current.since, polling.current.expecting)
     },
   })
 
@@ -37,7 +37,7 @@ export function useOverview(orderId: string, enabled: boolean, page: string) {
   useEffect(() => {
     if (pageBefore.current === page) return
     pageBefore.current = page
-    Object.assign(look.current, { seen: "", expecting: true })
+    Object.assign(polling.current, { seen: "", expecting: true })
     if (enabled) void refetch()
   }, [page, enabled, refetch])
 

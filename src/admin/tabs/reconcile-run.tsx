@@ -10,7 +10,7 @@ import { download, toCsv } from "../lib/csv"
 import { useColumns } from "../lib/use-columns"
 import { useWords, type Words } from "../lib/words"
 
-const LOOK_EVERY_MS = 1_000
+const POLL_EVERY_MS = 1_000
 const SHOWN = 20
 const EXPORT_PAGE = 1_000
 
@@ -26,7 +26,7 @@ export function ReconcileRun({ id }: { id: string }) {
   const reading = useQuery({
     queryKey: ["aplazame", "run", id, index],
     queryFn: () => page(id, SHOWN, index * SHOWN),
-    refetchInterval: ({ state }) => (state.data?.run.state === "running" ? LOOK_EVERY_MS : false),
+    refetchInterval: ({ state }) => (state.data?.run.state === "running" ? POLL_EVERY_MS : false),
     placeholderData: keepPreviousData,
   })
   const { run, differences } = reading.data ?? {}

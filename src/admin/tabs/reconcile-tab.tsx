@@ -13,7 +13,7 @@ import { useWords } from "../lib/words"
 import { ReconcileRun } from "./reconcile-run"
 
 const DAY_MS = 86_400_000
-const LOOK_EVERY_MS = 2_000
+const POLL_EVERY_MS = 2_000
 /** Days are the operator's own; the window goes to the end of the last, or to now. */
 const begin = (text: string): Date => new Date(`${text}T00:00:00`)
 const end = (text: string): Date => new Date(Math.min(new Date(`${text}T23:59:59.999`).getTime(), Date.now()))
@@ -93,7 +93,7 @@ const COLORS = { running: "orange", done: "green", failed: "red" } as const
 
 function EarlierRuns() {
   const { t, word } = useWords()
-  const reading = useQuery({ queryKey: ["aplazame", "runs"], queryFn: () => get<{ runs: Run[] }>("/reconcile"), refetchInterval: ({ state }) => (state.data?.runs.some((run) => run.state === "running") ? LOOK_EVERY_MS : false) })
+  const reading = useQuery({ queryKey: ["aplazame", "runs"], queryFn: () => get<{ runs: Run[] }>("/reconcile"), refetchInterval: ({ state }) => (state.data?.runs.some((run) => run.state === "running") ? POLL_EVERY_MS : false) })
   const columns = useColumns<Run>(({ moment }) => [
     { id: "date", cell: (run) => <Shows name="run" value={run.id}>{moment(run.created_at)}</Shows> },
     { id: "run", cell: (run) => t(run.dry_run ? "page.reconcile.run_dry" : "page.reconcile.run_real") },

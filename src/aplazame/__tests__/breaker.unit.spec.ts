@@ -29,13 +29,13 @@ describe("a breaker", () => {
     expect(decideSending(whileProbing(open), 9_999_999)).toBe("hold_back")
   })
 
-  it("stays open since the same moment after a look that had no answer, and another one follows a pause later", () => {
+  it("stays open since the same moment after a probe that had no answer, and another one follows a pause later", () => {
     const looked = afterProbe(afterCall(whileProbing(open), false, 18_000, PAUSE), 18_000, PAUSE)
     expect(looked).toMatchObject({ openSince: 1_000 })
     expect([19_999, 20_000].map((now) => decideSending(looked, now))).toEqual(["hold_back", "probe"])
   })
 
-  it("closes by any answer, and the end of a look does not open it again", () => {
+  it("closes by any answer, and the end of a probe does not open it again", () => {
     expect(after([true], open)).toEqual(CLOSED)
     expect(afterProbe(after([true], whileProbing(open)), 5_000, PAUSE)).toEqual(CLOSED)
   })

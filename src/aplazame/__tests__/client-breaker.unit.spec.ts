@@ -107,7 +107,7 @@ describe("a client that has no answers", () => {
   })
 
   // Of many operations that are due when Aplazame is back, all go out, not only the one that has looked.
-  it("lets work in the background wait for the end of a look, and sends it then", async () => {
+  it("lets work in the background wait for the end of a probe, and sends it then", async () => {
     fail()
     const client = clientFor(api.url, { probeAfterMs: 0 })
     await opened(client)

@@ -1,6 +1,6 @@
 import type { AplazameError } from "../errors/aplazame-error"
 
-/** Whether calls go out (closed) or are held back (open), since when, and from when on somebody may look again. */
+/** Whether calls go out (closed) or are held back (open), since when, and from when on a probe may go out. */
 export type Breaker = { readonly failures: number; readonly openSince: number | null; readonly probeFrom: number }
 
 export const CLOSED: Breaker = { failures: 0, openSince: null, probeFrom: 0 }
@@ -29,5 +29,5 @@ export function decideSending({ openSince, probeFrom }: Breaker, now: number): "
 
 export const whileProbing = (before: Breaker): Breaker => ({ ...before, probeFrom: Infinity })
 
-/** After a look that may have closed it; another one follows a pause later where it did not. */
+/** After a probe that may have closed it; where it did not, the next probe follows after a pause. */
 export const afterProbe = (before: Breaker, now: number, pauseMs: number): Breaker => (before.openSince === null ? before : { ...before, probeFrom: now + pauseMs })

@@ -7,14 +7,14 @@ export type GateOptions = {
   /** Calls in flight at once. */
   places: number
   /** How long a call waits for its place. */
-  patienceMs: number
-  /** How long calls are held back before somebody looks whether Aplazame answers again. */
+  placeTimeoutMs: number
+  /** How long calls are held back before a probe finds out whether Aplazame answers again. */
   probeAfterMs: number
   /** One call that reads and changes nothing. */
   probe: () => Promise<unknown>
 }
 
-/** `held` is true while the work that took a place ahead of its call goes on. `probing`: it looks whether Aplazame answers again. */
+/** `held` is true while the work that took a place ahead of its call goes on. `probing`: the call is the probe itself. */
 type Context = { caller: Caller; held?: boolean; probing?: boolean }
 
 /**
@@ -26,7 +26,7 @@ export class Gate {
   readonly #places: Places
   readonly #options: GateOptions
   #breaker = CLOSED
-  #look: Promise<void> | undefined
+  #probing: Promise<void> | undefined
 
   constructor(options: GateOptions) {
     this.#options = options
@@ -58,12 +58,12 @@ export class Gate {
     return this.#breaker.openSince
   }
 
-  /** Looks whether Aplazame answers again, where it is time for that. */
+  /** Sends the probe that finds out whether Aplazame answers again, when it is due. */
   async lookAgain(): Promise<void> {
     if (decideSending(this.#breaker, Date.now()) !== "probe") return
     this.#breaker = whileProbing(this.#breaker)
-    this.#look = this.#probe()
-    await this.#look
+    this.#probing = this.#probe()
+    await this.#probing
   }
 
   async #probe(): Promise<void> {
@@ -84,11 +84,11 @@ export class Gate {
     const caller = this.#caller
     if (isHeldBack()) {
       await this.lookAgain()
-      // Nobody waits for work in the background, so it waits for the end of another one's look, and goes out with it.
-      if (caller === "background") await this.#look
+      // Nobody waits for work in the background, so it waits until a probe under way has ended, and is sent if Aplazame answers.
+      if (caller === "background") await this.#probing
     }
     if (isHeldBack()) throw notSent(AWAY)
-    if (!(await this.#places.take(caller, this.#options.patienceMs))) throw notSent("too many other calls to Aplazame are under way")
+    if (!(await this.#places.take(caller, this.#options.placeTimeoutMs))) throw notSent("too many other calls to Aplazame are under way")
     try {
       // It may have opened while this call waited.
       if (isHeldBack()) throw notSent(AWAY)

@@ -20,7 +20,7 @@ export class Places {
   constructor(readonly places: number) {}
 
   /** Waits for a place; false when none became free in time. Who got one gives it back. */
-  take(caller: Caller, patienceMs: number): Promise<boolean> {
+  take(caller: Caller, placeTimeoutMs: number): Promise<boolean> {
     return new Promise((resolve) => {
       const line = this.#lines[caller]
       const enter = (): void => {
@@ -30,7 +30,7 @@ export class Places {
       const timer = setTimeout(() => {
         line.splice(line.indexOf(enter), 1)
         resolve(false)
-      }, patienceMs)
+      }, placeTimeoutMs)
       line.push(enter)
       this.#letIn()
     })

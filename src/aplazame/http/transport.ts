@@ -45,7 +45,7 @@ export class Transport {
 
   constructor(options: TransportOptions) {
     this.#options = options
-    this.gate = new Gate({ places: options.places, patienceMs: options.timeoutMs, probeAfterMs: options.probeAfterMs, probe: () => this.send(PROBE) })
+    this.gate = new Gate({ places: options.places, placeTimeoutMs: options.timeoutMs, probeAfterMs: options.probeAfterMs, probe: () => this.send(PROBE) })
     const overHttp = axios.getAdapter("http")
     this.#http = axios.create({
       baseURL: options.baseUrl,

@@ -80,7 +80,7 @@ describe("what Medusa is to show of the ledger", () => {
     expect(planMovements([], parts("not_done"), "refund", LEFT_BEFORE)).toMatchObject({ create: [{ amount: 600, operations: ["a"] }], wait: false })
   })
 
-  it("leaves a row alone while a living process may be at it, or an operation of it is open", () => {
+  it("leaves a row alone while a running process may be at it, or an operation of it is open", () => {
     expect(planMovements([row("ref_new", 700, JUST_NOW)], [], "refund", LEFT_BEFORE)).toEqual({ remove: [], create: [], wait: true })
     expect(planMovements([row("ref_1", 1000)], [op({ state: "unknown" })], "refund", LEFT_BEFORE)).toEqual({ remove: [], create: [], wait: true })
   })
@@ -131,7 +131,7 @@ describe("the order's transactions", () => {
     expect(planTransactions(books, "refund", LEFT_BEFORE)).toEqual({ remove: [], add: [], wait: false })
   })
 
-  it("waits while a living process may be about to write one", () => {
+  it("waits while a running process may be about to write one", () => {
     expect(planTransactions(booksOf([row("ref_1", 1000, JUST_NOW)], [transaction("pay_1", -1000)]), "refund", LEFT_BEFORE)).toEqual({ remove: [], add: [], wait: true })
   })
 })

@@ -187,7 +187,7 @@ describe("what a person is shown", () => {
     expect([leftShown(credit([], { state })), stateShown(credit([], { state }))]).toEqual([0, state])
   })
 
-  it("of a living one is what the credit still is", () => {
+  it("of one that has not ended is what the credit still is", () => {
     expect(leftShown(credit([op("capture", 10_000), op("refund", 2_000)]))).toBe(8_000)
     expect(leftShown(credit([], { state: "challenge" }))).toBe(10_000)
   })

@@ -1,4 +1,4 @@
-import { cancelKey, changeKey, fulfilmentKey, fulfilmentOf, numberedKey, retryKey } from "../keys"
+import { cancelKey, changeKey, fulfilmentKey, fulfilmentOf, hasKeyOf, numberedKey, retryKey } from "../keys"
 
 describe("the fulfilment that a capture was planned for", () => {
   const key = fulfilmentKey("ful_1")
@@ -27,5 +27,12 @@ describe("a person's retry", () => {
     const key = cancelKey({ id: "aplord_1" })
     expect(retryKey(key, "one")).toBe(`${key}:retry-one`)
     expect(retryKey(retryKey(key, "one"), "two")).toBe(`${key}:retry-two`)
+  })
+})
+
+describe("a request that ended without effect", () => {
+  it("is planned again under the next key, and is still the same request", () => {
+    expect([1, 2, 3].map((number) => numberedKey("cancel:a", number))).toEqual(["cancel:a", "cancel:a#2", "cancel:a#3"])
+    expect(["cancel:a", "cancel:a#2", "cancel:ab"].map((business_key) => hasKeyOf({ business_key }, "cancel:a"))).toEqual([true, true, false])
   })
 })

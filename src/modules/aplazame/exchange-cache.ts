@@ -1,7 +1,7 @@
 import type { AplazameOrder } from "../../aplazame"
 
 /** Longer than Medusa's completion takes until it calls the provider. A completion that waited longer for a lock reads again. */
-const FRESH_MS = 10_000
+const USABLE_FOR_MS = 10_000
 
 /**
  * Remote orders that were read in an exchange with Aplazame, kept until the exchange ends. The store accepts a sale by what
@@ -24,6 +24,6 @@ export class ExchangeCache {
   /** The remote order of the running exchange; null outside of an exchange. */
   of(id: string): AplazameOrder | null {
     const found = this.remotes.get(id)
-    return found && Date.now() - found.at < FRESH_MS ? found.remote : null
+    return found && Date.now() - found.at < USABLE_FOR_MS ? found.remote : null
   }
 }

@@ -12,6 +12,9 @@ export const lockNames = {
   orderBooks: (orderId: string): string => `aplazame:books:order:${orderId}`,
 } as const
 
+/** How long a request waits for one of these locks. */
+export const LOCK_WAIT_SECONDS = 30
+
 /** The names of the scheduled jobs, as the store's log and `docs/operations.md` show them. */
 export const JOB_NAMES = {
   resumeOperations: "aplazame-resume-operations",

@@ -26,8 +26,8 @@ import { creditOfPayment } from "../../modules/aplazame/payment-of-credit"
 import { bookingOf, movementById, orderById, paymentById, type MovementView } from "../../modules/aplazame/reading"
 import { worthOfCredit } from "../../modules/aplazame/worth-of-credit"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
-import { authorizationOf } from "./authorize"
-import { keepOrPlanCancel } from "./cancel"
+import { authorizationOf } from "./authorize-payment"
+import { keepOrPlanCancel } from "./cancel-payment"
 import { dependency, locking, type Cradle } from "./cradle"
 import { forAdmin, medusaRefusal } from "./medusa-error"
 import { publicData, sessionIdOf, type SessionData } from "./session-data"
@@ -129,7 +129,7 @@ export class AplazameProviderService extends AbstractPaymentProvider<Record<stri
 
   /**
    * Makes no call: core also runs it when an order changes (edit, return, claim, exchange), where the
-   * credit must live, and hides its errors where the order is cancelled. See `cancel.ts`.
+   * credit must live, and hides its errors where the order is cancelled. See `cancel-payment.ts`.
    */
   async cancelPayment(input: CancelPaymentInput): Promise<CancelPaymentOutput> {
     const paymentId = input.context?.idempotency_key

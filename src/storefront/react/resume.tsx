@@ -35,23 +35,23 @@ export function AplazameResume({ onResult, stay, className, unstyled }: Aplazame
     let asking = false
     let last = ""
     let end: (() => void) | undefined
-    const look = async (): Promise<void> => {
+    const ask = async (): Promise<void> => {
       if (asking || document.hidden || !client.paying()) return
       asking = true
       const now = await client.resume()
       asking = false
       if (!current || !now || JSON.stringify(now) === last) return
       last = JSON.stringify(now)
-      // A part of this page tells of it and leads on; the cart is let go of by whoever comes first.
+      // A part of this page tells of it and leads on; whichever part arrives first lets go of the cart.
       await arrive(now, now.outcome === "paid" && !isTold(client) && !given.current.stay)
       given.current.onResult?.(now)
       if (!current) return
       setResult(now)
       // The check goes on, and its order is placed a moment after it begins: the notice follows.
-      if (now.outcome === "pending") end ??= client.watch(now.cartId, () => void look())
+      if (now.outcome === "pending") end ??= client.watch(now.cartId, () => void ask())
     }
-    void look()
-    const seen = (): void => void look()
+    void ask()
+    const seen = (): void => void ask()
     document.addEventListener("visibilitychange", seen)
     window.addEventListener("pageshow", seen)
     return () => {

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { AplazameModuleService } from "../../modules/aplazame/service"
-import { RUN_LEASE_MS } from "../../modules/aplazame/stores/ledger-store"
+import { OPERATION_LEASE_MS } from "../../modules/aplazame/stores/ledger-store"
 import { inBackground, inline, jobInBackground } from "../background"
 
 const isBehind = new AsyncLocalStorage<true>()
@@ -86,7 +86,7 @@ describe("work of subscribers", () => {
     const { flow, running } = await full()
     const late = someWork()
     await inBackground(flow, late.work)
-    const clock = jest.spyOn(Date, "now").mockReturnValue(Date.now() + RUN_LEASE_MS + 1)
+    const clock = jest.spyOn(Date, "now").mockReturnValue(Date.now() + OPERATION_LEASE_MS + 1)
     for (const { end } of running) end()
     await soon()
     clock.mockRestore()

@@ -7,7 +7,7 @@ const TABLE = "aplazame_admin_action"
 const ONE_RUNNING = "IDX_aplazame_admin_action_one_running"
 
 /** Longer than any action takes: a capture makes three calls, each with its time-out. */
-const LEASE_MS = 180_000
+const ACTION_LEASE_MS = 180_000
 
 /** A row of `aplazame_admin_action`. */
 export type AdminActionRow = {
@@ -44,7 +44,7 @@ export class ActionStore {
     await this.endAbandoned(input.aplazame_order_id)
     try {
       const [row] = await this.pg<AdminActionRow>(TABLE)
-        .insert({ ...input, id: generateEntityId(undefined, "aplact"), lease_until: new Date(Date.now() + LEASE_MS) })
+        .insert({ ...input, id: generateEntityId(undefined, "aplact"), lease_until: new Date(Date.now() + ACTION_LEASE_MS) })
         .onConflict(this.pg.raw("(token) WHERE deleted_at IS NULL"))
         .ignore()
         .returning("*")

@@ -11,7 +11,7 @@ import { bookOne } from "../resume-operations/book-foreign"
 import { ActionError, type ActionCode, type ActionFigures } from "./action-error"
 import { translateError } from "./translate-error"
 
-/** Who asks, as Medusa knows them: a key of the API is nobody who has looked. */
+/** Who asks, as Medusa knows them: an API key is no person who has read the panel. */
 export type Actor = { id: string; type: string }
 
 /** What may be said of an operation now; `reason` says why not. */
@@ -27,10 +27,10 @@ const deciderOf = ({ type }: Actor): Decider => (type === "user" ? "person" : "p
 
 /** What a person can decide of an operation, on Aplazame's figures read now. Changes nothing. @throws ActionError */
 export async function decisionOf(container: MedusaContainer, id: string, actor: Actor): Promise<DecisionView> {
-  return onUndecided(container, id, async (flow, row) => view(await readUndecided(flow.aplazame, row, id, deciderOf(actor))))
+  return onUndecided(container, id, async (flow, row) => toDecisionView(await readUndecided(flow.aplazame, row, id, deciderOf(actor))))
 }
 
-function view({ op, snapshot, seen, answers }: Undecided): DecisionView {
+function toDecisionView({ op, snapshot, seen, answers }: Undecided): DecisionView {
   const asked = (answer: Answer): AllowedAnswer => {
     const said = answers[answer]
     return said.ok ? { allowed: true, reason: null, figures: {} } : { allowed: false, reason: said.code, figures: said.figures }
@@ -41,11 +41,11 @@ function view({ op, snapshot, seen, answers }: Undecided): DecisionView {
 }
 
 /**
- * A person says what became of an operation: see `applyDecision`. Then Medusa's books follow, as they do when looking settles it,
+ * A person says what became of an operation: see `applyDecision`. Then Medusa's books follow, as they do when reading settles it,
  * and what else was moved in Aplazame's panel is booked; what is planned goes out again by the job.
  *
  * If the process dies after the decision: the sweep books what is done and takes out what nothing stands behind, and the
- * next look at Aplazame finds what was moved in its panel.
+ * next comparison with Aplazame finds what was moved in its panel.
  *
  * @throws ActionError
  */

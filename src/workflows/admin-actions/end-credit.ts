@@ -12,7 +12,7 @@ import { bookPayment } from "../resume-operations"
 import { ActionError } from "./action-error"
 import { translateError } from "./translate-error"
 
-/** The problems that this ends: a credit is left, and no living order needs it. */
+/** The problems that this ends: a credit is left, and no live order needs it. */
 const ENDED_BY_IT: readonly ProblemKind[] = ["cancelled_order_credit_left", "confirmed_without_order"]
 
 /**

@@ -14,12 +14,12 @@ type LiveFigures = { total: Cents; captured: Cents | null; voided: Cents; refund
 
 export type Refreshed = { overview: Overview; live: LiveFigures | null }
 
-/** A page that was looked at this recently is not read again. */
-const FRESH_MS = 30_000
+/** A credit that was read this recently is not read again. */
+const READ_RECENTLY_MS = 30_000
 const underWay = new Set<string>()
 
 /**
- * Reads an order at Aplazame: takes its status over, settles what is without an answer by looking, and
+ * Reads an order at Aplazame: takes its status over, settles what is without an answer by reading, and
  * returns its figures beside ours. Moves no money.
  * @throws ActionError
  */
@@ -60,13 +60,13 @@ async function retrieve({ aplazame }: FlowContext, row: AplazameOrderRow) {
 }
 
 /**
- * Starts a look at Aplazame in the background when the last one is a while ago. True when one is under way:
+ * Starts to read Aplazame in the background when the last reading is a while ago. True when one is under way:
  * the page then asks for our tables once more.
  */
 export function refreshSoon(flow: FlowContext, overview: Overview): boolean {
   const { credit } = overview
   if (!credit || hasEnded(credit.state)) return false
-  if (credit.checked_at && Date.now() - credit.checked_at.getTime() < FRESH_MS) return false
+  if (credit.checked_at && Date.now() - credit.checked_at.getTime() < READ_RECENTLY_MS) return false
   if (underWay.has(credit.id)) return true
   underWay.add(credit.id)
   void refreshRow(flow, credit.id)

@@ -32,7 +32,7 @@ export type ActionRequest = {
 }
 
 /** How long a repeat of a running request waits for its answer. */
-const WAIT_MS = 30_000
+const REPEAT_WAITS_MS = 30_000
 const READ_EVERY_MS = 150
 
 /**
@@ -114,7 +114,7 @@ function checkedAmount(action: AdminActionKind, facts: OrderFacts, asked: Cents 
 /** The same token: the answer that the first request got, once it has one. */
 async function repeated(store: ActionStore, known: AdminActionRow, request: ActionRequest): Promise<void> {
   if (known.request !== digest(request)) throw new ActionError("token_reused")
-  const end = Date.now() + WAIT_MS
+  const end = Date.now() + REPEAT_WAITS_MS
   let now: AdminActionRow | null = known
   while (now?.state === "running" && Date.now() < end) {
     await new Promise((resolve) => setTimeout(resolve, READ_EVERY_MS))

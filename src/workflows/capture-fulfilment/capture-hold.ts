@@ -8,7 +8,7 @@ import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import type { FlowContext } from "../flow-context"
 import { CAPTURE_HELD } from "../store-hook"
 import { dueForSent, uncapturedOf } from "./due"
-import { runSetAmountHook } from "./hooks"
+import { runSetAmountHook } from "./capture-hook"
 
 /** The code of a capture for which the store's hook asked a part where Aplazame captures all or nothing. */
 const HELD_WHOLE = "partial_capture_not_supported"

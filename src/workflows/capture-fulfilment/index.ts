@@ -2,13 +2,14 @@ import { createStep, createWorkflow, StepResponse, WorkflowResponse, type Workfl
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { minCents, subCents, type Cents } from "../../aplazame"
-import { fulfilmentKey, fulfilmentOf, hasEnded, isForPlaced, isSendable, placedKey, toCapture, WAIT_MS } from "../../credit"
+import { fulfilmentKey, fulfilmentOf, hasEnded, isForPlaced, isSendable, placedKey, toCapture, RECHECK_MS } from "../../credit"
 import type { OrderView } from "../../mapping"
 import { readConfirmedCredit, readSnapshot } from "../../modules/aplazame/operations"
 import { worthOfCredit } from "../../modules/aplazame/worth-of-credit"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { orderById, orderState, type PaymentView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
+import { problemOfLostCredit } from "../../modules/aplazame/stores/problem-store"
 import { afterFailure } from "../after-failure"
 import { inline } from "../background"
 import { exactAmount } from "../exact-amount"
@@ -18,9 +19,9 @@ import { StoreHookError } from "../store-hook"
 import { sentAndDue } from "./due"
 import { isCapturedOn } from "./goods-kind"
 import { amountAllowedByHook, wasHeldBack } from "./capture-hold"
-import { hooks } from "./hooks"
+import { hooks } from "./capture-hook"
 
-export type { CaptureChange, CaptureHookInput } from "./hooks"
+export type { CaptureChange, CaptureHookInput } from "./capture-hook"
 
 export type CaptureFulfilmentInput = { order_id: string; fulfillment_id: string }
 
@@ -64,7 +65,7 @@ export async function runPlannedCapture(flow: FlowContext, op: OperationRow): Pr
   const row = await flow.aplazame.orders.byId(op.aplazame_order_id)
   if (!row) return
   try {
-    await run(flow, op, row)
+    await captureNow(flow, op, row)
   } catch (error) {
     // A foreign movement was recorded. Once it is booked in Medusa, the rest is captured.
     if (codeOf(error) === "moved_at_aplazame" && (await bookForeign(flow, row.id))) return again(flow, op, row, since)
@@ -76,13 +77,13 @@ export async function runPlannedCapture(flow: FlowContext, op: OperationRow): Pr
 
 async function again(flow: FlowContext, op: OperationRow, row: AplazameOrderRow, since: number): Promise<void> {
   try {
-    await run(flow, op, (await flow.aplazame.orders.byId(row.id)) ?? row)
+    await captureNow(flow, op, (await flow.aplazame.orders.byId(row.id)) ?? row)
   } catch (error) {
     await failed(flow, op, row, error, since)
   }
 }
 
-async function run(flow: FlowContext, op: OperationRow, row: AplazameOrderRow): Promise<void> {
+async function captureNow(flow: FlowContext, op: OperationRow, row: AplazameOrderRow): Promise<void> {
   const { aplazame, container } = flow
   if (!row.order_id) return skip(flow, op)
   const state = await orderState(flow.query, row.order_id)
@@ -105,7 +106,7 @@ async function run(flow: FlowContext, op: OperationRow, row: AplazameOrderRow): 
 /** Goods were sent during an identity check: the capture waits until the check ends. After a refusal there is nothing to wait for. */
 async function withoutPayment(flow: FlowContext, op: OperationRow, row: AplazameOrderRow): Promise<void> {
   if (hasEnded(row.state)) return skip(flow, op)
-  await flow.aplazame.ledger.wait(op.id, new Date(flow.aplazame.clock() + WAIT_MS), { code: "payment_pending", message: "The payment is not authorised yet" })
+  await flow.aplazame.ledger.wait(op.id, new Date(flow.aplazame.clock() + RECHECK_MS), { code: "payment_pending", message: "The payment is not authorised yet" })
 }
 
 /** The amount to capture now: what the order needs of the credit, or the share of what was sent. Never more than Medusa's payment has left. */
@@ -130,8 +131,8 @@ async function failed(flow: FlowContext, op: OperationRow, row: AplazameOrderRow
   const figures = { kind: op.kind, amount: op.amount, total: row.total_amount, code }
   const lost = code === "credit_cancelled"
   const final = lost || (code === "operation_refused" && (await isRefusedForGood(flow, row, since)))
-  const problem = lost ? { kind: "credit_lost_after_fulfilment" as const, about: row.id } : { kind: "operation_refused" as const, about: op.id }
-  await afterFailure(flow, op, { code, message, final }, { ...problem, aplazame_order_id: row.id, order_id: row.order_id, figures })
+  const refused = { kind: "operation_refused" as const, about: op.id, aplazame_order_id: row.id, order_id: row.order_id, figures }
+  await afterFailure(flow, op, { code, message, final }, lost ? problemOfLostCredit(row) : refused)
 }
 
 /** Aplazame refused what this capture sent, its edit included. A wrong key and the rate limit are temporary. */

@@ -9,7 +9,7 @@ const { Types, Codes } = MedusaError
 /** Medusa's kinds of errors. Other libraries call something else a `type`. */
 const MEDUSAS: readonly unknown[] = Object.values(Types)
 /** The kinds that refuse, whatever the cause. */
-const REFUSALS: readonly unknown[] = [Types.NOT_ALLOWED, Types.INVALID_DATA, Types.INVALID_ARGUMENT, Types.NOT_FOUND, Types.UNAUTHORIZED, Types.FORBIDDEN]
+const REFUSAL_TYPES: readonly unknown[] = [Types.NOT_ALLOWED, Types.INVALID_DATA, Types.INVALID_ARGUMENT, Types.NOT_FOUND, Types.UNAUTHORIZED, Types.FORBIDDEN]
 /** The kinds of a payment that is not decided yet: thrown by the provider, which has read Aplazame. */
 const UNDECIDED: readonly unknown[] = [Types.PAYMENT_REQUIRES_MORE_ERROR, Types.PAYMENT_AUTHORIZATION_ERROR]
 /** Errors of a bug: a retry fails in the same way. */
@@ -35,7 +35,7 @@ export function permanentRefusal({ step, error }: CompletionFailure): KoReason |
   if (code === "cart_changed") return code
   if (code === Codes.INSUFFICIENT_INVENTORY) return "out_of_stock"
   if (type === Types.DB_ERROR) return null
-  if (!REFUSALS.includes(type) && isTemporary(error)) return null
+  if (!REFUSAL_TYPES.includes(type) && isTemporary(error)) return null
   // The store's own validation may throw whatever it likes.
   if (step === OWN_RULE) return "store_refused"
   if (UNDECIDED.includes(type)) return null

@@ -5,7 +5,7 @@ import { readDecimal } from "../../mapping/decimal"
 import { first } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
 import { lackOfStock } from "./stock"
-import { isUsedUp, type Use, type Voucher } from "./vouchers"
+import { isUsedUp, type Use, type Promotion } from "./used-up-promotions"
 
 /** Why a cart can't become an order, as far as it is known without trying. */
 export type SaleObstacle = "product_gone" | "shipping_not_possible" | "promotion_used_up" | "out_of_stock" | "cart_not_completable"
@@ -45,7 +45,7 @@ type Cart = z.output<typeof schema>
 type Line = NonNullable<NonNullable<Cart["items"]>[number]>
 
 const LEVEL = "items.variant.inventory_items.inventory.location_levels"
-const FIELDS = [
+const CART_FIELDS_OF_A_SALE = [
   "id",
   "email",
   "sales_channel_id",
@@ -65,13 +65,13 @@ const FIELDS = [
  * runs only at the completion.
  */
 export async function saleObstacle(flow: Pick<FlowContext, "query" | "container">, cartId: string): Promise<SaleObstacle | null> {
-  const raw = await first(flow.query, "cart", FIELDS, { id: cartId })
+  const raw = await first(flow.query, "cart", CART_FIELDS_OF_A_SALE, { id: cartId })
   if (!raw) return null
   const cart = schema.parse(raw)
   const lines = (cart.items ?? []).flatMap((line) => line ?? [])
   if (lines.some((line) => line.variant_id && !line.variant?.product)) return "product_gone"
   if (!(await isCarried(flow, cart, lines))) return "shipping_not_possible"
-  if (await isVoucherGone(flow, cart, lines)) return "promotion_used_up"
+  if (await isPromotionGone(flow, cart, lines)) return "promotion_used_up"
   const lack = lackOfStock(lines.map(stocked), cart.sales_channel_id ?? null)
   return lack === "no_location" ? "cart_not_completable" : lack
 }
@@ -90,7 +90,7 @@ async function isCarried({ query }: Pick<FlowContext, "query">, cart: Cart, line
   return needed.every((profile) => carried.includes(profile ?? null))
 }
 
-async function isVoucherGone({ container }: Pick<FlowContext, "container">, cart: Cart, lines: readonly Line[]): Promise<boolean> {
+async function isPromotionGone({ container }: Pick<FlowContext, "container">, cart: Cart, lines: readonly Line[]): Promise<boolean> {
   // A promotion that was deleted leaves its place in the cart's list, and Medusa's completion fails by it.
   if (cart.promotions?.some((one) => !one)) return true
   const of = [...lines, ...(cart.shipping_methods ?? [])].flatMap((one) => one?.adjustments ?? [])
@@ -101,7 +101,7 @@ async function isVoucherGone({ container }: Pick<FlowContext, "container">, cart
   const now = new Date()
   const active = found.filter(({ status, campaign }) => status === "active" && isRunning(campaign, now))
   return isUsedUp(
-    active.map((one) => voucherSchema.parse(one)),
+    active.map((one) => promotionSchema.parse(one)),
     uses,
     { customer_id: cart.customer?.id ?? null, customer_email: cart.email ?? null }
   )
@@ -112,7 +112,7 @@ const isRunning = (campaign: CampaignDTO | undefined, now: Date): boolean =>
   (!campaign?.starts_at || new Date(campaign.starts_at) <= now) && (!campaign?.ends_at || new Date(campaign.ends_at) > now)
 
 const limit = z.unknown().transform((value) => (value === null || value === undefined ? null : Number(readDecimal(value))))
-const voucherSchema = z
+const promotionSchema = z
   .object({
     code: z.string(),
     limit,
@@ -125,7 +125,7 @@ const voucherSchema = z
       })
       .nullish(),
   })
-  .transform(({ code, limit, used, campaign }): Voucher => {
+  .transform(({ code, limit, used, campaign }): Promotion => {
     const budget = campaign?.budget
     const usages = (budget?.usages ?? []).map((one) => ({ value: one.attribute_value, used: one.used }))
     return { code, limit, used, budget: budget ? { type: budget.type, limit: budget.limit, used: budget.used, attribute: budget.attribute ?? null, usages } : null }

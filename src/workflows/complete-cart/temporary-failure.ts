@@ -45,7 +45,7 @@ export function isTemporary(error: unknown): boolean {
   const { name, code, severity, status, response, message, cause } = error as Record<string, unknown>
   if (typeof severity === "string" && typeof code === "string") return OF_POSTGRES.test(code)
   if (OF_NODE.includes(code) || OF_CLIENTS.includes(code) || NAMES.includes(name)) return true
-  if (OF_HTTP.includes(name)) return isPassing(status ?? (response as { status?: unknown } | null | undefined)?.status)
+  if (OF_HTTP.includes(name)) return isTemporaryStatus(status ?? (response as { status?: unknown } | null | undefined)?.status)
   // One without a code has lost its database.
   if (name === "DriverException" && code === undefined) return true
   if (typeof message === "string" && SENTENCES.some((sentence) => sentence.test(message))) return true
@@ -53,4 +53,4 @@ export function isTemporary(error: unknown): boolean {
 }
 
 /** No answer, or one that says "not now". */
-const isPassing = (status: unknown): boolean => typeof status !== "number" || status >= 500 || BUSY.includes(status)
+const isTemporaryStatus = (status: unknown): boolean => typeof status !== "number" || status >= 500 || BUSY.includes(status)

@@ -27,7 +27,7 @@ async function checkSide({ client, settings }: Pick<AplazameModuleService, "clie
   return other ? finding("sandbox_side", "error", "differs", { side }) : fine("sandbox_side", { side })
 }
 
-/** A replaced key that is still accepted is a door left open: fine during a rotation, to be shut after it. */
+/** A replaced key that is still accepted: fine during a rotation, to be removed after it. */
 export function checkPreviousKeys({ previousPrivateKeys }: Pick<ResolvedOptions, "previousPrivateKeys">): Finding[] {
   return previousPrivateKeys.length === 0 ? [] : [finding("previous_keys", "info", "accepted", { keys: previousPrivateKeys.length })]
 }

@@ -9,7 +9,7 @@ export function checkLocale(): Finding {
   return (1.5).toLocaleString().includes(".") ? fine("locale", { locale }) : finding("locale", "error", "comma", { locale })
 }
 
-const PATIENCE_MS = 5_000
+const CLOCK_TIMEOUT_MS = 5_000
 const SKEW_SECONDS = 60
 
 /**
@@ -19,7 +19,7 @@ const SKEW_SECONDS = 60
 export async function checkClock(apiBaseUrl: string, now: () => number = Date.now): Promise<Finding> {
   try {
     const begun = now()
-    const answer = await fetch(apiBaseUrl, { method: "HEAD", redirect: "manual", signal: AbortSignal.timeout(PATIENCE_MS) })
+    const answer = await fetch(apiBaseUrl, { method: "HEAD", redirect: "manual", signal: AbortSignal.timeout(CLOCK_TIMEOUT_MS) })
     const theirs = Date.parse(answer.headers.get("date") ?? "")
     if (Number.isNaN(theirs)) return finding("clock", "info", "no_date")
     const seconds = Math.round(Math.abs((begun + now()) / 2 - theirs) / 1000)

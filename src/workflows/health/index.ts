@@ -8,7 +8,7 @@ const DAY_MS = 24 * 60 * 60_000
 /** Credits of these days are compared hourly (`reconcileByAge`). */
 const HOURLY_DAYS = 3
 /** A database that is so slow is one that does not answer: a monitor waits no longer. */
-const PATIENCE_MS = 5_000
+const DATABASE_TIMEOUT_MS = 5_000
 
 /** How the store stands, for a monitor: read from our own tables in four small queries. Asks nobody else and changes nothing. */
 export async function healthOf(container: MedusaContainer): Promise<Health> {
@@ -18,9 +18,9 @@ export async function healthOf(container: MedusaContainer): Promise<Health> {
 
 async function factsInTime(flow: FlowContext): Promise<HealthFacts | null> {
   let timer: NodeJS.Timeout | undefined
-  const tooLate = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), PATIENCE_MS)))
+  const tooLate = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), DATABASE_TIMEOUT_MS)))
   try {
-    return await Promise.race([factsOf(flow), tooLate])
+    return await Promise.race([readHealthFacts(flow), tooLate])
   } catch (error) {
     flow.logger.error(`aplazame: health: ${error instanceof Error ? error.message : "the database does not answer"}`)
     return null
@@ -29,7 +29,7 @@ async function factsInTime(flow: FlowContext): Promise<HealthFacts | null> {
   }
 }
 
-async function factsOf({ aplazame }: FlowContext): Promise<HealthFacts> {
+async function readHealthFacts({ aplazame }: FlowContext): Promise<HealthFacts> {
   const [operations, notifications, compared, problems] = await Promise.all([
     aplazame.ledger.waiting(),
     aplazame.inbox.waiting(),

@@ -1,4 +1,4 @@
-import { lockNames } from "../../modules/aplazame/names"
+import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
 import { addCents, maxCents, minCents, subCents, sumCents, ZERO, type Cents } from "../../aplazame"
 import { aboveCredit, granted, isOrderChange, placedBelow, uncaptured, writesOrderDown, type Credit } from "../../credit"
 import { VOID_REFERENCE, type OrderView } from "../../mapping"
@@ -14,8 +14,6 @@ import { addCreditLine, isBeingChanged } from "./credit-line"
 import { raiseLoweredOrder } from "./raise-lowered-order"
 import { restoreCollections } from "./medusa-collections"
 
-const SECONDS_TO_WAIT = 30
-
 /**
  * Books a done void in Medusa: the payment is authorised for what the credit still covers. Medusa has no partial void, so a void
  * by an operator, here or in Aplazame's panel, also lowers the order by a credit line. A changed order is lower already.
@@ -29,7 +27,7 @@ const SECONDS_TO_WAIT = 30
 export async function bookVoid(flow: FlowContext, op: OperationRow): Promise<boolean> {
   if (!op.payment_id) return true
   const paymentId = op.payment_id
-  return flow.locking.execute([lockNames.paymentBooks(paymentId)], () => bookVoidLocked(flow, op.id, paymentId), { timeout: SECONDS_TO_WAIT })
+  return flow.locking.execute([lockNames.paymentBooks(paymentId)], () => bookVoidLocked(flow, op.id, paymentId), { timeout: LOCK_WAIT_SECONDS })
 }
 
 async function bookVoidLocked(flow: FlowContext, id: string, paymentId: string): Promise<boolean> {

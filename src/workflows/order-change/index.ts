@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { aboveCredit, changeKey, hasEnded, isOrderChange, isSendable, isUnsettled, placedBelow, refundInsteadKey, toVoid, toVoidForReturns, WAIT_MS } from "../../credit"
+import { aboveCredit, changeKey, hasEnded, isOrderChange, isSendable, isUnsettled, placedBelow, refundInsteadKey, toVoid, toVoidForReturns, RECHECK_MS } from "../../credit"
 import { orderWorth, type OrderView } from "../../mapping"
 import { settleThenReadSnapshotForCapture, OperationError, readSnapshot, voidCreditPart, withCreditLock } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
@@ -76,7 +76,7 @@ export async function runPlannedChange(flow: FlowContext, op: OperationRow): Pro
     return
   }
   // During an identity check there is no credit yet that could be lowered.
-  if (!payment) return aplazame.ledger.wait(op.id, new Date(aplazame.clock() + WAIT_MS), { code: "payment_pending", message: "The payment is not authorised yet" })
+  if (!payment) return aplazame.ledger.wait(op.id, new Date(aplazame.clock() + RECHECK_MS), { code: "payment_pending", message: "The payment is not authorised yet" })
   try {
     await withCreditLock(flow.locking, row, () => change(flow, row, op, payment))
   } catch (error) {

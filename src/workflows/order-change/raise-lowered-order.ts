@@ -1,4 +1,4 @@
-import { lockNames } from "../../modules/aplazame/names"
+import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
 import { subCents, ZERO, type Cents } from "../../aplazame"
 import { loweredTwice } from "../../credit"
 import { fromCents } from "../../mapping"
@@ -10,7 +10,6 @@ import type { FlowContext } from "../flow-context"
 import { orderBooks, writeCreditLine } from "../medusa-compat"
 import { isBeingChanged } from "./credit-line"
 
-const SECONDS_TO_WAIT = 30
 /** The mark of the credit lines by which an order is raised again that was lowered twice for the same money. */
 const TWICE_REFERENCE = "aplazame_twice"
 
@@ -28,7 +27,7 @@ export async function raiseLoweredOrder(flow: FlowContext, row: AplazameOrderRow
   if (row.state !== "confirmed" && row.state !== "cancelled") return true
   const amount = await tooLowBy(flow, row, orderId)
   if (amount === "not_told") return false
-  return amount <= 0 || flow.locking.execute([lockNames.orderBooks(orderId)], () => raise(flow, row, orderId), { timeout: SECONDS_TO_WAIT })
+  return amount <= 0 || flow.locking.execute([lockNames.orderBooks(orderId)], () => raise(flow, row, orderId), { timeout: LOCK_WAIT_SECONDS })
 }
 
 async function tooLowBy({ aplazame, query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<Cents | "not_told"> {

@@ -8,12 +8,12 @@ import type { NewDifference, ReconcileRunRow } from "../../modules/aplazame/stor
 import { flowContext, type FlowContext } from "../flow-context"
 import { settleOpen } from "../resume-operations"
 import { compareOrder } from "./compare-order"
-import { BANDS, DAY_MS, failureOf, oneByOne } from "./one-by-one"
+import { COMPARE_SCHEDULE, DAY_MS, failureOf, oneByOne } from "./one-by-one"
 import { closeSettled, repair } from "./repair"
 
 type OneByOne = ReturnType<typeof oneByOne>
 
-const LEASE_MS = 5 * 60_000
+const RECONCILE_LEASE_MS = 5 * 60_000
 const UNSEEN_BATCH = 100
 
 export type ReconcileWindow = {
@@ -44,7 +44,7 @@ export async function beginReconciliation(container: MedusaContainer, window: Re
 export async function runReconciliation(container: MedusaContainer, id: string, onProgress?: (p: Progress) => void): Promise<ReconcileRunRow | null> {
   const flow = flowContext(container)
   const { reconciliations } = flow.aplazame
-  const run = await reconciliations.claim(id, LEASE_MS)
+  const run = await reconciliations.claim(id, RECONCILE_LEASE_MS)
   if (!run) return null
   try {
     const one = oneByOne(flow, run.dry_run)
@@ -88,7 +88,7 @@ async function walkTheirs(flow: FlowContext, run: ReconcileRunRow, one: OneByOne
       next_page: page + 1,
       total: list.paging.count,
       scanned: list.results.length,
-      leaseMs: LEASE_MS,
+      leaseMs: RECONCILE_LEASE_MS,
       differences: found,
     })
     onProgress?.({ scanned, total: list.paging.count, differences })
@@ -150,7 +150,7 @@ export async function reconcileByAge(container: MedusaContainer): Promise<number
   const now = aplazame.clock()
   const rows: AplazameOrderRow[] = []
   let createdBefore = new Date(now)
-  for (const { days, everyMs, atMost } of BANDS) {
+  for (const { days, everyMs, atMost } of COMPARE_SCHEDULE) {
     const createdAfter = new Date(now - days * DAY_MS)
     rows.push(...(await aplazame.orders.toReconcile({ createdAfter, createdBefore, everyMs }, atMost)))
     createdBefore = createdAfter
@@ -171,16 +171,16 @@ export async function reconcileByAge(container: MedusaContainer): Promise<number
     if (!isAplazameError(error)) throw error
     flow.logger.warn(`aplazame: comparison interrupted: ${error.message}`)
   }
-  if (differences.length > 0) await record(flow, rows, compared, differences)
+  if (differences.length > 0) await recordDifferences(flow, rows, compared, differences)
   return compared
 }
 
-/** What was found stands in the list of reconciliations, with the ages that were looked at. */
-async function record({ aplazame }: FlowContext, rows: readonly AplazameOrderRow[], compared: number, differences: NewDifference[]): Promise<void> {
+/** Adds what was found to the list of reconciliations, with the ages that were compared. */
+async function recordDifferences({ aplazame }: FlowContext, rows: readonly AplazameOrderRow[], compared: number, differences: NewDifference[]): Promise<void> {
   const { reconciliations } = aplazame
   const made = rows.map((row) => row.created_at.getTime())
   const run = await reconciliations.start({ dry_run: false, window_from: new Date(Math.min(...made)), window_to: new Date(Math.max(...made)), requested_by: "job" })
-  await reconciliations.pageDone(run.id, { next_page: 2, total: compared, scanned: compared, leaseMs: LEASE_MS, differences })
+  await reconciliations.pageDone(run.id, { next_page: 2, total: compared, scanned: compared, leaseMs: RECONCILE_LEASE_MS, differences })
   await reconciliations.finish(run.id, "done")
 }
 

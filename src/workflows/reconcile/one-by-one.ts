@@ -7,11 +7,11 @@ import type { FlowContext } from "../flow-context"
 export const DAY_MS = 24 * 60 * 60_000
 
 /**
- * How old a credit may be to be compared once in so long: refunds and cancels in Aplazame's panel come late, but seldom.
- * So many of each age in one run at most, some four calls each: old ones keep no new one waiting, and what is left has
- * waited longest and is first in the next.
+ * How often credits of an age are compared: refunds and cancels in Aplazame's panel come late, but seldom. At most `atMost` per
+ * run (about four calls each), so that old credits do not delay new ones. Those that are left have waited longest and are first
+ * in the next run.
  */
-export const BANDS = [
+export const COMPARE_SCHEDULE = [
   { days: 3, everyMs: 60 * 60_000, atMost: 400 },
   { days: 30, everyMs: DAY_MS, atMost: 400 },
   { days: 396, everyMs: 30 * DAY_MS, atMost: 200 },
@@ -19,10 +19,10 @@ export const BANDS = [
 
 /** How often a credit is compared. */
 const everyMs = ({ created_at }: { created_at: Date }, now: number): number =>
-  (BANDS.find(({ days }) => now - created_at.getTime() < days * DAY_MS) ?? BANDS[2]).everyMs
+  (COMPARE_SCHEDULE.find(({ days }) => now - created_at.getTime() < days * DAY_MS) ?? COMPARE_SCHEDULE[2]).everyMs
 
-const FOR_ALL: readonly AplazameErrorKind[] = ["rate_limited", "unauthorized", "not_sent"]
-const PASSING: readonly AplazameErrorKind[] = ["timeout", "network", "server"]
+const OUTAGE_KINDS: readonly AplazameErrorKind[] = ["rate_limited", "unauthorized", "not_sent"]
+const NEEDS_A_REPEAT: readonly AplazameErrorKind[] = ["timeout", "network", "server"]
 
 /**
  * What the failure of one comparison means. `away`: Aplazame answers about no credit. `again`: only a repeat tells whether it is
@@ -30,7 +30,7 @@ const PASSING: readonly AplazameErrorKind[] = ["timeout", "network", "server"]
  */
 export function failureOf(error: unknown): "away" | "again" | "refused" {
   if (!isAplazameError(error)) return "again"
-  return FOR_ALL.includes(error.kind) ? "away" : PASSING.includes(error.kind) ? "again" : "refused"
+  return OUTAGE_KINDS.includes(error.kind) ? "away" : NEEDS_A_REPEAT.includes(error.kind) ? "again" : "refused"
 }
 
 /** Whether a credit could not be compared for a day after it was due, while others were: it is not Aplazame that is away. */
@@ -39,9 +39,10 @@ export function isStuck(row: Pick<AplazameOrderRow, "created_at" | "confirmed_at
   return lastCompared !== null && lastCompared.getTime() - last.getTime() > everyMs(row, now) + DAY_MS
 }
 
-/** After so many failures Aplazame is asked for something else; after so many in one run the rest waits for the next run. */
-const ASK_EACH = 3
-const AT_MOST = 30
+/** After each third failure another read shows whether Aplazame answers at all. */
+const CHECK_AFTER_FAILURES = 3
+/** After this many failures in one run the rest waits for the next run. */
+const STOP_AFTER_FAILURES = 30
 
 /**
  * Compares credits one after the other; none keeps the next from being compared. Ends by throwing only when Aplazame is away for
@@ -62,8 +63,8 @@ export function oneByOne(flow: FlowContext, dryRun: boolean) {
       // What was refused waits for its next turn; the rest stays due, behind those that were not tried.
       if (!dryRun) await orders.update(row.id, failure === "refused" ? { reconciled_at: new Date(now) } : {})
       if (!dryRun && (failure === "refused" || isStuck(row, now, (await orders.comparedSince(new Date(now))).lastCompared))) await tellUnreadable(flow, row, error)
-      if (failure === "again" && ++failures % ASK_EACH === 0) await client.listOrders({ ordering: "-created" })
-      if (failures >= AT_MOST && isAplazameError(error)) throw error
+      if (failure === "again" && ++failures % CHECK_AFTER_FAILURES === 0) await client.listOrders({ ordering: "-created" })
+      if (failures >= STOP_AFTER_FAILURES && isAplazameError(error)) throw error
       return null
     }
   }

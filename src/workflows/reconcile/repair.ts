@@ -1,4 +1,4 @@
-import { lockNames } from "../../modules/aplazame/names"
+import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
 import type { AplazameOrder } from "../../aplazame"
 import { cancelKey, hasKeyOf, movementsOf } from "../../credit"
 import { recordForeignMovements, OperationError, readAndCompare, withCreditLock } from "../../modules/aplazame/operations"
@@ -6,6 +6,7 @@ import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { subjectOf } from "../../modules/aplazame/subject"
 import type { ProblemKind } from "../../modules/aplazame/problem-kinds"
+import { problemOfLostCredit } from "../../modules/aplazame/stores/problem-store"
 import type { NewDifference } from "../../modules/aplazame/stores/reconcile-store"
 import { cancelCredit } from "../cancel-credit"
 import type { FlowContext } from "../flow-context"
@@ -16,7 +17,7 @@ import { takeOverFinal } from "../settle-notification/apply-announcement"
 /** Repairs a difference whose rule is certain, or opens a problem. Safe to repeat. Returns what was done. */
 export async function repair(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow | null, found: NewDifference): Promise<NewDifference> {
   if (found.action === "problem" || !row) {
-    await open(flow, found)
+    await open(flow, remote, row, found)
     return { ...found, action: "problem" }
   }
   try {
@@ -25,20 +26,20 @@ export async function repair(flow: FlowContext, remote: AplazameOrder, row: Apla
     if (repaired) return found
   } catch (error) {
     flow.logger.warn(`aplazame: ${found.kind} of ${found.mid} not repaired: ${error instanceof Error ? error.message : "failed"}`)
-    if (error instanceof OperationError && PASSING.includes(error.code)) return { ...found, action: "none" }
+    if (error instanceof OperationError && TEMPORARY_CODES.includes(error.code)) return { ...found, action: "none" }
   }
-  await open(flow, found)
+  await open(flow, remote, row, found)
   return { ...found, action: "problem" }
 }
 
 /** Aplazame is unavailable, or another request works on the credit: the next comparison finds the difference again, so no problem is opened. */
-const PASSING: readonly string[] = ["aplazame_unavailable", "operation_busy", "operation_unsettled"]
+const TEMPORARY_CODES: readonly string[] = ["aplazame_unavailable", "operation_busy", "operation_unsettled"]
 
 /** `told`: what applied Aplazame's answer has opened the problem itself, with its own figures. */
 async function tryRepair(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow, found: NewDifference): Promise<boolean | "told"> {
   switch (found.kind) {
     case "confirmed_without_order": {
-      await flow.locking.execute([lockNames.checkout(subjectOf(row))], () => takeOverFinal(flow, row, remote), { timeout: 30 })
+      await flow.locking.execute([lockNames.checkout(subjectOf(row))], () => takeOverFinal(flow, row, remote), { timeout: LOCK_WAIT_SECONDS })
       const now = await flow.aplazame.orders.byId(row.id)
       const cancelling = (await flow.aplazame.ledger.ofCredit(row.id)).some((op) => hasKeyOf(op, cancelKey(row)))
       return Boolean(now?.order_id) || cancelling || (now?.state === "confirmed" && "told")
@@ -108,7 +109,11 @@ const aboutOf = (found: NewDifference): string => {
   return PROBLEM[found.kind] === "amounts_differ" ? `${credit}:${found.kind}` : credit
 }
 
-async function open({ aplazame }: FlowContext, found: NewDifference): Promise<void> {
+async function open({ aplazame }: FlowContext, remote: AplazameOrder, row: AplazameOrderRow | null, found: NewDifference): Promise<void> {
+  if (row && found.kind === "refused_with_order") {
+    await aplazame.problems.open(problemOfLostCredit({ ...row, status: remote.raw_status, status_reason: remote.status_reason }))
+    return
+  }
   await aplazame.problems.open({
     kind: PROBLEM[found.kind],
     about: aboutOf(found),

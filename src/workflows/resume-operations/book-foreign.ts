@@ -35,7 +35,7 @@ export async function bookOne(flow: FlowContext, op: OperationRow): Promise<bool
     const isVoid = op.kind === "void" && !isPartOfRefund(op)
     if (!(await (isVoid ? bookVoid(flow, op) : bookMovement(flow, op)))) {
       // Another process is still writing: try again later; this is no failure.
-      await aplazame.ledger.release(op.id, nextTry(SOON, aplazame.clock()))
+      await aplazame.ledger.release(op.id, nextTry(FIRST_ATTEMPT, aplazame.clock()))
       return false
     }
     await aplazame.ledger.markBooked(op.id)
@@ -44,7 +44,7 @@ export async function bookOne(flow: FlowContext, op: OperationRow): Promise<bool
   } catch (error) {
     const message = error instanceof Error ? error.message : "failed"
     logger.warn(`aplazame: ${op.kind} ${op.id} not booked: ${message}`)
-    await aplazame.ledger.bookLater(op.id, nextTry(LATER, aplazame.clock()))
+    await aplazame.ledger.bookLater(op.id, nextTry(LONGEST_PAUSE_ATTEMPTS, aplazame.clock()))
     if (isPastGiveUpTime(op.failing_since, aplazame.clock(), TELL_AFTER_MS)) {
       const row = await aplazame.orders.byId(op.aplazame_order_id)
       await aplazame.problems.open({
@@ -74,6 +74,6 @@ async function askAboutUnsent({ aplazame, query }: FlowContext, op: OperationRow
   await aplazame.problems.open({ ...problemOfCredit(row, "order_refunded_not_sent", { total: row.total_amount }), once: true, unlessAnswered: true })
 }
 
-const SOON = 1
+const FIRST_ATTEMPT = 1
 /** A failed booking is tried again after the longest pause: it seldom succeeds within seconds. */
-const LATER = 10
+const LONGEST_PAUSE_ATTEMPTS = 10

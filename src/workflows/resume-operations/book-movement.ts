@@ -1,6 +1,6 @@
 import type { IOrderModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { lockNames } from "../../modules/aplazame/names"
+import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
 import { addCents, subCents, ZERO, type Cents } from "../../aplazame"
 import { isBeingWritten, isFull, LEFTOVER_AFTER_MS, looksWrong, movementOf, planMovements, planTransactions, totalOf, unlinedRefunds, type Books, type Kind, type ExpectedMovement } from "../../credit"
 import { fromCents } from "../../mapping"
@@ -10,7 +10,6 @@ import { paymentBooks, takeOverRefund, writeCollection, writeMovement, writePaym
 import { addCreditLine, isBeingChanged } from "../order-change/credit-line"
 import { readBooks, REFUND_REFERENCE } from "./read-books"
 
-const SECONDS_TO_WAIT = 30
 const KINDS: readonly Kind[] = ["capture", "refund"]
 
 /** Books a settled operation in Medusa. True when the books agree, false when it is too early to tell. */
@@ -29,7 +28,7 @@ export async function bookMovement(flow: FlowContext, op: OperationRow): Promise
  * True when the books agree, false while another process may still be writing, or an edit of the order is open.
  */
 export async function bookPayment(flow: FlowContext, paymentId: string): Promise<boolean> {
-  return flow.locking.execute([lockNames.paymentBooks(paymentId)], () => bookPaymentLocked(flow, paymentId), { timeout: SECONDS_TO_WAIT })
+  return flow.locking.execute([lockNames.paymentBooks(paymentId)], () => bookPaymentLocked(flow, paymentId), { timeout: LOCK_WAIT_SECONDS })
 }
 
 /** As {@link bookPayment}, for a caller that holds the lock of the payment's books. */

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { BACKGROUND, isBackground, isOpen, isUnsettled, movesMoney } from "../../credit"
 import { isWaitedFor, settleByReading, withCreditLock } from "../../modules/aplazame/operations"
-import { RUN_LEASE_MS } from "../../modules/aplazame/stores/ledger-store"
+import { OPERATION_LEASE_MS } from "../../modules/aplazame/stores/ledger-store"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import { runPlannedCancel } from "../cancel-credit"
 import { runPlannedCapture } from "../capture-fulfilment"
@@ -31,7 +31,7 @@ export async function resumeOperations(container: MedusaContainer, limit = BATCH
   const flow = flowContext(container)
   await bookDue(flow)
   const resumed: Resumed[] = []
-  const claimed = byOrder(await flow.aplazame.ledger.claimDue(limit, RUN_LEASE_MS, BACKGROUND))
+  const claimed = byOrder(await flow.aplazame.ledger.claimDue(limit, OPERATION_LEASE_MS, BACKGROUND))
   await forEachConcurrently(CONCURRENT_ORDERS, claimed.values(), async (ofOneOrder) => {
     for (const op of ofOneOrder) resumed.push(await resumeClaimed(flow, op))
   })
@@ -126,7 +126,7 @@ async function runPlanned(flow: FlowContext, op: OperationRow): Promise<void> {
 
 /** Drops an operator's request whose process died before it was sent: nothing happened, and only the operator may ask again. */
 async function dropUnsent(flow: FlowContext, op: OperationRow): Promise<void> {
-  if (Date.now() - new Date(op.created_at).getTime() < RUN_LEASE_MS) return
+  if (Date.now() - new Date(op.created_at).getTime() < OPERATION_LEASE_MS) return
   const dropped = await flow.aplazame.ledger.settle(op.id, { state: "skipped", error_code: "interrupted" })
   await bookMovement(flow, dropped)
 }

@@ -43,7 +43,7 @@ const orderSchema = z.object({
     .nullish(),
 })
 
-const PAYMENT_FIELDS = [
+const BOOKS_OF_PAYMENT = [
   "id",
   "amount",
   "currency_code",
@@ -52,11 +52,11 @@ const PAYMENT_FIELDS = [
   ...["id", "amount", "created_at", "created_by"].flatMap((field) => [`captures.${field}`, `refunds.${field}`]),
   ...["id", "status", "amount", "captured_amount", "refunded_amount", "order.id"].map((field) => `payment_collection.${field}`),
 ]
-const ORDER_FIELDS = ["id", "status", "credit_lines.reference", "credit_lines.reference_id", "transactions.id", "transactions.reference", "transactions.reference_id", "transactions.amount", "payment_collections.payments.captures.id", "payment_collections.payments.refunds.id"]
+const BOOKS_OF_ORDER = ["id", "status", "credit_lines.reference", "credit_lines.reference_id", "transactions.id", "transactions.reference", "transactions.reference_id", "transactions.amount", "payment_collections.payments.captures.id", "payment_collections.payments.refunds.id"]
 
 /** Medusa's books of a payment as they are now; null for an unknown one. */
 export async function readBooks(query: Query, paymentId: string): Promise<Books | null> {
-  const raw = await first(query, "payment", PAYMENT_FIELDS, { id: paymentId })
+  const raw = await first(query, "payment", BOOKS_OF_PAYMENT, { id: paymentId })
   if (!raw) return null
   const payment = paymentSchema.parse(raw)
   const money = (value: z.output<typeof decimal>): Cents => toCents(value, payment.currency_code)
@@ -83,7 +83,7 @@ export async function readBooks(query: Query, paymentId: string): Promise<Books 
 }
 
 async function readOrder(query: Query, id: string, money: (value: z.output<typeof decimal>) => Cents): Promise<Books["order"]> {
-  const raw = await first(query, "order", ORDER_FIELDS, { id })
+  const raw = await first(query, "order", BOOKS_OF_ORDER, { id })
   if (!raw) return null
   const order = orderSchema.parse(raw)
   const payments = (order.payment_collections ?? []).flatMap((c) => c?.payments ?? [])

@@ -1,7 +1,7 @@
 import { isAplazameError, type AplazameOrder, type NotificationPayload } from "../../aplazame"
 import { refOf } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
-import { KO_REASONS } from "../../modules/aplazame/texts"
+import { KO_REASONS, type KoReason } from "../../modules/aplazame/texts"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import { cartIdOf, subjectOf } from "../../modules/aplazame/subject"
 import { planCancel } from "../cancel-credit"
@@ -9,7 +9,7 @@ import { captureOfPlaced } from "../capture-fulfilment"
 import type { FlowContext } from "../flow-context"
 import { authorizeOrder } from "./authorize-order"
 import { ko, NotYetError, OK, UnknownOrderError, type Decision } from "./decision"
-import { runOrderPlacedHook, tryOrderPlacedHook } from "./hooks"
+import { runOrderPlacedHook, tryOrderPlacedHook } from "./sale-hooks"
 import { recordPlacedOrder } from "./record-placed-order"
 import { placeOrder } from "./place-order"
 import { payOrder } from "./pay-order"
@@ -138,14 +138,15 @@ async function settleConfirmed(flow: FlowContext, row: AplazameOrderRow): Promis
     return now
   }
   await aplazame.problems.open({ ...problemOfCredit(row, "confirmed_without_order", { total: row.total_amount, reason: decision.reason }), unlessAnswered: true })
-  // The cart or the order is already paid, or the order is cancelled: this credit pays for nothing.
-  const certain = ["cart_already_paid", "order_already_paid", "order_cancelled", "completion_not_supported"].includes(decision.reason)
-  if (certain) {
+  if (PAYS_FOR_NOTHING.includes(decision.reason)) {
     await planCancel(flow, row, `notification: ${decision.reason}`)
     await aplazame.ledger.wake(row.id)
   }
   return null
 }
+
+/** Reasons by which it is certain that a confirmed credit pays for nothing: it is cancelled. */
+const PAYS_FOR_NOTHING: readonly KoReason[] = ["cart_already_paid", "order_already_paid", "order_cancelled", "completion_not_supported"]
 
 /** A failure here does not change the sale; the sweep plans the capture later. */
 async function captureAtOnce(flow: FlowContext, row: AplazameOrderRow): Promise<void> {

@@ -1,5 +1,5 @@
 import { fromCents } from "../../mapping"
-import { lockNames } from "../../modules/aplazame/names"
+import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
 import { owedOn } from "../../modules/aplazame/order-payment"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { isAplazameProvider, orderStatus, paymentsOfOrder, sessionAlone } from "../../modules/aplazame/reading"
@@ -8,10 +8,9 @@ import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
 import { recordPlacedOrder } from "./record-placed-order"
 import { ko, OK, type Decision } from "./decision"
-import { runValidateHook } from "./hooks"
+import { runValidateHook } from "./sale-hooks"
 
-const ACCEPTING_MS = 60_000
-const SECONDS_TO_WAIT = 30
+const AUTHORIZE_WITHIN_MS = 60_000
 
 /**
  * The session to authorise after an identity check. Any browser tab with the publishable key can have ended it meanwhile, by
@@ -34,7 +33,7 @@ async function sessionToAuthorise({ aplazame, query, container }: FlowContext, r
 
 /** Opens the window in which the provider takes the credit, and has Medusa authorise the session. */
 export async function authorizeSession({ aplazame, container }: FlowContext, rowId: string, sessionId: string): Promise<void> {
-  await aplazame.orders.beginAccepting(rowId, ACCEPTING_MS)
+  await aplazame.orders.beginAccepting(rowId, AUTHORIZE_WITHIN_MS)
   try {
     await container.resolve(Modules.PAYMENT).authorizePaymentSession(sessionId, {})
   } finally {
@@ -66,7 +65,7 @@ export async function authorizeOrder(flow: FlowContext, row: AplazameOrderRow, o
   if (payment) return payment.canceled ? ko("payment_cancelled") : OK
   const said = await runValidateHook(flow, row)
   if (said) return said
-  const decision = await locking.execute([lockNames.checkout({ kind: "order", id: orderId })], () => authorizeUnlessPaid(flow, row, orderId), { timeout: SECONDS_TO_WAIT })
+  const decision = await locking.execute([lockNames.checkout({ kind: "order", id: orderId })], () => authorizeUnlessPaid(flow, row, orderId), { timeout: LOCK_WAIT_SECONDS })
   if (decision.status === "ko") return decision
   await recordPlacedOrder(flow, (await aplazame.orders.byId(row.id)) ?? row, orderId)
   return OK

@@ -1,6 +1,6 @@
 import { createStep, createWorkflow, StepResponse, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { lockNames } from "../../modules/aplazame/names"
+import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
 import type { NotificationPayload } from "../../aplazame"
 import { orderStatus } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, NotificationRow } from "../../modules/aplazame/rows"
@@ -8,13 +8,11 @@ import { subjectOf } from "../../modules/aplazame/subject"
 import { emitSoon } from "../emit-events"
 import { flowContext, type FlowContext } from "../flow-context"
 import { OK, UnknownOrderError, type Decision } from "./decision"
-import { hooks } from "./hooks"
+import { hooks } from "./sale-hooks"
 import { rowOf, applyAnnouncement, type Announcement } from "./apply-announcement"
 
 export { NotYetError, UnknownOrderError, type Decision } from "./decision"
-export type { OrderPlacedHookInput, SaleHookInput, SaleStatus } from "./hooks"
-
-const SECONDS_TO_WAIT = 30
+export type { OrderPlacedHookInput, SaleHookInput, SaleStatus } from "./sale-hooks"
 
 /**
  * Records a notification, applies it, and returns the answer for Aplazame. A repeat of an applied notification is answered at
@@ -26,7 +24,7 @@ export async function settleNotification(container: MedusaContainer, payload: No
   const flow = flowContext(container)
   const row = await rowOf(flow, payload)
   const recorded = await flow.aplazame.inbox.record(payload, row.id)
-  return apply(flow, row, recorded, payload)
+  return applyOnce(flow, row, recorded, payload)
 }
 
 /** Applies a recorded notification again (a sweep, or a person's replay). */
@@ -36,10 +34,10 @@ export async function replayNotification(container: MedusaContainer, id: string)
   if (!recorded) throw new UnknownOrderError()
   const status = ["pending", "ok", "ko"].find((word) => word === recorded.status) as Announcement["status"] | undefined
   const announced: Announcement = { ...recorded, id: recorded.aplazame_id, status: status ?? "unknown" }
-  return apply(flow, await rowOf(flow, announced), recorded, announced)
+  return applyOnce(flow, await rowOf(flow, announced), recorded, announced)
 }
 
-async function apply(flow: FlowContext, row: AplazameOrderRow, recorded: NotificationRow, announced: Announcement): Promise<Decision> {
+async function applyOnce(flow: FlowContext, row: AplazameOrderRow, recorded: NotificationRow, announced: Announcement): Promise<Decision> {
   if (await wasApplied(flow, row, recorded)) return OK
   try {
     const decision = await flow.locking.execute(
@@ -49,7 +47,7 @@ async function apply(flow: FlowContext, row: AplazameOrderRow, recorded: Notific
         const now = (await flow.aplazame.inbox.byId(recorded.id)) ?? recorded
         return (await wasApplied(flow, current, now)) ? OK : applyAnnouncement(flow, current, announced)
       },
-      { timeout: SECONDS_TO_WAIT }
+      { timeout: LOCK_WAIT_SECONDS }
     )
     await flow.aplazame.inbox.applied(recorded.id, decision.status, decision.status === "ko" ? decision.reason : null)
     await flow.aplazame.problems.close("notification_failed", recorded.id)

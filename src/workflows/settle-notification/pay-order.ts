@@ -8,8 +8,8 @@ import type { FlowContext } from "../flow-context"
 import { coverOrder } from "../order-change/book-void"
 import { authorizeSession } from "./authorize-order"
 import { ko, OK, type Decision } from "./decision"
-import { runValidateHook } from "./hooks"
-import { PROCESSABLE, type Judgement } from "./judge-sale"
+import { runValidateHook } from "./sale-hooks"
+import { AUTHORIZABLE, type Judgement } from "./judge-sale"
 import { recordPlacedOrder } from "./record-placed-order"
 
 /**
@@ -48,7 +48,7 @@ async function judgeOrder({ aplazame, query }: FlowContext, row: AplazameOrderRo
   const session = await liveSession({ query }, row)
   if (!session) return no("session_gone")
   if (session.payment?.canceled) return no("payment_cancelled")
-  if (!PROCESSABLE.includes(session.status)) return no("session_gone")
+  if (!AUTHORIZABLE.includes(session.status)) return no("session_gone")
   if (session.currency_code !== row.currency_code) return no("currency_differs")
   if (session.amount !== row.total_amount) return no("amount_differs")
   return isApprovedOrder(aplazame.settings, order, row) ? { possible: true, session } : no("order_changed")

@@ -4,7 +4,7 @@ import { readShown, readSnapshot } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { heldByOthers, isAplazameProvider, orderOfCart, orderState, orderStatus, outstandingOf, paymentsOfOrder, sessionsOfCart } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
-import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
+import { problemOfCredit, problemOfLostCredit } from "../../modules/aplazame/stores/problem-store"
 import { cartIdOf, subjectOf } from "../../modules/aplazame/subject"
 import type { FlowContext } from "../flow-context"
 import { orderOfCheckout } from "../order-of-credit"
@@ -22,7 +22,8 @@ export async function releaseOrder(flow: FlowContext, row: AplazameOrderRow): Pr
   if (!orderId) return
   if (await cancelOrderWithoutCredit(flow, row, orderId)) return
   const state = await orderState(flow.query, orderId)
-  await openProblem(flow, row, orderId, state?.fulfilled ? "credit_lost_after_fulfilment" : "order_without_credit")
+  if (state?.fulfilled) await flow.aplazame.problems.open(problemOfLostCredit({ ...row, order_id: orderId }))
+  else await tellUnpaid(flow, row, orderId)
 }
 
 /**
@@ -88,15 +89,15 @@ async function orphanedOrder(flow: FlowContext, row: AplazameOrderRow): Promise<
   const pays = found.claim === "pays"
   if (found.claim === "others" || !(pays || (await isLastCheckout(flow, row.id, cartId)))) return null
   if (!pays && found.claim !== "awaited") {
-    if (await waitsForUs(flow, cartId, found.orderId)) await openProblem(flow, row, found.orderId, "order_without_credit")
+    if (await waitsForUs(flow, cartId, found.orderId)) await tellUnpaid(flow, row, found.orderId)
     return null
   }
   await aplazame.orders.update(row.id, { order_id: found.orderId })
   return found.orderId
 }
 
-const openProblem = ({ aplazame }: FlowContext, row: AplazameOrderRow, orderId: string, kind: "credit_lost_after_fulfilment" | "order_without_credit"): Promise<unknown> =>
-  aplazame.problems.open({ ...problemOfCredit({ ...row, order_id: orderId }, kind, { total: row.total_amount, status: row.status, reason: row.status_reason }), unlessAnswered: true })
+const tellUnpaid = ({ aplazame }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<unknown> =>
+  aplazame.problems.open({ ...problemOfCredit({ ...row, order_id: orderId }, "order_without_credit", { total: row.total_amount, status: row.status, reason: row.status_reason }), unlessAnswered: true })
 
 /** The order is alive, and the shopper last chose to pay with Aplazame. */
 async function waitsForUs({ query }: FlowContext, cartId: string, orderId: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { lockNames } from "../../modules/aplazame/names"
+import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
 import { historyKey } from "../../credit"
 import { scriptUrl } from "../../config/options"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
@@ -16,8 +16,6 @@ import { usableSession } from "./usable-session"
 /** What the storefront needs to open the checkout. Nothing in it is secret. */
 export type StartedCheckout = { checkout_id: string; mid: string; public_key: string; sandbox: boolean; script_url: string }
 
-/** How long another request for the same cart waits for the lock. */
-const SECONDS_TO_WAIT = 30
 const HOUR_MS = 60 * 60_000
 
 /**
@@ -26,7 +24,7 @@ const HOUR_MS = 60 * 60_000
  */
 export async function openCheckout(flow: FlowContext, input: StartCheckoutInput, prepared: Prepared, changes: PayloadChanges): Promise<StartedCheckout> {
   const key = lockNames.checkout(prepared.seen.subject)
-  const started = await flow.locking.execute([key], () => locked(flow, input, prepared, changes), { timeout: SECONDS_TO_WAIT })
+  const started = await flow.locking.execute([key], () => locked(flow, input, prepared, changes), { timeout: LOCK_WAIT_SECONDS })
   emitSoon(flow)
   return started
 }

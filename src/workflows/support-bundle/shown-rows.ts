@@ -29,7 +29,7 @@ function pick<Row, Name extends keyof Row>(row: Row, names: readonly Name[]): Pi
 /** Something that happened, of one row. */
 export type Moment = { at: Date; id: string; what: string }
 
-/** The rows as they leave the store, and what they tell as one story, oldest first. */
+/** The rows as they leave the store, and what they say as one timeline, oldest first. */
 export function shownRows({ credits, ledger, inbox, problems }: NewestRows) {
   return {
     credits: credits.map((row) => ({ ...pick(row, OF_CREDIT), aplazame_id: shortId(row.aplazame_id) })),

@@ -19,17 +19,17 @@ export async function sweepCancelledOrders(flow: FlowContext): Promise<void> {
   const filters = { status: "canceled", canceled_at: { $gte: new Date(Date.now() - WINDOW_MS) } }
   for await (const page of pages(query, { entity: "order", fields: ["id", "canceled_at"], filters })) {
     const cancelledAt = new Map(page.map((raw) => schema.parse(raw)).map((order) => [order.id, order.canceled_at ?? new Date(0)]))
-    const forgotten = new Set<string>()
+    const missed = new Set<string>()
     for (const row of await aplazame.orders.confirmedOf([...cancelledAt.keys()])) {
       const { credit } = await readSnapshot(aplazame, row, null)
-      if (row.order_id && isForgotten(credit, cancelledAt.get(row.order_id) ?? new Date(0))) forgotten.add(row.order_id)
+      if (row.order_id && wasMissed(credit, cancelledAt.get(row.order_id) ?? new Date(0))) missed.add(row.order_id)
     }
-    await forEachIsolated(flow, "credit of the cancelled order", forgotten, (id) => cancelCredit(container, id))
+    await forEachIsolated(flow, "credit of the cancelled order", missed, (id) => cancelCredit(container, id))
   }
 }
 
 /** Something of it could be ended, and since the order was cancelled nobody has been at it. */
-function isForgotten(credit: Credit, cancelledAt: Date): boolean {
+function wasMissed(credit: Credit, cancelledAt: Date): boolean {
   const isAt = (op: Operation): boolean => isUnsettled(op.state) || (op.settled_at !== null && new Date(op.settled_at) >= cancelledAt)
   return planEnd(credit).do !== "nothing" && !credit.operations.some((op) => op.kind === "cancel" && isAt(op))
 }

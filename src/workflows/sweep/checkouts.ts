@@ -1,4 +1,4 @@
-import { lockNames } from "../../modules/aplazame/names"
+import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
 import { historyKey } from "../../credit"
 import { refOf } from "../../modules/aplazame/operations"
 import { cartTies, unpaidAmong } from "../../modules/aplazame/reading"
@@ -30,7 +30,7 @@ export async function sweepCheckouts(flow: FlowContext): Promise<void> {
     // The time of the attempt, so that the ones that can't be asked about go behind the others.
     await aplazame.orders.update(row.id, {})
     const remote = await aplazame.client.retrieveOrder(refOf(row))
-    await flow.locking.execute([lockNames.checkout(subjectOf(row))], () => takeOverFinal(flow, row, remote), { timeout: 30 })
+    await flow.locking.execute([lockNames.checkout(subjectOf(row))], () => takeOverFinal(flow, row, remote), { timeout: LOCK_WAIT_SECONDS })
   })
   await releaseLeftBehind(flow)
 }
@@ -52,5 +52,5 @@ async function releaseLeftBehind(flow: FlowContext): Promise<void> {
     const orderId = orders.get(cartIdOf(row) ?? "")
     return orderId !== undefined && (row.authorized_at !== null || unpaid.has(orderId))
   })
-  await forEachIsolated(flow, "order left behind of", suspects, (row) => locking.execute([lockNames.checkout(subjectOf(row))], () => releaseOrder(flow, row), { timeout: 30 }))
+  await forEachIsolated(flow, "order left behind of", suspects, (row) => locking.execute([lockNames.checkout(subjectOf(row))], () => releaseOrder(flow, row), { timeout: LOCK_WAIT_SECONDS }))
 }

@@ -41,8 +41,8 @@ export async function sweepFulfilments(flow: FlowContext): Promise<void> {
         const rule = captureRule(settings, kindOf(order.items))
         if (rule === "manual") continue
         if (rule === "placed") {
-          const forgotten = rows.filter((row) => row.order_id === order.id)
-          await forEachIsolated(flow, "capture of", forgotten, (row) => planPlaced(flow, row))
+          const missed = rows.filter((row) => row.order_id === order.id)
+          await forEachIsolated(flow, "capture of", missed, (row) => planPlaced(flow, row))
           continue
         }
         for (const f of order.fulfillments ?? []) {

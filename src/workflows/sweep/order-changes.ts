@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { changeKey, WAIT_MS } from "../../credit"
+import { changeKey, RECHECK_MS } from "../../credit"
 import { pages } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
 import { settleOrderChange } from "../order-change"
@@ -44,7 +44,7 @@ export async function sweepReturns(flow: FlowContext): Promise<void> {
   const changes = await ledger.changesToCheck(new Date(Date.now() - RETURNS_WINDOW_MS), BATCH)
   await forEachIsolated(flow, "returns of", changes, async ({ id, aplazame_order_id }) => {
     const row = await orders.byId(aplazame_order_id)
-    if (row?.order_id && !(await raiseLoweredOrder(flow, row, row.order_id))) return ledger.release(id, new Date(flow.aplazame.clock() + WAIT_MS))
+    if (row?.order_id && !(await raiseLoweredOrder(flow, row, row.order_id))) return ledger.release(id, new Date(flow.aplazame.clock() + RECHECK_MS))
     await ledger.markBooked(id)
   })
 }

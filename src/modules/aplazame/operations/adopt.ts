@@ -52,7 +52,7 @@ export async function adoptable(ports: OperationPorts, snapshot: CreditSnapshot,
     if (!same || op.target !== (request.target ?? null) || op.medusa_ref === null || isForeign(op)) continue
     if (op.state !== "done" && op.state !== "not_done") continue
     if (op.medusa_ref === request.medusa_ref) return op
-    if (await isForgotten(ports, snapshot, op, request.bookingOf)) return op
+    if (await hasLostBooking(ports, snapshot, op, request.bookingOf)) return op
   }
   return null
 }
@@ -80,7 +80,7 @@ export async function adoptOne(ports: OperationPorts, earlier: OperationRow, { m
  *
  * @throws OperationError operation_busy
  */
-export async function isForgotten(ports: OperationPorts, { now }: CreditSnapshot, op: OperationRow, bookingOf: BookingOf | undefined): Promise<boolean> {
+export async function hasLostBooking(ports: OperationPorts, { now }: CreditSnapshot, op: OperationRow, bookingOf: BookingOf | undefined): Promise<boolean> {
   if (!bookingOf || !op.medusa_ref) return false
   const booking = await bookingOf(op.medusa_ref)
   if (booking !== "halfway") return booking === "gone"
@@ -130,7 +130,7 @@ export async function refuseAlreadyCompleted(
   const unnoticed: OperationRow[] = []
   for (const op of completedLately(snapshot.operations, kind, request, snapshot.now)) {
     const isEqual = movementOf(op) === kind && (op.request_amount ?? op.amount) === request.amount && !isForeign(op)
-    if (isEqual && (await isForgotten(ports, snapshot, op, request.bookingOf))) continue
+    if (isEqual && (await hasLostBooking(ports, snapshot, op, request.bookingOf))) continue
     if (isUnnoticed(op, snapshot.now) || (await isLost(op, request.bookingOf, snapshot.now))) unnoticed.push(op)
   }
   if (unnoticed.length === 0) return

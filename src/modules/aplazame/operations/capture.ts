@@ -61,11 +61,12 @@ export async function captureCredit(ports: OperationPorts, row: AplazameOrderRow
       compared: true,
     }
     const refused = refusalOfAmount(mayCapture(snapshot.credit, payLater), request.amount, "capture")
-    // A retry of a capture that is done adopts it. Nothing goes out for it: the order may have changed since.
+    // A retry of a capture that is done adopts it. Nothing goes out for it: the order may have changed since. `runMoneyOperation` asks
+    // the same again right before the call: while the `PUT` was under way, Medusa may have removed the row of an equal capture.
     const earlier = await adoptable(ports, snapshot, money)
     if (earlier?.state === "done") return await adoptOne(ports, earlier, money)
     if (refused) throw refusalError(refused)
-    await voidFirst(ports, { snapshot, captures, payLater }, plan, request)
+    await planVoidFirst(ports, { snapshot, captures, payLater }, plan, request)
     const edited = await sendEdit(ports, { snapshot, captures, payLater }, plan, request, shownTotal)
     const read = plan.capture.target !== null || (edited && plan.editChangesWhatIsLeft) ? {} : { read: captureFigure(captures) }
     return await runMoneyOperation(ports, snapshot, { ...money, ...read }, async () =>
@@ -118,7 +119,7 @@ async function leftToGiveBack(ports: OperationPorts, snapshot: CreditSnapshot): 
 }
 
 /** @throws OperationError operation_busy: the void goes out first, then the capture is tried again */
-async function voidFirst(ports: OperationPorts, { snapshot }: ConfirmedCredit, plan: CapturePlan, request: CaptureRequest): Promise<void> {
+async function planVoidFirst(ports: OperationPorts, { snapshot }: ConfirmedCredit, plan: CapturePlan, request: CaptureRequest): Promise<void> {
   if (plan.first === null) return
   if ("wait" in plan.first) throw new OperationError("operation_busy")
   if (!request.order) return

@@ -46,11 +46,11 @@ async function capturesOf(ports: OperationPorts, snapshot: CreditSnapshot): Prom
 }
 
 /** Codes that a credit which has ended may cause, when only its captures were read. */
-const REFUSALS: readonly string[] = ["operation_refused", "amount_above_remaining", "nothing_to_capture", "nothing_to_refund", "amount_above_order", "partial_capture_not_supported"]
+const MAY_MEAN_ENDED: readonly string[] = ["operation_refused", "amount_above_remaining", "nothing_to_capture", "nothing_to_refund", "amount_above_order", "partial_capture_not_supported"]
 
 /** Replaces the refusal of a call by `credit_cancelled`, where the credit has ended. */
 export async function whyRefused(ports: OperationPorts, snapshot: CreditSnapshot, error: unknown): Promise<unknown> {
-  if (!(error instanceof OperationError && REFUSALS.includes(error.code))) return error
+  if (!(error instanceof OperationError && MAY_MEAN_ENDED.includes(error.code))) return error
   try {
     await readConfirmedCredit(ports, snapshot)
     return error

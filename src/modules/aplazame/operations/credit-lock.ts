@@ -1,8 +1,6 @@
 import type { ILockingModule } from "@medusajs/framework/types"
-import { lockNames } from "../names"
+import { LOCK_WAIT_SECONDS, lockNames } from "../names"
 import type { AplazameOrderRow } from "../rows"
-
-const SECONDS_TO_WAIT = 30
 
 /**
  * Runs a job under the lock of a credit, with Medusa's Locking module where there is one. Without it, or with in-memory locks
@@ -14,5 +12,5 @@ export async function withCreditLock<T>(
   job: () => Promise<T>
 ): Promise<T> {
   if (!locking) return job()
-  return locking.execute([lockNames.credit(order)], job, { timeout: SECONDS_TO_WAIT })
+  return locking.execute([lockNames.credit(order)], job, { timeout: LOCK_WAIT_SECONDS })
 }

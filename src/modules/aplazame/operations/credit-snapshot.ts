@@ -2,7 +2,7 @@ import { cancelIsStillUnderWay, creditOf, editIsStillUnderWay, isOpen, movesMone
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import type { OperationPorts } from "./operation-ports"
 import { OperationError } from "./operation-error"
-import { settleByReading } from "./settle"
+import { settleByReading } from "./settle-by-reading"
 
 /**
  * A snapshot of a credit: its row, its operations and the computed credit, read together. One request is decided on it. After

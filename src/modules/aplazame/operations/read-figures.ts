@@ -82,7 +82,7 @@ async function readOne(client: OperationPorts["client"], ref: string, op: Figure
       if (op.target === NOTHING_TO_CAPTURE) return leftOnly(ZERO)
       return captureFigure(shownCaptures(await client.listCaptures(ref)))
     case "refund":
-      if (op.target === EXTENDED) return leftOnly(await refundable(client, ref))
+      if (op.target === EXTENDED) return leftOnly(await readRefundable(client, ref))
       if (op.target !== null) return leftOnly((await client.retrieveCaptureRefunds(ref, op.target)).remaining_amount)
       return orderRefundFigure(client, ref)
     case "void": {
@@ -109,7 +109,7 @@ async function orderRefundFigure(client: OperationPorts["client"], ref: string):
 }
 
 /** What a refund of any kind can still give back. */
-async function refundable(client: OperationPorts["client"], ref: string): Promise<Cents> {
+async function readRefundable(client: OperationPorts["client"], ref: string): Promise<Cents> {
   const captures = shownCaptures(await client.listCaptures(ref))
   if (!isPayLater(captures)) return (await client.checkRefund(ref)).remaining_amount
   return addCents(sumCents(captures.list.map((one) => one.remaining)), captures.left)

@@ -1,7 +1,7 @@
 import { subCents, sumCents, ZERO, type Cents } from "../../../aplazame"
 import { capturesAsExpected, isForeign, mayRefund, planRefund, refundKey, refundNeedsCaptures, refusalOfAmount, EXTENDED, type RefundPart, type RefundPlan } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
-import { adopt, isForgotten, refuseAlreadyCompleted, type BookingOf } from "./adopt"
+import { adopt, hasLostBooking, refuseAlreadyCompleted, type BookingOf } from "./adopt"
 import { leftOnly, refOf } from "./read-figures"
 import { readConfirmedCaptures, readConfirmedCredit, whyRefused } from "./confirmed-credit"
 import type { OperationPorts } from "./operation-ports"
@@ -27,7 +27,7 @@ export type RefundRequest = {
  */
 export async function refundCredit(ports: OperationPorts, row: AplazameOrderRow, request: RefundRequest): Promise<OperationRow[]> {
   const begun = await settleThenReadSnapshot(ports, row, null)
-  const done = await forgottenParts(ports, begun, request)
+  const done = await partsOfLostRequest(ports, begun, request)
   const missing = subCents(request.amount, sumCents(done.map((op) => op.amount ?? ZERO)))
   if (missing > 0) await refuseAlreadyCompleted(ports, begun, "refund", request)
   const [first, ...others] = done
@@ -65,7 +65,7 @@ export async function refundCredit(ports: OperationPorts, row: AplazameOrderRow,
  * The done parts of an equal request of the same payment whose row Medusa has removed since (a time-out after the effect, or a
  * later part that failed).
  */
-async function forgottenParts(ports: OperationPorts, snapshot: CreditSnapshot, request: RefundRequest): Promise<OperationRow[]> {
+async function partsOfLostRequest(ports: OperationPorts, snapshot: CreditSnapshot, request: RefundRequest): Promise<OperationRow[]> {
   const ops = snapshot.operations.filter(
     (op) => op.request_amount === request.amount && op.payment_id === request.payment_id && op.state === "done" && op.medusa_ref && !isForeign(op)
   )
@@ -73,7 +73,7 @@ async function forgottenParts(ports: OperationPorts, snapshot: CreditSnapshot, r
   for (const ref of refs) {
     const parts = ops.filter((op) => op.medusa_ref === ref)
     const last = parts.at(-1)
-    if (last && (ref === request.refund_id || (await isForgotten(ports, snapshot, last, request.bookingOf)))) return parts
+    if (last && (ref === request.refund_id || (await hasLostBooking(ports, snapshot, last, request.bookingOf)))) return parts
   }
   return []
 }

@@ -7,7 +7,7 @@ import { readFigure, refOf } from "./read-figures"
 import type { OperationPorts } from "./operation-ports"
 import { refuseForeignMovements } from "./foreign-movements"
 import { OperationError, operationErrorOf } from "./operation-error"
-import { settleByReading } from "./settle"
+import { settleByReading } from "./settle-by-reading"
 import type { CreditSnapshot } from "./credit-snapshot"
 
 /**
@@ -16,7 +16,7 @@ import type { CreditSnapshot } from "./credit-snapshot"
  */
 const SEND_WITHIN_MS = 5_000
 /** Who waited longer for a place reads the figure again: money may have been moved in Aplazame's panel meanwhile. */
-const FRESH_MS = 1_000
+const READ_AGAIN_AFTER_MS = 1_000
 
 /**
  * Runs one money call exactly once, on a snapshot of which everything before it is settled.
@@ -42,21 +42,21 @@ export async function runMoneyOperation(ports: OperationPorts, snapshot: CreditS
   const row = earlier ?? (await planRow(ports, snapshot, request))
   if (row.state === "done") return alreadyDone(row, request)
   const wanted = ports.clock()
-  const { before, sent, failure } = await placed(ports, async () => {
-    const waited = ports.clock() - wanted > FRESH_MS && !isIdempotent(request.kind)
+  const { before, sent, failure } = await withPlace(ports, async () => {
+    const waited = ports.clock() - wanted > READ_AGAIN_AFTER_MS && !isIdempotent(request.kind)
     const before = await readAndCheck(ports, snapshot, waited ? { ...request, read: null } : request, row)
     const asked = ports.clock()
     const sent = await markSent(ports, snapshot, request, row, before)
     if (ports.clock() - asked > SEND_WITHIN_MS) return sentTooLate(ports, sent)
-    return { before, sent, failure: await failureOf(call) }
+    return { before, sent, failure: await errorOfCall(call) }
   })
   // The place is given back: what is read now takes its own.
-  if (failure) return afterFailure(ports, snapshot, sent, failure.error)
+  if (failure) return settleFailedCall(ports, snapshot, sent, failure.error)
   return countSettled(snapshot, await ports.ledger.settle(sent.id, { state: "done", attempt: sent.attempts, remaining_after: figureAfter(request, before.left) }))
 }
 
 /** @throws OperationError aplazame_unavailable where there was no place: the work has not begun, and nothing is marked */
-async function placed<T>(ports: OperationPorts, work: () => Promise<T>): Promise<T> {
+async function withPlace<T>(ports: OperationPorts, work: () => Promise<T>): Promise<T> {
   try {
     return await ports.client.holdPlace(work)
   } catch (error) {
@@ -64,7 +64,7 @@ async function placed<T>(ports: OperationPorts, work: () => Promise<T>): Promise
   }
 }
 
-async function failureOf(call: () => Promise<unknown>): Promise<{ error: unknown } | null> {
+async function errorOfCall(call: () => Promise<unknown>): Promise<{ error: unknown } | null> {
   try {
     await call()
     return null
@@ -95,7 +95,7 @@ async function markSent(ports: OperationPorts, snapshot: CreditSnapshot, request
   }
 }
 
-/** Nothing went out, so nothing happened; where another process has settled the attempt since, its word counts. */
+/** Nothing went out, so nothing happened; where another process has settled the attempt since, that counts. */
 async function sentTooLate(ports: OperationPorts, { id, attempts: attempt }: OperationRow): Promise<never> {
   await ports.ledger.settle(id, { state: "not_done", attempt, error_code: "operation_busy", error_message: "The process stood still before the call, which was not sent" })
   throw new OperationError("operation_busy")
@@ -149,7 +149,7 @@ async function readAndCheck(ports: OperationPorts, snapshot: CreditSnapshot, req
   return before
 }
 
-async function afterFailure(ports: OperationPorts, snapshot: CreditSnapshot, sent: OperationRow, error: unknown): Promise<OperationRow> {
+async function settleFailedCall(ports: OperationPorts, snapshot: CreditSnapshot, sent: OperationRow, error: unknown): Promise<OperationRow> {
   const { id, attempts: attempt, kind } = sent
   const known = isAplazameError(error)
   const note = known
@@ -159,7 +159,7 @@ async function afterFailure(ports: OperationPorts, snapshot: CreditSnapshot, sen
     // An earlier attempt of this cancel without an answer may have arrived: then there is nothing left to cancel.
     const arrived = kind === "cancel" && attempt > 1 && (await isCancelled(ports, snapshot))
     if (arrived) return countSettled(snapshot, await ports.ledger.settle(id, { state: "done", attempt, remaining_after: ZERO }))
-    await afterRefusal(ports, snapshot, sent, error, note)
+    await settleRefusedCall(ports, snapshot, sent, error, note)
     throw operationErrorOf(error)
   }
   if (known && error.effect === "done") return countSettled(snapshot, await ports.ledger.settle(id, { state: "done", attempt, ...note }))
@@ -185,7 +185,7 @@ async function isCancelled(ports: OperationPorts, snapshot: CreditSnapshot): Pro
  * Nothing happened. An operator's request is over, because they saw it fail. A background operation stays planned after a
  * temporary failure.
  */
-async function afterRefusal(ports: OperationPorts, snapshot: CreditSnapshot, { id, attempts, kind, business_key }: OperationRow, error: AplazameError, note: { error_code: string; error_message: string }): Promise<void> {
+async function settleRefusedCall(ports: OperationPorts, snapshot: CreditSnapshot, { id, attempts, kind, business_key }: OperationRow, error: AplazameError, note: { error_code: string; error_message: string }): Promise<void> {
   if (isPassing(error.kind) && isBackground({ business_key })) {
     await ports.ledger.postpone(id, nextTry(attempts, ports.clock(), kind), { code: note.error_code, message: note.error_message }, attempts)
     return

@@ -56,7 +56,7 @@ export type PaymentView = {
   refunds: { id: string; amount: Cents }[]
 }
 
-function view(raw: unknown): PaymentView {
+function toPaymentView(raw: unknown): PaymentView {
   const p = paymentSchema.parse(raw)
   const rows = (list: typeof p.captures) =>
     (list ?? []).flatMap((r) => (r ? [{ id: r.id, amount: toCents(r.amount, p.currency_code) }] : []))
@@ -77,7 +77,7 @@ function view(raw: unknown): PaymentView {
 
 export async function paymentById(query: Query, id: string): Promise<PaymentView | null> {
   const raw = await first(query, "payment", PAYMENT_FIELDS, { id })
-  return raw ? view(raw) : null
+  return raw ? toPaymentView(raw) : null
 }
 
 const listOf = <T extends z.ZodType>(one: T) => z.array(one.nullable()).nullish().transform((list) => (list ?? []).flatMap((each) => (each ? [each] : [])))
@@ -126,7 +126,7 @@ export async function unpaidAmong(query: Query, orderIds: readonly string[]): Pr
 export async function paymentBySession(query: Query, sessionId: string): Promise<PaymentView | null> {
   if (!sessionId) return null
   const raw = await first(query, "payment", PAYMENT_FIELDS, { payment_session_id: sessionId })
-  return raw ? view(raw) : null
+  return raw ? toPaymentView(raw) : null
 }
 
 const collectionSchema = z.object({ status: z.string() })

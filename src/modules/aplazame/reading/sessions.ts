@@ -27,7 +27,7 @@ const schema = z.object({
 
 /** What the payment module knows of a session by itself: one query, where the cart costs another two. */
 const OWN_FIELDS = ["id", "provider_id", "status", "amount", "currency_code", "payment.id", "payment.canceled_at", "payment_collection.id"]
-const FIELDS = [...OWN_FIELDS, "payment_collection.cart.id", "payment_collection.cart.completed_at", "payment_collection.cart.locale"]
+const SESSION_FIELDS = [...OWN_FIELDS, "payment_collection.cart.id", "payment_collection.cart.completed_at", "payment_collection.cart.locale"]
 
 /** A payment session with the cart it pays for. */
 export type SessionView = {
@@ -48,7 +48,7 @@ const cartView = ({ id, completed_at, locale }: Omit<z.output<typeof cartSchema>
   locale: locale ?? null,
 })
 
-function view(raw: unknown): SessionView {
+function toSessionView(raw: unknown): SessionView {
   const s = schema.parse(raw)
   return {
     id: s.id,
@@ -63,15 +63,15 @@ function view(raw: unknown): SessionView {
 }
 
 /** A live session; null for a deleted or unknown one. Never asks with an empty id: that would match any row. */
-export const sessionById = (query: Query, id: string): Promise<SessionView | null> => read(query, FIELDS, id)
+export const sessionById = (query: Query, id: string): Promise<SessionView | null> => readSession(query, SESSION_FIELDS, id)
 
 /** A live session without the cart it pays for; null for a deleted or unknown one. */
-export const sessionAlone = (query: Query, id: string): Promise<Omit<SessionView, "cart"> | null> => read(query, OWN_FIELDS, id)
+export const sessionAlone = (query: Query, id: string): Promise<Omit<SessionView, "cart"> | null> => readSession(query, OWN_FIELDS, id)
 
-async function read(query: Query, fields: string[], id: string): Promise<SessionView | null> {
+async function readSession(query: Query, fields: string[], id: string): Promise<SessionView | null> {
   if (!id) return null
   const raw = await first(query, "payment_session", fields, { id })
-  return raw ? view(raw) : null
+  return raw ? toSessionView(raw) : null
 }
 
 /** The live sessions of a cart, all providers. */

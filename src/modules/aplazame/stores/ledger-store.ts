@@ -10,7 +10,7 @@ import { theRow } from "./row"
 
 const TABLE = "aplazame_operation"
 /** Longer than the run of a planned operation takes, with its waits. */
-export const RUN_LEASE_MS = 60_000
+export const OPERATION_LEASE_MS = 60_000
 const IN_FLIGHT_INDEX = "IDX_aplazame_operation_one_in_flight"
 
 export type NewOperation = {
@@ -344,7 +344,7 @@ export class LedgerStore {
    * Claims one planned operation for its immediate run; false when another caller has it. Without this, the event that planned it
    * and the job would both run it.
    */
-  async claim(id: string, leaseMs = RUN_LEASE_MS): Promise<boolean> {
+  async claim(id: string, leaseMs = OPERATION_LEASE_MS): Promise<boolean> {
     const claimed = await this.live()
       .where({ id })
       .whereIn("state", ["planned", "not_done"])
@@ -416,11 +416,6 @@ export class LedgerStore {
     if (refs.length === 0) return new Set()
     const rows = await this.live().whereIn("medusa_ref", refs).whereIn("state", ["planned", "sent", "unknown", "done"]).select("medusa_ref")
     return new Set(rows.flatMap((row) => (row.medusa_ref ? [row.medusa_ref] : [])))
-  }
-
-  /** The newest operation that was booked as a capture or refund of Medusa. */
-  async byMedusaRef(ref: string): Promise<OperationRow | null> {
-    return (await this.live().where({ medusa_ref: ref }).orderBy("created_at", "desc").first()) ?? null
   }
 
   /**

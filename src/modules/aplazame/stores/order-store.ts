@@ -239,7 +239,8 @@ export class OrderStore {
   }
 
   /**
-   * Credits of an age that were not compared with Aplazame for longer than `everyMs`, the longest first; one that has been
+   * Credits of an age that were not compared with Aplazame for longer than `everyMs`, the one first that was not touched for the
+   * longest, so that those whose comparison fails each time keep no other waiting, however many they are; one that has been
    * cancelled since is compared once more, at once. 'Since' allows for a quarter of an hour by which Aplazame's clock, which
    * `cancelled_at` is by, may differ from ours.
    */
@@ -251,7 +252,7 @@ export class OrderStore {
         void any.where((alive) => void alive.where({ state: "confirmed" }).whereRaw("(reconciled_at IS NULL OR reconciled_at < ?)", [new Date(Date.now() - band.everyMs)]))
         void any.orWhere((ended) => void ended.where({ state: "cancelled" }).whereRaw("(reconciled_at IS NULL OR reconciled_at < cancelled_at + interval '15 minutes')"))
       })
-      .orderByRaw("reconciled_at ASC NULLS FIRST, created_at DESC")
+      .orderBy("updated_at")
       .limit(limit)
   }
 

@@ -31,6 +31,12 @@ export const problemOfCredit = (row: Pick<AplazameOrderRow, "id" | "order_id">, 
   figures,
 })
 
+/** The credit ended and goods may have left: the same problem, with the same figures, whoever finds it. */
+export const problemOfLostCredit = (row: Pick<AplazameOrderRow, "id" | "order_id" | "total_amount" | "status" | "status_reason">): NewProblem => ({
+  ...problemOfCredit(row, "credit_lost_after_fulfilment", { total: row.total_amount, status: row.status, reason: row.status_reason }),
+  unlessAnswered: true,
+})
+
 const key = (kind: ProblemKind, about: string) => `${kind}:${about}`
 
 /** Who closed it, where the code did. */

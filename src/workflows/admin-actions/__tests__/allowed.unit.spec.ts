@@ -77,7 +77,7 @@ describe("what an operator may do", () => {
     expect(allowedActions(facts({ product: "pay_later", captured: 6_000, refunded: 2_000, now: 8_000 })).capture).toMatchObject({ allowed: true, max: 4_000 })
   })
 
-  it("voids a part of what is not captured, never the whole credit of a living order", () => {
+  it("voids a part of what is not captured, never the whole credit of a live order", () => {
     expect(allowedActions(facts()).void).toMatchObject({ allowed: true, max: 9_999 })
     expect(allowedActions(facts({ product: "pay_later", captured: 4_000 })).void).toMatchObject({ allowed: true, max: 6_000 })
     expect(allowedActions(facts({ captured: 10_000 })).void).toMatchObject({ allowed: false, reason: "nothing_to_void" })

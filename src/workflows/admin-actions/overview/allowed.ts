@@ -15,8 +15,9 @@ const yes: Allowed = { allowed: true, reason: null, max: null, whole: false }
 const asButton = (may: May): Allowed => (may.ok ? { allowed: true, reason: null, max: may.max, whole: may.whole } : no(may.code))
 
 /**
- * What Aplazame and Medusa would accept now; nothing is asked of either. The amounts are the credit core's own bounds,
- * the same that the call is held against; here are only the reasons that lie in the Medusa order.
+ * What Aplazame and Medusa would accept now; nothing is asked of either. The amounts are the credit core's bounds, with
+ * Medusa's own figures in them; the request itself is held against the credit alone. Here are only the reasons that lie in
+ * the Medusa order.
  */
 export function allowedActions(facts: OrderFacts): Record<AdminActionKind, Allowed> {
   const { credit, medusa } = facts

@@ -2,7 +2,7 @@ import type { ProblemRow } from "../../../modules/aplazame/rows"
 
 /**
  * What a press of a problem's own button does: `decide` asks what became of a call that the figures can't settle, `retry` asks again, `replay`
- * applies the notification again, `end_credit` gives back what is left of a credit that no living order needs. Null: only a
+ * applies the notification again, `end_credit` gives back what is left of a credit that no live order needs. Null: only a
  * person can say that it is resolved.
  */
 type Remedy = "decide" | "retry" | "replay" | "end_credit" | null

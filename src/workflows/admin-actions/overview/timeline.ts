@@ -43,7 +43,7 @@ type TimelineNotification = {
 
 export type TimelineEntry = TimelineOperation | TimelineNotification
 
-/** The ledger and the inbox of a credit as one story, newest first. */
+/** The ledger and the inbox of a credit as one timeline, newest first. */
 export function timeline(ledger: readonly OperationRow[], inbox: readonly NotificationRow[], actorOf: (op: OperationRow) => Actor, deciderOf: (by: string) => Actor): TimelineEntry[] {
   const told = [...ledger.filter((op) => !wasNothing(op)).map((op) => operation(op, actorOf, deciderOf)), ...inbox.map(notification)]
   return told.sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1)).slice(0, TIMELINE_LIMIT)

@@ -86,7 +86,7 @@ function store({ dies = 0, after = false, lines = [] as { amount: number; refere
       },
     },
   } as unknown as FlowContext
-  /** The job's next run, when nobody living can be at it any more. */
+  /** The job's next run, when no running process can be at it any more. */
   const run = async () => {
     for (const row of books.refunds) row.created_at = LONG_AGO
     const [, op] = ledger

@@ -2,7 +2,7 @@ const recorded: string[] = []
 const covered: string[] = []
 jest.mock("../record-placed-order", () => ({ recordPlacedOrder: async (_: unknown, { id }: { id: string }) => void recorded.push(id) }))
 jest.mock("../../order-change/book-void", () => ({ coverOrder: async (_: unknown, id: string) => void covered.push(id) }))
-jest.mock("../hooks", () => ({ runValidateHook: async () => null }))
+jest.mock("../sale-hooks", () => ({ runValidateHook: async () => null }))
 
 import { cents } from "../../../aplazame"
 import { decorated, SHOP } from "../../../mapping/__tests__/carts"

@@ -3,7 +3,7 @@ import { placeOrder } from "../place-order"
 const recorded: string[] = []
 jest.mock("../single-order", () => ({ earlierRefusal: async () => null, requireSingleOrder: jest.fn() }))
 jest.mock("../judge-sale", () => ({ judgeSale: async () => ({ possible: false, reason: "cart_already_paid" }) }))
-jest.mock("../hooks", () => ({ runValidateHook: async () => null }))
+jest.mock("../sale-hooks", () => ({ runValidateHook: async () => null }))
 jest.mock("../../complete-cart", () => ({ completeCart: jest.fn() }))
 jest.mock("../authorize-order", () => ({ authorizeOrder: async () => ({ status: "ok" }) }))
 jest.mock("../record-placed-order", () => ({ recordPlacedOrder: async (_: unknown, row: { id: string }) => void recorded.push(row.id) }))

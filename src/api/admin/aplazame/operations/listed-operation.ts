@@ -1,7 +1,7 @@
 import type { OperationRow } from "../../../../modules/aplazame/rows"
 import { handleOf, operationActors, type Actor, type OperationHandle } from "../../../../workflows/admin-actions"
 import type { FlowContext } from "../../../../workflows/flow-context"
-import { orderHeads } from "../shared/order-heads"
+import { orderLabels } from "../shared/order-labels"
 
 /** A row of the ledger with the order it belongs to. Amounts are hundredths. */
 export type ListedOperation = Pick<
@@ -17,7 +17,7 @@ export async function listedOperations(flow: FlowContext, rows: readonly Operati
     ids.length > 0 ? aplazame.listAplazameOrders({ id: ids }, { select: ["id", "mid", "order_id", "currency_code"], take: ids.length }) : [],
     operationActors(flow, rows),
   ])
-  const heads = await orderHeads(query, orders.map((order) => order.order_id))
+  const labels = await orderLabels(query, orders.map((order) => order.order_id))
   const byId = new Map(orders.map((order) => [order.id, order]))
   return rows.map((op) => {
     const { id, kind, state, amount, remaining_before, remaining_after, attempts, next_attempt_at, error_code, error_message, sent_at, settled_at, created_at } = op
@@ -25,7 +25,7 @@ export async function listedOperations(flow: FlowContext, rows: readonly Operati
     return {
       ...{ id, kind, state, amount, remaining_before, remaining_after, attempts, next_attempt_at, error_code, error_message, sent_at, settled_at, created_at },
       order_id: order?.order_id ?? null,
-      display_id: heads.get(order?.order_id ?? "")?.display_id ?? null,
+      display_id: labels.get(order?.order_id ?? "")?.display_id ?? null,
       mid: order?.mid ?? null,
       currency_code: order?.currency_code ?? "eur",
       asked_by: actorOf(op),

@@ -3,7 +3,7 @@ import { isFullyRefunded } from "../../../../credit"
 import type { AplazameOrderRow } from "../../../../modules/aplazame/rows"
 import { subjectOf, type Subject } from "../../../../modules/aplazame/subject"
 import type { FlowContext } from "../../../../workflows/flow-context"
-import { customerName, orderHeads, type OrderHead } from "../shared/order-heads"
+import { customerName, orderLabels, type OrderLabel } from "../shared/order-labels"
 
 /** What an operator can do about an order that Medusa does not have. */
 type Advice = "other_store" | "not_finished" | "refused" | "replay_notification" | null
@@ -23,22 +23,22 @@ export async function listed({ aplazame, query }: FlowContext, orders: readonly 
   const ours = [...rows.values()]
   const named = ours.map(nameOf)
   const idsOf = (kind: Subject["kind"]): string[] => named.flatMap((one) => (one.kind === kind ? [one.id] : []))
-  const [heads, carts] = await Promise.all([orderHeads(query, idsOf("order")), orderHeads(query, idsOf("cart"), "cart")])
-  return orders.map((order) => view(order, rows.get(order.mid) ?? null, new Map([...heads, ...carts])))
+  const [labels, carts] = await Promise.all([orderLabels(query, idsOf("order")), orderLabels(query, idsOf("cart"), "cart")])
+  return orders.map((order) => toListedOrder(order, rows.get(order.mid) ?? null, new Map([...labels, ...carts])))
 }
 
 /** By what a row is named: its order, else what it was begun for. */
 const nameOf = (row: AplazameOrderRow): Subject => (row.order_id === null ? subjectOf(row) : { kind: "order", id: row.order_id })
 
-function view(order: AplazameOrder, row: AplazameOrderRow | null, heads: ReadonlyMap<string, OrderHead>): ListedOrder {
+function toListedOrder(order: AplazameOrder, row: AplazameOrderRow | null, labels: ReadonlyMap<string, OrderLabel>): ListedOrder {
   const { id, mid, status_reason, currency_code, created, verified, confirmed, cancelled, sandbox, total_amount, raw_status, account } = order
   const order_id = row?.order_id ?? null
-  const head = row ? heads.get(nameOf(row).id) : undefined
+  const label = row ? labels.get(nameOf(row).id) : undefined
   return {
     ...{ id, mid, status_reason, currency_code, created, verified, confirmed, cancelled, sandbox, total_amount },
     status: raw_status,
-    name: head?.customer ?? customerName(account),
-    ours: row ? { id: row.id, state: row.state, fully_refunded: isFullyRefunded(cancelled ? "cancelled" : row.state, { captured: row.captured_amount, refunded: row.refunded_amount }), order_id, display_id: head?.display_id ?? null } : null,
+    name: label?.customer ?? customerName(account),
+    ours: row ? { id: row.id, state: row.state, fully_refunded: isFullyRefunded(cancelled ? "cancelled" : row.state, { captured: row.captured_amount, refunded: row.refunded_amount }), order_id, display_id: label?.display_id ?? null } : null,
     advice: advice(order, row),
   }
 }

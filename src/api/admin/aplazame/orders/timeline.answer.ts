@@ -45,7 +45,7 @@ const notification = z
   })
   .register(notes, { id: "TimelineNotification", description: "Something that Aplazame announced, and what it was answered." })
 
-/** The ledger and the inbox of a credit as one story. */
+/** The ledger and the inbox of a credit as one timeline. */
 export const timelineEntry = z.discriminatedUnion("type", [operation, notification])
 
 export const timelineExample = [

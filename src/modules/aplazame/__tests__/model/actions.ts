@@ -28,7 +28,7 @@ import {
   toCapture,
   toVoid,
   toVoidForReturns,
-  WAIT_MS,
+  RECHECK_MS,
 } from "../../../../credit"
 import { settleThenReadSnapshotForCancel, settleThenReadSnapshotForCapture, cancelWholeCredit, captureCredit, applyDecision, recordForeignMovements, OperationError, readConfirmedCredit, readSnapshot, refundCredit, settleByReading, readAndCompare, voidCreditPart } from "../../operations"
 import type { OperationRow } from "../../rows"
@@ -255,7 +255,7 @@ async function plannedCapture(world: World, process: Process, op: OperationRow):
   if (row.state !== "confirmed") {
     process.begin()
     await ports.orders.takeOver(row, await ports.client.retrieveOrder("apz_1"))
-    if (world.row.state !== "confirmed") return world.tables.wait(op.id, new Date(world.now + WAIT_MS))
+    if (world.row.state !== "confirmed") return world.tables.wait(op.id, new Date(world.now + RECHECK_MS))
   }
   for (let attempt = 1; attempt <= 2; attempt++) {
     const read = await readSnapshot(ports, world.row, medusa.worth)
@@ -293,7 +293,7 @@ async function plannedCancel(world: World, process: Process, op: OperationRow): 
     case "wait":
     case "cancel": {
       const { did } = await cancelWholeCredit(ports, snapshot.row, { key: op.business_key, payment_id: op.payment_id, requested_by: op.requested_by, decidedOn: snapshot.revision })
-      if (did === "not_confirmed") world.tables.wait(op.id, new Date(world.now + WAIT_MS))
+      if (did === "not_confirmed") world.tables.wait(op.id, new Date(world.now + RECHECK_MS))
       if (did === "had_ended") await ports.ledger.settle(op.id, { state: "skipped" })
       return
     }
@@ -311,7 +311,7 @@ async function plannedCancel(world: World, process: Process, op: OperationRow): 
   }
 }
 
-/** The job: what is due is settled by looking, then what the plugin planned is carried on. */
+/** The job: what is due is settled by reading, then what the plugin planned is carried on. */
 export const resume: Act = async (world, process) => {
   const due = (op: OperationRow): boolean =>
     (op.state === "planned" || isOpen(op.state) || (op.state === "not_done" && BACKGROUND.some((prefix) => op.business_key.startsWith(prefix)))) &&
@@ -383,7 +383,7 @@ export const sweepBooks: Act = async (world) => {
   }
 }
 
-/** Brings Medusa's rows in line with the ledger, as the sweep does once nobody living is at it. */
+/** Brings Medusa's rows in line with the ledger, as the sweep does once no running process is at it. */
 export function book(world: World): void {
   for (const kind of ["capture", "refund"] as const) {
     const rows = world.medusa.rows.filter((row) => row.kind === kind).map(({ id, amount }) => ({ id, amount: cents(amount), created_at: new Date(0) }))

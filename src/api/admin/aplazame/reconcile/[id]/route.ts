@@ -1,7 +1,7 @@
 import { ActionError } from "../../../../../workflows/admin-actions"
 import { flowContext } from "../../../../../workflows/flow-context"
 import { answering } from "../../shared/answer"
-import { orderHeads } from "../../shared/order-heads"
+import { orderLabels } from "../../shared/order-labels"
 import type { DifferencesQuery } from "../bodies"
 import { runView } from "../views"
 
@@ -17,7 +17,7 @@ export const GET = answering(async (req, res) => {
   const found = await aplazame.listAplazameDifferences({ run_id: run.id }, { take: limit, skip: offset, order: { created_at: "ASC", id: "ASC" } })
   const rows = await aplazame.orders.byMids(found.map(({ mid }) => mid))
   const currencies = new Map(rows.map((row) => [row.mid, row.currency_code]))
-  const heads = await orderHeads(query, found.map(({ order_id }) => order_id))
+  const labels = await orderLabels(query, found.map(({ order_id }) => order_id))
   const differences = found.map(({ id, kind, action, mid, aplazame_id, order_id, figures }) => ({
     id,
     kind,
@@ -25,7 +25,7 @@ export const GET = answering(async (req, res) => {
     mid,
     aplazame_id,
     order_id,
-    display_id: heads.get(order_id ?? "")?.display_id ?? null,
+    display_id: labels.get(order_id ?? "")?.display_id ?? null,
     figures,
     currency_code: currencies.get(mid) ?? null,
   }))

@@ -2,7 +2,7 @@
 export type Use = { code: string; amount: number }
 
 /** A promotion with what it and its campaign may be used, null without a limit. */
-export type Voucher = {
+export type Promotion = {
   code: string
   limit: number | null
   used: number
@@ -16,15 +16,15 @@ export type User = { customer_id: string | null; customer_email: string | null }
  * Whether a promotion of the cart can't be used once more. The rule is that of Medusa's `registerUsage`, which refuses the
  * whole order then; it is asked before the shopper takes a credit for nothing.
  */
-export function isUsedUp(vouchers: readonly Voucher[], uses: readonly Use[], user: User): boolean {
-  return vouchers.some((voucher) => {
-    const own = uses.filter((use) => use.code === voucher.code)
+export function isUsedUp(promotions: readonly Promotion[], uses: readonly Use[], user: User): boolean {
+  return promotions.some((promotion) => {
+    const own = uses.filter((use) => use.code === promotion.code)
     if (own.length === 0) return false
-    return exceeds(voucher.used + 1, voucher.limit, true) || exceedsBudget(voucher.budget, own, user)
+    return exceeds(promotion.used + 1, promotion.limit, true) || exceedsBudget(promotion.budget, own, user)
   })
 }
 
-function exceedsBudget(budget: Voucher["budget"], uses: readonly Use[], user: User): boolean {
+function exceedsBudget(budget: Promotion["budget"], uses: readonly Use[], user: User): boolean {
   if (budget === null) return false
   switch (budget.type) {
     case "spend":

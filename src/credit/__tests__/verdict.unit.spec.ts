@@ -12,7 +12,7 @@ const amounts = fc.record({ before: fc.integer({ min: 1, max: 1_000_000 }), shar
 /** What is left, of a figure of which Aplazame lists nothing. */
 const left = (amount: number): Figure => ({ left: cents(amount), moved: null })
 
-describe("settling by looking", () => {
+describe("settling by reading", () => {
   it("says done when exactly the amount is gone, not done when nothing is, and never guesses", () => {
     fc.assert(
       fc.property(fc.constantFrom(...MONEY), amounts, fc.integer({ min: 0, max: 1_000_000 }), (kind, { before, amount }, now) => {
@@ -80,7 +80,7 @@ describe("settling by looking", () => {
   })
 })
 
-describe("the patience with a call that has no answer", () => {
+describe("the wait for a call that has no answer", () => {
   it("is none for what may be sent again, and the whole time for what moves an amount", () => {
     const sent_at = new Date(100_000)
     expect((["update", "cancel", "history", ...MONEY] as const).map(isIdempotent)).toEqual([true, true, true, false, false, false])

@@ -4,7 +4,7 @@ import { OperationBusyError } from "../stores/ledger-store"
 import { readShown, readFigure, nullIfRefused, refOf } from "./read-figures"
 import type { OperationPorts } from "./operation-ports"
 import { OperationError, operationErrorOf } from "./operation-error"
-import { settleByReading } from "./settle"
+import { settleByReading } from "./settle-by-reading"
 import { readSnapshot, type CreditSnapshot } from "./credit-snapshot"
 
 export type DecideRequest = {

@@ -31,7 +31,7 @@ export async function authorizationOf({ aplazame, query }: Context, sessionId: s
     throw await pending()
   }
   const said = aplazame.exchangeCache.of(row.id)
-  const remote = said ?? (await read(aplazame, row, language))
+  const remote = said ?? (await retrieveOrNull(aplazame, row, language))
   if (!remote) {
     if (mode === "report") return "pending"
     throw await pending()
@@ -82,7 +82,7 @@ async function refuseOtherContent({ aplazame, query }: Context, row: AplazameOrd
 }
 
 /** The remote order; null while there is none. A missing answer is no decision: the session stays usable. */
-async function read(aplazame: AplazameModuleService, row: AplazameOrderRow, language: LanguageOf): Promise<AplazameOrder | null> {
+async function retrieveOrNull(aplazame: AplazameModuleService, row: AplazameOrderRow, language: LanguageOf): Promise<AplazameOrder | null> {
   try {
     return row.aplazame_id ? await aplazame.client.retrieveOrder(refOf(row)) : await aplazame.client.findOrderByMid(row.mid)
   } catch (error) {

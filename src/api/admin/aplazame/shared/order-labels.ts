@@ -5,10 +5,10 @@ const person = z.object({ first_name: z.string().nullish(), last_name: z.string(
 const named = z.object({ id: z.string(), display_id: z.number().nullish(), customer: person, shipping_address: person })
 
 /** How a list names one of Medusa's orders: its number, and the name on it. */
-export type OrderHead = { display_id: number | null; customer: string | null }
+export type OrderLabel = { display_id: number | null; customer: string | null }
 
 /** Of the orders with these ids, by id; one query, whatever a page holds. A guest's name is the delivery's. A cart that came to no order has a name too. */
-export async function orderHeads(query: Query, wanted: readonly (string | null | undefined)[], entity: "order" | "cart" = "order"): Promise<ReadonlyMap<string, OrderHead>> {
+export async function orderLabels(query: Query, wanted: readonly (string | null | undefined)[], entity: "order" | "cart" = "order"): Promise<ReadonlyMap<string, OrderLabel>> {
   const ids = [...new Set(wanted.filter((id): id is string => Boolean(id)))]
   if (ids.length === 0) return new Map()
   const people = ["customer", "shipping_address"].flatMap((who) => [`${who}.first_name`, `${who}.last_name`])

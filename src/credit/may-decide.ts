@@ -4,7 +4,7 @@ import { missingAtAplazame } from "./explain"
 import { isUnattended } from "./keys"
 import { movesMoney, type Operation } from "./operation"
 import { isOpen, type OperationState } from "./operation-state"
-import { isIdempotent, movedSince, settleDelayLeft, verdict, type Figure } from "./settle"
+import { isIdempotent, movedSince, settleDelayLeft, verdict, type Figure } from "./verdict"
 import type { Shown } from "./shown"
 
 /** The answers of a person about a call without an answer that Aplazame's figures can't settle. */
@@ -38,7 +38,7 @@ const no = (code: DecisionRefusal, figures: { amount?: Cents; expected?: Cents; 
  * @param credit with the operation in flight
  */
 export function mayDecide(credit: Credit, op: Operation, seen: SeenNow, by: Decider, when: { readonly now: number; readonly settleAfterMs: number }): Readonly<Record<Answer, OperationDecision>> {
-  const refused = obstacle(credit, op, seen, by, when)
+  const refused = whyUndecidable(credit, op, seen, by, when)
   if (refused) return { happened: refused, not_happened: refused }
   const again = isUnattended(op) || isIdempotent(op.kind)
   return { happened: happened(credit, op, seen), not_happened: { ok: true, state: again ? "not_done" : "refused" } }
@@ -53,7 +53,7 @@ export function answerOf(state: OperationState): Answer | null {
 /** Whether the figure shows the outcome of a call: then it is settled by reading, and no decision is asked for. */
 export const isSettledByFigure = (op: Operation, { figure }: SeenNow): boolean => figure !== null && verdict(op, figure) !== "undecided"
 
-function obstacle(credit: Credit, op: Operation, seen: SeenNow, by: Decider, { now, settleAfterMs }: { now: number; settleAfterMs: number }): OperationDecision | null {
+function whyUndecidable(credit: Credit, op: Operation, seen: SeenNow, by: Decider, { now, settleAfterMs }: { now: number; settleAfterMs: number }): OperationDecision | null {
   if (by !== "person") return no("person_needed")
   if (!movesMoney(op) || !isOpen(op.state)) return no("not_undecided")
   if (op.state === "sent" || credit.inFlight.some((one) => one.id !== op.id)) return no("operation_busy")

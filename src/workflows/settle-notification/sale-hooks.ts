@@ -37,7 +37,7 @@ export type OrderPlacedHookInput = { order_id: string; credit_id: string; cart_i
 
 /*
  * The hooks have workflows of their own: a sale is accepted under the cart's lock, which a step of a workflow can't hold
- * for another, and from a final state that a job reads as well as from a notification. All of them come by here.
+ * for another, and from a final state that a job reads as well as from a notification. All of them run it from here.
  */
 const validateWorkflow = createWorkflow("aplazame-settle-notification-validate", (input: WorkflowData<SaleHookInput>) => {
   const validate = createHook<"validate", SaleHookInput, unknown>("validate", input)

@@ -9,8 +9,8 @@ export type Found =
   | { outcome: "paid"; orderId: string; code: string; message: string }
   | { outcome: "pending" | "refused"; orderId: string | null; code: string; message: string }
 
-export type Patience = { forMs: number; pauseMs: number }
-export const PATIENCE: Patience = { forMs: 45_000, pauseMs: 700 }
+export type Polling = { forMs: number; pauseMs: number }
+export const POLLING: Polling = { forMs: 45_000, pauseMs: 700 }
 
 const longer = (pause: number): number => Math.min(pause * 1.4, 3_000)
 
@@ -20,11 +20,11 @@ const longer = (pause: number): number => Math.min(pause * 1.4, 3_000)
  *
  * @returns null while the checkout is open; "none" where there is none; "unconfirmed" when the time is over or the network stays away
  */
-export async function settle(api: StoreApi, cartId: string, hint: Hint, { forMs, pauseMs }: Patience = PATIENCE): Promise<Found | null | "none" | "unconfirmed"> {
+export async function awaitOutcome(api: StoreApi, cartId: string, hint: Hint, { forMs, pauseMs }: Polling = POLLING): Promise<Found | null | "none" | "unconfirmed"> {
   const end = Date.now() + forMs
   for (let pause = pauseMs; ; pause = longer(pause)) {
     try {
-      const result = await look(api, cartId, hint)
+      const result = await askOnce(api, cartId, hint)
       if (result !== "wait") return result
     } catch {
       // no network, or the store is away: the question is worth asking again
@@ -34,7 +34,7 @@ export async function settle(api: StoreApi, cartId: string, hint: Hint, { forMs,
   }
 }
 
-async function look(api: StoreApi, cartId: string, hint: Hint): Promise<Found | null | "none" | "wait"> {
+async function askOnce(api: StoreApi, cartId: string, hint: Hint): Promise<Found | null | "none" | "wait"> {
   const now = await api.payment(cartId)
   if (isRefusal(now)) return "none"
   switch (now.state) {

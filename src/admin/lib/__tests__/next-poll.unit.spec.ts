@@ -1,5 +1,5 @@
 import type { Overview, TimelineOperation } from "../api-types"
-import { lookAgain, signatureOf } from "../look-again"
+import { nextPoll, signatureOf } from "../next-poll"
 
 const NOW = Date.parse("2026-01-01T12:00:00Z")
 const operation = (state: TimelineOperation["state"], next: string | null = null): TimelineOperation => ({
@@ -8,7 +8,7 @@ const operation = (state: TimelineOperation["state"], next: string | null = null
 })
 const overview = (timeline: Overview["timeline"], over: Partial<Overview> = {}): Overview =>
   ({ order_id: "order_1", credit: { state: "confirmed" }, version: "a", actions: null, problems: [], timeline, refreshing: false, ...over }) as Overview
-const again = (seen: Overview, unchanged = 0, expecting = false) => lookAgain(seen, unchanged, expecting, NOW)
+const again = (seen: Overview, unchanged = 0, expecting = false) => nextPoll(seen, unchanged, expecting, NOW)
 
 describe("when the widget looks again", () => {
   it.each([

@@ -82,7 +82,7 @@ describe("what a person may say of a call that the figures can't settle", () => 
     expect(refusal(lost("void", 2_000, 10_000, { state: "sent" }))).toBe("operation_busy")
     expect(refusal(lost("void", 2_000, 10_000), now, [op("refund", 1, { state: "sent" })])).toBe("operation_busy")
     expect(refusal(lost("history", 2_000, 10_000))).toBe("not_undecided")
-    // The figures tell: looking settles it.
+    // The figures tell: reading settles it.
     expect(refusal(lost("void", 5_000, 10_000))).toBe("not_undecided")
     expect(refusal(lost("void", 2_000, 5_000))).toBe("not_undecided")
     // The call may still arrive.

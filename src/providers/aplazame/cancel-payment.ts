@@ -6,7 +6,7 @@ import type { AplazameModuleService } from "../../modules/aplazame/service"
 import { medusaRefusal } from "./medusa-error"
 
 /** Before this, the order that a cancel belongs to may not be marked cancelled yet. */
-const GRACE_MS = 15_000
+const CANCEL_GRACE_MS = 15_000
 
 /**
  * Decides what a `cancelPayment` of Medusa means.
@@ -24,7 +24,7 @@ export async function keepOrPlanCancel(aplazame: AplazameModuleService, query: Q
   if (!row) return
   const order = payment.order ? await orderState(query, payment.order.id) : null
   const changed = order && order.status !== "canceled" && ["canceled", "partially_captured"].includes(payment.collection?.status ?? "")
-  const next_attempt_at = new Date(Date.now() + GRACE_MS)
+  const next_attempt_at = new Date(Date.now() + CANCEL_GRACE_MS)
   if (changed) {
     await aplazame.ledger.plan({
       aplazame_order_id: row.id,

@@ -5,13 +5,13 @@ import type { NewProblem } from "../stores/problem-store"
 import { readFigure, refOf } from "./read-figures"
 import type { OperationPorts } from "./operation-ports"
 
-const LATER = 60
+const UNDECIDED_RECHECK_FACTOR = 60
 
 /** Its lease is valid: the process that sent it waits for the answer. */
 export const isWaitedFor = (op: OperationRow, now: number): boolean => op.state === "sent" && op.lease_until !== null && new Date(op.lease_until).getTime() > now
 
 /** Calls that may be sent twice are read again soon. */
-const IDEMPOTENT_MS = 15_000
+const IDEMPOTENT_RECHECK_MS = 15_000
 
 /**
  * Settles an operation that was sent and not answered, by reading Aplazame's figures. The operation stays `unknown` when
@@ -31,16 +31,16 @@ export async function settleByReading(ports: OperationPorts, order: AplazameOrde
   } catch (error) {
     if (!isAplazameError(error)) throw error
     await openProblemIfOverdue(ports, order, op, now)
-    return ledger.settle(op.id, { attempt: op.attempts, state: "unknown", error_code: error.code, error_message: error.message, next_attempt_at: later(isIdempotent(op.kind) ? Math.min(IDEMPOTENT_MS, settings.settleAfterMs) : settings.settleAfterMs) })
+    return ledger.settle(op.id, { attempt: op.attempts, state: "unknown", error_code: error.code, error_message: error.message, next_attempt_at: later(isIdempotent(op.kind) ? Math.min(IDEMPOTENT_RECHECK_MS, settings.settleAfterMs) : settings.settleAfterMs) })
   }
   const said = verdict(op, figure)
-  const patience = settleDelayLeft(op, now, settings.settleAfterMs)
-  if (said === "not_done" && patience > 0) {
-    return op.state === "unknown" ? op : ledger.settle(op.id, { attempt: op.attempts, state: "unknown", next_attempt_at: later(patience) })
+  const delayLeft = settleDelayLeft(op, now, settings.settleAfterMs)
+  if (said === "not_done" && delayLeft > 0) {
+    return op.state === "unknown" ? op : ledger.settle(op.id, { attempt: op.attempts, state: "unknown", next_attempt_at: later(delayLeft) })
   }
   if (said === "undecided") {
     await problems.open(undecided(order, op, figure.left))
-    return ledger.settle(op.id, { attempt: op.attempts, state: "unknown", remaining_after: figure.left, next_attempt_at: later(LATER * settings.settleAfterMs) })
+    return ledger.settle(op.id, { attempt: op.attempts, state: "unknown", remaining_after: figure.left, next_attempt_at: later(UNDECIDED_RECHECK_FACTOR * settings.settleAfterMs) })
   }
   await problems.close("operation_undecided", op.id)
   // The process that sent it got an error, or died. Only the job can book the movement in Medusa, and may do so now.
