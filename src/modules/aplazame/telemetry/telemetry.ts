@@ -3,7 +3,7 @@ import { quietly } from "../../../aplazame/quietly"
 import { OPERATION_KINDS, type OperationKind } from "../../../credit"
 import type { OpenOperations } from "../stores/ledger-store"
 import { loadApi } from "./load-api"
-import { METRICS, OPEN_STATES, type CheckoutOutcome, type NotificationAnswer, type OperationOutcome } from "./metrics"
+import { METRICS, NOTIFICATION_ANSWERS, OPEN_STATES, OPERATION_OUTCOMES, type CheckoutOutcome, type NotificationAnswer, type OperationOutcome } from "./metrics"
 import { openReader } from "./open-reader"
 
 /** What the plugin tells OpenTelemetry. None of it throws or waits: telemetry never stands in the way of money. */
@@ -44,6 +44,9 @@ function telemetryBy(api: Api | null): Telemetry {
   const open = meter.createObservableGauge(operationsOpen.name, operationsOpen)
   const age = meter.createObservableGauge(operationsAge.name, operationsAge)
   const away = meter.createObservableGauge(breaker.name, breaker)
+  // Told from the beginning: Prometheus sees no increase in a series that begins with its first event, which may be the only one.
+  for (const kind of OPERATION_KINDS) for (const outcome of OPERATION_OUTCOMES) ended.add(0, { kind, outcome })
+  for (const answer of NOTIFICATION_ANSWERS) answered.add(0, { answer })
 
   const spanOf = ({ endpoint, requestId }: BegunCall) =>
     tracer.startSpan(`aplazame ${endpoint}`, {
