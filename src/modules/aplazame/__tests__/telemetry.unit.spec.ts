@@ -1,6 +1,5 @@
-import { context, metrics, SpanStatusCode, trace } from "@opentelemetry/api"
-import { AggregationTemporality, InMemoryMetricExporter, MeterProvider, PeriodicExportingMetricReader, type MetricData } from "@opentelemetry/sdk-metrics"
-import { InMemorySpanExporter, NodeTracerProvider, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-node"
+import { context, SpanStatusCode, trace } from "@opentelemetry/api"
+import { pointsOf, registerInMemory } from "../../../../integration-tests/support/in-memory-telemetry"
 import { clientFor, failureOf, FakeApi, PRIVATE_KEY } from "../../../aplazame/__tests__/support/fake-api"
 import { checkoutPayload } from "../../../aplazame/__tests__/support/samples"
 import { withRequestId } from "../../../aplazame"
@@ -13,42 +12,16 @@ import { createTelemetry } from "../telemetry/telemetry"
 const NOW = Date.parse("2026-11-26T12:00:00Z")
 const ago = (seconds: number): Date => new Date(NOW - seconds * 1_000)
 
-/** A store's OpenTelemetry, in memory. */
-function registered() {
-  const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE)
-  const reader = new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 3_600_000 })
-  const spans = new InMemorySpanExporter()
-  metrics.setGlobalMeterProvider(new MeterProvider({ readers: [reader] }))
-  new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(spans)] }).register()
-  return {
-    spans,
-    async collected(): Promise<MetricData[]> {
-      exporter.reset()
-      await reader.forceFlush()
-      return exporter.getMetrics().flatMap(({ scopeMetrics }) => scopeMetrics.flatMap((scope) => scope.metrics))
-    },
-    stop: () => reader.shutdown(),
-  }
-}
-
-const points = (all: readonly MetricData[], { name }: { name: string }) =>
-  Object.fromEntries((all.find(({ descriptor }) => descriptor.name === name)?.dataPoints ?? []).map(({ attributes, value }) => [Object.values(attributes).join(" "), typeof value === "number" ? value : value.count]))
-
 let api: FakeApi
-let store: ReturnType<typeof registered>
+let store: ReturnType<typeof registerInMemory>
 beforeAll(async () => {
   api = await FakeApi.start()
 })
 afterAll(() => api.close())
 beforeEach(() => {
-  store = registered()
+  store = registerInMemory()
 })
-afterEach(async () => {
-  await store.stop()
-  metrics.disable()
-  trace.disable()
-  context.disable()
-})
+afterEach(() => store.stop())
 
 describe("metrics", () => {
   it("count calls, operations, notifications and checkouts by closed labels, and nothing of the store is in them", async () => {
@@ -66,10 +39,10 @@ describe("metrics", () => {
     telemetry.checkoutEnded("too_many_checkouts")
 
     const all = await store.collected()
-    expect(points(all, METRICS.calls)).toEqual({ "POST /checkout ok": 1, "GET /orders/:id not_found": 1 })
-    expect(points(all, METRICS.operationsEnded)).toMatchObject({ "refund done": 2, "capture refused": 0, "history skipped": 0 })
-    expect(points(all, METRICS.notifications)).toEqual({ ok: 1, ko: 0, "400": 0, "403": 0, "404": 0, "413": 0, "429": 0, "503": 1 })
-    expect(points(all, METRICS.checkouts)).toEqual({ started: 1, too_many_checkouts: 1 })
+    expect(pointsOf(all, METRICS.calls)).toEqual({ "POST /checkout ok": 1, "GET /orders/:id not_found": 1 })
+    expect(pointsOf(all, METRICS.operationsEnded)).toMatchObject({ "refund done": 2, "capture refused": 0, "history skipped": 0 })
+    expect(pointsOf(all, METRICS.notifications)).toEqual({ ok: 1, ko: 0, "400": 0, "403": 0, "404": 0, "413": 0, "429": 0, "503": 1 })
+    expect(pointsOf(all, METRICS.checkouts)).toEqual({ started: 1, too_many_checkouts: 1 })
     const told = JSON.stringify([all, store.spans.getFinishedSpans().map(({ name, attributes, events, status }) => [name, attributes, events, status])])
     expect(told.replaceAll("aplop_secret", "")).not.toMatch(/secret/)
     for (const personal of [PRIVATE_KEY, checkoutPayload.customer.email, api.url]) expect(told).not.toContain(personal)
@@ -104,11 +77,11 @@ describe("metrics", () => {
     const telemetry = createTelemetry()
     telemetry.observe({ open: async () => rows, awaySince: () => NOW, clock: () => NOW })
     const all = await store.collected()
-    const open = points(all, METRICS.operationsOpen)
+    const open = pointsOf(all, METRICS.operationsOpen)
     expect(open).toMatchObject({ "capture planned": 3, "refund unknown": 1, "history planned": 2, "void sent": 0 })
     expect(Object.keys(open)).toHaveLength(OPERATION_KINDS.length * OPEN_STATES.length)
-    expect(points(all, METRICS.operationsAge)).toMatchObject({ "capture planned": 90, "refund unknown": 600, "history planned": 0 })
-    expect(points(all, METRICS.breaker)).toEqual({ "": 1 })
+    expect(pointsOf(all, METRICS.operationsAge)).toMatchObject({ "capture planned": 90, "refund unknown": 600, "history planned": 0 })
+    expect(pointsOf(all, METRICS.breaker)).toEqual({ "": 1 })
   })
 
   it("ask the database once for many scrapes, tell nothing of it while it fails, and ask again later", async () => {
@@ -124,11 +97,11 @@ describe("metrics", () => {
     const [first] = await Promise.all([store.collected(), store.collected(), store.collected()])
     await store.collected()
     expect(asked).toBe(1)
-    expect(points(first ?? [], METRICS.operationsOpen)).toEqual({})
+    expect(pointsOf(first ?? [], METRICS.operationsOpen)).toEqual({})
     failing = false
     now += 60_000
-    expect(points(await store.collected(), METRICS.operationsOpen)).toMatchObject({ "void sent": 0 })
-    expect(points(await store.collected(), METRICS.breaker)).toEqual({ "": 0 })
+    expect(pointsOf(await store.collected(), METRICS.operationsOpen)).toMatchObject({ "void sent": 0 })
+    expect(pointsOf(await store.collected(), METRICS.breaker)).toEqual({ "": 0 })
     expect(asked).toBe(2)
   })
 })
