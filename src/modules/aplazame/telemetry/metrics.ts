@@ -10,7 +10,7 @@ export const OPEN_STATES = ["planned", "sent", "unknown"] as const
 /** What Aplazame was answered: `ok` and `ko` with 200, otherwise the status. */
 export const NOTIFICATION_ANSWERS = ["ok", "ko", "400", "403", "404", "413", "429", "503"] as const
 /** `started`, the code that the shop's page was told, or `failed` for an error of the store itself. */
-export const CHECKOUT_OUTCOMES = ["started", "failed", ...TO_THE_SHOPPER, ...KO_REASONS] as const
+const CHECKOUT_OUTCOMES = ["started", "failed", ...TO_THE_SHOPPER, ...KO_REASONS] as const
 
 export type OperationOutcome = (typeof OPERATION_OUTCOMES)[number]
 export type OpenState = (typeof OPEN_STATES)[number]
