@@ -106,7 +106,10 @@ withStore("reconcile", { captureOn: "manual" }, (bench) => {
     const settings = bench.aplazame.settings as ResolvedOptions
     settings.captureOn = "fulfillment"
     try {
-      await sweep(bench.container)
+      await eventually(async () => {
+        await sweep(bench.container)
+        expect(await bench.emulator.order(checkout.checkout_id)).toMatchObject({ captured: credit.total })
+      })
       await sweep(bench.container)
     } finally {
       settings.captureOn = "manual"

@@ -179,6 +179,7 @@ export function captureHooks(bench: Bench): void {
   })
 
   it.each<[string, () => unknown, RegExp]>([
+    ["gives both an amount and a reason", () => new StepResponse({ amount: 1, hold: "no" }), /its result is not right: amount or hold/],
     ["gives an amount that is none", () => new StepResponse({ amount: 0 }), /its result is not right: amount/],
     ["throws with a code of ours", () => { throw Object.assign(new Error("gone"), { code: "credit_cancelled" }) }, /hook setAmount: gone/],
   ])("loses no capture when the hook %s: it stays planned, nothing is sent, and the job makes it later", async (_what, fail, words) => {

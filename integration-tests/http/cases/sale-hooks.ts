@@ -106,6 +106,7 @@ export function saleHooks(bench: Bench): void {
 
   it.each<[string, () => never]>([
     ["has a fault", () => { throw new TypeError("Cannot read properties of undefined") }],
+    ["throws another error of Medusa", () => { throw new MedusaError(MedusaError.Types.NOT_FOUND, "no such customer") }],
   ])("loses no approval when the hook %s: Aplazame is told to come back, and the sale is made when it does", async (_what, fail) => {
     instead.set("validate", fail)
     const checkout = await openCheckout(bench.seed)
