@@ -11,7 +11,7 @@ import { TIMES } from "./schedule"
 import { NotificationLives } from "./support/hook-requests"
 import { reclaimConnections } from "./support/reclaim-connections"
 
-const RUNS = 20
+const RUNS = 10
 const HOURS = 3_600_000
 
 process.env.MEDUSA_WORKER_MODE = "server"

@@ -2,7 +2,7 @@ import { withStore } from "../support/aplazame-store"
 import { campaignOptions, hookStore, runCampaign } from "./campaign"
 import { BY_SCHEDULE, schedules, TIMES } from "./schedule"
 
-const RUNS = 40
+const RUNS = 20
 const HOURS = 3_600_000
 
 // The store runs no jobs by itself: a schedule says when they run.

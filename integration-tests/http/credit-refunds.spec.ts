@@ -1,6 +1,8 @@
 import { withStore } from "../support/aplazame-store"
 import { creditGoods } from "./cases/credit-goods"
 import { endedCredits, refundsAgain, secondTabs } from "./cases/credit-refunds"
+import { goodsBack } from "./cases/goods-back"
+import { orderChanges } from "./cases/order-changes"
 
 withStore(
   "credit and refunds",
@@ -9,7 +11,9 @@ withStore(
     describe("a refund that is asked for again", () => refundsAgain(bench))
     describe("a second tab posted a new payment session to the paid collection", () => secondTabs(bench))
     describe("a cancelled order whose credit is left", () => endedCredits(bench))
-    describe("goods that come back", () => creditGoods(bench))
+    describe("goods that come back, and money", () => creditGoods(bench))
+    describe("a changed order", () => orderChanges(bench))
+    describe("goods that come back", () => goodsBack(bench))
   },
   { keepData: true }
 )

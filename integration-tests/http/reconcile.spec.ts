@@ -27,21 +27,19 @@ withStore("reconcile", { captureOn: "manual" }, (bench) => {
   })
 
   it("books a refund of Aplazame's panel in Medusa, once, without sending anything", async () => {
-    for (const product of ["instalments", "pay_later"] as const) {
-      const { checkout, orderId } = await buy(product)
-      await capture(bench.seed, paymentOf(await orderOf(bench.seed, orderId)).id)
-      await bench.emulator.panelRefund(checkout.checkout_id, 1234)
-      await bench.emulator.clearCalls()
-      expect(await run(true)).toMatchObject({ differences: 1, repaired: 1, dry_run: true })
-      expect(paymentOf(await orderOf(bench.seed, orderId)).refunds).toHaveLength(0)
-      expect(await run()).toMatchObject({ differences: 1, repaired: 1 })
-      expect(await run()).toMatchObject({ differences: 0 })
-      const order = await orderOf(bench.seed, orderId)
-      expect(paymentOf(order).refunds.map((r: { amount: number }) => hundredths(r.amount))).toEqual([1234])
-      expect(order.transactions.filter((t: { reference: string }) => t.reference === "refund")).toHaveLength(1)
-      expect(await moneyCalls()).toEqual([])
-      expect((await bench.aplazame.orders.byMid(checkout.mid))?.refunded_amount).toBe(1234)
-    }
+    const { checkout, orderId } = await buy("pay_later")
+    await capture(bench.seed, paymentOf(await orderOf(bench.seed, orderId)).id)
+    await bench.emulator.panelRefund(checkout.checkout_id, 1234)
+    await bench.emulator.clearCalls()
+    expect(await run(true)).toMatchObject({ differences: 1, repaired: 1, dry_run: true })
+    expect(paymentOf(await orderOf(bench.seed, orderId)).refunds).toHaveLength(0)
+    expect(await run()).toMatchObject({ differences: 1, repaired: 1 })
+    expect(await run()).toMatchObject({ differences: 0 })
+    const order = await orderOf(bench.seed, orderId)
+    expect(paymentOf(order).refunds.map((r: { amount: number }) => hundredths(r.amount))).toEqual([1234])
+    expect(order.transactions.filter((t: { reference: string }) => t.reference === "refund")).toHaveLength(1)
+    expect(await moneyCalls()).toEqual([])
+    expect((await bench.aplazame.orders.byMid(checkout.mid))?.refunded_amount).toBe(1234)
   })
 
   it("asks a person about a credit of which Aplazame refuses to tell the amounts, goes on to the next, and closes it when it is told", async () => {
@@ -108,7 +106,10 @@ withStore("reconcile", { captureOn: "manual" }, (bench) => {
     const settings = bench.aplazame.settings as ResolvedOptions
     settings.captureOn = "fulfillment"
     try {
-      await sweep(bench.container)
+      await eventually(async () => {
+        await sweep(bench.container)
+        expect(await bench.emulator.order(checkout.checkout_id)).toMatchObject({ captured: credit.total })
+      })
       await sweep(bench.container)
     } finally {
       settings.captureOn = "manual"

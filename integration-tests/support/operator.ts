@@ -21,11 +21,11 @@ export async function fulfil(seed: SeededStore, order: any, quantities?: Record<
   return after.fulfillments.at(-1).id
 }
 
-export const cancelOrder = (seed: SeededStore, id: string) => seed.admin.post(`/admin/orders/${id}/cancel`)
+export const cancelOrder = (seed: SeededStore, id: string) => seed.admin.post(`/admin/orders/${id}/cancel?fields=id`)
 export const capture = (seed: SeededStore, paymentId: string, amount?: number) =>
-  seed.admin.post(`/admin/payments/${paymentId}/capture`, amount === undefined ? {} : { amount })
+  seed.admin.post(`/admin/payments/${paymentId}/capture?fields=id`, amount === undefined ? {} : { amount })
 export const refund = (seed: SeededStore, paymentId: string, amount?: number) =>
-  seed.admin.post(`/admin/payments/${paymentId}/refund`, amount === undefined ? {} : { amount })
+  seed.admin.post(`/admin/payments/${paymentId}/refund?fields=id`, amount === undefined ? {} : { amount })
 
 /** Takes items off an order (or adds some) by an order edit. */
 export async function editOrder(seed: SeededStore, orderId: string, change: { itemId: string; quantity: number } | { variantId: string; quantity: number }) {
@@ -42,7 +42,7 @@ export const hundredths = (amount: number): number => Math.round(Number((amount 
 /** Sends a fulfilment that exists: of everything, or of the given quantities by line id. */
 export async function ship(seed: SeededStore, order: any, fulfillmentId: string, quantities?: Record<string, number>): Promise<void> {
   const items = order.items.map((i: any) => ({ id: i.id, quantity: quantities ? (quantities[i.id] ?? 0) : i.quantity })).filter((i: any) => i.quantity > 0)
-  await seed.admin.ok(seed.admin.post(`/admin/orders/${order.id}/fulfillments/${fulfillmentId}/shipments`, { items }))
+  await seed.admin.ok(seed.admin.post(`/admin/orders/${order.id}/fulfillments/${fulfillmentId}/shipments?fields=id`, { items }))
 }
 
 /** Asks for goods back; nothing has arrived yet. */

@@ -71,5 +71,5 @@ export async function openCheckout(seed: SeededStore, wish: CartWish & { product
   return { cartId, sessionId: session.id, amount: session.amount, ...body }
 }
 
-/** What a storefront does when Aplazame sends the shopper back. */
-export const complete = (seed: SeededStore, cartId: string, as?: Http) => (as ?? seed.store).post(`/store/carts/${cartId}/complete`)
+/** What a storefront does when Aplazame sends the shopper back; of the order no more than its id is asked. */
+export const complete = (seed: SeededStore, cartId: string, as?: Http) => (as ?? seed.store).post(`/store/carts/${cartId}/complete?fields=id`)

@@ -1,4 +1,5 @@
 import { buildUserAgent } from "./http/user-agent"
+import type { CallObserver } from "./http/call-observer"
 import type { AplazameLogger, TransportOptions } from "./http/transport"
 
 /** Aplazame's one host, for test and live orders alike. docs: Aplazame API, "API reference". */
@@ -26,8 +27,10 @@ export type AplazameClientOptions = {
   retryBaseMs?: number
   /** Added to our own User-Agent. */
   userAgent?: string
-  /** Gets method, path without ids, status and duration; nothing else. */
+  /** Gets method, path without ids, status, duration and the call's `X-Request-Id`; nothing else. */
   logger?: AplazameLogger
+  /** Is told of each call and of its end, for metrics and traces. */
+  observer?: CallObserver
   /** Version that checkouts are created with; 4 unless told. */
   checkoutVersion?: 3 | 4
 }
@@ -84,5 +87,6 @@ export function toTransportOptions(options: AplazameClientOptions): TransportOpt
     retryBaseMs: wholeNumber("retryBaseMs", options.retryBaseMs ?? 200, 0, 60_000),
     userAgent: buildUserAgent(options.userAgent),
     ...(options.logger === undefined ? {} : { logger: options.logger }),
+    ...(options.observer === undefined ? {} : { observer: options.observer }),
   }
 }

@@ -3,6 +3,9 @@ export { addCents, cents, formatCents, isCents, maxCents, minCents, subCents, su
 export { AplazameClient } from "./client"
 export { DEFAULT_BASE_URL, type AplazameClientOptions } from "./client-options"
 export * from "./errors"
+export type { BegunCall, CallObserver, EndedCall } from "./http/call-observer"
+export type { Endpoint } from "./http/endpoints"
+export { withRequestId } from "./http/request-id"
 export type { AplazameLogger } from "./http/transport"
 export {
   DOCUMENT_ID_TYPES,

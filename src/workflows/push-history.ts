@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { isAplazameError, isPassing, type HistoryEntry } from "../aplazame"
+import { isAplazameError, isPassing, withRequestId, type HistoryEntry } from "../aplazame"
 import { parsePastOrderView, pastOrdersToHistory, PAST_ORDER_FIELDS } from "../mapping"
 import { giveUpAfterMs, historyKey, isPastGiveUpTime, mayStillPay, nextTry } from "../credit"
 import { refOf } from "../modules/aplazame/operations"
@@ -35,7 +35,7 @@ async function sendHistory({ aplazame, logger }: FlowContext, row: AplazameOrder
   try {
     await aplazame.client.holdPlace(async () => {
       now.op = await claim(aplazame, op)
-      if (now.op) await aplazame.client.pushHistory(refOf(row), entries)
+      if (now.op) await withRequestId(op.id, () => aplazame.client.pushHistory(refOf(row), entries))
     })
     if (now.op) await aplazame.ledger.settle(op.id, { state: "done", attempt: now.op.attempts })
   } catch (error) {

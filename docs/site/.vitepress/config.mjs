@@ -10,7 +10,7 @@ const REPOSITORY = "https://github.com/medusa-payment-aplazame/medusa-payment-ap
 const GROUPS = [
   { text: "Use it", items: [["What it is", "/"], ["Options", "/docs/options"], ["Storefront", "/docs/storefront"], ["Errors", "/docs/errors"], ["Advertising credit", "/docs/credit-advertising"], ["Limits", "/docs/limits"]] },
   { text: "Extend it", items: [["Hooks", "/docs/hooks"], ["Events", "/docs/events"], ["Your own completion", "/docs/completion"], ["Routes", "/docs/api"], ["Campaigns", "/docs/campaigns"], ["The client alone", "/docs/client"]] },
-  { text: "Run it", items: [["In production", "/docs/production"], ["The admin", "/docs/admin"], ["When things go wrong", "/docs/operations"], ["What happens when…", "/docs/what-happens"], ["From Aplazame to Medusa", "/docs/notifications"], ["Personal data", "/docs/data-map"], ["Security", "/SECURITY"]] },
+  { text: "Run it", items: [["In production", "/docs/production"], ["Monitoring", "/docs/monitoring"], ["The admin", "/docs/admin"], ["When things go wrong", "/docs/operations"], ["What happens when…", "/docs/what-happens"], ["From Aplazame to Medusa", "/docs/notifications"], ["Personal data", "/docs/data-map"], ["Security", "/SECURITY"]] },
   { text: "Know it", items: [["Architecture", "/docs/architecture"], ["Glossary", "/docs/glossary"], ["Decisions", "/docs/adr/README"], ["Emulator", "/docs/emulator"], ["Conformance", "/docs/conformance"], ["Benchmarks", "/docs/benchmarks"]] },
   { text: "Change it", items: [["Commands", "/docs/commands"], ["Development", "/docs/development"], ["Contributing", "/CONTRIBUTING"], ["Changelog", "/CHANGELOG"]] },
 ]

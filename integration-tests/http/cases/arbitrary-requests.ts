@@ -7,7 +7,7 @@ import { openCheckout, paymentSession, readyCart } from "../../support/shopper"
 
 /** The same requests in every run; change it to try others. */
 const SEED = 20_261_122
-const RUNS = 120
+const RUNS = 60
 const TABLES = ["aplazame_order", "aplazame_operation", "aplazame_notification", "aplazame_problem", "aplazame_admin_action", "payment_session", "payment", "order"]
 
 type Sent = { body: string; headers: Record<string, string>; query: string }

@@ -5,8 +5,8 @@ import { cancelOrder, capture, orderOf, paymentOf, problemsOf, refund } from "..
 
 /** Medusa cancels first and hides what went wrong; the ledger and the list of problems do not. */
 export function cancels(bench: Bench): void {
-  it.each(["pay_in_4", "pay_later"] as const)("cancels an uncaptured credit of %s once", async (product) => {
-    const { ref, orderId } = await buy(bench, product)
+  it("cancels an uncaptured credit of pay_later once", async () => {
+    const { ref, orderId } = await buy(bench, "pay_later")
     expect((await cancelOrder(bench.seed, orderId)).status).toBe(200)
     await eventually(async () => expect((await bench.emulator.order(ref)).cancelled).not.toBeNull())
     expect(await effects(bench, ref)).toEqual(["POST /cancel"])

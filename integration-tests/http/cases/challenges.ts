@@ -18,7 +18,7 @@ const hookOnce = (): void => {
   hooked = true
 }
 
-const KO_REASONS = ["expired", "expired_challenge", "ko_generic", "failed_challenge", "confirmation_rejected_by_merchant", "merchant_failed_to_confirm"] as const
+const KO_REASONS = ["expired", "merchant_failed_to_confirm"] as const
 
 /** Identity challenges, Aplazame's refusals, and notifications in any order. */
 export function challenges(bench: Bench): void {
@@ -51,11 +51,10 @@ export function challenges(bench: Bench): void {
     expect(await reserved()).toBe(before + 1)
   })
 
-  it.each(["ko_generic", "failed_challenge", "expired_challenge"] as const)("cancels the held order and gives its stock back when the credit ends as %s", async (reason) => {
+  it.each(["ko_generic", "expired_challenge"] as const)("cancels the held order and gives its stock back when the credit ends as %s", async (reason) => {
     const before = await reserved()
     const { checkout, row } = await challenged()
-    if (reason === "failed_challenge") await bench.emulator.failChallenge(checkout.checkout_id)
-    else if (reason === "expired_challenge") await bench.emulator.expire(checkout.checkout_id)
+    if (reason === "expired_challenge") await bench.emulator.expire(checkout.checkout_id)
     else await bench.emulator.refuse(checkout.checkout_id, { reason })
     expect(await orderOf(bench.seed, row.order_id!)).toMatchObject({ status: "canceled" })
     expect(await reserved()).toBe(before)

@@ -1,5 +1,5 @@
 import { PRIVATE_KEY, PUBLIC_KEY, type Bench } from "../../support/aplazame-store"
-import { hundredths } from "../../support/operator"
+import { hundredths, orderOf } from "../../support/operator"
 import { addDigitalProduct, addPromotions, signedIn } from "../../support/seed-extras"
 import { complete, openCheckout, paymentSession, pressPay, readyCart } from "../../support/shopper"
 
@@ -72,7 +72,7 @@ export function checkoutPayloads(bench: Bench): void {
     expect(payload.order.total_amount).toBeLessThan(13_000)
     expect(Math.abs(sumOf(payload) - payload.order.total_amount)).toBeLessThan(0.5)
     expect(await bench.emulator.approve(checkout_id)).toMatchObject({ status: "ok", total: hundredths(amount) })
-    const order = (await complete(bench.seed, cartId)).body.order
+    const order = await orderOf(bench.seed, (await complete(bench.seed, cartId)).body.order.id)
     expect(hundredths(order.total)).toBe(hundredths(amount))
   })
 

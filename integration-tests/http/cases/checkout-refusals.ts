@@ -133,13 +133,16 @@ export function checkoutRefusals(bench: Bench): void {
     expect(await said("fr")).toBe(TEXTS.es.session_not_found)
   })
 
-  it.each([
-    ["pt-BR", "pt"], ["pt_BR", "pt"], ["es-419", "es"], ["en-GB", "en"], ["ast", "es"], ["oc", "es"], ["es-ES,es;q=0.9", "es"], ["*", "es"], ["", "es"], ["fr", "es"],
-  ] as const)("cart_not_ready in the language of the page, whose tag %j is read as the browser's: %s", async (tag, language) => {
+  it("cart_not_ready in the language of the page, whose tag is read as the browser's", async () => {
     const session = await paymentSession(bench.seed, await readyCart(bench.seed, { shippingOptionId: null }))
     const http = (headers: Record<string, string>) => bench.seed.store.with(headers)
-    for (const [body, as] of [[{ language: tag }, http({})], [{}, http({ "accept-language": tag })], [{}, http({ "x-medusa-locale": tag })]] as const) {
-      expect(await pressPay(bench.seed, session.id, body, as)).toMatchObject({ status: 400, body: { code: "cart_not_ready", message: { es: "Para poder pagar, elige una forma de envío.", en: "Before you can pay, please choose how your order is sent.", pt: "Para poder pagar, escolha uma forma de envio." }[language] } })
+    const tags = [
+      ["pt-BR", "pt"], ["pt_BR", "pt"], ["es-419", "es"], ["en-GB", "en"], ["ast", "es"], ["oc", "es"], ["es-ES,es;q=0.9", "es"], ["*", "es"], ["", "es"], ["fr", "es"],
+    ] as const
+    for (const [tag, language] of tags) {
+      for (const [body, as] of [[{ language: tag }, http({})], [{}, http({ "accept-language": tag })], [{}, http({ "x-medusa-locale": tag })]] as const) {
+        expect(await pressPay(bench.seed, session.id, body, as)).toMatchObject({ status: 400, body: { code: "cart_not_ready", message: { es: "Para poder pagar, elige una forma de envío.", en: "Before you can pay, please choose how your order is sent.", pt: "Para poder pagar, escolha uma forma de envio." }[language] } })
+      }
     }
   })
 

@@ -24,10 +24,7 @@ export function checkoutTroubles(bench: Bench): void {
 
   it.each([
     ["is down", { status: 503 }],
-    ["has lost our key", { status: 401 }],
     ["answers too late", { delay_ms: 2_500 }],
-    ["cuts the line before it works", { reset: "before" as const }],
-    ["answers rubbish", { status: 200, malformed: "html" as const }],
   ])("asks to try again in a moment when Aplazame %s, and the next press works", async (_name, fault) => {
     const { press } = await start()
     await bench.emulator.setFaults({ route: "POST /checkout", times: 1, ...fault })
@@ -42,9 +39,7 @@ export function checkoutTroubles(bench: Bench): void {
 
   it.each([
     ["cut", { reset: "after" as const }],
-    ["too late", { delay_ms: 2_000, after_effect: true }],
     ["rubbish", { malformed: "truncated" as const }],
-    ["an error after the work", { status: 500, after_effect: true }],
   ])("finds the checkout whose creation was answered by %s: the shopper pays, and Aplazame has one order", async (_name, fault) => {
     const { press, cartId } = await start()
     await bench.emulator.setFaults({ route: "POST /checkout", times: 1, ...fault })

@@ -49,7 +49,6 @@ export function history(bench: Bench): void {
 
   it.each([
     ["answers 500", { status: 500 }, /server/],
-    ["hangs", { delay_ms: 20_000 }, /timeout/],
     ["is gone", { status: 404 }, /not_found/],
   ])("changes nothing for the shopper when the history endpoint %s; the ledger says what happened", async (_name, fault, code) => {
     const shopper = await signedIn(bench.seed)

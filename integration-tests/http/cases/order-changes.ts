@@ -15,7 +15,6 @@ export function orderChanges(bench: Bench): void {
   const worthOf = async (orderId: string) => hundredths((await orderOf(bench.seed, orderId)).total)
 
   it.each([
-    ["instalments", "allow", ["POST /void"]],
     ["pay_in_4", "forbid", ["POST /refund"]],
     ["pay_later", "forbid", ["POST /void"]],
   ] as const)("an edit down of %s (voids: %s) voids the difference and leaves the order authorised for the rest; fulfilment captures that", async (product, voids, calls) => {

@@ -1,5 +1,4 @@
 import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
-import { resumeOperations } from "../../../src/workflows"
 import { withOptions, type Bench } from "../../support/aplazame-store"
 import { buy, effects, type Product } from "../../support/buy"
 import { capture, hundredths, orderOf, paymentOf, refund } from "../../support/operator"
@@ -16,7 +15,6 @@ export function refunds(bench: Bench): void {
 
   it.each([
     ["instalments", "POST /refund"],
-    ["pay_in_4", "POST /refund"],
     ["pay_later", "POST /captures/:id/refunds"],
   ] as const)("refunds %s by %s: the same amount twice when it is meant twice, and then the rest to the cent", async (product, call) => {
     const { ref, orderId, paymentId, total } = await captured(product)
@@ -40,20 +38,6 @@ export function refunds(bench: Bench): void {
     expect((await refund(bench.seed, paymentId, 18)).status).toBe(200)
     const { captures } = await bench.emulator.order(ref)
     expect(captures.map((c) => [c.amount, c.refunds.map((r) => r.amount)])).toEqual([[2000, [300]], [1500, [1500]]])
-  })
-
-  it("tells the operator what was refunded in Aplazame's panel meanwhile, sends nothing, and refunds what is left when it is asked again", async () => {
-    const { ref, orderId, paymentId, total } = await captured("instalments")
-    await bench.emulator.panelRefund(ref, total - 437)
-    const { status, body } = await refund(bench.seed, paymentId, 20)
-    expect({ status, code: body.code }).toEqual({ status: 400, code: "moved_at_aplazame" })
-    expect(body.message).toContain(((total - 437) / 100).toFixed(2).replace(".", ","))
-    expect(await effects(bench, ref)).toEqual([])
-    await resumeOperations(bench.container)
-    expect(await refundsInMedusa(orderId)).toEqual([total - 437])
-    expect((await refund(bench.seed, paymentId, 20)).status).toBe(400)
-    expect((await refund(bench.seed, paymentId, 4.37)).status).toBe(200)
-    expect(await bench.emulator.order(ref)).toMatchObject({ refunded: total })
   })
 
   it("uses refund-extended for every product when the option says so", async () => {

@@ -13,9 +13,7 @@ export function refusedDetails(bench: Bench): void {
   }
 
   it.each([
-    ["customer.email", "email", "es", "Aplazame no acepta el correo electrónico. Corrige el dato e inténtalo de nuevo."],
     ["customer.phone", "shipping_address.phone", "en", "Aplazame does not accept the phone number in the shipping address. Correct it and try again."],
-    ["shipping.postcode", "shipping_address.postal_code", "pt", "A Aplazame não aceita o código postal da morada de envio. Corrija o dado e tente de novo."],
   ] as const)("details_not_accepted: a 400 about %s names %s, and the next press works", async (remote, field, language, message) => {
     const refused = await pressOn({ [remote]: ["Not valid."], "order.total_amount": ["Not this."] }, language)
     expect(refused).toMatchObject({ status: 422, body: { type: "aplazame", code: "details_not_accepted", message, details: { field } } })

@@ -15,7 +15,6 @@ export function remoteCalls(bench: Bench): void {
 
   it.each<[Product, string[], string[]]>([
     ["instalments", ["GET /captures", "GET /refund", "PUT /"], ["GET /refund", "GET /void", "POST /refund"]],
-    ["pay_in_4", ["GET /captures", "GET /refund", "PUT /"], ["GET /refund", "GET /void", "POST /refund"]],
     ["pay_later", ["GET /captures", "PUT /", "POST /captures"], ["GET /captures", "POST /captures/:id/refunds"]],
   ])("captures and refunds %s with the looks that tell its product and what was moved in the panel, and no other", async (product, capturing, refunding) => {
     const { ref, paymentId } = await buy(bench, product)
@@ -38,8 +37,8 @@ export function remoteCalls(bench: Bench): void {
     expect(calls).toEqual(["POST /cancel"])
   })
 
-  it.each<Product>(["instalments", "pay_later"])("reads the order of %s too when a part of the credit was voided, since its total may still show it", async (product) => {
-    const { ref, mid, paymentId, total } = await buy(bench, product)
+  it("reads the order too when a part of the credit was voided, since its total may still show it", async () => {
+    const { ref, mid, paymentId, total } = await buy(bench, "pay_later")
     await bench.emulator.panelVoid(ref, 100)
     const { id, revision } = (await bench.aplazame.orders.byId(mid))!
     await bench.aplazame.ledger.recordForeign({ aplazame_order_id: id, kind: "void", business_key: `panel:void:${id}:100`, amount: cents(100), remaining_before: null, payment_id: paymentId }, { id, revision })
@@ -48,8 +47,8 @@ export function remoteCalls(bench: Bench): void {
     expect((await bench.emulator.order(ref)).total).toBe(total)
   })
 
-  it.each<Product>(["instalments", "pay_later"])("says that the credit has ended when Aplazame's panel cancelled %s meanwhile", async (product) => {
-    const { ref, mid, paymentId } = await buy(bench, product)
+  it("says that the credit has ended when Aplazame's panel cancelled it meanwhile", async () => {
+    const { ref, mid, paymentId } = await buy(bench)
     await bench.emulator.panelCancel(ref)
     const { status, body } = await capture(bench.seed, paymentId)
     expect({ status, code: body.code }).toEqual({ status: 400, code: "credit_cancelled" })

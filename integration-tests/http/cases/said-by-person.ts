@@ -102,18 +102,4 @@ export function saidByPerson(bench: Bench): void {
     await reconcileNow()
     expect(await open()).toEqual([])
   })
-
-  it("is told both of two differences of one credit, and both stay closed once a person has closed them", async () => {
-    const { ref, paymentId, orderId, total } = await buy(bench, "pay_later")
-    expect((await capture(bench.seed, paymentId)).status).toBe(200)
-    expect((await refund(bench.seed, paymentId, 5)).status).toBe(200)
-    await bench.emulator.setFaults({ route: "GET /orders/:id/captures", ref, status: 200, error_body: { results: [], remaining_capture_amount: total } })
-    const open = async () => (await problemsOf(bench.seed, orderId)).map((problem) => problem.figures.difference_kind).sort()
-    await reconcileNow()
-    expect(await open()).toEqual(["captured_here", "refunded_here"])
-    for (const { id } of await problemsOf(bench.seed, orderId)) expect((await post(`/problems/${id}/resolve`, { note: "Aplazame corrects it" })).status).toBe(200)
-    await reconcileNow()
-    expect(await open()).toEqual([])
-    await bench.emulator.clearFaults()
-  })
 }

@@ -105,7 +105,6 @@ export function saleHooks(bench: Bench): void {
   })
 
   it.each<[string, () => never]>([
-    ["is away", away],
     ["has a fault", () => { throw new TypeError("Cannot read properties of undefined") }],
     ["throws another error of Medusa", () => { throw new MedusaError(MedusaError.Types.NOT_FOUND, "no such customer") }],
   ])("loses no approval when the hook %s: Aplazame is told to come back, and the sale is made when it does", async (_what, fail) => {

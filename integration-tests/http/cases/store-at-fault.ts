@@ -54,8 +54,8 @@ export function storeAtFault(bench: Bench): void {
     await refusedBefore({ lines: { [two.sku]: 1 } }, "product_gone", () => admin().ok(admin().delete(`/admin/products/${two.id}`)))
   })
 
-  it.each(["limit", "budget"] as const)("promotion_used_up: somebody else used the last of a voucher (%s)", async (kind) => {
-    const code = await addVoucher(bench.seed, kind)
+  it("promotion_used_up: somebody else used the last of a voucher", async () => {
+    const code = await addVoucher(bench.seed, "budget")
     const [first, second] = [await openCheckout(bench.seed, { promoCodes: [code] }), await openCheckout(bench.seed, { promoCodes: [code] })]
     const third = await readyCart(bench.seed, { promoCodes: [code] })
     const session = await paymentSession(bench.seed, third)
@@ -95,11 +95,8 @@ export function storeAtFault(bench: Bench): void {
   })
 
   it.each<[string, () => never]>([
-    ["a refusal of Medusa's kind", () => { throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "The company is over its limit") }],
     ["a plain error", () => { throw new Error("The order waits for its approval") }],
-    ["a sentence that speaks of a connection", () => { throw new Error("The buyer could not acquire this: no connection to the company") }],
     ["a kind that sounds of the moment", () => { throw new MedusaError(MedusaError.Types.CONFLICT, "The quote was changed") }],
-    ["a fault in its code", () => { throw new TypeError("Cannot read properties of undefined (reading 'company')") }],
   ])("store_refused: the store's own validation says no, by %s", async (_how, say) => {
     const checkout = await openCheckout(bench.seed)
     refuse = (id) => (id === checkout.cartId ? say() : undefined)

@@ -144,12 +144,12 @@ export function undecided(bench: Bench): void {
   })
 
   // Captures and voids are listed each by itself: what was voided is not taken for what was captured, and nobody is asked.
-  it.each([true, false])("a fulfilment's capture without an answer, beside a void of the panel, is settled by itself (it happened: %s)", async (happens) => {
+  it("a fulfilment's capture without an answer, beside a void of the panel, is settled by itself", async () => {
     // The emulator has forgotten the sales of the tests before this one: a wider window would open a problem for each.
     const from = new Date()
     await withOptions(bench, { captureOn: "fulfillment", captureAmount: "shipped", captureCalls: "captures" }, async () => {
       const { sale, send } = await sendShirt()
-      await pressAndMove(sale, "captures$", happens, send, () => bench.emulator.panelVoid(sale.ref, 1000))
+      await pressAndMove(sale, "captures$", true, send, () => bench.emulator.panelVoid(sale.ref, 1000))
       await inTheEnd(async () => expect((await ledgerOf(sale)).filter((op) => op.kind === "capture").map((op) => op.state)).toEqual(["done"]))
       await inTheEnd(async () => expect((await medusaOf(sale)).captures).toHaveLength(1))
       const [captured] = (await medusaOf(sale)).captures

@@ -26,6 +26,42 @@ export function ledger(bench: ModuleBench): void {
     expect(await service.ledger.ofCredit(order.id)).toHaveLength(1)
   })
 
+  it("tells of each operation that ended once, whoever settles it again, and of none that is open", async () => {
+    const told: unknown[] = []
+    const real = Reflect.get(service.ledger, "ended")
+    Reflect.set(service.ledger, "ended", (...one: unknown[]) => void told.push(one))
+    const order = await anOrder(bench)
+    const { id } = await anOperation(bench, order)
+    await send(id)
+    await settle(id, "unknown")
+    expect(told).toEqual([])
+    await settle(id, "done")
+    await settle(id, "done")
+    const skipped = await anOperation(bench, order, { kind: "capture" })
+    await settle(skipped.id, "skipped")
+    Reflect.set(service.ledger, "ended", real)
+    expect(told).toEqual([["refund", "done"], ["capture", "skipped"]])
+  })
+
+  it("counts what is open by kind and state, and the health answer's figures are the sums", async () => {
+    const order = await anOrder(bench)
+    const sent = await anOperation(bench, order)
+    await send(sent.id)
+    await settle(sent.id, "unknown")
+    await anOperation(bench, order, { kind: "capture", next_attempt_at: new Date(Date.now() + LEASE) })
+    await anOperation(bench, order, { kind: "capture" })
+    const over = await anOperation(bench, order, { kind: "void" })
+    await settle(over.id, "skipped")
+    const open = (await service.ledger.open()).sort((a, b) => a.kind.localeCompare(b.kind))
+    const sentAt = (await service.ledger.byId(sent.id))!.sent_at
+    expect(open).toEqual([
+      { kind: "capture", state: "planned", open: 2, due: 1, oldestDue: expect.any(Date), oldestSent: null },
+      { kind: "refund", state: "unknown", open: 1, due: 1, oldestDue: expect.any(Date), oldestSent: sentAt },
+    ])
+    const first = open.map(({ oldestDue }) => oldestDue!.getTime()).sort((a, b) => a - b)[0]
+    expect(await service.ledger.waiting()).toEqual({ due: 2, oldestDue: new Date(first!), oldestUnknown: sentAt })
+  })
+
   it("forgets when an operation was to be tried once it is over", async () => {
     const order = await anOrder(bench)
     const op = await anOperation(bench, order, { next_attempt_at: new Date(Date.now() + LEASE) })

@@ -11,6 +11,7 @@ export function buildHeaders(input: {
   sandbox: boolean
   version: ApiVersion
   userAgent: string
+  requestId: string
 }): Record<string, string> {
   return {
     Authorization: `Bearer ${input.bearer}`,
@@ -18,6 +19,7 @@ export function buildHeaders(input: {
     "Accept-Language": "es",
     "Content-Type": "application/json",
     "User-Agent": input.userAgent,
+    "X-Request-Id": input.requestId,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { HttpMethod } from "../errors/effect"
+import type { Endpoint } from "./endpoints"
 
 /** Versions of the API in use. docs: Aplazame API: v4 creates checkouts, v3 reads their status, v1 is for all the rest. */
 export type ApiVersion = 1 | 3 | 4
@@ -9,7 +10,7 @@ export type ApiRequest = {
   /** Encoded path under the base URL, such as `/orders/abc/refund`. */
   path: string
   /** The same without ids, for people: `POST /orders/:id/refund`. */
-  operation: string
+  operation: Endpoint
   version: ApiVersion
   query?: URLSearchParams
   /** Sent as JSON; nothing is sent when absent. */

@@ -1,11 +1,15 @@
-import axios, { type AxiosInstance } from "axios"
+import { randomUUID } from "node:crypto"
+import axios, { isAxiosError, type AxiosInstance, type AxiosRequestConfig } from "axios"
 import { isAplazameError } from "../errors/aplazame-error"
+import { quietly } from "../quietly"
+import type { CallObserver } from "./call-observer"
 import { toAplazameError, headerOf } from "./failure"
 import { bearsAplazameMark, buildHeaders } from "./headers"
 import { createAgents } from "./agents"
 import { isNoAnswer } from "./breaker"
 import { Gate } from "./gate"
 import type { ApiAnswer, ApiRequest } from "./request"
+import { requestId, withRequestId } from "./request-id"
 import { retryGets } from "./retry"
 
 /** Answers above this are refused unread: 5 MB. */
@@ -28,6 +32,7 @@ export type TransportOptions = {
   retryBaseMs: number
   userAgent: string
   logger?: AplazameLogger
+  observer?: CallObserver
 }
 
 /** Asks for nothing of an order's, and any answer will do. */
@@ -45,7 +50,7 @@ export class Transport {
 
   constructor(options: TransportOptions) {
     this.#options = options
-    this.gate = new Gate({ places: options.places, placeTimeoutMs: options.timeoutMs, probeAfterMs: options.probeAfterMs, probe: () => this.send(PROBE) })
+    this.gate = new Gate({ places: options.places, placeTimeoutMs: options.timeoutMs, probeAfterMs: options.probeAfterMs, probe: () => withRequestId(randomUUID(), () => this.send(PROBE)) })
     const overHttp = axios.getAdapter("http")
     this.#http = axios.create({
       baseURL: options.baseUrl,
@@ -75,6 +80,9 @@ export class Transport {
   /** Sends and gives back any 2xx. @throws AplazameError for everything else. */
   async send(request: ApiRequest): Promise<ApiAnswer> {
     const started = Date.now()
+    const id = requestId()
+    const ended = quietly(() => this.#options.observer?.({ endpoint: request.operation, requestId: id }))
+    const seconds = (): number => (Date.now() - started) / 1_000
     const bearer = request.bearer ?? this.#options.privateKey
     try {
       const response = await this.#http.request<unknown>({
@@ -85,13 +93,15 @@ export class Transport {
           sandbox: this.#options.sandbox,
           version: request.version,
           userAgent: this.#options.userAgent,
+          requestId: id,
         }),
         ...(request.once ? { "axios-retry": { retries: 0 } } : {}),
         ...(request.query === undefined ? {} : { params: request.query }),
         ...(request.body === undefined ? {} : { data: JSON.stringify(request.body) }),
       })
       this.#note(request, true)
-      this.#options.logger?.debug(`aplazame: ${request.operation} ${response.status} in ${Date.now() - started} ms`)
+      this.#options.logger?.debug(`aplazame: ${request.operation} ${response.status} in ${Date.now() - started} ms, request ${id}`)
+      quietly(() => ended?.({ outcome: "ok", seconds: seconds(), status: response.status, ...triesOf(response.config) }))
       return {
         status: response.status,
         text: typeof response.data === "string" ? response.data : "",
@@ -103,8 +113,10 @@ export class Transport {
       const error = isAplazameError(thrown) ? thrown : toAplazameError(request, thrown, secrets, this.#options.timeoutMs)
       if (error.kind !== "not_sent") this.#note(request, !isNoAnswer(error))
       this.#options.logger?.warn(
-        `aplazame: ${request.operation} ${error.code} ${error.status ?? error.networkCode ?? ""} in ${Date.now() - started} ms, effect ${error.effect}`
+        `aplazame: ${request.operation} ${error.code} ${error.status ?? error.networkCode ?? ""} in ${Date.now() - started} ms, effect ${error.effect}, request ${id}`
       )
+      const { kind: outcome, status } = error
+      quietly(() => ended?.({ outcome, seconds: seconds(), ...(status === undefined ? {} : { status }), ...(isAxiosError(thrown) ? triesOf(thrown.config) : {}) }))
       throw error
     }
   }
@@ -112,3 +124,6 @@ export class Transport {
     if (!request.aside) this.gate.note(answered)
   }
 }
+
+/** How often a request was tried; nothing of one that is unknown. */
+const triesOf = (config: AxiosRequestConfig | undefined): { tries?: number } => (config ? { tries: 1 + (config["axios-retry"]?.retryCount ?? 0) } : {})

@@ -9,12 +9,12 @@ import { remainingSchema, voidStateSchema, type RemainingAmount, type VoidState 
 type Action = "refund" | "refund-extended" | "void"
 
 function check(action: Exclude<Action, "refund-extended">, ref: string): ApiRequest {
-  const operation = `GET /orders/:id/${action}`
+  const operation = `GET /orders/:id/${action}` as const
   return { method: "GET", path: `/orders/${pathPart(operation, "ref", ref)}/${action}`, operation, version: 1 }
 }
 
 function move(action: Action, ref: string, amount: Cents): ApiRequest {
-  const operation = `POST /orders/:id/${action}`
+  const operation = `POST /orders/:id/${action}` as const
   checkAmount(operation, amount)
   return { method: "POST", path: `/orders/${pathPart(operation, "ref", ref)}/${action}`, operation, version: 1, body: { amount } }
 }

@@ -26,6 +26,7 @@ import { OrderStore } from "./stores/order-store"
 import { ProblemStore } from "./stores/problem-store"
 import { ReconcileStore } from "./stores/reconcile-store"
 import { RetentionStore } from "./stores/retention-store"
+import { createTelemetry, type Telemetry } from "./telemetry/telemetry"
 
 /** A person can have read the answer by then; below `TELLING_MS`. */
 const ANSWERED_AFTER_MS = 500
@@ -63,6 +64,7 @@ export class AplazameModuleService extends MedusaService({
   readonly reconciliations: ReconcileStore
   readonly events: EventStore
   readonly retention: RetentionStore
+  readonly telemetry: Telemetry = createTelemetry()
   readonly logger: Logger
   /** Milliseconds since 1970, now. */
   readonly clock = (): number => Date.now()
@@ -100,15 +102,17 @@ export class AplazameModuleService extends MedusaService({
       maxConcurrentCalls: this.settings.maxConcurrentCalls,
       checkoutVersion: this.settings.checkoutVersion,
       logger: { debug: (m) => logger.debug(m), warn: (m) => logger.warn(m) },
+      observer: this.telemetry.calls,
     })
     this.availability = new AvailabilityCache(this.client, this.settings.publicKey)
     this.cartOwners = new CartOwnerStore(pg)
     this.orders = new OrderStore(pg, storeMark(this.settings))
-    this.ledger = new LedgerStore(pg)
+    this.ledger = new LedgerStore(pg, this.telemetry.operationEnded)
     this.inbox = new InboxStore(pg)
     this.problems = new ProblemStore(pg)
     this.reconciliations = new ReconcileStore(pg)
     this.events = new EventStore(pg)
     this.retention = new RetentionStore(pg)
+    this.telemetry.observe({ open: () => this.ledger.open(), awaySince: () => this.client.awaySince, clock: this.clock })
   }
 }

@@ -1,7 +1,7 @@
 import { createStep, createWorkflow, StepResponse, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
-import type { NotificationPayload } from "../../aplazame"
+import { withRequestId, type NotificationPayload } from "../../aplazame"
 import { orderStatus } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, NotificationRow } from "../../modules/aplazame/rows"
 import { subjectOf } from "../../modules/aplazame/subject"
@@ -24,7 +24,7 @@ export async function settleNotification(container: MedusaContainer, payload: No
   const flow = flowContext(container)
   const row = await rowOf(flow, payload)
   const recorded = await flow.aplazame.inbox.record(payload, row.id)
-  return applyOnce(flow, row, recorded, payload)
+  return withRequestId(recorded.id, () => applyOnce(flow, row, recorded, payload))
 }
 
 /** Applies a recorded notification again (a sweep, or a person's replay). */
@@ -34,7 +34,8 @@ export async function replayNotification(container: MedusaContainer, id: string)
   if (!recorded) throw new UnknownOrderError()
   const status = ["pending", "ok", "ko"].find((word) => word === recorded.status) as Announcement["status"] | undefined
   const announced: Announcement = { ...recorded, id: recorded.aplazame_id, status: status ?? "unknown" }
-  return applyOnce(flow, await rowOf(flow, announced), recorded, announced)
+  const row = await rowOf(flow, announced)
+  return withRequestId(recorded.id, () => applyOnce(flow, row, recorded, announced))
 }
 
 async function applyOnce(flow: FlowContext, row: AplazameOrderRow, recorded: NotificationRow, announced: Announcement): Promise<Decision> {

@@ -1,4 +1,4 @@
-import { isAplazameError, type AplazameError } from "../../aplazame"
+import { isAplazameError, withRequestId, type AplazameError } from "../../aplazame"
 import type { Checkout, CheckoutOrigins } from "../../mapping"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
@@ -15,7 +15,7 @@ import { refusedField } from "./refused-field"
  */
 export async function createRemoteCheckout({ aplazame, logger }: FlowContext, row: AplazameOrderRow, { payload, origins }: Checkout): Promise<AplazameOrderRow> {
   try {
-    const { id } = await aplazame.client.createCheckout({ ...payload, order: { ...payload.order, id: row.mid } })
+    const { id } = await withRequestId(row.id, () => aplazame.client.createCheckout({ ...payload, order: { ...payload.order, id: row.mid } }))
     return opened({ aplazame }, row, id)
   } catch (error) {
     if (!isAplazameError(error)) throw error

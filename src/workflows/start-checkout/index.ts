@@ -115,6 +115,18 @@ export const startCheckoutWorkflow = createWorkflow("aplazame-start-checkout", (
 
 /** Runs the workflow; a purchase that a hook refuses is a result as well. */
 export async function tryCheckout(container: MedusaContainer, input: StartCheckoutInput): Promise<StartCheckoutResult> {
+  const { telemetry } = flowContext(container).aplazame
+  try {
+    const result = await runCheckout(container, input)
+    telemetry.checkoutEnded(result.ok ? "started" : result.code)
+    return result
+  } catch (error) {
+    telemetry.checkoutEnded("failed")
+    throw error
+  }
+}
+
+async function runCheckout(container: MedusaContainer, input: StartCheckoutInput): Promise<StartCheckoutResult> {
   const { result, errors } = await startCheckoutWorkflow(container).run({ input, throwOnError: false })
   const [failed] = errors
   if (!failed) return result

@@ -1,4 +1,4 @@
-import { isAplazameError, isPassing, subCents, ZERO, type AplazameError, type Cents } from "../../../aplazame"
+import { isAplazameError, isPassing, subCents, withRequestId, ZERO, type AplazameError, type Cents } from "../../../aplazame"
 import { expectedFigure, isBackground, isIdempotent, isSendable, nextTry, NOTHING_TO_CAPTURE, settleDelayLeft, type Figure } from "../../../credit"
 import type { OperationRow } from "../rows"
 import { OperationBusyError } from "../stores/ledger-store"
@@ -42,7 +42,7 @@ export async function runMoneyOperation(ports: OperationPorts, snapshot: CreditS
   const row = earlier ?? (await planRow(ports, snapshot, request))
   if (row.state === "done") return alreadyDone(row, request)
   const wanted = ports.clock()
-  const { before, sent, failure } = await withPlace(ports, async () => {
+  const { before, sent, failure } = await withPlace(ports, row.id, async () => {
     const waited = ports.clock() - wanted > READ_AGAIN_AFTER_MS && !isIdempotent(request.kind)
     const before = await readAndCheck(ports, snapshot, waited ? { ...request, read: null } : request, row)
     const asked = ports.clock()
@@ -51,14 +51,14 @@ export async function runMoneyOperation(ports: OperationPorts, snapshot: CreditS
     return { before, sent, failure: await errorOfCall(call) }
   })
   // The place is given back: what is read now takes its own.
-  if (failure) return settleFailedCall(ports, snapshot, sent, failure.error)
+  if (failure) return withRequestId(row.id, () => settleFailedCall(ports, snapshot, sent, failure.error))
   return countSettled(snapshot, await ports.ledger.settle(sent.id, { state: "done", attempt: sent.attempts, remaining_after: figureAfter(request, before.left) }))
 }
 
-/** @throws OperationError aplazame_unavailable where there was no place: the work has not begun, and nothing is marked */
-async function withPlace<T>(ports: OperationPorts, work: () => Promise<T>): Promise<T> {
+/** The calls of the work carry the operation's id. @throws OperationError aplazame_unavailable where there was no place: the work has not begun, and nothing is marked */
+async function withPlace<T>(ports: OperationPorts, id: string, work: () => Promise<T>): Promise<T> {
   try {
-    return await ports.client.holdPlace(work)
+    return await withRequestId(id, () => ports.client.holdPlace(work))
   } catch (error) {
     throw isAplazameError(error) ? operationErrorOf(error) : error
   }

@@ -1,4 +1,4 @@
-import { isAplazameError, type Cents } from "../../../aplazame"
+import { isAplazameError, withRequestId, type Cents } from "../../../aplazame"
 import { giveUpAfterMs, isIdempotent, isOpen, isUnattended, isPastGiveUpTime, settleDelayLeft, verdict } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import type { NewProblem } from "../stores/problem-store"
@@ -27,7 +27,7 @@ export async function settleByReading(ports: OperationPorts, order: AplazameOrde
   const later = (milliseconds: number): Date => new Date(now + milliseconds)
   let figure
   try {
-    figure = await readFigure(client, refOf(order), op)
+    figure = await withRequestId(op.id, () => readFigure(client, refOf(order), op))
   } catch (error) {
     if (!isAplazameError(error)) throw error
     await openProblemIfOverdue(ports, order, op, now)

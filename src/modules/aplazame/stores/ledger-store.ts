@@ -7,6 +7,7 @@ import type { AplazameOrderRow, OperationRow } from "../rows"
 import { writeEvents } from "./event-store"
 import { endDecided } from "./problem-store"
 import { theRow } from "./row"
+import type { OpenState, OperationOutcome } from "../telemetry/metrics"
 
 const TABLE = "aplazame_operation"
 /** Longer than the run of a planned operation takes, with its waits. */
@@ -48,6 +49,19 @@ type SettledAs =
 
 type Waiting = { due: number; oldestDue: Date | null; oldestUnknown: Date | null }
 
+/** The operations of one kind in one state that are not over. */
+export type OpenOperations = {
+  kind: OperationKind
+  state: OpenState
+  open: number
+  /** Of them, those that are due and that nobody has taken. */
+  due: number
+  /** Since when the longest of those is due. */
+  oldestDue: Date | null
+  /** When the longest call without a definite answer was sent; null of planned ones. */
+  oldestSent: Date | null
+}
+
 /** A person's decision about an operation that the figures can't settle, and what it was decided on. */
 export type NewDecision = {
   state: DecidedState
@@ -76,7 +90,11 @@ const after = (pg: Knex, milliseconds: number): Knex.Raw => pg.raw("now() + (? |
 
 /** The ledger of operations. A row is written before the call and settled after it, never both at once. */
 export class LedgerStore {
-  constructor(private readonly pg: Knex) {}
+  /** @param ended is told of each operation that ended, once that is written */
+  constructor(
+    private readonly pg: Knex,
+    private readonly ended: (kind: OperationKind, outcome: OperationOutcome) => void = () => undefined
+  ) {}
 
   /**
    * Milliseconds since 1970 by the database's clock. It dates what is sent and settled, and leases: two machines' clocks may differ,
@@ -194,7 +212,7 @@ export class LedgerStore {
    * the order of a credit's operations, and two machines' clocks may differ.
    */
   async settle(id: string, to: Settlement): Promise<OperationRow> {
-    return this.pg.transaction(async (trx) => {
+    const { row, isOurs } = await this.pg.transaction(async (trx) => {
       const { state, attempt, ...figures } = to
       const patch = Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== undefined))
       const [row] = await trx<OperationRow>(TABLE)
@@ -210,17 +228,19 @@ export class LedgerStore {
           updated_at: new Date(),
         })
         .returning("*")
-      if (!row) return this.existing(trx, { id })
+      if (!row) return { row: await this.existing(trx, { id }), isOurs: false }
       const sum = ADDS_TO[row.kind]
       const patchOfOrder = {
         ...(row.kind !== "history" && state !== "unknown" && state !== "skipped" ? { revision: trx.raw("revision + 1") } : {}),
         ...(state === "done" && sum && row.amount ? { [`${sum}_amount`]: trx.raw("?? + ?", [`${sum}_amount`, row.amount]) } : {}),
       }
-      if (Object.keys(patchOfOrder).length === 0) return row
+      if (Object.keys(patchOfOrder).length === 0) return { row, isOurs: true }
       const [order] = await trx<AplazameOrderRow>("aplazame_order").where({ id: row.aplazame_order_id }).update(patchOfOrder).returning("*")
       await writeEventOf(trx, row, order)
-      return row
+      return { row, isOurs: true }
     })
+    if (isOurs && to.state !== "unknown") this.ended(row.kind, to.state)
+    return row
   }
 
   /**
@@ -230,7 +250,7 @@ export class LedgerStore {
    * @throws OperationBusyError when it is settled already, or another operation of the credit was sent or settled since
    */
   async decide(id: string, { attempt, read, state, ...rest }: NewDecision): Promise<OperationRow> {
-    return this.pg.transaction(async (trx) => {
+    const row = await this.pg.transaction(async (trx) => {
       await countUp(trx, read)
       const [row] = await trx<OperationRow>(TABLE)
         .where({ id, attempts: attempt, state: "unknown" })
@@ -242,6 +262,8 @@ export class LedgerStore {
       await endDecided(trx, "operation_undecided", id, rest.decided_by)
       return row
     })
+    this.ended(row.kind, state)
+    return row
   }
 
   /**
@@ -438,14 +460,25 @@ export class LedgerStore {
 
   /** Figures for a monitor: operations that are due and unclaimed, and the longest call without a definite answer. */
   async waiting(): Promise<Waiting> {
-    const { rows } = await this.pg.raw<{ rows: Waiting[] }>(
-      `SELECT count(*) FILTER (WHERE is_due)::int AS due, min(since) FILTER (WHERE is_due) AS "oldestDue", min(sent_at) FILTER (WHERE state IN ('sent', 'unknown')) AS "oldestUnknown"
+    const open = await this.open()
+    return {
+      due: open.reduce((sum, { due }) => sum + due, 0),
+      oldestDue: earliest(open.map((one) => one.oldestDue)),
+      oldestUnknown: earliest(open.map((one) => one.oldestSent)),
+    }
+  }
+
+  /** The operations that are not over, by kind and state. */
+  async open(): Promise<OpenOperations[]> {
+    const { rows } = await this.pg.raw<{ rows: OpenOperations[] }>(
+      `SELECT kind, state, count(*)::int AS open, count(*) FILTER (WHERE is_due)::int AS due, min(since) FILTER (WHERE is_due) AS "oldestDue", min(sent_at) FILTER (WHERE state <> 'planned') AS "oldestSent"
        FROM (
-         SELECT state, sent_at, COALESCE(next_attempt_at, updated_at) AS since,
+         SELECT kind, state, sent_at, COALESCE(next_attempt_at, updated_at) AS since,
            (next_attempt_at IS NULL OR next_attempt_at <= now()) AND (lease_until IS NULL OR lease_until <= now()) AS is_due
-         FROM ${TABLE} WHERE deleted_at IS NULL AND state IN ('planned', 'sent', 'unknown')) AS open`
+         FROM ${TABLE} WHERE deleted_at IS NULL AND state IN ('planned', 'sent', 'unknown')) AS open
+       GROUP BY kind, state`
     )
-    return theRow(rows)
+    return rows
   }
 
   /** Releases a claimed row before its lease ends, to be tried again at `next`. */
@@ -463,6 +496,8 @@ export class LedgerStore {
     return this.pg<OperationRow>(TABLE).whereRaw("deleted_at IS NULL")
   }
 }
+
+const earliest = (moments: readonly (Date | null)[]): Date | null => moments.reduce((first, one) => (one && (!first || one < first) ? one : first), null)
 
 /** Adds an operation that is done to its credit's sums, and writes its event. */
 async function addUp(trx: Knex, op: OperationRow): Promise<void> {

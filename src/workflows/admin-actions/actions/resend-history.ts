@@ -1,4 +1,4 @@
-import { isAplazameError } from "../../../aplazame"
+import { isAplazameError, withRequestId } from "../../../aplazame"
 import { adminKey, historyKey } from "../../../credit"
 import { refOf } from "../../../modules/aplazame/operations"
 import type { AplazameOrderRow } from "../../../modules/aplazame/rows"
@@ -29,7 +29,7 @@ async function sendOnce(flow: FlowContext, row: AplazameOrderRow, token: string,
   try {
     await client.holdPlace(async () => {
       attempt = (await ledger.markSent(op.id, { remaining_before: null, leaseMs: settings.timeoutMs + 5_000, read: null })).attempts
-      await client.pushHistory(refOf(row), entries)
+      await withRequestId(op.id, () => client.pushHistory(refOf(row), entries))
     })
     await ledger.settle(op.id, { state: "done", attempt })
   } catch (error) {

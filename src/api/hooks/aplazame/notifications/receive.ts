@@ -1,7 +1,8 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { isAplazameError, parseNotification, type NotificationPayload } from "../../../../aplazame"
 import { notificationKeys } from "../../../../config/options"
-import { flowContext } from "../../../../workflows/flow-context"
+import type { NotificationAnswer } from "../../../../modules/aplazame/telemetry/metrics"
+import { flowContext, type FlowContext } from "../../../../workflows/flow-context"
 import { NotYetError, settleNotification, UnknownOrderError } from "../../../../workflows/settle-notification"
 import { isAuthentic } from "../shared/access-token"
 import { malformedRefusal, notFoundRefusal, sendHookRefusal, type Refusal } from "../shared/refusal"
@@ -20,15 +21,23 @@ const NOT_YET: Refusal = { status: 503, type: "SERVER_ERROR", detail: "Not appli
  * docs: Aplazame API, checkout confirmation.
  */
 export async function receiveNotification(req: MedusaRequest, res: MedusaResponse): Promise<void> {
-  const { aplazame, logger } = flowContext(req.scope)
-  if (!isAuthentic(req, notificationKeys(aplazame.settings))) return rejectUnauthenticated(req, res, aplazame.settings)
+  const flow = flowContext(req.scope)
+  flow.aplazame.telemetry.notificationAnswered(await answer(flow, req, res))
+}
+
+/** Sends the answer, and says which one. */
+async function answer({ aplazame, logger }: FlowContext, req: MedusaRequest, res: MedusaResponse): Promise<NotificationAnswer> {
+  if (!isAuthentic(req, notificationKeys(aplazame.settings))) return `${rejectUnauthenticated(req, res, aplazame.settings).status}`
   try {
     const payload = await readNotification(req)
-    res.status(200).json(await settleNotification(req.scope, payload))
+    const decision = await settleNotification(req.scope, payload)
+    res.status(200).json(decision)
+    return decision.status
   } catch (error) {
     const refusal = notificationRefusal(error)
     if (refusal === NOT_YET) logger.warn(`aplazame: notification not applied: ${nameOf(error)}`)
     sendHookRefusal(res, refusal)
+    return `${refusal.status}`
   }
 }
 

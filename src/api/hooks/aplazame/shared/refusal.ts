@@ -1,7 +1,7 @@
 import type { MedusaResponse } from "@medusajs/framework/http"
 
 /** A refusal in the words of Aplazame's own plugins. docs: Aplazame API, "Aplazame calling the store", errors. */
-export type Refusal = { status: number; type: string; detail: string }
+export type Refusal = { status: 400 | 403 | 404 | 413 | 429 | 503; type: string; detail: string }
 
 export const FORBIDDEN: Refusal = { status: 403, type: "FORBIDDEN", detail: "The key is missing or wrong" }
 export const TOO_MANY: Refusal = { status: 429, type: "TOO_MANY_REQUESTS", detail: "Too many requests without the key" }

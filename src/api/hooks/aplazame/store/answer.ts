@@ -21,7 +21,7 @@ export async function answerAplazame(req: MedusaRequest, res: MedusaResponse, ne
   const { settings } = flow.aplazame
   if (!settings.storeReading) return next()
   // The key in use alone: what is read here is personal, and no reading is lost by asking again.
-  if (!isAuthentic(req, [settings.privateKey])) return rejectUnauthenticated(req, res, settings)
+  if (!isAuthentic(req, [settings.privateKey])) return void rejectUnauthenticated(req, res, settings)
   const told = await tell(flow, req.query)
   if ("refusal" in told) return sendHookRefusal(res, told.refusal)
   res.status(200).set("Cache-Control", "no-store").json(told.body)

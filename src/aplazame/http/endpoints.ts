@@ -1,0 +1,37 @@
+/** Every call that the client makes, as people read it: method and path without ids. A closed list, so that it can be a label of a metric. */
+export const ENDPOINTS = [
+  "GET /orders",
+  "GET /orders/:id",
+  "PUT /orders/:id",
+  "PATCH /orders/:id",
+  "POST /orders/:id/cancel",
+  "POST /orders/:id/history",
+  "GET /orders/:id/captures",
+  "POST /orders/:id/captures",
+  "GET /orders/:id/captures/:captureId/refunds",
+  "POST /orders/:id/captures/:captureId/refunds",
+  "GET /orders/:id/refund",
+  "POST /orders/:id/refund",
+  "POST /orders/:id/refund-extended",
+  "GET /orders/:id/void",
+  "POST /orders/:id/void",
+  "POST /checkout",
+  "GET /checkout/button",
+  "GET /checkout/:id/status",
+  "GET /me",
+  "GET /me/campaigns",
+  "POST /me/campaigns",
+  "GET /me/campaigns/:id",
+  "PUT /me/campaigns/:id",
+  "PATCH /me/campaigns/:id",
+  "DELETE /me/campaigns/:id",
+  "GET /me/campaigns/:id/articles",
+  "POST /me/campaigns/:id/articles",
+  "DELETE /me/campaigns/:id/articles",
+  "DELETE /me/campaigns/:id/articles?article-mid",
+  "DELETE /me/campaigns/:id/articles/:articleId",
+  "GET /merchants/api-keys",
+] as const
+
+/** One of {@link ENDPOINTS}. */
+export type Endpoint = (typeof ENDPOINTS)[number]
