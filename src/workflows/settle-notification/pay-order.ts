@@ -7,7 +7,7 @@ import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
 import { coverOrder } from "../order-change/book-void"
 import { authorizeSession } from "./authorize-order"
-import { ko, OK, type Decision } from "./decision"
+import { ko, NotYetError, OK, type Decision } from "./decision"
 import { runValidateHook } from "./sale-hooks"
 import { AUTHORIZABLE, type Judgement } from "./judge-sale"
 import { recordPlacedOrder } from "./record-placed-order"
@@ -36,6 +36,8 @@ export async function payOrder(flow: FlowContext, row: AplazameOrderRow, orderId
   const asPlaced = { placed_amount: orderWorth(order), placed_credit_lines: creditLinesOf(order) }
   await aplazame.orders.update(row.id, { payment_session_id: session.id, payment_collection_id: session.collection_id, payment_id: null, ...asPlaced })
   await authorizeSession(flow, row.id, session.id)
+  // Medusa makes no payment of a credit that is back in its identity check.
+  if (!(await paymentOfCredit(aplazame, query, (await aplazame.orders.byId(row.id)) ?? row))) throw new NotYetError()
   return paid(flow, row, orderId)
 }
 

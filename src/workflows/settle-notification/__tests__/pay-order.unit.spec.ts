@@ -16,11 +16,12 @@ const fingerprint = contentOfOrder(settings, parseOrderToPay(theOrder), null, ce
 const session = (id: string, told: object = {}) => ({ id, provider_id: "pp_aplazame_aplazame", status: "pending", amount: 100, currency_code: "eur", payment_collection: { id: "paycol_1" }, ...told })
 const payment = (told: object = {}) => ({ id: "pay_1", amount: 100, currency_code: "eur", provider_id: "pp_aplazame_aplazame", payment_session_id: "payses_1", canceled_at: null, ...told })
 
-type World = { order?: object | null; payments?: object[]; unpaid?: number; sessions?: object[]; row?: object }
+type World = { authorises?: boolean; order?: object | null; payments?: object[]; unpaid?: number; sessions?: object[]; row?: object }
 
 /** An approved checkout of an order of 100.00, in a store that is so. */
-async function approved({ order = theOrder, payments = [], unpaid = 100, sessions = [session("payses_1")], row: told = {} }: World = {}) {
+async function approved({ authorises = true, order = theOrder, payments: before = [], unpaid = 100, sessions = [session("payses_1")], row: told = {} }: World = {}) {
   for (const list of [recorded, covered]) list.length = 0
+  const payments = [...before]
   const row: Record<string, unknown> = { id: "aplord_1", state: "approved", cart_id: null, for_order_id: "order_1", order_id: null, payment_session_id: "payses_1", payment_collection_id: "paycol_1", payment_id: null, authorized_at: null, total_amount: 10_000, currency_code: "eur", product: null, fingerprint, ...told }
   const graph = async ({ entity, fields, filters }: { entity: string; fields: string[]; filters: Record<string, string> }) => {
     if (entity === "payment_session") return { data: sessions.filter((one) => (one as { id: string }).id === filters.id) }
@@ -38,7 +39,7 @@ async function approved({ order = theOrder, payments = [], unpaid = 100, session
     beginAccepting: async () => undefined,
     endAccepting: async () => undefined,
   }
-  const container = { resolve: () => ({ authorizePaymentSession: async (id: string) => void authorised.push(id) }) }
+  const container = { resolve: () => ({ authorizePaymentSession: async (id: string) => void (authorised.push(id), authorises && payments.push(payment({ payment_session_id: id }))) }) }
   const decision = await payOrder({ aplazame: { orders, settings }, query: { graph }, container, logger: { warn: () => undefined } } as never, row as never, "order_1")
   return { decision, authorised, order_id: row.order_id, row, recorded: [...recorded], covered: [...covered] }
 }
@@ -47,6 +48,10 @@ const ko = (reason: string) => ({ decision: { status: "ko", reason }, authorised
 describe("an approved checkout of an order", () => {
   it("authorises its session once, and then is the order's", async () => {
     expect(await approved()).toMatchObject({ decision: { status: "ok" }, authorised: ["payses_1"], order_id: "order_1", recorded: ["aplord_1"], covered: ["aplord_1"], row: { placed_amount: 10_000 } })
+  })
+
+  it("waits for the repeated notification where Medusa has made no payment", async () => {
+    await expect(approved({ authorises: false })).rejects.toThrow("not the one that Aplazame's API shows")
   })
 
   it("takes the session that another tab has put in its place, and none of another provider", async () => {
