@@ -26,7 +26,7 @@ withStore(
         expect(payload.order.total_amount).toBe(total)
         expect(payload.order.articles).toEqual([expect.objectContaining({ id: bench.seed.variants.CAMISETA, quantity: 2 })])
         expect(payload.customer.email).toBe("lucia@example.com")
-        expect(payload.shipping).toMatchObject({ city: "Madrid", name: "Envío" })
+        expect(payload.shipping).toMatchObject({ city: "Madrid", price: 495 })
 
         expect(await bench.emulator.approve(checkout_id, { product: "pay_later" })).toMatchObject({ status: "ok" })
         const paid = await orderOf(bench.seed, order.id)
@@ -38,7 +38,8 @@ withStore(
         await eventually(async () => expect((await orderOf(bench.seed, order.id)).payment_status).toBe("captured"))
         expect((await refund(bench.seed, paymentsOf(paid)[0].id, 10)).status).toBe(200)
         expect(await bench.emulator.order(checkout_id)).toMatchObject({ captured: total, refunded: 1000 })
-        expect(await outstandingOn(bench, order.id)).toBe(0)
+        // Medusa's figure has fractions of a cent.
+        expect(Math.abs(await outstandingOn(bench, order.id))).toBeLessThanOrEqual(1)
         expect(await problemsOf(bench.seed, order.id)).toEqual([])
       })
 
@@ -160,7 +161,8 @@ withStore(
         expect([await bench.emulator.order(sale.ref), await bench.emulator.order(checkout_id)]).toMatchObject([{ refunded: 0 }, { refunded: rest }])
         expect((await refund(bench.seed, sale.paymentId, 10)).status).toBe(200)
         expect(await bench.emulator.order(sale.ref)).toMatchObject({ refunded: 1000 })
-        expect(await outstandingOn(bench, order.id)).toBe(0)
+        // Medusa's figure has fractions of a cent.
+        expect(Math.abs(await outstandingOn(bench, order.id))).toBeLessThanOrEqual(1)
         expect(await problemsOf(bench.seed, order.id)).toEqual([])
       })
 
@@ -171,9 +173,12 @@ withStore(
         await editOrder(bench.seed, order.id, { itemId: shirts.id, quantity: 1 })
         const off = hundredths(order.total) - hundredths((await orderOf(bench.seed, order.id)).total)
         await eventually(async () => expect((await rowOf(mid)).voided_amount).toBe(off))
-        const now = await orderOf(bench.seed, order.id)
+        const now = await eventually(async () => {
+          const after = await orderOf(bench.seed, order.id)
+          expect(paymentsOf(after).map((one) => hundredths(one.amount)).sort((a, b) => a - b)).toEqual([sale.total, rest - off].sort((a, b) => a - b))
+          return after
+        })
         expect((await rowOf(sale.mid)).voided_amount).toBe(0)
-        expect(paymentsOf(now).map((one) => hundredths(one.amount)).sort((a, b) => a - b)).toEqual([sale.total, rest - off].sort((a, b) => a - b))
         await fulfil(bench.seed, now)
         await eventually(async () => expect((await orderOf(bench.seed, order.id)).payment_status).toBe("captured"))
         expect([await bench.emulator.order(sale.ref), await bench.emulator.order(checkout_id)]).toMatchObject([{ captured: sale.total }, { captured: rest - off }])

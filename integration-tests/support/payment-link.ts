@@ -5,9 +5,8 @@ import { hundredths, orderOf } from "./operator"
 import { PROVIDER, type SeededStore } from "./seed-store"
 import { ADDRESS, pressPay } from "./shopper"
 
-/** An order that an operator makes for somebody on the phone: a draft, converted. */
+/** An order that an operator makes for somebody on the phone: a draft that is filled as the admin does, converted. */
 export async function phoneOrder(seed: SeededStore, quantities: Record<string, number> = { CAMISETA: 2 }, { convert = true } = {}): Promise<any> {
-  const items = Object.entries(quantities).map(([sku, quantity]) => ({ variant_id: seed.variants[sku], quantity }))
   const { draft_order } = await seed.admin.ok<any>(
     seed.admin.post("/admin/draft-orders", {
       email: "lucia@example.com",
@@ -15,10 +14,13 @@ export async function phoneOrder(seed: SeededStore, quantities: Record<string, n
       sales_channel_id: seed.channelId,
       shipping_address: ADDRESS,
       billing_address: ADDRESS,
-      items,
-      shipping_methods: [{ shipping_option_id: seed.shippingOptionId, name: "Envío", amount: 4.95 }],
     })
   )
+  const edit = `/admin/draft-orders/${draft_order.id}/edit`
+  await seed.admin.ok(seed.admin.post(edit))
+  await seed.admin.ok(seed.admin.post(`${edit}/items`, { items: Object.entries(quantities).map(([sku, quantity]) => ({ variant_id: seed.variants[sku], quantity })) }))
+  await seed.admin.ok(seed.admin.post(`${edit}/shipping-methods`, { shipping_option_id: seed.shippingOptionId }))
+  await seed.admin.ok(seed.admin.post(`${edit}/confirm`))
   if (convert) await seed.admin.ok(seed.admin.post(`/admin/draft-orders/${draft_order.id}/convert-to-order`))
   return orderOf(seed, draft_order.id)
 }

@@ -3,13 +3,13 @@ import { subCents, type Cents } from "../../aplazame"
 import { toCents, type OrderToPay } from "../../mapping"
 import type { ResolvedOptions } from "../../config/options"
 import { contentOf, isSameContent } from "./approved-content"
-import { heldByOthers, outstandingOf, type Query } from "./reading"
+import { heldByOthers, unpaidOf, type Query } from "./reading"
 import type { AplazameOrderRow } from "./rows"
 
 /** Why an order can't be paid by a checkout. */
 export type OrderObstacle = "order_cancelled" | "order_already_paid" | "order_changed"
 
-/** An order's payment: what Medusa has for unpaid less what other payments hold, and what the checkout is for. */
+/** An order's payment: what nobody has paid of it less what other payments hold, and what the checkout is for. */
 type Owed = { status: string | null; isDraft: boolean; total: Cents; owed: Cents; amount: Cents }
 
 /** Medusa's figures have fractions of a cent, which the amount of a payment for a rest may have or not. */
@@ -25,10 +25,10 @@ export function obstacleOf({ status, isDraft, total, owed, amount }: Owed): Orde
   return Math.abs(subCents(owed, amount)) > (isWhole({ total, owed }) ? 0 : FRACTIONS) ? "order_changed" : null
 }
 
-/** What Medusa has for unpaid on an order, less what its payments hold and have not captured. */
+/** What an order owes: what nobody has paid of it, less what its payments hold and have not captured. */
 export async function owedOn(query: Query, orderId: string, currencyCode: string): Promise<Cents> {
-  const [unpaid, held] = await Promise.all([outstandingOf(query, orderId, currencyCode), heldByOthers(query, orderId, "", currencyCode)])
-  return subCents(unpaid.rounded, held)
+  const [unpaid, held] = await Promise.all([unpaidOf(query, orderId, currencyCode), heldByOthers(query, orderId, "", currencyCode)])
+  return subCents(unpaid, held)
 }
 
 /** Whether an order can be paid by a checkout over this amount now, and whether that is all of it. */

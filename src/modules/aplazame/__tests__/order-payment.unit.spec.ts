@@ -27,7 +27,7 @@ describe("whether an order can be paid by a checkout", () => {
   it("counts what other payments hold and have not captured as paid", async () => {
     const payment = (amount: number, captured: number, canceled_at: string | null = null) => ({ id: "pay_1", amount, canceled_at, captures: captured ? [{ amount: captured }] : [] })
     const judged = (unpaid: number, payments: object[], amount: number) =>
-      judgeOrderPayment({ graph: async ({ fields }) => ({ data: [fields.includes("summary") ? { id: "order_1", summary: { pending_difference: unpaid } } : { id: "order_1", payment_collections: [{ payments }] }] }) }, order(), cents(amount))
+      judgeOrderPayment({ graph: async ({ fields }) => ({ data: [fields.includes("summary") ? { id: "order_1", total: 100, summary: { transaction_total: 100 - unpaid } } : { id: "order_1", payment_collections: [{ payments }] }] }) }, order(), cents(amount))
     expect(await judged(100, [], 10_000)).toEqual({ obstacle: null, whole: true })
     expect(await judged(100, [payment(80, 0)], 2_000)).toEqual({ obstacle: null, whole: false })
     expect(await judged(20, [payment(80, 80)], 2_000)).toEqual({ obstacle: null, whole: false })

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import type { Cents } from "../../../aplazame"
 import { CART_FIELDS, ORDER_FIELDS, ORDER_TO_PAY_FIELDS, ORDER_TOTAL, parseCartView, parseOrderToPay, parseOrderView, toCents, type CartView, type OrderToPay, type OrderView } from "../../../mapping"
-import { readDecimal } from "../../../mapping/decimal"
+import { readDecimal, scaledToDecimalString, toScaled } from "../../../mapping/decimal"
 import { first, type Query } from "./query"
 
 /** The cart with everything a checkout needs, or null. */
@@ -145,6 +145,16 @@ export async function outstandingOf(query: Query, orderId: string, currencyCode:
   const text = readDecimal(summary.pending_difference)
   if (text === null) throw new Error(`Medusa does not say what is outstanding on ${orderId}`)
   return { rounded: toCents(text, currencyCode), exact: Number(text) }
+}
+
+/**
+ * What nobody has paid of an order's total, what payments hold included. Not by Medusa's outstanding amount, which leaves out the taxes of a draft
+ * that was made with its items at once, until an edit of it.
+ */
+export async function unpaidOf(query: Query, orderId: string, currencyCode: string): Promise<Cents> {
+  const raw = await first(query, "order", ["id", "summary", ...ORDER_TOTAL], { id: orderId })
+  const { total, summary } = z.object({ total: z.unknown(), summary: z.object({ transaction_total: z.unknown() }) }).parse(raw)
+  return toCents(scaledToDecimalString(toScaled(readDecimal(total) ?? "0") - toScaled(readDecimal(summary.transaction_total) ?? "0")), currencyCode)
 }
 
 const ownedSchema = z.object({ id: z.string(), locale: z.string().nullish(), customer: z.object({ id: z.string(), has_account: z.boolean() }).nullish() })

@@ -27,7 +27,7 @@ async function approved({ authorises = true, order = theOrder, payments: before 
     if (entity === "payment_session") return { data: sessions.filter((one) => (one as { id: string }).id === filters.id) }
     if (entity === "payment_collection") return { data: [{ id: "paycol_1", payment_sessions: sessions }] }
     if (entity === "payment") return { data: payments.filter((one) => Object.entries(filters).every(([name, value]) => (one as Record<string, unknown>)[name] === value)) }
-    if (fields.includes("summary")) return { data: [{ id: "order_1", summary: { pending_difference: unpaid } }] }
+    if (fields.includes("summary")) return { data: [{ id: "order_1", total: 100, summary: { transaction_total: 100 - unpaid } }] }
     if (fields.includes("email")) return { data: order ? [order] : [] }
     return { data: [{ id: "order_1", payment_collections: [{ payments }] }] }
   }

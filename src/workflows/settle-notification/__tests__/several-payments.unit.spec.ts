@@ -22,7 +22,7 @@ function storeWith({ subject = "cart", payments = [], unpaid = 100, fulfilled = 
   const row = { id: "aplord_1", ...columns, order_id: "order_1", state: "refused", status: "ko", status_reason: "ko_generic", payment_session_id: "payses_1", payment_collection_id: null, payment_id: own ? "pay_own" : null, authorized_at: own ? new Date(0) : null, confirmed_at: null, total_amount: 10_000, currency_code: "eur" }
   const graph = async ({ entity, fields }: { entity: string; fields: string[] }) => {
     if (entity === "payment") return { data: own ? [own] : [] }
-    if (fields.includes("summary")) return { data: [{ id: "order_1", summary: { pending_difference: unpaid } }] }
+    if (fields.includes("summary")) return { data: [{ id: "order_1", total: 100, summary: { transaction_total: 100 - unpaid } }] }
     return { data: [{ id: "order_1", status: "pending", version: 1, fulfillments: fulfilled ? [{ id: "ful_1", created_at: new Date(0) }] : [], payment_collections: [{ payments: [...(own ? [own] : []), ...payments] }] }] }
   }
   const flow = {
