@@ -20,6 +20,7 @@ import AplazameProblem from "./models/problem"
 import AplazameReconcileRun from "./models/reconcile-run"
 import { CartOwnerStore } from "./stores/cart-owner-store"
 import { EventStore } from "./stores/event-store"
+import { FiguresStore } from "./stores/figures-store"
 import { InboxStore } from "./stores/inbox-store"
 import { LedgerStore } from "./stores/ledger-store"
 import { OrderStore } from "./stores/order-store"
@@ -62,6 +63,7 @@ export class AplazameModuleService extends MedusaService({
   readonly problems: ProblemStore
   readonly reconciliations: ReconcileStore
   readonly events: EventStore
+  readonly figures: FiguresStore
   readonly retention: RetentionStore
   readonly logger: Logger
   /** Milliseconds since 1970, now. */
@@ -109,6 +111,7 @@ export class AplazameModuleService extends MedusaService({
     this.problems = new ProblemStore(pg)
     this.reconciliations = new ReconcileStore(pg)
     this.events = new EventStore(pg)
+    this.figures = new FiguresStore(pg, this.settings.sandbox)
     this.retention = new RetentionStore(pg)
   }
 }
