@@ -46,8 +46,8 @@ export function figures(bench: ModuleBench): void {
     await checkout(SUNDAY, "refused", { status_reason: "expired", refused_at: after(SUNDAY, 9_000) })
     await checkout(LATE_ON_SUNDAY, "open", { expires_at: new Date("2026-03-30T00:00:00Z") })
     await checkout(LATE_ON_SUNDAY, "failed")
-    // Monday: one that nobody told a reason of; one whose shopper is still paying; one in another currency.
-    await checkout(MONDAY, "refused", { status_reason: "" })
+    // Monday: one from before it was kept when a credit was refused, without a reason; one whose shopper is still paying; one in another currency.
+    await checkout(MONDAY, "refused", { status_reason: "", refused_at: null })
     await checkout(MONDAY, "open", { expires_at: new Date(Date.now() + 60_000) })
     await checkout(MONDAY, "confirmed", { total_amount: cents(777), currency_code: "usd", confirmed_at: after(MONDAY, 5) })
     // Not of the period, of the other side, deleted.
