@@ -55,7 +55,7 @@ SELECT currency_code, count(*)::int AS orders, (count(*) FILTER (WHERE paid))::i
 FROM (
   SELECT o.currency_code, (s.totals ->> 'current_order_total')::numeric AS total,
     EXISTS (SELECT 1 FROM aplazame_order a WHERE a.order_id = o.id AND a.deleted_at IS NULL AND a.state = 'confirmed') AS paid
-  FROM "order" o JOIN order_summary s ON s.order_id = o.id AND s.version = o.version AND s.deleted_at IS NULL
+  FROM "order" o CROSS JOIN LATERAL (SELECT totals FROM order_summary WHERE order_id = o.id AND deleted_at IS NULL ORDER BY version DESC LIMIT 1) s
   WHERE (o.id < :first_id OR o.id >= :id_from) AND o.deleted_at IS NULL AND NOT o.is_draft_order AND o.status <> 'canceled' AND o.created_at >= :from AND o.created_at < :to
 ) placed
 GROUP BY 1`
