@@ -28,6 +28,7 @@ const OUTCOME = `CASE
 const REASON = `CASE WHEN state = 'failed' THEN 'failed' WHEN state = 'refused' AND NOT (${RAN_OUT}) THEN COALESCE(NULLIF(status_reason, ''), 'unknown') END`
 const DECIDED = `(state IN ('confirmed', 'cancelled') OR (state = 'refused' AND NOT (${RAN_OUT})))`
 
+// What a row of the period needs of another table is looked up for that row (LIMIT 1 holds the planner to it): a join may read the whole of the other table.
 const CHECKOUTS = `
 SELECT width_bucket(created_at, CAST(:bounds AS timestamptz[]))::int - 1 AS day, currency_code, product, ${OUTCOME} AS outcome, ${REASON} AS reason,
   count(*)::int AS count, sum(total_amount) AS amount
@@ -46,16 +47,17 @@ GROUP BY GROUPING SETS ((currency_code), (currency_code, product))`
 
 const REFUNDS = `
 SELECT width_bucket(o.created_at, CAST(:bounds AS timestamptz[]))::int - 1 AS day, a.currency_code, a.product, sum(o.amount) AS amount
-FROM aplazame_operation o JOIN aplazame_order a ON a.id = o.aplazame_order_id
+FROM aplazame_operation o CROSS JOIN LATERAL (SELECT currency_code, product, sandbox FROM aplazame_order WHERE id = o.aplazame_order_id LIMIT 1) a
 WHERE o.deleted_at IS NULL AND o.kind = 'refund' AND o.state = 'done' AND o.created_at >= :from AND o.created_at < :to AND a.sandbox = :sandbox
 GROUP BY 1, 2, 3`
 
 const SALES = `
 SELECT currency_code, count(*)::int AS orders, (count(*) FILTER (WHERE paid))::int AS paid_orders, sum(total)::text AS total, COALESCE(sum(total) FILTER (WHERE paid), 0)::text AS paid_total
 FROM (
-  SELECT o.currency_code, (s.totals ->> 'current_order_total')::numeric AS total,
-    EXISTS (SELECT 1 FROM aplazame_order a WHERE a.order_id = o.id AND a.deleted_at IS NULL AND a.state = 'confirmed') AS paid
-  FROM "order" o CROSS JOIN LATERAL (SELECT totals FROM order_summary WHERE order_id = o.id AND deleted_at IS NULL ORDER BY version DESC LIMIT 1) s
+  SELECT o.currency_code, (s.totals ->> 'current_order_total')::numeric AS total, a.paid
+  FROM "order" o
+    CROSS JOIN LATERAL (SELECT totals FROM order_summary WHERE order_id = o.id AND deleted_at IS NULL ORDER BY version DESC LIMIT 1) s
+    LEFT JOIN LATERAL (SELECT true AS paid FROM aplazame_order WHERE order_id = o.id AND deleted_at IS NULL AND state = 'confirmed' LIMIT 1) a ON true
   WHERE (o.id < :first_id OR o.id >= :id_from) AND o.deleted_at IS NULL AND NOT o.is_draft_order AND o.status <> 'canceled' AND o.created_at >= :from AND o.created_at < :to
 ) placed
 GROUP BY 1`
