@@ -19,7 +19,7 @@ export const figures: DescribedRoute[] = [
     ...asked,
     path: BASE,
     summary: "What became of the checkouts of a period",
-    description: "From the store's own tables, by currency. Checkouts of the other side (live or sandbox) are not counted.",
+    description: "By currency. Checkouts of the other side (live or sandbox) are not counted.",
     answers: [{ status: 200, description: "The figures; no currency where nothing was begun.", body: figuresAnswer, example: figuresExample }, ...adminRefusals([], { takes: true })],
   },
   {

@@ -43,7 +43,7 @@ export function FiguresTab() {
             )}
             <Choice label={t("page.figures.period")} value={name} options={PERIODS.map((one) => [one, word("page.figures.periods", one)])} onChange={(one) => set({ period: one })} />
             <Button size="small" variant="secondary" disabled={!shown || !answered} onClick={exportCsv}>
-              {t("page.figures.csv")}
+              {t("page.reconcile.csv")}
             </Button>
           </div>
         </div>

@@ -1,18 +1,18 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { cents, type Cents, type ProductType } from "../../../aplazame"
 
-/** What became of a checkout, as far as is known now; each is one of these. */
+/** What became of a checkout: one of these. */
 export const OUTCOMES = ["approved", "refused", "abandoned", "in_review", "in_progress"] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
 type Group = { currency_code: string; product: ProductType | null }
-/** Checkouts begun on a day (its place among the days asked for), by what became of them. `reason`: of the refused, in Aplazame's words. */
+/** Checkouts of a day (its place in the period). `reason`: of the refused. */
 export type CheckoutCount = Group & { day: number; outcome: Outcome; reason: string | null; count: number; amount: Cents }
 /** What was given back on a day. */
 export type RefundSum = Group & { day: number; amount: Cents }
-/** Half of the decisions took no longer. `whole`: of all products. */
+/** A median. `whole`: of all products. */
 export type DecisionTime = Group & { whole: boolean; seconds: number }
-/** Medusa's orders that are not canceled, in the currency's own unit; `paid_*`: those that Aplazame pays for. */
+/** Medusa's orders, in the currency's own unit; `paid_*`: those that Aplazame pays for. */
 export type Sales = { currency_code: string; orders: number; paid_orders: number; total: string; paid_total: string }
 
 /** Aplazame's own words for a shopper who ran out of time: nobody decided. */
@@ -65,20 +65,15 @@ GROUP BY 1`
 const DAY_MS = 86_400_000
 const LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
-/**
- * The smallest id that Medusa gives an order at a moment: its ids begin with their time. Medusa has no index on the date of
- * its orders, so those with such an id are read from the primary key. An id that a store gave itself is in no order of time.
- */
+// Medusa has no index on the date of its orders, so they are read by their ids, which begin with their time. One that a store gave itself is in no order of time.
+/** The smallest id that Medusa gives an order at a moment. */
 export function firstOrderIdAt(at: Date): string {
   let [time, text] = [at.getTime(), ""]
   for (let place = 0; place < 10; place++) [time, text] = [Math.floor(time / 32), LETTERS.charAt(time % 32) + text]
   return `order_${text}`
 }
 
-/**
- * Sums for the page of figures: one statement for each question, which reads the rows of the period and no others. Nothing of
- * a shopper is read. Checkouts of the other side (live or sandbox) are not counted.
- */
+/** Sums for the page of figures: one statement for each question, which reads the rows of the period alone, of this side (live or sandbox). */
 export class FiguresStore {
   constructor(
     private readonly pg: Knex,
@@ -90,17 +85,14 @@ export class FiguresStore {
     return this.withAmount(await this.ask<CheckoutCount>(CHECKOUTS, bounds))
   }
 
-  /** How long a decision took, from the beginning of the checkout. */
   async decisions(bounds: readonly Date[]): Promise<DecisionTime[]> {
     return this.ask(DECISIONS, bounds)
   }
 
-  /** What was given back, by the day of the refund. */
   async refunds(bounds: readonly Date[]): Promise<RefundSum[]> {
     return this.withAmount(await this.ask<RefundSum>(REFUNDS, bounds))
   }
 
-  /** What the shop sold, by the day of the order. */
   async sales(bounds: readonly Date[]): Promise<Sales[]> {
     // Clocks of two servers may differ.
     const since = new Date((bounds[0]?.getTime() ?? 0) - DAY_MS)

@@ -25,8 +25,7 @@ export const currencyFigures = z
   })
   .register(notes, {
     id: "CurrencyFigures",
-    description:
-      "Checkouts by the day on which they were begun: `started` is the sum of the five after it. `abandoned`: the shopper left or ran out of time; `in_review`: an identity check or the store's answer is outstanding; `refused` has its `reasons` in Aplazame's words, or `failed` where Aplazame did not take the checkout. Refunds are by the day on which they were made. `product` is null until it is known. `decision_seconds`: the median from the beginning to the approval or refusal. `shop`: Medusa's orders that are not canceled, and those that Aplazame pays for.",
+    description: "Checkouts by the day on which they were started: `started` is the sum of the five after it. `reasons` are Aplazame's words, or `failed` where it did not take the checkout. Refunds are by their own day. `product` is null until it is known; `decision_seconds` is a median. `shop`: Medusa's orders that are not canceled, and those that Aplazame pays for. See docs/admin.md.",
   })
 
 export const figuresAnswer = z.strictObject({ from: dayText, to: dayText, time_zone: z.string(), currencies: z.array(currencyFigures) })
@@ -49,4 +48,4 @@ export const figuresExample = {
     },
   ],
 }
-export const csvExample = "day,currency_code,product,started,approved,refused,abandoned,in_review,in_progress,approved_amount,refunded_amount\r\n2026-11-22,eur,instalments,8,5,1,1,1,0,271.85,10.00\r\n"
+export const csvExample = "day,currency_code,product,started\r\n2026-11-22,eur,instalments,8\r\n"
