@@ -10,7 +10,7 @@ const asked = {
   tag: "Figures" as const,
   who: "operator" as const,
   query: figuresQuery,
-  queryNotes: { from: "The first day.", to: "The last day, at most 365 days later.", time_zone: "Whose calendar the days are of, by its name." },
+  queryNotes: { to: "The last day, at most 365 days later.", time_zone: "Whose calendar the days are of." },
 }
 
 /** How much is sold. */

@@ -104,13 +104,14 @@ export function Shown({ figures: { currency_code: currency, total, days, product
     ...OUTCOMES.filter((one) => one !== "in_progress" || total[one] > 0).map((one): [string, string, string] => [one, number(total[one]), t("page.figures.ofStarted", { share: percent(total[one], total.started) })]),
     ["decision", timeText(total, words), t("page.figures.median")],
     ["share", percent(shop.aplazame_amount, shop.amount), t("page.figures.ofOrders", { count: shop.aplazame_orders, orders: number(shop.orders) })],
-    ["average", averageText(total, currency, words), t("page.figures.total", { amount: money(total.approved_amount, currency) })],
+    ["average", averageText(total, currency, words)],
+    ["approved_amount", money(total.approved_amount, currency)],
     ["refunded_amount", money(total.refunded_amount, currency)],
   ]
   const counts = <Row extends DayFigures | ProductFigures>() => (["started", ...OUTCOMES] as const).map((id) => ({ id, right: true, cell: (row: Row) => number(row[id]) }))
   const amounts = <Row extends DayFigures | ProductFigures>() => (["approved_amount", "refunded_amount"] as const).map((id) => ({ id, right: true, cell: (row: Row) => money(row[id], currency) }))
   const ofProducts = useColumns<ProductFigures & { id: string }>((words) => [
-    { id: "product", cell: ({ product }) => (product ? word("products", product) : t("page.figures.unknown")) },
+    { id: "product", cell: ({ product }) => (product ? word("products", product) : word("status", "unknown")) },
     ...counts(),
     { id: "decision", right: true, cell: (row) => timeText(row, words) },
     { id: "average", right: true, cell: (row) => averageText(row, currency, words) },
@@ -173,6 +174,6 @@ const NAMES: Record<string, string> = { day: "date", currency_code: "currency" }
 async function exported(query: string, { from, to }: Period, { t, word }: Words): Promise<void> {
   const [header = [], ...rows] = (await get<string>(`/figures/csv?${query}`)).trim().split("\r\n").map((line) => line.split(","))
   const product = header.indexOf("product")
-  const named = rows.map((row) => row.map((cell, index) => (index !== product ? cell : cell === "unknown" ? t("page.figures.unknown") : word("products", cell))))
+  const named = rows.map((row) => row.map((cell, index) => (index !== product ? cell : cell === "unknown" ? word("status", "unknown") : word("products", cell))))
   download(`aplazame-${from}-${to}.csv`, toCsv(header.map((name) => word("page.columns", NAMES[name] ?? name)), named))
 }

@@ -121,7 +121,6 @@ export const page = {
     ofStarted: "{{share}} of those started",
     ofOrders: "{{count}} of {{orders}} orders",
     median: "Median",
-    total: "{{amount}} in all",
     day: "Checkouts by day",
     week: "Checkouts by week",
     chart: "{{started}} checkouts, most of them ({{most}}) on {{day}}.",
@@ -129,7 +128,6 @@ export const page = {
     byDay: "By day",
     byWeek: "By week",
     product: "By product",
-    unknown: "Not known yet",
     reasons: "Refused, by reason",
   },
 }

@@ -122,7 +122,6 @@ export const page: typeof english = {
     ofStarted: "{{share}} de las iniciadas",
     ofOrders: "{{count}} de {{orders}} pedidos",
     median: "Mediana",
-    total: "{{amount}} en total",
     day: "Compras por día",
     week: "Compras por semana",
     chart: "{{started}} compras; el máximo ({{most}}), {{day}}.",
@@ -130,7 +129,6 @@ export const page: typeof english = {
     byDay: "Por día",
     byWeek: "Por semana",
     product: "Por producto",
-    unknown: "Aún no se sabe",
     reasons: "Rechazadas, por motivo",
   },
 }

@@ -122,7 +122,6 @@ export const page: typeof english = {
     ofStarted: "{{share}} das iniciadas",
     ofOrders: "{{count}} de {{orders}} encomendas",
     median: "Mediana",
-    total: "{{amount}} no total",
     day: "Compras por dia",
     week: "Compras por semana",
     chart: "{{started}} compras; o máximo ({{most}}), {{day}}.",
@@ -130,7 +129,6 @@ export const page: typeof english = {
     byDay: "Por dia",
     byWeek: "Por semana",
     product: "Por produto",
-    unknown: "Ainda não se sabe",
     reasons: "Recusadas, por motivo",
   },
 }

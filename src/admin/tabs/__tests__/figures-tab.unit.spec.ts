@@ -26,7 +26,8 @@ describe("the figures of a period", () => {
       "In review", "1", "13% of those started",
       "Time to decision", "2 min", "Median",
       "Share of sales", "25%", "4 of 10 orders",
-      "Average order", "€100.00", "€400.00 in all",
+      "Average order", "€100.00",
+      "Approved amount", "€400.00",
       "Refunded", "€10.00",
     ])
   })
@@ -44,7 +45,7 @@ describe("the figures of a period", () => {
   })
 
   it("say why credits were refused", () => {
-    expect(textsOf(html())).toEqual(expect.arrayContaining(["Refused, by reason", "Aplazame did not grant the credit", "Not known yet"]))
+    expect(textsOf(html())).toEqual(expect.arrayContaining(["Refused, by reason", "Aplazame did not grant the credit", "Unknown"]))
   })
 
   it("are shown by weeks in a long period", () => {
