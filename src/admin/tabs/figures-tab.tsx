@@ -171,7 +171,7 @@ const averageText = ({ average_order: amount }: Figures, currency: string, { mon
 const NAMES: Record<string, string> = { day: "date", currency_code: "currency" }
 
 /** The store's file in the operator's words. */
-async function exported(query: string, { from, to }: Period, { t, word }: Words): Promise<void> {
+async function exported(query: string, { from, to }: Period, { word }: Words): Promise<void> {
   const [header = [], ...rows] = (await get<string>(`/figures/csv?${query}`)).trim().split("\r\n").map((line) => line.split(","))
   const product = header.indexOf("product")
   const named = rows.map((row) => row.map((cell, index) => (index !== product ? cell : cell === "unknown" ? word("status", "unknown") : word("products", cell))))
