@@ -1,7 +1,7 @@
 import { dateOf, dayOf } from "./day"
 
 export const PERIODS = ["7", "30", "90", "year", "own"] as const
-export type PeriodName = (typeof PERIODS)[number]
+type PeriodName = (typeof PERIODS)[number]
 export type Period = { from: string; to: string }
 
 const LONGEST_DAYS = 366

@@ -3,12 +3,12 @@ import { toCents } from "../../mapping"
 import { OUTCOMES, type CheckoutCount, type DecisionTime, type Outcome, type RefundSum, type Sales } from "../../modules/aplazame/stores/figures-store"
 
 /** What became of the checkouts that were begun: each is one of the five after `started`. Refunds count where they were made. */
-export type Counts = Record<"started" | Outcome, number> & { approved_amount: Cents; refunded_amount: Cents }
-export type DayCounts = Counts & { day: string }
+type Counts = Record<"started" | Outcome, number> & { approved_amount: Cents; refunded_amount: Cents }
+type DayCounts = Counts & { day: string }
 /** `average_order`: of the approved. `decision_seconds`: half of the decisions took no longer. */
-export type Figures = Counts & { average_order: Cents | null; decision_seconds: number | null }
-export type ProductFigures = Figures & { product: ProductType | null }
-export type CsvRow = DayCounts & { currency_code: string; product: ProductType | null }
+type Figures = Counts & { average_order: Cents | null; decision_seconds: number | null }
+type ProductFigures = Figures & { product: ProductType | null }
+type CsvRow = DayCounts & { currency_code: string; product: ProductType | null }
 
 export type CurrencyFigures = {
   currency_code: string
