@@ -54,7 +54,7 @@ GROUP BY 1, 2, 3`
 const SALES = `
 SELECT currency_code, count(*)::int AS orders, (count(*) FILTER (WHERE paid))::int AS paid_orders, sum(total)::text AS total, COALESCE(sum(total) FILTER (WHERE paid), 0)::text AS paid_total
 FROM (
-  SELECT o.currency_code, (s.totals ->> 'current_order_total')::numeric AS total, a.paid
+  SELECT o.currency_code, round((s.totals ->> 'current_order_total')::numeric, 2) AS total, a.paid
   FROM "order" o
     CROSS JOIN LATERAL (SELECT totals FROM order_summary WHERE order_id = o.id AND deleted_at IS NULL ORDER BY version DESC LIMIT 1) s
     LEFT JOIN LATERAL (SELECT true AS paid FROM aplazame_order WHERE order_id = o.id AND deleted_at IS NULL AND state = 'confirmed' LIMIT 1) a ON true
