@@ -9,7 +9,7 @@ import { ROOT } from "./lib/medusa.mjs"
 import { ownPostgres } from "./lib/own-postgres.mjs"
 import { isCount, scriptOptions } from "./lib/script-options.mjs"
 
-const JEST = ["calls", "checkout", "confirmation", "telemetry", "hooks", "outage", "history", "resume", "reconcile", "lists"]
+const JEST = ["calls", "checkout", "confirmation", "telemetry", "hooks", "outage", "history", "resume", "reconcile", "lists", "figures"]
 /** Parts that are processes of their own. */
 const SCRIPTS = ["boot"]
 const PARTS = [...JEST, ...SCRIPTS]

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs"
 import { FIRST_ADMIN_PAGE_MS, openAdminDesk, type AdminDesk } from "./admin-desk"
 import { seriousFindings } from "./axe"
 import { THEME } from "./operator"
@@ -359,6 +360,27 @@ it("puts a product into a campaign by the keyboard, and takes it out by the mous
   await campaigns.getByRole("switch", { name: "Septiembre sin intereses", checked: false }).waitFor()
 })
 
+it("shows what became of the checkouts of a month and of a week, and gives it to a spreadsheet", async () => {
+  await buy("instalments")
+  await refused()
+  const one = await operator("es")
+  const { page } = one
+  await one.open("/aplazame?tab=figures")
+  await page.getByRole("img", { name: /compras; el máximo/ }).waitFor()
+  await page.getByText("Aplazame no concedió el crédito").waitFor()
+  const rows = page.getByRole("row", { name: /20\d\d/ })
+  expect(await rows.count()).toBe(10)
+  await page.getByRole("combobox", { name: "Periodo" }).click()
+  await page.getByRole("option", { name: "Últimos 7 días" }).click()
+  await page.waitForURL(/period=7/)
+  await page.waitForFunction(() => document.querySelectorAll("[role=img] > div[title]").length === 7)
+  expect(await rows.count()).toBe(7)
+  await browser.shoot("admin-es-19-figures", { whole: true })
+  const [csv] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Exportar CSV" }).click()])
+  expect(csv.suggestedFilename()).toMatch(/^aplazame-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.csv$/)
+  expect(readFileSync(await csv.path(), "utf8")).toMatch(/^\ufeffFecha,Moneda,Producto,Compras iniciadas,.+\r\n\d{4}-\d\d-\d\d,eur,/)
+})
+
 it.each(["light", "dark"])("has nothing serious against it for who cannot see or use a mouse, on any page, in Portuguese, in %s", async (theme) => {
   const sale = await buy("instalments")
   const one = await operator("ptPT")
@@ -372,7 +394,7 @@ it.each(["light", "dark"])("has nothing serious against it for who cannot see or
   await page.evaluate(([key, value]) => localStorage.setItem(key, value), [THEME, theme] as const)
   await one.openOrder(sale.orderId)
   await look("[aria-label=Aplazame]", "order")
-  for (const tab of ["orders", "operations", "notifications", "problems", "reconcile"]) {
+  for (const tab of ["orders", "operations", "notifications", "problems", "figures", "reconcile"]) {
     await one.open(`/aplazame?tab=${tab}`)
     await page.getByRole("tab", { selected: true }).waitFor()
     await look("main", tab)
@@ -394,7 +416,7 @@ it("fits a narrow window", async () => {
   await one.openOrder(sale.orderId)
   await one.widget.scrollIntoViewIfNeeded()
   await browser.shoot("admin-es-16-narrow-order")
-  for (const tab of ["orders", "operations", "notifications"]) {
+  for (const tab of ["orders", "operations", "notifications", "figures"]) {
     await one.open(`/aplazame?tab=${tab}`)
     await one.page.getByRole("row").nth(1).waitFor()
     expect(await one.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)

@@ -8,6 +8,7 @@ import { offerInRegions } from "../../src/workflows/doctor"
 import { adminTroubles } from "./cases/admin-troubles"
 import { answersAsDescribed } from "./cases/answers-as-described"
 import { campaigns } from "./cases/campaigns"
+import { figures } from "./cases/figures"
 import { privacy } from "./cases/privacy"
 import { undecided } from "./cases/undecided"
 import { eventually } from "../support/eventually"
@@ -41,6 +42,7 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
   describe("after a failure", () => adminTroubles(bench))
   describe("an operation that Aplazame's figures can't settle", () => undecided(bench))
   describe("campaigns", () => campaigns(bench))
+  describe("the figures of a period", () => figures(bench))
 
   it("asks for a signed-in operator", async () => {
     for (const path of ["/orders", "/orders/order_1", "/operations", "/notifications", "/problems", "/settings", "/reconcile", "/customers/cus_1"]) {

@@ -67,7 +67,7 @@ describe("the scripts of this repository", () => {
   })
 
   it.each([
-    ["bench", ["--only", "nothing"], "--only must be of calls, checkout, confirmation, telemetry, hooks, history, resume, reconcile, lists, boot, not nothing\n"],
+    ["bench", ["--only", "nothing"], "--only must be of calls, checkout, confirmation, telemetry, hooks, outage, history, resume, reconcile, lists, figures, boot, not nothing\n"],
     ["bench", ["--rounds", "0"], "--rounds must be a whole number above zero\n"],
     ["test:faults", ["--only", "nothing"], "--only must be one of schedules, purchases, notifications, kill, mutation, reconcile, not nothing\n"],
     ["test:faults", ["--only", "kill", "--cluster"], "--only must be one of cluster-schedules, machines, versions, not kill\n"],

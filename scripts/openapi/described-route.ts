@@ -10,6 +10,7 @@ export const TAGS = {
   Problems: "What a person must look at.",
   Campaigns: "Products in Aplazame's campaigns.",
   Reconciliation: "The store compared with Aplazame.",
+  Figures: "What became of the checkouts, and how much was sold with them.",
   Settings: "What is configured, and whether it works.",
   "From Aplazame": "What Aplazame calls. Answers are in the words of Aplazame's own plugins.",
 } as const
@@ -24,6 +25,8 @@ export type Answer = {
   body: z.ZodType
   example: unknown
   headers?: Record<string, string>
+  /** JSON unless told. */
+  type?: "text/csv"
   /** It may also be the page that any unknown address gets. */
   page?: true
   /** Of an answer that several routes give. */

@@ -38,7 +38,7 @@ export function openapi(): Json {
   }
 }
 
-const json = (schema: Json, example: unknown): Json => ({ "application/json": { schema, example } })
+const json = (schema: Json, example: unknown, type = "application/json"): Json => ({ [type]: { schema, example } })
 
 function operation(route: DescribedRoute, schemas: JsonSchemas, shared: Record<string, Json>): Json {
   const { method, path, tag, summary, description, body, who, answers, ofMedusa, listQuery = [] } = route
@@ -67,11 +67,11 @@ function referred(answer: Answer, schemas: JsonSchemas, shared: Record<string, J
   return { $ref: `#/components/responses/${name}` }
 }
 
-function response({ description, body, example, headers, page }: Answer, schemas: JsonSchemas): Json {
+function response({ description, body, example, headers, page, type }: Answer, schemas: JsonSchemas): Json {
   return {
     description,
     ...(headers ? { headers: Object.fromEntries(Object.entries(headers).map(([name, told]) => [name, { description: told, schema: { type: "integer" } }])) } : {}),
-    content: { ...json(schemas.of(body, "output"), example), ...(page ? { "text/html": { schema: { type: "string" } } } : {}) },
+    content: { ...json(schemas.of(body, "output"), example, type), ...(page ? { "text/html": { schema: { type: "string" } } } : {}) },
   }
 }
 

@@ -1,5 +1,6 @@
 import type { DescribedRoute } from "../described-route"
 import { campaigns } from "./campaigns"
+import { figures } from "./figures"
 import { fromAplazame } from "./from-aplazame"
 import { notifications } from "./notifications"
 import { operations } from "./operations"
@@ -10,4 +11,4 @@ import { settings } from "./settings"
 import { shop } from "./shop"
 
 /** Every route that the plugin adds to a store, and the two of Medusa's that it answers in part. */
-export const routes: DescribedRoute[] = [...shop, ...orders, ...operations, ...notifications, ...problems, ...campaigns, ...reconciliation, ...settings, ...fromAplazame]
+export const routes: DescribedRoute[] = [...shop, ...orders, ...operations, ...notifications, ...problems, ...campaigns, ...reconciliation, ...figures, ...settings, ...fromAplazame]

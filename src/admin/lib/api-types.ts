@@ -2,6 +2,7 @@
 import type { z } from "zod"
 import type { productCampaign } from "../../api/admin/aplazame/campaigns/campaign.answer"
 import type { customerCredit } from "../../api/admin/aplazame/customers/customer-credit.answer"
+import type { currencyFigures, figuresAnswer } from "../../api/admin/aplazame/figures/figures.answer"
 import type { listedNotification } from "../../api/admin/aplazame/notifications/listed-notification.answer"
 import type { listedOperation } from "../../api/admin/aplazame/operations/listed-operation.answer"
 import type { decisionView } from "../../api/admin/aplazame/operations/undecided.answer"
@@ -47,6 +48,11 @@ export type CustomerCredit = z.infer<typeof customerCredit>
 
 export type Run = z.infer<typeof run>
 export type Difference = z.infer<typeof difference>
+
+export type PeriodFigures = z.infer<typeof figuresAnswer>
+export type CurrencyFigures = z.infer<typeof currencyFigures>
+export type DayFigures = CurrencyFigures["days"][number]
+export type ProductFigures = CurrencyFigures["products"][number]
 
 export type Finding = z.infer<typeof finding>
 export type Settings = z.infer<typeof settings>

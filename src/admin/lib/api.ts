@@ -31,7 +31,8 @@ async function request<T>(method: "GET" | "POST" | "DELETE", path: string, body?
     },
     body: body === undefined ? undefined : JSON.stringify(body),
   })
-  const parsed: unknown = await answer.json().catch(() => null)
+  const isCsv = answer.headers.get("content-type")?.startsWith("text/csv")
+  const parsed: unknown = await (isCsv ? answer.text() : answer.json().catch(() => null))
   if (answer.ok) return parsed as T
   throw asError(answer.status, parsed)
 }

@@ -15,6 +15,11 @@ export function useWords() {
 
   const money = (hundredths: number, currency: string): string => formatAmount(hundredths, currency, locale)
 
+  const number = (count: number): string => new Intl.NumberFormat(locale).format(count)
+
+  /** A part of a whole, without fractions; of nothing there is none. */
+  const percent = (part: number, whole: number): string => (whole > 0 ? new Intl.NumberFormat(locale, { style: "percent" }).format(part / whole) : "–")
+
   const moment = (iso: string | null): string =>
     iso ? new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso)) : "–"
 
@@ -58,7 +63,7 @@ export function useWords() {
   const errorText = (error: unknown, currency = "eur"): string =>
     error instanceof ApiError ? refusal(error.code, error.figures, currency) : t("codes.failed")
 
-  return { t, locale, money, moment, word, answer, actorText, askedBy, refusal, errorText, has, counted }
+  return { t, locale, money, number, percent, moment, word, answer, actorText, askedBy, refusal, errorText, has, counted }
 }
 
 export type Words = ReturnType<typeof useWords>

@@ -1,12 +1,13 @@
-import { Button, DatePicker, Heading, Label, Text, toast, usePrompt } from "@medusajs/ui"
+import { Button, Heading, Text, toast, usePrompt } from "@medusajs/ui"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { StatusCell } from "../components/badges"
 import { Shows } from "../components/cells"
+import { DayField } from "../components/day-field"
 import { Listing } from "../components/listing"
 import { get, post } from "../lib/api"
 import type { Run } from "../lib/api-types"
-import { dateOf, dayOf } from "../lib/day"
+import { dayOf } from "../lib/day"
 import { useColumns } from "../lib/use-columns"
 import { useUrlState } from "../lib/use-url-state"
 import { useWords } from "../lib/words"
@@ -59,8 +60,8 @@ export function ReconcileTab() {
           </Text>
         </div>
         <div className="flex flex-wrap items-end gap-3">
-          <Day id="aplazame-from" label={t("page.reconcile.from")} value={from} onChange={(value) => set({ from: value })} />
-          <Day id="aplazame-to" label={t("page.reconcile.to")} value={to} onChange={(value) => set({ to: value })} />
+          <DayField id="aplazame-from" label={t("page.reconcile.from")} value={from} onChange={(value) => set({ from: value })} />
+          <DayField id="aplazame-to" label={t("page.reconcile.to")} value={to} onChange={(value) => set({ to: value })} />
           <Button size="small" variant="secondary" disabled={!valid || isPending} isLoading={isPending} onClick={() => mutate(true)}>
             {t("page.reconcile.dry")}
           </Button>
@@ -74,17 +75,6 @@ export function ReconcileTab() {
       </div>
       {run && <ReconcileRun key={run} id={run} />}
       <EarlierRuns />
-    </div>
-  )
-}
-
-function Day({ id, label, value, onChange }: { id: string; label: string; value: string; onChange: (value: string) => void }) {
-  return (
-    <div className="flex flex-col gap-y-1">
-      <Label id={id} size="xsmall" weight="plus">
-        {label}
-      </Label>
-      <DatePicker size="small" aria-labelledby={id} value={dateOf(value)} maxValue={new Date()} onChange={(date) => date && onChange(dayOf(date))} />
     </div>
   )
 }

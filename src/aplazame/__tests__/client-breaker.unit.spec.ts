@@ -27,19 +27,23 @@ async function opened(client: AplazameClient, times = FAILURES_TO_OPEN): Promise
 }
 
 describe("a client that has no answers", () => {
-  it.each(unanswered)("sends nothing more after %s five times, and says that it did not", async (_, how) => {
+  it.each(unanswered)("sends nothing more after %s five times, and says that it did not", async (name, how) => {
     fail(how)
-    const client = clientFor(api.url, { timeoutMs: 60, probeAfterMs: NEVER_MS })
+    // Where an answer comes, a busy machine is no reason to stop waiting for it.
+    const answers = name !== "no answer in time"
+    const client = clientFor(api.url, { timeoutMs: answers ? 10_000 : 200, probeAfterMs: NEVER_MS })
     await opened(client, FAILURES_TO_OPEN - 1)
     expect(client.awaySince).toBeNull()
     await opened(client, 1)
     expect(client.awaySince).not.toBeNull()
+    const sent = api.calls.length
+    if (answers) expect(sent).toBe(FAILURES_TO_OPEN)
     const work = jest.fn()
     for (const call of [client.refund("o1", cents(1)), client.retrieveOrder("o1"), client.createCheckout(checkoutPayload), client.holdPlace(work)]) {
       await expect(failureOf(call)).resolves.toMatchObject({ kind: "not_sent", code: "aplazame_not_sent", effect: "none" })
     }
     expect(work).not.toHaveBeenCalled()
-    expect(api.calls).toHaveLength(FAILURES_TO_OPEN)
+    expect(api.calls).toHaveLength(sent)
   })
 
   it.each([400, 401, 403, 404, 408, 409, 422, 429])("goes on after any number of answers %i", async (status) => {

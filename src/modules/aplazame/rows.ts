@@ -40,6 +40,7 @@ export type AplazameOrderRow = {
   expires_at: Date | null
   confirmed_at: Date | null
   cancelled_at: Date | null
+  refused_at: Date | null
   promotions_returned_at: Date | null
   checked_at: Date | null
   reconciled_at: Date | null

@@ -20,6 +20,7 @@ import AplazameProblem from "./models/problem"
 import AplazameReconcileRun from "./models/reconcile-run"
 import { CartOwnerStore } from "./stores/cart-owner-store"
 import { EventStore } from "./stores/event-store"
+import { FiguresStore } from "./stores/figures-store"
 import { InboxStore } from "./stores/inbox-store"
 import { LedgerStore } from "./stores/ledger-store"
 import { OrderStore } from "./stores/order-store"
@@ -63,6 +64,7 @@ export class AplazameModuleService extends MedusaService({
   readonly problems: ProblemStore
   readonly reconciliations: ReconcileStore
   readonly events: EventStore
+  readonly figures: FiguresStore
   readonly retention: RetentionStore
   readonly telemetry: Telemetry = createTelemetry()
   readonly logger: Logger
@@ -112,6 +114,7 @@ export class AplazameModuleService extends MedusaService({
     this.problems = new ProblemStore(pg)
     this.reconciliations = new ReconcileStore(pg)
     this.events = new EventStore(pg)
+    this.figures = new FiguresStore(pg, this.settings.sandbox)
     this.retention = new RetentionStore(pg)
     this.telemetry.observe({ open: () => this.ledger.open(), awaySince: () => this.client.awaySince, clock: this.clock })
   }

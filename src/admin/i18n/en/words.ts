@@ -39,6 +39,8 @@ export const words = {
     failed_challenge: "The identity check failed",
     confirmation_rejected_by_merchant: "The store did not accept the sale",
     merchant_failed_to_confirm: "The store did not answer",
+    failed: "Aplazame did not take the checkout",
+    unknown: "No reason given",
   },
   products: {
     instalments: "Installments",

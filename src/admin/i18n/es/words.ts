@@ -40,6 +40,8 @@ export const words: typeof english = {
     failed_challenge: "La verificación de identidad falló",
     confirmation_rejected_by_merchant: "La tienda no aceptó la venta",
     merchant_failed_to_confirm: "La tienda no respondió",
+    failed: "Aplazame no aceptó iniciar la compra",
+    unknown: "Sin motivo",
   },
   products: {
     instalments: "A plazos",

@@ -40,6 +40,8 @@ export const words: typeof english = {
     failed_challenge: "A verificação de identidade falhou",
     confirmation_rejected_by_merchant: "A loja não aceitou a venda",
     merchant_failed_to_confirm: "A loja não respondeu",
+    failed: "A Aplazame não aceitou iniciar a compra",
+    unknown: "Sem motivo",
   },
   products: {
     instalments: "Em prestações",

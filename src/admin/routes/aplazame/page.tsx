@@ -4,6 +4,7 @@ import { MenuIcon } from "../../components/menu-icon"
 import { useOpenProblems } from "../../lib/use-open-problems"
 import { useUrlState } from "../../lib/use-url-state"
 import { useWords } from "../../lib/words"
+import { FiguresTab } from "../../tabs/figures-tab"
 import { NotificationsTab } from "../../tabs/notifications-tab"
 import { OperationsTab } from "../../tabs/operations-tab"
 import { OrdersTab } from "../../tabs/orders-tab"
@@ -16,6 +17,7 @@ const TABS = {
   notifications: NotificationsTab,
   problems: ProblemsTab,
   reconcile: ReconcileTab,
+  figures: FiguresTab,
 }
 type TabName = keyof typeof TABS
 const NAMES = Object.keys(TABS) as TabName[]

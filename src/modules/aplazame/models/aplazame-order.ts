@@ -55,6 +55,8 @@ const AplazameOrder = model
     expires_at: model.dateTime().nullable(),
     confirmed_at: model.dateTime().nullable(),
     cancelled_at: model.dateTime().nullable(),
+    /** When the store learned that it was refused, or ran out; null of credits from before it was kept. */
+    refused_at: model.dateTime().nullable(),
     /** When the uses of its order's promotions were given back to the shop, because the credit never came. */
     promotions_returned_at: model.dateTime().nullable(),
     checked_at: model.dateTime().nullable(),
@@ -70,6 +72,8 @@ const AplazameOrder = model
     { on: ["for_order_id"] },
     { on: ["order_id"] },
     { on: ["state", "created_at"] },
+    // The figures of a period.
+    { on: ["created_at"] },
     // The rolling reconciliation's question: confirmed, and not compared for the longest time.
     { name: "IDX_aplazame_order_to_reconcile", on: ["reconciled_at", "created_at"], where: "state = 'confirmed'" },
   ])

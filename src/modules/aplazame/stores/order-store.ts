@@ -131,7 +131,7 @@ export class OrderStore {
     return this.pg.transaction(async (trx) => {
       const before = await trx<AplazameOrderRow>(TABLE).where({ id }).whereRaw("deleted_at IS NULL").whereIn("state", from).forUpdate().first("state")
       if (!before) return false
-      const [row] = await trx<AplazameOrderRow>(TABLE).where({ id }).update({ ...patch, state: to, updated_at: new Date() }).returning("*")
+      const [row] = await trx<AplazameOrderRow>(TABLE).where({ id }).update({ ...patch, state: to, updated_at: new Date(), ...(to === "refused" ? { refused_at: new Date() } : {}) }).returning("*")
       // The end of a credit that we cancelled was told when we did.
       const told = to === "cancelled" && (await trx<OperationRow>("aplazame_operation").where({ aplazame_order_id: id, kind: "cancel", state: "done" }).first("id"))
       if (row && !told) await writeEvents(trx, eventsOfMove(before.state, row))

@@ -1,5 +1,6 @@
 import { validateAndTransformBody, type MiddlewareRoute } from "@medusajs/framework/http"
 import { articlesQuery, campaignsQuery, tagBody } from "../campaigns/query"
+import { figuresQuery } from "../figures/query"
 import { notificationsQuery } from "../notifications/query"
 import { decisionBody } from "../operations/bodies"
 import { operationsQuery } from "../operations/query"
@@ -27,6 +28,8 @@ export const adminRoutes: MiddlewareRoute[] = [
   get("/campaigns", campaignsQuery),
   get("/campaigns/:id/articles", articlesQuery),
   post("/campaigns/:id/products", tagBody),
+  get("/figures", figuresQuery),
+  get("/figures/csv", figuresQuery),
   get("/orders", ordersQuery),
   post("/orders/:id/capture", moneyBody),
   post("/orders/:id/void", moneyBody),

@@ -45,6 +45,8 @@ const NEEDED: Readonly<Record<string, Policy | Policy[]>> = {
   "GET /reconcile": READ,
   "POST /reconcile": MOVE,
   "GET /reconcile/:id": READ,
+  "GET /figures": READ,
+  "GET /figures/csv": READ,
   "GET /settings": SETTINGS,
   "GET /settings/doctor": SETTINGS,
   "POST /settings/connection": SETTINGS,
