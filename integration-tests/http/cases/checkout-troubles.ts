@@ -1,4 +1,5 @@
 import { withTimeout, type Bench } from "../../support/aplazame-store"
+import { eventually } from "../../support/eventually"
 import { complete, openCheckout, paymentSession, pressPay, readyCart } from "../../support/shopper"
 
 /** Aplazame refuses, is away, or answers into a dead line. */
@@ -35,6 +36,8 @@ export function checkoutTroubles(bench: Bench): void {
     })
     await bench.emulator.clearFaults()
     expect((await press()).status).toBe(200)
+    // What Aplazame did too late must not reach the next test.
+    if ("delay_ms" in fault) await eventually(async () => expect((await bench.emulator.orders()).count).toBe(2))
   })
 
   it.each([

@@ -61,6 +61,8 @@ export function shopWindow(bench: Bench): void {
     const reason = { code: "availability_unknown", message: "Aplazame decidirá sobre esta compra cuando pagues.", details: {} }
     expect(body).toEqual({ eligible: true, reasons: [reason], products: { instalments: null, pay_in_4: null, pay_later: null } })
     await bench.emulator.clearFaults()
+    // An answer ends the count of those that were missed.
+    expect((await eligibility(`amount=${another()}&currency_code=eur`)).body.reasons).toEqual([])
   })
 
   it("hides the method while Aplazame answers nothing at all, tells a monitor, and offers it again by itself", async () => {

@@ -16,7 +16,7 @@ type Owed = { status: string | null; isDraft: boolean; total: Cents; owed: Cents
 const FRACTIONS = 2
 
 /** A checkout pays all of an order that nobody has paid anything of, or exactly the rest of one. */
-export const isWhole = ({ total, owed }: Pick<Owed, "total" | "owed">): boolean => owed === total
+const isWhole = ({ total, owed }: Pick<Owed, "total" | "owed">): boolean => owed === total
 
 export function obstacleOf({ status, isDraft, total, owed, amount }: Owed): OrderObstacle | null {
   if (status === "canceled") return "order_cancelled"
