@@ -77,18 +77,20 @@ type ChoiceProps = { label: string; value: string; options: (readonly [value: st
 
 function Choice({ label, value, options, onChange }: ChoiceProps) {
   return (
-    <Select size="small" value={value} onValueChange={onChange}>
-      <Select.Trigger aria-label={label}>
-        <Select.Value />
-      </Select.Trigger>
-      <Select.Content>
-        {options.map(([one, text]) => (
-          <Select.Item key={one} value={one}>
-            {text}
-          </Select.Item>
-        ))}
-      </Select.Content>
-    </Select>
+    <div className="w-40">
+      <Select size="small" value={value} onValueChange={onChange}>
+        <Select.Trigger aria-label={label}>
+          <Select.Value />
+        </Select.Trigger>
+        <Select.Content>
+          {options.map(([one, text]) => (
+            <Select.Item key={one} value={one}>
+              {text}
+            </Select.Item>
+          ))}
+        </Select.Content>
+      </Select>
+    </div>
   )
 }
 
@@ -108,16 +110,17 @@ export function Shown({ figures: { currency_code: currency, total, days, product
     ["approved_amount", money(total.approved_amount, currency)],
     ["refunded_amount", money(total.refunded_amount, currency)],
   ]
-  const counts = <Row extends DayFigures | ProductFigures>() => (["started", ...OUTCOMES] as const).map((id) => ({ id, right: true, cell: (row: Row) => number(row[id]) }))
+  const counts = <Row extends DayFigures | ProductFigures>(outcomes: readonly (typeof OUTCOMES)[number][]) => (["started", ...outcomes] as const).map((id) => ({ id, right: true, cell: (row: Row) => number(row[id]) }))
   const amounts = <Row extends DayFigures | ProductFigures>() => (["approved_amount", "refunded_amount"] as const).map((id) => ({ id, right: true, cell: (row: Row) => money(row[id], currency) }))
   const ofProducts = useColumns<ProductFigures & { id: string }>((words) => [
     { id: "product", cell: ({ product }) => (product ? word("products", product) : word("status", "unknown")) },
-    ...counts(),
+    // Who is paying has not chosen a product yet, and eleven columns are wider than the page.
+    ...counts(OUTCOMES.filter((one) => one !== "in_progress")),
     { id: "decision", right: true, cell: (row) => timeText(row, words) },
     { id: "average", right: true, cell: (row) => averageText(row, currency, words) },
     ...amounts(),
   ])
-  const ofDays = useColumns<DayFigures & { id: string }>(() => [{ id: "date", cell: nameOf }, ...counts(), ...amounts()])
+  const ofDays = useColumns<DayFigures & { id: string }>(() => [{ id: "date", cell: nameOf }, ...counts(OUTCOMES), ...amounts()])
   const index = Math.floor(Number(params.get("offset") ?? 0) / ROWS)
   const newest = [...bars].reverse()
   const done = { error: null, isPending: false, refetch: () => undefined }
@@ -129,7 +132,7 @@ export function Shown({ figures: { currency_code: currency, total, days, product
             <dt className="txt-compact-small text-ui-fg-subtle">{word("page.columns", name)}</dt>
             <dd>
               <span className="txt-compact-large-plus block">{value}</span>
-              {note && <span className="txt-compact-xsmall text-ui-fg-muted">{note}</span>}
+              {note && <span className="txt-compact-xsmall text-ui-fg-subtle">{note}</span>}
             </dd>
           </div>
         ))}
