@@ -16,7 +16,8 @@ const DAY_MS = 86_400_000
 /** Checkouts of a year apart from each other as those of such a shop, a refund for each tenth, and an order of Medusa's for each other one, which every second time was paid with it. */
 async function fill(pg: Knex, rows: number): Promise<void> {
   await pg.raw(`TRUNCATE aplazame_operation, aplazame_notification, aplazame_problem, aplazame_order, order_summary, "order" CASCADE`)
-  const when = `now() - i * interval '365 days' / ${A_YEAR}`
+  // One moment for all statements: an order and its checkout have the same id by it.
+  const when = `timestamptz '${new Date().toISOString()}' - i * interval '365 days' / ${A_YEAR}`
   // Medusa's ids begin with their time, ten letters of it.
   const orderId = (at: string) => `'order_' || (SELECT string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', ((((extract(epoch FROM ${at}) * 1000)::bigint >> (5 * (9 - k))) & 31) + 1)::int, 1), '' ORDER BY k) FROM generate_series(0, 9) k) || lpad(i::text, 16, '0')`
   await pg.raw(
