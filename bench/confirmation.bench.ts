@@ -1,8 +1,8 @@
 import { withStore, type Bench } from "../integration-tests/support/aplazame-store"
 import { notify } from "../integration-tests/support/notify"
 import { plentyOfStock } from "../integration-tests/support/plenty-of-stock"
-import { complete, paymentSession, readyCart } from "../integration-tests/support/shopper"
-import { approved, must } from "./support/approved"
+import { complete } from "../integration-tests/support/shopper"
+import { approved, must, readyForSystem } from "./support/approved"
 import { contender, ROUNDS, turns } from "./support/measure"
 import { ratio, record } from "./support/record"
 
@@ -10,12 +10,6 @@ process.env.MEDUSA_WORKER_MODE = "server"
 
 const AT_ONCE = 8
 const HOUR = 3_600_000
-
-async function readyForSystem(bench: Bench): Promise<string> {
-  const cartId = await readyCart(bench.seed)
-  await paymentSession(bench.seed, cartId, "pp_system_default")
-  return cartId
-}
 
 withStore(
   "bench confirmation",

@@ -4,8 +4,8 @@ import { buy } from "../integration-tests/support/buy"
 import { eventually } from "../integration-tests/support/eventually"
 import { fulfil } from "../integration-tests/support/operator"
 import { plentyOfStock } from "../integration-tests/support/plenty-of-stock"
-import { complete, paymentSession, readyCart } from "../integration-tests/support/shopper"
-import { must } from "./support/approved"
+import { complete } from "../integration-tests/support/shopper"
+import { must, readyForSystem } from "./support/approved"
 import { contender, ROUNDS, turns } from "./support/measure"
 import { ratio, record } from "./support/record"
 
@@ -27,12 +27,6 @@ async function sent(bench: Bench): Promise<{ order_id: string; fulfillment_id: s
 
 const hear = (bench: Bench, data: { order_id: string; fulfillment_id: string }): Promise<void> =>
   onFulfilmentCreated({ event: { name: "order.fulfillment_created", data, metadata: {} }, container: bench.container } as never)
-
-async function readyForSystem(bench: Bench): Promise<string> {
-  const cartId = await readyCart(bench.seed)
-  await paymentSession(bench.seed, cartId, "pp_system_default")
-  return cartId
-}
 
 withStore(
   "bench outage",

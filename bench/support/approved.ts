@@ -1,6 +1,6 @@
 import type { Bench } from "../../integration-tests/support/aplazame-store"
 import { notificationOf } from "../../integration-tests/support/notify"
-import { openCheckout } from "../../integration-tests/support/shopper"
+import { openCheckout, paymentSession, readyCart } from "../../integration-tests/support/shopper"
 
 /** The notification of a checkout that Aplazame has approved and not yet announced. */
 export async function approved(bench: Bench): Promise<Record<string, unknown>> {
@@ -13,4 +13,11 @@ export async function approved(bench: Bench): Promise<Record<string, unknown>> {
 export async function must(answer: Promise<{ status: number; body: unknown }>): Promise<void> {
   const { status, body } = await answer
   if (status !== 200) throw new Error(`${status} ${JSON.stringify(body).slice(0, 300)}`)
+}
+
+/** A cart that waits for its completion, paid with Medusa's own provider. */
+export async function readyForSystem(bench: Bench): Promise<string> {
+  const cartId = await readyCart(bench.seed)
+  await paymentSession(bench.seed, cartId, "pp_system_default")
+  return cartId
 }
