@@ -1,4 +1,4 @@
-import { withStore, type Bench } from "../integration-tests/support/aplazame-store"
+import { withStore } from "../integration-tests/support/aplazame-store"
 import { notify } from "../integration-tests/support/notify"
 import { plentyOfStock } from "../integration-tests/support/plenty-of-stock"
 import { complete } from "../integration-tests/support/shopper"
