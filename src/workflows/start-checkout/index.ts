@@ -1,30 +1,17 @@
 import { createHook, createStep, createWorkflow, StepResponse, transform, when, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import type { ProductType } from "../../aplazame"
 import { flowContext } from "../flow-context"
 import { given } from "../store-hook"
 import { CheckoutError, type CheckoutCode } from "./checkout-error"
 import { customerTypeSchema, payloadChangesSchema, type CheckoutHookInput, type CustomerTypeHookInput, type PayloadChanges, type PayloadHookInput } from "./hooks"
 import { openCheckout, type StartedCheckout } from "./open-checkout"
-import { prepareCheckout, type Prepared } from "./prepare-checkout"
+import { prepareCheckout, type Prepared, type StartCheckoutInput } from "./prepare-checkout"
 import { refusalByHook } from "./refusal-by-hook"
-import type { ReturnPaths } from "./return-urls"
 
 export { CheckoutError, type CheckoutCode } from "./checkout-error"
 export type { CheckoutHookInput, CheckoutParts, CustomerTypeHookInput, HookCart, PayloadChanges, PayloadHookInput } from "./hooks"
 export type { StartedCheckout } from "./open-checkout"
-
-export type StartCheckoutInput = {
-  session_id: string
-  /** The signed-in customer, if any. */
-  customer_id: string | null
-  product?: ProductType
-  return_paths?: ReturnPaths
-  /** Of the page, which goes before the cart's own locale. */
-  language?: string
-  /** Of the browser, where neither the page nor the cart says one. */
-  accepted_language?: string
-}
+export type { StartCheckoutInput } from "./prepare-checkout"
 
 export type StartCheckoutResult =
   | { ok: true; checkout: StartedCheckout }

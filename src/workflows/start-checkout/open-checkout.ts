@@ -5,12 +5,11 @@ import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { Subject } from "../../modules/aplazame/subject"
 import { emitSoon } from "../emit-events"
 import type { FlowContext } from "../flow-context"
-import type { StartCheckoutInput } from "."
 import { changedCheckout } from "./changed-payload"
 import { CheckoutError } from "./checkout-error"
 import { createRemoteCheckout, findCheckout } from "./create-checkout"
 import type { PayloadChanges } from "./hooks"
-import type { Prepared } from "./prepare-checkout"
+import type { Prepared, StartCheckoutInput } from "./prepare-checkout"
 import { usableSession } from "./usable-session"
 
 /** What the storefront needs to open the checkout. Nothing in it is secret. */

@@ -5,12 +5,24 @@ import type { Subject } from "../../modules/aplazame/subject"
 import { saleObstacle } from "../complete-cart"
 import { startObstacle } from "../eligibility"
 import type { FlowContext } from "../flow-context"
-import type { StartCheckoutInput } from "."
 import { CheckoutError } from "./checkout-error"
 import { checkoutPayload, type PayloadInput } from "./checkout-payload"
 import { customerType } from "./customer-type"
 import type { CheckoutParts, HookCart } from "./hooks"
+import type { ReturnPaths } from "./return-urls"
 import { usableSession } from "./usable-session"
+
+export type StartCheckoutInput = {
+  session_id: string
+  /** The signed-in customer, if any. */
+  customer_id: string | null
+  product?: ProductType
+  return_paths?: ReturnPaths
+  /** Of the page, which goes before the cart's own locale. */
+  language?: string
+  /** Of the browser, where neither the page nor the cart says one. */
+  accepted_language?: string
+}
 
 /** What a start was prepared for. It must be unchanged under the lock. */
 type Seen = { sessionId: string; subject: Subject; accountId: string | null; product: ProductType | null; digest: string }
