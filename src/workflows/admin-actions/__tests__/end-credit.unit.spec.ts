@@ -8,7 +8,7 @@ jest.mock("../../../modules/aplazame/operations", () => ({
   withCreditLock: async (_: unknown, { id }: { id: string }) => void now.ended.push(id),
 }))
 
-const a = { id: "a", mid: "a", order_id: null, authorized_at: null as Date | null, payment_session_id: "payses_a", payment_id: null, cart_id: "cart_1", captured_amount: 0, total_amount: 5_437, currency_code: "eur" }
+const a = { id: "a", mid: "a", order_id: null, authorized_at: null as Date | null, payment_session_id: "payses_a", payment_id: null, cart_id: "cart_1", for_order_id: null, captured_amount: 0, total_amount: 5_437, currency_code: "eur" }
 const b = { ...a, id: "b", mid: "b", order_id: "order_1", authorized_at: new Date(0), payment_session_id: "payses_b" }
 const op = { id: "op_1", aplazame_order_id: "a", kind: "cancel", state: "planned", business_key: "cancel:a", created_at: new Date(), requested_by: null }
 
@@ -22,7 +22,7 @@ function setUp(authorized_at: Date | null, rows: object[]) {
   const ledger = { plan: async () => op, byId: async () => ({ ...op, state: "done" }), release: jest.fn(), settle: jest.fn() }
   const aplazame = {
     listAplazameProblems: async () => [{ id: "prob_1", kind: "confirmed_without_order", aplazame_order_id: "a" }],
-    orders: { byId: async () => row, ofCart: async () => [row, ...rows], update: async () => row },
+    orders: { byId: async () => row, ofSubject: async () => [row, ...rows], update: async () => row },
     problems: { openOfCredit: async () => [] },
     ledger,
     clock: () => Date.now(),
