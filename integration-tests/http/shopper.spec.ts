@@ -5,6 +5,7 @@ import { checkoutRefusals } from "./cases/checkout-refusals"
 import { checkoutTroubles } from "./cases/checkout-troubles"
 import { guestWithAccountEmail } from "./cases/guest-with-account-email"
 import { history } from "./cases/history"
+import { orderPayments } from "./cases/order-payments"
 import { refusedDetails } from "./cases/refused-details"
 import { shopWindow } from "./cases/shop-window"
 import { shoppers } from "./cases/shoppers"
@@ -22,6 +23,7 @@ withStore(
     describe("what a shop's pages ask", () => shopWindow(bench))
     describe("a guest with the e-mail of an account", () => guestWithAccountEmail(bench))
     describe("history", () => history(bench))
+    describe("an order that is paid by its link", () => orderPayments(bench))
     describe("what Aplazame reads of the store", () => storeReading(bench))
     describe("the answers of all of this", () => answersAsDescribed(["/store/aplazame", "/hooks/aplazame/store"]))
   },

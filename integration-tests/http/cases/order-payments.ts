@@ -1,0 +1,196 @@
+import { Modules } from "@medusajs/framework/utils"
+import { replayNotification } from "../../../src/workflows/settle-notification"
+import type { Bench } from "../../support/aplazame-store"
+import { buy, effects } from "../../support/buy"
+import { eventually } from "../../support/eventually"
+import { cancelOrder, editOrder, fulfil, hundredths, orderOf, problemsOf, refund } from "../../support/operator"
+import { linkSession, openCollection, openedOrder, outstandingOn, payByLink, paymentLink, paymentsOf, phoneOrder } from "../../support/payment-link"
+import { pressPay } from "../../support/shopper"
+
+/** Orders without a cart, and what is outstanding on one, paid by their link. */
+export function orderPayments(bench: Bench): void {
+  const rowOf = async (mid: string) => (await bench.aplazame.orders.byMid(mid))!
+  const answersOf = async (mid: string) => (await bench.aplazame.inbox.ofCredit(mid)).map(({ answer, reason_code }) => [answer, reason_code])
+  const toldOf = async (collectionId: string) => (await bench.seed.store.get<any>(`/store/aplazame/payment-collections/${collectionId}/payment`)).body
+  const payloadOf = async (ref: string) => (await bench.emulator.order(ref)).payload as any
+
+  describe("an order that was made in the admin", () => {
+    it("is paid by its link: the whole order at Aplazame, exact to the cent, then authorised, captured and refunded", async () => {
+      const { order, collectionId, checkout_id, mid, total } = await openedOrder(bench)
+      expect(await toldOf(collectionId)).toEqual({ state: "open", code: "payment_pending", message: expect.any(String), order_id: null, number: order.display_id, amount: total, currency_code: "eur" })
+      expect(order.payment_status).toBe("not_paid")
+      expect(await rowOf(mid)).toMatchObject({ cart_id: null, for_order_id: order.id, order_id: null, total_amount: total })
+      const payload = await payloadOf(checkout_id)
+      expect(payload.order.total_amount).toBe(total)
+      expect(payload.order.articles).toEqual([expect.objectContaining({ id: bench.seed.variants.CAMISETA, quantity: 2 })])
+      expect(payload.customer.email).toBe("lucia@example.com")
+      expect(payload.shipping).toMatchObject({ city: "Madrid", price: 495 })
+
+      expect(await bench.emulator.approve(checkout_id, { product: "pay_later" })).toMatchObject({ status: "ok" })
+      const paid = await orderOf(bench.seed, order.id)
+      expect([paid.payment_status, paymentsOf(paid).map((one) => hundredths(one.amount))]).toEqual(["authorized", [total]])
+      expect(await rowOf(mid)).toMatchObject({ state: "confirmed", order_id: order.id })
+      expect(await toldOf(collectionId)).toMatchObject({ state: "paid", order_id: null, amount: 0 })
+
+      await fulfil(bench.seed, paid)
+      await eventually(async () => expect((await orderOf(bench.seed, order.id)).payment_status).toBe("captured"))
+      expect((await refund(bench.seed, paymentsOf(paid)[0].id, 10)).status).toBe(200)
+      expect(await bench.emulator.order(checkout_id)).toMatchObject({ captured: total, refunded: 1000 })
+      // Medusa's figure has fractions of a cent.
+      expect(Math.abs(await outstandingOn(bench, order.id))).toBeLessThanOrEqual(1)
+      expect(await problemsOf(bench.seed, order.id)).toEqual([])
+    })
+
+    it("has one checkout for the same content, and a new one when it is edited", async () => {
+      const { order, collectionId, mid, sessionId } = await openedOrder(bench)
+      expect((await pressPay(bench.seed, sessionId)).body.mid).toBe(mid)
+      expect((await payByLink(bench, collectionId)).mid).toBe(mid)
+      await editOrder(bench.seed, order.id, { itemId: order.items[0].id, quantity: 1 })
+      const { status, body } = await pressPay(bench.seed, (await rowOf(mid)).payment_session_id)
+      expect([status, body.code]).toEqual([409, "order_changed"])
+      const { total } = await orderOf(bench.seed, order.id)
+      const again = await payByLink(bench, await paymentLink(bench.seed, order.id, total))
+      expect(again.mid).not.toBe(mid)
+      expect((await payloadOf(again.checkout_id)).order.total_amount).toBe(hundredths(total))
+    })
+
+    it("waits for an identity check without another order, and is paid after it", async () => {
+      const { order, checkout_id, mid } = await openedOrder(bench)
+      await bench.emulator.challenge(checkout_id)
+      expect([(await orderOf(bench.seed, order.id)).payment_status, (await rowOf(mid)).order_id]).toEqual(["not_paid", null])
+      await bench.emulator.passChallenge(checkout_id)
+      expect(await bench.emulator.order(checkout_id)).toMatchObject({ status: "ok" })
+      expect((await orderOf(bench.seed, order.id)).payment_status).toBe("authorized")
+    })
+
+    it("stays as it is when Aplazame refuses, and can be paid again", async () => {
+      const { order, collectionId, checkout_id } = await openedOrder(bench)
+      await bench.emulator.refuse(checkout_id)
+      expect(await orderOf(bench.seed, order.id)).toMatchObject({ status: "pending", payment_status: "not_paid" })
+      const again = await payByLink(bench, collectionId)
+      expect(again.checkout_id).not.toBe(checkout_id)
+      expect(await bench.emulator.approve(again.checkout_id)).toMatchObject({ status: "ok" })
+    })
+
+    it.each([
+      ["cancelled", async (id: string) => void (await cancelOrder(bench.seed, id)), "order_cancelled"],
+      ["edited", async (id: string, order: any) => editOrder(bench.seed, id, { itemId: order.items[0].id, quantity: 1 }), "order_changed"],
+    ] as const)("answers ko when it was %s meanwhile, and its link opens nothing more", async (_, change, code) => {
+      const { order, checkout_id, mid, sessionId } = await openedOrder(bench)
+      await change(order.id, order)
+      await bench.emulator.approve(checkout_id)
+      expect(await bench.emulator.order(checkout_id)).toMatchObject({ status: "ko" })
+      expect(await answersOf(mid)).toContainEqual(["ko", code])
+      expect(paymentsOf(await orderOf(bench.seed, order.id))).toEqual([])
+      expect((await pressPay(bench.seed, sessionId)).body.code).toBe(code)
+    })
+
+    it("is paid once by two links that are open at once, one after the other or together", async () => {
+      const first = await openedOrder(bench)
+      const link = await paymentLink(bench.seed, first.order.id, first.order.total)
+      const second = await payByLink(bench, link, { product: "pay_later" })
+      expect(second.mid).not.toBe(first.mid)
+      await Promise.all([bench.emulator.approve(first.checkout_id), bench.emulator.approve(second.checkout_id)])
+      const states = await Promise.all([first, second].map(async ({ checkout_id }) => (await bench.emulator.order(checkout_id)).status))
+      expect([...states].sort()).toEqual(["ko", "ok"])
+      expect(paymentsOf(await orderOf(bench.seed, first.order.id))).toHaveLength(1)
+      const late = await linkSession(bench.seed, await paymentLink(bench.seed, first.order.id, first.order.total))
+      expect((await pressPay(bench.seed, late)).body.code).toBe("order_already_paid")
+      expect((await toldOf(first.collectionId)).order_id).toBeNull()
+    })
+
+    it("is accepted again with its one payment when the process died before it was linked", async () => {
+      const { order, checkout_id, mid } = await openedOrder(bench)
+      await bench.emulator.approve(checkout_id)
+      const [paid] = paymentsOf(await orderOf(bench.seed, order.id))
+      await bench.aplazame.orders.update(mid, { order_id: null, payment_id: null })
+      const [told] = await bench.aplazame.inbox.ofCredit(mid)
+      expect(await replayNotification(bench.container, told!.id)).toEqual({ status: "ok" })
+      expect(paymentsOf(await orderOf(bench.seed, order.id)).map(({ id }) => id)).toEqual([paid.id])
+      expect(await rowOf(mid)).toMatchObject({ order_id: order.id, payment_id: paid.id })
+    })
+
+    it("is not paid as a draft", async () => {
+      const draft = await phoneOrder(bench.seed, undefined, { convert: false })
+      const session = await linkSession(bench.seed, await paymentLink(bench.seed, draft.id, draft.total))
+      expect((await pressPay(bench.seed, session)).body.code).toBe("order_changed")
+    })
+
+    it("has no price of the browser's: the amount of the link's collection has to be what it owes", async () => {
+      const order = await phoneOrder(bench.seed)
+      const session = await linkSession(bench.seed, await paymentLink(bench.seed, order.id, order.total - 1))
+      expect((await pressPay(bench.seed, session)).body.code).toBe("order_changed")
+      const nobodys = await bench.container.resolve(Modules.PAYMENT).createPaymentCollections({ currency_code: "eur", amount: 10 })
+      expect((await pressPay(bench.seed, await linkSession(bench.seed, nobodys.id))).body.code).toBe("cart_missing")
+    })
+  })
+
+  describe("an order that was edited upwards", () => {
+    /** Bought for two shirts, raised by a pair of shoes, which is paid by link. */
+    const raised = async () => {
+      const sale = await buy(bench, "pay_later", { lines: { CAMISETA: 2 } })
+      await editOrder(bench.seed, sale.orderId, { variantId: bench.seed.variants.ZAPATILLAS!, quantity: 1 })
+      const order = await eventually(async () => {
+        const now = await orderOf(bench.seed, sale.orderId)
+        expect(hundredths(openCollection(now)?.amount ?? 0)).toBe(hundredths(now.total) - sale.total)
+        expect((await problemsOf(bench.seed, sale.orderId)).map(({ kind }) => kind)).toEqual(["order_above_credit"])
+        return now
+      })
+      const rest = hundredths(order.total) - sale.total
+      return { sale, order, rest, ...(await payByLink(bench, openCollection(order).id)) }
+    }
+
+    it("has its difference paid by a credit of its own, captured and refunded by its own amount", async () => {
+      const { sale, order, rest, checkout_id } = await raised()
+      const { articles, total_amount } = (await payloadOf(checkout_id)).order
+      expect([total_amount, articles]).toEqual([rest, [expect.objectContaining({ name: `Pedido n.º ${order.display_id}, diferencia`, price: rest, quantity: 1 })]])
+      expect(await bench.emulator.approve(checkout_id, { product: "pay_later" })).toMatchObject({ status: "ok" })
+      const paid = await orderOf(bench.seed, order.id)
+      expect(paid.payment_status).toBe("authorized")
+      expect(paymentsOf(paid).map((one) => hundredths(one.amount)).sort((a, b) => a - b)).toEqual([sale.total, rest].sort((a, b) => a - b))
+      await eventually(async () => expect(await problemsOf(bench.seed, order.id)).toEqual([]))
+
+      await fulfil(bench.seed, paid)
+      await eventually(async () => expect((await orderOf(bench.seed, order.id)).payment_status).toBe("captured"))
+      expect([await bench.emulator.order(sale.ref), await bench.emulator.order(checkout_id)]).toMatchObject([{ captured: sale.total }, { captured: rest }])
+
+      const difference = paymentsOf(paid).find(({ id }) => id !== sale.paymentId)
+      expect((await refund(bench.seed, difference.id)).status).toBe(200)
+      expect([await bench.emulator.order(sale.ref), await bench.emulator.order(checkout_id)]).toMatchObject([{ refunded: 0 }, { refunded: rest }])
+      expect((await refund(bench.seed, sale.paymentId, 10)).status).toBe(200)
+      expect(await bench.emulator.order(sale.ref)).toMatchObject({ refunded: 1000 })
+      // Medusa's figure has fractions of a cent.
+      expect(Math.abs(await outstandingOn(bench, order.id))).toBeLessThanOrEqual(1)
+      expect(await problemsOf(bench.seed, order.id)).toEqual([])
+    })
+
+    it("takes what a later edit takes off from the difference first", async () => {
+      const { sale, order, rest, checkout_id, mid } = await raised()
+      await bench.emulator.approve(checkout_id, { product: "pay_later" })
+      const shirts = order.items.find((one: any) => one.variant_sku === "CAMISETA")
+      await editOrder(bench.seed, order.id, { itemId: shirts.id, quantity: 1 })
+      const off = hundredths(order.total) - hundredths((await orderOf(bench.seed, order.id)).total)
+      await eventually(async () => expect((await rowOf(mid)).voided_amount).toBe(off))
+      const now = await eventually(async () => {
+        const after = await orderOf(bench.seed, order.id)
+        expect(paymentsOf(after).map((one) => hundredths(one.amount)).sort((a, b) => a - b)).toEqual([sale.total, rest - off].sort((a, b) => a - b))
+        return after
+      })
+      expect((await rowOf(sale.mid)).voided_amount).toBe(0)
+      await fulfil(bench.seed, now)
+      await eventually(async () => expect((await orderOf(bench.seed, order.id)).payment_status).toBe("captured"))
+      expect([await bench.emulator.order(sale.ref), await bench.emulator.order(checkout_id)]).toMatchObject([{ captured: sale.total }, { captured: rest - off }])
+      expect(await problemsOf(bench.seed, order.id)).toEqual([])
+    })
+
+    it("ends both credits when it is cancelled", async () => {
+      const { sale, order, checkout_id } = await raised()
+      await bench.emulator.approve(checkout_id, { product: "pay_later" })
+      expect((await cancelOrder(bench.seed, order.id)).status).toBe(200)
+      await eventually(async () => {
+        expect(await effects(bench, sale.ref)).toEqual(["POST /cancel"])
+        expect(await effects(bench, checkout_id)).toContainEqual("POST /cancel")
+      })
+    })
+  })
+}
