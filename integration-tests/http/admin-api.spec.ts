@@ -39,10 +39,11 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
     expect(sum(payment.refunds)).toBe(expected.refunded)
   }
 
+  // First: they count everything that there is.
+  describe("the figures of a period", () => figures(bench))
   describe("after a failure", () => adminTroubles(bench))
   describe("an operation that Aplazame's figures can't settle", () => undecided(bench))
   describe("campaigns", () => campaigns(bench))
-  describe("the figures of a period", () => figures(bench))
 
   it("asks for a signed-in operator", async () => {
     for (const path of ["/orders", "/orders/order_1", "/operations", "/notifications", "/problems", "/settings", "/reconcile", "/customers/cus_1"]) {
