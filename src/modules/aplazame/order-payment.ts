@@ -25,9 +25,9 @@ export function obstacleOf({ status, isDraft, total, owed, amount }: Owed): Orde
   return Math.abs(subCents(owed, amount)) > (isWhole({ total, owed }) ? 0 : FRACTIONS) ? "order_changed" : null
 }
 
-/** What an order owes: what nobody has paid of it, less what its payments hold and have not captured. */
-export async function owedOn(query: Query, orderId: string, currencyCode: string): Promise<Cents> {
-  const [unpaid, held] = await Promise.all([unpaidOf(query, orderId, currencyCode), heldByOthers(query, orderId, "", currencyCode)])
+/** What an order owes: what nobody has paid of it, less what its payments hold and have not captured; `exceptPaymentId` holds nothing then. */
+export async function owedOn(query: Query, orderId: string, currencyCode: string, exceptPaymentId = ""): Promise<Cents> {
+  const [unpaid, held] = await Promise.all([unpaidOf(query, orderId, currencyCode), heldByOthers(query, orderId, exceptPaymentId, currencyCode)])
   return subCents(unpaid, held)
 }
 

@@ -5,7 +5,7 @@ import type { KoReason } from "../../modules/aplazame/texts"
 import type { FlowContext } from "../flow-context"
 
 /** The states of a payment session that can still be authorised. */
-export const AUTHORIZABLE = ["pending", "requires_more", "authorized", "pending_authorization"]
+const AUTHORIZABLE = ["pending", "requires_more", "authorized", "pending_authorization"]
 
 export type Judgement = { possible: true; session: Omit<SessionView, "cart"> } | { possible: false; reason: KoReason }
 
@@ -22,9 +22,15 @@ export async function judgeSale(flow: FlowContext, row: AplazameOrderRow, cartId
   if (sold) return no("cart_already_paid")
   const session = sessions.find((s) => s.id === row.payment_session_id) ?? sessions.find((s) => isAplazameProvider(s.provider_id))
   if (!session) return no(sessions.length > 0 ? "cart_already_paid" : "session_gone")
-  if (session.payment?.canceled) return no("payment_cancelled")
-  if (!AUTHORIZABLE.includes(session.status)) return no("session_gone")
-  if (session.currency_code !== row.currency_code) return no("currency_differs")
-  if (session.amount !== row.total_amount) return no("amount_differs")
+  const refused = refusalOfSession(session, row)
+  if (refused) return no(refused)
   return isApprovedContent(flow.aplazame.settings, cart, row) ? { possible: true, session } : no("cart_changed")
+}
+
+/** Why this session can't pay what was approved; null when it can. */
+export function refusalOfSession(session: Omit<SessionView, "cart">, row: Pick<AplazameOrderRow, "currency_code" | "total_amount">): KoReason | null {
+  if (session.payment?.canceled) return "payment_cancelled"
+  if (!AUTHORIZABLE.includes(session.status)) return "session_gone"
+  if (session.currency_code !== row.currency_code) return "currency_differs"
+  return session.amount === row.total_amount ? null : "amount_differs"
 }

@@ -9,7 +9,7 @@ import { coverOrder } from "../order-change/book-void"
 import { authorizeSession } from "./authorize-order"
 import { ko, NotYetError, OK, type Decision } from "./decision"
 import { runValidateHook } from "./sale-hooks"
-import { AUTHORIZABLE, type Judgement } from "./judge-sale"
+import { refusalOfSession, type Judgement } from "./judge-sale"
 import { recordPlacedOrder } from "./record-placed-order"
 
 /**
@@ -49,10 +49,8 @@ async function judgeOrder({ aplazame, query }: FlowContext, row: AplazameOrderRo
   if (obstacle) return no(obstacle)
   const session = await liveSession({ query }, row)
   if (!session) return no("session_gone")
-  if (session.payment?.canceled) return no("payment_cancelled")
-  if (!AUTHORIZABLE.includes(session.status)) return no("session_gone")
-  if (session.currency_code !== row.currency_code) return no("currency_differs")
-  if (session.amount !== row.total_amount) return no("amount_differs")
+  const refused = refusalOfSession(session, row)
+  if (refused) return no(refused)
   return isApprovedOrder(aplazame.settings, order, row) ? { possible: true, session } : no("order_changed")
 }
 

@@ -1,8 +1,9 @@
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 import { creditLeft, explain, isFullyRefunded, mayStillPay } from "../../credit"
 import { readShown, readSnapshot } from "../../modules/aplazame/operations"
+import { owedOn } from "../../modules/aplazame/order-payment"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
-import { heldByOthers, isAplazameProvider, orderOfCart, orderState, orderStatus, paymentsOfOrder, sessionsOfCart, unpaidOf } from "../../modules/aplazame/reading"
+import { isAplazameProvider, orderOfCart, orderState, orderStatus, paymentsOfOrder, sessionsOfCart } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { problemOfCredit, problemOfLostCredit } from "../../modules/aplazame/stores/problem-store"
 import { cartIdOf, subjectOf } from "../../modules/aplazame/subject"
@@ -70,8 +71,7 @@ async function paidByOthers({ aplazame, query }: FlowContext, row: AplazameOrder
   const own = await paymentOfCredit(aplazame, query, row)
   const others = (await paymentsOfOrder(query, orderId)).filter((id) => id !== own?.id)
   if (others.length === 0) return "nothing"
-  const [unpaid, held] = await Promise.all([unpaidOf(query, orderId, row.currency_code), heldByOthers(query, orderId, own?.id ?? "", row.currency_code)])
-  return unpaid <= held ? "whole" : "part"
+  return (await owedOn(query, orderId, row.currency_code, own?.id)) <= 0 ? "whole" : "part"
 }
 
 /**

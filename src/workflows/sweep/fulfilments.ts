@@ -15,8 +15,8 @@ const schema = z.object({
   fulfillments: z.array(z.object({ id: z.string(), shipped_at: date, canceled_at: date, created_at: date }).nullable()).nullish(),
 })
 
-/** One of these captures was never planned. */
-async function isForgotten({ aplazame }: FlowContext, keys: string[]): Promise<boolean> {
+/** Whether one of these captures was never planned. */
+async function isOneMissing({ aplazame }: FlowContext, keys: string[]): Promise<boolean> {
   const known = await aplazame.ledger.keysAmong(keys)
   return keys.some((key) => !known.has(key))
 }
@@ -48,7 +48,7 @@ export async function sweepFulfilments(flow: FlowContext): Promise<void> {
         for (const f of order.fulfillments ?? []) {
           if (!f || f.canceled_at || (rule === "shipment" && !f.shipped_at)) continue
           const credits = rows.filter((row) => row.order_id === order.id)
-          if (!(await isForgotten(flow, credits.map((row) => fulfilmentKey(f.id, row))))) continue
+          if (!(await isOneMissing(flow, credits.map((row) => fulfilmentKey(f.id, row))))) continue
           await forEachIsolated(flow, "capture of", [f], ({ id }) => captureFulfilment(container, { order_id: order.id, fulfillment_id: id }))
         }
       }

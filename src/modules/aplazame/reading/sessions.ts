@@ -6,11 +6,13 @@ import { first, type Query } from "./query"
 const decimal = z.union([z.number(), z.string(), z.object({ value: z.union([z.string(), z.number()]) }).loose()])
 const maybeDate = z.union([z.string(), z.date()]).nullish()
 
+const collectionSchema = z.object({ payment_sessions: z.array(z.object({ id: z.string() }).nullable()).nullish() })
+
 const cartSchema = z.object({
   id: z.string(),
   completed_at: maybeDate,
   locale: z.string().nullish(),
-  payment_collection: z.object({ payment_sessions: z.array(z.object({ id: z.string() }).nullable()).nullish() }).nullish(),
+  payment_collection: collectionSchema.nullish(),
 })
 
 const schema = z.object({
@@ -79,16 +81,17 @@ export async function sessionsOfCart(query: Query, cartId: string): Promise<Sess
   const raw = await first(query, "cart", ["id", "completed_at", "locale", "payment_collection.payment_sessions.id"], { id: cartId })
   if (!raw) return []
   const cart = cartSchema.parse(raw)
-  const ids = (cart.payment_collection?.payment_sessions ?? []).flatMap((session) => (session ? [session.id] : []))
-  const found = await Promise.all(ids.map((session) => sessionAlone(query, session)))
-  return found.flatMap((session) => (session ? [{ ...session, cart: cartView(cart) }] : []))
+  return (await liveAmong(query, cart.payment_collection?.payment_sessions)).map((session) => ({ ...session, cart: cartView(cart) }))
 }
 
 /** The live sessions of a payment collection, all providers. */
 export async function sessionsOfCollection(query: Query, collectionId: string): Promise<Omit<SessionView, "cart">[]> {
   const raw = await first(query, "payment_collection", ["id", "payment_sessions.id"], { id: collectionId })
-  const { payment_sessions } = z.object({ payment_sessions: z.array(z.object({ id: z.string() }).nullable()).nullish() }).parse(raw ?? {})
-  const found = await Promise.all((payment_sessions ?? []).flatMap((session) => (session ? [sessionAlone(query, session.id)] : [])))
+  return liveAmong(query, collectionSchema.parse(raw ?? {}).payment_sessions)
+}
+
+async function liveAmong(query: Query, listed: z.output<typeof collectionSchema>["payment_sessions"]): Promise<Omit<SessionView, "cart">[]> {
+  const found = await Promise.all((listed ?? []).flatMap((session) => (session ? [sessionAlone(query, session.id)] : [])))
   return found.flatMap((session) => session ?? [])
 }
 

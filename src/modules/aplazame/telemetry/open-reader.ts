@@ -3,7 +3,7 @@ import type { OpenOperations } from "../stores/ledger-store"
 /** However often it is scraped, the database is asked once in this time, and never twice at once. */
 const READ_EVERY_MS = 15_000
 /** A scrape waits no longer for a slow database; it is told nothing then. */
-const PATIENCE_MS = 2_000
+const SCRAPE_TIMEOUT_MS = 2_000
 
 /** The open operations for gauges: null where the database does not tell in time. */
 export function openReader(read: () => Promise<OpenOperations[]>, clock: () => number): () => Promise<OpenOperations[] | null> {
@@ -29,6 +29,6 @@ export function openReader(read: () => Promise<OpenOperations[]>, clock: () => n
 
 async function inTime(work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined
-  await Promise.race([work, new Promise<void>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS).unref()))])
+  await Promise.race([work, new Promise<void>((resolve) => (timer = setTimeout(resolve, SCRAPE_TIMEOUT_MS).unref()))])
   clearTimeout(timer)
 }
