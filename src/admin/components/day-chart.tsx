@@ -22,7 +22,7 @@ export function DayChart({ bars, nameOf }: Props) {
   const ends = [bars[0], bars[bars.length - 1]]
   return (
     <div className="flex flex-col gap-y-2">
-      <div aria-hidden="true" className="txt-compact-xsmall text-ui-fg-muted">
+      <div aria-hidden="true" className="txt-compact-xsmall text-ui-fg-subtle">
         {number(most.started)}
       </div>
       <div role="img" aria-label={t("page.figures.chart", { started: number(bars.reduce((sum, bar) => sum + bar.started, 0)), most: number(most.started), day: nameOf(most) })} className="border-ui-border-base flex h-40 items-end gap-x-px border-b border-t border-dashed">
@@ -32,7 +32,7 @@ export function DayChart({ bars, nameOf }: Props) {
           </div>
         ))}
       </div>
-      <div aria-hidden="true" className="txt-compact-xsmall text-ui-fg-muted flex justify-between">
+      <div aria-hidden="true" className="txt-compact-xsmall text-ui-fg-subtle flex justify-between">
         {ends.map((bar, index) => bar && <span key={index}>{nameOf(bar)}</span>)}
       </div>
       <ul className="flex flex-wrap gap-x-4 gap-y-1">

@@ -4,7 +4,7 @@ import {
 } from "@medusajs/ui"
 import { useEffect, useState, type ReactNode } from "react"
 import { useTranslation } from "react-i18next"
-import { useNamedButtons } from "../lib/use-named-buttons"
+import { useAccessibleTable } from "../lib/use-accessible-table"
 import { useWords } from "../lib/words"
 import { Failed } from "./states"
 
@@ -41,7 +41,7 @@ export function Listing<Row extends { id: string }>({ heading, columns, rows = [
   useEffect(() => {
     if (arrived) setAdded(null)
   }, [arrived])
-  const buttons = useNamedButtons({ menu: medusa("filters.filterLabel"), row: t("page.rowActions"), other: medusa("actions.remove") })
+  const table = useAccessibleTable({ table: heading, menu: medusa("filters.filterLabel"), row: t("page.rowActions"), other: medusa("actions.remove") })
   const instance = useDataTable<Row>({
     data: rows as Row[],
     columns,
@@ -69,7 +69,7 @@ export function Listing<Row extends { id: string }>({ heading, columns, rows = [
   const failed = reading.error ? { custom: <Failed error={reading.error} retry={() => void reading.refetch()} /> } : null
   const menus = !BAR_HAS_MENUS
   return (
-    <div ref={buttons}>
+    <div ref={table}>
       <DataTable instance={{ ...instance, enableColumnVisibility: false }}>
         <DataTable.Toolbar
           className="flex flex-col items-start justify-between gap-2 md:flex-row md:items-center"
