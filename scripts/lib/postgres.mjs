@@ -45,7 +45,8 @@ function initialise(dataDir, passwordFile, user, initdb, fast) {
 
 function launch(dataDir, port, user, postgres, fast) {
   const flags = ["-D", dataDir, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200"]
-  if (fast) flags.push("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
+  // `synchronous_commit` stays on: without it a crash of Postgres loses what it had said was written, and a test that crashes it would blame the store.
+  if (fast) flags.push("-c", "fsync=off", "-c", "full_page_writes=off")
   const [program, ...rest] = [...user.prefix, postgres, ...flags]
   // its own process group: Ctrl-C in the terminal must reach us alone, Postgres goes last
   const child = spawn(program, rest, { ...user.spawn, detached: true, stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, LC_ALL: "C" } })

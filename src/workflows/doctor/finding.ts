@@ -19,6 +19,7 @@ export const FINDING_IDS = [
   "locale",
   "medusa",
   "migrations",
+  "commits",
   "dependencies",
   "clock",
 ] as const

@@ -6,7 +6,7 @@ import { checkConnection, checkPreviousKeys } from "./connection"
 import { finding, type Finding } from "./finding"
 import { checkClock, checkLocale } from "./machine"
 import { checkMedusa } from "./medusa"
-import { checkMigrations } from "./migrations"
+import { checkCommits, checkMigrations } from "./database"
 import { checkModules, type ConfiguredModules } from "./modules"
 import { checkNotificationUrl } from "./notification-url"
 import { checkRegions } from "./regions"
@@ -35,6 +35,7 @@ export async function examine(container: MedusaContainer): Promise<Finding[]> {
     checkLocale(),
     checkMedusa(),
     checkMigrations(pg),
+    checkCommits(pg),
     checkClock(aplazame.settings.apiBaseUrl),
     checkPreviousKeys(aplazame.settings),
     production && aplazame.settings.sandbox ? [finding("sandbox_in_production", "warning", "on")] : [],

@@ -91,6 +91,8 @@ export const settings = {
     "medusa.unknown": "The version of Medusa is not known. Supported are {{from}} or later, below {{below}}.",
     "migrations.ok": "The database has the plugin's tables.",
     "migrations.missing": "Missing in the database: {{missing}}. Run medusa db:migrate.",
+    "commits.ok": "The database keeps what it has confirmed when it crashes.",
+    "commits.lost": "synchronous_commit is off: a crash of the database loses the newest checkouts and payments, which Aplazame still has. Set it to on for the store's database and user.",
     "dependencies.ok": "The payment module hands the provider what it needs.",
     "dependencies.missing": "The payment module's entry lacks dependencies: {{missing}}. Use withAplazame() in medusa-config.",
     "clock.ok": "The clocks of this machine and Aplazame differ by {{seconds}} s.",

@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { SUPPORTED_MEDUSA } from "../../../config/supported-medusa"
 import { checkPreviousKeys } from "../connection"
+import { checkCommits } from "../database"
 import { checkClock, checkLocale } from "../machine"
 import { checkMedusa } from "../medusa"
 import { checkModules } from "../modules"
@@ -61,6 +62,14 @@ describe("the doctor", () => {
   it("writes a comma locale down as an error only where there is one", () => {
     expect(["ok", "error"]).toContain(checkLocale().level)
     expect(checkLocale().level).toBe((1.5).toLocaleString().includes(".") ? "ok" : "error")
+  })
+
+  it("warns of a database that forgets in a crash what it has confirmed", async () => {
+    const commits = (setting: string) => checkCommits({ raw: async () => ({ rows: [{ setting }] }) } as never)
+    expect(await commits("on")).toEqual({ id: "commits", level: "ok", detail: "ok", figures: {} })
+    expect(await commits("local")).toMatchObject({ level: "ok" })
+    expect(await commits("off")).toMatchObject({ level: "warning", detail: "lost" })
+    expect(sentenceOf(await commits("off"))).toContain("synchronous_commit is off")
   })
 
   it("names the supported Medusas to a store with another", () => {

@@ -28,3 +28,12 @@ export async function checkMigrations(pg: Knex): Promise<Finding> {
   }
   return missing.length > 0 ? finding("migrations", "error", "missing", { missing: missing.join(", ") }) : fine("migrations")
 }
+
+/**
+ * Whether a commit that Postgres has answered outlives its crash. With `synchronous_commit = off`, which may be set for
+ * one database or user, a checkout that Aplazame already has is gone from the store (Postgres manual, "Asynchronous Commit").
+ */
+export async function checkCommits(pg: Pick<Knex, "raw">): Promise<Finding> {
+  const { rows } = await pg.raw<{ rows: { setting: string }[] }>("SELECT current_setting('synchronous_commit') AS setting")
+  return rows[0]?.setting === "off" ? finding("commits", "warning", "lost") : fine("commits")
+}
