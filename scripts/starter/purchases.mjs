@@ -39,11 +39,10 @@ export async function buyInStarter({ check, browser, shop, first }) {
 
   await purchase("a product with its widget is bought from its page to the thanks", async () => {
     const shopper = await visit()
-    await shopper.addToCart(HANDLE)
+    await shopper.chooseVariant(HANDLE)
     await shopper.page.locator(WIDGET).first().waitFor()
     await shopper.shoot("1-product")
-    await shopper.visible("add-product-button").click()
-    await shopper.page.waitForTimeout(1_500)
+    await shopper.addToCart()
     await shopper.page.goto(`${shop.urls.storefront}/es/cart`)
     await shopper.page.locator(WIDGET).first().waitFor()
     await shopper.shoot("2-cart")
@@ -135,9 +134,8 @@ export async function buyInStarter({ check, browser, shop, first }) {
     await shopper.page.goto(`${shop.urls.storefront}/es/store`)
     await paid(shopper)
     // and the shop sells on
-    await shopper.addToCart(HANDLE)
-    await shopper.visible("add-product-button").click()
-    await shopper.page.waitForTimeout(1_500)
+    await shopper.chooseVariant(HANDLE)
+    await shopper.addToCart()
     expectThat(!(await shopper.cartIsEmpty()), "nothing can be put into the cart")
   })
   await purchase("digital goods are bought, and captured when they are placed", async () => {
@@ -203,7 +201,7 @@ export async function buyInStarter({ check, browser, shop, first }) {
   })
   await purchase("a country where Aplazame can't pay sees no widget and no option", async () => {
     const shopper = await visit({ country: "dk" })
-    await shopper.addToCart(HANDLE)
+    await shopper.chooseVariant(HANDLE)
     await shopper.page.waitForTimeout(2_000)
     expectThat((await shopper.page.locator(WIDGET).count()) === 0, "the widget is there")
     await shopper.atPayment(HANDLE)

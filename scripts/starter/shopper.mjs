@@ -22,6 +22,7 @@ export async function enter({ browser, shop, size = DESKTOP, country = "es", loc
   const email = `shopper${++shoppers}-${Date.now()}@example.com`
   await context.clearCookies()
   await page.setViewportSize(size)
+  page.setDefaultTimeout(PAGE_MS)
   await page.goto(`${urls.storefront}/${country}`)
   await page.evaluate(() => localStorage.clear())
   if (locale) await context.addCookies([{ name: "_medusa_locale", value: locale, url: urls.storefront }])
@@ -30,9 +31,9 @@ export async function enter({ browser, shop, size = DESKTOP, country = "es", loc
   const visible = (id) => at(id).filter({ visible: true }).first()
   const region = async () => (await store.get("/store/regions")).regions.find(({ countries }) => countries.some(({ iso_2 }) => iso_2 === country))
   const frame = async () => {
-    await at("apz-frame").waitFor({ timeout: PAGE_MS })
+    await at("apz-frame").waitFor()
     const inner = page.frameLocator('[data-testid="apz-frame"]')
-    await inner.locator('[data-testid="apz-pay"]').waitFor({ timeout: PAGE_MS })
+    await inner.locator('[data-testid="apz-pay"]').waitFor()
     return inner
   }
 
@@ -41,16 +42,22 @@ export async function enter({ browser, shop, size = DESKTOP, country = "es", loc
     /** The whole page: what a part stands beside is looked at too. With `window` what the shopper sees at once. */
     shoot: (name, { window = false } = {}) => browser.shoot(`starter-${name}`, { whole: !window }),
 
-    /** Looks at a product, chooses its first variant and puts it into the cart. */
-    async addToCart(handle) {
+    /** Looks at a product and chooses its first variant. */
+    async chooseVariant(handle) {
       await page.goto(`${urls.storefront}/${country}/products/${handle}`)
       const options = at("product-options")
-      await visible("add-product-button").waitFor({ timeout: PAGE_MS })
+      await visible("add-product-button").waitFor()
       // The page is the server's at first; a press before React is there is lost.
       await waitFor(async () => {
         for (const option of await options.filter({ visible: true }).all()) await option.locator('[data-testid="option-button"]').first().click()
         return /v_id=/.test(page.url()) && (await visible("add-product-button").isEnabled())
       }, { what: "a chosen variant", timeoutMs: PAGE_MS, everyMs: 500 })
+    },
+
+    /** Puts the chosen variant into the cart, and waits until the shop counts it: a page that is left before has put nothing there. */
+    async addToCart() {
+      await visible("add-product-button").click()
+      await at("nav-cart-link").filter({ hasText: "(1)" }).first().waitFor()
     },
 
     /** A cart with the goods of a product and an address: ready for the payment. Made by the store's API, to be quick. */
@@ -69,37 +76,37 @@ export async function enter({ browser, shop, size = DESKTOP, country = "es", loc
     /** Fills in the address form of the checkout. */
     async fillAddress() {
       const fields = { first_name: ADDRESS.first_name, last_name: ADDRESS.last_name, address_1: ADDRESS.address_1, postal_code: ADDRESS.postal_code, city: ADDRESS.city, province: ADDRESS.province, phone: ADDRESS.phone }
-      await at("shipping-first-name-input").waitFor({ timeout: PAGE_MS })
+      await at("shipping-first-name-input").waitFor()
       await page.waitForLoadState("networkidle")
       for (const [name, value] of Object.entries(fields)) await page.fill(`[name="shipping_address.${name}"]`, value)
       await page.fill('[name="email"]', email)
       await page.selectOption('[name="shipping_address.country_code"]', country)
       await at("submit-address-button").click()
-      await page.waitForURL(/step=delivery/, { timeout: PAGE_MS })
+      await page.waitForURL(/step=delivery/)
     },
 
     async chooseDelivery() {
       await at("delivery-option-radio").first().click()
-      await page.waitForFunction(() => document.querySelector('[data-testid="submit-delivery-option-button"]')?.disabled === false, undefined, { timeout: PAGE_MS })
+      await page.waitForFunction(() => document.querySelector('[data-testid="submit-delivery-option-button"]')?.disabled === false)
       await at("submit-delivery-option-button").click()
-      await page.waitForURL(/step=payment/, { timeout: PAGE_MS })
+      await page.waitForURL(/step=payment/)
     },
 
     /** Aplazame among the payment methods, with its line and what a month costs. */
     async offered() {
       const option = page.locator('[role="radio"]', { hasText: "Aplazame" })
-      await option.locator(`[data-aplazame-ways] ${WIDGET}`).waitFor({ timeout: PAGE_MS })
+      await option.locator(`[data-aplazame-ways] ${WIDGET}`).waitFor()
       return option
     },
 
     /** Chooses Aplazame among the payment methods and goes on to the review. */
     async chooseAplazame() {
       const option = page.locator('[role="radio"]', { hasText: "Aplazame" })
-      await option.waitFor({ timeout: PAGE_MS })
+      await option.waitFor()
       await option.click()
       await at("submit-payment-button").click()
-      await page.waitForURL(/step=review/, { timeout: PAGE_MS })
-      await page.locator("[data-aplazame-pay]").waitFor({ timeout: PAGE_MS })
+      await page.waitForURL(/step=review/)
+      await page.locator("[data-aplazame-pay]").waitFor()
     },
 
     press: () => page.locator("[data-aplazame-pay]").click(),
@@ -116,21 +123,21 @@ export async function enter({ browser, shop, size = DESKTOP, country = "es", loc
     async comeBack(how) {
       await page.goto(`${urls.storefront}/${country}/checkout/aplazame/${how}`)
       const panel = page.locator('[data-aplazame-status][data-outcome]:not([data-outcome="asking"])')
-      await panel.waitFor({ timeout: PAGE_MS })
+      await panel.waitFor()
       return panel.getAttribute("data-outcome")
     },
 
     /** Waits until the page of the placed order thanks, or says that the payment is in review, or that it was cancelled. */
     async order(state) {
-      await page.waitForURL(/\/order\/order_\w+\/confirmed/, { timeout: PAGE_MS })
-      await (state === "placed" ? page.getByText("Thank you!") : page.locator(`[data-aplazame-order-status="${state}"]`)).waitFor({ timeout: PAGE_MS })
+      await page.waitForURL(/\/order\/order_\w+\/confirmed/)
+      await (state === "placed" ? page.getByText("Thank you!") : page.locator(`[data-aplazame-order-status="${state}"]`)).waitFor()
       return /order_\w+/.exec(page.url())[0]
     },
 
     /** What the shopper is told below the pay button. */
     async told() {
       const message = page.locator("[data-aplazame-message]:not([hidden])")
-      await message.waitFor({ timeout: PAGE_MS })
+      await message.waitFor()
       return message.textContent()
     },
 
@@ -148,7 +155,7 @@ export async function enter({ browser, shop, size = DESKTOP, country = "es", loc
     /** Whether the cart of the shop is empty, as its own page says. */
     async cartIsEmpty() {
       await page.goto(`${urls.storefront}/${country}/cart`)
-      await at("cart-container").waitFor({ timeout: PAGE_MS })
+      await at("cart-container").waitFor()
       return (await at("checkout-button").count()) === 0
     },
   }
