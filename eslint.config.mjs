@@ -18,7 +18,7 @@ const MAY_IMPORT = {
   links: ["modules"],
   api: ["aplazame", "credit", "mapping", "config", "modules", "workflows"],
   subscribers: ["modules", "workflows"],
-  jobs: ["modules", "workflows"],
+  jobs: ["config", "modules", "workflows"],
   scripts: ["aplazame", "credit", "mapping", "config", "modules", "workflows"],
   storefront: [],
   admin: [],

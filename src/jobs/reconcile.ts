@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { DAY_MS } from "../config/durations"
 import { JOB_NAMES } from "../modules/aplazame/names"
 import { jobInBackground } from "../workflows/background"
 import { flowContext } from "../workflows/flow-context"
@@ -10,7 +11,7 @@ import { reconcile, reconcileByAge, runReconciliation } from "../workflows/recon
 /** Notifications of the last minutes may still be under way. */
 const MARGIN_MS = 10 * 60_000
 /** How far back each run compares Aplazame's list, which also shows orders that our tables lack. */
-const BACK_MS = 3 * 24 * 60 * 60_000
+const BACK_MS = 3 * DAY_MS
 
 /**
  * Every hour: continues interrupted reconciliations, compares the last days with Aplazame, then older credits by age, and repairs

@@ -1,6 +1,5 @@
 import { parseArgs } from "node:util"
-
-const DAY_MS = 24 * 60 * 60_000
+import { DAY_MS } from "../config/durations"
 
 export type ReconcileArgs = { from: Date; to: Date; dryRun: boolean; json: boolean }
 

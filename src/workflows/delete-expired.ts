@@ -1,6 +1,6 @@
+import { DAY_MS } from "../config/durations"
 import type { FlowContext } from "./flow-context"
 
-const DAY_MS = 24 * 60 * 60_000
 /** Few rows, so that their locks are short. */
 const BATCH = 500
 /** The rest is deleted in the next run. */

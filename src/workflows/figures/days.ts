@@ -1,4 +1,4 @@
-const DAY_MS = 86_400_000
+import { DAY_MS } from "../../config/durations"
 
 /** `2026-11-21`, and a day that the calendar has. */
 export function isDay(text: string): boolean {

@@ -1,10 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { DAY_MS } from "../../config/durations"
 import { flowContext, type FlowContext } from "../flow-context"
 import { judgeHealth, type Health, type HealthFacts } from "./judge"
 
 export { HEALTH_CHECKS, type Health, type HealthLevel } from "./judge"
 
-const DAY_MS = 24 * 60 * 60_000
 /** Credits of these days are compared hourly (`reconcileByAge`). */
 const HOURLY_DAYS = 3
 /** A database that is so slow is one that does not answer: a monitor waits no longer. */

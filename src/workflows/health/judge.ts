@@ -1,3 +1,4 @@
+import { MINUTE_MS } from "../../config/durations"
 /** What a monitor asks about, in the order in which it is told. */
 export const HEALTH_CHECKS = ["database", "calls", "operations", "notifications", "reconciliation", "problems"] as const
 type HealthCheckName = (typeof HEALTH_CHECKS)[number]
@@ -30,7 +31,6 @@ export type HealthFacts = {
   readonly problems: number
 }
 
-const MINUTE_MS = 60_000
 /** The job comes every five seconds and takes its time when there is much: this late, none comes at all. */
 const STALLED_AFTER_MS = 10 * MINUTE_MS
 /** Aplazame gives up on an answer long before that, and the sweep takes up what is left each minute. */

@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { DAY_MS } from "../../config/durations"
 import { isAplazameError, type AplazameOrder } from "../../aplazame"
 import { hasEnded, stateOfRemote } from "../../credit"
 import { refOf } from "../../modules/aplazame/operations"
@@ -8,7 +9,7 @@ import type { NewDifference, ReconcileRunRow } from "../../modules/aplazame/stor
 import { flowContext, type FlowContext } from "../flow-context"
 import { settleOpen } from "../resume-operations"
 import { compareOrder } from "./compare-order"
-import { COMPARE_SCHEDULE, DAY_MS, failureOf, oneByOne } from "./one-by-one"
+import { COMPARE_SCHEDULE, failureOf, oneByOne } from "./one-by-one"
 import { closeSettled, repair } from "./repair"
 
 type OneByOne = ReturnType<typeof oneByOne>

@@ -1,10 +1,9 @@
+import { DAY_MS } from "../../config/durations"
 import { isAplazameError, type AplazameErrorKind } from "../../aplazame"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
 import type { NewDifference } from "../../modules/aplazame/stores/reconcile-store"
 import type { FlowContext } from "../flow-context"
-
-export const DAY_MS = 24 * 60 * 60_000
 
 /**
  * How often credits of an age are compared: refunds and cancels in Aplazame's panel come late, but seldom. At most `atMost` per

@@ -1,3 +1,4 @@
+import { HOUR_MS } from "../../config/durations"
 import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
 import { historyKey } from "../../credit"
 import { scriptUrl } from "../../config/options"
@@ -14,8 +15,6 @@ import { usableSession } from "./usable-session"
 
 /** What the storefront needs to open the checkout. Nothing in it is secret. */
 export type StartedCheckout = { checkout_id: string; mid: string; public_key: string; sandbox: boolean; script_url: string }
-
-const HOUR_MS = 60 * 60_000
 
 /**
  * The checkout of a prepared purchase: the one that is open for the same content, or a new one.

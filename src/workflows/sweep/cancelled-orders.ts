@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { DAY_MS } from "../../config/durations"
 import { isUnsettled, planEnd, type Credit, type Operation } from "../../credit"
 import { readSnapshot } from "../../modules/aplazame/operations"
 import { pages } from "../../modules/aplazame/reading"
@@ -6,7 +7,7 @@ import { cancelCredit } from "../cancel-credit"
 import type { FlowContext } from "../flow-context"
 import { forEachIsolated } from "./for-each-isolated"
 
-const WINDOW_MS = 3 * 24 * 60 * 60_000
+const WINDOW_MS = 3 * DAY_MS
 
 const schema = z.object({ id: z.string(), canceled_at: z.coerce.date().nullish() })
 

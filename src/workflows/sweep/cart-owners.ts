@@ -1,8 +1,8 @@
 import { z } from "zod"
+import { DAY_MS } from "../../config/durations"
 import type { FlowContext } from "../flow-context"
 
 const BATCH = 200
-const DAY_MS = 24 * 60 * 60_000
 /** An open cart that nobody has bought for so long is nobody's to guard any more. */
 const KEPT_DAYS = 90
 

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { DAY_MS } from "../../config/durations"
 import { LEFTOVER_AFTER_MS } from "../../credit"
 import { pages } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
@@ -7,7 +8,6 @@ import { bookOne } from "../resume-operations/book-foreign"
 import { forEachIsolated } from "./for-each-isolated"
 
 const BATCH = 100
-const DAY_MS = 24 * 60 * 60_000
 /** How far back the reconciliation looks: a store may be down for longer than a day. */
 export const LONG_WINDOW_MS = 30 * DAY_MS
 

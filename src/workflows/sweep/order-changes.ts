@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { DAY_MS } from "../../config/durations"
 import { changeKey, RECHECK_MS } from "../../credit"
 import { pages } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
@@ -6,7 +7,7 @@ import { settleOrderChange } from "../order-change"
 import { raiseLoweredOrder } from "../order-change/raise-lowered-order"
 import { forEachIsolated } from "./for-each-isolated"
 
-const WINDOW_MS = 3 * 24 * 60 * 60_000
+const WINDOW_MS = 3 * DAY_MS
 
 const changeSchema = z.object({ order_id: z.string() })
 const orderSchema = z.object({ id: z.string(), status: z.string(), version: z.number().nullish() })
@@ -33,7 +34,7 @@ export async function sweepOrderChanges(flow: FlowContext): Promise<void> {
 
 const BATCH = 100
 /** A call that only a person can settle may keep a version undecided for long. */
-const RETURNS_WINDOW_MS = 30 * 24 * 60 * 60_000
+const RETURNS_WINDOW_MS = 30 * DAY_MS
 
 /**
  * Raises orders that were lowered twice for the same money. Each version of an order is checked until it could be decided. The

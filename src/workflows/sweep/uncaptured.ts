@@ -1,3 +1,4 @@
+import { DAY_MS } from "../../config/durations"
 import type { ProblemKind } from "../../modules/aplazame/problem-kinds"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
@@ -7,7 +8,6 @@ import type { FlowContext } from "../flow-context"
 import { forEachIsolated } from "./for-each-isolated"
 
 const BATCH = 100
-const DAY_MS = 24 * 60 * 60_000
 
 /** Tells a person of credits of which nobody has captured anything for days, and takes it back when that is over; so too what the store held back. */
 export async function sweepUncaptured(flow: FlowContext): Promise<void> {

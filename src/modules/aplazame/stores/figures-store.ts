@@ -1,4 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { DAY_MS } from "../../../config/durations"
 import { cents, type Cents, type ProductType } from "../../../aplazame"
 
 /** What became of a checkout: one of these. */
@@ -62,7 +63,6 @@ FROM (
 ) placed
 GROUP BY 1`
 
-const DAY_MS = 86_400_000
 const LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 // Medusa has no index on the date of its orders, so they are read by their ids, which begin with their time. One that a store gave itself is in no order of time.

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { DAY_MS } from "../../../../config/durations"
 
 const LONGEST_DAYS = 366
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
@@ -8,7 +9,7 @@ export const reconcileBody = z
   .object({ from: moment, to: moment, dry_run: z.boolean() })
   .strict()
   .refine(({ from, to }) => from < to, { message: "must be before to", path: ["from"] })
-  .refine(({ from, to }) => to.getTime() - from.getTime() <= LONGEST_DAYS * 86_400_000, { message: `must be at most ${LONGEST_DAYS} days before to`, path: ["from"] })
+  .refine(({ from, to }) => to.getTime() - from.getTime() <= LONGEST_DAYS * DAY_MS, { message: `must be at most ${LONGEST_DAYS} days before to`, path: ["from"] })
 export type ReconcileBody = z.infer<typeof reconcileBody>
 
 export const runsQuery = z.object({ limit: z.coerce.number().int().min(1).max(50).default(10) }).strict()
