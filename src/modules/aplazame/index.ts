@@ -1,8 +1,8 @@
 import { Module } from "@medusajs/framework/utils"
-import checkMedusa from "./loaders/check-medusa"
+import warnOfSetup from "./loaders/warn-of-setup"
 import { AplazameModuleService } from "./service"
 
 /** The module's name in the container: `container.resolve("aplazame")`. */
 export const APLAZAME_MODULE = "aplazame"
 
-export default Module(APLAZAME_MODULE, { service: AplazameModuleService, loaders: [checkMedusa] })
+export default Module(APLAZAME_MODULE, { service: AplazameModuleService, loaders: [warnOfSetup] })

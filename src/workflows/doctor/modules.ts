@@ -1,9 +1,9 @@
 import { Modules } from "@medusajs/framework/utils"
 import { z } from "zod"
+import { lockKeeper } from "../../modules/aplazame/lock-keeper"
 import { finding, fine, type Finding, type FindingId } from "./finding"
 
 const entry = z.object({ resolve: z.unknown(), options: z.unknown().optional(), dependencies: z.array(z.string()).optional() }).loose()
-const providers = z.object({ providers: z.array(z.object({ resolve: z.unknown() }).loose()).default([]) }).loose()
 const NEEDED = ["aplazame", "query", "locking"]
 
 /** The store's modules, as Medusa's configuration holds them at run time. */
@@ -17,10 +17,11 @@ export type ConfiguredModules = Record<string, unknown>
 export function checkModules(modules: ConfiguredModules, production: boolean): Finding[] {
   const level = production ? "error" : "info"
   const inMemory = (id: FindingId, local: boolean) => (local ? finding(id, level, "in_memory") : fine(id))
+  const keeper = lockKeeper(modules[Modules.LOCKING])
   return [
     inMemory("event_bus", nameOf(modules[Modules.EVENT_BUS]).includes("event-bus-local")),
     inMemory("workflow_engine", nameOf(modules[Modules.WORKFLOW_ENGINE]).includes("workflow-engine-inmemory")),
-    inMemory("locking", lockingInMemory(modules[Modules.LOCKING])),
+    keeper === "postgres" ? finding("locking", "warning", "in_postgres") : inMemory("locking", keeper === "memory"),
     checkDependencies(modules[Modules.PAYMENT]),
   ]
 }
@@ -30,12 +31,6 @@ function checkDependencies(payment: unknown): Finding {
   const { dependencies = [] } = entry.safeParse(payment).data ?? {}
   const missing = NEEDED.filter((name) => !dependencies.includes(name))
   return missing.length > 0 ? finding("dependencies", "error", "missing", { missing: missing.join(", ") }) : fine("dependencies")
-}
-
-/** The Locking module keeps its locks in memory unless a provider takes them elsewhere. */
-function lockingInMemory(module: unknown): boolean {
-  const options = providers.safeParse(entry.safeParse(module).data?.options ?? {}).data
-  return !(options?.providers ?? []).some((provider) => /redis|postgres/.test(String(provider.resolve)))
 }
 
 function nameOf(module: unknown): string {

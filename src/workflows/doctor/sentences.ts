@@ -1,3 +1,4 @@
+import { POSTGRES_LOCKS } from "../../modules/aplazame/lock-keeper"
 import type { Finding } from "./finding"
 
 /** The command's sentences, by `id.detail`; the admin has its own in three languages under the same names. */
@@ -25,7 +26,8 @@ const SENTENCES: Record<string, string> = {
   "notification_url.emulator": "{url} is an address of this machine or network: enough for an emulator, not for Aplazame.",
   "notification_url.not_https": "{url} is not https: Aplazame sends its key with every notification.",
   "locking.ok": "Locks are shared between processes.",
-  "locking.in_memory": "Locks are in memory: run one process only, or configure the Locking module with Redis or Postgres.",
+  "locking.in_memory": "Locks are in memory: run one process only, or configure the Locking module with Redis.",
+  "locking.in_postgres": POSTGRES_LOCKS,
   "event_bus.ok": "Events are shared between processes.",
   "event_bus.in_memory": "Events are in memory: they are lost when the process ends; configure the Redis event bus.",
   "workflow_engine.ok": "Jobs are shared between processes.",

@@ -52,6 +52,8 @@ describe("the doctor", () => {
       payment: { dependencies: ["aplazame", "query", "locking"] },
     }
     expect(checkModules(shared, true).map((one) => one.level)).toEqual(["ok", "ok", "ok", "ok"])
+    const inPostgres = { ...shared, locking: { resolve: "@medusajs/medusa/locking", options: { providers: [{ resolve: "@medusajs/medusa/locking-postgres" }] } } }
+    expect(checkModules(inPostgres, true).find((one) => one.id === "locking")).toMatchObject({ level: "warning", detail: "in_postgres" })
   })
 
   it("knows addresses that nobody outside can reach", () => {
