@@ -246,11 +246,13 @@ export function placedBelow(credit: Credit): Cents {
 export function loweredTwice(credit: Credit): Cents {
   const { worth, settled, operations } = credit
   if (!worth || credit.inFlight.length > 0 || plannedVoids(credit).length > 0 || toVoid(credit) > 0) return ZERO
-  const byLines = addCents(subCents(orderedBy(worth, settled.givenBack), worth.afterCreditLines), worth.byVoids)
   const byHand = voidedBy(operations, false)
+  // Of several credits of an order each has the lines of its own voids.
+  const byVoids = minCents(worth.byVoids, byHand)
+  const byLines = addCents(subCents(orderedBy(worth, settled.givenBack), worth.afterCreditLines), byVoids)
   // What the order never needed, because it was placed for less, was taken off without a line and pays for nothing.
   const neverNeeded = orZero(subCents(subCents(settled.approved, worth.placed ?? settled.approved), placedBelow(credit)))
-  const forNothing = minCents(orZero(subCents(byHand, worth.byVoids)), neverNeeded)
+  const forNothing = minCents(orZero(subCents(byHand, byVoids)), neverNeeded)
   // What a person gave back or took off without a line has paid for its part already.
   const withoutLine = orZero(subCents(addCents(settled.givenBack, byHand), addCents(byLines, forNothing)))
   // What changes have voided paid for the goods that came off, those that came back before they were captured included.

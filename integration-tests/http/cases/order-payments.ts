@@ -1,9 +1,11 @@
 import { Modules } from "@medusajs/framework/utils"
+import { sweep } from "../../../src/workflows"
+import { reconcileByAge } from "../../../src/workflows/reconcile"
 import { replayNotification } from "../../../src/workflows/settle-notification"
-import type { Bench } from "../../support/aplazame-store"
+import { withOptions, type Bench } from "../../support/aplazame-store"
 import { buy, effects } from "../../support/buy"
 import { eventually } from "../../support/eventually"
-import { cancelOrder, editOrder, fulfil, hundredths, orderOf, problemsOf, refund } from "../../support/operator"
+import { cancelOrder, capture, editOrder, fulfil, hundredths, orderOf, problemsOf, receiveReturn, refund, requestReturn } from "../../support/operator"
 import { linkSession, openCollection, openedOrder, outstandingOn, payByLink, paymentLink, paymentsOf, phoneOrder } from "../../support/payment-link"
 import { pressPay } from "../../support/shopper"
 
@@ -181,6 +183,66 @@ export function orderPayments(bench: Bench): void {
       await eventually(async () => expect((await orderOf(bench.seed, order.id)).payment_status).toBe("captured"))
       expect([await bench.emulator.order(sale.ref), await bench.emulator.order(checkout_id)]).toMatchObject([{ captured: sale.total }, { captured: rest - off }])
       expect(await problemsOf(bench.seed, order.id)).toEqual([])
+    })
+
+    const seen = async (sale: { ref: string }, orderId: string, checkout_id: string) => {
+      const money = (ref: string) => bench.emulator.order(ref).then(({ captured, refunded, voided }: any) => ({ captured, refunded, voided }))
+      return { total: hundredths((await orderOf(bench.seed, orderId)).total), outstanding: await outstandingOn(bench, orderId), first: await money(sale.ref), second: await money(checkout_id) }
+    }
+    /** What the plugin does by itself has been done, and its sweeps find nothing more. */
+    const settled = async () => {
+      await eventually(async () => expect((await bench.aplazame.ledger.open()).length).toBe(0))
+      for (let i = 0; i < 3; i++) await sweep(bench.container)
+    }
+    const ONE_SHIRT = 2_419
+
+    it.each(["refund", "panel void"] as const)("gives back once what a %s of the first credit gave back and an edit then takes off", async (how) => {
+      const { sale, order, rest, checkout_id } = await raised()
+      await bench.emulator.approve(checkout_id, { product: "pay_later" })
+      if (how === "refund") {
+        expect((await capture(bench.seed, sale.paymentId)).status).toBe(200)
+        expect((await refund(bench.seed, sale.paymentId, ONE_SHIRT / 100)).status).toBe(200)
+      } else {
+        await bench.emulator.panelVoid(sale.ref, ONE_SHIRT)
+        await reconcileByAge(bench.container)
+        await sweep(bench.container)
+      }
+      await editOrder(bench.seed, order.id, { itemId: order.items.find((one: any) => one.variant_sku === "CAMISETA").id, quantity: 1 })
+      await settled()
+      const { total, first, second } = await seen(sale, order.id, checkout_id)
+      expect([first.refunded + first.voided, second.refunded + second.voided]).toEqual([ONE_SHIRT, 0])
+      // A shirt of 24.185 was given back as 24.19.
+      expect(Math.abs(total - (sale.total + rest - ONE_SHIRT))).toBeLessThanOrEqual(1)
+    })
+
+    it("leaves to the shopper what an edit takes off after the difference went back whole", async () => {
+      const { sale, order, checkout_id } = await raised()
+      await bench.emulator.approve(checkout_id, { product: "pay_later" })
+      const difference = paymentsOf(await orderOf(bench.seed, order.id)).find(({ id }: any) => id !== sale.paymentId)
+      for (const id of [sale.paymentId, difference.id]) expect((await capture(bench.seed, id)).status).toBe(200)
+      const line = (sku: string) => order.items.find((one: any) => one.variant_sku === sku)
+      await editOrder(bench.seed, order.id, { itemId: line("ZAPATILLAS").id, quantity: 0 })
+      expect((await refund(bench.seed, difference.id)).status).toBe(200)
+      await settled()
+      await editOrder(bench.seed, order.id, { itemId: line("CAMISETA").id, quantity: 1 })
+      await settled()
+      expect((await seen(sale, order.id, checkout_id)).outstanding).toBe(-ONE_SHIRT)
+    })
+
+    it("gives back once the worth of a sent shirt of the first credit, whose return arrives later", async () => {
+      await withOptions(bench, { captureAmount: "shipped" }, async () => {
+        const { sale, order, checkout_id } = await raised()
+        await bench.emulator.approve(checkout_id, { product: "pay_later" })
+        const shirts = order.items.find((one: any) => one.variant_sku === "CAMISETA")
+        const shirtsFirst = { ...order, items: [shirts, ...order.items.filter((one: any) => one !== shirts)] }
+        await fulfil(bench.seed, await orderOf(bench.seed, order.id), { [shirts.id]: 2 })
+        await eventually(async () => expect((await bench.emulator.order(sale.ref)).captured).toBe(sale.total))
+        expect((await refund(bench.seed, sale.paymentId, ONE_SHIRT / 100)).status).toBe(200)
+        await receiveReturn(bench.seed, shirtsFirst, await requestReturn(bench.seed, shirtsFirst))
+        await settled()
+        const { first, second } = await seen(sale, order.id, checkout_id)
+        expect([first, second]).toEqual([{ captured: sale.total, refunded: ONE_SHIRT, voided: 0 }, { captured: 0, refunded: 0, voided: 0 }])
+      })
     })
 
     it("ends both credits when it is cancelled", async () => {

@@ -103,7 +103,7 @@ export class AplazameProviderService extends AbstractPaymentProvider<Record<stri
         payment_id: payment.id,
         requested_by: movement.requested_by ?? this.aplazame.captureActor.of(payment.id),
         decidedOn: this.aplazame.captureActor.decidedOn(payment.id),
-        order: order && orderForCapture(order, row, await worthOfCredit(this.query, order, row), this.settings),
+        order: order && orderForCapture(order, row, await worthOfCredit({ aplazame: this.aplazame, query: this.query }, order, row), this.settings),
         bookingOf: (id) => bookingOf(this.query, "capture", id),
       })
     )

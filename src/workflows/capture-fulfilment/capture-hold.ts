@@ -46,7 +46,7 @@ export async function amountAllowedByHook(flow: FlowContext, capture: PlannedCap
 }
 
 async function isCapturedInParts({ aplazame, query }: FlowContext, { row, order }: PlannedCapture): Promise<boolean> {
-  return (await readConfirmedCredit(aplazame, await readSnapshot(aplazame, row, await worthOfCredit(query, order, row)))).payLater
+  return (await readConfirmedCredit(aplazame, await readSnapshot(aplazame, row, await worthOfCredit({ aplazame, query }, order, row)))).payLater
 }
 
 /**

@@ -28,7 +28,7 @@ export type Uncaptured = { row: AplazameOrderRow; order: OrderView; credit: Cred
 export async function uncapturedOf({ aplazame, query }: FlowContext, row: AplazameOrderRow): Promise<Uncaptured | null> {
   const order = row.order_id ? await orderById(query, row.order_id) : null
   if (!order) return null
-  const { credit } = await readSnapshot(aplazame, row, await worthOfCredit(query, order, row))
+  const { credit } = await readSnapshot(aplazame, row, await worthOfCredit({ aplazame, query }, order, row))
   const left = toCapture(credit)
   if (hasEnded(stateShown(credit)) || left <= 0 || (await orderState(query, order.id))?.status === "canceled") return null
   return { row, order, credit, left }

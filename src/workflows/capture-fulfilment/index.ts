@@ -112,7 +112,7 @@ async function withoutPayment(flow: FlowContext, op: OperationRow, row: Aplazame
 /** The amount to capture now: what the order needs of the credit, or the share of what was sent. Never more than Medusa's payment has left. */
 async function amountToCapture(flow: FlowContext, op: OperationRow, row: AplazameOrderRow, order: OrderView, payment: PaymentView): Promise<{ allowed: Cents; decidedOn: number }> {
   const { aplazame } = flow
-  const snapshot = await readSnapshot(aplazame, row, await worthOfCredit(flow.query, order, row))
+  const snapshot = await readSnapshot(aplazame, row, await worthOfCredit(flow, order, row))
   const { revision: decidedOn } = snapshot
   // Not by Medusa's rows: one may be left over from a process that died before it sent anything.
   const { captured } = snapshot.credit.settled

@@ -59,7 +59,7 @@ export async function coverOrder(flow: FlowContext, rowId: string, orderId: stri
   const order = row && (await orderById(query, orderId))
   const payment = row && (await paymentOfCredit(aplazame, query, row))
   if (!row || !order || !payment) return
-  const { credit } = await readSnapshot(aplazame, row, await worthOfCredit(query, order, row))
+  const { credit } = await readSnapshot(aplazame, row, await worthOfCredit({ aplazame, query }, order, row))
   // What Medusa has captured stays captured, whatever part of the credit a refund has taken off.
   const covered = minCents(payment.amount, maxCents(granted(credit), credit.settled.captured))
   // Medusa writes a capture's row before it asks for the capture: one that is under way is not captured yet.

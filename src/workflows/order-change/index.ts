@@ -52,7 +52,7 @@ async function planUnannounced({ aplazame, query }: FlowContext, row: AplazameOr
  */
 export async function followOrder(flow: FlowContext, row: AplazameOrderRow, order: OrderView): Promise<void> {
   if (orderWorth(order) === row.total_amount) return
-  const { credit } = await readSnapshot(flow.aplazame, row, await worthOfCredit(flow.query, order, row))
+  const { credit } = await readSnapshot(flow.aplazame, row, await worthOfCredit(flow, order, row))
   if (toVoid(credit) > 0 && row.state === "confirmed") await settleOrderChange(flow.container, order.id)
   else if (aboveCredit(credit) > 0 || placedBelow(credit) > 0) await coverOrder(flow, row.id, order.id)
 }
@@ -99,7 +99,7 @@ async function change(flow: FlowContext, row: AplazameOrderRow, op: OperationRow
   const { aplazame, query } = flow
   const order = row.order_id ? await orderById(query, row.order_id) : null
   if (!order) return
-  const snapshot = await settleThenReadSnapshotForCapture(aplazame, row, await worthOfCredit(flow.query, order, row))
+  const snapshot = await settleThenReadSnapshotForCapture(aplazame, row, await worthOfCredit(flow, order, row))
   const difference = toVoid(snapshot.credit)
   if (difference <= 0) {
     await coverOrder(flow, row.id, order.id)

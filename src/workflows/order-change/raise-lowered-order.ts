@@ -33,7 +33,7 @@ export async function raiseLoweredOrder(flow: FlowContext, row: AplazameOrderRow
 async function tooLowBy({ aplazame, query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<Cents | "not_told"> {
   const order = await orderById(query, orderId)
   if (!order || order.status === "canceled") return ZERO
-  const { credit } = await readSnapshot(aplazame, row, await worthOfCredit(query, order, row))
+  const { credit } = await readSnapshot(aplazame, row, await worthOfCredit({ aplazame, query }, order, row))
   return credit.inFlight.length > 0 ? "not_told" : loweredTwice(credit)
 }
 

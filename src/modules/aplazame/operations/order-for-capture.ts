@@ -5,43 +5,77 @@ import type { ResolvedOptions } from "../../../config/options"
 import type { AplazameOrderRow } from "../rows"
 import type { OrderForCapture } from "./capture"
 
+const orZero = (amount: Cents): Cents => maxCents(amount, ZERO)
+
 /** What a credit's row stores of its order as it was placed, or as it was when a credit began to pay its rest. */
 export type AsPlaced = Pick<AplazameOrderRow, "placed_amount" | "placed_credit_lines" | "total_amount" | "for_order_id">
 
 /** How much of the order others had paid when this credit began to pay the rest; zero of a credit that pays all of its order. */
 export const paidBefore = ({ for_order_id, placed_amount, total_amount }: AsPlaced): Cents =>
-  for_order_id === null || placed_amount === null ? ZERO : maxCents(subCents(placed_amount, total_amount), ZERO)
+  for_order_id === null || placed_amount === null ? ZERO : orZero(subCents(placed_amount, total_amount))
+
+/** What the other payments of an order have done since a credit began to pay the rest; captures count from the beginning. */
+export type Others = { captured: Cents; refunded: Cents; /** Of credits alone: Medusa has no partial void. */ voided: Cents }
+
+const NOBODY: Others = { captured: ZERO, refunded: ZERO, voided: ZERO }
 
 /**
  * The worth of a credit's order, and its worth when it was placed, where that was less than approved. What credit lines had
  * paid by then was never part of the credit: it lowers the price of the order, as a discount does.
  */
-export function worthOf(order: OrderView, row: AsPlaced, backOfOthers: Cents = ZERO): OrderWorth {
+export function worthOf(order: OrderView, row: AsPlaced, others: Others = NOBODY): OrderWorth {
   const { placed_amount, placed_credit_lines, total_amount } = row
   const figures = orderFigures(order)
   const whole = {
     ...figures,
-    beforeCreditLines: maxCents(subCents(figures.beforeCreditLines, placed_credit_lines ?? ZERO), ZERO),
+    beforeCreditLines: orZero(subCents(figures.beforeCreditLines, placed_credit_lines ?? ZERO)),
     placed: placed_amount !== null && placed_amount < total_amount ? placed_amount : null,
   }
   const before = paidBefore(row)
-  return before === 0 ? whole : restOf(whole, before, backOfOthers)
+  return before === 0 || placed_amount === null ? whole : restOf(whole, before, placed_amount, others)
 }
 
 /**
  * The part of an order's worth that is above what others had paid of it: the credits of an order lie one on the other, and what
- * comes off the order comes off the newest first. What others have given back since has lowered their part, not this one.
+ * comes off the order comes off the newest first. But what others have given back or taken off since pays first for what comes
+ * off, as it does where one credit pays all; and goods that others have captured and that come back are theirs to refund.
  */
-function restOf(whole: OrderWorth, paid: Cents, backOfOthers: Cents): OrderWorth {
-  const above = (amount: Cents): Cents => maxCents(subCents(amount, paid), ZERO)
-  const beforeCreditLines = above(whole.beforeCreditLines)
+function restOf(whole: OrderWorth, paid: Cents, placed: Cents, others: Others): OrderWorth {
+  const above = (amount: Cents): Cents => orZero(subCents(amount, paid))
+  const back = addCents(others.refunded, others.voided)
+  const left = (amount: Cents): Cents => above(maxCents(amount, minCents(addCents(amount, back), placed)))
+  const beforeCreditLines = left(whole.beforeCreditLines)
   return {
     beforeCreditLines,
-    afterCreditLines: subCents(minCents(whole.beforeCreditLines, addCents(whole.afterCreditLines, backOfOthers)), paid),
-    returned: subCents(beforeCreditLines, above(subCents(whole.beforeCreditLines, whole.returned))),
+    afterCreditLines: subCents(beforeCreditLines, linesBeside(whole, others.refunded)),
+    returned: subCents(beforeCreditLines, left(subCents(whole.beforeCreditLines, orZero(subCents(whole.returned, others.captured))))),
     byVoids: minCents(whole.byVoids, beforeCreditLines),
-    now: above(addCents(whole.now, backOfOthers)),
+    now: above(addCents(whole.now, others.refunded)),
     placed: null,
+  }
+}
+
+/**
+ * The credit lines that these refunds do not explain. Below zero where the order was raised by more: every credit of the order
+ * counts such a line, for which of them it was written is not asked, so that none is raised for twice.
+ */
+function linesBeside({ beforeCreditLines, afterCreditLines }: OrderWorth, refunded: Cents): Cents {
+  const lines = subCents(beforeCreditLines, afterCreditLines)
+  return subCents(lines, minCents(refunded, orZero(lines)))
+}
+
+/** A newer credit of the same order, and what it has refunded. */
+export type Newer = { worth: OrderWorth; approved: Cents; refunded: Cents }
+
+/** The worth of an order below a newer credit: without what that one pays for, without its credit lines and those that it is lowered by. */
+export function worthBelow(worth: OrderWorth, newer: Newer): OrderWorth {
+  const beforeCreditLines = orZero(subCents(worth.beforeCreditLines, minCents(newer.worth.beforeCreditLines, newer.approved)))
+  const lowered = orZero(minCents(linesBeside(newer.worth, newer.refunded), newer.worth.beforeCreditLines))
+  return {
+    ...worth,
+    beforeCreditLines,
+    afterCreditLines: subCents(beforeCreditLines, subCents(linesBeside(worth, newer.refunded), lowered)),
+    returned: orZero(subCents(worth.returned, newer.worth.returned)),
   }
 }
 

@@ -103,13 +103,17 @@ export async function heldByOthers(query: Query, orderId: string, paymentId: str
   return sumCents(others.map((one) => subCents(money(one.amount), sumCents(one.captures.map((capture) => money(capture.amount))))))
 }
 
-const refundsSchema = z.object({ payment_collections: listOf(z.object({ payments: listOf(z.object({ id: z.string(), refunds: listOf(z.object({ amount: decimal, created_at: z.coerce.date() })) })) })) })
+const movedSchema = z.object({ payment_collections: listOf(z.object({ payments: listOf(z.object({ id: z.string(), captures: listOf(z.object({ amount: decimal })), refunds: listOf(z.object({ amount: decimal, created_at: z.coerce.date() })) })) })) })
 
-/** What the other payments of an order have given back since then, in hundredths. */
-export async function givenBackByOthers(query: Query, orderId: string, paymentId: string | null, since: Date, currencyCode: string): Promise<Cents> {
-  const raw = await first(query, "order", ["id", ...["id", "refunds.amount", "refunds.created_at"].map((field) => `payment_collections.payments.${field}`)], { id: orderId })
-  const others = refundsSchema.parse(raw ?? {}).payment_collections.flatMap(({ payments }) => payments).filter((payment) => payment.id !== paymentId)
-  return sumCents(others.flatMap(({ refunds }) => refunds).filter((refund) => refund.created_at > since).map((refund) => toCents(refund.amount, currencyCode)))
+/** What the other payments of an order have captured, and what they have given back since then, in hundredths. */
+export async function movedByOthers(query: Query, orderId: string, paymentId: string | null, since: Date, currencyCode: string): Promise<{ captured: Cents; refunded: Cents }> {
+  const raw = await first(query, "order", ["id", ...["id", "captures.amount", "refunds.amount", "refunds.created_at"].map((field) => `payment_collections.payments.${field}`)], { id: orderId })
+  const others = movedSchema.parse(raw ?? {}).payment_collections.flatMap(({ payments }) => payments).filter((payment) => payment.id !== paymentId)
+  const sum = (rows: { amount: z.output<typeof decimal> }[]): Cents => sumCents(rows.map((one) => toCents(one.amount, currencyCode)))
+  return {
+    captured: sum(others.flatMap(({ captures }) => captures)),
+    refunded: sum(others.flatMap(({ refunds }) => refunds).filter((refund) => refund.created_at > since)),
+  }
 }
 
 /** The payments of an order that are not cancelled, by whatever provider and in whatever currency. */

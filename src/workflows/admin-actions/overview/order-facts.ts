@@ -41,7 +41,7 @@ export async function orderFacts({ aplazame, query }: FlowContext, found: Aplaza
     found.order_id ? orderById(query, found.order_id) : null,
     paymentOfCredit(aplazame, query, found),
   ])
-  const { row, credit, operations } = await readSnapshot(aplazame, found, view && (await worthOfCredit(query, view, found)))
+  const { row, credit, operations } = await readSnapshot(aplazame, found, view && (await worthOfCredit({ aplazame, query }, view, found)))
   const sum = (list: { amount: Cents }[]): Cents => sumCents(list.map((one) => one.amount))
   return {
     row,

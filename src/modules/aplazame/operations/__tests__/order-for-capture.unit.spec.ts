@@ -1,9 +1,9 @@
-import { cents } from "../../../../aplazame"
-import type { Language } from "../../../../mapping"
+import { cents, sumCents, type Cents } from "../../../../aplazame"
+import { VOID_REFERENCE, type Language } from "../../../../mapping"
 import { orderOf, SHOP } from "../../../../mapping/__tests__/carts"
 import { aboveCredit, loweredTwice, toCapture, toVoid, unchangedWorth } from "../../../../credit"
 import { credit, op } from "../../../../credit/__tests__/a-credit"
-import { orderForCapture, worthOf } from "../order-for-capture"
+import { orderForCapture, worthBelow, worthOf } from "../order-for-capture"
 
 describe("what Aplazame is told of an order later", () => {
   it.each<[Language | null, string | null, Language, string, string]>([
@@ -46,17 +46,23 @@ describe("an order that a gift card or store credit paid a part of when it was p
 
 describe("an order of 120.00 of which one credit pays 100.00 and a later one the rest", () => {
   /** Now worth `items`, less `lines` of credit; goods worth `returned` came back. */
-  const now = (items: number, lines: { amount: number; reference?: string }[] = []) => {
+  const now = (items: number, lines: readonly { amount: number; reference?: string }[] = [], returned = 0) => {
     const order = orderOf({ items: [{ unit_price: String(items), quantity: "1", rates: ["0"] }], shipping: [] })
-    const total = items - lines.reduce((sum, { amount }) => sum + amount, 0)
+    order.items[0]!.return_received_total = String(returned)
+    const total = items - returned - lines.reduce((sum, { amount }) => sum + amount, 0)
     return { ...order, display_id: 12, total: String(total), credit_lines: lines.map(({ amount, reference }) => ({ amount: String(amount), reference: reference ?? null })) }
   }
   const FIRST = { placed_amount: cents(10_000), placed_credit_lines: cents(0), for_order_id: null, total_amount: cents(10_000), language: null }
   const REST = { placed_amount: cents(12_000), placed_credit_lines: cents(0), for_order_id: "order_1", total_amount: cents(2_000), language: null }
-  const both = (order: ReturnType<typeof now>, back: { first?: number; rest?: number } = {}, of: { first?: ReturnType<typeof op>[]; rest?: ReturnType<typeof op>[] } = {}) => [
-    credit(of.first ?? [], { approved: 10_000, worth: worthOf(order, FIRST) }),
-    credit(of.rest ?? [], { approved: 2_000, worth: worthOf(order, REST, cents(back.first ?? 0)) }),
-  ]
+  type Ops = ReturnType<typeof op>[]
+  const done = (ops: Ops, kind: string): Cents => sumCents(ops.filter((one) => one.kind === kind).map((one) => one.amount ?? cents(0)))
+  const both = (order: ReturnType<typeof now>, { first = [], rest = [] }: { first?: Ops; rest?: Ops } = {}) => {
+    const worth = worthOf(order, REST, { captured: done(first, "capture"), refunded: done(first, "refund"), voided: done(first, "void") })
+    return [
+      credit(first, { approved: 10_000, worth: worthBelow(worthOf(order, FIRST), { worth, approved: cents(2_000), refunded: done(rest, "refund") }) }),
+      credit(rest, { approved: 2_000, worth }),
+    ]
+  }
 
   it("needs each of them by its own amount", () => {
     expect(both(now(120)).map(toCapture)).toEqual([10_000, 2_000])
@@ -74,19 +80,47 @@ describe("an order of 120.00 of which one credit pays 100.00 and a later one the
   })
 
   it("still needs all of the rest when the first gives something back, and lowers nothing twice", () => {
-    const credits = both(now(120, [{ amount: 30 }]), { first: 3_000 }, { first: [op("capture", 10_000), op("refund", 3_000)] })
+    const credits = both(now(120, [{ amount: 30 }]), { first: [op("capture", 10_000), op("refund", 3_000)] })
     expect(credits.map(toCapture)).toEqual([0, 2_000])
     expect([...credits.map(toVoid), ...credits.map(loweredTwice)]).toEqual([0, 0, 0, 0])
   })
 
   it("needs all of the first when the rest is given back", () => {
-    const credits = both(now(120, [{ amount: 20 }]), {}, { rest: [op("capture", 2_000), op("refund", 2_000)] })
+    const credits = both(now(120, [{ amount: 20 }]), { rest: [op("capture", 2_000), op("refund", 2_000)] })
     expect(credits.map(toCapture)).toEqual([10_000, 0])
     expect([...credits.map(toVoid), ...credits.map(loweredTwice)]).toEqual([0, 0, 0, 0])
   })
 
   it("needs less of the rest where a credit line of the shop's has lowered the order", () => {
     expect(both(now(120, [{ amount: 5 }])).map(toCapture)).toEqual([10_000, 1_500])
+  })
+
+  it("is not raised by what an edit takes off after the rest went back whole for another", () => {
+    const credits = both(now(90), { first: [op("capture", 10_000)], rest: [op("capture", 2_000), op("refund", 2_000)] })
+    expect(credits.map(loweredTwice)).toEqual([0, 0])
+  })
+
+  it.each([
+    ["refunded", [op("capture", 10_000), op("refund", 1_000)], { amount: 10 }],
+    ["had voided by hand", [op("void", 1_000)], { amount: 10, reference: VOID_REFERENCE }],
+  ] as const)("keeps the rest when an edit takes off what the first has %s, and is raised by it once", (_, first, line) => {
+    const [below, rest] = both(now(110, [line]), { first: [...first] })
+    expect([toVoid(below!), toVoid(rest!), toCapture(rest!)]).toEqual([0, 0, 2_000])
+    expect([loweredTwice(below!), loweredTwice(rest!)]).toEqual([1_000, 0])
+    expect(both(now(110, [line, { amount: -10, reference: "aplazame_twice" }]), { first: [...first] }).map(loweredTwice)).toEqual([0, 0])
+  })
+
+  it("keeps the rest when goods come back that the first has captured, and is raised once where they were refunded", () => {
+    const first = [op("capture", 10_000)]
+    expect(both(now(120, [], 10), { first }).map(toVoid)).toEqual([0, 0])
+    const refunded = both(now(120, [{ amount: 10 }], 10), { first: [...first, op("refund", 1_000)] })
+    expect(refunded.map(toVoid)).toEqual([0, 0])
+    expect(refunded.map(loweredTwice)).toEqual([1_000, 0])
+  })
+
+  it("leaves a void by hand of the rest taken off when goods of the first come back", () => {
+    const credits = both(now(120, [{ amount: 5, reference: VOID_REFERENCE }], 10), { first: [op("capture", 10_000)], rest: [op("void", 500)] })
+    expect([...credits.map(toVoid), ...credits.map(loweredTwice)]).toEqual([0, 0, 0, 0])
   })
 
   it.each([
