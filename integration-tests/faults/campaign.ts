@@ -46,7 +46,7 @@ export type Campaign = {
 /** `npm test` plays the same schedules every time, so that a failure is a change's; the long command draws its own. */
 const USUAL_SEED = 20261122
 
-/** What the environment asks of a campaign: FAULTS_RUNS, FAULTS_SEED, FAULTS_PATH, FAULTS_COUNT, FAULTS_LOG (see scripts/faults.mjs). */
+/** What the environment asks of a campaign: FAULTS_RUNS, FAULTS_SEED, FAULTS_PATH, FAULTS_COUNT, FAULTS_LOG, and FAULTS_BY_LINK in the suite (see scripts/faults.mjs). */
 export function campaignOptions(runs: number): CampaignOptions & { seed: number } {
   const { FAULTS_RUNS, FAULTS_SEED, FAULTS_PATH, FAULTS_COUNT, FAULTS_LOG } = process.env
   return {
@@ -107,7 +107,7 @@ export async function runCampaign(bench: Bench, name: string, arbitrary: fc.Arbi
   if (result.failed) {
     const thrown = result.errorInstance instanceof Error ? result.errorInstance.message : String(result.errorInstance)
     total.bad = Math.max(total.bad, 1)
-    total.report = `replay: npm run test:faults -- --seed ${seed} --path ${result.counterexamplePath ?? ""}\n(after ${result.numShrinks} shrinks)\n${thrown}`
+    total.report = `replay: npm run test:faults -- ${process.env.FAULTS_BY_LINK === "true" ? "--by-link " : ""}--seed ${seed} --path ${result.counterexamplePath ?? ""}\n(after ${result.numShrinks} shrinks)\n${thrown}`
   }
   say(`${total.schedules} schedules, ${total.several} with several credits, ${total.deaths} deaths, ${total.faults} faults, ${total.bad} bad, ${total.seconds} s (seed ${seed})`)
   return total

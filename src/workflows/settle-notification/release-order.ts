@@ -21,7 +21,11 @@ export async function releaseOrder(flow: FlowContext, row: AplazameOrderRow): Pr
   if (row.state === "cancelled" && (await hasMoved(flow, row))) return
   const orderId = row.order_id ?? (await orphanedOrder(flow, row))
   if (!orderId) return
-  if (await cancelOrderWithoutCredit(flow, row, orderId)) return
+  if (!(await cancelOrderWithoutCredit(flow, row, orderId))) await tellLost(flow, row, orderId)
+}
+
+/** Tells a person of an order that has no credit and was not cancelled: its goods may have left, or somebody has to decide. */
+export async function tellLost(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
   const state = await orderState(flow.query, orderId)
   if (state?.fulfilled) await flow.aplazame.problems.open(problemOfLostCredit({ ...row, order_id: orderId }))
   else await tellUnpaid(flow, row, orderId)
