@@ -3,7 +3,7 @@ import fc from "fast-check"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { clientOf, type Bench } from "../support/aplazame-store"
-import { runSchedule, type Outcome } from "./run-schedule"
+import { messageOf, runSchedule, type Outcome } from "./run-schedule"
 import type { Schedule } from "./schedule"
 import { hookClient, hookPostgres } from "./support/hooks"
 import type { Ledgers } from "./support/ledgers"
@@ -82,7 +82,7 @@ export async function runCampaign(bench: Bench, name: string, arbitrary: fc.Arbi
     // A schedule that hangs is a failure with its script, not a silent stage.
     const outcome = await within(LONGEST_SCHEDULE_MS, () => `still running after ${LONGEST_SCHEDULE_MS} ms: ${JSON.stringify(schedule)}`, runSchedule(bench, lives, schedule)).catch((error: unknown) => {
       if (!options.countAll) throw error
-      return String(error)
+      return messageOf(error)
     })
     reclaimConnections(pg)
     if (typeof outcome === "string") {
@@ -105,7 +105,7 @@ export async function runCampaign(bench: Bench, name: string, arbitrary: fc.Arbi
   await pg("workflow_execution").delete()
   await endWatch()
   if (result.failed) {
-    const thrown = result.errorInstance instanceof Error ? result.errorInstance.message : String(result.errorInstance)
+    const thrown = messageOf(result.errorInstance)
     total.bad = Math.max(total.bad, 1)
     total.report = `replay: npm run test:faults -- ${process.env.FAULTS_BY_LINK === "true" ? "--by-link " : ""}--seed ${seed} --path ${result.counterexamplePath ?? ""}\n(after ${result.numShrinks} shrinks)\n${thrown}`
   }

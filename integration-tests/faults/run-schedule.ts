@@ -93,16 +93,25 @@ class Run {
   /** The order's link is paid, or what is open of it; an amount as Medusa has it. */
   async payLink(what: string, amount: number, payment: LinkPayment): Promise<void> {
     const { id: orderId, items } = this.order
-    const input = { order_id: orderId, amount }
-    const { result } = await createOrderPaymentCollectionWorkflow(this.bench.container).run({ input })
-    const collectionId = result[0]?.id
-    if (!collectionId) throw new Error("no collection")
+    const collectionId = await this.openCollection(amount)
     const end = await payByLink(this.bench, this.lives, collectionId, payment)
     this.deaths += end.deaths
     this.story.push(...end.story, `${what} → ${end.paid ? `paid ${end.paid.total_amount} by ${end.paid.mid}` : end.code}`)
     if (!end.paid) return
     const { mid, aplazame_id, payment_id, payment_session_id, total_amount } = end.paid
     this.paidBy({ product: payment.product, total: total_amount, mid, remoteId: aplazame_id ?? "", orderId, paymentId: payment_id, collectionId, sessionId: payment_session_id, items })
+  }
+
+  /** What Medusa's edit has opened for the difference, else a new one, as the admin's link has it. */
+  private async openCollection(amount: number): Promise<string> {
+    const { container } = this.bench
+    const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({ entity: "order", fields: ["payment_collections.id", "payment_collections.status"], filters: { id: this.order.id } })
+    const collections: ({ id: string; status: string } | null)[] = data[0]?.payment_collections ?? []
+    const open = collections.find((one) => one?.status === "not_paid")
+    if (open) return open.id
+    const { result } = await createOrderPaymentCollectionWorkflow(container).run({ input: { order_id: this.order.id, amount } })
+    if (!result[0]) throw new Error("no collection")
+    return result[0].id
   }
 
   /** The order is edited upwards, and the difference is paid by link. An order that can't be edited any more stays as it is. */
@@ -406,4 +415,4 @@ async function all(work: Promise<void>[]): Promise<void> {
   for (const end of ends) if (end.status === "rejected") throw end.reason
 }
 
-const messageOf = (error: unknown): string => (typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error))
+export const messageOf = (error: unknown): string => (typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error))
