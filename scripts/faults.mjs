@@ -35,6 +35,7 @@ const USAGE = `npm run test:faults [-- options]
   --runs N       so many random schedules of money, and of purchases (${RUNS}; with --cluster ${CLUSTER_RUNS}); 10000 is the long run
   --seed N       these schedules again; else others every time
   --path P       with --seed: one failing schedule again, as its report says
+  --by-link      every schedule of money has an order with payments by link, instead of one in three
   --count        goes on after a failure and counts, instead of stopping and shrinking it
   --log FILE     every failing schedule in full
   --help         this text
@@ -51,6 +52,7 @@ const values = scriptOptions(
     seed: { type: "string" },
     path: { type: "string" },
     count: { type: "boolean", default: false },
+    "by-link": { type: "boolean", default: false },
     cluster: { type: "boolean", default: false },
     only: { type: "string", multiple: true },
     log: { type: "string" },
@@ -79,6 +81,7 @@ function environment(part) {
     ...(values.path ? { FAULTS_PATH: values.path } : {}),
     ...(values.log ? { FAULTS_LOG: path.resolve(`${values.log}.${part}`) } : {}),
     FAULTS_COUNT: String(values.count),
+    FAULTS_BY_LINK: String(values["by-link"]),
   })
 }
 

@@ -3,9 +3,11 @@ import fc from "fast-check"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { clientOf, type Bench } from "../support/aplazame-store"
-import { runSchedule, type Outcome } from "./run-schedule"
+import { messageOf, runSchedule, type Outcome } from "./run-schedule"
 import type { Schedule } from "./schedule"
 import { hookClient, hookPostgres } from "./support/hooks"
+import type { Ledgers } from "./support/ledgers"
+import { NotificationLives } from "./support/hook-requests"
 import { reclaimConnections } from "./support/reclaim-connections"
 import { endWatch, watchDatabase } from "./support/restart-postgres"
 import { within } from "./support/within"
@@ -31,6 +33,8 @@ export type Campaign = {
   deaths: number
   faults: number
   seconds: number
+  /** Orders with more than one credit. */
+  several: number
   /** Schedules whose ledgers differ in the end. */
   bad: number
   /** Schedules in which Aplazame gave back more than anybody had asked for. */
@@ -42,7 +46,7 @@ export type Campaign = {
 /** `npm test` plays the same schedules every time, so that a failure is a change's; the long command draws its own. */
 const USUAL_SEED = 20261122
 
-/** What the environment asks of a campaign: FAULTS_RUNS, FAULTS_SEED, FAULTS_PATH, FAULTS_COUNT, FAULTS_LOG (see scripts/faults.mjs). */
+/** What the environment asks of a campaign: FAULTS_RUNS, FAULTS_SEED, FAULTS_PATH, FAULTS_COUNT, FAULTS_LOG, and FAULTS_BY_LINK in the suite (see scripts/faults.mjs). */
 export function campaignOptions(runs: number): CampaignOptions & { seed: number } {
   const { FAULTS_RUNS, FAULTS_SEED, FAULTS_PATH, FAULTS_COUNT, FAULTS_LOG } = process.env
   return {
@@ -67,16 +71,18 @@ export async function runCampaign(bench: Bench, name: string, arbitrary: fc.Arbi
   const pg = bench.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   watchDatabase((await pg.raw("SELECT current_database() AS name")).rows[0].name)
   const begun = performance.now()
-  const total: Campaign = { seed, schedules: 0, deaths: 0, faults: 0, seconds: 0, bad: 0, overpaid: 0, report: null }
+  const total: Campaign = { seed, schedules: 0, deaths: 0, faults: 0, several: 0, seconds: 0, bad: 0, overpaid: 0, report: null }
   const say = (line: string): void => void process.stderr.write(`${name}: ${line}\n`)
   say(`seed ${seed}, ${options.runs} schedules`)
   if (options.log) writeFileSync(options.log, "")
+  const lives = new NotificationLives()
+  await bench.emulator.patchSettings({ retry_delays_ms: [120], retry_every_ms: 120, notification_timeout_ms: 4_000 })
   let shrinking = false
   const property = fc.asyncProperty(arbitrary, async (schedule) => {
     // A schedule that hangs is a failure with its script, not a silent stage.
-    const outcome = await within(LONGEST_SCHEDULE_MS, () => `still running after ${LONGEST_SCHEDULE_MS} ms: ${JSON.stringify(schedule)}`, runSchedule(bench, schedule)).catch((error: unknown) => {
+    const outcome = await within(LONGEST_SCHEDULE_MS, () => `still running after ${LONGEST_SCHEDULE_MS} ms: ${JSON.stringify(schedule)}`, runSchedule(bench, lives, schedule)).catch((error: unknown) => {
       if (!options.countAll) throw error
-      return String(error)
+      return messageOf(error)
     })
     reclaimConnections(pg)
     if (typeof outcome === "string") {
@@ -99,11 +105,11 @@ export async function runCampaign(bench: Bench, name: string, arbitrary: fc.Arbi
   await pg("workflow_execution").delete()
   await endWatch()
   if (result.failed) {
-    const thrown = result.errorInstance instanceof Error ? result.errorInstance.message : String(result.errorInstance)
+    const thrown = messageOf(result.errorInstance)
     total.bad = Math.max(total.bad, 1)
-    total.report = `replay: npm run test:faults -- --seed ${seed} --path ${result.counterexamplePath ?? ""}\n(after ${result.numShrinks} shrinks)\n${thrown}`
+    total.report = `replay: npm run test:faults -- ${process.env.FAULTS_BY_LINK === "true" ? "--by-link " : ""}--seed ${seed} --path ${result.counterexamplePath ?? ""}\n(after ${result.numShrinks} shrinks)\n${thrown}`
   }
-  say(`${total.schedules} schedules, ${total.deaths} deaths, ${total.faults} faults, ${total.bad} bad, ${total.seconds} s (seed ${seed})`)
+  say(`${total.schedules} schedules, ${total.several} with several credits, ${total.deaths} deaths, ${total.faults} faults, ${total.bad} bad, ${total.seconds} s (seed ${seed})`)
   return total
 }
 
@@ -111,22 +117,23 @@ function count(total: Campaign, outcome: Outcome): void {
   total.schedules++
   total.deaths += outcome.deaths
   total.faults += outcome.faults
+  if (outcome.ledgers.length > 1) total.several++
   if (outcome.differences.length > 0) total.bad++
   if (outcome.overpaid > 0) total.overpaid++
 }
 
-/** A failing schedule in words: the script, what each step came to, what differs, and our ledger. */
+/** A failing schedule in words: the script, what each step came to, what differs, and the ledgers of each credit. */
 function tell(schedule: Schedule, { story, differences, ledgers }: Outcome): string {
-  const { theirs, medusa, problems } = ledgers
-  return [
-    JSON.stringify(schedule),
-    ...story.map((line) => `  ${line}`),
-    ...differences.map((difference) => `  ✘ ${difference}`),
-    ...ledgers.operations.map((op) => `  ours      ${op.kind} ${op.state} ${op.amount ?? ""} (${op.remaining_before ?? "?"} → ${op.remaining_after ?? "?"}) ${op.medusa_ref ?? ""} ${op.error_code ?? ""} ${op.business_key}`),
-    `  Aplazame  ${JSON.stringify({ total: theirs.total, captured: theirs.captured, refunded: theirs.refunded, voided: theirs.voided, cancelled: theirs.cancelled })}`,
-    `  Medusa    ${JSON.stringify(medusa)}`,
-    `  problems  ${JSON.stringify(problems.map((problem) => [problem.kind, problem.figures]))}`,
-  ].join("\n")
+  const said = [JSON.stringify(schedule), ...story.map((line) => `  ${line}`), ...differences.map((difference) => `  ✘ ${difference}`)]
+  return [...said, ...ledgers.flatMap(tellCredit)].join("\n")
 }
+
+const tellCredit = ({ theirs, medusa, problems, operations, row }: Ledgers): string[] => [
+  `  credit    ${row.mid} ${row.state} of ${row.total_amount}`,
+  ...operations.map((op) => `  ours      ${op.kind} ${op.state} ${op.amount ?? ""} (${op.remaining_before ?? "?"} → ${op.remaining_after ?? "?"}) ${op.medusa_ref ?? ""} ${op.error_code ?? ""} ${op.business_key}`),
+  `  Aplazame  ${JSON.stringify({ total: theirs.total, captured: theirs.captured, refunded: theirs.refunded, voided: theirs.voided, cancelled: theirs.cancelled })}`,
+  `  Medusa    ${JSON.stringify(medusa)}`,
+  `  problems  ${JSON.stringify(problems.map((problem) => [problem.kind, problem.figures]))}`,
+]
 
 const seconds = (begun: number): string => ((performance.now() - begun) / 1000).toFixed(0)

@@ -34,7 +34,7 @@ const refundLost: fc.Arbitrary<Schedule> = fc
       { do: "refund", share, faults: [{ target: "money", hit, times: 1 }], dies: null },
       { do: "retry", ...clean },
     ]
-    return { profile, product, lines: [{ quantity: 1, price: 9_900 }], steps }
+    return { profile, product, lines: [{ quantity: 1, price: 9_900 }], steps, byLink: null }
   })
 
 withStore("mutation", { timeoutMs: TIMES.timeout, settleAfterMs: 60_000, captureOn: BY_SCHEDULE }, (bench) => {

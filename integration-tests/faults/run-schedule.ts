@@ -8,28 +8,33 @@ import {
   capturePaymentWorkflow,
   createPaymentSessionsWorkflow,
   confirmOrderEditRequestWorkflow,
+  createOrderPaymentCollectionWorkflow,
   orderEditUpdateItemQuantityWorkflow,
   refundPaymentWorkflow,
   requestOrderEditRequestWorkflow,
 } from "@medusajs/medusa/core-flows"
 import { cents } from "../../src/aplazame"
+import { owedOn } from "../../src/modules/aplazame/order-payment"
+import type { Query } from "../../src/modules/aplazame/reading"
 import type { OperationRow } from "../../src/modules/aplazame/rows"
 import { captureFulfilment, resumeOperations } from "../../src/workflows"
-import { BOOKED_VOIDS, isBackground, isSendable } from "../../src/credit"
+import { BOOKED_VOIDS, fulfilmentKey, isBackground, isSendable } from "../../src/credit"
 import { allowedActions, orderFacts } from "../../src/workflows/admin-actions/overview"
 import { voidCredit } from "../../src/workflows/admin-actions/actions/void-credit"
 import { flowContext } from "../../src/workflows/flow-context"
 import { reconcileByAge } from "../../src/workflows/reconcile"
 import { sweep } from "../../src/workflows/sweep"
 import type { Bench } from "../support/aplazame-store"
-import { ruleOf, TIMES, type Schedule, type Step } from "./schedule"
+import { ruleOf, TIMES, type LinkPayment, type Schedule, type Step } from "./schedule"
 import { PROVIDER } from "../support/seed-store"
-import { confirmedCredit, type Credit } from "./support/credit"
+import { confirmedCredit, convertedDraft, type Credit, type Order } from "./support/credit"
+import type { NotificationLives } from "./support/hook-requests"
 import { differences } from "./support/judge"
 import { medusaSide, readLedgers, sum, type Ledgers } from "./support/ledgers"
 import { inProcess, quiet } from "./support/lives"
 import { loseMemory } from "./support/lose-memory"
 import { Asked, type Ask } from "./support/operator-asks"
+import { payByLink } from "./support/pay-by-link"
 import { dropConnections, untilConnected } from "./support/restart-postgres"
 import { forget, tenMinutesPass } from "./support/time"
 import { within } from "./support/within"
@@ -39,28 +44,90 @@ const ROUNDS = 14
 /** So long a person waits for an answer. */
 const PATIENCE_MS = 15_000
 
-export type Outcome = { differences: string[]; story: string[]; ledgers: Ledgers; deaths: number; faults: number; overpaid: number }
+/** One of the credits of an order, and what was asked for of it. */
+type Party = { credit: Credit; asked: Asked }
+
+export type Outcome = { differences: string[]; story: string[]; ledgers: Ledgers[]; deaths: number; faults: number; overpaid: number }
 
 /** One order from its purchase to the moment when nothing moves any more. */
 class Run {
-  readonly asked = new Asked()
   readonly story: string[] = []
   private readonly pg: Knex
+  /** Every credit that pays the order, the oldest first. */
+  private readonly parties: Party[] = []
+  /** The one that a step is about. */
+  private on!: Party
+  private quantity: number
   private lateUntil = 0
   private fulfilments = 0
-  private edited = 0
   deaths = 0
   faults = 0
 
   constructor(
     private readonly bench: Bench,
-    private readonly credit: Credit
+    private readonly lives: NotificationLives,
+    private readonly order: Order
   ) {
     this.pg = bench.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+    this.quantity = order.items[0]?.quantity ?? 0
   }
 
-  async step(step: Step): Promise<void> {
-    if (step.faults.length > 0) await this.bench.emulator.setFaults(...step.faults.map((fault) => ruleOf(fault, this.credit.remoteId)))
+  private get credit(): Credit {
+    return this.on.credit
+  }
+
+  private get asked(): Asked {
+    return this.on.asked
+  }
+
+  get isPaid(): boolean {
+    return this.parties.length > 0
+  }
+
+  /** The order has this credit too. */
+  paidBy(credit: Credit): void {
+    this.on = { credit, asked: new Asked() }
+    this.parties.push(this.on)
+  }
+
+  /** The order's link is paid, or what is open of it; an amount as Medusa has it. */
+  async payLink(what: string, amount: number, payment: LinkPayment): Promise<void> {
+    const { id: orderId, items } = this.order
+    const collectionId = await this.openCollection(amount)
+    const end = await payByLink(this.bench, this.lives, collectionId, payment)
+    this.deaths += end.deaths
+    this.story.push(...end.story, `${what} → ${end.paid ? `paid ${end.paid.total_amount} by ${end.paid.mid}` : end.code}`)
+    if (!end.paid) return
+    const { mid, aplazame_id, payment_id, payment_session_id, total_amount } = end.paid
+    this.paidBy({ product: payment.product, total: total_amount, mid, remoteId: aplazame_id ?? "", orderId, paymentId: payment_id, collectionId, sessionId: payment_session_id, items })
+  }
+
+  /** What Medusa's edit has opened for the difference, else a new one, as the admin's link has it. */
+  private async openCollection(amount: number): Promise<string> {
+    const { container } = this.bench
+    const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({ entity: "order", fields: ["payment_collections.id", "payment_collections.status"], filters: { id: this.order.id } })
+    const collections: ({ id: string; status: string } | null)[] = data[0]?.payment_collections ?? []
+    const open = collections.find((one) => one?.status === "not_paid")
+    if (open) return open.id
+    const { result } = await createOrderPaymentCollectionWorkflow(container).run({ input: { order_id: this.order.id, amount } })
+    if (!result[0]) throw new Error("no collection")
+    return result[0].id
+  }
+
+  /** The order is edited upwards, and the difference is paid by link. An order that can't be edited any more stays as it is. */
+  async raise(payment: LinkPayment): Promise<void> {
+    const { error } = await inProcess(null, () => this.editTo(this.quantity + 1))
+    await quiet()
+    if (error) return void this.story.push(`edit up → failed: ${messageOf(error)}`)
+    this.quantity++
+    const owed = await owedOn(this.bench.container.resolve<Query>(ContainerRegistrationKeys.QUERY), this.order.id, "eur")
+    if (owed > 0) await this.payLink("edit up", owed / 100, payment)
+  }
+
+  async step(step: Step, newest: boolean): Promise<void> {
+    this.on = this.parties.at(newest ? -1 : 0)!
+    const refs = this.parties.map(({ credit }) => credit.remoteId)
+    if (step.faults.length > 0) await this.bench.emulator.setFaults(...step.faults.flatMap((fault) => refs.map((ref) => ruleOf(fault, ref))))
     const { life, error } = await inProcess(step.dies, () => this.act(step))
     await quiet()
     if (step.do.endsWith("restarts")) await untilConnected(this.pg)
@@ -75,18 +142,16 @@ class Run {
       await loseMemory(this.bench)
     }
     const end = life.dead ? life.trace.at(-1) : error ? `failed: ${messageOf(error)}` : "ok"
-    this.story.push(`${step.do}${"share" in step ? ` ${step.share}` : ""} ${step.faults.map((f) => `[${f.target} ${f.hit} ×${f.times}]`).join(" ")} → ${end}`)
+    this.story.push(`${this.parties.length > 1 ? `${this.credit.mid}: ` : ""}${step.do}${"share" in step ? ` ${step.share}` : ""} ${step.faults.map((f) => `[${f.target} ${f.hit} ×${f.times}]`).join(" ")} → ${end}`)
   }
 
   private async act(step: Step): Promise<void> {
     switch (step.do) {
       case "fulfil":
-        this.asked.fulfilled = true
-        this.asked.byFulfilment++
+        this.sent()
         return captureFulfilment(this.bench.container, this.fulfilment(++this.fulfilments))
       case "fulfil, event twice": {
-        this.asked.fulfilled = true
-        this.asked.byFulfilment++
+        this.sent()
         const fulfilment = this.fulfilment(++this.fulfilments)
         return all([captureFulfilment(this.bench.container, fulfilment), captureFulfilment(this.bench.container, fulfilment)])
       }
@@ -138,7 +203,15 @@ class Run {
     }
   }
 
-  private fulfilment = (n: number) => ({ order_id: this.credit.orderId, fulfillment_id: `ful_${this.credit.mid}_${n}` })
+  /** Every credit of the order may be captured by it. */
+  private sent(): void {
+    for (const { asked } of this.parties) {
+      asked.fulfilled = true
+      asked.byFulfilment++
+    }
+  }
+
+  private fulfilment = (n: number) => ({ order_id: this.order.id, fulfillment_id: `ful_${this.order.id}_${n}` })
 
   /** A person reads the order and asks for a share of what is left; null when nothing is. */
   private async newAsk(kind: Ask["kind"], share: number): Promise<Ask | null> {
@@ -200,7 +273,7 @@ class Run {
 
   /** The jobs run as time goes by, and meet nothing but 503. */
   private async outage(hours: number): Promise<void> {
-    await this.bench.emulator.setFaults({ route: "^/orders/", ref: this.credit.remoteId, status: 503 })
+    await this.bench.emulator.setFaults(...this.parties.map(({ credit }) => ({ route: "^/orders/", ref: credit.remoteId, status: 503 })))
     for (let tens = 0; tens < hours * 6; tens += 3) {
       for (let one = 0; one < 3; one++) await this.timePasses()
       await this.jobs()
@@ -209,22 +282,26 @@ class Run {
   }
 
   private async editDown(): Promise<void> {
+    if (this.quantity > 1) await this.editTo(--this.quantity)
+  }
+
+  private async editTo(quantity: number): Promise<void> {
     const { container } = this.bench
-    const order_id = this.credit.orderId
-    const item = this.credit.items[0]
-    if (!item || item.quantity - this.edited <= 1) return
-    this.edited++
+    const { id: order_id, items } = this.order
+    const item = items[0]
+    if (!item) return
     await beginOrderEditOrderWorkflow(container).run({ input: { order_id } })
-    await orderEditUpdateItemQuantityWorkflow(container).run({ input: { order_id, items: [{ id: item.id, quantity: item.quantity - this.edited }] } })
+    await orderEditUpdateItemQuantityWorkflow(container).run({ input: { order_id, items: [{ id: item.id, quantity }] } })
     await requestOrderEditRequestWorkflow(container).run({ input: { order_id } })
     await confirmOrderEditRequestWorkflow(container).run({ input: { order_id, confirmed_by: "operator" } })
   }
 
   private async cancelOrder(): Promise<void> {
-    const medusa = await medusaSide(this.bench, this.credit)
-    const left = sum(medusa.captures.map((c) => c.amount)) - sum(medusa.refunds.map((r) => r.amount))
-    this.asked.byCancel.push(left)
-    await cancelOrderWorkflow(this.bench.container).run({ input: { order_id: this.credit.orderId } })
+    for (const { credit, asked } of this.parties) {
+      const medusa = await medusaSide(this.bench, credit)
+      asked.byCancel.push(sum(medusa.captures.map((c) => c.amount)) - sum(medusa.refunds.map((r) => r.amount)))
+    }
+    await cancelOrderWorkflow(this.bench.container).run({ input: { order_id: this.order.id } })
   }
 
   private async restart(after: number): Promise<void> {
@@ -234,7 +311,7 @@ class Run {
 
   private async timePasses(): Promise<void> {
     await sleep(Math.max(0, this.lateUntil - Date.now()))
-    await tenMinutesPass(this.pg, this.credit)
+    await tenMinutesPass(this.pg, this.told())
   }
 
   private async jobs(): Promise<void> {
@@ -247,13 +324,15 @@ class Run {
     // As the sweep does: a fulfilment of which nothing was written down is found, the others are the ledger's business.
     for (let n = 1; n <= this.fulfilments; n++) {
       const fulfilment = this.fulfilment(n)
-      if (!(await this.bench.aplazame.ledger.byKey(`fulfillment:${fulfilment.fulfillment_id}`))) await captureFulfilment(this.bench.container, fulfilment)
+      const rows = await this.bench.aplazame.orders.ofOrder(this.order.id)
+      const written = await Promise.all(rows.map((row) => this.bench.aplazame.ledger.byKey(fulfilmentKey(fulfilment.fulfillment_id, row))))
+      if (written.every((op) => !op)) await captureFulfilment(this.bench.container, fulfilment)
     }
     let before = await this.states()
     for (let round = 0; round < ROUNDS; round++) {
       await this.timePasses()
       await this.jobs()
-      const compared = this.asked.byPanel === 0 || (await this.reconcile())
+      const compared = this.parties.every(({ asked }) => asked.byPanel === 0) || (await this.reconcile())
       await quiet()
       const now = await this.states()
       if (compared && now === before && !/to book|taken|to do/.test(now)) return
@@ -266,39 +345,62 @@ class Run {
    * connection was dropped: the next hour does.
    */
   private async reconcile(): Promise<boolean> {
-    await this.pg("aplazame_order").where({ id: this.credit.mid }).update({ reconciled_at: null })
+    await this.pg("aplazame_order").whereIn("id", this.parties.map(({ credit }) => credit.mid)).update({ reconciled_at: null })
     return (await reconcileByAge(this.bench.container)) > 0
   }
 
   /** Work of an event may still have begun after its step, and died: what it took is free again ten minutes later. */
-  private async states(): Promise<string> {
-    const operations = await this.bench.aplazame.ledger.ofCredit(this.credit.mid)
+  private states = async (): Promise<string> => (await Promise.all(this.parties.map(({ credit }) => this.statesOf(credit)))).join("\n")
+
+  private async statesOf({ mid }: Credit): Promise<string> {
+    const operations = await this.bench.aplazame.ledger.ofCredit(mid)
     const isToBook = (op: OperationRow): boolean => op.state === "done" && op.booked_at === null && (op.medusa_ref !== null || BOOKED_VOIDS.some((key) => op.business_key.startsWith(key)))
     const isTaken = (op: OperationRow): boolean => op.lease_until !== null && op.lease_until > new Date()
     // A busy machine outlasts the short patience of these tests: what the plugin planned goes on until it is through, or a person is told.
-    const told = (await this.bench.aplazame.problems.openOfCredit(this.credit.mid)).length > 0
+    const told = (await this.bench.aplazame.problems.openOfCredit(mid)).length > 0
     const isToDo = (op: OperationRow): boolean => !told && isBackground(op) && isSendable(op.state)
     return operations.map((op) => `${op.id} ${op.state}${isToBook(op) ? " to book" : ""}${isTaken(op) ? " taken" : ""}${isToDo(op) ? " to do" : ""}`).join("\n")
   }
 
   async judge(): Promise<Outcome> {
-    const ledgers = await readLedgers(this.bench, this.credit)
+    const judged = await Promise.all(this.parties.map(async (party) => ({ ...party, ledgers: await readLedgers(this.bench, party.credit) })))
     const { deaths, faults, story } = this
-    return { differences: differences(this.credit, ledgers, this.asked), story, ledgers, deaths, faults, overpaid: this.asked.overpaid(ledgers.theirs.refunded) }
+    const overpaid = sum(judged.map(({ asked, ledgers }) => asked.overpaid(ledgers.theirs.refunded)))
+    return { differences: differences(judged), story, ledgers: judged.map(({ ledgers }) => ledgers), deaths, faults, overpaid }
   }
 
-  forget = (): Promise<void> => forget(this.pg, this.credit)
+  private told = () => ({ orderId: this.order.id, credits: this.parties.map(({ credit }) => credit) })
+
+  forget = (): Promise<void> => forget(this.pg, this.told())
 }
 
 /** Makes an order, does to it what the schedule says, lets everything settle, and compares the ledgers. */
-export async function runSchedule(bench: Bench, schedule: Schedule): Promise<Outcome> {
-  await bench.emulator.patchSettings({ profile: schedule.profile })
-  const run = new Run(bench, await confirmedCredit(bench, schedule.product, schedule.lines))
-  for (const step of schedule.steps) await run.step(step)
+export async function runSchedule(bench: Bench, lives: NotificationLives, schedule: Schedule): Promise<Outcome> {
+  const { profile, product, lines, steps, byLink } = schedule
+  await bench.emulator.patchSettings({ profile })
+  const run = byLink?.draft ? await draftRun(bench, lives, schedule, byLink.draft) : boughtRun(bench, lives, await confirmedCredit(bench, product, lines))
+  for (const [i, step] of steps.entries()) {
+    if (byLink?.raise?.before === i) await run.raise(byLink.raise)
+    await run.step(step, byLink?.newest[i] ?? false)
+  }
   await run.settle()
   const outcome = await run.judge()
   await run.forget()
   return outcome
+}
+
+function boughtRun(bench: Bench, lives: NotificationLives, credit: Credit): Run {
+  const run = new Run(bench, lives, { id: credit.orderId, items: credit.items })
+  run.paidBy(credit)
+  return run
+}
+
+async function draftRun(bench: Bench, lives: NotificationLives, { lines }: Schedule, payment: LinkPayment): Promise<Run> {
+  const order = await convertedDraft(bench, lines)
+  const run = new Run(bench, lives, order)
+  await run.payLink("draft", order.total, payment)
+  if (!run.isPaid) throw new Error(`the draft was not paid: ${run.story.join(", ")}`)
+  return run
 }
 
 /**
@@ -313,4 +415,4 @@ async function all(work: Promise<void>[]): Promise<void> {
   for (const end of ends) if (end.status === "rejected") throw end.reason
 }
 
-const messageOf = (error: unknown): string => (typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error))
+export const messageOf = (error: unknown): string => (typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error))

@@ -71,7 +71,19 @@ export type Step = Trouble &
 /** How the emulator reads what nobody knows of Aplazame. */
 export type Profile = EmulatorSettings["profile"]
 
-export type Schedule = { profile: Profile; product: Product; lines: { quantity: number; price: number }[]; steps: Step[] }
+/** A payment by link: our process dies while the checkout starts, or while it answers the approval; then the shopper tries again. */
+export type LinkPayment = { product: Product; startDies: number | null; answerDies: number | null }
+
+/** An order with payments by link, and the credit that each step is about: the newest one, or the first. */
+export type ByLink = {
+  /** The order was made in the admin, and all of it is paid by its link; null: a cart was bought. */
+  draft: LinkPayment | null
+  /** Before the step of that number the order is edited upwards, and a credit of its own pays the difference. */
+  raise: (LinkPayment & { before: number }) | null
+  newest: boolean[]
+}
+
+export type Schedule = { profile: Profile; product: Product; lines: { quantity: number; price: number }[]; steps: Step[]; byLink: ByLink | null }
 
 /** The credits of the suites have lines that nobody ships; they are captured when a schedule says so, not when they are placed. */
 export const BY_SCHEDULE = { goods: "fulfillment", digital: "fulfillment" } as const
@@ -196,10 +208,29 @@ const opening: fc.Arbitrary<Step[]> = fc.oneof(
 
 export const profiles: fc.Arbitrary<Profile> = fc.constantFrom<Profile>("lenient", "strict")
 
-/** Everything that is tried with one order, in order. */
-export const schedules: fc.Arbitrary<Schedule> = fc.record({
+const products = fc.constantFrom<Product>("instalments", "pay_later", "pay_later", "pay_in_4")
+const MOST_STEPS = 7
+const dies = (most: number): fc.Arbitrary<number | null> => fc.oneof({ weight: 2, arbitrary: lives }, { weight: 1, arbitrary: fc.nat({ max: most }) })
+/** The start of such a checkout has about 130 half steps, its approval 200. */
+const linkPayment = { product: products, startDies: dies(140), answerDies: dies(220) }
+const draft = fc.record(linkPayment)
+const raise = fc.record({ ...linkPayment, before: fc.nat({ max: 3 }) })
+const newest = fc.array(fc.boolean(), { minLength: MOST_STEPS, maxLength: MOST_STEPS })
+const byLink: fc.Arbitrary<ByLink> = fc.oneof(
+  { weight: 1, arbitrary: fc.record({ draft, raise: fc.constant(null), newest }) },
+  { weight: 3, arbitrary: fc.record({ draft: fc.constant(null), raise, newest }) },
+  { weight: 1, arbitrary: fc.record({ draft, raise, newest }) }
+)
+
+/** Everything that is tried with one order, in order. How it is paid is drawn last: what a seed draws of the rest stays the same. */
+const schedulesOf = (paid: fc.Arbitrary<ByLink | null>): fc.Arbitrary<Schedule> => fc.record({
   profile: profiles,
-  product: fc.constantFrom<Product>("instalments", "pay_later", "pay_later", "pay_in_4"),
+  product: products,
   lines: fc.array(line, { minLength: 1, maxLength: 2 }),
   steps: fc.tuple(opening, fc.array(step, { minLength: 2, maxLength: 6 })).map(([first, then]) => [...first, ...then]),
+  byLink: paid,
 })
+
+/** Of three orders one has a payment by link. */
+export const schedules = schedulesOf(fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: byLink }))
+export const schedulesByLink = schedulesOf(byLink)

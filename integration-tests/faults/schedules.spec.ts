@@ -1,6 +1,6 @@
 import { withStore } from "../support/aplazame-store"
 import { campaignOptions, hookStore, runCampaign } from "./campaign"
-import { BY_SCHEDULE, schedules, TIMES } from "./schedule"
+import { BY_SCHEDULE, schedules, schedulesByLink, TIMES } from "./schedule"
 
 const RUNS = 20
 const HOURS = 3_600_000
@@ -13,7 +13,8 @@ withStore("schedules", { timeoutMs: TIMES.timeout, settleAfterMs: 60_000, captur
     "moves money exactly once, whatever breaks: three ledgers agree to the cent after every schedule",
     async () => {
       hookStore(bench)
-      const { report, bad } = await runCampaign(bench, "schedules", schedules, campaignOptions(RUNS))
+      const drawn = process.env.FAULTS_BY_LINK === "true" ? schedulesByLink : schedules
+      const { report, bad } = await runCampaign(bench, "schedules", drawn, campaignOptions(RUNS))
       if (report) throw new Error(report)
       expect(bad).toBe(0)
       expect((await bench.emulator.health()).violations).toEqual([])

@@ -102,6 +102,8 @@ export const optionsSchema = z
     refundCall: z.enum(["documented", "extended"]).default("documented"),
     /** At an identity challenge: place the order and hold stock, or wait for the decision. */
     onChallenge: z.enum(["place_order", "wait"]).default("place_order"),
+    /** Hours for which an order that was placed at a challenge can be paid again by its link, after Aplazame has refused it or its time ran out; 0 cancels it at once. */
+    retryByLinkHours: z.number().int().min(0).max(720).default(0),
     /**
      * How an approved cart becomes its order, where the store has a way of its own: the id of a workflow, which gets
      * `{ id, cart_id }`, or a function. Absent means Medusa's own. One cart becomes one order: a credit is one order's.

@@ -66,7 +66,7 @@ export type LinkState = PaymentState & { number: number; amount: Cents; currency
  * id, by which Medusa tells more of it.
  */
 export async function linkPaymentState({ aplazame, query }: FlowContext, collectionId: string): Promise<LinkState | null> {
-  const order = await orderOfLink(query, collectionId)
+  const order = await orderOfLink(query, collectionId, (id) => aplazame.orders.waitsForLink(id))
   if (!order) return null
   const { id, display_id: number, currency_code, locale } = order
   const [amount, all] = await Promise.all([owedOn(query, id, currency_code), aplazame.orders.ofSubject({ kind: "order", id })])

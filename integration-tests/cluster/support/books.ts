@@ -83,7 +83,7 @@ export async function agree(cluster: Cluster, ...purchases: Purchase[]): Promise
         const books = await readBooks(cluster, purchase)
         const open = books.operations.filter((op) => ["planned", "sent", "unknown"].includes(op.state)).map((op) => `${op.kind} is ${op.state}`)
         const captured = purchase.asked.fulfilled && books.row.captured_amount === 0 ? ["what has left is not captured"] : []
-        expect([...differences(purchase, books, purchase.asked), ...open, ...captured, ...books.problems.map((one) => one.kind)]).toEqual([])
+        expect([...differences([{ credit: purchase, ledgers: books, asked: purchase.asked }]), ...open, ...captured, ...books.problems.map((one) => one.kind)]).toEqual([])
       },
       { within: SETTLED_WITHIN_MS, every: 300 }
     )

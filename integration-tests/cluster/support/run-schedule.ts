@@ -84,7 +84,7 @@ class Sale {
     const purchase = await purchaseOf(cluster, checkout)
     asked.fulfilled = order.fulfillments.some((one: { canceled_at: unknown }) => !one.canceled_at)
     const books = await readBooks(cluster, purchase)
-    return differences(purchase, books, asked)
+    return differences([{ credit: purchase, ledgers: books, asked }])
   }
 
   sold = async (): Promise<boolean> => (await ordersOf(this.cluster, this.checkout.cartId)).length > 0

@@ -1,4 +1,5 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { convertDraftOrderWorkflow } from "@medusajs/medusa/core-flows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Bench } from "../../support/aplazame-store"
 import { PROVIDER } from "../../support/seed-store"
@@ -20,8 +21,42 @@ export type Credit = {
   items: { id: string; quantity: number; price: number }[]
 }
 
+type Item = Credit["items"][number]
+export type Order = { id: string; items: Item[] }
+type Lines = { quantity: number; price: number }[]
+
 const SHIPPING = 495
 let counter = 0
+
+const totalOf = (lines: Lines): number => lines.reduce((sum, line) => sum + line.quantity * line.price, SHIPPING)
+
+const orderOfLines = ({ seed }: Bench, lines: Lines) => ({
+  currency_code: "eur",
+  email: "lucia@example.com",
+  region_id: seed.regionId,
+  sales_channel_id: seed.channelId,
+  shipping_address: ADDRESS,
+  billing_address: ADDRESS,
+  items: lines.map(({ quantity, price }, i) => ({ title: `Línea ${i + 1}`, quantity, unit_price: price / 100, requires_shipping: false })),
+  shipping_methods: [{ name: "Estándar", amount: SHIPPING / 100 }],
+})
+
+const itemsOf = async ({ container }: Bench, orderId: string): Promise<Item[]> =>
+  ((await container.resolve(Modules.ORDER).retrieveOrder(orderId, { relations: ["items"] })).items ?? []).map((item) => ({
+    id: item.id,
+    quantity: Number(item.quantity),
+    price: Math.round(Number(item.unit_price) * 100),
+  }))
+
+/** An order that was made in the admin and waits for its payment; its taxes come with the conversion. */
+export async function convertedDraft(bench: Bench, lines: Lines): Promise<Order & { total: number }> {
+  const { container } = bench
+  const draft = await container.resolve(Modules.ORDER).createOrders(orderOfLines(bench, lines))
+  await container.resolve(Modules.ORDER).updateOrders([{ id: draft.id, status: "draft", is_draft_order: true }])
+  await convertDraftOrderWorkflow(container).run({ input: { id: draft.id } })
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({ entity: "order", fields: ["total"], filters: { id: draft.id } })
+  return { id: draft.id, total: Number(data[0]?.total), items: await itemsOf(bench, draft.id) }
+}
 
 /**
  * An order that was bought and confirmed a moment ago, made below the cart: order, collection, session and
@@ -29,25 +64,16 @@ let counter = 0
  * payment by Medusa's `authorizePaymentSession`, which asks our provider, which asks the emulator.
  * What is left out (cart, stock, tax, the notification) has schedules of its own: `purchases.spec.ts`.
  */
-export async function confirmedCredit(bench: Bench, product: Product, lines: { quantity: number; price: number }[]): Promise<Credit> {
+export async function confirmedCredit(bench: Bench, product: Product, lines: Lines): Promise<Credit> {
   const { container } = bench
   const pg = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-  const total = lines.reduce((sum, line) => sum + line.quantity * line.price, SHIPPING)
+  const total = totalOf(lines)
   const prefix = `aplord_fault${process.pid}x${++counter}n`
   const mid = `${prefix}1`
   await bench.emulator.seed({ count: 1, mid_prefix: prefix, product, status: "ok", amount: total })
   const remote = await bench.emulator.order(mid)
 
-  const order = await container.resolve(Modules.ORDER).createOrders({
-    currency_code: "eur",
-    email: "lucia@example.com",
-    region_id: bench.seed.regionId,
-    sales_channel_id: bench.seed.channelId,
-    shipping_address: ADDRESS,
-    billing_address: ADDRESS,
-    items: lines.map(({ quantity, price }, i) => ({ title: `Línea ${i + 1}`, quantity, unit_price: price / 100, requires_shipping: false })),
-    shipping_methods: [{ name: "Estándar", amount: SHIPPING / 100 }],
-  })
+  const order = await container.resolve(Modules.ORDER).createOrders(orderOfLines(bench, lines))
   const payments = container.resolve(Modules.PAYMENT)
   const collection = await payments.createPaymentCollections({ currency_code: "eur", amount: total / 100 })
   const session = await payments.createPaymentSession(collection.id, { provider_id: PROVIDER, currency_code: "eur", amount: total / 100, data: {} })
@@ -74,7 +100,6 @@ export async function confirmedCredit(bench: Bench, product: Product, lines: { q
     confirmed_at: new Date(),
   })
   const payment = await authorised(() => payments.authorizePaymentSession(session.id, {}))
-  const made = await container.resolve(Modules.ORDER).retrieveOrder(order.id, { relations: ["items"] })
   return {
     product,
     total,
@@ -84,7 +109,7 @@ export async function confirmedCredit(bench: Bench, product: Product, lines: { q
     paymentId: payment.id,
     collectionId: collection.id,
     sessionId: session.id,
-    items: (made.items ?? []).map((item) => ({ id: item.id, quantity: Number(item.quantity), price: Math.round(Number(item.unit_price) * 100) })),
+    items: await itemsOf(bench, order.id),
   }
 }
 

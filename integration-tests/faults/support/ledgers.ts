@@ -33,6 +33,7 @@ export type MedusaSide = {
   voids: { operation: string; amount: number }[]
   captures: { id: string; amount: number }[]
   refunds: { id: string; amount: number }[]
+  /** Those of other payments of the order are left out. */
   transactions: { reference: string; reference_id: string; amount: number }[]
   paymentAmount: number
   captured: boolean
@@ -66,13 +67,15 @@ export function sideOf(answered: unknown, credit: Pick<Credit, "collectionId" | 
   const collection = order.payment_collections.find((one) => one.id === credit.collectionId)
   const payment = collection?.payments.find((one) => one.id === credit.paymentId)
   if (!collection || !payment) throw new Error("Medusa lost the payment")
+  const others = order.payment_collections.flatMap((one) => one.payments).filter((one) => one.id !== payment.id)
+  const ofOthers = new Set(others.flatMap(({ captures, refunds }) => [...captures, ...refunds]).map(({ id }) => id))
   return {
     status: order.status,
     worth: order.total,
     voids: order.credit_lines.flatMap((line) => (line?.reference === "aplazame_void" ? [{ operation: line.reference_id ?? "", amount: line.amount }] : [])),
     captures: payment.captures,
     refunds: payment.refunds,
-    transactions: order.transactions.map((t) => ({ reference: t.reference ?? "", reference_id: t.reference_id ?? "", amount: t.amount })),
+    transactions: order.transactions.filter((t) => !ofOthers.has(t.reference_id ?? "")).map((t) => ({ reference: t.reference ?? "", reference_id: t.reference_id ?? "", amount: t.amount })),
     paymentAmount: payment.amount,
     captured: Boolean(payment.captured_at),
     canceled: Boolean(payment.canceled_at),

@@ -374,7 +374,7 @@ export function endedCredits(bench: Bench): void {
     expect({ refunded: credit.refunded, ended: credit.cancelled !== null }).toEqual({ refunded: total, ended: true })
     expect(await problemsOf(bench.seed, orderId)).toEqual([])
     // What a living process may still be writing is over then, and the sweep makes Medusa's books whole.
-    await tenMinutesPass(pgOf(bench), sale)
+    await tenMinutesPass(pgOf(bench), { orderId: sale.orderId, credits: [sale] })
     await sweep(bench.container)
     expect(await moneyOf(bench, ref, orderId)).toEqual(allSay({ captured: total, refunded: total, voided: 0 }))
   }

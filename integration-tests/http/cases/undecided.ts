@@ -226,7 +226,7 @@ export function undecided(bench: Bench): void {
     await applyDecision(bench.aplazame, await rowOf(sale), { operation_id: op.id, attempt: 1, answer: "happened", decided_by: "user_1", by: "person" })
     expect((await medusaOf(sale)).refunds).toEqual([])
     expect(await problemsOf(bench.seed, sale.orderId)).toEqual([])
-    await tenMinutesPass(pgOf(), sale)
+    await tenMinutesPass(pgOf(), { orderId: sale.orderId, credits: [sale] })
     for (let twice = 0; twice < 2; twice++) await sweep(bench.container)
     expect((await medusaOf(sale)).refunds).toEqual([2000])
   })

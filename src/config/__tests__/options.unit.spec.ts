@@ -38,6 +38,7 @@ describe("options", () => {
       captureCalls: "both",
       refundCall: "documented",
       onChallenge: "place_order",
+      retryByLinkHours: 0,
       historyLimit: 50,
       historyForGuests: false,
       timeoutCheckout: 60,

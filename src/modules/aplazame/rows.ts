@@ -41,6 +41,7 @@ export type AplazameOrderRow = {
   confirmed_at: Date | null
   cancelled_at: Date | null
   refused_at: Date | null
+  retry_until: Date | null
   promotions_returned_at: Date | null
   checked_at: Date | null
   reconciled_at: Date | null

@@ -39,7 +39,7 @@ export async function compareOrder(flow: FlowContext, remote: AplazameOrder, row
     case "cancelled":
       return cancelledThere(flow, remote, row, credit, order, base)
     case "refused":
-      if (!order || order.status === "canceled") return []
+      if (!order || order.status === "canceled" || row.retry_until !== null) return []
       return [{ ...base, kind: "refused_with_order", action: order.fulfilled ? "problem" : "repaired", figures }]
     case "creating":
     case "open":

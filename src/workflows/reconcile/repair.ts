@@ -6,12 +6,11 @@ import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { subjectOf } from "../../modules/aplazame/subject"
 import type { ProblemKind } from "../../modules/aplazame/problem-kinds"
-import { problemOfLostCredit } from "../../modules/aplazame/stores/problem-store"
 import type { NewDifference } from "../../modules/aplazame/stores/reconcile-store"
 import { cancelCredit } from "../cancel-credit"
 import type { FlowContext } from "../flow-context"
 import { bookForeign } from "../resume-operations/book-foreign"
-import { cancelOrderWithoutCredit } from "../settle-notification/release-order"
+import { cancelOrderWithoutCredit, tellLost } from "../settle-notification/release-order"
 import { takeOverFinal } from "../settle-notification/apply-announcement"
 
 /** Repairs a difference whose rule is certain, or opens a problem. Safe to repeat. Returns what was done. */
@@ -109,12 +108,9 @@ const aboutOf = (found: NewDifference): string => {
   return PROBLEM[found.kind] === "amounts_differ" ? `${credit}:${found.kind}` : credit
 }
 
-async function open({ aplazame }: FlowContext, remote: AplazameOrder, row: AplazameOrderRow | null, found: NewDifference): Promise<void> {
-  if (row && found.kind === "refused_with_order") {
-    await aplazame.problems.open(problemOfLostCredit({ ...row, status: remote.raw_status, status_reason: remote.status_reason }))
-    return
-  }
-  await aplazame.problems.open({
+async function open(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow | null, found: NewDifference): Promise<void> {
+  if (row?.order_id && found.kind === "refused_with_order") return tellLost(flow, { ...row, status: remote.raw_status, status_reason: remote.status_reason }, row.order_id)
+  await flow.aplazame.problems.open({
     kind: PROBLEM[found.kind],
     about: aboutOf(found),
     aplazame_order_id: found.aplazame_order_id,

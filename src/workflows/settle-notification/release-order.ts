@@ -1,5 +1,7 @@
+import { Modules } from "@medusajs/framework/utils"
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 import { creditLeft, explain, isFullyRefunded, mayStillPay } from "../../credit"
+import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
 import { readShown, readSnapshot } from "../../modules/aplazame/operations"
 import { owedOn } from "../../modules/aplazame/order-payment"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
@@ -10,6 +12,7 @@ import { cartIdOf, subjectOf } from "../../modules/aplazame/subject"
 import type { FlowContext } from "../flow-context"
 import { orderOfCheckout } from "../order-of-credit"
 import { failureOf } from "../reconcile/one-by-one"
+import { retryUntil } from "./link-retry"
 import { returnPromotions } from "./return-promotions"
 
 /**
@@ -21,7 +24,11 @@ export async function releaseOrder(flow: FlowContext, row: AplazameOrderRow): Pr
   if (row.state === "cancelled" && (await hasMoved(flow, row))) return
   const orderId = row.order_id ?? (await orphanedOrder(flow, row))
   if (!orderId) return
-  if (await cancelOrderWithoutCredit(flow, row, orderId)) return
+  if (!(await cancelOrderWithoutCredit(flow, row, orderId))) await tellLost(flow, row, orderId)
+}
+
+/** Tells a person of an order that has no credit and was not cancelled: its goods may have left, or somebody has to decide. */
+export async function tellLost(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
   const state = await orderState(flow.query, orderId)
   if (state?.fulfilled) await flow.aplazame.problems.open(problemOfLostCredit({ ...row, order_id: orderId }))
   else await tellUnpaid(flow, row, orderId)
@@ -49,29 +56,63 @@ async function hasMoved({ aplazame }: FlowContext, row: AplazameOrderRow): Promi
  * cancel: if the process dies in between, the repeat finds the order alive. They are also given back where the order was
  * cancelled before the credit was confirmed, but not where an operator cancelled a confirmed sale: Medusa does not either.
  * @returns false when goods may have left already, or a person has to decide: then nothing is done. An order that others have paid
- * by its link needs nothing.
+ * by its link needs nothing, nor does one that waits for that.
  */
 export async function cancelOrderWithoutCredit(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<boolean> {
+  // Who releases an order that was there before its checkout has this lock already.
+  if (subjectOf(row).kind === "order") return cancelUnlessPaid(flow, row, orderId)
+  // A payment by link is accepted under the same lock: either it finds the order cancelled, or this finds the order paid.
+  const key = lockNames.checkout({ kind: "order", id: orderId })
+  return flow.locking.execute([key], () => cancelUnlessPaid(flow, row, orderId), { timeout: LOCK_WAIT_SECONDS })
+}
+
+async function cancelUnlessPaid(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<boolean> {
   const order = await orderState(flow.query, orderId)
   if (!order) return true
   const cancelled = order.status === "canceled"
   if (!cancelled) {
-    const paid = await paidByOthers(flow, row, orderId)
+    const { paid, byItself } = await paidBy(flow, row, orderId)
     if (paid === "whole") return true
     // An order that was there before its checkout, or of which somebody pays a part, is not ours to cancel.
     if (order.fulfilled || paid === "part" || subjectOf(row).kind === "order") return false
+    if (!byItself && (await waitsForLink(flow, row))) return true
   }
   if (!cancelled || row.confirmed_at === null) await returnPromotions(flow, row, [orderId])
   if (!cancelled) await cancelOrderWorkflow(flow.container).run({ input: { order_id: orderId, no_notification: false } })
   return true
 }
 
-/** How much of an order other payments than this credit's pay. */
-async function paidByOthers({ aplazame, query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<"nothing" | "part" | "whole"> {
+/**
+ * Whether the order of a credit that never came waits to be paid by its link. It keeps its stock and its discount codes, and Medusa's
+ * collection is open again, so that its admin has the link. If the process dies between the two writes, the repeat writes the second.
+ */
+async function waitsForLink({ aplazame, container }: FlowContext, row: AplazameOrderRow): Promise<boolean> {
+  const until = retryUntil(row, aplazame.settings.retryByLinkHours)
+  if (until === null || until.getTime() <= aplazame.clock()) return false
+  await aplazame.orders.update(row.id, { retry_until: until })
+  if (row.payment_collection_id) await container.resolve(Modules.PAYMENT).updatePaymentCollections(row.payment_collection_id, { status: "not_paid" })
+  return true
+}
+
+/**
+ * Releases an order that was not paid by its link in time; one that was stays. If the process dies after the cancel, the repeat finds
+ * the order cancelled, and ends the waiting.
+ */
+export async function releaseOverdue(flow: FlowContext, id: string): Promise<void> {
+  const { orders, clock } = flow.aplazame
+  const row = await orders.byId(id)
+  if (!row?.retry_until || row.retry_until.getTime() > clock()) return
+  await releaseOrder(flow, row)
+  await orders.update(id, { retry_until: null })
+}
+
+/** How much of an order other payments than this credit's pay, and whether it has a payment of this credit. */
+async function paidBy({ aplazame, query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<{ paid: "nothing" | "part" | "whole"; byItself: boolean }> {
   const own = await paymentOfCredit(aplazame, query, row)
+  const byItself = own !== null
   const others = (await paymentsOfOrder(query, orderId)).filter((id) => id !== own?.id)
-  if (others.length === 0) return "nothing"
-  return (await owedOn(query, orderId, row.currency_code, own?.id)) <= 0 ? "whole" : "part"
+  if (others.length === 0) return { paid: "nothing", byItself }
+  return { paid: (await owedOn(query, orderId, row.currency_code, own?.id)) <= 0 ? "whole" : "part", byItself }
 }
 
 /**

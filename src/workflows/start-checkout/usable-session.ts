@@ -32,8 +32,10 @@ export type Usable = {
 export async function usableSession(flow: FlowContext, sessionId: string, customerId: string | null): Promise<Usable> {
   const session = await sessionById(flow.query, sessionId)
   if (!session || !isAplazameProvider(session.provider_id)) throw new CheckoutError("session_not_found")
-  if (session.cart) return usableForCart(flow, session, session.cart, customerId)
-  const orderId = await orderOfCollection(flow.query, session.collection_id ?? "")
+  const { cart } = session
+  const orderId = cart?.completed === false ? null : await orderOfCollection(flow.query, session.collection_id ?? "")
+  // A cart that has become an order is paid, or is no more to be paid by its collection; unless the order waits for that.
+  if (cart && !(orderId && (await flow.aplazame.orders.waitsForLink(orderId)))) return usableForCart(flow, session, cart, customerId)
   if (!orderId) throw new CheckoutError("cart_missing")
   return usableForOrder(flow, session, orderId, customerId)
 }

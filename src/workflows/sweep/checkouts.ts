@@ -4,7 +4,7 @@ import { refOf } from "../../modules/aplazame/operations"
 import { cartTies, unpaidAmong } from "../../modules/aplazame/reading"
 import { cartIdOf, subjectOf } from "../../modules/aplazame/subject"
 import type { FlowContext } from "../flow-context"
-import { releaseOrder } from "../settle-notification/release-order"
+import { releaseOrder, releaseOverdue } from "../settle-notification/release-order"
 import { takeOverFinal } from "../settle-notification/apply-announcement"
 import { forEachIsolated } from "./for-each-isolated"
 
@@ -17,7 +17,7 @@ const SILENCE_MS = 5 * 60_000
 const ENDED_WINDOW_MS = 2 * 60 * 60_000
 const ENDED_BATCH = 1_000
 
-/** Plans histories that were never planned, asks about orders whose final word may have been lost, and releases orders of credits that had ended already. */
+/** Plans histories that were never planned, asks about orders whose final word may have been lost, and releases orders of credits that had ended already, or that nobody paid by link in time. */
 export async function sweepCheckouts(flow: FlowContext): Promise<void> {
   const { aplazame } = flow
   if (aplazame.settings.historyLimit > 0) {
@@ -31,6 +31,11 @@ export async function sweepCheckouts(flow: FlowContext): Promise<void> {
     await aplazame.orders.update(row.id, {})
     const remote = await aplazame.client.retrieveOrder(refOf(row))
     await flow.locking.execute([lockNames.checkout(subjectOf(row))], () => takeOverFinal(flow, row, remote), { timeout: LOCK_WAIT_SECONDS })
+  })
+  const overdue = await aplazame.orders.overdue(new Date(aplazame.clock()), BATCH)
+  await forEachIsolated(flow, "order not paid by link of", overdue, async (row) => {
+    await aplazame.orders.update(row.id, {})
+    await flow.locking.execute([lockNames.checkout(subjectOf(row))], () => releaseOverdue(flow, row.id), { timeout: LOCK_WAIT_SECONDS })
   })
   await releaseLeftBehind(flow)
 }

@@ -57,6 +57,8 @@ const AplazameOrder = model
     cancelled_at: model.dateTime().nullable(),
     /** When the store learned that it was refused, or ran out; null of credits from before it was kept. */
     refused_at: model.dateTime().nullable(),
+    /** Until when its order waits to be paid by its link, since this credit was refused; null of one that waits for nothing. */
+    retry_until: model.dateTime().nullable(),
     /** When the uses of its order's promotions were given back to the shop, because the credit never came. */
     promotions_returned_at: model.dateTime().nullable(),
     checked_at: model.dateTime().nullable(),
@@ -71,6 +73,7 @@ const AplazameOrder = model
     { on: ["cart_id"] },
     { on: ["for_order_id"] },
     { on: ["order_id"] },
+    { on: ["retry_until"], where: "retry_until IS NOT NULL" },
     { on: ["state", "created_at"] },
     // The figures of a period.
     { on: ["created_at"] },

@@ -31,10 +31,10 @@ export async function orderOfCollection(query: Query, collectionId: string): Pro
 
 const namedSchema = z.object({ id: z.string(), display_id: z.number(), status: z.string(), currency_code: z.string(), locale: z.string().nullish() })
 
-/** The order of a payment link, as much as whoever has the link may know; null for a collection without an order, and for a cart's. */
-export async function orderOfLink(query: Query, collectionId: string): Promise<z.output<typeof namedSchema> | null> {
+/** The order of a payment link, as much as whoever has the link may know; null for a collection without an order, and for a cart's unless its order waits for that. */
+export async function orderOfLink(query: Query, collectionId: string, waits: (orderId: string) => Promise<boolean>): Promise<z.output<typeof namedSchema> | null> {
   const id = await orderOfCollection(query, collectionId)
-  if (!id || (await first(query, "cart_payment_collection", ["cart_id"], { payment_collection_id: collectionId }))) return null
+  if (!id || ((await first(query, "cart_payment_collection", ["cart_id"], { payment_collection_id: collectionId })) && !(await waits(id)))) return null
   const raw = await first(query, "order", Object.keys(namedSchema.shape), { id })
   return raw ? namedSchema.parse(raw) : null
 }

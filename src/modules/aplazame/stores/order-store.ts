@@ -233,6 +233,16 @@ export class OrderStore {
       .limit(limit)
   }
 
+  /** Refused credits whose orders were not to wait longer than until then, the one first that was not touched for the longest. */
+  async overdue(now: Date, limit: number): Promise<AplazameOrderRow[]> {
+    return this.live().whereNotNull("retry_until").where("retry_until", "<=", now).orderBy("updated_at").limit(limit)
+  }
+
+  /** Whether an order waits to be paid by its link, since its credit was refused. */
+  async waitsForLink(orderId: string): Promise<boolean> {
+    return Boolean(await this.live().where({ order_id: orderId }).whereNotNull("retry_until").first("id"))
+  }
+
   /** Credits that ended since then, or never came to be, and that nothing ties to an order. */
   async endedWithoutOrder(since: Date, limit: number): Promise<AplazameOrderRow[]> {
     return this.live().whereIn("state", ["refused", "cancelled", "failed"]).whereNull("order_id").where("updated_at", ">", since).orderBy("updated_at").limit(limit)

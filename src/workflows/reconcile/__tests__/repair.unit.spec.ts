@@ -39,6 +39,19 @@ describe("what a reconciliation tells", () => {
     expect(kinds()).toEqual(left)
   })
 
+  it.each([
+    ["an order that lost its credit before its goods were sent", [], "order_without_credit"],
+    ["one whose goods have left", [{ id: "ful_1", created_at: new Date(0) }], "credit_lost_after_fulfilment"],
+  ])("is %s, where the order was there before its checkout", async (_, fulfillments, kind) => {
+    const row = { id: "aplord_1", cart_id: null, for_order_id: "order_1", order_id: "order_1", state: "refused", payment_id: null, authorized_at: null, confirmed_at: null, currency_code: "eur" }
+    const { flow, kinds } = aFlow()
+    const order = { id: "order_1", status: "pending", version: 1, fulfillments, payment_collections: [] }
+    Object.assign(flow, { query: { graph: async () => ({ data: [order] }) } })
+    Object.assign(flow.aplazame, { orders: { takeOver: async () => row } })
+    expect(await repair(flow, { raw_status: "ko", status_reason: null } as never, row as never, { ...difference("refused_with_order", 0), action: "repaired" })).toMatchObject({ action: "problem" })
+    expect(kinds()).toEqual([kind])
+  })
+
   it("is a confirmed credit without an order, once, and not again after a person has closed it", async () => {
     const row = { id: "aplord_1", mid: "aplord_1", cart_id: "cart_1", order_id: null, state: "confirmed", total_amount: 5_000 }
     const opened: unknown[] = []

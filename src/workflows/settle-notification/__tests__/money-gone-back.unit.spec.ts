@@ -17,8 +17,10 @@ function flowOf(ledger: unknown[], captures: () => unknown = () => ({ results: [
   return {
     container: {},
     logger: { warn: () => undefined },
+    locking: { execute: async (_: string[], job: () => unknown) => job() },
     query: { graph: async ({ entity }: { entity: string }) => ({ data: entity === "order" ? [{ id: "order_1", status: "pending", version: 1, fulfillments: [] }] : [] }) },
     aplazame: {
+      settings: { retryByLinkHours: 0 },
       clock: () => NOW.getTime(),
       client: { listCaptures: async () => captures(), checkVoid: async () => ({ results: [], remaining_amount: 0 }), checkRefund: async () => ({ remaining_amount: 0 }) },
       orders: { byId: async () => row, update: async () => row },

@@ -27,6 +27,7 @@ function storeWith({ subject = "cart", payments = [], unpaid = 100, fulfilled = 
   }
   const flow = {
     aplazame: {
+      settings: { retryByLinkHours: 0 },
       orders: { byId: async () => row, update: async () => row, beginAccepting: async () => undefined, endAccepting: async () => undefined },
       problems: { open: async ({ kind }: { kind: string }) => void opened.push(kind) },
     },

@@ -11,9 +11,11 @@ describe("orders that wait for Aplazame's last word", () => {
       locking: { execute: async () => undefined },
       aplazame: {
         settings: { historyLimit: 0 },
+        clock: Date.now,
         // As the store orders them; `takeOver` of an answer writes `updated_at`.
         orders: {
           waiting: async (before: Date, limit: number) => rows.filter((one) => one.updated_at < before).sort((a, b) => a.updated_at.getTime() - b.updated_at.getTime()).slice(0, limit),
+          overdue: async () => [],
           endedWithoutOrder: async () => [],
           update: async (id: string) => Object.assign(rows.find((one) => one.id === id)!, { updated_at: new Date() }),
         },

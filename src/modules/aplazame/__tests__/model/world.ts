@@ -529,7 +529,7 @@ function creditRow({ product, unconfirmed, knowsProduct }: Setting): AplazameOrd
     confirmed_at: date,
     cancelled_at: null,
     promotions_returned_at: null,
-    refused_at: null,
+    refused_at: null, retry_until: null,
     checked_at: null,
     reconciled_at: null,
     created_at: date,
