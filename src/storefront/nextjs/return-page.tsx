@@ -2,6 +2,7 @@
 import { useParams, useRouter } from "next/navigation"
 import type { Returned } from "../create-aplazame"
 import { AplazamePaymentStatus } from "../react"
+import { PageFrame } from "./page-frame"
 import { usePage } from "./shop"
 
 const RETURNED: readonly Returned[] = ["success", "pending", "refused", "dismissed", "error"]
@@ -16,7 +17,7 @@ export function AplazameReturnPage() {
   const page = usePage()
   const router = useRouter()
   return (
-    <div data-aplazame-return="" style={{ maxWidth: "40rem", margin: "0 auto", padding: "3rem 1.5rem" }}>
+    <PageFrame data-aplazame-return="">
       <AplazamePaymentStatus
         returned={RETURNED.find((one) => one === how) ?? null}
         onResult={(result) => {
@@ -24,6 +25,6 @@ export function AplazameReturnPage() {
           if (result?.outcome === "pending" && result.orderId !== null) router.push(page("order", { id: result.orderId }))
         }}
       />
-    </div>
+    </PageFrame>
   )
 }

@@ -2,6 +2,7 @@
 import { useEffect, useState } from "react"
 import type { PayOrderInput } from "../pay"
 import type { LinkState, PaymentState, PayResult } from "../result"
+import { isLink } from "../store-api"
 import { priceText } from "../texts"
 import { AplazameGate } from "./gate"
 import { resultOf } from "./order-status"
@@ -32,9 +33,11 @@ export function AplazamePayOrder({ collectionId, providerId, product, returnPath
   const [state, setState] = useState<PaymentState | LinkState | null>(null)
   const [pressed, setPressed] = useState(0)
   useTelling()
-  useEffect(() => client.watch(collectionId, setState), [client, collectionId, pressed])
+  // What else somebody has typed in its place is asked of nobody.
+  const isAsked = isLink(collectionId)
+  useEffect(() => (isAsked ? client.watch(collectionId, setState) : undefined), [client, collectionId, isAsked, pressed])
 
-  const result = state ? resultOf(state, collectionId) : undefined
+  const result = !isAsked ? null : state ? resultOf(state, collectionId) : undefined
   const order = state && "number" in state ? state : null
   const kind = result === undefined && order && order.state !== "confirming" ? null : outcomeOf(result)
   const isOver = kind !== null && OVER.includes(kind)
