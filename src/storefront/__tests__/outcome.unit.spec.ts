@@ -55,6 +55,9 @@ describe("what a shopper is told, and what they can do next", () => {
     const links = { order: (id: string): string => `/order/${id}`, link: (id: string): string => `/payment-collection/${id}` }
     const paid: PayResult = { ...base, cartId: "pay_col_1", outcome: "paid", orderId: "", code: "payment_paid" }
     expect([hrefOf(paid, links), hrefOf(paid, { order: links.order })]).toEqual(["/payment-collection/pay_col_1", undefined])
+    const pending: PayResult = { ...base, cartId: "pay_col_1", outcome: "pending", orderId: null, code: "payment_challenge" }
+    expect(hrefOf(pending, { ...links, waiting: "/waiting" })).toBe("/payment-collection/pay_col_1")
+    expect(hrefOf({ ...refused("payment_refused"), cartId: "pay_col_1" }, links)).toBeUndefined()
     expect(isFinished(paid)).toBe(false)
   })
 

@@ -100,9 +100,10 @@ export function pageOf(result: PayResult, { order, link }: AplazameLinks): strin
 /** Where a result leads by itself: to the order, or to where the decision is waited for. A shop without such a place tells of a cancelled order on its page, too. */
 export function hrefOf(result: PayResult, links: AplazameLinks): string | undefined {
   const { waiting } = links
+  if (isLink(result.cartId)) return ["paid", "review", "unknown"].includes(outcomeOf(result)) ? pageOf(result, links) : undefined
   if (result.outcome === "failed") return result.code === "unconfirmed" ? waiting : undefined
   if (waiting !== undefined && result.outcome !== "paid") return result.outcome === "pending" ? waiting : undefined
-  return "orderId" in result && result.orderId !== null ? pageOf(result, links) : undefined
+  return "orderId" in result && result.orderId !== null ? links.order?.(result.orderId) : undefined
 }
 
 /** The steps that lead on from an outcome. */
