@@ -4,7 +4,7 @@ const FIELDS =
   "id,display_id,customer_id,status,payment_status,fulfillment_status,total,*items,*items.detail,*fulfillments,*payment_collections,*payment_collections.payments,*payment_collections.payments.captures,*payment_collections.payments.refunds,*transactions"
 
 /** An order as the admin sees it. */
-export const orderOf = async (seed: SeededStore, id: string): Promise<any> =>
+export const orderOf = async (seed: Pick<SeededStore, "admin">, id: string): Promise<any> =>
   (await seed.admin.ok<{ order: any }>(seed.admin.get(`/admin/orders/${id}?fields=${FIELDS}`))).order
 
 export const paymentOf = (order: any): any =>
