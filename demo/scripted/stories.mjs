@@ -220,12 +220,27 @@ async function toldByLink(world, collectionId, state) {
   return told
 }
 
-/** Aplazame approves what was paid by link. */
-const approving = (world, keep, which) => ["Aplazame approves, the store gives the order its payment", async () => {
+/** The operator changes an order that is paid: its difference has a collection of its own, with a link. */
+const dearer = (world, keep, title, change) => [title, async () => {
+  const { orderId, total } = keep.purchase
+  await change()
+  const order = await world.orderUntil(keep.purchase, (one) => one.payment_collections.some(({ status }) => status === "not_paid"), "the collection of the difference")
+  keep.link = await world.linkOf(orderId)
+  const { amount } = await toldByLink(world, keep.link, "none")
+  expectThat(amount === cents(order.total) - total, `the link asks for ${amount}, the difference is ${cents(order.total) - total}`)
+  return money(amount)
+}]
+const opensLink = (world, keep, label) => ["the shopper opens the link", async () => {
+  keep.difference = await world.startByLink(keep.link, { label, product: "pay_later", orderId: keep.purchase.orderId })
+  return money(keep.difference.total)
+}]
+
+/** Aplazame approves what was paid by link. @param {string} [status] of the order's payment afterwards */
+const approving = (world, keep, which, status = "authorized") => ["Aplazame approves, the store gives the order its payment", async () => {
   const purchase = keep[which]
   const view = await world.aplazame(purchase, "approve", purchase.product === "chosen there" ? { product: "instalments" } : {})
   expectThat(view.status === "ok" && view.confirmed, `Aplazame's order is ${view.status} (${view.status_reason})`)
-  const order = await world.orderUntil(purchase, (one) => one.payment_status === "authorized", "the authorisation")
+  const order = await world.orderUntil(purchase, (one) => one.payment_status === status, "the authorisation")
   expectThat((await toldByLink(world, purchase.collectionId, "paid")).amount === 0, "the link still asks for money")
   return `order #${order.display_id}, authorised`
 }]
@@ -264,22 +279,14 @@ export function editedUp(world) {
   const keep = {}
   return ["Edited upwards before it is shipped: the difference is paid by link, each credit by its own amount", [
     ...opening(world, { label: "edited upwards", product: "pay_later", items: [["camiseta-sol", "S", 2]] }, keep),
-    ["the operator adds a pair of shoes, and copies the link", async () => {
-      const { orderId, total } = keep.purchase
+    dearer(world, keep, "the operator adds a pair of shoes, and copies the link", async () => {
+      const { orderId } = keep.purchase
       await world.admin.post("/admin/order-edits", { order_id: orderId })
       await world.admin.post(`/admin/order-edits/${orderId}/items`, { items: [{ variant_id: world.variant("zapatillas-retiro", "41"), quantity: 1 }] })
       await world.admin.post(`/admin/order-edits/${orderId}/request`)
       await world.admin.post(`/admin/order-edits/${orderId}/confirm`)
-      const order = await world.orderUntil(keep.purchase, (one) => one.payment_collections.some(({ status }) => status === "not_paid"), "the collection of the difference")
-      keep.link = await world.linkOf(orderId)
-      const { amount } = await toldByLink(world, keep.link, "none")
-      expectThat(amount === cents(order.total) - total, `the link asks for ${amount}, the difference is ${cents(order.total) - total}`)
-      return money(amount)
-    }],
-    ["the shopper opens the link", async () => {
-      keep.difference = await world.startByLink(keep.link, { label: "difference", product: "pay_later", orderId: keep.purchase.orderId })
-      return money(keep.difference.total)
-    }],
+    }),
+    opensLink(world, keep, "difference"),
     approving(world, keep, "difference"),
     ["the operator fulfils, the store captures both credits", async () => {
       await world.fulfil(keep.purchase)
@@ -292,5 +299,23 @@ export function editedUp(world) {
     }],
     refunding(world, keep, theRest, "the operator refunds the difference first", "difference"),
     refunding(world, keep, () => 1_000, "and then a part of the first credit"),
+  ]]
+}
+
+export function exchangedUp(world) {
+  const keep = {}
+  return ["Exchanged for something dearer after it was shipped: the difference is paid by link", [
+    ...opening(world, { label: "exchanged", product: "pay_later", items: [["camiseta-sol", "M", 1]] }, keep),
+    fulfilment(world, keep),
+    dearer(world, keep, "the operator exchanges the shirt for a coffee maker, and copies the link", () => world.exchange(keep.purchase, world.variant("cafetera-gracia", "Crema"))),
+    opensLink(world, keep, "dearer exchange"),
+    approving(world, keep, "difference", "partially_captured"),
+    ["the operator captures the difference", async () => {
+      const [payment] = world.paymentsOf(keep.difference, await world.order(keep.purchase))
+      await world.admin.post(`/admin/payments/${payment.id}/capture`)
+      const { captured } = await world.credit(keep.difference)
+      expectThat(captured === keep.difference.total, `Aplazame has ${captured} of ${keep.difference.total} captured`)
+      return money(captured)
+    }],
   ]]
 }

@@ -21,7 +21,7 @@ export function expectThat(fact, found) {
 /** Payments of an order that went through Aplazame. */
 export const aplazamePayments = (order) => (order.payment_collections ?? []).flatMap(({ payments }) => payments ?? []).filter(({ provider_id }) => provider_id === APLAZAME)
 
-/** @param {{ urls: Record<string, string>, seeded: { regionId: string, publishableKey: string, locationId: string, shippingOptions: Record<string, string>, catalogue: object } }} ready */
+/** @param {{ urls: Record<string, string>, seeded: { regionId: string, channelId: string, publishableKey: string, locationId: string, shippingOptions: Record<string, string>, catalogue: object } }} ready */
 export async function createWorld({ urls, seeded }) {
   const api = createApi(urls.store)
   const { token } = await api.post("/auth/user/emailpass", ADMIN)
@@ -67,6 +67,8 @@ export async function createWorld({ urls, seeded }) {
     return purchase
   }
 
+  const variant = (handle, title) => seeded.catalogue[handle].variants[title]
+
   /** An order that the operator makes for somebody on the phone: a draft that is filled and converted as the admin does. */
   async function orderByPhone(items) {
     const email = `telefono+${purchases.length + 1}@example.com`
@@ -74,11 +76,20 @@ export async function createWorld({ urls, seeded }) {
     const { draft_order: draft } = await admin.post("/admin/draft-orders", { email, region_id: seeded.regionId, sales_channel_id: seeded.channelId, shipping_address: ADDRESS, billing_address: ADDRESS })
     const edit = `/admin/draft-orders/${draft.id}/edit`
     await admin.post(edit)
-    await admin.post(`${edit}/items`, { items: items.map(([handle, variant, quantity]) => ({ variant_id: seeded.catalogue[handle].variants[variant], quantity })) })
+    await admin.post(`${edit}/items`, { items: items.map(([handle, title, quantity]) => ({ variant_id: variant(handle, title), quantity })) })
     await admin.post(`${edit}/shipping-methods`, { shipping_option_id: seeded.shippingOptions.standard })
     await admin.post(`${edit}/confirm`)
     await admin.post(`/admin/draft-orders/${draft.id}/convert-to-order`)
     return order({ orderId: draft.id })
+  }
+
+  /** One of the order's first line comes back, and something else goes out. */
+  async function exchange(purchase, variantId) {
+    const { items } = await order(purchase)
+    const { exchange: begun } = await admin.post("/admin/exchanges", { order_id: purchase.orderId })
+    await admin.post(`/admin/exchanges/${begun.id}/inbound/items`, { location_id: seeded.locationId, items: [{ id: items[0].id, quantity: 1 }] })
+    await admin.post(`/admin/exchanges/${begun.id}/outbound/items`, { items: [{ variant_id: variantId, quantity: 1 }] })
+    await admin.post(`/admin/exchanges/${begun.id}/request`)
   }
 
   /** What *Copy payment link* of the admin leads to: the order's collection that nobody has paid. */
@@ -161,7 +172,7 @@ export async function createWorld({ urls, seeded }) {
   }
 
   return {
-    admin, store: visitor, purchases, secrets, readyToPay, startCheckout, orderByPhone, linkOf, linkState, startByLink, paymentsOf, payOnPage, credit, aplazame, order, findOrder, orderUntil, creditUntil, fulfil, refund,
+    admin, store: visitor, purchases, secrets, readyToPay, startCheckout, variant, orderByPhone, exchange, linkOf, linkState, startByLink, paymentsOf, payOnPage, credit, aplazame, order, findOrder, orderUntil, creditUntil, fulfil, refund,
     faults: (rules) => emulator.put("/faults", { rules }),
     calls: async (since) => (await emulator.get(`/calls?since=${since}`)).calls,
     hasNoOrder: async (purchase) => {
