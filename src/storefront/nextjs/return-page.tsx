@@ -1,9 +1,12 @@
 "use client"
 import { useParams, useRouter } from "next/navigation"
+import type { HTMLAttributes } from "react"
 import type { Returned } from "../create-aplazame"
 import { AplazamePaymentStatus } from "../react"
-import { PageFrame } from "./page-frame"
 import { usePage } from "./shop"
+
+/** A page that is one part of ours: a column in the middle. */
+export const PageFrame = (props: HTMLAttributes<HTMLDivElement>) => <div {...props} style={{ maxWidth: "40rem", margin: "0 auto", padding: "3rem 1.5rem" }} />
 
 const RETURNED: readonly Returned[] = ["success", "pending", "refused", "dismissed", "error"]
 

@@ -31,8 +31,7 @@ export const WORDS: Record<Language, Words> = {
       none: "Este enlace no es de ningún pedido. Comprueba la dirección o pide otro a la tienda.",
       refused: "Aplazame no ha aprobado este pago y no se ha cobrado nada. Puedes intentarlo de nuevo o pedir a la tienda otra forma de pago.",
       dismissed: "Has cerrado Aplazame. No se ha cobrado nada y puedes pagar cuando quieras.",
-      cancelled: "Este pago se ha cancelado. Puedes pagar de nuevo.",
-      moved: "El pedido ha cambiado y no se ha cobrado nada. Mira el importe y paga de nuevo; si no se puede, pide otro enlace a la tienda.",
+      moved: "El pedido ha cambiado y no se ha cobrado nada. Mira el importe y paga de nuevo, o pide otro enlace a la tienda.",
     },
     headings: {
       none: "No hay ningún pago pendiente",
@@ -75,8 +74,7 @@ export const WORDS: Record<Language, Words> = {
       none: "This link belongs to no order. Check the address, or ask the shop for another one.",
       refused: "Aplazame did not approve this payment, and nothing was charged. You can try again, or ask the shop for another way to pay.",
       dismissed: "You closed Aplazame. Nothing was charged, and you can pay whenever you like.",
-      cancelled: "This payment was canceled. You can pay again.",
-      moved: "The order has changed, and nothing was charged. Look at the amount and pay again; if that does not work, ask the shop for another link.",
+      moved: "The order has changed, and nothing was charged. Look at the amount and pay again, or ask the shop for another link.",
     },
     headings: {
       none: "There is no payment to show",
@@ -119,8 +117,7 @@ export const WORDS: Record<Language, Words> = {
       none: "Esta ligação não é de nenhuma encomenda. Verifique o endereço ou peça outra à loja.",
       refused: "A Aplazame não aprovou este pagamento e nada foi cobrado. Pode tentar de novo ou pedir à loja outra forma de pagamento.",
       dismissed: "Fechou a Aplazame. Nada foi cobrado e pode pagar quando quiser.",
-      cancelled: "Este pagamento foi cancelado. Pode pagar de novo.",
-      moved: "A encomenda mudou e nada foi cobrado. Veja o valor e pague de novo; se não for possível, peça outra ligação à loja.",
+      moved: "A encomenda mudou e nada foi cobrado. Veja o valor e pague de novo ou peça outra ligação à loja.",
     },
     headings: {
       none: "Não há nenhum pagamento pendente",
