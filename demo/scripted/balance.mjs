@@ -1,10 +1,8 @@
 // The end of the script: every order, Aplazame's ledger beside the store's numbers.
 import { money, sumCents } from "./money.mjs"
-import { aplazamePayments } from "./world.mjs"
 
 /** What Aplazame still wants from the shopper, and what the store has kept of it. */
-function compare(view, order) {
-  const payments = order ? aplazamePayments(order) : []
+function compare(view, payments) {
   const store = { captured: payments.reduce((sum, p) => sum + sumCents(p.captures), 0), refunded: payments.reduce((sum, p) => sum + sumCents(p.refunds), 0) }
   const gone = view.status === "ko" || (view.cancelled && view.refunded === 0)
   const theirs = { refunded: view.refunded, net: gone ? 0 : view.total - view.voided - view.refunded }
@@ -26,7 +24,7 @@ export async function compareAll(world) {
   for (const purchase of world.purchases) {
     const view = await world.credit(purchase)
     const order = purchase.orderId ? await world.order(purchase) : undefined
-    const { theirs, ours, faults } = compare(view, order)
+    const { theirs, ours, faults } = compare(view, order ? world.paymentsOf(purchase, order) : [])
     const name = order ? `#${order.display_id}` : "none"
     if (faults.length) unequal.push(`${name} (${purchase.label}): ${faults.join(", ")}`)
     rows.push([

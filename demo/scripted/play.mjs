@@ -1,10 +1,10 @@
 import { compareAll } from "./balance.mjs"
 import { searchEverything } from "./privacy/index.mjs"
 import { createReport } from "./report.mjs"
-import { cancelled, challengeFailed, challengePassed, editedDown, instalments, paidOnPage, payIn4, payLater, refusedCredit } from "./stories.mjs"
+import { cancelled, challengeFailed, challengePassed, editedDown, editedUp, exchangedUp, instalments, paidOnPage, payIn4, payLater, phoneOrder, refusedCredit } from "./stories.mjs"
 import { createWorld, expectThat } from "./world.mjs"
 
-const STORIES = [instalments, payIn4, payLater, refusedCredit, challengePassed, challengeFailed, cancelled, editedDown, paidOnPage]
+const STORIES = [instalments, payIn4, payLater, refusedCredit, challengePassed, challengeFailed, cancelled, editedDown, editedUp, exchangedUp, phoneOrder, paidOnPage]
 
 /**
  * Plays every story against a running demo and compares both sides at the end.

@@ -3,8 +3,8 @@ import { cents, money, sumCents } from "./money.mjs"
 import { CARD, DNI } from "./privacy/needles.mjs"
 import { aplazamePayments, expectThat } from "./world.mjs"
 
-const captured = (order) => aplazamePayments(order).reduce((sum, payment) => sum + sumCents(payment.captures), 0)
-const refunded = (order) => aplazamePayments(order).reduce((sum, payment) => sum + sumCents(payment.refunds), 0)
+const summed = (payments, what) => payments.reduce((sum, payment) => sum + sumCents(payment[what]), 0)
+const refundedOf = async (world, purchase) => summed(world.paymentsOf(purchase, await world.order(purchase)), "refunds")
 const madeCall = (calls, method, route) => calls.some((call) => call.route === `${method} ${route}` || (call.method === method && call.route === route))
 const lastCalls = async (world, purchase, from) => (await world.calls(from)).filter(({ ref, mid }) => ref === purchase.mid || mid === purchase.mid)
 
@@ -34,20 +34,22 @@ const fulfilment = (world, keep, check, { edit = true } = {}) => ["the operator 
   const calls = await lastCalls(world, keep.purchase, from)
   expectThat(madeCall(calls, "PUT", "/orders/:id") === edit, edit ? "there was no PUT of the order" : "the order was edited although its difference was voided")
   await check?.(order, calls)
-  return money(captured(order))
+  return money(summed(aplazamePayments(order), "captures"))
 }]
 
-const refunding = (world, keep, amountOf, title) => [title, async () => {
-  const before = refunded(await world.order(keep.purchase))
-  const amount = amountOf(keep, before)
-  await world.refund(keep.purchase, amount)
-  const order = await world.order(keep.purchase)
-  const view = await world.credit(keep.purchase)
-  expectThat(refunded(order) === before + amount, `the store has ${refunded(order)} refunded`)
+/** @param {string} [which] the purchase of the story that is refunded */
+const refunding = (world, keep, amountOf, title, which = "purchase") => [title, async () => {
+  const purchase = keep[which]
+  const before = await refundedOf(world, purchase)
+  const amount = amountOf(purchase, before)
+  await world.refund(purchase, amount)
+  const after = await refundedOf(world, purchase)
+  const view = await world.credit(purchase)
+  expectThat(after === before + amount, `the store has ${after} refunded`)
   expectThat(view.refunded === before + amount, `Aplazame has ${view.refunded} refunded`)
   return `${money(amount)}, together ${money(before + amount)}`
 }]
-const theRest = (keep, before) => keep.purchase.total - before
+const theRest = (purchase, before) => purchase.total - before
 
 export function instalments(world) {
   const keep = {}
@@ -208,5 +210,112 @@ export function paidOnPage(world) {
       return `order #${order.display_id}, ${order.payment_status}`
     }],
     fulfilment(world, keep),
+  ]]
+}
+
+/** Whoever has the link is told the order's number, what it owes, and nothing else of it. */
+async function toldByLink(world, collectionId, state) {
+  const told = await world.linkState(collectionId)
+  expectThat(told.state === state && told.order_id === null, `the link says ${JSON.stringify(told)}`)
+  return told
+}
+
+/** The operator changes an order that is paid: its difference has a collection of its own, with a link. */
+const dearer = (world, keep, title, change) => [title, async () => {
+  const { orderId, total } = keep.purchase
+  await change()
+  const order = await world.orderUntil(keep.purchase, (one) => one.payment_collections.some(({ status }) => status === "not_paid"), "the collection of the difference")
+  keep.link = await world.linkOf(orderId)
+  const { amount } = await toldByLink(world, keep.link, "none")
+  expectThat(amount === cents(order.total) - total, `the link asks for ${amount}, the difference is ${cents(order.total) - total}`)
+  return money(amount)
+}]
+const opensLink = (world, keep, label) => ["the shopper opens the link", async () => {
+  keep.difference = await world.startByLink(keep.link, { label, product: "pay_later", orderId: keep.purchase.orderId })
+  return money(keep.difference.total)
+}]
+
+/** Aplazame approves what was paid by link. @param {string} [status] of the order's payment afterwards */
+const approving = (world, keep, which, status = "authorized") => ["Aplazame approves, the store gives the order its payment", async () => {
+  const purchase = keep[which]
+  const view = await world.aplazame(purchase, "approve", purchase.product === "chosen there" ? { product: "instalments" } : {})
+  expectThat(view.status === "ok" && view.confirmed, `Aplazame's order is ${view.status} (${view.status_reason})`)
+  const order = await world.orderUntil(purchase, (one) => one.payment_status === status, "the authorisation")
+  expectThat((await toldByLink(world, purchase.collectionId, "paid")).amount === 0, "the link still asks for money")
+  return `order #${order.display_id}, authorised`
+}]
+
+export function phoneOrder(world) {
+  const keep = {}
+  return ["Ordered by phone: a draft in the admin, paid by link after a refusal", [
+    ["the operator makes the order, and copies its link", async () => {
+      const order = await world.orderByPhone([["silla-oficina-ebro", "Gris", 1]])
+      keep.orderId = order.id
+      keep.link = await world.linkOf(order.id)
+      const { number, amount } = await toldByLink(world, keep.link, "none")
+      expectThat(number === order.display_id && amount === cents(order.total), `the link says ${number} and ${amount}`)
+      return `order #${number}, ${money(amount)}`
+    }],
+    ["Aplazame refuses, the order stays as it is", async () => {
+      const purchase = await world.startByLink(keep.link, { label: "refused by link", product: "instalments" })
+      const view = await world.aplazame(purchase, "refuse")
+      expectThat(view.status === "ko", `Aplazame's order is ${view.status}`)
+      await toldByLink(world, keep.link, "refused")
+      const order = await world.order({ orderId: keep.orderId })
+      expectThat(order.status === "pending" && aplazamePayments(order).length === 0, `the order is ${order.status}/${order.payment_status}`)
+      return view.status_reason
+    }],
+    ["the shopper opens the link again", async () => {
+      keep.purchase = await world.startByLink(keep.link, { label: "by phone", product: "instalments", orderId: keep.orderId })
+      return money(keep.purchase.total)
+    }],
+    approving(world, keep, "purchase"),
+    fulfilment(world, keep),
+    refunding(world, keep, () => 1_500, "the operator refunds a part"),
+  ]]
+}
+
+export function editedUp(world) {
+  const keep = {}
+  return ["Edited upwards before it is shipped: the difference is paid by link, each credit by its own amount", [
+    ...opening(world, { label: "edited upwards", product: "pay_later", items: [["camiseta-sol", "S", 2]] }, keep),
+    dearer(world, keep, "the operator adds a pair of shoes, and copies the link", async () => {
+      const { orderId } = keep.purchase
+      await world.admin.post("/admin/order-edits", { order_id: orderId })
+      await world.admin.post(`/admin/order-edits/${orderId}/items`, { items: [{ variant_id: world.variant("zapatillas-retiro", "41"), quantity: 1 }] })
+      await world.admin.post(`/admin/order-edits/${orderId}/request`)
+      await world.admin.post(`/admin/order-edits/${orderId}/confirm`)
+    }),
+    opensLink(world, keep, "difference"),
+    approving(world, keep, "difference"),
+    ["the operator fulfils, the store captures both credits", async () => {
+      await world.fulfil(keep.purchase)
+      await world.orderUntil(keep.purchase, (one) => one.payment_status === "captured", "the captures")
+      for (const which of ["purchase", "difference"]) {
+        const { captured } = await world.credit(keep[which])
+        expectThat(captured === keep[which].total, `Aplazame has ${captured} of ${keep[which].total} captured`)
+      }
+      return money(keep.purchase.total + keep.difference.total)
+    }],
+    refunding(world, keep, theRest, "the operator refunds the difference first", "difference"),
+    refunding(world, keep, () => 1_000, "and then a part of the first credit"),
+  ]]
+}
+
+export function exchangedUp(world) {
+  const keep = {}
+  return ["Exchanged for something dearer after it was shipped: the difference is paid by link", [
+    ...opening(world, { label: "exchanged", product: "pay_later", items: [["camiseta-sol", "M", 1]] }, keep),
+    fulfilment(world, keep),
+    dearer(world, keep, "the operator exchanges the shirt for a coffee maker, and copies the link", () => world.exchange(keep.purchase, world.variant("cafetera-gracia", "Crema"))),
+    opensLink(world, keep, "dearer exchange"),
+    approving(world, keep, "difference", "partially_captured"),
+    ["the operator captures the difference", async () => {
+      const [payment] = world.paymentsOf(keep.difference, await world.order(keep.purchase))
+      await world.admin.post(`/admin/payments/${payment.id}/capture`)
+      const { captured } = await world.credit(keep.difference)
+      expectThat(captured === keep.difference.total, `Aplazame has ${captured} of ${keep.difference.total} captured`)
+      return money(captured)
+    }],
   ]]
 }

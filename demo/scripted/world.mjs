@@ -21,7 +21,7 @@ export function expectThat(fact, found) {
 /** Payments of an order that went through Aplazame. */
 export const aplazamePayments = (order) => (order.payment_collections ?? []).flatMap(({ payments }) => payments ?? []).filter(({ provider_id }) => provider_id === APLAZAME)
 
-/** @param {{ urls: Record<string, string>, seeded: { regionId: string, publishableKey: string, locationId: string, shippingOptions: Record<string, string>, catalogue: object } }} ready */
+/** @param {{ urls: Record<string, string>, seeded: { regionId: string, channelId: string, publishableKey: string, locationId: string, shippingOptions: Record<string, string>, catalogue: object } }} ready */
 export async function createWorld({ urls, seeded }) {
   const api = createApi(urls.store)
   const { token } = await api.post("/auth/user/emailpass", ADMIN)
@@ -65,6 +65,60 @@ export async function createWorld({ urls, seeded }) {
     const theirs = await credit(purchase)
     expectThat(theirs.total === purchase.total, `Aplazame has ${theirs.total}, the cart ${purchase.total}`)
     return purchase
+  }
+
+  const variant = (handle, title) => seeded.catalogue[handle].variants[title]
+
+  /** An order that the operator makes for somebody on the phone: a draft that is filled and converted as the admin does. */
+  async function orderByPhone(items) {
+    const email = `telefono+${purchases.length + 1}@example.com`
+    secrets.emails.push(email)
+    const { draft_order: draft } = await admin.post("/admin/draft-orders", { email, region_id: seeded.regionId, sales_channel_id: seeded.channelId, shipping_address: ADDRESS, billing_address: ADDRESS })
+    const edit = `/admin/draft-orders/${draft.id}/edit`
+    await admin.post(edit)
+    await admin.post(`${edit}/items`, { items: items.map(([handle, title, quantity]) => ({ variant_id: variant(handle, title), quantity })) })
+    await admin.post(`${edit}/shipping-methods`, { shipping_option_id: seeded.shippingOptions.standard })
+    await admin.post(`${edit}/confirm`)
+    await admin.post(`/admin/draft-orders/${draft.id}/convert-to-order`)
+    return order({ orderId: draft.id })
+  }
+
+  /** One of the order's first line comes back, and something else goes out. */
+  async function exchange(purchase, variantId) {
+    const { items } = await order(purchase)
+    const { exchange: begun } = await admin.post("/admin/exchanges", { order_id: purchase.orderId })
+    await admin.post(`/admin/exchanges/${begun.id}/inbound/items`, { location_id: seeded.locationId, items: [{ id: items[0].id, quantity: 1 }] })
+    await admin.post(`/admin/exchanges/${begun.id}/outbound/items`, { items: [{ variant_id: variantId, quantity: 1 }] })
+    await admin.post(`/admin/exchanges/${begun.id}/request`)
+  }
+
+  /** What *Copy payment link* of the admin leads to: the order's collection that nobody has paid. */
+  async function linkOf(orderId) {
+    const { total, payment_collections: collections } = await order({ orderId })
+    const open = (collections ?? []).find(({ status }) => status === "not_paid")
+    return open?.id ?? (await admin.post("/admin/payment-collections", { order_id: orderId, amount: total })).payment_collection.id
+  }
+
+  /** What the page of a link tells whoever opens it. */
+  const linkState = (collectionId) => visitor.get(`/store/aplazame/payment-collections/${collectionId}/payment`)
+
+  /** Somebody opens a link and presses the button. */
+  async function startByLink(collectionId, { label, product, orderId }) {
+    const { amount } = await linkState(collectionId)
+    const { payment_collection: collection } = await visitor.post(`/store/payment-collections/${collectionId}/payment-sessions`, { provider_id: APLAZAME })
+    const session = collection.payment_sessions.find(({ provider_id }) => provider_id === APLAZAME)
+    const checkout = await visitor.post(`/store/aplazame/payment-sessions/${session.id}/checkout`, product ? { product } : {})
+    const purchase = { label, product: product ?? "chosen there", store: visitor, collectionId, mid: checkout.mid, checkout, total: amount, orderId }
+    purchases.push(purchase)
+    const theirs = await credit(purchase)
+    expectThat(theirs.total === amount, `Aplazame has ${theirs.total}, the order owes ${amount}`)
+    return purchase
+  }
+
+  /** The payments of one purchase: an order may have several, each with its own collection. */
+  function paymentsOf(purchase, { payment_collections: collections }) {
+    const ofLinks = purchases.flatMap(({ collectionId }) => collectionId ?? [])
+    return aplazamePayments({ payment_collections: (collections ?? []).filter(({ id }) => (purchase.collectionId ? id === purchase.collectionId : !ofLinks.includes(id))) })
   }
 
   const credit = (purchase) => emulator.get(`/orders/${encodeURIComponent(purchase.mid)}`)
@@ -112,13 +166,13 @@ export async function createWorld({ urls, seeded }) {
   }
 
   async function refund(purchase, hundredths) {
-    const [payment] = aplazamePayments(await order(purchase)).filter(({ captures }) => captures?.length)
+    const [payment] = paymentsOf(purchase, await order(purchase)).filter(({ captures }) => captures?.length)
     expectThat(payment, "there is no captured payment to refund")
     await admin.post(`/admin/payments/${payment.id}/refund`, { amount: hundredths / 100 })
   }
 
   return {
-    admin, store: visitor, purchases, secrets, readyToPay, startCheckout, payOnPage, credit, aplazame, order, findOrder, orderUntil, creditUntil, fulfil, refund,
+    admin, store: visitor, purchases, secrets, readyToPay, startCheckout, variant, orderByPhone, exchange, linkOf, linkState, startByLink, paymentsOf, payOnPage, credit, aplazame, order, findOrder, orderUntil, creditUntil, fulfil, refund,
     faults: (rules) => emulator.put("/faults", { rules }),
     calls: async (since) => (await emulator.get(`/calls?since=${since}`)).calls,
     hasNoOrder: async (purchase) => {

@@ -26,5 +26,5 @@ export async function seedStore(api, storefrontUrl) {
   await seedReducedRate(admin, taxRegion, BOOKS.map((handle) => catalogue[handle].id))
   const publishableKey = await publishableKeyFor(admin, channel)
   await seedCustomer(api, admin, { publishableKey, region, shipping, catalogue })
-  return { regionId: region.id, publishableKey, locationId: shipping.location.id, shippingOptions: shipping.options, catalogue }
+  return { regionId: region.id, channelId: channel.id, publishableKey, locationId: shipping.location.id, shippingOptions: shipping.options, catalogue }
 }

@@ -1,6 +1,6 @@
 const OPTIONS = [
-  { code: "standard", name: "Envío estándar", label: "Envío a domicilio", description: "Entrega en 2-3 días", amount: 4.95 },
-  { code: "pickup", name: "Recogida en tienda", label: "Recogida", description: "Gratis, mañana desde las 10:00", amount: 0 },
+  { code: "standard", name: "Envío estándar", label: "Envío a domicilio", description: "Entrega en 2-3 días", amount: 4.95, net: 4.09 },
+  { code: "pickup", name: "Recogida en tienda", label: "Recogida", description: "Gratis, mañana desde las 10:00", amount: 0, net: 0 },
 ]
 
 async function seedProfile(admin) {
@@ -32,17 +32,20 @@ async function seedLocation(admin, channel) {
   return { location, zone }
 }
 
-/** Two ways to get the goods, 4.95 € (IVA included) and free, both sent by hand. */
+/**
+ * Two ways to get the goods, 4.95 € (IVA included) and free, both sent by hand. In a draft order Medusa looks at the price of the
+ * currency alone, which holds no IVA.
+ */
 export async function seedShipping(admin, { channel, region }) {
   const profile = await seedProfile(admin)
   const { location, zone } = await seedLocation(admin, channel)
   const { shipping_options: existing } = await admin.get("/admin/shipping-options?limit=100&fields=id,name,*type")
   const options = {}
-  for (const { code, name, label, description, amount } of OPTIONS) {
+  for (const { code, name, label, description, amount, net } of OPTIONS) {
     const found = existing.find(({ type }) => type?.code === code)
     options[code] = found?.id ?? (await admin.post("/admin/shipping-options", {
       name, service_zone_id: zone.id, shipping_profile_id: profile.id, provider_id: "manual_manual", price_type: "flat",
-      type: { label, description, code }, prices: [{ region_id: region.id, amount }],
+      type: { label, description, code }, prices: [{ region_id: region.id, amount }, { currency_code: "eur", amount: net }],
       rules: [{ attribute: "enabled_in_store", value: "true", operator: "eq" }, { attribute: "is_return", value: "false", operator: "eq" }],
     })).shipping_option.id
   }

@@ -8,6 +8,7 @@ import {
   AplazameOrderStatus,
   AplazamePayButton,
   AplazamePaymentStatus,
+  AplazamePayOrder,
   AplazameProductWidget,
   AplazameProvider,
   AplazameResume,
@@ -15,6 +16,7 @@ import {
   type AplazameOrderStatusProps,
   type AplazamePayButtonProps,
   type AplazamePaymentStatusProps,
+  type AplazamePayOrderProps,
   type AplazameProviderProps,
   type AplazameWidgetProps,
 } from "../../src/storefront/react"
@@ -51,6 +53,8 @@ export const productWidget = (shop: Shop, props: AplazameWidgetProps) => part(ba
 export const cartWidget = (shop: Shop, props: AplazameWidgetProps) => part(bare(shop), (given: AplazameWidgetProps) => <AplazameCartWidget {...given} />, props)
 export const creditNotice = (shop: Shop) => part(bare(shop), () => <AplazameCreditNotice />, {})
 export const paymentStatus = (shop: Shop, props: AplazamePaymentStatusProps) => part(shop, (given: AplazamePaymentStatusProps) => <AplazamePaymentStatus {...given} />, props)
+
+export const payOrder = (shop: Shop, props: AplazamePayOrderProps) => part(shop, (given: AplazamePayOrderProps) => <AplazamePayOrder {...given} />, props)
 
 type OrderProps = Omit<AplazameOrderStatusProps, "children"> & { thanks: HTMLElement }
 

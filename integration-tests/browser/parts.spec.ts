@@ -11,7 +11,7 @@ const RESET = `*{box-sizing:border-box;margin:0;padding:0;border:0 solid}body{fo
 const SDK = `const run=(push)=>push({checkout:(id,callbacks)=>window.leave(callbacks)});const waiting=window.aplazame;window.aplazame={checkout:(id,callbacks)=>window.leave(callbacks)};waiting.forEach(run)`
 
 type Payment = { state: string; code: string; message: string; order_id: string | null }
-type Scene = { lang?: string; payment?: Payment; start?: { status: number; body: object }; leaves?: string; paying?: string; shop?: object; path?: string }
+type Scene = { eligibility?: object; lang?: string; payment?: Payment; start?: { status: number; body: object }; leaves?: string; paying?: string; shop?: object; path?: string }
 
 const state = (name: string, code: string, message: string, order_id: string | null = null): Payment => ({ state: name, code, message, order_id })
 const CHALLENGE = state("challenge", "payment_challenge", "Aplazame is checking your identity. You will hear from us as soon as there is a decision.", "order_1")
@@ -39,7 +39,7 @@ async function enter(scene: Scene, size = PHONE): Promise<void> {
   await page.waitForFunction(() => "parts" in window)
   await page.evaluate(
     ([given, sdk]) => {
-      const { payment, start, leaves, paying, shop } = given
+      const { payment, start, leaves, paying, shop, eligibility } = given
       const kept = new Map(paying ? [["aplazame_paying", JSON.stringify({ cartId: paying, since: Date.now() })]] : [])
       const world: any = { payment, calls: [], forgotten: [], gone: [], told: [], offline: false }
       const here = window as any
@@ -49,6 +49,8 @@ async function enter(scene: Scene, size = PHONE): Promise<void> {
         world.calls.push(path)
         if (world.offline) throw new TypeError("Failed to fetch")
         if (path.endsWith("/config")) return { status: 200, body: { script_url: sdk, countries: ["es"], currencies: ["eur"] } }
+        if (path.includes("/eligibility")) return { status: 200, body: eligibility ?? { eligible: true, reasons: [], products: {} } }
+        if (path.endsWith("/payment-sessions")) return { status: 200, body: { payment_collection: { payment_sessions: [{ id: "payses_1", provider_id: "pp_aplazame_aplazame" }] } } }
         if (path.endsWith("/checkout")) return start ?? { status: 200, body: { checkout_id: "chk_1", script_url: sdk } }
         if (path.endsWith("/payment")) return world.payment?.status ? { status: world.payment.status, body: { type: "aplazame", code: world.payment.code, message: "…" } } : { status: 200, body: world.payment }
         return { status: 200, body: { type: "cart" } }
@@ -78,6 +80,8 @@ const put = (name: string, props: object = {}): Promise<void> =>
     },
     [name, props] as const
   )
+const LINK = "pay_col_1"
+const ofLink = (payment: Payment, amount = 8495): Payment => ({ ...payment, order_id: null, ...{ number: 12, amount, currency_code: "eur" } })
 const world = (): Promise<{ calls: string[]; forgotten: string[]; gone: string[] }> => browser.page.evaluate(() => (window as any).world)
 const change = (payment: Payment): Promise<void> => browser.page.evaluate((next) => void ((window as any).world.payment = next), payment)
 /** What the shopper reads and can press. */
@@ -268,5 +272,79 @@ describe("a widget", () => {
     await browser.page.getByRole("note").waitFor()
     await browser.page.waitForFunction(() => document.querySelectorAll("[data-aplazame-widget-instalments]").length === 1)
     expect(await browser.page.locator("[data-aplazame-widget-instalments]").getAttribute("data-country")).toBe("ES")
+  })
+})
+
+describe("the page of a payment link", () => {
+  const due = () => browser.page.locator("[data-aplazame-due]").allTextContents()
+  const canPay = async (): Promise<boolean> => (await browser.page.locator("[data-aplazame-pay]:enabled").count()) === 1
+  const open = async (scene: Scene): Promise<void> => {
+    await enter(scene)
+    await put("payOrder", { collectionId: LINK })
+  }
+
+  it("says what the order owes, and pays it", async () => {
+    await open({ payment: ofLink(OPEN), leaves: "onSuccess" })
+    await browser.page.locator("[data-aplazame-pay]").waitFor()
+    expect([await browser.page.locator("h2").allTextContents(), await due()]).toEqual([["Order no. 12"], ["Amount due: €84.95"]])
+    expect(await seriousFindings(browser.page, "body")).toEqual([])
+    await browser.shoot("parts-link-due-phone")
+    await change(ofLink(PAID, 0))
+    await browser.page.locator("[data-aplazame-pay]").click()
+    expect(await told()).toEqual({ role: "status", heading: "Payment approved", steps: ["Continue shopping"] })
+    expect([await due(), await browser.page.locator("[data-aplazame-pay]").count(), (await world()).gone, (await world()).forgotten]).toEqual([[], 0, [], []])
+    await browser.shoot("parts-link-paid-phone")
+  })
+
+  it("tells a refusal once, and pays again from there", async () => {
+    await open({ payment: ofLink(OPEN), leaves: "onKO" })
+    await browser.page.locator("[data-aplazame-pay]").waitFor()
+    await change(ofLink(REFUSED))
+    await browser.page.locator("[data-aplazame-pay]").click()
+    expect(await told()).toEqual({ role: "alert", heading: "The payment was not approved", steps: ["Try again"] })
+    expect(await canPay()).toBe(true)
+    await browser.page.evaluate(() => void ((window as any).leave = (callbacks: any) => callbacks.onSuccess()))
+    await change(ofLink(PAID, 0))
+    await browser.page.locator("[data-aplazame-step=again]").click()
+    await browser.page.locator("[data-aplazame-outcome=paid]").waitFor()
+  })
+
+  it.each<[string, Payment, boolean, { role: string; heading: string; steps: string[] }]>([
+    ["paid", ofLink(PAID, 0), false, { role: "status", heading: "Payment approved", steps: ["Continue shopping"] }],
+    ["in review", ofLink(CHALLENGE), false, { role: "status", heading: "Your identity is being checked", steps: [] }],
+    ["refused", ofLink(REFUSED), true, { role: "alert", heading: "The payment was not approved", steps: [] }],
+    ["expired", ofLink(state("refused", "payment_expired", "The time to pay with Aplazame is over. You can start again.")), true, { role: "alert", heading: "The time to pay is over", steps: [] }],
+    ["paid otherwise", ofLink(state("refused", "order_already_paid", "The order has already been paid."), 0), false, { role: "status", heading: "There is nothing left to pay", steps: ["Continue shopping"] }],
+    ["cancelled", ofLink(state("refused", "order_cancelled", "The order was canceled.")), false, { role: "alert", heading: "The order is canceled", steps: ["Continue shopping"] }],
+    ["unknown", { ...state("", "cart_not_found", ""), ...{ status: 404 } }, false, { role: "status", heading: "There is no payment to show", steps: ["Continue shopping"] }],
+  ])("tells at once that it is %s, and offers to pay only what can be paid", async (name, payment, payable, expected) => {
+    await open({ payment })
+    expect(await told()).toEqual(expected)
+    if (payable) await browser.page.locator("[data-aplazame-pay]").waitFor()
+    expect(await canPay()).toBe(payable)
+    expect(await due()).toHaveLength(payable ? 1 : 0)
+    expect(await seriousFindings(browser.page, "body")).toEqual([])
+    await browser.shoot(`parts-link-${name.replaceAll(" ", "-")}-phone`)
+    await browser.page.setViewportSize(DESKTOP)
+    await browser.shoot(`parts-link-${name.replaceAll(" ", "-")}-desktop`)
+  })
+
+  it("says why where Aplazame pays no such amount, and nothing is asked about what is no link", async () => {
+    await open({ payment: ofLink(OPEN), eligibility: { eligible: false, reasons: [{ code: "amount_out_of_limits", message: "Aplazame pays from €100.", details: {} }], products: {} } })
+    await browser.page.getByText("Aplazame pays from €100.").waitFor()
+    expect(await canPay()).toBe(false)
+    await enter({ payment: ofLink(PAID) })
+    await put("payOrder", { collectionId: "cart_1" })
+    expect((await told()).heading).toBe("There is no payment to show")
+    expect((await world()).calls.filter((path) => path.includes("cart_1"))).toEqual([])
+  })
+
+  it("leads the notice of another page back to the link", async () => {
+    const links = { link: `/bare/link/${LINK}` }
+    await enter({ payment: ofLink(REFUSED), paying: LINK })
+    await browser.page.evaluate((address) => void Object.assign((window as any).shop.links, { link: () => address }), links.link)
+    await put("resume")
+    expect(await told()).toEqual({ role: "alert", heading: "The payment was not approved", steps: ["Try again"] })
+    expect(await browser.page.locator("[data-aplazame-step=again]").getAttribute("href")).toBe(links.link)
   })
 })

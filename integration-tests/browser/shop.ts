@@ -2,6 +2,7 @@ import type { FrameLocator, Locator, Page } from "playwright-core"
 import type { EmulatorControl, OrderView } from "../../src/emulator"
 import type { Browser } from "./browser"
 import type { RunningDemo } from "./demo"
+import { paymentLink, phoneOrder } from "../support/payment-link"
 import { demoApis, type DemoApis } from "./demo-purchase"
 
 export const PHONE = { width: 390, height: 844 }
@@ -74,6 +75,17 @@ export class Shop {
       })
     )
     return product.id
+  }
+
+  /** An order that the operator makes on the phone for this shopper, and its payment link as Medusa's admin makes it. */
+  async orderedByPhone(handle = "zapatillas-retiro"): Promise<{ id: string; number: number; total: number; link: string }> {
+    const { admin, regionId, variantOf } = this.demo
+    const { sales_channels } = await admin.ok<{ sales_channels: { id: string }[] }>(admin.get("/admin/sales-channels"))
+    const { shipping_options } = await admin.ok<{ shipping_options: { id: string; name: string }[] }>(admin.get("/admin/shipping-options"))
+    const shippingOptionId = shipping_options.find(({ name }) => name === "Envío estándar")!.id
+    const desk = { admin, regionId, channelId: sales_channels[0]!.id, shippingOptionId, variants: { [handle]: await variantOf(handle) } }
+    const { id, display_id, total } = await phoneOrder(desk, { [handle]: 1 }, { email: this.email })
+    return { id, number: display_id, total, link: `/payment-collection/${await paymentLink(desk, id, total)}?order_id=${id}` }
   }
 
   /** A code that takes five euros off, once. */

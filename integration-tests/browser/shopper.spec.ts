@@ -100,6 +100,45 @@ describe("a shopper who is refused", () => {
   })
 })
 
+describe("a shopper who ordered by phone", () => {
+  it.each([
+    ["phone", PHONE],
+    ["desktop", DESKTOP],
+  ] as const)("opens the link, is refused, pays again, and reads that it is paid: on a %s", async (name, size) => {
+    const shop = await enter(size)
+    const { id, number, total, link } = await shop.orderedByPhone()
+    await shop.page.goto(shop.url + link)
+    const page = shop.page.locator("[data-aplazame-link]")
+    const pay = page.locator("[data-aplazame-pay]")
+    await pay.waitFor()
+    const due = new Intl.NumberFormat("es", { style: "currency", currency: "EUR" }).format(total)
+    expect(await page.textContent()).toContain(`Pedido n.º ${number}`)
+    expect(await page.locator("[data-aplazame-due]").textContent()).toBe(`Importe pendiente: ${due}`)
+    // Whoever has the link reads nothing of whose order it is.
+    expect(await shop.page.locator("body").textContent()).not.toContain(shop.email)
+    expect(await seriousFindings(shop.page, "main")).toEqual([])
+    await browser.shoot(`shopper-link-due-${name}`)
+
+    await pay.click()
+    const frame = await shop.confirm(REFUSED_DNI)
+    await frame.locator('[data-testid="apz-close"]').click()
+    expect(await shop.told()).toContain("Aplazame no ha aprobado este pago y no se ha cobrado nada")
+    expect(await shop.steps()).toEqual(["again"])
+    await browser.shoot(`shopper-link-refused-${name}`)
+
+    await shop.step("again").click()
+    await shop.confirm(GOOD_DNI)
+    await page.locator('[data-aplazame-outcome="paid"]').waitFor({ timeout: 60_000 })
+    expect([await pay.count(), await page.locator("[data-aplazame-due]").count()]).toEqual([0, 0])
+    expect(await seriousFindings(shop.page, "main")).toEqual([])
+    await browser.shoot(`shopper-link-paid-${name}`)
+    expect((await shop.orders()).map((order) => order.id)).toEqual([id])
+    expect((await shop.credits()).map((credit) => credit.status).sort()).toEqual(["ko", "ok"])
+    await shop.page.reload()
+    await page.locator('[data-aplazame-outcome="paid"]').waitFor()
+  })
+})
+
 describe("a shopper whose identity is checked", () => {
   it("waits on a page that explains it and changes by itself when the answer is yes", async () => {
     const shop = await enter(PHONE)

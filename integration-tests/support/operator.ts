@@ -4,7 +4,7 @@ const FIELDS =
   "id,display_id,customer_id,status,payment_status,fulfillment_status,total,*items,*items.detail,*fulfillments,*payment_collections,*payment_collections.payments,*payment_collections.payments.captures,*payment_collections.payments.refunds,*transactions"
 
 /** An order as the admin sees it. */
-export const orderOf = async (seed: SeededStore, id: string): Promise<any> =>
+export const orderOf = async (seed: Pick<SeededStore, "admin">, id: string): Promise<any> =>
   (await seed.admin.ok<{ order: any }>(seed.admin.get(`/admin/orders/${id}?fields=${FIELDS}`))).order
 
 export const paymentOf = (order: any): any =>
@@ -28,7 +28,7 @@ export const refund = (seed: SeededStore, paymentId: string, amount?: number) =>
   seed.admin.post(`/admin/payments/${paymentId}/refund?fields=id`, amount === undefined ? {} : { amount })
 
 /** Takes items off an order (or adds some) by an order edit. */
-export async function editOrder(seed: SeededStore, orderId: string, change: { itemId: string; quantity: number } | { variantId: string; quantity: number }) {
+export async function editOrder(seed: Pick<SeededStore, "admin">, orderId: string, change: { itemId: string; quantity: number } | { variantId: string; quantity: number }) {
   await seed.admin.ok(seed.admin.post("/admin/order-edits", { order_id: orderId }))
   if ("itemId" in change) await seed.admin.ok(seed.admin.post(`/admin/order-edits/${orderId}/items/item/${change.itemId}`, { quantity: change.quantity }))
   else await seed.admin.ok(seed.admin.post(`/admin/order-edits/${orderId}/items`, { items: [{ variant_id: change.variantId, quantity: change.quantity }] }))

@@ -5,11 +5,14 @@ import { hundredths, orderOf } from "./operator"
 import { PROVIDER, type SeededStore } from "./seed-store"
 import { ADDRESS, pressPay } from "./shopper"
 
+/** What a draft is made of. */
+export type Desk = Pick<SeededStore, "admin" | "regionId" | "channelId" | "shippingOptionId" | "variants">
+
 /** An order that an operator makes for somebody on the phone: a draft that is filled as the admin does, converted. */
-export async function phoneOrder(seed: SeededStore, quantities: Record<string, number> = { CAMISETA: 2 }, { convert = true } = {}): Promise<any> {
+export async function phoneOrder(seed: Desk, quantities: Record<string, number> = { CAMISETA: 2 }, { convert = true, email = "lucia@example.com" } = {}): Promise<any> {
   const { draft_order } = await seed.admin.ok<any>(
     seed.admin.post("/admin/draft-orders", {
-      email: "lucia@example.com",
+      email,
       region_id: seed.regionId,
       sales_channel_id: seed.channelId,
       shipping_address: ADDRESS,
@@ -26,7 +29,7 @@ export async function phoneOrder(seed: SeededStore, quantities: Record<string, n
 }
 
 /** What *Copy payment link* of the admin does: a collection of the order. The link bears its id. */
-export async function paymentLink(seed: SeededStore, orderId: string, amount: number): Promise<string> {
+export async function paymentLink(seed: Pick<SeededStore, "admin">, orderId: string, amount: number): Promise<string> {
   const { payment_collection } = await seed.admin.ok<any>(seed.admin.post("/admin/payment-collections", { order_id: orderId, amount }))
   return payment_collection.id
 }

@@ -15,14 +15,15 @@ type Entry = {
 }
 type Modules = Entry[] | Record<string, Entry | false | undefined>
 /** What of a configuration is read or written; everything else goes through untouched. */
-type ConfigLike = { projectConfig?: unknown; plugins?: unknown; modules?: unknown }
+type ConfigLike = { projectConfig?: unknown; plugins?: unknown; modules?: unknown; admin?: object }
 
 /** The provider's id: `pp_aplazame_aplazame`, after Medusa's own habit (`pp_stripe_stripe`). */
 export const PROVIDER_CONFIG_ID = "aplazame"
 
 /**
  * Adds Aplazame to a store's configuration: the plugin (module, routes, subscribers, jobs, admin), the
- * payment provider, and the provider's dependencies. Keeps the other payment providers, and may be
+ * payment provider, and the provider's dependencies. *Copy payment link* of Medusa's admin leads to `storefrontUrl`, unless
+ * `admin.storefrontUrl` says otherwise. Keeps the other payment providers, and may be
  * called on what goes into `defineConfig` or on what comes out of it.
  *
  * ```ts
@@ -37,7 +38,7 @@ export function withAplazame<C extends ConfigLike>(
   options: AplazameOptions,
   source: "package" | "project" = "package"
 ): C {
-  parseOptions(options)
+  const { storefrontUrl } = parseOptions(options)
   const local = source === "project"
   const provider: Entry = {
     resolve: local ? "./src/providers/aplazame" : `${PACKAGE}/providers/aplazame`,
@@ -45,10 +46,11 @@ export function withAplazame<C extends ConfigLike>(
     options: { ...options },
   }
   const modules = addProvider((config.modules ?? []) as Modules, provider)
-  if (local) return { ...config, modules: addModule(modules, { resolve: "./src/modules/aplazame", options: { ...options } }) }
+  const base = config.admin ? { ...config, admin: { storefrontUrl, ...config.admin } } : config
+  if (local) return { ...base, modules: addModule(modules, { resolve: "./src/modules/aplazame", options: { ...options } }) }
   const plugins: unknown[] = Array.isArray(config.plugins) ? config.plugins : []
   const others = plugins.filter((plugin) => plugin !== PACKAGE && (plugin as Entry | null)?.resolve !== PACKAGE)
-  return { ...config, modules, plugins: [...others, { resolve: PACKAGE, options: { ...options } }] }
+  return { ...base, modules, plugins: [...others, { resolve: PACKAGE, options: { ...options } }] }
 }
 
 /** The payment module has one entry: a second one would replace the first and its providers with it. */

@@ -54,8 +54,8 @@ export type Aplazame = {
   returned(how: Returned, cartId?: string): Promise<PayResult | null>
   /** The cart that is being paid, if a payment was begun in this browser and has not ended. */
   paying(): string | null
-  /** Tells whenever the payment of a cart changes, until it is decided. Returns a function that ends it. */
-  watch(cartId: string, onState: (state: PaymentState) => void): () => void
+  /** Tells whenever the payment of a cart changes, until it is decided; of a link, with the order's number and what it owes. Returns a function that ends it. */
+  watch(cartId: string, onState: (state: PaymentState | LinkState) => void): () => void
   /** The same for an order, for the page that shows it: an identity check goes on when the order is placed. */
   watchOrder(orderId: string, onState: (state: PaymentState) => void): () => void
   /** Whether Aplazame can be offered, and why not. Null when the store can't be asked. */

@@ -54,8 +54,8 @@ export async function pay(tools: Tools, input: PayInput): Promise<PayResult> {
 /** The same for an order: the session is made here, since there is no page before the link's. */
 export async function payOrder(tools: Tools, { collectionId, providerId = "pp_aplazame_aplazame", ...how }: PayOrderInput): Promise<PayResult> {
   how.onPhase?.("starting")
-  const sessionId = await tools.api.linkSession(collectionId, providerId).catch(() => null)
-  return sessionId === null ? failed(tools, collectionId, "network", true) : pay(tools, { ...how, cartId: collectionId, sessionId })
+  const sessionId = await tools.api.linkSession(collectionId, providerId).catch(() => undefined)
+  return sessionId ? pay(tools, { ...how, cartId: collectionId, sessionId }) : failed(tools, collectionId, sessionId === null ? "checkout_error" : "network", true)
 }
 
 async function start(api: StoreApi, { sessionId, product, returnPaths }: PayInput): Promise<Started | Refusal | "network"> {

@@ -11,7 +11,7 @@ export type Refusal = { refused: true; status: number; code: string; message: st
 const part = (id: string): string => encodeURIComponent(id)
 
 /** Of a payment link: the id of a collection of an order, where a cart's is asked for otherwise. */
-const isLink = (id: string): boolean => id.startsWith("pay_col_")
+export const isLink = (id: string): boolean => /^pay_col_[\w-]+$/.test(id)
 
 /** The routes of the store that paying needs. Each throws when there is no answer. */
 export class StoreApi {
@@ -48,7 +48,7 @@ export class StoreApi {
     return refusalOf(answer) ?? whole<LinkState>(answer, "state", "message", "currency_code")
   }
 
-  async payment(cartId: string): Promise<PaymentState | Refusal> {
+  async payment(cartId: string): Promise<PaymentState | LinkState | Refusal> {
     if (isLink(cartId)) {
       const told = await this.link(cartId)
       // The id of the order is told to nobody by its link.

@@ -49,4 +49,7 @@ export function languageOf(wanted: string | undefined): Language {
   return spoken ?? (asked.some(({ short }) => short !== "" && short !== "*") ? "en" : "es")
 }
 
+/** An amount in hundredths as a shopper reads it. */
+export const priceText = (amount: number, currency: string, language: Language): string => new Intl.NumberFormat(language === "pt" ? "pt-PT" : language, { style: "currency", currency }).format(amount / 100)
+
 export const helperText = (code: HelperCode, language: Language): string => TEXTS[language][code]

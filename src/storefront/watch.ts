@@ -1,4 +1,4 @@
-import type { PaymentState } from "./result"
+import type { LinkState, PaymentState } from "./result"
 import { isRefusal, type Refusal } from "./store-api"
 
 const FIRST_MS = 1_000
@@ -17,7 +17,7 @@ const noneOf = ({ status, code, message }: Refusal): PaymentState | null => (sta
  * @param question asks the store where the payment stands
  * @returns a function that ends it
  */
-export function watch(question: () => Promise<PaymentState | Refusal>, onState: (state: PaymentState) => void): () => void {
+export function watch(question: () => Promise<PaymentState | LinkState | Refusal>, onState: (state: PaymentState | LinkState) => void): () => void {
   let pause = FIRST_MS
   let last = ""
   let over = false

@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto"
 import { Modules } from "@medusajs/framework/utils"
 import { sweep } from "../../../src/workflows"
 import { reconcileByAge } from "../../../src/workflows/reconcile"
 import { replayNotification } from "../../../src/workflows/settle-notification"
+import { aplazameAdmin } from "../../support/aplazame-admin"
 import { withOptions, type Bench } from "../../support/aplazame-store"
 import { buy, effects } from "../../support/buy"
 import { eventually } from "../../support/eventually"
@@ -164,6 +166,28 @@ export function orderPayments(bench: Bench): void {
       // Medusa's figure has fractions of a cent.
       expect(Math.abs(await outstandingOn(bench, order.id))).toBeLessThanOrEqual(1)
       expect(await problemsOf(bench.seed, order.id)).toEqual([])
+    })
+
+    it("shows the operator each credit, and moves that one by its own amount", async () => {
+      const { overview, act, post } = aplazameAdmin(bench)
+      const { sale, order, rest, checkout_id, mid } = await raised()
+      expect((await overview(order.id)).others).toEqual([])
+      await bench.emulator.approve(checkout_id, { product: "pay_later" })
+      const newest = await overview(order.id)
+      expect([newest.order_id, newest.credit.id, newest.credit.amounts.total, newest.others]).toEqual([order.id, mid, rest, [sale.mid]])
+      const first = await overview(sale.mid)
+      expect([first.order_id, first.credit.id, first.credit.amounts.total, first.others]).toEqual([order.id, sale.mid, sale.total, []])
+      expect([newest.actions.capture.max, first.actions.capture.max]).toEqual([rest, sale.total])
+
+      expect(await act(sale.mid, "capture")).toMatchObject({ status: 200, body: { credit: { id: sale.mid, amounts: { captured: sale.total } } } })
+      expect((await post(`/orders/${sale.mid}/refresh`)).body).toMatchObject({ credit: { id: sale.mid }, live: { captured: sale.total } })
+      expect([await bench.emulator.order(sale.ref), await bench.emulator.order(checkout_id)]).toMatchObject([{ captured: sale.total }, { captured: 0 }])
+      expect((await act(mid, "capture")).status).toBe(200)
+      expect((await act(sale.mid, "refund", { amount: 700 })).status).toBe(200)
+      // A version is of one credit: with the other's, nothing is done.
+      expect((await post(`/orders/${mid}/refund`, { token: randomUUID(), version: (await overview(sale.mid)).version, amount: 100 })).body.code).toBe("changed_meanwhile")
+      expect([await bench.emulator.order(sale.ref), await bench.emulator.order(checkout_id)]).toMatchObject([{ captured: sale.total, refunded: 700 }, { captured: rest, refunded: 0 }])
+      expect(await overview("aplord_none")).toMatchObject({ credit: null, others: [] })
     })
 
     it("takes what a later edit takes off from the difference first", async () => {

@@ -11,13 +11,16 @@ import { useRefresh, useShow } from "./use-overview"
 type Loaded = Overview & { credit: NonNullable<Overview["credit"]>; actions: NonNullable<Overview["actions"]> }
 type MoneyKind = "capture" | "refund" | "void"
 
-/** Two buttons for every day and the others in a menu. A button that would be refused is off, and says why. */
-export function Actions({ overview }: { overview: Loaded }) {
+/**
+ * Two buttons for every day and the others in a menu. A button that would be refused is off, and says why.
+ * @param id of the order, or of one of its further credits
+ */
+export function Actions({ id, overview }: { id: string; overview: Loaded }) {
   const { t, money } = useWords()
-  const { credit, actions, order_id: orderId, version } = overview
+  const { credit, actions, version } = overview
   const { act, busy } = useAction(credit.currency_code)
-  const refresh = useRefresh(orderId)
-  const show = useShow(orderId)
+  const refresh = useRefresh(id)
+  const show = useShow(id)
   const [asking, setAsking] = useState<MoneyKind | null>(null)
 
   const run = (name: ActionKind, request: Partial<AmountRequest> = {}, asked = false): Promise<boolean> =>
@@ -26,7 +29,7 @@ export function Actions({ overview }: { overview: Loaded }) {
       request: JSON.stringify([name, version, request]),
       amount: request.amount === undefined ? undefined : money(request.amount, credit.currency_code),
       danger: name !== "capture" && name !== "history",
-      run: async (token) => show(await post<Overview>(`/orders/${orderId}/${name}`, { token, version, ...request })),
+      run: async (token) => show(await post<Overview>(`/orders/${id}/${name}`, { token, version, ...request })),
     })
 
   const capture = (): void => {

@@ -5,22 +5,38 @@ import { Failed, Loading } from "../components/states"
 import { useWords } from "../lib/words"
 import { Actions } from "./actions"
 import { CreditSummary } from "./credit-summary"
+import { PaymentLink, type Due } from "./payment-link"
 import { Timeline } from "./timeline"
 import { useLive, useOverview } from "./use-overview"
 
-/** The credit of an order: problems, state, amounts, buttons, timeline. Nothing on an order that was paid otherwise. */
-export function OrderWidget({ orderId, ours, page }: { orderId: string; ours: boolean | null; page: string }) {
-  const { t } = useWords()
-  const { data, error, isPending, refetch } = useOverview(orderId, ours !== false, page)
-  const live = useLive(orderId, data?.version)
+/** The credits of an order, and its payment link while something is outstanding. Nothing on an order that was paid otherwise. */
+export function OrderWidget({ orderId, ours, page, due }: { orderId: string; ours: boolean | null; page: string; due: Due | null }) {
+  const { data } = useOverview(orderId, ours !== false, page)
+  const others = data?.others ?? []
+  return (
+    <>
+      {due && <PaymentLink due={due} />}
+      {[orderId, ...others].map((id) => (
+        <CreditCard key={id} id={id} ours={ours} page={page} several={others.length > 0} />
+      ))}
+    </>
+  )
+}
+
+/** One credit: problems, state, amounts, buttons, timeline. @param id of the order for the one that pays for it, else of the credit */
+function CreditCard({ id, ours, page, several }: { id: string; ours: boolean | null; page: string; several: boolean }) {
+  const { t, money } = useWords()
+  const { data, error, isPending, refetch } = useOverview(id, ours !== false, page)
+  const live = useLive(id, data?.version)
   if (ours === false) return null
   if (isPending && ours === null) return null
   if (data && !data.credit) return null
+  const title = several && data?.credit ? `${t("order.title")} · ${money(data.credit.amounts.total, data.credit.currency_code)}` : t("order.title")
   return (
-    <Container className="divide-y p-0" role="region" aria-label={t("order.title")}>
+    <Container className="divide-y p-0" role="region" aria-label={title}>
       <div className="flex flex-wrap items-center justify-between gap-2 px-6 py-4">
-        <Heading level="h2">{t("order.title")}</Heading>
-        {data?.credit && data.actions && <Actions overview={{ ...data, credit: data.credit, actions: data.actions }} />}
+        <Heading level="h2">{title}</Heading>
+        {data?.credit && data.actions && <Actions id={id} overview={{ ...data, credit: data.credit, actions: data.actions }} />}
       </div>
       {isPending && <Loading rows={6} />}
       {error && !data && <Failed error={error} retry={() => void refetch()} />}

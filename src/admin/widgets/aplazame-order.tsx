@@ -1,6 +1,7 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
 import type { AdminOrder, DetailWidgetProps } from "@medusajs/framework/types"
 import { OrderWidget } from "../order/order-widget"
+import { dueOf } from "../order/payment-link"
 
 /** Whether the order was paid with us, by what the page has loaded already; null when it does not say. */
 function paidWithAplazame(order: AdminOrder): boolean | null {
@@ -15,7 +16,7 @@ function pageOf({ status, payment_status, fulfillment_status, fulfillments }: Ad
   return JSON.stringify([status, payment_status, fulfillment_status, parcels])
 }
 
-const AplazameOrderWidget = ({ data }: DetailWidgetProps<AdminOrder>) => <OrderWidget orderId={data.id} ours={paidWithAplazame(data)} page={pageOf(data)} />
+const AplazameOrderWidget = ({ data }: DetailWidgetProps<AdminOrder>) => <OrderWidget orderId={data.id} ours={paidWithAplazame(data)} page={pageOf(data)} due={dueOf(data)} />
 
 export const config = defineWidgetConfig({ zone: "order.details.side.after", id: "aplazame-order" })
 

@@ -5,8 +5,8 @@ import { variableNames } from "./env-file"
 import { moduleNames, type ModuleName } from "./module-names"
 import type { Planner } from "./planner"
 import type { Storefront } from "./project"
-import { actionsFile, plainActionsFile, plainRouteFile, returnPageFile, routeFile, storeFile, type StoreVariables } from "./shop-files"
-import { addressOf, appIn, elsewhere, pagesOf, returnFolder, type App } from "./shop-pages"
+import { actionsFile, linkPageFile, plainActionsFile, plainRouteFile, returnPageFile, routeFile, storeFile, type StoreVariables } from "./shop-files"
+import { addressOf, appIn, elsewhere, linkPage, pagesOf, returnFolder, type App } from "./shop-pages"
 
 const STOREFRONT_PACKAGE = "medusa-payment-aplazame-storefront"
 const DOCS = "https://github.com/medusa-payment-aplazame/medusa-payment-aplazame/blob/main/docs/storefront.md"
@@ -34,10 +34,13 @@ export function planStorefront(planner: Planner, root: string, shop: Storefront,
   const pageFolder = returnFolder(app)
   if (pageFolder) files.create(`app/${pageFolder}/page.tsx`, RETURN, RETURN_BY_HAND, returnPageFile(), "AplazameReturnPage")
   else files.ask(/<AplazameReturnPage\b/, RETURN, RETURN_BY_HAND)
+  const linkFile = linkPage(app)
+  if (linkFile) files.create(`app/${linkFile}`, LINK, LINK_BY_HAND, linkPageFile(), "AplazameLinkPage")
+  else files.ask(/<AplazameLinkPage\b/, LINK, LINK_BY_HAND)
   const pages = pagesOf(app)
   const layout = `app/${app.layout ?? "layout.tsx"}`
   const places: readonly Place[] = [
-    { file: layout, what: "the client, and the way back after a closed tab", manual: "put <AplazameShop actions={{ leaveCart, newSession }}> around the children of the root layout", part: /<AplazameShop\b/, edit: wrapLayout(names(path.posix.join(src, layout), path.posix.join(src, actions)), elsewhere({ ...pages, returned: pageFolder && addressOf(pageFolder) })) },
+    { file: layout, what: "the client, and the way back after a closed tab", manual: "put <AplazameShop actions={{ leaveCart, newSession }}> around the children of the root layout", part: /<AplazameShop\b/, edit: wrapLayout(names(path.posix.join(src, layout), path.posix.join(src, actions)), elsewhere({ ...pages, returned: pageFolder && addressOf(pageFolder), link: linkFile && addressOf(path.posix.dirname(linkFile)).replace(/\[\w+\]$/, "[id]") })) },
     ...PLACES,
   ]
   for (const place of places) files.place(place, isStarter)
@@ -127,6 +130,9 @@ const ROUTE_BY_HAND = "a route that answers with forwardCall"
 
 const RETURN = "the page that Aplazame sends a shopper back to"
 const RETURN_BY_HAND = "a page that shows <AplazameReturnPage />"
+
+const LINK = "the page of a payment link"
+const LINK_BY_HAND = "a page that shows <AplazameLinkPage />"
 
 const COOKIES_BY_HAND = `name those of the cart and of the signed-in customer there, and set the two variables. A shop that keeps its cart in the browser takes the parts of ${STOREFRONT_PACKAGE}/react: ${DOCS}`
 

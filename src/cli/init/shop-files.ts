@@ -71,6 +71,14 @@ export default function Page() {
 }
 `
 
+/** The page of a payment link. */
+export const linkPageFile = (): string => `import { AplazameLinkPage } from "${PARTS}"
+
+export default function Page() {
+  return <AplazameLinkPage />
+}
+`
+
 /** For a shop without the starter's functions: where its store is, and what its cookies are called. */
 export const storeFile = ({ url, key }: StoreVariables): string => `import type { ForwardTo } from "${PARTS}"
 import { cookies } from "next/headers"

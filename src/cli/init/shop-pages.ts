@@ -3,7 +3,7 @@ import path from "node:path"
 import { entriesOf, readText } from "./changes"
 
 /** The shop's pages as the parts know them: `AplazamePages` of the storefront's package. */
-export type Pages = Record<"order" | "returned" | "payment" | "cart" | "store", string>
+export type Pages = Record<"order" | "returned" | "payment" | "cart" | "store" | "link", string>
 /** Those that the parts go to unless they are told. A test holds them against the storefront's package. */
 export const STARTER_PAGES: Pages = {
   order: "/[countryCode]/order/[id]/confirmed",
@@ -11,6 +11,7 @@ export const STARTER_PAGES: Pages = {
   payment: "/[countryCode]/checkout?step=payment",
   cart: "/[countryCode]/cart",
   store: "/[countryCode]/store",
+  link: "/[countryCode]/payment-collection/[id]",
 }
 
 /** What lies in a storefront's `app` folder. Files are relative to it. */
@@ -37,6 +38,7 @@ export function appIn(folder: string): App | undefined {
 /** The address of a folder of the app: groups are not in it. */
 export const addressOf = (dir: string): string => `/${dir.split("/").filter((one) => one !== "." && one !== "" && !/^(\(\w.*\)|@.*)$/.test(one)).join("/")}`
 
+const CART = /\/(cart|basket|bag)$/
 const dynamic = (address: string): string[] => address.match(/\/\[\w+\]/g) ?? []
 /** The part of an address that every page begins with, such as the country or the language. */
 const head = (address: string): string => /^\/\[\w+\](?=\/|$)/.exec(address)?.[0] ?? ""
@@ -55,6 +57,14 @@ export function returnFolder({ layout, pages }: App): string | undefined {
   return folder && path.posix.join(folder, "aplazame", "[how]")
 }
 
+/** The page of a payment link, to which Medusa's admin leads: the shop's own, else beside its cart, its checkout, or the root layout. */
+export function linkPage({ layout, pages }: App): string | undefined {
+  const at = (pattern: RegExp): string | undefined => pages.find((file) => pattern.test(addressOf(path.posix.dirname(file))))
+  const beside = at(CART) ?? at(/\/checkout$/)
+  const folder = beside ? path.posix.dirname(path.posix.dirname(beside)) : layout && path.posix.dirname(layout)
+  return at(/\/payment-collection\/\[\w+\]$/) ?? (folder && path.posix.join(folder, "payment-collection", "[id]", "page.tsx"))
+}
+
 /** The shop's pages, as far as they are found. */
 export function pagesOf(app: App): Partial<Pages> {
   const addresses = app.pages.map((file) => addressOf(path.posix.dirname(file))).filter((one) => !/\[\.\.\.|\[\[|\(\./.test(one)).sort((one, other) => one.length - other.length)
@@ -62,7 +72,7 @@ export function pagesOf(app: App): Partial<Pages> {
   return {
     order: orderPage(addresses),
     payment: at(/\/checkout$/),
-    cart: at(/\/(cart|basket|bag)$/),
+    cart: at(CART),
     store: at(/\/(store|shop|products)$/) ?? addresses.find((one) => one === (head(one) || "/")),
   }
 }

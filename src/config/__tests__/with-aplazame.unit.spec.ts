@@ -15,6 +15,14 @@ describe("withAplazame", () => {
     })
   })
 
+  it("lets *Copy payment link* of Medusa's admin lead to the shop, unless the store says otherwise or has no admin's settings yet", () => {
+    const url = (config: object): unknown => (withAplazame(config, OPTIONS) as { admin?: { storefrontUrl?: string } }).admin?.storefrontUrl
+    expect(url(defineConfig({}))).toBe("https://shop.example")
+    expect(url(defineConfig({ admin: { storefrontUrl: "https://other.example" } }))).toBe("https://other.example")
+    expect(url({})).toBeUndefined()
+    expect(withAplazame(defineConfig({ admin: { path: "/panel" } }), { ...OPTIONS, storefrontUrl: "https://shop.example/" }, "project").admin).toMatchObject({ path: "/panel", storefrontUrl: "https://shop.example" })
+  })
+
   it("hands a function to the module and the provider as it is, through the copy that Medusa makes of a configuration", () => {
     const completeCart = async () => ({ orderId: "order_1" })
     const config = deepCopy(withAplazame(defineConfig({}), { ...OPTIONS, completeCart })) as any

@@ -1,6 +1,6 @@
 import { createElement as h, type ReactElement } from "react"
 import { renderToString } from "react-dom/server"
-import { AplazameButton, AplazameCart, AplazameOption, AplazameOptionLine, AplazameOrder, AplazameProduct, AplazameReturnPage, AplazameShop, forwardCall, isAplazame, newAplazameSession, type AplazameActions } from "../nextjs"
+import { AplazameButton, AplazameCart, AplazameLinkPage, AplazameOption, AplazameOptionLine, AplazameOrder, AplazameProduct, AplazameReturnPage, AplazameShop, forwardCall, isAplazame, newAplazameSession, type AplazameActions } from "../nextjs"
 import { OfferLine } from "../nextjs/option"
 import { pathOf, STARTER_PAGES } from "../nextjs/pages"
 import { pageLanguage, usePage } from "../nextjs/shop"
@@ -77,6 +77,11 @@ describe("the parts for Next.js, rendered on a server", () => {
     expect(rendered(h(AplazameCart, { cart }))).toBe("")
   })
 
+  it("have a page for a payment link, which asks for the collection in its address", () => {
+    params = { countryCode: "es", id: "pay_col_1" }
+    expect(rendered(h(AplazameLinkPage))).toMatch(/^<div data-aplazame-link-page="".*<section data-aplazame-link="asking">.*Checking your payment…/)
+  })
+
   it("say what is missing where the shop is not around them", () => {
     jest.spyOn(console, "error").mockImplementation()
     expect(() => renderToString(h(AplazameButton, { cart }))).toThrow("AplazameShop")
@@ -86,6 +91,7 @@ describe("the parts for Next.js, rendered on a server", () => {
 describe("the shop's addresses", () => {
   it.each([
     [STARTER_PAGES.order, { countryCode: "es", id: "order_1" }, "/es/order/order_1/confirmed"],
+    [STARTER_PAGES.link, { countryCode: "es", id: "pay_col_1" }, "/es/payment-collection/pay_col_1"],
     [STARTER_PAGES.payment, { countryCode: "pt" }, "/pt/checkout?step=payment"],
     [STARTER_PAGES.returned, { countryCode: "es" }, "/es/checkout/aplazame"],
     ["/[countryCode]/store", {}, "/store"],

@@ -29,8 +29,36 @@ describe("what a shopper is told, and what they can do next", () => {
     [failed("script_blocked", true), "trouble", "again", "other"],
     [failed("not_available"), "trouble", "other"],
     [failed("cart_already_completed"), "done", "shop"],
+    [refused("order_already_paid"), "settled", "shop"],
+    [refused("order_cancelled"), "gone", "shop"],
+    [failed("order_changed"), "moved", "check"],
   ])("%j", (result, kind, ...steps) => {
     expect(told(result)).toEqual([kind, ...steps])
+  })
+
+  it.each<[PayResult, OutcomeKind, ...string[]]>([
+    [{ ...base, outcome: "paid", orderId: "", code: "payment_paid" }, "paid", "order", "shop"],
+    [{ ...base, outcome: "pending", orderId: null, code: "payment_challenge" }, "review", "order"],
+    [{ ...base, outcome: "dismissed", code: "dismissed" }, "dismissed", "again"],
+    [refused("payment_refused"), "refused", "again"],
+    [refused("payment_expired"), "expired", "again"],
+    [refused("payment_cart_changed"), "moved", "check"],
+    [failed("order_changed"), "moved", "check"],
+    [failed("unconfirmed"), "unknown", "check"],
+    [failed("script_blocked", true), "trouble", "again"],
+    [failed("not_available"), "trouble"],
+  ])("has no cart and no other way to pay by the link of an order: %j", (result, kind, ...steps) => {
+    expect(told({ ...result, cartId: "pay_col_1" })).toEqual([kind, ...steps])
+  })
+
+  it("leads from a payment by link back to the link's page, and to no order, whose id is not told", () => {
+    const links = { order: (id: string): string => `/order/${id}`, link: (id: string): string => `/payment-collection/${id}` }
+    const paid: PayResult = { ...base, cartId: "pay_col_1", outcome: "paid", orderId: "", code: "payment_paid" }
+    expect([hrefOf(paid, links), hrefOf(paid, { order: links.order })]).toEqual(["/payment-collection/pay_col_1", undefined])
+    const pending: PayResult = { ...base, cartId: "pay_col_1", outcome: "pending", orderId: null, code: "payment_challenge" }
+    expect(hrefOf(pending, { ...links, waiting: "/waiting" })).toBe("/payment-collection/pay_col_1")
+    expect(hrefOf({ ...refused("payment_refused"), cartId: "pay_col_1" }, links)).toBeUndefined()
+    expect(isFinished(paid)).toBe(false)
   })
 
   it("lets go of a cart that became an order, also of one that is cancelled by now: Medusa adds nothing more to it", () => {
@@ -65,7 +93,7 @@ describe("what a shopper is told, and what they can do next", () => {
   })
 
   it("interrupts whoever listens only with bad news", () => {
-    expect((Object.keys(WORDS.en.headings) as OutcomeKind[]).filter((kind) => !isAlert(kind)).sort()).toEqual(["dismissed", "none", "paid", "review"])
+    expect((Object.keys(WORDS.en.headings) as OutcomeKind[]).filter((kind) => !isAlert(kind)).sort()).toEqual(["dismissed", "none", "paid", "review", "settled"])
   })
 
   it("is said in three languages, each with words of its own", () => {

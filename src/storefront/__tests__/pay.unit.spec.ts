@@ -350,9 +350,12 @@ describe("paying an order by its link", () => {
     expect(await payOrder()).toMatchObject({ outcome: "paid" })
   })
 
-  it("fails like a lost network when the store makes no session", async () => {
-    store.other = () => html(500)
+  it("says which failed when there is no session: the network, or a store that makes none", async () => {
+    store.offline = true
     expect(await payOrder()).toMatchObject({ outcome: "failed", code: "network", retryable: true })
+    store.offline = false
+    store.other = () => html(500)
+    expect(await payOrder()).toMatchObject({ outcome: "failed", code: "checkout_error", retryable: true })
     expect(store.asked("/checkout")).toEqual([])
   })
 
@@ -360,6 +363,15 @@ describe("paying an order by its link", () => {
     expect(await aplazame.link("pay_col_1")).toMatchObject({ number: 12, amount: 8995, currency_code: "eur", order_id: null })
     store.payment = () => refusal(404, "cart_not_found")
     expect(await aplazame.link("pay_col_2")).toBeNull()
+  })
+
+  it("tells a page that waits the order's number and what it owes, and that a link is unknown", async () => {
+    const seen: object[] = []
+    aplazame.watch("pay_col_1", (state) => void seen.push(state))
+    await jest.advanceTimersByTimeAsync(100)
+    store.payment = () => refusal(404, "cart_not_found")
+    await jest.advanceTimersByTimeAsync(5_000)
+    expect(seen).toEqual([expect.objectContaining({ state: "open", number: 12, amount: 8995, currency_code: "eur" }), expect.objectContaining({ state: "none", code: "cart_not_found" })])
   })
 
   it("makes calls that a shop's own server may pass on", () => {

@@ -1,7 +1,7 @@
 import { createElement as h, type ReactElement } from "react"
 import { renderToString } from "react-dom/server"
 import { createAplazame, type AplazameOptions } from "../index"
-import { AplazameCartWidget, AplazameCreditNotice, AplazameGate, AplazameOrderStatus, AplazamePayButton, AplazamePaymentStatus, AplazameProductWidget, AplazameProvider, AplazameResume, type AplazameProviderProps } from "../react"
+import { AplazameCartWidget, AplazameCreditNotice, AplazameGate, AplazameOrderStatus, AplazamePayButton, AplazamePayOrder, AplazamePaymentStatus, AplazameProductWidget, AplazameProvider, AplazameResume, type AplazameProviderProps } from "../react"
 
 /** A page as a server renders it: there is no window here, and no call may be made. */
 const rendered = (part: ReactElement, language?: string, creditNotice?: AplazameOptions["creditNotice"], shop: Partial<AplazameProviderProps> = { unstyled: true }): string => {
@@ -32,6 +32,11 @@ describe("the React parts, rendered on a server", () => {
 
   it("the return page says that it is asking", () => {
     expect(rendered(h(AplazamePaymentStatus, { returned: "success" }), "en")).toMatch(/^<div role="status"[^>]* data-outcome="asking"[^>]*><p>Checking your payment…<\/p><\/div>$/)
+  })
+
+  it("the page of a payment link asks, and offers nothing to pay before the store has answered", () => {
+    const html = rendered(h(AplazamePayOrder, { collectionId: "pay_col_1", className: "box" }), "en")
+    expect(html).toMatch(/^<section class="box"[^>]*><div role="status"[^>]*><p>Checking your payment…<\/p><\/div><\/section>$/)
   })
 
   it("a widget is an element for aplazame.js, with a place to load in", () => {

@@ -3,6 +3,7 @@ export { AplazameShop, type AplazameActions, type AplazameShopProps } from "./sh
 export type { AplazamePages } from "./pages"
 export { AplazameOption, AplazameOptionLine, type AplazameOptionProps } from "./option"
 export { AplazameButton, type AplazameButtonProps } from "./pay"
+export { AplazameLinkPage } from "./link-page"
 export { AplazameReturnPage } from "./return-page"
 export { AplazameOrder, type AplazameOrderProps } from "./order"
 export { AplazameProduct, AplazameCart } from "./offers"

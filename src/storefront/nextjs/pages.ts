@@ -8,6 +8,8 @@ export type AplazamePages = {
   payment: string
   cart: string
   store: string
+  /** The page of a payment link: `[id]`. */
+  link: string
 }
 
 /** Those of Medusa's Next.js starter. */
@@ -17,6 +19,13 @@ export const STARTER_PAGES: AplazamePages = {
   payment: "/[countryCode]/checkout?step=payment",
   cart: "/[countryCode]/cart",
   store: "/[countryCode]/store",
+  link: "/[countryCode]/payment-collection/[id]",
+}
+
+/** Where Aplazame sends a shopper back to whose browser did not stay on the page. */
+export function returnPathsOf(page: (name: "returned", values: { how: string }) => string): Record<"success" | "pending" | "error" | "ko" | "dismiss", string> {
+  const back = (how: string): string => page("returned", { how })
+  return { success: back("success"), pending: back("pending"), error: back("error"), ko: back("refused"), dismiss: back("dismissed") }
 }
 
 /** The path of a page. A part of the address that has no value is left out: the shop's middleware puts the country in. */

@@ -2,6 +2,7 @@
 import { useRouter } from "next/navigation"
 import { useRef } from "react"
 import { AplazamePayButton, type AplazamePayButtonProps } from "../react"
+import { returnPathsOf } from "./pages"
 import { isAplazame } from "./provider-id"
 import { useActions, usePage } from "./shop"
 import type { ShopCart } from "./shop-types"
@@ -19,6 +20,7 @@ export function AplazameButton({ cart, onResult, ...button }: AplazameButtonProp
   const page = usePage()
   const router = useRouter()
   const spent = useRef(false)
+  const returnPaths = returnPathsOf(page)
 
   const payment = async (): Promise<{ cartId: string; sessionId: string }> => {
     const chosen = cart.payment_collection?.payment_sessions?.find((one) => isAplazame(one.provider_id) && LIVE.includes(one.status))
@@ -26,18 +28,17 @@ export function AplazameButton({ cart, onResult, ...button }: AplazameButtonProp
     spent.current = false
     return { cartId: cart.id, sessionId }
   }
-  const back = (how: string): string => page("returned", { how })
 
   return (
     <AplazamePayButton
       {...button}
       payment={payment}
-      returnPaths={{ success: back("success"), pending: back("pending"), error: back("error"), ko: back("refused"), dismiss: back("dismissed") }}
+      returnPaths={returnPaths}
       onResult={(result) => {
         spent.current = result.outcome === "refused" || (result.outcome === "failed" && result.code.startsWith("session_"))
         onResult?.(result)
         // An identity check whose order is not placed yet has no page of its own.
-        if (result.outcome === "pending" && result.orderId === null) router.push(back("pending"))
+        if (result.outcome === "pending" && result.orderId === null) router.push(returnPaths.pending)
       }}
     />
   )

@@ -1,8 +1,12 @@
 "use client"
 import { useParams, useRouter } from "next/navigation"
+import type { HTMLAttributes } from "react"
 import type { Returned } from "../create-aplazame"
 import { AplazamePaymentStatus } from "../react"
 import { usePage } from "./shop"
+
+/** A page that is one part of ours: a column in the middle. */
+export const PageFrame = (props: HTMLAttributes<HTMLDivElement>) => <div {...props} style={{ maxWidth: "40rem", margin: "0 auto", padding: "3rem 1.5rem" }} />
 
 const RETURNED: readonly Returned[] = ["success", "pending", "refused", "dismissed", "error"]
 
@@ -16,7 +20,7 @@ export function AplazameReturnPage() {
   const page = usePage()
   const router = useRouter()
   return (
-    <div data-aplazame-return="" style={{ maxWidth: "40rem", margin: "0 auto", padding: "3rem 1.5rem" }}>
+    <PageFrame data-aplazame-return="">
       <AplazamePaymentStatus
         returned={RETURNED.find((one) => one === how) ?? null}
         onResult={(result) => {
@@ -24,6 +28,6 @@ export function AplazameReturnPage() {
           if (result?.outcome === "pending" && result.orderId !== null) router.push(page("order", { id: result.orderId }))
         }}
       />
-    </div>
+    </PageFrame>
   )
 }

@@ -106,7 +106,7 @@ export function AplazameShop({ actions, route = "/api/aplazame", pages, language
   const page = usePageOf(shop.pages)
   const leaving = useLeaving(actions)
   // Who waits for the identity check waits on the page of the order, which tells of it; without an order the button leads on.
-  const links = useMemo(() => ({ order: (id: string) => page("order", { id }), checkout: page("payment"), cart: page("cart"), shop: page("store") }), [page])
+  const links = useMemo(() => ({ order: (id: string) => page("order", { id }), link: (id: string) => page("link", { id }), checkout: page("payment"), cart: page("cart"), shop: page("store") }), [page])
   return (
     <Shop.Provider value={shop}>
       <AplazameProvider client={client} links={links} classNames={classNames} unstyled={unstyled} {...leaving}>

@@ -1,4 +1,5 @@
 import type { Language, ProductType } from "../result"
+import { priceText } from "../texts"
 import { priceOf, shownPrice, type ShopProduct, type ShopVariant } from "./shop-types"
 
 type Words = {
@@ -47,5 +48,5 @@ export function lowestSentence(product: ShopProduct, variant: ShopVariant | null
   const price = shownPrice(product, variant)
   const same = !price || (product.variants ?? []).every((one) => (priceOf(one)?.amount ?? price.amount) === price.amount)
   if (variant || same) return ""
-  return WORDS[language].lowest + new Intl.NumberFormat(language === "pt" ? "pt-PT" : language, { style: "currency", currency: price.currency }).format(price.amount / 100)
+  return WORDS[language].lowest + priceText(price.amount, price.currency, language)
 }

@@ -1,6 +1,7 @@
 "use client"
 import { useEffect, useState, type ReactNode } from "react"
 import type { PaymentState, PayResult } from "../result"
+import { isLink } from "../store-api"
 import { outcomeOf } from "./outcome"
 import { OutcomePanel, type Looks } from "./outcome-panel"
 import { useAplazame, useTelling } from "./provider"
@@ -21,13 +22,13 @@ export type AplazameOrderStatusProps = Looks & {
 /** An order of which Medusa itself says that it is not paid. */
 const NOT_PAID = ["awaiting", "requires_action", "not_paid", "canceled"]
 
-/** A state of an order in a result's words; undefined where there is nothing to tell of Aplazame. */
-function resultOf({ state, code, message }: PaymentState, cartId = ""): PayResult | null | undefined {
+/** A state of an order, or of a link's, in a result's words; undefined where there is nothing to tell of Aplazame. */
+export function resultOf({ state, code, message }: PaymentState, cartId = ""): PayResult | null | undefined {
   switch (state) {
     case "challenge":
       return { outcome: "pending", cartId, orderId: null, code, message }
     case "refused":
-      return { outcome: "refused", cartId, orderId: "", code, message }
+      return { outcome: "refused", cartId, orderId: isLink(cartId) ? null : "", code, message }
     case "paid":
       return { outcome: "paid", cartId, orderId: "", code, message }
     case "none":

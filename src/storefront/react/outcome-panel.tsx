@@ -1,7 +1,8 @@
 "use client"
 import type { HTMLAttributes, MouseEvent, ReactNode, RefObject } from "react"
 import type { PayResult } from "../result"
-import { hasLostOrder, isAlert, outcomeOf, stepsOf, toneOf, type OutcomeKind, type Step } from "./outcome"
+import { isLink } from "../store-api"
+import { hasLostOrder, isAlert, outcomeOf, pageOf, stepsOf, toneOf, type OutcomeKind, type Step } from "./outcome"
 import { useShop, type AplazameClassNames } from "./provider"
 import { useWords } from "./words"
 
@@ -45,11 +46,12 @@ export function OutcomePanel({ result, kind = outcomeOf(result), message, action
   const { links = {}, navigate } = useShop()
   const looks = useLooks(unstyled)
   const Heading = page ? "h2" : "p"
-  const own = kind === "asking" ? say.waiting : kind === "none" ? say.aboutNone : hasLostOrder(result) ? say.aboutOrder : result?.message
+  const own = kind === "asking" ? say.waiting : kind === "none" ? say.aboutNone : hasLostOrder(result) ? say.aboutOrder : ((result && isLink(result.cartId) && say.ofLink[kind ?? "none"]) || result?.message)
 
   const hrefOf = (step: Step): string | undefined => {
-    if (step === "order") return result && "orderId" in result && result.orderId !== null ? links.order?.(result.orderId) : undefined
-    return step === "check" ? undefined : links[step === "again" || step === "other" ? "checkout" : step]
+    if (step === "check") return undefined
+    if (step === "order" || (step === "again" && result && isLink(result.cartId))) return result ? pageOf(result, links) : undefined
+    return links[step === "again" || step === "other" ? "checkout" : step]
   }
   const follow = (href: string) => (event: MouseEvent): void => {
     if (!navigate || event.metaKey || event.ctrlKey || event.shiftKey) return

@@ -1,6 +1,6 @@
 "use client"
 import { useEffect, useRef, useState, type ButtonHTMLAttributes } from "react"
-import type { PayInput } from "../pay"
+import type { PayInput, PayOrderInput } from "../pay"
 import type { PayResult } from "../result"
 import { helperText } from "../texts"
 import { hasLostOrder, type OutcomeKind } from "./outcome"
@@ -9,10 +9,12 @@ import { useArrive, useAplazame } from "./provider"
 import { usePay } from "./use-pay"
 import { useLanguage, useWords } from "./words"
 
+type Payment = Pick<PayInput, "cartId" | "sessionId"> | Pick<PayOrderInput, "collectionId" | "providerId">
+
 /** What else is given goes to the button element. */
 export type AplazamePayButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "onClick" | "onError" | "type"> & {
-  /** The cart and its session, or a function that makes the session when the shopper presses. */
-  payment: Pick<PayInput, "cartId" | "sessionId"> | (() => Promise<Pick<PayInput, "cartId" | "sessionId">>)
+  /** The cart and its session, or the collection of an order's link; or a function that gives them when the shopper presses. */
+  payment: Payment | (() => Promise<Payment>)
   product?: PayInput["product"]
   returnPaths?: PayInput["returnPaths"]
   /**

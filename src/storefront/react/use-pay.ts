@@ -1,12 +1,15 @@
 import { useCallback, useEffect, useRef, useState } from "react"
-import type { PayInput } from "../pay"
+import type { PayInput, PayOrderInput } from "../pay"
 import type { PayPhase, PayResult } from "../result"
 import { useAplazame } from "./provider"
 
 export type PayState = { phase: "idle" | PayPhase; result: PayResult | null }
 
+/** What is paid: a cart, or the order of a link. */
+type Payable = PayInput | PayOrderInput
+
 /** Pays, and tells a component what is going on. `pay` gives the result as well, for what comes next. */
-export function usePay(): PayState & { pay: (input: PayInput | (() => Promise<PayInput>)) => Promise<PayResult | null> } {
+export function usePay(): PayState & { pay: (input: Payable | (() => Promise<Payable>)) => Promise<PayResult | null> } {
   const client = useAplazame()
   const [state, setState] = useState<PayState>({ phase: "idle", result: null })
   const alive = useRef(true)
@@ -19,7 +22,7 @@ export function usePay(): PayState & { pay: (input: PayInput | (() => Promise<Pa
   }, [])
 
   const pay = useCallback(
-    async (given: PayInput | (() => Promise<PayInput>)): Promise<PayResult | null> => {
+    async (given: Payable | (() => Promise<Payable>)): Promise<PayResult | null> => {
       if (busy.current) return null
       busy.current = true
       const tell = (next: PayState): void => {
@@ -32,7 +35,7 @@ export function usePay(): PayState & { pay: (input: PayInput | (() => Promise<Pa
           tell({ phase, result: null })
           input.onPhase?.(phase)
         }
-        const result = await client.pay({ ...input, onPhase })
+        const result = await ("collectionId" in input ? client.payOrder({ ...input, onPhase }) : client.pay({ ...input, onPhase }))
         tell({ phase: "idle", result })
         return result
       } catch (error) {

@@ -3,7 +3,9 @@ import type { Language, PayPhase } from "../result"
 import type { OutcomeKind, Step } from "./outcome"
 import { useAplazame } from "./provider"
 
-type Words = Record<"pay" | PayPhase | "waiting" | "paid" | "inReview" | "toConfirm" | "aboutReview" | "aboutNone" | "aboutOrder" | "close", string> & {
+type Words = Record<"pay" | PayPhase | "waiting" | "paid" | "inReview" | "toConfirm" | "aboutReview" | "aboutNone" | "aboutOrder" | "close" | "order" | "toPay", string> & {
+  /** In place of the store's sentences, which speak of a cart, where an order is paid by its link. */
+  ofLink: Partial<Record<OutcomeKind, string>>
   headings: Record<Exclude<OutcomeKind, "asking">, string>
   steps: Record<Step, string>
 }
@@ -23,6 +25,14 @@ export const WORDS: Record<Language, Words> = {
     aboutNone: "En este navegador no hay ningún pago con Aplazame en curso. Si ya has pagado, la tienda te confirma el pedido por correo.",
     aboutOrder: "El pedido que te guardábamos se ha cancelado y no se ha cobrado nada. Para comprarlo, vuelve a añadirlo al carrito.",
     close: "Cerrar",
+    order: "Pedido n.º",
+    toPay: "Importe pendiente",
+    ofLink: {
+      none: "Este enlace no es de ningún pedido. Comprueba la dirección o pide otro a la tienda.",
+      refused: "Aplazame no ha aprobado este pago y no se ha cobrado nada. Puedes intentarlo de nuevo o pedir a la tienda otra forma de pago.",
+      dismissed: "Has cerrado Aplazame. No se ha cobrado nada y puedes pagar cuando quieras.",
+      moved: "El pedido ha cambiado y no se ha cobrado nada. Mira el importe y paga de nuevo, o pide otro enlace a la tienda.",
+    },
     headings: {
       none: "No hay ningún pago pendiente",
       paid: "Pago aprobado",
@@ -32,6 +42,9 @@ export const WORDS: Record<Language, Words> = {
       cancelled: "El pago se ha cancelado",
       dismissed: "No has terminado de pagar",
       changed: "Tu carrito ha cambiado",
+      moved: "El pedido ha cambiado",
+      settled: "No queda nada por pagar",
+      gone: "El pedido está cancelado",
       basket: "Este carrito no se puede comprar tal como está",
       shop: "La tienda no ha podido completar el pedido",
       done: "Este carrito ya es un pedido",
@@ -55,6 +68,14 @@ export const WORDS: Record<Language, Words> = {
     aboutNone: "This browser has no payment with Aplazame under way. If you have paid, the shop confirms your order by e-mail.",
     aboutOrder: "The order that was held for you is cancelled, and nothing was charged. To buy it, add it to your cart again.",
     close: "Close",
+    order: "Order no.",
+    toPay: "Amount due",
+    ofLink: {
+      none: "This link belongs to no order. Check the address, or ask the shop for another one.",
+      refused: "Aplazame did not approve this payment, and nothing was charged. You can try again, or ask the shop for another way to pay.",
+      dismissed: "You closed Aplazame. Nothing was charged, and you can pay whenever you like.",
+      moved: "The order has changed, and nothing was charged. Look at the amount and pay again, or ask the shop for another link.",
+    },
     headings: {
       none: "There is no payment to show",
       paid: "Payment approved",
@@ -64,6 +85,9 @@ export const WORDS: Record<Language, Words> = {
       cancelled: "The payment was cancelled",
       dismissed: "You have not finished paying",
       changed: "Your cart has changed",
+      moved: "The order has changed",
+      settled: "There is nothing left to pay",
+      gone: "The order is canceled",
       basket: "This cart can't be bought as it is",
       shop: "The shop could not complete your order",
       done: "This cart is an order already",
@@ -87,6 +111,14 @@ export const WORDS: Record<Language, Words> = {
     aboutNone: "Neste navegador não há nenhum pagamento com a Aplazame em curso. Se já pagou, a loja confirma a sua encomenda por e-mail.",
     aboutOrder: "A encomenda que guardávamos para si foi cancelada e nada foi cobrado. Para a comprar, adicione-a de novo ao carrinho.",
     close: "Fechar",
+    order: "Encomenda n.º",
+    toPay: "Valor em dívida",
+    ofLink: {
+      none: "Esta ligação não é de nenhuma encomenda. Verifique o endereço ou peça outra à loja.",
+      refused: "A Aplazame não aprovou este pagamento e nada foi cobrado. Pode tentar de novo ou pedir à loja outra forma de pagamento.",
+      dismissed: "Fechou a Aplazame. Nada foi cobrado e pode pagar quando quiser.",
+      moved: "A encomenda mudou e nada foi cobrado. Veja o valor e pague de novo ou peça outra ligação à loja.",
+    },
     headings: {
       none: "Não há nenhum pagamento pendente",
       paid: "Pagamento aprovado",
@@ -96,6 +128,9 @@ export const WORDS: Record<Language, Words> = {
       cancelled: "O pagamento foi cancelado",
       dismissed: "Não terminou de pagar",
       changed: "O seu carrinho mudou",
+      moved: "A encomenda mudou",
+      settled: "Não falta pagar nada",
+      gone: "A encomenda está cancelada",
       basket: "Este carrinho não pode ser comprado tal como está",
       shop: "A loja não conseguiu concluir a encomenda",
       done: "Este carrinho já é uma encomenda",

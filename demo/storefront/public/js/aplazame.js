@@ -8,7 +8,7 @@ import { currentLanguage } from "./texts.js"
 const client = parts.createAplazame({ ...storeAddress, language: currentLanguage })
 const shop = {
   client,
-  links: { order: (id) => `/order/${id}`, checkout: "/checkout", cart: "/cart", shop: "/", waiting: "/checkout/aplazame/waiting" },
+  links: { order: (id) => `/order/${id}`, link: (id) => `/payment-collection/${id}`, checkout: "/checkout", cart: "/cart", shop: "/", waiting: "/checkout/aplazame/waiting" },
   navigate: go,
   forgetCart: (cartId) => {
     if (currentCart()?.id === cartId) forgetCart()
@@ -38,6 +38,7 @@ export const cartLine = () => {
 /** Once for several offers of credit, or beside a text of the shop's own; a widget alone brings it. */
 export const creditNotice = () => parts.creditNotice(shop).element
 export const paymentStatus = (props) => parts.paymentStatus(shop, props).element
+export const payOrder = (props) => parts.payOrder(shop, props).element
 export const orderStatus = (props) => parts.orderStatus(shop, props).element
 export const resume = (element) => parts.resume(shop, element)
 export const gate = (props) => parts.gate(shop, props)

@@ -7,6 +7,7 @@ import { currentLanguage, languages, setLanguage, t } from "./texts.js"
 import { accountView } from "./views/account.js"
 import { basketView } from "./views/basket.js"
 import { checkoutView } from "./views/checkout.js"
+import { linkView } from "./views/link.js"
 import { orderView } from "./views/order.js"
 import { productView } from "./views/product.js"
 import { productsView } from "./views/products.js"
@@ -18,6 +19,8 @@ const ROUTES = [
   [/^\/checkout$/, () => checkoutView()],
   [/^\/checkout\/aplazame\/(success|pending|error|refused|waiting)$/, (outcome) => returnedView(outcome)],
   [/^\/order\/(order_[A-Za-z0-9]+)$/, (id) => orderView(id)],
+  // what "Copy payment link" of the admin leads to
+  [/^\/payment-collection\/([\w-]+)$/, (id) => linkView(id)],
   [/^\/account$/, () => accountView()],
   // what the emulator's articles link to
   [/^\/products?\/([^/]+)$/, (handle) => productView(handle)],

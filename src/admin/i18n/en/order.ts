@@ -12,6 +12,7 @@ export const order = {
   ids: { aplazame: "Aplazame ID", mid: "Reference", panel: "Aplazame's panel" },
   differs: "Aplazame says: captured {{captured}}, voided {{voided}}, refunded {{refunded}}. Run a reconciliation to make both agree.",
   agrees: "Aplazame shows the same figures.",
+  link: { title: "Payment link", due: "{{amount}} is outstanding. Whoever has the link can pay it.", copy: "Copy Aplazame link" },
   timeline: {
     title: "Timeline",
     empty: "Nothing has happened yet.",

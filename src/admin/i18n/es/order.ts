@@ -13,6 +13,7 @@ export const order: typeof english = {
   ids: { aplazame: "ID de Aplazame", mid: "Referencia", panel: "Panel de Aplazame" },
   differs: "Aplazame dice: cobrado {{captured}}, anulado {{voided}}, reembolsado {{refunded}}. Haz una conciliación para cuadrar las cifras.",
   agrees: "Aplazame muestra las mismas cifras.",
+  link: { title: "Enlace de pago", due: "Quedan {{amount}} por pagar. Quien tenga el enlace puede pagarlos.", copy: "Copiar enlace de Aplazame" },
   timeline: {
     title: "Cronología",
     empty: "Todavía no ha pasado nada.",

@@ -127,7 +127,7 @@ describe("a storefront without the starter's files", () => {
     prepare(PLAIN, next)
     expect(await init("--yes")).toBe(1)
     expect(faults("shop", major)).toEqual([])
-    const written = ["app/api/aplazame/route.ts", "lib/aplazame.ts", "lib/aplazame-store.ts", "app/(shop)/checkout/aplazame/[how]/page.tsx"]
+    const written = ["app/api/aplazame/route.ts", "lib/aplazame.ts", "lib/aplazame-store.ts", "app/(shop)/checkout/aplazame/[how]/page.tsx", "app/payment-collection/[id]/page.tsx"]
     for (const file of written) expect(read(`shop/${file}`)).not.toContain('from "@')
     expect(read("shop/app/layout.tsx")).toContain(`import { leaveCart, newSession } from "../lib/aplazame"`)
     expect(read("shop/app/layout.tsx")).toContain(`<AplazameShop actions={{ leaveCart, newSession }} pages={{ order: "/orders/[id]/thanks", store: "/" }}>{children}</AplazameShop>`)
@@ -159,10 +159,18 @@ describe("a storefront without the starter's files", () => {
     })
     await init("--yes")
     expect(existsSync(path.join(project.root, "shop/app/[locale]/checkout/aplazame/[how]/page.tsx"))).toBe(true)
-    expect(read("shop/app/[locale]/layout.tsx")).toContain(`pages={{ order: "/[locale]/order/confirmed/[id]", cart: "/[locale]/basket", store: "/[locale]", returned: "/[locale]/checkout/aplazame/[how]" }}`)
+    expect(read("shop/app/[locale]/layout.tsx")).toContain(`pages={{ order: "/[locale]/order/confirmed/[id]", cart: "/[locale]/basket", store: "/[locale]", returned: "/[locale]/checkout/aplazame/[how]", link: "/[locale]/payment-collection/[id]" }}`)
     expect(read("shop/lib/aplazame-store.ts")).toMatch(/process\.env\.MEDUSA_URL .*\n.*process\.env\.MEDUSA_PUBLISHABLE_API_KEY /)
     expect(project.said).not.toContain("pk_secret")
     expect(faults("shop", 16)).toEqual([])
+  })
+
+  it("keeps a page of its own for payment links, and is told what belongs there", async () => {
+    prepare({ ...PLAIN, "app/payment-collection/[collection]/page.tsx": PAGE })
+    await init("--yes")
+    expect(existsSync(path.join(project.root, "shop/app/payment-collection/[id]"))).toBe(false)
+    expect(read("shop/app/payment-collection/[collection]/page.tsx")).toBe(PAGE)
+    expect(project.said).toMatch(/^! shop\/app\/payment-collection\/\[collection\]\/page\.tsx: .*By hand: a page that shows <AplazameLinkPage \/>/m)
   })
 
   it("that has no app folder, or no page of an order, is told so", async () => {
@@ -181,6 +189,8 @@ describe("a storefront without the starter's files", () => {
     await init("--yes")
     expect(existsSync(path.join(project.root, "shop/app/checkout"))).toBe(false)
     expect(project.said).toContain("! shop: no place is known for the page that Aplazame sends a shopper back to. By hand: a page that shows <AplazameReturnPage />")
+    expect(existsSync(path.join(project.root, "shop/app/payment-collection"))).toBe(false)
+    expect(project.said).toContain("! shop: no place is known for the page of a payment link. By hand: a page that shows <AplazameLinkPage />")
     expect(faults("shop", 16)).toEqual([])
   })
 

@@ -22,6 +22,7 @@ const STARTER: Record<string, string> = {
   "apps/shop/package.json": '{\n  "name": "shop",\n  "scripts": {\n    "dev": "next dev -p 8000"\n  },\n  "dependencies": {\n    "next": "15.5.21"\n  }\n}\n',
   [`${SHOP}/app/layout.tsx`]: 'import "a.css"\n\nexport default function Layout(props) {\n  return <body>{props.children}</body>\n}\n',
   [`${SHOP}/app/[countryCode]/(checkout)/checkout/page.tsx`]: "export default function Checkout() {}\n",
+  [`${SHOP}/app/[countryCode]/(main)/cart/page.tsx`]: "export default function Cart() {}\n",
   [`${SHOP}/lib/data/cart.ts`]: "export async function initiatePaymentSession() {}\nexport async function retrieveCart(cartId?: string) {}\n",
   [`${SHOP}/lib/data/cookies.ts`]: "export const getAuthHeaders = 1\nexport const getCacheTag = 1\nexport const getCartId = 1\nexport const removeCartId = async () => {}\n",
   [`${SHOP}/lib/constants.tsx`]: 'import { Card } from "i"\nexport const paymentInfoMap = {\n  pp_a: { title: "A", icon: <Card /> },\n}\n',
@@ -50,6 +51,7 @@ describe("init", () => {
     for (const file of Object.keys(STARTER).filter((one) => one.endsWith(".tsx") && !one.endsWith("/page.tsx"))) expect({ file, has: /[Aa]plazame/.test(read(file)) }).toEqual({ file, has: true })
     expect(read(`${SHOP}/lib/data/aplazame.ts`)).toContain('"use server"')
     expect(existsSync(path.join(project.root, SHOP, "app/[countryCode]/(checkout)/checkout/aplazame/[how]/page.tsx"))).toBe(true)
+    expect(read(`${SHOP}/app/[countryCode]/(main)/payment-collection/[id]/page.tsx`)).toContain("<AplazameLinkPage />")
 
     const first = snapshot()
     project.said = ""

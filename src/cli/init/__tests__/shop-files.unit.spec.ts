@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import path from "node:path"
 import { STARTER_PAGES as OF_THE_PARTS } from "../../../storefront/nextjs/pages"
-import { actionsFile, plainActionsFile, plainRouteFile, returnPageFile, routeFile, storeFile } from "../shop-files"
+import { actionsFile, linkPageFile, plainActionsFile, plainRouteFile, returnPageFile, routeFile, storeFile } from "../shop-files"
 import { STARTER_PAGES } from "../shop-pages"
 
 const ROOT = path.join(__dirname, "..", "..", "..", "..")
@@ -13,7 +13,7 @@ const VARIABLES = { url: "NEXT_PUBLIC_MEDUSA_BACKEND_URL", key: "NEXT_PUBLIC_MED
 describe("what init puts into a shop", () => {
   it("stands in docs/storefront.md as it is written", () => {
     const plain = [storeFile(VARIABLES), plainActionsFile("./aplazame-store"), plainRouteFile("../../../lib/aplazame-store")]
-    for (const text of [actionsFile(15, STARTER), routeFile(STARTER), returnPageFile(), ...plain]) expect(read("docs/storefront.md")).toContain(text.trimEnd())
+    for (const text of [actionsFile(15, STARTER), routeFile(STARTER), returnPageFile(), linkPageFile(), ...plain]) expect(read("docs/storefront.md")).toContain(text.trimEnd())
   })
 
   it("fits the Next.js of the shop", () => {

@@ -49,6 +49,8 @@ type CreditView = Pick<
 export type Overview = {
   order_id: string
   credit: CreditView | null
+  /** Further credits of the order that were accepted, as for a difference that was paid by link; asked by their own ids. */
+  others: string[]
   /** What the page's actions are decided on; they send it back. */
   version: string | null
   actions: Record<AdminActionKind, Allowed> | null
@@ -56,21 +58,23 @@ export type Overview = {
   timeline: TimelineEntry[]
 }
 
-/** The overview of an order, from our tables and Medusa's alone: no call to Aplazame. */
-export async function overviewOf(flow: FlowContext, orderId: string): Promise<Overview> {
-  const row = await creditOfOrder(flow, orderId)
-  if (!row) return { order_id: orderId, credit: null, version: null, actions: null, problems: [], timeline: [] }
+/** The overview of an order, or of one of its credits by that one's id, from our tables and Medusa's alone: no call to Aplazame. */
+export async function overviewOf(flow: FlowContext, id: string): Promise<Overview> {
+  const row = await creditOfOrder(flow, id)
+  if (!row) return { order_id: id, credit: null, others: [], version: null, actions: null, problems: [], timeline: [] }
   const { aplazame } = flow
-  const [facts, inbox, problems] = await Promise.all([
+  const [facts, inbox, problems, all] = await Promise.all([
     orderFacts(flow, row),
     aplazame.inbox.ofCredit(row.id),
     aplazame.problems.openOfCredit(row.id),
+    row.order_id === id ? aplazame.orders.ofOrder(id) : [],
   ])
   const actorOf = await operationActors(flow, facts.ledger, facts.order?.fulfillments)
   const deciderOf = await actorNames(flow.query, facts.ledger.map((op) => op.decided_by))
   return {
-    order_id: orderId,
+    order_id: row.order_id ?? id,
     credit: creditView(facts, aplazame.settings.apiBaseUrl),
+    others: all.filter((one) => one.authorized_at !== null && one.id !== row.id).map((one) => one.id),
     version: versionOf(facts),
     actions: allowedActions(facts),
     problems: problems.map(problemView),

@@ -23,10 +23,12 @@ export type OrderFacts = {
 /** Of the credits of an order, newest first, the one that pays for it: the one that was accepted, else the newest. */
 export const creditAmong = (rows: readonly AplazameOrderRow[]): AplazameOrderRow | null => rows.find((row) => row.authorized_at !== null) ?? rows[0] ?? null
 
-/** The credit that pays for an order. Null when it is not ours. */
-export async function creditOfOrder({ aplazame }: FlowContext, orderId: string): Promise<AplazameOrderRow | null> {
-  return creditAmong(await aplazame.orders.ofOrder(orderId))
+/** The credit that pays for an order; by the id of a credit that one, since an order may have several. Null when it is not ours. */
+export async function creditOfOrder({ aplazame }: FlowContext, id: string): Promise<AplazameOrderRow | null> {
+  return CREDIT_ID.test(id) ? aplazame.orders.byId(id) : creditAmong(await aplazame.orders.ofOrder(id))
 }
+
+const CREDIT_ID = /^aplord_\w+$/
 
 /** The payment of an order. @throws ActionError payment_missing */
 export function paymentOf({ payment }: Pick<OrderFacts, "payment">): PaymentView {

@@ -15,6 +15,7 @@ export const overview = z
   .strictObject({
     order_id: z.string(),
     credit: credit.nullable(),
+    others: z.array(z.string()),
     version: z.string().nullable(),
     actions: actions.nullable(),
     problems: z.array(problem),
@@ -24,7 +25,7 @@ export const overview = z
   .register(notes, {
     id: "Overview",
     description:
-      "What the order's widget shows. `credit` is null when the order was not paid with Aplazame. `version` goes back with every action. `refreshing`: Aplazame is being read meanwhile, ask once more in a moment. The timeline is newest first.",
+      "What the order's widget shows. `credit` is null when the order was not paid with Aplazame. `others`: the ids of further credits of the order, as for a difference that was paid by link; every route of an order takes one in the order's place. `version` goes back with every action. `refreshing`: Aplazame is being read meanwhile, ask once more in a moment. The timeline is newest first.",
   })
 
 const live = z
@@ -40,6 +41,7 @@ const no = (reason: string) => ({ allowed: false, reason, max: null, whole: fals
 export const overviewExample = {
   order_id: "order_01KAMX80",
   credit: creditExample,
+  others: [],
   version: "Q2fC0y7m1sV4n8Zb",
   actions: {
     capture: no("nothing_to_capture"),

@@ -3,9 +3,9 @@ import { flowContext } from "../../../../../workflows/flow-context"
 import { answering } from "../../shared/answer"
 
 /**
- * `GET /admin/aplazame/orders/:id` with Medusa's order id: the order's credit, figures, what may be done,
+ * `GET /admin/aplazame/orders/:id` with Medusa's order id, or a credit's own: the order's credit, figures, what may be done,
  * open problems and timeline, from our own tables at once. `credit` is null when it was not paid with
- * Aplazame. `refreshing`: Aplazame is being read meanwhile, ask once more in a moment.
+ * Aplazame; `others` has the ids of the order's further credits. `refreshing`: Aplazame is being read meanwhile, ask once more in a moment.
  */
 export const GET = answering(async (req, res) => {
   const flow = flowContext(req.scope)
