@@ -18,7 +18,7 @@ declare const plugin: Record<"widgetModule" | "routeModule" | "menuItemModule" |
  */
 export async function finishAdmin(folder) {
   const written = path.join(folder, "index.mjs")
-  const { code } = await transformWithEsbuild(fs.readFileSync(written, "utf8"), written, { minify: true, sourcemap: false, target: "es2022", format: "esm" })
+  const { code } = await transformWithEsbuild(fs.readFileSync(written, "utf8"), written, { minify: true, sourcemap: false, target: "es2022", format: "esm", charset: "utf8" })
   fs.rmSync(written)
   const esm = path.join(folder, "esm")
   fs.mkdirSync(esm, { recursive: true })

@@ -20,7 +20,7 @@ export function withoutComments(code) {
 }
 
 /** Layers that a store's own code reaches only by way of another's types: what they are is said there. */
-const INNER = /\/src\/(credit|mapping|emulator\/(database|notifications|hosted|http)|modules\/aplazame\/(stores|operations|reading|texts)|workflows\/(admin-actions|doctor|reconcile|sweep|resume-operations|order-change|health|support-bundle))\//
+const INNER = /\/src\/(credit|mapping|emulator\/(database|notifications|hosted|http)|modules\/aplazame\/(stores|operations|reading|texts|telemetry)|workflows\/(admin-actions|doctor|reconcile|sweep|resume-operations|order-change|health|support-bundle))\/|\/src\/modules\/aplazame\/(availability|capture-actor|difference-kinds|exchange-cache|subject)\.d\.ts$/
 
 /** Declarations without their comments. */
 const typesAlone = (file, types) => ts.createPrinter({ removeComments: true }).printFile(ts.createSourceFile(file, types, ts.ScriptTarget.ESNext))
