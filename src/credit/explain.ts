@@ -75,9 +75,10 @@ function ended(credit: Credit, { captures, voided: voidedAtAplazame }: Shown): E
 
 /**
  * How much of what Aplazame lists as captured our captures account for. With `captureCalls: "put"` we send none for pay later: what
- * somebody captures there is what our ledger has as captured.
+ * somebody captures there is what our ledger has as captured, less what a refund's void has taken off: that can't be captured any more.
  */
-const accountedFor = ({ settled: { captured, atAplazame } }: Credit, there: Cents): Cents => maxCents(atAplazame.captured, minCents(captured, there))
+const accountedFor = ({ settled: { captured, givenBack, refunded, atAplazame } }: Credit, there: Cents): Cents =>
+  maxCents(atAplazame.captured, minCents(subCents(captured, subCents(givenBack, refunded)), there))
 
 /** What was captured at Aplazame and the ledger does not know yet. */
 function newlyCaptured(credit: Credit, captures: ShownCaptures): Cents {

@@ -61,6 +61,14 @@ describe("what Aplazame shows beside the ledger", () => {
     })
   })
 
+  it("takes what a refund's void took off for no part of a capture that is made there", () => {
+    const given = credit([op("capture", 5_000, { target: NOTHING_TO_CAPTURE }), op("void", 2_000, { request_amount: cents(2_000) })])
+    expect(explain(given, later(5_000, 2_000, [3_000, 3_000]))).toEqual({ kind: "equal" })
+    expect(explain(given, later(0, 2_000, [8_000, 8_000]))).toMatchObject({ movements: [{ kind: "capture", amount: 5_000, here: 3_000, there: 8_000 }] })
+    const after = credit([...given.operations, op("capture", 5_000)])
+    expect(explain(after, later(0, 2_000, [8_000, 8_000]))).toEqual({ kind: "equal" })
+  })
+
   // Case 13: a part voided in the panel of a product without captures.
   it("tells a void from a refund where there is one figure for both", () => {
     expect(explain(instalments(), other(8_000, 2_000))).toMatchObject({ movements: [{ kind: "void", amount: 2_000 }] })

@@ -1,5 +1,6 @@
 import fc from "fast-check"
 import { cents } from "../../../aplazame"
+import { refundable, uncaptured } from "../../../credit"
 import { cancelWholeCredit, captureCredit, readSnapshot, refundCredit } from "../operations"
 import { atTheEnd } from "./model/at-the-end"
 import { anyStep, beginning, Command, phase, play, setting, take, textOfPhase, type Step } from "./model/commands"
@@ -375,6 +376,17 @@ describe("a credit under the real runner", () => {
     for (const step of steps) await take(world, step, 0)
     const { captured_amount, refunded_amount, voided_amount } = world.tables.order
     expect([world.aplazame.givenBack, world.aplazame.voided, captured_amount, refunded_amount, voided_amount, world.log.at(-1)]).toEqual([1_000, 4_000, 10_000, 1_000, 4_000, expect.stringContaining("✓")])
+  })
+
+  // `captureCalls: "put"`: what the refund's void took off is captured no more. So the panel's capture is more than what our ledger has of it.
+  it("finds a capture of all the rest in the panel after a refund that went out as a void, where captures are told by PUTs", async () => {
+    const world = new World({ ...plain, captureCalls: "put" }, noCounts())
+    const steps: Step[] = [{ does: "capture", amount: 5_000 }, { does: "refund", amount: 2_000 }, { does: "panel", kind: "capture", amount: 8_000 }, { does: "take stock" }]
+    for (const step of steps) await take(world, step, 0)
+    const { credit } = await readSnapshot(world.process(0).ports, world.row, null)
+    const there = { left: world.aplazame.left, canGoBack: world.aplazame.captured - world.aplazame.givenBack }
+    expect(there).toEqual({ left: 0, canGoBack: 8_000 })
+    expect({ left: uncaptured(credit), canGoBack: refundable(credit) }).toEqual(there)
   })
 
   // The operator saw 50 fail, asks for 30; the process dies before they read that the 50 went through. They ask for 30 again.

@@ -127,7 +127,7 @@ export const setting: fc.Arbitrary<Setting> = fc
     voidOtherProducts: fc.constantFrom<Setting["voidOtherProducts"]>("allow", "forbid"),
     noCaptures: fc.constantFrom<Setting["noCaptures"]>("empty", "forbidden"),
     endedRefusesQuestions: fc.boolean(),
-    captureCalls: fc.constantFrom<Setting["captureCalls"]>("both", "both", "both", "captures"),
+    captureCalls: fc.constantFrom<Setting["captureCalls"]>("both", "both", "both", "captures", "put"),
     refundCall: fc.constantFrom<Setting["refundCall"]>("documented", "documented", "documented", "extended"),
     captureAmount: fc.constantFrom<Setting["captureAmount"]>("order", "shipped"),
     placed: fc.constantFrom(...PLACED),
@@ -135,6 +135,8 @@ export const setting: fc.Arbitrary<Setting> = fc
     knowsProduct: fc.boolean(),
     lock: fc.boolean(),
   })
+  // The ledger does not know which part of an extended refund was a void at Aplazame. Where captures are told by PUTs, a capture in the panel after it can't be told from ours.
+  .map((given) => (given.captureCalls === "put" ? { ...given, refundCall: "documented" as const } : given))
 
 /** How a credit may stand when a run begins: what is captured in parts is where most can go wrong. */
 export const beginning: fc.Arbitrary<readonly Step[]> = fc.constantFrom<readonly Step[]>(
