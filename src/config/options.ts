@@ -173,6 +173,11 @@ export const optionsSchema = z
     message: "must not be below timeoutMs: a call that is still waited for may still arrive",
     path: ["settleAfterMs"],
   })
+  // Of an extended refund the ledger does not know which part Aplazame took as a void; with captures told by PUTs, a capture in its panel can't be told from ours then.
+  .refine((o) => o.captureCalls !== "put" || o.refundCall !== "extended", {
+    message: 'must not be "extended" together with captureCalls "put": a capture in Aplazame\'s panel could not be told from the store\'s',
+    path: ["refundCall"],
+  })
 
 /** What a store developer writes. */
 export type AplazameOptions = z.input<typeof optionsSchema>

@@ -115,6 +115,12 @@ describe("options", () => {
     expect(parseOptions({ ...NEEDED, minAmount: 2, maxAmount: 2 })).toMatchObject({ minAmount: 2, maxAmount: 2 })
   })
 
+  it("refuse extended refunds where captures are told by PUTs, and take each without the other", () => {
+    expect(refusal({ ...NEEDED, captureCalls: "put", refundCall: "extended" }).option).toBe("refundCall")
+    expect(parseOptions({ ...NEEDED, captureCalls: "put" }).refundCall).toBe("documented")
+    expect(parseOptions({ ...NEEDED, refundCall: "extended" }).captureCalls).toBe("both")
+  })
+
   it("never repeat a value in the message: it may be a key", () => {
     for (const wrong of [{ sandbox: KEY }, { backendUrl: KEY }, { product: KEY }, { countries: [KEY] }, { timeoutMs: KEY }, { previousPrivateKeys: KEY }, { previousPrivateKeys: [KEY, 7] }]) {
       expect(refusal({ ...NEEDED, ...wrong }).message).not.toContain(KEY)
