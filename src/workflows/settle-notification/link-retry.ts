@@ -1,6 +1,5 @@
+import { HOUR_MS } from "../../config/durations"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
-
-const HOUR_MS = 60 * 60_000
 
 type Ended = Pick<AplazameOrderRow, "refused_at" | "cancelled_at" | "confirmed_at" | "retry_until">
 
