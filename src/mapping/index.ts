@@ -23,7 +23,7 @@ export {
 } from "./medusa-view"
 export { partOf, type Part } from "./describe-article"
 export { assertAddsUp } from "./order-lines"
-export { creditLinesOf, orderFigures, orderToEdit, orderWorth, VOID_REFERENCE } from "./order-to-edit"
+export { creditLinesOf, orderFigures, orderToEdit, orderWorth, TWICE_REFERENCE, VOID_REFERENCE } from "./order-to-edit"
 export { pastOrdersToHistory } from "./past-orders-to-history"
 export { articleIdsOf, productToArticles } from "./product-to-articles"
 export { storeArticle, storeCustomer, storeMeta, storeShipping } from "./store-texts"

@@ -20,6 +20,8 @@ export function orderWorth(order: OrderView): Cents {
 
 /** What the credit lines are marked with that stand for voids. Those of refunds have no mark that could be relied on: with a refund reason, Medusa writes the reason's code. */
 export const VOID_REFERENCE = "aplazame_void"
+/** The mark of the credit lines by which an order is raised again that was lowered twice for the same money. */
+export const TWICE_REFERENCE = "aplazame_twice"
 
 /** All that credit lines take off an order, those of voids included. Hundredths. @throws MappingError `currency_not_supported`. */
 export const creditLinesOf = (order: Pick<OrderView, "credit_lines" | "currency_code">): Cents =>
@@ -35,6 +37,8 @@ export type OrderFigures = {
   returned: Cents
   /** The credit lines that stand for voids. */
   byVoids: Cents
+  /** By how much credit lines of ours raise the order; counted in `afterCreditLines`. */
+  raised: Cents
   /** {@link orderWorth}. */
   now: Cents
 }
@@ -50,10 +54,10 @@ export function orderFigures(order: OrderView): OrderFigures {
   const toSigned = (scaled: bigint): Cents => toCents(scaledToDecimalString(scaled), order.currency_code)
   const toAmount = (scaled: bigint): Cents => maxCents(toSigned(scaled), ZERO)
   const cameBack = exact(order.items.flatMap((item) => [item.return_received_total, item.return_dismissed_total]))
-  const amountsOf = (isVoid: boolean): bigint => exact(order.credit_lines.filter((line) => (line.reference === VOID_REFERENCE) === isVoid).map((line) => line.amount))
-  const voids = amountsOf(true)
+  const amountsOf = (which: (reference: string | null) => boolean): bigint => exact(order.credit_lines.filter(({ reference }) => which(reference)).map((line) => line.amount))
+  const voids = amountsOf((reference) => reference === VOID_REFERENCE)
   const kept = toScaled(order.total) + voids
-  const lines = amountsOf(false)
+  const lines = amountsOf((reference) => reference !== VOID_REFERENCE)
   const beforeCreditLines = toAmount(kept + cameBack + lines)
   return {
     beforeCreditLines,
@@ -61,6 +65,7 @@ export function orderFigures(order: OrderView): OrderFigures {
     // Not rounded by itself: what was kept must come out as Medusa rounds it.
     returned: subCents(beforeCreditLines, toAmount(kept + lines)),
     byVoids: toAmount(voids),
+    raised: toAmount(-amountsOf((reference) => reference === TWICE_REFERENCE)),
     now: orderWorth(order),
   }
 }

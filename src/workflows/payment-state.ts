@@ -66,7 +66,7 @@ export type LinkState = PaymentState & { number: number; amount: Cents; currency
  * id, by which Medusa tells more of it.
  */
 export async function linkPaymentState({ aplazame, query }: FlowContext, collectionId: string): Promise<LinkState | null> {
-  const order = await orderOfLink(query, collectionId, (id) => aplazame.orders.waitsForLink(id))
+  const order = await orderOfLink(query, collectionId, async (id) => (await aplazame.orders.waitsForLink(id)) || (await aplazame.orders.ofSubject({ kind: "order", id })).length > 0)
   if (!order) return null
   const { id, display_id: number, currency_code, locale } = order
   const [amount, all] = await Promise.all([owedOn(query, id, currency_code), aplazame.orders.ofSubject({ kind: "order", id })])

@@ -41,7 +41,7 @@ export const worth = (ordered: number, returned = 0, now = ordered - returned, p
   beforeCreditLines: cents(ordered),
   afterCreditLines: cents(ordered),
   returned: cents(returned),
-  byVoids: ZERO,
+  byVoids: ZERO, raised: cents(0),
   now: cents(now),
   placed: placed === null ? null : cents(placed),
 })

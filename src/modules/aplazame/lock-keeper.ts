@@ -11,7 +11,7 @@ export function lockKeeper(module: unknown): "memory" | "postgres" | "redis" {
   const { providers } = entry.safeParse(module).data?.options ?? { providers: [] }
   const chosen = providers.find((one) => one.is_default) ?? (providers.length === 1 ? providers[0] : undefined)
   const named = String(chosen?.resolve ?? "")
-  return named.includes("postgres") ? "postgres" : named.includes("redis") ? "redis" : "memory"
+  return named.endsWith("locking-postgres") ? "postgres" : named.endsWith("locking-redis") ? "redis" : "memory"
 }
 
 /**

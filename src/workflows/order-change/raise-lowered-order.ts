@@ -1,7 +1,7 @@
 import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
 import { subCents, ZERO, type Cents } from "../../aplazame"
 import { loweredTwice } from "../../credit"
-import { fromCents } from "../../mapping"
+import { fromCents, TWICE_REFERENCE } from "../../mapping"
 import { readSnapshot } from "../../modules/aplazame/operations"
 import { worthOfCredit } from "../../modules/aplazame/worth-of-credit"
 import { orderById } from "../../modules/aplazame/reading"
@@ -9,9 +9,6 @@ import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
 import { orderBooks, writeCreditLine } from "../medusa-compat"
 import { isBeingChanged } from "./credit-line"
-
-/** The mark of the credit lines by which an order is raised again that was lowered twice for the same money. */
-const TWICE_REFERENCE = "aplazame_twice"
 
 /**
  * Raises an order that Medusa has lowered twice for the same money (`loweredTwice`), by a negative credit line. Otherwise its

@@ -102,6 +102,8 @@ export async function releaseOverdue(flow: FlowContext, id: string): Promise<voi
   const { orders, clock } = flow.aplazame
   const row = await orders.byId(id)
   if (!row?.retry_until || row.retry_until.getTime() > clock()) return
+  // Somebody pays by the link at this moment: Aplazame's word comes first, and the next sweep looks again.
+  if (row.order_id && (await orders.ofSubject({ kind: "order", id: row.order_id })).some((one) => mayStillPay(one.state))) return
   await releaseOrder(flow, row)
   await orders.update(id, { retry_until: null })
 }

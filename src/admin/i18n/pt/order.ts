@@ -13,7 +13,7 @@ export const order: typeof english = {
   ids: { aplazame: "ID da Aplazame", mid: "Referência", panel: "Painel da Aplazame" },
   differs: "A Aplazame diz: cobrado {{captured}}, anulado {{voided}}, reembolsado {{refunded}}. Faça uma reconciliação para os acertar.",
   agrees: "A Aplazame mostra os mesmos valores.",
-  link: { title: "Ligação de pagamento", due: "Faltam pagar {{amount}}. Quem tiver a ligação pode pagar.", copy: "Copiar ligação da Aplazame" },
+  link: { title: "Link de pagamento", due: "Faltam pagar {{amount}}. Quem tiver o link pode pagar.", copy: "Copiar link da Aplazame" },
   timeline: {
     title: "Cronologia",
     empty: "Ainda não aconteceu nada.",

@@ -48,8 +48,9 @@ function restOf(whole: OrderWorth, paid: Cents, placed: Cents, others: Others): 
   return {
     beforeCreditLines,
     afterCreditLines: subCents(beforeCreditLines, linesBeside(whole, others.refunded)),
+    raised: whole.raised,
     returned: subCents(beforeCreditLines, left(subCents(whole.beforeCreditLines, orZero(subCents(whole.returned, others.captured))))),
-    byVoids: minCents(whole.byVoids, beforeCreditLines),
+    byVoids: whole.byVoids,
     now: above(addCents(whole.now, others.refunded)),
     placed: null,
   }
@@ -59,17 +60,17 @@ function restOf(whole: OrderWorth, paid: Cents, placed: Cents, others: Others): 
  * The credit lines that these refunds do not explain. Below zero where the order was raised by more: every credit of the order
  * counts such a line, for which of them it was written is not asked, so that none is raised for twice.
  */
-function linesBeside({ beforeCreditLines, afterCreditLines }: OrderWorth, refunded: Cents): Cents {
-  const lines = subCents(beforeCreditLines, afterCreditLines)
-  return subCents(lines, minCents(refunded, orZero(lines)))
+function linesBeside({ beforeCreditLines, afterCreditLines, raised }: OrderWorth, refunded: Cents): Cents {
+  const lowering = addCents(subCents(beforeCreditLines, afterCreditLines), raised)
+  return subCents(subCents(lowering, minCents(refunded, orZero(lowering))), raised)
 }
 
-/** A newer credit of the same order, and what it has refunded. */
-export type Newer = { worth: OrderWorth; approved: Cents; refunded: Cents }
+/** A newer credit of the same order, what changes of the order have left of it, and what it has refunded. */
+export type Newer = { worth: OrderWorth; carries: Cents; refunded: Cents }
 
 /** The worth of an order below a newer credit: without what that one pays for, without its credit lines and those that it is lowered by. */
 export function worthBelow(worth: OrderWorth, newer: Newer): OrderWorth {
-  const beforeCreditLines = orZero(subCents(worth.beforeCreditLines, minCents(newer.worth.beforeCreditLines, newer.approved)))
+  const beforeCreditLines = orZero(subCents(worth.beforeCreditLines, minCents(newer.worth.beforeCreditLines, newer.carries)))
   const lowered = orZero(minCents(linesBeside(newer.worth, newer.refunded), newer.worth.beforeCreditLines))
   return {
     ...worth,

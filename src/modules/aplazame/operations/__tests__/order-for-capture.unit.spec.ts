@@ -1,5 +1,5 @@
 import { cents, sumCents, type Cents } from "../../../../aplazame"
-import { VOID_REFERENCE, type Language } from "../../../../mapping"
+import { TWICE_REFERENCE, VOID_REFERENCE, type Language } from "../../../../mapping"
 import { orderOf, SHOP } from "../../../../mapping/__tests__/carts"
 import { aboveCredit, loweredTwice, toCapture, toVoid, unchangedWorth } from "../../../../credit"
 import { credit, op } from "../../../../credit/__tests__/a-credit"
@@ -59,7 +59,7 @@ describe("an order of 120.00 of which one credit pays 100.00 and a later one the
   const both = (order: ReturnType<typeof now>, { first = [], rest = [] }: { first?: Ops; rest?: Ops } = {}) => {
     const worth = worthOf(order, REST, { captured: done(first, "capture"), refunded: done(first, "refund"), voided: done(first, "void") })
     return [
-      credit(first, { approved: 10_000, worth: worthBelow(worthOf(order, FIRST), { worth, approved: cents(2_000), refunded: done(rest, "refund") }) }),
+      credit(first, { approved: 10_000, worth: worthBelow(worthOf(order, FIRST), { worth, carries: cents(2_000), refunded: done(rest, "refund") }) }),
       credit(rest, { approved: 2_000, worth }),
     ]
   }
@@ -121,6 +121,23 @@ describe("an order of 120.00 of which one credit pays 100.00 and a later one the
   it("leaves a void by hand of the rest taken off when goods of the first come back", () => {
     const credits = both(now(120, [{ amount: 5, reference: VOID_REFERENCE }], 10), { first: [op("capture", 10_000)], rest: [op("void", 500)] })
     expect([...credits.map(toVoid), ...credits.map(loweredTwice)]).toEqual([0, 0, 0, 0])
+  })
+
+  it("is raised again by a void by hand of the rest, once its goods are edited off", () => {
+    const line = { amount: 5, reference: VOID_REFERENCE }
+    const rest = [op("void", 500), op("void", 1_500, { business_key: "change:order_1:2" })]
+    expect(both(now(100, [line]), { rest }).map(loweredTwice)).toEqual([0, 500])
+    expect(both(now(100, [line, { amount: -5, reference: TWICE_REFERENCE }]), { rest }).map(loweredTwice)).toEqual([0, 0])
+  })
+
+  it("is raised once, though a refund of the rest stands beside the line by which it was raised", () => {
+    const first = [op("void", 1_000)]
+    const rest = [op("capture", 2_000), op("refund", 1_000)]
+    const lines = [{ amount: 10, reference: VOID_REFERENCE }, { amount: 10 }]
+    const raised = both(now(115, lines), { first, rest }).map(loweredTwice)
+    const all = raised.reduce((sum, one) => sum + one, 0)
+    expect(all).toBeGreaterThan(0)
+    expect(both(now(115, [...lines, { amount: -all / 100, reference: TWICE_REFERENCE }]), { first, rest }).map(loweredTwice)).toEqual([0, 0])
   })
 
   it.each([
