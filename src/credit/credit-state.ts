@@ -39,6 +39,10 @@ export const REUSABLE_STATES: readonly CreditState[] = ["open", "challenge"]
 const MAY_STILL_PAY: readonly CreditState[] = ["creating", "open", "challenge", "approved"]
 export const mayStillPay = (state: CreditState): boolean => MAY_STILL_PAY.includes(state)
 
+/** Aplazame has the shopper's purchase before it, or has approved it and waits for the store. */
+const BEING_DECIDED: readonly CreditState[] = ["challenge", "approved"]
+export const isBeingDecided = (state: CreditState): boolean => BEING_DECIDED.includes(state)
+
 /** In these states nothing more will come of the credit by itself. */
 export const isFinal = (state: CreditState): boolean => CREDIT_TRANSITIONS[state].length === 0
 

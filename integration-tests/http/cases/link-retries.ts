@@ -86,6 +86,21 @@ export function linkRetries(bench: Bench): void {
     expect((await orderOf(bench.seed, orderId)).status).toBe("canceled")
   })
 
+  it("waits beyond its time for the identity check of a payment that has begun, and is paid", () =>
+    withRetries(async () => {
+      const { order, mid } = await waiting()
+      const { checkout_id } = await payByLink(bench, await paymentLink(bench.seed, order.id, order.total))
+      await bench.emulator.challenge(checkout_id)
+      await timeIsOver(mid)
+      await sweep(bench.container)
+      expect((await orderOf(bench.seed, order.id)).status).toBe("pending")
+      await bench.emulator.approve(checkout_id)
+      for (let twice = 0; twice < 2; twice++) await sweep(bench.container)
+      expect(await bench.emulator.order(checkout_id)).toMatchObject({ status: "ok" })
+      expect([(await orderOf(bench.seed, order.id)).status, (await rowOf(mid)).retry_until]).toEqual(["pending", null])
+    })
+  )
+
   it("is paid or cancelled, never both, when the approval meets the end of its time", () =>
     withRetries(async () => {
       for (let round = 0; round < 3; round++) {

@@ -1,6 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
-import { creditLeft, explain, isFullyRefunded, mayStillPay } from "../../credit"
+import { creditLeft, explain, isBeingDecided, isFullyRefunded, mayStillPay } from "../../credit"
 import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
 import { readShown, readSnapshot } from "../../modules/aplazame/operations"
 import { owedOn } from "../../modules/aplazame/order-payment"
@@ -102,8 +102,8 @@ export async function releaseOverdue(flow: FlowContext, id: string): Promise<voi
   const { orders, clock } = flow.aplazame
   const row = await orders.byId(id)
   if (!row?.retry_until || row.retry_until.getTime() > clock()) return
-  // Somebody pays by the link at this moment: Aplazame's word comes first, and the next sweep looks again.
-  if (row.order_id && (await orders.ofSubject({ kind: "order", id: row.order_id })).some((one) => mayStillPay(one.state))) return
+  // Somebody has paid by the link, and Aplazame decides: its word comes first, and the next sweep looks again.
+  if (row.order_id && (await orders.ofSubject({ kind: "order", id: row.order_id })).some((one) => isBeingDecided(one.state))) return
   await releaseOrder(flow, row)
   await orders.update(id, { retry_until: null })
 }
