@@ -12,6 +12,16 @@ export const ADDRESS = {
   phone: "+34600000000",
 }
 
+/** What an order that no cart became says of its shopper and its shop. */
+export const orderHead = ({ regionId, channelId }: SeededStore) => ({
+  currency_code: "eur",
+  email: "lucia@example.com",
+  region_id: regionId,
+  sales_channel_id: channelId,
+  shipping_address: ADDRESS,
+  billing_address: ADDRESS,
+})
+
 export type CartWish = {
   lines?: Record<string, number>
   email?: string

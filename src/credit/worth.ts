@@ -16,15 +16,13 @@ export type OrderWorth = {
   readonly returned: Cents
   /** The credit lines that stand for voids. They lower neither of the two above. */
   readonly byVoids: Cents
-  /** By how much credit lines of ours raise the order, because it had been lowered twice. Counted in `afterCreditLines`. */
-  readonly raised: Cents
   readonly now: Cents
   /** What the order was worth when it was placed, where that was less than what was approved; null where it was the same. */
   readonly placed: Cents | null
 }
 
 /** An order that nobody changed, returned from or refunded. */
-export const unchangedWorth = (amount: Cents): OrderWorth => ({ beforeCreditLines: amount, afterCreditLines: amount, returned: ZERO, byVoids: ZERO, raised: ZERO, now: amount, placed: null })
+export const unchangedWorth = (amount: Cents): OrderWorth => ({ beforeCreditLines: amount, afterCreditLines: amount, returned: ZERO, byVoids: ZERO, now: amount, placed: null })
 
 /** A refund of the last cents takes Medusa's fractions of a cent along into its credit line. */
 const FRACTIONS: Cents = cents(1)

@@ -2,7 +2,7 @@ import { maxCents, ZERO, type Cents } from "../aplazame"
 import { isFinal } from "../credit"
 import type { SpokenBy } from "../mapping"
 import { owedOn } from "../modules/aplazame/order-payment"
-import { cartOwner, collectionStatus, orderOfLink, type Query } from "../modules/aplazame/reading"
+import { cartOwner, collectionStatus, isOfCart, namedOrder, orderOfCollection, type Query } from "../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../modules/aplazame/rows"
 import { KO_REASONS, type Code } from "../modules/aplazame/texts"
 import { subjectOf } from "../modules/aplazame/subject"
@@ -66,10 +66,15 @@ export type LinkState = PaymentState & { number: number; amount: Cents; currency
  * id, by which Medusa tells more of it.
  */
 export async function linkPaymentState({ aplazame, query }: FlowContext, collectionId: string): Promise<LinkState | null> {
-  const order = await orderOfLink(query, collectionId, async (id) => (await aplazame.orders.waitsForLink(id)) || (await aplazame.orders.ofSubject({ kind: "order", id })).length > 0)
+  const id = await orderOfCollection(query, collectionId)
+  if (!id) return null
+  const all = await aplazame.orders.ofSubject({ kind: "order", id })
+  // The collection of the cart that became the order is a link while the order waits for that, and once somebody has used it.
+  if (all.length === 0 && (await isOfCart(query, collectionId)) && !(await aplazame.orders.waitsForLink(id))) return null
+  const order = await namedOrder(query, id)
   if (!order) return null
-  const { id, display_id: number, currency_code, locale } = order
-  const [amount, all] = await Promise.all([owedOn(query, id, currency_code), aplazame.orders.ofSubject({ kind: "order", id })])
+  const { display_id: number, currency_code, locale } = order
+  const amount = await owedOn(query, id, currency_code)
   const rows = all.filter((one) => one.payment_collection_id === collectionId)
   const row = rows.find((one) => !isFinal(one.state)) ?? rows[0]
   const stands = row ? await stateOf(query, row) : NONE

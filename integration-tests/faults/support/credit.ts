@@ -3,7 +3,7 @@ import { convertDraftOrderWorkflow } from "@medusajs/medusa/core-flows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Bench } from "../../support/aplazame-store"
 import { PROVIDER } from "../../support/seed-store"
-import { ADDRESS } from "../../support/shopper"
+import { orderHead } from "../../support/shopper"
 
 export type Product = "instalments" | "pay_in_4" | "pay_later"
 
@@ -31,12 +31,7 @@ let counter = 0
 const totalOf = (lines: Lines): number => lines.reduce((sum, line) => sum + line.quantity * line.price, SHIPPING)
 
 const orderOfLines = ({ seed }: Bench, lines: Lines) => ({
-  currency_code: "eur",
-  email: "lucia@example.com",
-  region_id: seed.regionId,
-  sales_channel_id: seed.channelId,
-  shipping_address: ADDRESS,
-  billing_address: ADDRESS,
+  ...orderHead(seed),
   items: lines.map(({ quantity, price }, i) => ({ title: `Línea ${i + 1}`, quantity, unit_price: price / 100, requires_shipping: false })),
   shipping_methods: [{ name: "Estándar", amount: SHIPPING / 100 }],
 })

@@ -10,7 +10,7 @@ import type { Bench } from "../../support/aplazame-store"
 import { buy, effects } from "../../support/buy"
 import { eventually } from "../../support/eventually"
 import { fulfil, hundredths, orderOf, paymentOf, problemsOf } from "../../support/operator"
-import { ADDRESS, openCheckout, paymentSession } from "../../support/shopper"
+import { openCheckout, orderHead, paymentSession } from "../../support/shopper"
 
 /** What a process leaves that dies while it turns a cart into an order. */
 export function leftBehind(bench: Bench): void {
@@ -20,12 +20,7 @@ export function leftBehind(bench: Bench): void {
     await before(checkout)
     const { container, seed } = bench
     const order = await container.resolve(Modules.ORDER).createOrders({
-      currency_code: "eur",
-      email: "lucia@example.com",
-      region_id: seed.regionId,
-      sales_channel_id: seed.channelId,
-      shipping_address: ADDRESS,
-      billing_address: ADDRESS,
+      ...orderHead(seed),
       items: [{ title: "Camiseta", quantity: 1, unit_price: checkout.amount, requires_shipping: false }],
     })
     await container.resolve(ContainerRegistrationKeys.LINK).create({ [Modules.ORDER]: { order_id: order.id }, [Modules.CART]: { cart_id: checkout.cartId } })

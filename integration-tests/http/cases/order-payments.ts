@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { Modules } from "@medusajs/framework/utils"
+import { isUnsettled } from "../../../src/credit"
 import { sweep } from "../../../src/workflows"
 import { reconcileByAge } from "../../../src/workflows/reconcile"
 import { replayNotification } from "../../../src/workflows/settle-notification"
@@ -218,7 +219,7 @@ export function orderPayments(bench: Bench): void {
       await eventually(async () => {
         const credits = await bench.aplazame.orders.ofOrder(orderId)
         const operations = (await Promise.all(credits.map(({ id }) => bench.aplazame.ledger.ofCredit(id)))).flat()
-        expect(operations.map(({ state }) => state).filter((state) => ["planned", "sent", "unknown"].includes(state))).toEqual([])
+        expect(operations.map(({ state }) => state).filter(isUnsettled)).toEqual([])
       })
       for (let i = 0; i < 3; i++) await sweep(bench.container)
     }

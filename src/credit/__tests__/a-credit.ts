@@ -41,7 +41,7 @@ export const worth = (ordered: number, returned = 0, now = ordered - returned, p
   beforeCreditLines: cents(ordered),
   afterCreditLines: cents(ordered),
   returned: cents(returned),
-  byVoids: ZERO, raised: cents(0),
+  byVoids: ZERO,
   now: cents(now),
   placed: placed === null ? null : cents(placed),
 })

@@ -7,6 +7,8 @@ import type { AplazameOrderRow } from "./rows"
 import type { AplazameModuleService } from "./service"
 
 type Reading = { aplazame: AplazameModuleService; query: Query }
+/** A credit of the order, and its voids that were done. */
+type Party = { row: AplazameOrderRow; voids: readonly Operation[] }
 
 /**
  * What of its order a credit is to pay for, now. Where an order has several credits, each pays for a layer of it, the newest for
@@ -14,11 +16,14 @@ type Reading = { aplazame: AplazameModuleService; query: Query }
  */
 export async function worthOfCredit(reading: Reading, order: OrderView, row: AplazameOrderRow): Promise<OrderWorth> {
   const rows = await reading.aplazame.orders.ofOrder(order.id)
-  let worth = worthOf(order, row, await othersOf(reading, order, row, rows))
+  const above = rows.filter((one) => isAbove(one, row))
+  if (paidBefore(row) === 0 && above.length === 0) return worthOf(order, row)
+  const parties = await Promise.all(rows.map(async (one) => ({ row: one, voids: await voidsOf(reading, one) })))
+  let worth = worthOf(order, row, await othersOf(reading, order, row, parties))
   // The newest first, each without what lies above it.
-  for (const one of rows.filter((one) => isAbove(one, row))) {
-    const [newer, voids] = await Promise.all([othersOf(reading, order, one, rows), voidsOf(reading, one, isOrderChange)])
-    worth = worthBelow(worth, { worth: worthOf(order, one, newer), carries: subCents(one.total_amount, sumCents(voids.map(amountOf))), refunded: one.refunded_amount })
+  for (const { row: one, voids } of parties.filter((party) => above.includes(party.row))) {
+    const newer = worthOf(order, one, await othersOf(reading, order, one, parties))
+    worth = worthBelow(worth, { worth: newer, carries: subCents(one.total_amount, amountOf(voids.filter(isOrderChange))), refunded: one.refunded_amount })
   }
   return worth
 }
@@ -28,20 +33,15 @@ const isAbove = (one: AplazameOrderRow, row: AplazameOrderRow): boolean =>
   paidBefore(one) > paidBefore(row) && one.payment_id !== null && one.authorized_at !== null && (!hasEnded(one.state) || (one.state === "cancelled" && one.captured_amount > 0))
 
 /** What other payments did, which only a credit that pays a rest asks. */
-async function othersOf({ aplazame, query }: Reading, order: OrderView, row: AplazameOrderRow, rows: readonly AplazameOrderRow[]): Promise<Others | undefined> {
+async function othersOf({ query }: Reading, order: OrderView, row: AplazameOrderRow, parties: readonly Party[]): Promise<Others | undefined> {
   if (paidBefore(row) === 0) return undefined
   const since = row.authorized_at ?? row.created_at
-  const credits = rows.filter((one) => one.id !== row.id)
-  const byHand = (op: Operation): boolean => !isOrderChange(op) && !isPartOfRefund(op)
-  const [moved, ...voids] = await Promise.all([
-    movedByOthers(query, order.id, row.payment_id, since, row.currency_code),
-    ...credits.map((one) => voidsOf({ aplazame }, one, byHand)),
-  ])
-  return { ...moved, voided: sumCents(voids.flat().filter((op) => new Date(op.settled_at ?? op.updated_at) > since).map(amountOf)) }
+  const voids = parties.filter((one) => one.row.id !== row.id).flatMap((one) => one.voids)
+  const byHand = voids.filter((op) => !isOrderChange(op) && !isPartOfRefund(op) && new Date(op.settled_at ?? op.updated_at) > since)
+  return { ...(await movedByOthers(query, order.id, row.payment_id, since, row.currency_code)), voided: amountOf(byHand) }
 }
 
-const amountOf = ({ amount }: Operation): Cents => amount ?? ZERO
+const amountOf = (operations: readonly Operation[]): Cents => sumCents(operations.map(({ amount }) => amount ?? ZERO))
 
-/** The voids of a credit that were done, of such operations. */
-const voidsOf = async ({ aplazame }: Pick<Reading, "aplazame">, row: AplazameOrderRow, which: (op: Operation) => boolean): Promise<Operation[]> =>
-  (await aplazame.ledger.ofCredit(row.id)).filter((op) => op.state === "done" && op.kind === "void" && which(op))
+const voidsOf = async ({ aplazame }: Reading, { id }: AplazameOrderRow): Promise<Operation[]> =>
+  (await aplazame.ledger.ofCredit(id)).filter((op) => op.state === "done" && op.kind === "void")

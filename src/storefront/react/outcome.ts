@@ -103,7 +103,7 @@ export function hrefOf(result: PayResult, links: AplazameLinks): string | undefi
   if (isLink(result.cartId)) return ["paid", "review", "unknown"].includes(outcomeOf(result)) ? pageOf(result, links) : undefined
   if (result.outcome === "failed") return result.code === "unconfirmed" ? waiting : undefined
   if (waiting !== undefined && result.outcome !== "paid") return result.outcome === "pending" ? waiting : undefined
-  return "orderId" in result && result.orderId !== null ? links.order?.(result.orderId) : undefined
+  return pageOf(result, links)
 }
 
 /** The steps that lead on from an outcome. */

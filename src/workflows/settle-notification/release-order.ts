@@ -71,11 +71,12 @@ async function cancelUnlessPaid(flow: FlowContext, row: AplazameOrderRow, orderI
   if (!order) return true
   const cancelled = order.status === "canceled"
   if (!cancelled) {
-    const { paid, byItself } = await paidBy(flow, row, orderId)
+    const own = await paymentOfCredit(flow.aplazame, flow.query, row)
+    const paid = await paidByOthers(flow, row, orderId, own?.id)
     if (paid === "whole") return true
     // An order that was there before its checkout, or of which somebody pays a part, is not ours to cancel.
     if (order.fulfilled || paid === "part" || subjectOf(row).kind === "order") return false
-    if (!byItself && (await waitsForLink(flow, row))) return true
+    if (!own && (await keepForLink(flow, row))) return true
   }
   if (!cancelled || row.confirmed_at === null) await returnPromotions(flow, row, [orderId])
   if (!cancelled) await cancelOrderWorkflow(flow.container).run({ input: { order_id: orderId, no_notification: false } })
@@ -83,10 +84,11 @@ async function cancelUnlessPaid(flow: FlowContext, row: AplazameOrderRow, orderI
 }
 
 /**
- * Whether the order of a credit that never came waits to be paid by its link. It keeps its stock and its discount codes, and Medusa's
- * collection is open again, so that its admin has the link. If the process dies between the two writes, the repeat writes the second.
+ * Lets the order of a credit that never came wait to be paid by its link; false where it is not to wait. It keeps its stock and its
+ * discount codes, and Medusa's collection is open again, so that its admin has the link. If the process dies between the two writes,
+ * the repeat writes the second.
  */
-async function waitsForLink({ aplazame, container }: FlowContext, row: AplazameOrderRow): Promise<boolean> {
+async function keepForLink({ aplazame, container }: FlowContext, row: AplazameOrderRow): Promise<boolean> {
   const until = retryUntil(row, aplazame.settings.retryByLinkHours)
   if (until === null || until.getTime() <= aplazame.clock()) return false
   await aplazame.orders.update(row.id, { retry_until: until })
@@ -108,13 +110,11 @@ export async function releaseOverdue(flow: FlowContext, id: string): Promise<voi
   await orders.update(id, { retry_until: null })
 }
 
-/** How much of an order other payments than this credit's pay, and whether it has a payment of this credit. */
-async function paidBy({ aplazame, query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<{ paid: "nothing" | "part" | "whole"; byItself: boolean }> {
-  const own = await paymentOfCredit(aplazame, query, row)
-  const byItself = own !== null
-  const others = (await paymentsOfOrder(query, orderId)).filter((id) => id !== own?.id)
-  if (others.length === 0) return { paid: "nothing", byItself }
-  return { paid: (await owedOn(query, orderId, row.currency_code, own?.id)) <= 0 ? "whole" : "part", byItself }
+/** How much of an order other payments than this credit's pay. */
+async function paidByOthers({ query }: FlowContext, row: AplazameOrderRow, orderId: string, own: string | undefined): Promise<"nothing" | "part" | "whole"> {
+  const others = (await paymentsOfOrder(query, orderId)).filter((id) => id !== own)
+  if (others.length === 0) return "nothing"
+  return (await owedOn(query, orderId, row.currency_code, own)) <= 0 ? "whole" : "part"
 }
 
 /**

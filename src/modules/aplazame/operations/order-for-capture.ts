@@ -17,13 +17,16 @@ export const paidBefore = ({ for_order_id, placed_amount, total_amount }: AsPlac
 /** What the other payments of an order have done since a credit began to pay the rest; captures count from the beginning. */
 export type Others = { captured: Cents; refunded: Cents; /** Of credits alone: Medusa has no partial void. */ voided: Cents }
 
+/** The worth of the part of an order that a credit pays for; `raised`: by how much credit lines of ours raise it, counted in `afterCreditLines`. */
+export type LayerWorth = OrderWorth & { readonly raised: Cents }
+
 const NOBODY: Others = { captured: ZERO, refunded: ZERO, voided: ZERO }
 
 /**
  * The worth of a credit's order, and its worth when it was placed, where that was less than approved. What credit lines had
  * paid by then was never part of the credit: it lowers the price of the order, as a discount does.
  */
-export function worthOf(order: OrderView, row: AsPlaced, others: Others = NOBODY): OrderWorth {
+export function worthOf(order: OrderView, row: AsPlaced, others: Others = NOBODY): LayerWorth {
   const { placed_amount, placed_credit_lines, total_amount } = row
   const figures = orderFigures(order)
   const whole = {
@@ -40,7 +43,7 @@ export function worthOf(order: OrderView, row: AsPlaced, others: Others = NOBODY
  * comes off the order comes off the newest first. But what others have given back or taken off since pays first for what comes
  * off, as it does where one credit pays all; and goods that others have captured and that come back are theirs to refund.
  */
-function restOf(whole: OrderWorth, paid: Cents, placed: Cents, others: Others): OrderWorth {
+function restOf(whole: LayerWorth, paid: Cents, placed: Cents, others: Others): LayerWorth {
   const above = (amount: Cents): Cents => orZero(subCents(amount, paid))
   const back = addCents(others.refunded, others.voided)
   const left = (amount: Cents): Cents => above(maxCents(amount, minCents(addCents(amount, back), placed)))
@@ -60,16 +63,16 @@ function restOf(whole: OrderWorth, paid: Cents, placed: Cents, others: Others): 
  * The credit lines that these refunds do not explain. Below zero where the order was raised by more: every credit of the order
  * counts such a line, for which of them it was written is not asked, so that none is raised for twice.
  */
-function linesBeside({ beforeCreditLines, afterCreditLines, raised }: OrderWorth, refunded: Cents): Cents {
+function linesBeside({ beforeCreditLines, afterCreditLines, raised }: LayerWorth, refunded: Cents): Cents {
   const lowering = addCents(subCents(beforeCreditLines, afterCreditLines), raised)
   return subCents(subCents(lowering, minCents(refunded, orZero(lowering))), raised)
 }
 
 /** A newer credit of the same order, what changes of the order have left of it, and what it has refunded. */
-export type Newer = { worth: OrderWorth; carries: Cents; refunded: Cents }
+export type Newer = { worth: LayerWorth; carries: Cents; refunded: Cents }
 
 /** The worth of an order below a newer credit: without what that one pays for, without its credit lines and those that it is lowered by. */
-export function worthBelow(worth: OrderWorth, newer: Newer): OrderWorth {
+export function worthBelow(worth: LayerWorth, newer: Newer): LayerWorth {
   const beforeCreditLines = orZero(subCents(worth.beforeCreditLines, minCents(newer.worth.beforeCreditLines, newer.carries)))
   const lowered = orZero(minCents(linesBeside(newer.worth, newer.refunded), newer.worth.beforeCreditLines))
   return {

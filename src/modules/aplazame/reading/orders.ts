@@ -31,13 +31,15 @@ export async function orderOfCollection(query: Query, collectionId: string): Pro
 
 const namedSchema = z.object({ id: z.string(), display_id: z.number(), status: z.string(), currency_code: z.string(), locale: z.string().nullish() })
 
-/** The order of a payment link, as much as whoever has the link may know; null for a collection without an order, and for a cart's unless its order waits for that. */
-export async function orderOfLink(query: Query, collectionId: string, waits: (orderId: string) => Promise<boolean>): Promise<z.output<typeof namedSchema> | null> {
-  const id = await orderOfCollection(query, collectionId)
-  if (!id || ((await first(query, "cart_payment_collection", ["cart_id"], { payment_collection_id: collectionId })) && !(await waits(id)))) return null
+/** Of an order as much as whoever has its payment link may know, or null. */
+export async function namedOrder(query: Query, id: string): Promise<z.output<typeof namedSchema> | null> {
   const raw = await first(query, "order", Object.keys(namedSchema.shape), { id })
   return raw ? namedSchema.parse(raw) : null
 }
+
+/** Whether a payment collection is, or was, a cart's. */
+export const isOfCart = async (query: Query, collectionId: string): Promise<boolean> =>
+  (await first(query, "cart_payment_collection", ["cart_id"], { payment_collection_id: collectionId })) !== null
 
 const stateSchema = z.object({
   id: z.string(),
