@@ -1,6 +1,6 @@
 import { givenUp, giveUpAfterMs, isOpen, isPastGiveUpTime, isSendable, mayHaveHappened, movesMoney, nextTry } from "../credit"
 import type { OperationRow } from "../modules/aplazame/rows"
-import type { NewProblem } from "../modules/aplazame/stores/problem-store"
+import type { NewProblem } from "../modules/aplazame/stores"
 import type { FlowContext } from "./flow-context"
 
 /**

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { AplazameModuleService } from "../modules/aplazame/service"
-import { OPERATION_LEASE_MS } from "../modules/aplazame/stores/ledger-store"
+import { OPERATION_LEASE_MS } from "../modules/aplazame/stores"
 import { flowContext, type FlowContext } from "./flow-context"
 
 /** Runs of one process at the same time: a store that serves shoppers meanwhile keeps most of its connections. */

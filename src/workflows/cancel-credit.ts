@@ -6,7 +6,7 @@ import { settleThenReadSnapshotForCancel, cancelWholeCredit, OperationError, rea
 import { paymentOfCredit } from "../modules/aplazame/payment-of-credit"
 import { orderStatus } from "../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../modules/aplazame/rows"
-import { problemOfCredit } from "../modules/aplazame/stores/problem-store"
+import { problemOfCredit } from "../modules/aplazame/stores"
 import { afterFailure } from "./after-failure"
 import { inline } from "./background"
 import { flowContext, type FlowContext } from "./flow-context"

@@ -5,7 +5,7 @@ import { giveUpAfterMs, historyKey, isPastGiveUpTime, mayStillPay, nextTry } fro
 import { refOf } from "../modules/aplazame/operations"
 import type { AplazameOrderRow, OperationRow } from "../modules/aplazame/rows"
 import type { AplazameModuleService } from "../modules/aplazame/service"
-import { OperationBusyError } from "../modules/aplazame/stores/ledger-store"
+import { OperationBusyError } from "../modules/aplazame/stores"
 import { flowContext, type FlowContext } from "./flow-context"
 import { pastOrdersOf } from "./past-orders"
 

@@ -1,6 +1,6 @@
 import { cents } from "../../../src/aplazame"
 import { OPERATION_STATES, OPERATION_TRANSITIONS, TOLD } from "../../../src/credit"
-import { OperationBusyError, type Settlement } from "../../../src/modules/aplazame/stores/ledger-store"
+import { OperationBusyError, type Settlement } from "../../../src/modules/aplazame/stores"
 import { anOperation, anOrder, type ModuleBench } from "../../support/aplazame-module"
 
 const LEASE = 60_000

@@ -1,6 +1,6 @@
 import { paymentBySession, paymentById, type PaymentView, type Query } from "./reading"
 import type { AplazameOrderRow } from "./rows"
-import type { OrderStore } from "./stores/order-store"
+import type { OrderStore } from "./stores"
 
 type Orders = { orders: Pick<OrderStore, "update" | "ofPayment" | "ofSession"> }
 

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { AplazameModuleService } from "../../modules/aplazame/service"
-import { OPERATION_LEASE_MS } from "../../modules/aplazame/stores/ledger-store"
+import { OPERATION_LEASE_MS } from "../../modules/aplazame/stores"
 import { inBackground, inline, jobInBackground } from "../background"
 
 const isBehind = new AsyncLocalStorage<true>()

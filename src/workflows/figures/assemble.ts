@@ -1,6 +1,6 @@
 import { cents, sumCents, ZERO, type Cents, type ProductType } from "../../aplazame"
 import { toCents } from "../../mapping"
-import { OUTCOMES, type CheckoutCount, type DecisionTime, type Outcome, type RefundSum, type Sales } from "../../modules/aplazame/stores/figures-store"
+import { type CheckoutCount, type DecisionTime, type Outcome, OUTCOMES, type RefundSum, type Sales } from "../../modules/aplazame/stores"
 
 /** What became of the checkouts that were begun: each is one of the five after `started`. Refunds count where they were made. */
 type Counts = Record<"started" | Outcome, number> & { approved_amount: Cents; refunded_amount: Cents }

@@ -4,7 +4,7 @@ import type { DifferenceKind } from "../../modules/aplazame/difference-kinds"
 import { readShown, readSnapshot } from "../../modules/aplazame/operations"
 import { orderState, type OrderStateView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
-import type { NewDifference } from "../../modules/aplazame/stores/reconcile-store"
+import type { NewDifference } from "../../modules/aplazame/stores"
 import type { FlowContext } from "../flow-context"
 
 /** Errors about this one order. With any other error Aplazame is unavailable, and the whole run waits. */

@@ -1,8 +1,7 @@
 import { DAY_MS } from "../../config/durations"
 import { isAplazameError, type AplazameErrorKind } from "../../aplazame"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
-import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
-import type { NewDifference } from "../../modules/aplazame/stores/reconcile-store"
+import { type NewDifference, problemOfCredit } from "../../modules/aplazame/stores"
 import type { FlowContext } from "../flow-context"
 
 /**

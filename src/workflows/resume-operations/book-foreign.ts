@@ -2,7 +2,7 @@ import { creditLeft, isForeign, isPartOfRefund, isPastGiveUpTime, nextTry } from
 import { readSnapshot } from "../../modules/aplazame/operations"
 import { isAllSent, orderState } from "../../modules/aplazame/reading"
 import type { OperationRow } from "../../modules/aplazame/rows"
-import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
+import { problemOfCredit } from "../../modules/aplazame/stores"
 import type { FlowContext } from "../flow-context"
 import { bookVoid } from "../order-change/book-void"
 import { bookMovement } from "./book-movement"

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { BACKGROUND, isBackground, isOpen, isUnsettled, movesMoney } from "../../credit"
 import { isWaitedFor, settleByReading, withCreditLock } from "../../modules/aplazame/operations"
-import { OPERATION_LEASE_MS } from "../../modules/aplazame/stores/ledger-store"
+import { OPERATION_LEASE_MS } from "../../modules/aplazame/stores"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import { runPlannedCancel } from "../cancel-credit"
 import { runPlannedCapture } from "../capture-fulfilment"

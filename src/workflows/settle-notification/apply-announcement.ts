@@ -2,7 +2,7 @@ import { isAplazameError, type AplazameOrder, type NotificationPayload } from ".
 import { refOf } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { KO_REASONS, type KoReason } from "../../modules/aplazame/texts"
-import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
+import { problemOfCredit } from "../../modules/aplazame/stores"
 import { cartIdOf, subjectOf } from "../../modules/aplazame/subject"
 import { planCancel } from "../cancel-credit"
 import { captureOfPlaced } from "../capture-fulfilment"

@@ -1,7 +1,7 @@
 import { orderStatus, type SessionView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { KoReason } from "../../modules/aplazame/texts"
-import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
+import { problemOfCredit } from "../../modules/aplazame/stores"
 import { completeCart, messageOf, saleObstacle, permanentRefusal, type CompletionFailure } from "../complete-cart"
 import type { FlowContext } from "../flow-context"
 import { isOwn, clearAuthorizedUnlessOrdered, linkCollection, orderOfCheckout } from "../order-of-credit"

@@ -1,4 +1,4 @@
-import type { NewestRows } from "../../modules/aplazame/stores/newest-rows"
+import type { NewestRows } from "../../modules/aplazame/stores"
 import type { AplazameOrderRow, NotificationRow, OperationRow, ProblemRow } from "../../modules/aplazame/rows"
 import { shortId } from "./redact"
 

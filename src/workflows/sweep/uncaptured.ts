@@ -1,7 +1,7 @@
 import { DAY_MS } from "../../config/durations"
 import type { ProblemKind } from "../../modules/aplazame/problem-kinds"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
-import { problemOfCredit } from "../../modules/aplazame/stores/problem-store"
+import { problemOfCredit } from "../../modules/aplazame/stores"
 import { uncapturedOf } from "../capture-fulfilment/due"
 import { updateHeldCapture } from "../capture-fulfilment/capture-hold"
 import type { FlowContext } from "../flow-context"

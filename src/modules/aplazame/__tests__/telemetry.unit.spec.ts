@@ -4,7 +4,7 @@ import { clientFor, failureOf, FakeApi, PRIVATE_KEY } from "../../../aplazame/__
 import { checkoutPayload } from "../../../aplazame/__tests__/support/samples"
 import { withRequestId } from "../../../aplazame"
 import { OPERATION_KINDS } from "../../../credit"
-import type { OpenOperations } from "../stores/ledger-store"
+import type { OpenOperations } from "../stores"
 import { loadApi } from "../telemetry/load-api"
 import { METRICS, OPEN_STATES } from "../telemetry/metrics"
 import { createTelemetry } from "../telemetry/telemetry"

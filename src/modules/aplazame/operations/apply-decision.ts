@@ -1,6 +1,6 @@
 import { answerOf, isOpen, isSettledByFigure, mayDecide, type Answer, type Decider, type OperationDecision, type SeenNow } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
-import { OperationBusyError } from "../stores/ledger-store"
+import { OperationBusyError } from "../stores"
 import { readShown, readFigure, nullIfRefused, refOf } from "./read-figures"
 import type { OperationPorts } from "./operation-ports"
 import { OperationError, operationErrorOf } from "./operation-error"

@@ -1,7 +1,7 @@
 import { sumCents, type Cents } from "../../../aplazame"
 import { capturesAsExpected, editIsStillUnderWay, editThatArrived, explain, isKnownPayLater, isUnattended, movementsOf, panelKey, updateKey, type Explanation, type ForeignMovement } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
-import { OperationBusyError } from "../stores/ledger-store"
+import { OperationBusyError } from "../stores"
 import { markTold } from "./adopt"
 import { readShown, refOf } from "./read-figures"
 import type { OperationPorts } from "./operation-ports"

@@ -1,8 +1,6 @@
 import type { AplazameClient } from "../../../aplazame"
 import type { ResolvedOptions } from "../../../config/options"
-import type { LedgerStore } from "../stores/ledger-store"
-import type { OrderStore } from "../stores/order-store"
-import type { ProblemStore } from "../stores/problem-store"
+import type { LedgerStore, OrderStore, ProblemStore } from "../stores"
 
 type ClientCalls =
   | "retrieveOrder"

@@ -1,7 +1,7 @@
 import { isAplazameError, isPassing, subCents, withRequestId, ZERO, type AplazameError, type Cents } from "../../../aplazame"
 import { expectedFigure, isBackground, isIdempotent, isSendable, nextTry, NOTHING_TO_CAPTURE, settleDelayLeft, type Figure } from "../../../credit"
 import type { OperationRow } from "../rows"
-import { OperationBusyError } from "../stores/ledger-store"
+import { OperationBusyError } from "../stores"
 import { adoptable, adoptOne, type MoneyRequest } from "./adopt"
 import { readFigure, refOf } from "./read-figures"
 import type { OperationPorts } from "./operation-ports"

@@ -1,7 +1,7 @@
 import { isAplazameError, withRequestId, type Cents } from "../../../aplazame"
 import { giveUpAfterMs, isIdempotent, isOpen, isUnattended, isPastGiveUpTime, settleDelayLeft, verdict } from "../../../credit"
 import type { AplazameOrderRow, OperationRow } from "../rows"
-import type { NewProblem } from "../stores/problem-store"
+import type { NewProblem } from "../stores"
 import { readFigure, refOf } from "./read-figures"
 import type { OperationPorts } from "./operation-ports"
 

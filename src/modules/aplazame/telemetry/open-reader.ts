@@ -1,4 +1,4 @@
-import type { OpenOperations } from "../stores/ledger-store"
+import type { OpenOperations } from "../stores"
 
 /** However often it is scraped, the database is asked once in this time, and never twice at once. */
 const READ_EVERY_MS = 15_000

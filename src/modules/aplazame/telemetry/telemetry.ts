@@ -1,7 +1,7 @@
 import { PACKAGE_VERSION, type BegunCall, type CallObserver, type EndedCall } from "../../../aplazame"
 import { quietly } from "../../../aplazame/quietly"
 import { OPERATION_KINDS, type OperationKind } from "../../../credit"
-import type { OpenOperations } from "../stores/ledger-store"
+import type { OpenOperations } from "../stores"
 import { loadApi } from "./load-api"
 import { METRICS, NOTIFICATION_ANSWERS, OPEN_STATES, OPERATION_OUTCOMES, type CheckoutOutcome, type NotificationAnswer, type OperationOutcome } from "./metrics"
 import { openReader } from "./open-reader"

@@ -1,5 +1,5 @@
 import { cents } from "../../../aplazame"
-import type { CheckoutCount, RefundSum } from "../../../modules/aplazame/stores/figures-store"
+import type { CheckoutCount, RefundSum } from "../../../modules/aplazame/stores"
 import { assemble, csvRows, toCsv, type Facts } from "../assemble"
 
 const DAYS = ["2026-03-01", "2026-03-02"]

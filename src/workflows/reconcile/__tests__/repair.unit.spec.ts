@@ -1,7 +1,7 @@
 jest.mock("../../settle-notification/place-order", () => ({ placeOrder: async () => ({ status: "ko", reason: "cart_changed" }) }))
 
 import type { FlowContext } from "../../flow-context"
-import type { NewDifference } from "../../../modules/aplazame/stores/reconcile-store"
+import type { NewDifference } from "../../../modules/aplazame/stores"
 import { closeSettled, repair } from "../repair"
 
 type Problem = { kind: string; about: string; dedupe_key: string }

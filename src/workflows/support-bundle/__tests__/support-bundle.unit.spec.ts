@@ -1,5 +1,5 @@
 import { cents } from "../../../aplazame"
-import type { NewestRows } from "../../../modules/aplazame/stores/newest-rows"
+import type { NewestRows } from "../../../modules/aplazame/stores"
 import { redacted } from "../redact"
 import { shownRows } from "../shown-rows"
 

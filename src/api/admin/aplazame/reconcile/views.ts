@@ -1,4 +1,4 @@
-import type { ReconcileRunRow } from "../../../../modules/aplazame/stores/reconcile-store"
+import type { ReconcileRunRow } from "../../../../modules/aplazame/stores"
 
 /** A reconciliation as the admin shows it; its error stays in the log. */
 export type RunView = Pick<

@@ -2,7 +2,7 @@ import type { Cents } from "../../../../aplazame"
 import { ADDS_TO, canMove, canSettle, endedWithoutEffect, numberedKey, stateOfRemote, TELLING_MS, TOLD } from "../../../../credit"
 import type { AplazameOrderRow, OperationRow, ProblemRow } from "../../rows"
 import type { OperationPorts } from "../../operations"
-import { OperationBusyError, type NewOperation, type Settlement } from "../../stores/ledger-store"
+import { type NewOperation, OperationBusyError, type Settlement } from "../../stores"
 
 /**
  * The tables, in memory, with the rules of the SQL: transitions by the table of states, one row a key, one sent money
