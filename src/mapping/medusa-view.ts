@@ -126,6 +126,7 @@ const orderView = z.object({
   version: z.number().nullish(),
   canceled_at: moment,
   credit_lines: listOf(z.object({ amount: decimal, reference: text })),
+  credit_line_total: decimalOrZero,
 })
 
 const orderToPay = orderView.extend({ is_draft_order: flag, customer: customerView.nullish() })
@@ -206,7 +207,7 @@ type Priced = Addresses & { id: string; email: Text; locale: Text; currency_code
 export type CartView = Priced & { customer?: CustomerView | null }
 
 /** A placed order as it stands now. */
-export type OrderView = Priced & { display_id?: number | null; status: Text; version?: number | null; canceled_at: Date | null; credit_lines: { amount: string; reference: Text }[] }
+export type OrderView = Priced & { display_id?: number | null; status: Text; version?: number | null; canceled_at: Date | null; credit_lines: { amount: string; reference: Text }[]; credit_line_total: string }
 
 /** A placed order with its shopper, to be paid as a cart is. */
 export type OrderToPay = OrderView & { is_draft_order?: boolean | null; customer?: CustomerView | null }

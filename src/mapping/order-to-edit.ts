@@ -24,8 +24,7 @@ export const VOID_REFERENCE = "aplazame_void"
 export const TWICE_REFERENCE = "aplazame_twice"
 
 /** All that credit lines take off an order, those of voids included. Hundredths. @throws MappingError `currency_not_supported`. */
-export const creditLinesOf = (order: Pick<OrderView, "credit_lines" | "currency_code">): Cents =>
-  toCents(scaledToDecimalString(order.credit_lines.reduce((sum, { amount }) => sum + toScaled(amount), 0n)), order.currency_code)
+export const creditLinesOf = (order: Pick<OrderView, "credit_line_total" | "currency_code">): Cents => toCents(order.credit_line_total, order.currency_code)
 
 /** An order's worth, apart by what lowered it. Hundredths, never below zero but where it says so. */
 export type OrderFigures = {
@@ -45,7 +44,8 @@ export type OrderFigures = {
 
 /**
  * Takes apart what lowered an order. Summed up exactly and rounded once, since Medusa's totals have fractions of a
- * cent: an order that nobody changed gives the figure of its checkout.
+ * cent: an order that nobody changed gives the figure of its checkout. What its credit lines take off is Medusa's figure, not
+ * their sum: a sum of a cent or less takes nothing off.
  *
  * @throws MappingError `currency_not_supported`.
  */
@@ -57,7 +57,7 @@ export function orderFigures(order: OrderView): OrderFigures {
   const amountsOf = (which: (reference: string | null) => boolean): bigint => exact(order.credit_lines.filter(({ reference }) => which(reference)).map((line) => line.amount))
   const voids = amountsOf((reference) => reference === VOID_REFERENCE)
   const kept = toScaled(order.total) + voids
-  const lines = amountsOf((reference) => reference !== VOID_REFERENCE)
+  const lines = toScaled(order.credit_line_total) - voids
   const beforeCreditLines = toAmount(kept + cameBack + lines)
   return {
     beforeCreditLines,

@@ -1,5 +1,5 @@
 import { cents, sumCents, type Cents } from "../../../../aplazame"
-import { TWICE_REFERENCE, VOID_REFERENCE, type Language } from "../../../../mapping"
+import { creditLinesOf, TWICE_REFERENCE, VOID_REFERENCE, type Language } from "../../../../mapping"
 import { orderOf, SHOP } from "../../../../mapping/__tests__/carts"
 import { aboveCredit, loweredTwice, toCapture, toVoid, unchangedWorth } from "../../../../credit"
 import { credit, op } from "../../../../credit/__tests__/a-credit"
@@ -27,7 +27,7 @@ describe("an order that a gift card or store credit paid a part of when it was p
     const order = orderOf({ items: [{ unit_price: "10", quantity: String(pieces) }], shipping: [] })
     const all = [{ amount: String(line), reference: "gift-card" }, ...lines]
     const total = pieces * 10 - all.reduce((sum, { amount }) => sum + Number(amount), 0)
-    return { ...order, total: String(total), credit_lines: all.map(({ amount, reference }) => ({ amount, reference: reference ?? null })) }
+    return { ...order, total: String(total), credit_lines: all.map(({ amount, reference }) => ({ amount, reference: reference ?? null })), credit_line_total: String(pieces * 10 - total) }
   }
   const worth = (order: ReturnType<typeof bought>, approved: number, line: number) => worthOf(order, { placed_amount: cents(approved), placed_credit_lines: cents(line), for_order_id: null, total_amount: cents(approved) })
 
@@ -36,6 +36,15 @@ describe("an order that a gift card or store credit paid a part of when it was p
     expect([toVoid(after(10, 500, 9_500)), toCapture(after(10, 500, 9_500))]).toEqual([0, 9_500])
     expect([toVoid(after(8, 500, 9_500)), toCapture(after(8, 500, 9_500))]).toEqual([2_000, 7_500])
     expect([toVoid(after(8, 2_000, 8_000)), toCapture(after(8, 2_000, 8_000))]).toEqual([2_000, 6_000])
+  })
+
+  // A refund of 54.3653 and the raise of 54.37 for it: Medusa takes off nothing where lines come to a cent or less.
+  it("needs all of an order whose credit lines come to less than a cent", () => {
+    const order = orderOf({ items: [{ unit_price: "54.3653", quantity: "1", rates: ["0"] }], shipping: [], credits: ["54.3653", "-54.37"] })
+    expect(Number(order.total)).toBe(54.3653)
+    const given = credit([], { approved: 5_437, worth: worth(order, 5_437, 0) })
+    expect([toVoid(given), toCapture(given)]).toEqual([0, 5_437])
+    expect(creditLinesOf(order)).toBe(0)
   })
 
   it("knows what a refund and an edit took off for the same goods", () => {
@@ -50,7 +59,7 @@ describe("an order of 120.00 of which one credit pays 100.00 and a later one the
     const order = orderOf({ items: [{ unit_price: String(items), quantity: "1", rates: ["0"] }], shipping: [] })
     order.items[0]!.return_received_total = String(returned)
     const total = items - returned - lines.reduce((sum, { amount }) => sum + amount, 0)
-    return { ...order, display_id: 12, total: String(total), credit_lines: lines.map(({ amount, reference }) => ({ amount: String(amount), reference: reference ?? null })) }
+    return { ...order, display_id: 12, total: String(total), credit_lines: lines.map(({ amount, reference }) => ({ amount: String(amount), reference: reference ?? null })), credit_line_total: String(items - returned - total) }
   }
   const FIRST = { placed_amount: cents(10_000), placed_credit_lines: cents(0), for_order_id: null, total_amount: cents(10_000), language: null }
   const REST = { placed_amount: cents(12_000), placed_credit_lines: cents(0), for_order_id: "order_1", total_amount: cents(2_000), language: null }
