@@ -159,6 +159,8 @@ export function needed(credit: Credit): Cents {
 
 /** What was edited off the order since it was placed. */
 const edited = ({ settled }: Credit, worth: OrderWorth): Cents => orZero(subCents(worth.placed ?? settled.approved, worth.beforeCreditLines))
+/** What came off the order of the part above the credit that other payments had captured. */
+const offOthers = ({ settled }: Credit, worth: OrderWorth): Cents => orZero(subCents(worth.others.captured, orZero(subCents(worth.beforeCreditLines, settled.approved))))
 /** What changes of the order took off the credit. */
 const changed = ({ settled, operations }: Credit): Cents => addCents(voidedBy(operations, true), subCents(settled.approved, settled.total))
 
@@ -238,8 +240,8 @@ export function placedBelow(credit: Credit): Cents {
 }
 
 /**
- * By how much Medusa has the order lowered twice for the same money: by the credit line of a refund or a void, and once more
- * when the goods come back (medusajs/medusa#13598) or an edit takes them off. What was given back or taken off pays for
+ * By how much Medusa has the order lowered twice for the same money: by the credit line of a refund or a void (a refund of
+ * another payment's included), and once more when the goods come back (medusajs/medusa#13598) or an edit takes them off. What was given back or taken off pays for
  * what comes off first, so the credit is not lowered again; the order is to be raised by this much. Each refund can
  * have taken a fraction of a cent along into its line: that is no second time. Zero while a void may still follow the order.
  */
@@ -254,9 +256,9 @@ export function loweredTwice(credit: Credit): Cents {
   const neverNeeded = orZero(subCents(subCents(settled.approved, worth.placed ?? settled.approved), placedBelow(credit)))
   const forNothing = minCents(orZero(subCents(byHand, byVoids)), neverNeeded)
   // What a person gave back or took off without a line has paid for its part already.
-  const withoutLine = orZero(subCents(addCents(settled.givenBack, byHand), addCents(byLines, forNothing)))
+  const withoutLine = orZero(subCents(addCents(settled.givenBack, worth.others.refunded, byHand), addCents(byLines, forNothing)))
   // What changes have voided paid for the goods that came off, those that came back before they were captured included.
-  const twice = minCents(byLines, subCents(subCents(addCents(worth.returned, edited(credit, worth)), changed(credit)), withoutLine))
+  const twice = minCents(byLines, subCents(subCents(addCents(worth.returned, edited(credit, worth), offOthers(credit, worth)), changed(credit)), withoutLine))
   return twice > 1 ? twice : ZERO
 }
 

@@ -19,23 +19,26 @@ export type OrderWorth = {
   readonly now: Cents
   /** What the order was worth when it was placed, where that was less than what was approved; null where it was the same. */
   readonly placed: Cents | null
+  /** What payments that are no credits have captured of the order since this credit began to pay it, and given back. Medusa writes credit lines for their refunds too. */
+  readonly others: { readonly captured: Cents; readonly refunded: Cents }
 }
 
 /** An order that nobody changed, returned from or refunded. */
-export const unchangedWorth = (amount: Cents): OrderWorth => ({ beforeCreditLines: amount, afterCreditLines: amount, returned: ZERO, byVoids: ZERO, now: amount, placed: null })
+export const unchangedWorth = (amount: Cents): OrderWorth => ({ beforeCreditLines: amount, afterCreditLines: amount, returned: ZERO, byVoids: ZERO, now: amount, placed: null, others: { captured: ZERO, refunded: ZERO } })
 
 /** A refund of the last cents takes Medusa's fractions of a cent along into its credit line. */
 const FRACTIONS: Cents = cents(1)
 
 /**
- * What was ordered. Credit lines that a refund of this credit explains don't lower it; which ones those are Medusa does not
- * say in a way that lasts, so as much of them counts as was given back. A fraction of a cent more is a refund's too, but
+ * What was ordered. Credit lines that a refund explains, of this credit or of other payments, don't lower it; which ones those
+ * are Medusa does not say in a way that lasts, so as much of them counts as was given back. A fraction of a cent more is a refund's too, but
  * only where it is all that the lines are above what was given back: beside somebody else's line it would be a cent of theirs.
  */
-export function orderedBy({ beforeCreditLines, afterCreditLines }: OrderWorth, givenBack: Cents): Cents {
+export function orderedBy({ beforeCreditLines, afterCreditLines, others }: OrderWorth, givenBack: Cents): Cents {
   const lines = subCents(beforeCreditLines, afterCreditLines)
-  if (givenBack > 0 && lines <= addCents(givenBack, FRACTIONS)) return beforeCreditLines
-  return minCents(beforeCreditLines, addCents(afterCreditLines, givenBack))
+  const back = addCents(givenBack, others.refunded)
+  if (back > 0 && lines <= addCents(back, FRACTIONS)) return beforeCreditLines
+  return minCents(beforeCreditLines, addCents(afterCreditLines, back))
 }
 
 /**

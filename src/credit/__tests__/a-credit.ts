@@ -44,6 +44,7 @@ export const worth = (ordered: number, returned = 0, now = ordered - returned, p
   byVoids: ZERO,
   now: cents(now),
   placed: placed === null ? null : cents(placed),
+  others: { captured: ZERO, refunded: ZERO },
 })
 
 /** What Aplazame lists: captures of these amounts, oldest first, each with what is left of it, and what is left to capture. */

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { cents } from "../../aplazame/cents"
-import { aboveCredit, creditLeft, granted, isFullyRefunded, leftShown, loweredTwice, needed, placedBelow, refundable, stateShown, toCapture, toVoid, toVoidForReturns, uncaptured, unchangedWorth, VIA_REFUND, type Operation } from ".."
+import { aboveCredit, creditLeft, granted, isFullyRefunded, leftShown, loweredTwice, needed, placedBelow, refundable, stateShown, toCapture, toVoid, toVoidForReturns, uncaptured, unchangedWorth, VIA_REFUND, type Operation, type OrderWorth } from ".."
 import { credit, op, worth } from "./a-credit"
 
 const total = (...ops: ReturnType<typeof op>[]): number => credit(ops, { approved: 1_000 }).settled.total
@@ -63,6 +63,34 @@ describe("what a credit is good for", () => {
     const lowered = { ...worth(10_000), afterCreditLines: cents(7_000), now: cents(7_000) }
     expect(toVoid(credit([], { worth: lowered }))).toBe(0)
     expect(toVoid(credit([], { worth: { ...lowered, beforeCreditLines: cents(9_000), afterCreditLines: cents(6_000) } }))).toBe(1_000)
+  })
+
+  describe("raised above its credit, where another provider was paid for the difference and gives it back", () => {
+    /** 60.00 above a credit of 100.00; `ordered` now, less goods that came back and these credit lines of Medusa's. */
+    const paid = (refunded: number, ordered: number, lines: number, returned = 0) => ({
+      ...worth(ordered, returned, Math.max(0, ordered - returned - lines)),
+      afterCreditLines: cents(ordered - lines),
+      others: { captured: cents(6_000), refunded: cents(refunded) },
+    })
+    const capture = op("capture", 10_000)
+    it.each<[string, OrderWorth, left: number, twice: number]>([
+      ["nothing given back", paid(0, 16_000, 0), 10_000, 0],
+      ["a part, for goodwill", paid(2_000, 16_000, 2_000), 10_000, 0],
+      ["given back, then edited off", paid(6_000, 10_000, 6_000), 10_000, 6_000],
+      ["… once the order was raised", paid(6_000, 10_000, 0), 10_000, 0],
+      ["edited off, then given back: Medusa's line is what was not owed by then", paid(6_000, 10_000, 2_000), 10_000, 2_000],
+      ["a part for goodwill, then edited off", paid(2_000, 10_000, 2_000), 10_000, 2_000],
+      ["given back, and the goods come back", paid(6_000, 16_000, 6_000, 6_000), 10_000, 6_000],
+      ["given back, and more than that edited off", paid(6_000, 9_000, 6_000), 9_000, 0],
+      ["somebody else's line beside it", paid(6_000, 10_000, 6_500), 9_500, 6_000],
+    ])("%s", (_, given, left, twice) => {
+      expect([toCapture(credit([], { worth: given })), loweredTwice(credit([], { worth: given }))]).toEqual([left, twice])
+    })
+
+    it("… then the credit gives back for goodwill, which is no second time", () => {
+      expect(loweredTwice(credit([capture, op("refund", 1_000)], { worth: paid(6_000, 10_000, 1_000) }))).toBe(0)
+      expect(loweredTwice(credit([capture, op("refund", 1_000)], { worth: paid(6_000, 10_000, 7_000) }))).toBe(6_000)
+    })
   })
 
   it("captures no cent of somebody else's credit line beside a refund", () => {

@@ -17,7 +17,8 @@ type Party = { row: AplazameOrderRow; voids: readonly Operation[] }
 export async function worthOfCredit(reading: Reading, order: OrderView, row: AplazameOrderRow): Promise<OrderWorth> {
   const rows = await reading.aplazame.orders.ofOrder(order.id)
   const above = rows.filter((one) => isAbove(one, row))
-  if (paidBefore(row) === 0 && above.length === 0) return worthOf(order, row)
+  // Nothing of what others have done changes the worth of a first credit but the credit lines of their refunds.
+  if (paidBefore(row) === 0 && above.length === 0 && order.credit_lines.length === 0) return worthOf(order, row)
   const parties = await Promise.all(rows.map(async (one) => ({ row: one, voids: await voidsOf(reading, one) })))
   let worth = worthOf(order, row, await othersOf(reading, order, row, parties))
   // The newest first, each without what lies above it.
@@ -32,13 +33,13 @@ export async function worthOfCredit(reading: Reading, order: OrderView, row: Apl
 const isAbove = (one: AplazameOrderRow, row: AplazameOrderRow): boolean =>
   paidBefore(one) > paidBefore(row) && one.payment_id !== null && one.authorized_at !== null && (!hasEnded(one.state) || (one.state === "cancelled" && one.captured_amount > 0))
 
-/** What other payments did, which only a credit that pays a rest asks. */
-async function othersOf({ query }: Reading, order: OrderView, row: AplazameOrderRow, parties: readonly Party[]): Promise<Others | undefined> {
-  if (paidBefore(row) === 0) return undefined
+/** What other payments did. A first credit asks only of those that are no credits: what a newer credit did is asked of that one. */
+async function othersOf({ query }: Reading, order: OrderView, row: AplazameOrderRow, parties: readonly Party[]): Promise<Others> {
   const since = row.authorized_at ?? row.created_at
+  if (paidBefore(row) === 0) return { ...(await movedByOthers(query, order.id, parties.map((one) => one.row.payment_id), { captures: since, refunds: since }, row.currency_code)), voided: ZERO }
   const voids = parties.filter((one) => one.row.id !== row.id).flatMap((one) => one.voids)
   const byHand = voids.filter((op) => !isOrderChange(op) && !isPartOfRefund(op) && new Date(op.settled_at ?? op.updated_at) > since)
-  return { ...(await movedByOthers(query, order.id, row.payment_id, since, row.currency_code)), voided: amountOf(byHand) }
+  return { ...(await movedByOthers(query, order.id, [row.payment_id], { captures: null, refunds: since }, row.currency_code)), voided: amountOf(byHand) }
 }
 
 const amountOf = (operations: readonly Operation[]): Cents => sumCents(operations.map(({ amount }) => amount ?? ZERO))

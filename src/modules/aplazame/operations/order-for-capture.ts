@@ -33,9 +33,10 @@ export function worthOf(order: OrderView, row: AsPlaced, others: Others = NOBODY
     ...figures,
     beforeCreditLines: orZero(subCents(figures.beforeCreditLines, placed_credit_lines ?? ZERO)),
     placed: placed_amount !== null && placed_amount < total_amount ? placed_amount : null,
+    others: NOBODY,
   }
   const before = paidBefore(row)
-  return before === 0 || placed_amount === null ? whole : restOf(whole, before, placed_amount, others)
+  return before === 0 || placed_amount === null ? { ...whole, others } : restOf(whole, before, placed_amount, others)
 }
 
 /**
@@ -56,6 +57,7 @@ function restOf(whole: LayerWorth, paid: Cents, placed: Cents, others: Others): 
     byVoids: whole.byVoids,
     now: above(addCents(whole.now, others.refunded)),
     placed: null,
+    others: NOBODY,
   }
 }
 

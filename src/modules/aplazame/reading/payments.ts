@@ -103,16 +103,17 @@ export async function heldByOthers(query: Query, orderId: string, paymentId: str
   return sumCents(others.map((one) => subCents(money(one.amount), sumCents(one.captures.map((capture) => money(capture.amount))))))
 }
 
-const movedSchema = z.object({ payment_collections: listOf(z.object({ payments: listOf(z.object({ id: z.string(), captures: listOf(z.object({ amount: decimal })), refunds: listOf(z.object({ amount: decimal, created_at: z.coerce.date() })) })) })) })
+const movements = listOf(z.object({ amount: decimal, created_at: z.coerce.date() }))
+const movedSchema = z.object({ payment_collections: listOf(z.object({ payments: listOf(z.object({ id: z.string(), captures: movements, refunds: movements })) })) })
 
-/** What the other payments of an order have captured, and what they have given back since then, in hundredths. */
-export async function movedByOthers(query: Query, orderId: string, paymentId: string | null, since: Date, currencyCode: string): Promise<{ captured: Cents; refunded: Cents }> {
-  const raw = await first(query, "order", ["id", ...["id", "captures.amount", "refunds.amount", "refunds.created_at"].map((field) => `payment_collections.payments.${field}`)], { id: orderId })
-  const others = movedSchema.parse(raw ?? {}).payment_collections.flatMap(({ payments }) => payments).filter((payment) => payment.id !== paymentId)
-  const sum = (rows: { amount: z.output<typeof decimal> }[]): Cents => sumCents(rows.map((one) => toCents(one.amount, currencyCode)))
+/** What the payments of an order but these have captured and given back since then (null: ever), in hundredths. */
+export async function movedByOthers(query: Query, orderId: string, payments: readonly (string | null)[], since: { captures: Date | null; refunds: Date }, currencyCode: string): Promise<{ captured: Cents; refunded: Cents }> {
+  const raw = await first(query, "order", ["id", ...["id", "captures.amount", "captures.created_at", "refunds.amount", "refunds.created_at"].map((field) => `payment_collections.payments.${field}`)], { id: orderId })
+  const others = movedSchema.parse(raw ?? {}).payment_collections.flatMap(({ payments }) => payments).filter((payment) => !payments.includes(payment.id))
+  const sum = (rows: z.output<typeof movements>, from: Date | null): Cents => sumCents(rows.filter((one) => one.created_at > (from ?? 0)).map((one) => toCents(one.amount, currencyCode)))
   return {
-    captured: sum(others.flatMap(({ captures }) => captures)),
-    refunded: sum(others.flatMap(({ refunds }) => refunds).filter((refund) => refund.created_at > since)),
+    captured: sum(others.flatMap(({ captures }) => captures), since.captures),
+    refunded: sum(others.flatMap(({ refunds }) => refunds), since.refunds),
   }
 }
 

@@ -38,7 +38,7 @@ function facts(given: Given = {}): OrderFacts {
   const ledger = [...done("capture", captured), ...done("void", voided), ...done("refund", refunded), ...(given.open ? done("refund", 1, { id: "aplop_1", state: "unknown" }) : [])]
   return {
     row,
-    credit: creditOf(row, ledger, { beforeCreditLines: cents(ordered), afterCreditLines: cents(ordered), returned: ZERO, byVoids: ZERO, now: cents(given.now ?? ordered), placed: null }),
+    credit: creditOf(row, ledger, { beforeCreditLines: cents(ordered), afterCreditLines: cents(ordered), returned: ZERO, byVoids: ZERO, now: cents(given.now ?? ordered), placed: null, others: { captured: ZERO, refunded: ZERO } }),
     order: { id: "order_1", status: given.orderStatus ?? "pending", version: 1, fulfilled: given.fulfilled ?? false, calledBack: false, fulfillments: [], cancelledFulfillments: [] },
     payment: given.payment === false ? null : ({ id: "pay_1", amount: cents(total - voided), canceled: given.paymentCanceled ?? false } as OrderFacts["payment"]),
     medusa: { authorized: given.payment === false ? ZERO : cents(total - voided), captured: cents(medusaCaptured), refunded: cents(medusaRefunded) },

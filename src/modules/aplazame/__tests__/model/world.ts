@@ -50,7 +50,7 @@ export class MemoryMedusa {
 
   get worth(): OrderWorth {
     const now = Math.max(0, this.ordered - this.returned - this.written)
-    return { beforeCreditLines: this.ordered as Cents, afterCreditLines: Math.max(0, this.ordered - this.written) as Cents, returned: this.returned as Cents, byVoids: 0 as Cents, now: now as Cents, placed: this.placed < APPROVED ? (this.placed as Cents) : null }
+    return { beforeCreditLines: this.ordered as Cents, afterCreditLines: Math.max(0, this.ordered - this.written) as Cents, returned: this.returned as Cents, byVoids: 0 as Cents, now: now as Cents, placed: this.placed < APPROVED ? (this.placed as Cents) : null, others: { captured: 0 as Cents, refunded: 0 as Cents } }
   }
 
   /** Medusa's next workflow fails after the provider has answered. */
