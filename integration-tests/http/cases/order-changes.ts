@@ -142,6 +142,41 @@ export function orderChanges(bench: Bench): void {
     await outstanding(second)
   })
 
+  describe("whose difference another provider was paid, and gives back when what was added is taken off", () => {
+    /** In Medusa's order: its total, and what is outstanding, below zero when it is the shop that owes. */
+    const summaryOf = async (orderId: string): Promise<number[]> => {
+      const { order } = await bench.seed.admin.ok<any>(bench.seed.admin.get(`/admin/orders/${orderId}?fields=id,total,*summary`))
+      return [order.total, order.summary.pending_difference].map((amount) => hundredths(amount) + 0)
+    }
+
+    it.each([["pay_later", "first"], ["instalments", "last"]] as const)("%s is captured whole when the goods are sent, and nobody owes anything; the refund came %s", async (product, refunded) => {
+      const { ref, orderId, total } = await buy(bench, product)
+      await editOrder(bench.seed, orderId, { variantId: bench.seed.variants.ZAPATILLAS!, quantity: 1 })
+      await eventually(async () => expect(await problemsOf(bench.seed, orderId)).toHaveLength(1))
+      const order = await orderOf(bench.seed, orderId)
+      const payment_collection_id = order.payment_collections.find((c: any) => c.status === "not_paid").id
+      const { result: session } = await createPaymentSessionsWorkflow(bench.container).run({ input: { payment_collection_id, provider_id: "pp_system_default" } })
+      const other = await bench.container.resolve(Modules.PAYMENT).authorizePaymentSession(session.id, {})
+      expect((await capture(bench.seed, other!.id)).status).toBe(200)
+      await sweep(bench.container)
+      expect(await problemsOf(bench.seed, orderId)).toEqual([])
+
+      const giveBack = async () => expect((await refund(bench.seed, other!.id)).status).toBe(200)
+      if (refunded === "first") await giveBack()
+      await editOrder(bench.seed, orderId, { itemId: line(order, "ZAPATILLAS"), quantity: 0 })
+      if (refunded === "last") await giveBack()
+      await fulfil(bench.seed, await orderOf(bench.seed, orderId))
+      await eventually(async () => expect((await ROW(ref))!.captured_amount).toBe(total))
+      await eventually(async () => {
+        await sweep(bench.container)
+        expect(await summaryOf(orderId)).toEqual([total, 0])
+      })
+      expect(await bench.emulator.order(ref)).toMatchObject({ total, voided: 0, refunded: 0, cancelled: null, ...(product === "pay_later" ? { captured: total } : {}) })
+      expect(hundredths(paymentOf(await orderOf(bench.seed, orderId)).captures[0].amount)).toBe(total)
+      expect(await problemsOf(bench.seed, orderId)).toEqual([])
+    })
+  })
+
   it("two edits down void the sum, each difference once", async () => {
     const { ref, orderId, order, total } = await buy(bench, "pay_later", { lines: { CAMISETA: 3, ZAPATILLAS: 1 } })
     await editOrder(bench.seed, orderId, { itemId: line(order, "CAMISETA"), quantity: 2 })

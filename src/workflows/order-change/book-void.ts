@@ -70,6 +70,16 @@ export async function coverOrder(flow: FlowContext, rowId: string, orderId: stri
   await noteBelow(flow, row, credit)
 }
 
+/** Tells again what is outstanding above a credit, or that nothing is any more: another payment may have taken it. Medusa's collections stay as they are. */
+export async function retellOutstanding(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
+  const { aplazame, query } = flow
+  const order = row.order_id ? await orderById(query, row.order_id) : null
+  const payment = await paymentOfCredit(aplazame, query, row)
+  if (!order || !payment) return
+  const { credit } = await readSnapshot(aplazame, row, await worthOfCredit({ aplazame, query }, order, row))
+  await noteOutstanding(flow, row, credit, await outstandingAbove(flow, credit, order, payment.id))
+}
+
 const A_CENT_OR_TWO = 2
 
 /**

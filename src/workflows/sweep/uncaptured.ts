@@ -5,11 +5,12 @@ import { problemOfCredit } from "../../modules/aplazame/stores"
 import { uncapturedOf } from "../capture-fulfilment/due"
 import { updateHeldCapture } from "../capture-fulfilment/capture-hold"
 import type { FlowContext } from "../flow-context"
+import { retellOutstanding } from "../order-change/book-void"
 import { forEachIsolated } from "./for-each-isolated"
 
 const BATCH = 100
 
-/** Tells a person of credits of which nobody has captured anything for days, and takes it back when that is over; so too what the store held back. */
+/** Tells a person of credits of which nobody has captured anything for days, and takes it back when that is over; so too what the store held back, and what is outstanding above a credit. */
 export async function sweepUncaptured(flow: FlowContext): Promise<void> {
   const { orders, problems, settings, clock } = flow.aplazame
   const told = (kind: ProblemKind) => (after: string) => orders.told(kind, after, BATCH)
@@ -17,6 +18,7 @@ export async function sweepUncaptured(flow: FlowContext): Promise<void> {
     if (!(await isUncaptured(flow, row))) await problems.close("credit_not_captured", row.id)
   })
   await eachCredit(flow, "told held back", told("capture_held"), (row) => updateHeldCapture(flow, row))
+  await eachCredit(flow, "told outstanding", told("order_above_credit"), (row) => retellOutstanding(flow, row))
   const { uncapturedDays } = settings
   if (uncapturedDays === 0) return
   const since = new Date(clock() - uncapturedDays * DAY_MS)
