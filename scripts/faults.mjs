@@ -35,7 +35,7 @@ const USAGE = `npm run test:faults [-- options]
   --runs N       so many random schedules of money, and of purchases (${RUNS}; with --cluster ${CLUSTER_RUNS}); 10000 is the long run
   --seed N       these schedules again; else others every time
   --path P       with --seed: one failing schedule again, as its report says
-  --by-link      every schedule of money has an order with payments by link, instead of none
+  --by-link      every schedule of money has an order with payments by link, instead of one in four
   --count        goes on after a failure and counts, instead of stopping and shrinking it
   --log FILE     every failing schedule in full
   --help         this text

@@ -1,4 +1,5 @@
-import { cents, subCents, sumCents, ZERO, type Cents } from "../aplazame/cents"
+import { addCents, cents, maxCents, minCents, subCents, sumCents, ZERO, type Cents } from "../aplazame/cents"
+import { uncaptured, type Credit } from "./credit"
 import { isPartOfRefund, type Operation } from "./operation"
 import { isOpen } from "./operation-state"
 
@@ -142,4 +143,15 @@ export function unlinedRefunds({ refund, order }: Books, operations: readonly Op
   const booked = new Set(operations.filter((op) => op.booked_at !== null).map((op) => op.medusa_ref))
   const due = new Set(expectedMovements(operations, "refund").map((one) => one.ref).filter((ref) => !booked.has(ref)))
   return refund.filter((row) => row.ours && due.has(row.id) && !order.lined.has(row.id))
+}
+
+/**
+ * What is unpaid on an order and will never be captured because of this void, which is done. An order that was worth
+ * less than its credit anyway loses nothing by it.
+ * @param unpaid the order's total less what was paid, what its payments hold and have not captured included
+ */
+export function orphanedBy(credit: Credit, amount: Cents, unpaid: Cents): Cents {
+  const left = uncaptured(credit)
+  const orphaned = (carried: Cents): Cents => maxCents(subCents(unpaid, carried), ZERO)
+  return minCents(amount, subCents(orphaned(left), orphaned(addCents(left, amount))))
 }

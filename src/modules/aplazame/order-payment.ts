@@ -28,7 +28,7 @@ export function obstacleOf({ status, isDraft, total, owed, amount }: Owed): Orde
 /** What an order owes: what nobody has paid of it, less what its payments hold and have not captured; `exceptPaymentId` holds nothing then. */
 export async function owedOn(query: Query, orderId: string, currencyCode: string, exceptPaymentId = ""): Promise<Cents> {
   const [unpaid, held] = await Promise.all([unpaidOf(query, orderId, currencyCode), heldByOthers(query, orderId, exceptPaymentId, currencyCode)])
-  return subCents(unpaid, held)
+  return subCents(unpaid.rounded, held)
 }
 
 /** Whether an order can be paid by a checkout over this amount now, and whether that is all of it. */

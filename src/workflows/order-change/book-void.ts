@@ -1,11 +1,11 @@
 import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
-import { addCents, maxCents, minCents, subCents, sumCents, ZERO, type Cents } from "../../aplazame"
-import { aboveCredit, granted, isOrderChange, placedBelow, uncaptured, writesOrderDown, type Credit } from "../../credit"
+import { maxCents, minCents, subCents, sumCents, ZERO, type Cents } from "../../aplazame"
+import { aboveCredit, granted, isOrderChange, orphanedBy, placedBelow, uncaptured, writesOrderDown, type Credit } from "../../credit"
 import { VOID_REFERENCE, type OrderView } from "../../mapping"
 import { readSnapshot } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { worthOfCredit } from "../../modules/aplazame/worth-of-credit"
-import { heldByOthers, orderById, orderHasCreditLine, orderState, outstandingOf } from "../../modules/aplazame/reading"
+import { heldByOthers, orderById, orderHasCreditLine, orderState, unpaidFor } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores"
 import type { FlowContext } from "../flow-context"
@@ -64,7 +64,7 @@ export async function coverOrder(flow: FlowContext, rowId: string, orderId: stri
   const covered = minCents(payment.amount, maxCents(granted(credit), credit.settled.captured))
   // Medusa writes a capture's row before it asks for the capture: one that is under way is not captured yet.
   const captured = minCents(credit.settled.captured, sumCents(payment.captures.map((capture) => capture.amount)))
-  const above = await outstandingAbove(flow, credit, order, payment.id)
+  const above = await outstandingAbove(flow, row, credit, order, payment.id)
   await restoreCollections(flow, orderId, payment, { covered, captured, above })
   await noteOutstanding(flow, row, credit, above)
   await noteBelow(flow, row, credit)
@@ -86,10 +86,10 @@ const A_CENT_OR_TWO = 2
  * What nobody pays for yet: the order's worth above its credit, less what other payments have taken or hold. Medusa's own
  * figure says so much of it as is left; it has fractions of a cent.
  */
-async function outstandingAbove({ query }: FlowContext, credit: Credit, order: OrderView, paymentId: string): Promise<Cents> {
+async function outstandingAbove({ query }: FlowContext, row: AplazameOrderRow, credit: Credit, order: OrderView, paymentId: string): Promise<Cents> {
   const above = aboveCredit(credit)
   if (above === 0) return ZERO
-  const unpaid = (await outstandingOf(query, order.id, order.currency_code)).rounded
+  const unpaid = (await unpaidFor(query, row, order.id)).rounded
   const others = await heldByOthers(query, order.id, paymentId, order.currency_code)
   const left = maxCents(subCents(subCents(unpaid, uncaptured(credit)), others), ZERO)
   return left + A_CENT_OR_TWO >= above ? above : left
@@ -97,20 +97,10 @@ async function outstandingAbove({ query }: FlowContext, credit: Credit, order: O
 
 async function writeDown(flow: FlowContext, row: AplazameOrderRow, orderId: string, op: OperationRow): Promise<void> {
   if (await orderHasCreditLine(flow.query, orderId, VOID_REFERENCE, op.id)) return
-  const outstanding = await outstandingOf(flow.query, orderId, row.currency_code)
+  const unpaid = await unpaidFor(flow.query, row, orderId)
   const { credit } = await readSnapshot(flow.aplazame, row, null)
-  const amount = orphanedBy(credit, op.amount ?? ZERO, outstanding.rounded)
-  await addCreditLine(flow, { orderId, currencyCode: row.currency_code, amount, reference: VOID_REFERENCE, reference_id: op.id })
-}
-
-/**
- * What is outstanding on the order and will never be captured because of this void. An order that was worth
- * less than its credit anyway loses nothing by it.
- */
-function orphanedBy(credit: Credit, amount: Cents, outstanding: Cents): Cents {
-  const left = uncaptured(credit)
-  const orphaned = (carried: Cents): Cents => maxCents(subCents(outstanding, carried), ZERO)
-  return minCents(amount, subCents(orphaned(left), orphaned(addCents(left, amount))))
+  const amount = orphanedBy(credit, op.amount ?? ZERO, unpaid.rounded)
+  await addCreditLine(flow, row, { orderId, amount, reference: VOID_REFERENCE, reference_id: op.id })
 }
 
 /** An order that was placed for less than was approved: told until somebody has taken the difference off, or raised the order. */

@@ -5,25 +5,29 @@ import { z } from "zod"
 import { LEFTOVER_AFTER_MS } from "../../credit"
 import type { Cents } from "../../aplazame"
 import { fromCents } from "../../mapping"
-import { first, outstandingOf } from "../../modules/aplazame/reading"
+import { first, unpaidFor } from "../../modules/aplazame/reading"
+import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
+import { orderBooks, writeCreditLine } from "../medusa-compat"
 
 const schema = z.array(z.object({ id: z.string() }))
 
-export type CreditLine = { orderId: string; currencyCode: string; amount: Cents; reference: string; reference_id: string }
+export type CreditLine = { orderId: string; amount: Cents; reference: string; reference_id: string }
 
 /**
- * Writes an order down, by no more than what is outstanding on it. Medusa's totals are not rounded to the
- * currency, and it refuses a hundredth too much: a line over all that is outstanding takes the fractions along.
+ * Writes the order of a credit down, by no more than what is unpaid on it. Medusa's totals are not rounded to the
+ * currency, and it refuses a hundredth too much: a line over all that is unpaid takes the fractions along. Of an order without a
+ * cart it may refuse more, by the taxes that its own figure lacks: that is written past its workflow.
  *
  * @throws what Medusa throws, as while an edit of the order is open
  */
-export async function addCreditLine(flow: FlowContext, { orderId, currencyCode, amount, ...ties }: CreditLine): Promise<void> {
-  const outstanding = await outstandingOf(flow.query, orderId, currencyCode)
-  if (amount <= 0 || outstanding.rounded <= 0) return
+export async function addCreditLine(flow: FlowContext, row: AplazameOrderRow, { orderId, amount, ...ties }: CreditLine): Promise<void> {
+  const unpaid = await unpaidFor(flow.query, row, orderId)
+  if (amount <= 0 || unpaid.rounded <= 0) return
   await endLeftCreditLines(flow, orderId)
-  const credit_lines = [{ ...ties, amount: amount >= outstanding.rounded ? outstanding.exact : fromCents(amount) }]
-  await createOrderCreditLinesWorkflow(flow.container).run({ input: { id: orderId, credit_lines } })
+  const line = { ...ties, amount: amount >= unpaid.rounded ? unpaid.exact : fromCents(amount) }
+  if (row.for_order_id !== null) return writeCreditLine(orderBooks(flow.container), { orderId, ...line })
+  await createOrderCreditLinesWorkflow(flow.container).run({ input: { id: orderId, credit_lines: [line] } })
 }
 
 /** True while somebody edits the order (or a return, claim or exchange is being put together): nothing can be written on it. */

@@ -118,11 +118,13 @@ async function writeTransactions(flow: FlowContext, books: Books, kind: Kind, le
 /** Writes the credit lines that Medusa's own refunds write. @returns false while an edit of the order is open: Medusa then takes none */
 async function writeCreditLines(flow: FlowContext, paymentId: string): Promise<boolean> {
   const books = await readBooks(flow.query, paymentId)
-  const unlined = books ? unlinedRefunds(books, await flow.aplazame.ledger.ofPayment(paymentId)) : []
-  if (!books?.order || unlined.length === 0) return true
+  const operations = books ? await flow.aplazame.ledger.ofPayment(paymentId) : []
+  const unlined = books ? unlinedRefunds(books, operations) : []
+  const row = unlined[0] && operations[0] ? await flow.aplazame.orders.byId(operations[0].aplazame_order_id) : null
+  if (!books?.order || !row) return true
   if (await isBeingChanged(flow, books.order.id)) return false
   for (const { id, amount } of unlined) {
-    await addCreditLine(flow, { orderId: books.order.id, currencyCode: books.currency_code, amount, reference: REFUND_REFERENCE, reference_id: id })
+    await addCreditLine(flow, row, { orderId: books.order.id, amount, reference: REFUND_REFERENCE, reference_id: id })
   }
   return true
 }

@@ -140,8 +140,11 @@ export async function orderHasCreditLine(query: Query, orderId: string, referenc
   return (shape.parse(raw ?? {}).credit_lines ?? []).some((line) => line?.reference === reference && line.reference_id === referenceId)
 }
 
-/** What Medusa holds for unpaid on an order, below zero when it holds too much for paid: in hundredths, and as it is. */
-export async function outstandingOf(query: Query, orderId: string, currencyCode: string): Promise<{ rounded: Cents; exact: number }> {
+/** In hundredths, and as Medusa has it; below zero when too much is paid. */
+type Unpaid = { rounded: Cents; exact: number }
+
+/** What Medusa holds for unpaid on an order. */
+export async function outstandingOf(query: Query, orderId: string, currencyCode: string): Promise<Unpaid> {
   const raw = await first(query, "order", ["id", "summary"], { id: orderId })
   const { summary } = z.object({ summary: z.object({ pending_difference: z.unknown() }) }).parse(raw)
   const text = readDecimal(summary.pending_difference)
@@ -153,11 +156,16 @@ export async function outstandingOf(query: Query, orderId: string, currencyCode:
  * What nobody has paid of an order's total, what payments hold included. Not by Medusa's outstanding amount, which leaves out the taxes of a draft
  * that was made with its items at once, until an edit of it.
  */
-export async function unpaidOf(query: Query, orderId: string, currencyCode: string): Promise<Cents> {
+export async function unpaidOf(query: Query, orderId: string, currencyCode: string): Promise<Unpaid> {
   const raw = await first(query, "order", ["id", "summary", ...ORDER_TOTAL], { id: orderId })
   const { total, summary } = z.object({ total: z.unknown(), summary: z.object({ transaction_total: z.unknown() }) }).parse(raw)
-  return toCents(scaledToDecimalString(toScaled(readDecimal(total) ?? "0") - toScaled(readDecimal(summary.transaction_total) ?? "0")), currencyCode)
+  const text = scaledToDecimalString(toScaled(readDecimal(total) ?? "0") - toScaled(readDecimal(summary.transaction_total) ?? "0"))
+  return { rounded: toCents(text, currencyCode), exact: Number(text) }
 }
+
+/** What is unpaid on the order of a credit: by Medusa's outstanding amount, but not where the order had no cart. */
+export const unpaidFor = (query: Query, { for_order_id, currency_code }: { for_order_id: string | null; currency_code: string }, orderId: string): Promise<Unpaid> =>
+  (for_order_id === null ? outstandingOf : unpaidOf)(query, orderId, currency_code)
 
 const ownedSchema = z.object({ id: z.string(), locale: z.string().nullish(), customer: z.object({ id: z.string(), has_account: z.boolean() }).nullish() })
 
