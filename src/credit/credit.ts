@@ -245,9 +245,20 @@ export function placedBelow(credit: Credit): Cents {
  * what comes off first, so the credit is not lowered again; the order is to be raised by this much. Each refund can
  * have taken a fraction of a cent along into its line: that is no second time. Zero while a void may still follow the order.
  */
-export function loweredTwice(credit: Credit): Cents {
+export const loweredTwice = (credit: Credit): Cents => (mayStillVoid(credit) ? ZERO : twiceFor(credit))
+
+/**
+ * {@link loweredTwice} of an order with several credits, the oldest last: a line is written for the order, and Medusa does not say
+ * for which of them, so they are asked as one.
+ * @param worth the order's, as the oldest credit was to pay for it
+ */
+export const loweredTwiceFor = (credits: readonly Credit[], worth: OrderWorth): Cents => (credits.some(mayStillVoid) ? ZERO : twiceFor(together(credits, worth)))
+
+const mayStillVoid = (credit: Credit): boolean => credit.inFlight.length > 0 || plannedVoids(credit).length > 0 || toVoid(credit) > 0
+
+function twiceFor(credit: Credit): Cents {
   const { worth, settled, operations } = credit
-  if (!worth || credit.inFlight.length > 0 || plannedVoids(credit).length > 0 || toVoid(credit) > 0) return ZERO
+  if (!worth) return ZERO
   const byHand = voidedBy(operations, false)
   // Of several credits of an order each has the lines of its own voids.
   const byVoids = minCents(worth.byVoids, byHand)
@@ -260,6 +271,19 @@ export function loweredTwice(credit: Credit): Cents {
   // What changes have voided paid for the goods that came off, those that came back before they were captured included.
   const twice = minCents(byLines, subCents(subCents(addCents(worth.returned, edited(credit, worth), offOthers(credit, worth)), changed(credit)), withoutLine))
   return twice > 1 ? twice : ZERO
+}
+
+function together(credits: readonly Credit[], worth: OrderWorth): Credit {
+  const [oldest] = credits.slice(-1) as [Credit]
+  const sum = (of: Exclude<keyof Settled, "atAplazame">): Cents => sumCents(credits.map(({ settled }) => settled[of]))
+  const approved = sum("approved")
+  const placed = worth.placed === null ? null : addCents(worth.placed, subCents(approved, oldest.settled.approved))
+  return {
+    ...oldest,
+    settled: { ...oldest.settled, approved, total: sum("total"), captured: sum("captured"), voided: sum("voided"), refunded: sum("refunded"), givenBack: sum("givenBack") },
+    operations: credits.flatMap(({ operations }) => operations),
+    worth: { ...worth, placed },
+  }
 }
 
 /** The voids that changes of the order planned and that have not gone out. */

@@ -14,8 +14,8 @@ type Party = { row: AplazameOrderRow; voids: readonly Operation[] }
  * What of its order a credit is to pay for, now. Where an order has several credits, each pays for a layer of it, the newest for
  * the uppermost; a credit that never came to be, or has ended, pays for none.
  */
-export async function worthOfCredit(reading: Reading, order: OrderView, row: AplazameOrderRow): Promise<OrderWorth> {
-  const rows = await reading.aplazame.orders.ofOrder(order.id)
+export async function worthOfCredit(reading: Reading, order: OrderView, row: AplazameOrderRow, known?: readonly AplazameOrderRow[]): Promise<OrderWorth> {
+  const rows = known ?? (await reading.aplazame.orders.ofOrder(order.id))
   const above = rows.filter((one) => isAbove(one, row))
   // Nothing of what others have done changes the worth of a first credit but the credit lines of their refunds.
   if (paidBefore(row) === 0 && above.length === 0 && order.credit_lines.length === 0) return worthOf(order, row)
@@ -29,9 +29,12 @@ export async function worthOfCredit(reading: Reading, order: OrderView, row: Apl
   return worth
 }
 
+/** Whether a credit pays for its order, or has paid. */
+export const isPaying = ({ payment_id, authorized_at, state, captured_amount }: AplazameOrderRow): boolean =>
+  payment_id !== null && authorized_at !== null && (!hasEnded(state) || (state === "cancelled" && captured_amount > 0))
+
 /** Whether a credit pays, or has paid, for a rest that was left above another. */
-const isAbove = (one: AplazameOrderRow, row: AplazameOrderRow): boolean =>
-  paidBefore(one) > paidBefore(row) && one.payment_id !== null && one.authorized_at !== null && (!hasEnded(one.state) || (one.state === "cancelled" && one.captured_amount > 0))
+const isAbove = (one: AplazameOrderRow, row: AplazameOrderRow): boolean => paidBefore(one) > paidBefore(row) && isPaying(one)
 
 /** What other payments did. A first credit asks only of those that are no credits: what a newer credit did is asked of that one. */
 async function othersOf({ query }: Reading, order: OrderView, row: AplazameOrderRow, parties: readonly Party[]): Promise<Others> {

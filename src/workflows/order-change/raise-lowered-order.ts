@@ -1,9 +1,9 @@
 import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
 import { subCents, ZERO, type Cents } from "../../aplazame"
-import { loweredTwice } from "../../credit"
+import { loweredTwice, loweredTwiceFor } from "../../credit"
 import { fromCents, TWICE_REFERENCE } from "../../mapping"
-import { readSnapshot } from "../../modules/aplazame/operations"
-import { worthOfCredit } from "../../modules/aplazame/worth-of-credit"
+import { paidBefore, readSnapshot, worthOf } from "../../modules/aplazame/operations"
+import { isPaying, worthOfCredit } from "../../modules/aplazame/worth-of-credit"
 import { orderById } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
@@ -30,8 +30,16 @@ export async function raiseLoweredOrder(flow: FlowContext, row: AplazameOrderRow
 async function tooLowBy({ aplazame, query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<Cents | "not_told"> {
   const order = await orderById(query, orderId)
   if (!order || order.status === "canceled") return ZERO
-  const { credit } = await readSnapshot(aplazame, row, await worthOfCredit({ aplazame, query }, order, row))
-  return credit.inFlight.length > 0 ? "not_told" : loweredTwice(credit)
+  const rows = await aplazame.orders.ofOrder(orderId)
+  const creditOf = async (one: AplazameOrderRow) => (await readSnapshot(aplazame, one, await worthOfCredit({ aplazame, query }, order, one, rows))).credit
+  const paying = rows.filter(isPaying)
+  const oldest = paying.at(-1)
+  if (paying.length === 1 || !oldest || paidBefore(oldest) > 0 || !paying.some(({ id }) => id === row.id)) {
+    const credit = await creditOf(row)
+    return credit.inFlight.length > 0 ? "not_told" : loweredTwice(credit)
+  }
+  const credits = await Promise.all(paying.map(creditOf))
+  return credits.some(({ inFlight }) => inFlight.length > 0) ? "not_told" : loweredTwiceFor(credits, worthOf(order, oldest))
 }
 
 async function raise(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<boolean> {

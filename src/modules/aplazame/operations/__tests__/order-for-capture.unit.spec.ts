@@ -1,7 +1,7 @@
 import { cents, sumCents, type Cents } from "../../../../aplazame"
 import { creditLinesOf, TWICE_REFERENCE, VOID_REFERENCE, type Language } from "../../../../mapping"
 import { orderOf, SHOP } from "../../../../mapping/__tests__/carts"
-import { aboveCredit, loweredTwice, toCapture, toVoid, unchangedWorth } from "../../../../credit"
+import { aboveCredit, loweredTwice, loweredTwiceFor, toCapture, toVoid, unchangedWorth } from "../../../../credit"
 import { credit, op } from "../../../../credit/__tests__/a-credit"
 import { orderForCapture, worthBelow, worthOf } from "../order-for-capture"
 
@@ -147,6 +147,21 @@ describe("an order of 120.00 of which one credit pays 100.00 and a later one the
     const all = raised.reduce((sum, one) => sum + one, 0)
     expect(all).toBeGreaterThan(0)
     expect(both(now(115, [...lines, { amount: -all / 100, reference: TWICE_REFERENCE }]), { first, rest }).map(loweredTwice)).toEqual([0, 0])
+  })
+
+  const byHand = (amount: number) => ({ amount, reference: VOID_REFERENCE })
+  it.each([
+    ["voids by hand of both and then an edit", now(105, [byHand(10), byHand(5)]), { first: [op("void", 1_000)], rest: [op("void", 500)] }, 1_500],
+    ["voids by hand of both and then a larger edit", now(90, [byHand(10), byHand(5)]), { first: [op("void", 1_000)], rest: [op("void", 500), op("void", 1_500, { business_key: "change:order_1:2" })] }, 1_500],
+    ["a refund of the rest and then a return", now(120, [{ amount: 5 }], 5), { first: [op("capture", 10_000)], rest: [op("capture", 2_000), op("refund", 500)] }, 500],
+    ["a refund of each and then a return", now(120, [{ amount: 10 }, { amount: 5 }], 15), { first: [op("capture", 10_000), op("refund", 1_000)], rest: [op("capture", 2_000), op("refund", 500)] }, 1_500],
+  ] as const)("is raised once for the whole order by %s", (_, order, { first, rest }, twice) => {
+    const raise = (raised = 0) => {
+      const lines = order.credit_lines.map(({ amount, reference }) => ({ amount: Number(amount), reference: reference ?? "" }))
+      const after = raised === 0 ? order : { ...now(0, [...lines, { amount: -raised / 100, reference: TWICE_REFERENCE }]), items: order.items, total: String(Number(order.total) + raised / 100) }
+      return loweredTwiceFor(both(after, { first: [...first], rest: [...rest] }).reverse(), worthOf(after, FIRST))
+    }
+    expect([raise(), raise(twice)]).toEqual([twice, 0])
   })
 
   it.each([
