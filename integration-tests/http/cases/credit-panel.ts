@@ -583,6 +583,17 @@ export function voidedThere(bench: Bench): void {
 
 /** What Medusa's own refund does: nothing is outstanding by it, whatever else stands on the order, and whenever it is booked. */
 export function refundedThere(bench: Bench): void {
+
+  it.each(BOTH)("books a refund of the cent that a void has left of %s: Medusa takes a cent for nothing, and has no credit line for it", async (product) => {
+    const sale = await buy(bench, product)
+    expect((await aplazameAdmin(bench).act(sale.orderId, "void", { amount: sale.total - 1 })).status).toBe(200)
+    expect((await capture(bench.seed, sale.paymentId)).status).toBe(200)
+    await bench.emulator.panelRefund(sale.ref, 1)
+    await reconcileNow(bench)
+    await inTheEnd(bench, async () => expect((await bench.aplazame.ledger.ofPayment(sale.paymentId)).filter((op) => op.kind === "refund").map((op) => op.booked_at !== null)).toEqual([true]))
+    expect(await medusaOf(bench, sale)).toMatchObject({ captures: [1], refunds: [1], creditLines: [sale.total - 1] })
+    expect(await kindsOf(bench, sale)).not.toContain("booking_failed")
+  })
   /** All that comes by itself. */
   const allJobs = async () => {
     for (let turn = 0; turn < 2; turn++) {

@@ -77,7 +77,7 @@ export async function retellOutstanding(flow: FlowContext, row: AplazameOrderRow
   const payment = await paymentOfCredit(aplazame, query, row)
   if (!order || !payment) return
   const { credit } = await readSnapshot(aplazame, row, await worthOfCredit({ aplazame, query }, order, row))
-  await noteOutstanding(flow, row, credit, await outstandingAbove(flow, credit, order, payment.id))
+  await noteOutstanding(flow, row, credit, await outstandingAbove(flow, row, credit, order, payment.id))
 }
 
 const A_CENT_OR_TWO = 2

@@ -14,6 +14,9 @@ const schema = z.array(z.object({ id: z.string() }))
 
 export type CreditLine = { orderId: string; amount: Cents; reference: string; reference_id: string }
 
+/** Medusa holds a cent or less for nothing that is unpaid, and refuses a credit line over it (`decorateCartTotals`). */
+const TAKEN_FOR_NOTHING = 0.01
+
 /**
  * Writes the order of a credit down, by no more than what is unpaid on it. Medusa's totals are not rounded to the
  * currency, and it refuses a hundredth too much: a line over all that is unpaid takes the fractions along. Of an order without a
@@ -23,7 +26,7 @@ export type CreditLine = { orderId: string; amount: Cents; reference: string; re
  */
 export async function addCreditLine(flow: FlowContext, row: AplazameOrderRow, { orderId, amount, ...ties }: CreditLine): Promise<void> {
   const unpaid = await unpaidFor(flow.query, row, orderId)
-  if (amount <= 0 || unpaid.rounded <= 0) return
+  if (amount <= 0 || unpaid.exact <= TAKEN_FOR_NOTHING) return
   await endLeftCreditLines(flow, orderId)
   const line = { ...ties, amount: amount >= unpaid.rounded ? unpaid.exact : fromCents(amount) }
   if (row.for_order_id !== null) return writeCreditLine(orderBooks(flow.container), { orderId, ...line })

@@ -3,6 +3,7 @@ import { readSnapshot } from "../../modules/aplazame/operations"
 import { isAllSent, orderState } from "../../modules/aplazame/reading"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores"
+import { messageOf } from "../complete-cart"
 import type { FlowContext } from "../flow-context"
 import { bookVoid } from "../order-change/book-void"
 import { bookMovement } from "./book-movement"
@@ -42,8 +43,7 @@ export async function bookOne(flow: FlowContext, op: OperationRow): Promise<bool
     if (op.failing_since) await aplazame.problems.close("booking_failed", op.id)
     return true
   } catch (error) {
-    const message = error instanceof Error ? error.message : "failed"
-    logger.warn(`aplazame: ${op.kind} ${op.id} not booked: ${message}`)
+    logger.warn(`aplazame: ${op.kind} ${op.id} not booked: ${messageOf(error)}`)
     await aplazame.ledger.bookLater(op.id, nextTry(LONGEST_PAUSE_ATTEMPTS, aplazame.clock()))
     if (isPastGiveUpTime(op.failing_since, aplazame.clock(), TELL_AFTER_MS)) {
       const row = await aplazame.orders.byId(op.aplazame_order_id)

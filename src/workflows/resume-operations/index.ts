@@ -5,6 +5,7 @@ import { OPERATION_LEASE_MS } from "../../modules/aplazame/stores"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import { runPlannedCancel } from "../cancel-credit"
 import { runPlannedCapture } from "../capture-fulfilment"
+import { messageOf } from "../complete-cart"
 import { emitSoon } from "../emit-events"
 import { flowContext, type FlowContext } from "../flow-context"
 import { runPlannedChange } from "../order-change"
@@ -71,7 +72,7 @@ async function resumeClaimed(flow: FlowContext, op: OperationRow): Promise<Resum
   try {
     await resumeOne(flow, { ...op, lease_until: null })
   } catch (error) {
-    flow.logger.warn(`aplazame: ${op.kind} ${op.id} not resumed: ${error instanceof Error ? error.message : "failed"}`)
+    flow.logger.warn(`aplazame: ${op.kind} ${op.id} not resumed: ${messageOf(error)}`)
   }
   const now = await flow.aplazame.ledger.byId(op.id)
   if (now && isUnsettled(now.state)) await flow.aplazame.ledger.release(op.id, now.next_attempt_at)
