@@ -5,6 +5,7 @@ import { checkoutRefusals } from "./cases/checkout-refusals"
 import { checkoutTroubles } from "./cases/checkout-troubles"
 import { guestWithAccountEmail } from "./cases/guest-with-account-email"
 import { history } from "./cases/history"
+import { linkEmails } from "./cases/link-emails"
 import { orderPayments } from "./cases/order-payments"
 import { refusedDetails } from "./cases/refused-details"
 import { shopWindow } from "./cases/shop-window"
@@ -24,6 +25,7 @@ withStore(
     describe("a guest with the e-mail of an account", () => guestWithAccountEmail(bench))
     describe("history", () => history(bench))
     describe("an order that is paid by its link", () => orderPayments(bench))
+    describe("a payment link by e-mail", () => linkEmails(bench))
     describe("what Aplazame reads of the store", () => storeReading(bench))
     describe("the answers of all of this", () => answersAsDescribed(["/store/aplazame", "/hooks/aplazame/store"]))
   },

@@ -105,6 +105,11 @@ export const optionsSchema = z
     /** Hours for which an order that was placed at a challenge can be paid again by its link, after Aplazame has refused it or its time ran out; 0 cancels it at once. */
     retryByLinkHours: z.number().int().min(0).max(720).default(0),
     /**
+     * Template of the e-mail with an order's payment link, of the store's own notification provider for the channel `email`. It gets
+     * `title`, `description`, `url`, `amount` (hundredths), `currency_code`, `display_id` and `language`. Absent, the admin sends none.
+     */
+    linkEmailTemplate: z.string().trim().min(1).optional(),
+    /**
      * How an approved cart becomes its order, where the store has a way of its own: the id of a workflow, which gets
      * `{ id, cart_id }`, or a function. Absent means Medusa's own. One cart becomes one order: a credit is one order's.
      */

@@ -5,6 +5,7 @@ import type { ActionCode } from "../../../src/workflows/admin-actions/action-err
 import { customerCredit, customerCreditExample } from "../../../src/api/admin/aplazame/customers/customer-credit.answer"
 import { listedOrder, listedOrderExample } from "../../../src/api/admin/aplazame/orders/listed-order.answer"
 import { overview, overviewExample, refreshedExample, refreshedOverview } from "../../../src/api/admin/aplazame/orders/overview.answer"
+import { tokenBody } from "../../../src/api/admin/aplazame/shared/token-body"
 import { pagedThere } from "../../../src/api/values.answer"
 import { adminRefusals, ASKED, MOVED, OBSTACLES, PRESSED } from "../answers-of-admin"
 import type { DescribedRoute } from "../described-route"
@@ -117,4 +118,18 @@ export const orders: DescribedRoute[] = [
     body: { schema: actionBody, example: press },
     codes: [...ASKED, "history_off", "history_too_late", "history_running", "failed"],
   }),
+  {
+    method: "POST",
+    path: `${BASE}/{id}/link-email`,
+    tag: "Orders",
+    who: "operator",
+    summary: "Sends the order's payment link to its customer",
+    description: "To the order's e-mail address, by the store's own notification provider, with the template of the option `linkEmailTemplate`. The same token again sends nothing.",
+    parts,
+    body: { schema: tokenBody, example: { token: press.token } },
+    answers: [
+      { name: "OrderAfterwards", status: 200, description: "The order as it is afterwards.", body: overview, example: overviewExample },
+      ...adminRefusals(["not_found", "action_running", "action_interrupted", "token_reused", "email_off", "order_cancelled", "nothing_outstanding", "order_changed", "email_missing", "email_failed", "failed"], { takes: true }),
+    ],
+  },
 ]

@@ -37,6 +37,7 @@ const OPERATION: Record<OperationState, Color> = {
 }
 
 const NOTIFICATION: Record<"received" | "applied" | "failed" | "closed", Color> = { received: "orange", applied: "green", failed: "red", closed: "grey" }
+const EMAIL: Record<"running" | "done" | "failed", Color> = { running: "blue", done: "green", failed: "red" }
 const LEVEL: Record<"ok" | "info" | "warning" | "error", Color> = { ok: "green", info: "blue", warning: "orange", error: "red" }
 const REMOTE: Record<string, Color> = { ok: "green", ko: "red", pending: "orange" }
 
@@ -51,6 +52,10 @@ export function OperationStateBadge({ state, as: Badge = StatusBadge }: { state:
 
 export function NotificationStateBadge({ state, as: Badge = StatusBadge }: { state: "received" | "applied" | "failed" | "closed"; as?: Look }) {
   return <Badge color={NOTIFICATION[state]}>{useWords().word("notificationStates", state)}</Badge>
+}
+
+export function EmailStateBadge({ state }: { state: "running" | "done" | "failed" }) {
+  return <StatusBadge color={EMAIL[state]}>{useWords().word("emailStates", state)}</StatusBadge>
 }
 
 export function LevelBadge({ level }: { level: "ok" | "info" | "warning" | "error" }) {

@@ -23,6 +23,7 @@ export type Credit = z.infer<typeof credit>
 export type OrderState = Credit["state"]
 export type TimelineEntry = z.infer<typeof timelineEntry>
 export type TimelineOperation = Extract<TimelineEntry, { type: "operation" }>
+export type TimelineLinkEmail = Extract<TimelineEntry, { type: "link_email" }>
 export type TimelineNotification = Extract<TimelineEntry, { type: "notification" }>
 /** `live`: Aplazame's own figures, in the answer of a refresh. */
 export type Overview = Omit<z.infer<typeof refreshedOverview>, "live"> & Partial<Pick<z.infer<typeof refreshedOverview>, "live">>

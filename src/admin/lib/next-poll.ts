@@ -14,6 +14,7 @@ export const signatureOf = ({ version, credit, timeline }: Overview): string =>
 /** An answer is on its way: sent, to be settled by reading, or about to be sent. */
 function isUnderWay(entry: TimelineEntry, now: number): boolean {
   if (entry.type === "notification") return entry.state === "received"
+  if (entry.type === "link_email") return entry.state === "running"
   if (entry.state === "sent") return true
   const next = entry.next_attempt_at === null ? now : Date.parse(entry.next_attempt_at)
   return (entry.state === "planned" || entry.state === "unknown") && next - now < SOON_MS

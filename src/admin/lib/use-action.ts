@@ -7,7 +7,7 @@ import { useWords } from "./words"
 /** What a button asks for. */
 export type Ask = {
   /** `order.confirm.<name>Title` and `…Text` ask, `order.done.<name>` tells. */
-  name: "capture" | "refund" | "void" | "cancel" | "history" | "refresh" | "settle" | "retry" | "replay" | "end_credit" | "happened" | "not_happened"
+  name: "capture" | "refund" | "void" | "cancel" | "history" | "link_email" | "refresh" | "settle" | "retry" | "replay" | "end_credit" | "happened" | "not_happened"
   /** What is asked for, word for word: the same request without an answer keeps its token. */
   request: string
   /** Filled into the questions. */

@@ -9,13 +9,13 @@ import { PaymentLink, type Due } from "./payment-link"
 import { Timeline } from "./timeline"
 import { useLive, useOverview } from "./use-overview"
 
-/** The credits of an order, and its payment link while something is outstanding. Nothing on an order that was paid otherwise. */
+/** The credits of an order, and its payment link while something is outstanding, by whatever way the rest was paid. */
 export function OrderWidget({ orderId, ours, page, due }: { orderId: string; ours: boolean | null; page: string; due: Due | null }) {
-  const { data } = useOverview(orderId, ours !== false, page)
+  const { data } = useOverview(orderId, ours !== false || due !== null, page)
   const others = data?.others ?? []
   return (
     <>
-      {due && <PaymentLink due={due} />}
+      {due && <PaymentLink orderId={orderId} due={due} overview={data} />}
       {[orderId, ...others].map((id) => (
         <CreditCard key={id} id={id} ours={ours} page={page} several={others.length > 0} />
       ))}

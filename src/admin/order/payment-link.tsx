@@ -1,7 +1,12 @@
 import type { AdminOrder } from "@medusajs/framework/types"
 import { Button, Container, Copy, Heading, Text } from "@medusajs/ui"
+import { post } from "../lib/api"
+import type { Overview } from "../lib/api-types"
 import { storefrontUrl } from "../lib/sdk"
+import { useAction } from "../lib/use-action"
 import { useWords } from "../lib/words"
+import { emailFacts } from "./timeline"
+import { useShow } from "./use-overview"
 
 /** What is outstanding on an order, and the address at which it is paid. */
 export type Due = { url: string; amount: number; currency: string }
@@ -17,9 +22,18 @@ export function dueOf({ status, currency_code: currency, payment_collections, su
   return { url: `${shop.replace(/\/+$/, "")}/payment-collection/${open.id}`, amount, currency }
 }
 
-/** A button that copies the link. Unlike Medusa's own, it bears no id of the order, with which the store tells more of it. */
-export function PaymentLink({ due: { url, amount, currency } }: { due: Due }) {
-  const { t, money } = useWords()
+/**
+ * Buttons that copy the link and, where the store has a template for it, send it to the order's customer. Unlike Medusa's own, the link bears no id
+ * of the order, with which the store tells more of it.
+ */
+export function PaymentLink({ orderId, due: { url, amount, currency }, overview }: { orderId: string; due: Due; overview: Overview | undefined }) {
+  const words = useWords()
+  const { t, money, moment, word } = words
+  const { act, busy } = useAction(currency)
+  const show = useShow(orderId)
+  const last = overview?.timeline.find((entry) => entry.type === "link_email")
+  const send = (): void =>
+    void act({ name: "link_email", request: "link_email", run: async (token) => show(await post<Overview>(`/orders/${encodeURIComponent(orderId)}/link-email`, { token })) })
   return (
     <Container className="flex flex-wrap items-center justify-between gap-2 px-6 py-4" role="region" aria-label={t("order.link.title")}>
       <div>
@@ -27,12 +41,24 @@ export function PaymentLink({ due: { url, amount, currency } }: { due: Due }) {
         <Text size="small" className="text-ui-fg-subtle">
           {t("order.link.due", { amount: money(amount, currency) })}
         </Text>
+        {last && (
+          <Text size="small" className={last.state === "failed" ? "text-ui-fg-error" : "text-ui-fg-subtle"}>
+            {[word("emailStates", last.state), moment(last.at), ...emailFacts(last, words)].join(" · ")}
+          </Text>
+        )}
       </div>
-      <Copy content={url} asChild aria-label={t("order.link.copy")}>
-        <Button size="small" variant="secondary">
-          {t("order.link.copy")}
-        </Button>
-      </Copy>
+      <div className="flex flex-wrap items-center gap-2">
+        {overview?.link_email && (
+          <Button size="small" variant="secondary" disabled={busy} isLoading={busy} onClick={send}>
+            {t("order.link.email")}
+          </Button>
+        )}
+        <Copy content={url} asChild aria-label={t("order.link.copy")}>
+          <Button size="small" variant="secondary">
+            {t("order.link.copy")}
+          </Button>
+        </Copy>
+      </div>
     </Container>
   )
 }

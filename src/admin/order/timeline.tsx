@@ -1,7 +1,7 @@
 import { Button, Heading, Text } from "@medusajs/ui"
 import { useState } from "react"
-import { NotificationStateBadge, OperationStateBadge } from "../components/badges"
-import type { TimelineEntry, TimelineNotification, TimelineOperation } from "../lib/api-types"
+import { EmailStateBadge, NotificationStateBadge, OperationStateBadge } from "../components/badges"
+import type { TimelineEntry, TimelineLinkEmail, TimelineNotification, TimelineOperation } from "../lib/api-types"
 import { useWords, type Words } from "../lib/words"
 
 const FIRST = 5
@@ -39,7 +39,7 @@ export function Timeline({ entries, currency }: { entries: TimelineEntry[]; curr
 /** One of it, as in Medusa's own activity. How it ended is said where it is not as it should be. */
 function Entry({ entry, currency, last }: { entry: TimelineEntry; currency: string; last: boolean }) {
   const words = useWords()
-  const facts = entry.type === "operation" ? operationFacts(entry, words) : notificationFacts(entry, words)
+  const amount = entry.type === "link_email" ? null : entry.amount
   return (
     <li className="grid grid-cols-[20px_1fr] items-start gap-2">
       <div aria-hidden="true" className="flex size-full flex-col items-center gap-y-0.5">
@@ -53,14 +53,12 @@ function Entry({ entry, currency, last }: { entry: TimelineEntry; currency: stri
       <div className={last ? "flex flex-col gap-y-1" : "flex flex-col gap-y-1 pb-4"}>
         <div className="flex flex-wrap items-center justify-between gap-x-2">
           <Text size="small" leading="compact" weight="plus">
-            {[titleOf(entry, words), ...(entry.amount === null ? [] : [words.money(entry.amount, currency)])].join(" · ")}
+            {[titleOf(entry, words), ...(amount === null ? [] : [words.money(amount, currency)])].join(" · ")}
           </Text>
-          {entry.type === "operation"
-            ? entry.state !== "done" && <OperationStateBadge state={entry.state} />
-            : entry.state !== "applied" && <NotificationStateBadge state={entry.state} />}
+          <State entry={entry} />
         </div>
         <Text size="small" leading="compact" className="text-ui-fg-subtle">
-          {[words.moment(entry.at), ...facts].join(" · ")}
+          {[words.moment(entry.at), ...factsOf(entry, words)].join(" · ")}
         </Text>
         {entry.type === "operation" && <Refusal entry={entry} />}
       </div>
@@ -68,10 +66,41 @@ function Entry({ entry, currency, last }: { entry: TimelineEntry; currency: stri
   )
 }
 
-function titleOf(entry: TimelineEntry, { t, word }: Words): string {
-  if (entry.type === "operation") return word("kinds", entry.kind)
-  return t("order.timeline.notification", { status: word("status", entry.status) })
+function State({ entry }: { entry: TimelineEntry }) {
+  switch (entry.type) {
+    case "operation":
+      return entry.state !== "done" && <OperationStateBadge state={entry.state} />
+    case "notification":
+      return entry.state !== "applied" && <NotificationStateBadge state={entry.state} />
+    case "link_email":
+      return entry.state !== "done" && <EmailStateBadge state={entry.state} />
+  }
 }
+
+function titleOf(entry: TimelineEntry, { t, word }: Words): string {
+  switch (entry.type) {
+    case "operation":
+      return word("kinds", entry.kind)
+    case "notification":
+      return t("order.timeline.notification", { status: word("status", entry.status) })
+    case "link_email":
+      return t("order.timeline.link_email")
+  }
+}
+
+function factsOf(entry: TimelineEntry, words: Words): string[] {
+  switch (entry.type) {
+    case "operation":
+      return operationFacts(entry, words)
+    case "notification":
+      return notificationFacts(entry, words)
+    case "link_email":
+      return emailFacts(entry, words)
+  }
+}
+
+/** Who sent a payment link, and why it was not sent. */
+export const emailFacts = ({ asked_by, error_code }: TimelineLinkEmail, { askedBy, word }: Words): string[] => [askedBy(asked_by), ...(error_code ? [word("codes", error_code)] : [])]
 
 function operationFacts(entry: TimelineOperation, { t, counted, askedBy, moment }: Words): string[] {
   const waiting = entry.state === "planned" || entry.state === "unknown"

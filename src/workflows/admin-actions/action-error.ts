@@ -32,6 +32,12 @@ export const ACTION_CODES = [
   "amount_above_order",
   "partial_capture_not_supported",
   "not_retryable",
+  // of a payment link that is to be sent
+  "nothing_outstanding",
+  "order_changed",
+  "email_missing",
+  "email_off",
+  "email_failed",
   // of campaigns
   "campaign_not_found",
   "product_not_found",

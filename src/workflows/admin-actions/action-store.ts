@@ -1,7 +1,8 @@
-import { generateEntityId } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import type { AdminActionKind } from "../../modules/aplazame/models/admin-action"
-import type { ActionCode, ActionFigures } from "./action-error"
+import { LINK_EMAIL, type AdminActionKind } from "../../modules/aplazame/models/admin-action"
+import type { FlowContext } from "../flow-context"
+import { ActionError, type ActionCode, type ActionFigures } from "./action-error"
 
 const TABLE = "aplazame_admin_action"
 const ONE_RUNNING = "IDX_aplazame_admin_action_one_running"
@@ -9,12 +10,16 @@ const ONE_RUNNING = "IDX_aplazame_admin_action_one_running"
 /** Longer than any action takes: a capture makes three calls, each with its time-out. */
 const ACTION_LEASE_MS = 180_000
 
+/** How long a repeat of a running request waits for its answer. */
+const REPEAT_WAITS_MS = 30_000
+const READ_EVERY_MS = 150
+
 /** A row of `aplazame_admin_action`. */
 export type AdminActionRow = {
   id: string
   token: string
   aplazame_order_id: string
-  action: AdminActionKind
+  action: AdminActionKind | typeof LINK_EMAIL
   request: string
   requested_by: string | null
   state: "running" | "done" | "failed"
@@ -27,20 +32,61 @@ export type AdminActionRow = {
   updated_at: Date
 }
 
-export type NewAction = Pick<AdminActionRow, "token" | "aplazame_order_id" | "action" | "request" | "requested_by">
+type NewAction = Pick<AdminActionRow, "token" | "aplazame_order_id" | "action" | "request" | "requested_by">
 
 /** `mine`: go ahead; `known`: this token was here before; `busy`: another request of the order is running. */
-export type Claim = { kind: "mine"; row: AdminActionRow } | { kind: "known"; row: AdminActionRow } | { kind: "busy" }
+type Claim = { kind: "mine"; row: AdminActionRow } | { kind: "known"; row: AdminActionRow } | { kind: "busy" }
+
+export const actionStore = ({ container }: FlowContext): ActionStore => new ActionStore(container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION))
 
 /**
  * One row per press of a button. The two unique indexes decide, not a lock: they hold in every process and
  * after a crash.
  */
-export class ActionStore {
+class ActionStore {
   constructor(private readonly pg: Knex) {}
 
+  /**
+   * Does the work of a request once. A repeat with the same token waits for the same answer and does no work; another request
+   * for the same order is refused while one runs. A process that dies in the work leaves a row that ends as `action_interrupted`.
+   * @param told what the request is answered when the work fails; it is kept for the repeats
+   * @throws ActionError
+   */
+  async once(asked: NewAction, work: () => Promise<void>, told: (error: unknown) => Promise<ActionError>): Promise<void> {
+    const claim = await this.claim(asked)
+    if (claim.kind === "busy") throw new ActionError("action_running")
+    if (claim.kind === "known") return this.answerOf(claim.row, asked.request)
+    try {
+      await work()
+      await this.finish(claim.row.id, { state: "done" })
+    } catch (error) {
+      const failure = await told(error)
+      await this.finish(claim.row.id, { state: "failed", error_code: failure.code, error_message: failure.message, figures: failure.figures })
+      throw failure
+    }
+  }
+
+  /** The payment links of an order that were sent by e-mail, or were to be. */
+  async linkEmails(orderId: string): Promise<AdminActionRow[]> {
+    return this.live().where({ aplazame_order_id: orderId, action: LINK_EMAIL })
+  }
+
+  /** The same token: the answer that the first request got, once it has one. */
+  private async answerOf(known: AdminActionRow, request: string): Promise<void> {
+    if (known.request !== request) throw new ActionError("token_reused")
+    const end = Date.now() + REPEAT_WAITS_MS
+    let now: AdminActionRow | null = known
+    while (now?.state === "running" && Date.now() < end) {
+      await new Promise((resolve) => setTimeout(resolve, READ_EVERY_MS))
+      now = await this.byToken(known.token)
+    }
+    if (now?.state === "done") return
+    if (now?.state === "failed") throw new ActionError(now.error_code ?? "failed", now.figures ?? {}, now.error_message ?? undefined)
+    throw new ActionError("action_running")
+  }
+
   /** Takes the token, and the order while no other request of it runs; or says why not. */
-  async claim(input: NewAction): Promise<Claim> {
+  private async claim(input: NewAction): Promise<Claim> {
     await this.endAbandoned(input.aplazame_order_id)
     try {
       const [row] = await this.pg<AdminActionRow>(TABLE)
@@ -56,21 +102,8 @@ export class ActionStore {
     return known ? { kind: "known", row: known } : { kind: "busy" }
   }
 
-  async byToken(token: string): Promise<AdminActionRow | null> {
+  private async byToken(token: string): Promise<AdminActionRow | null> {
     return (await this.live().where({ token }).first()) ?? null
-  }
-
-  async done(id: string): Promise<void> {
-    await this.finish(id, { state: "done" })
-  }
-
-  async failed(id: string, error: { code: ActionCode; message: string; figures: ActionFigures }): Promise<void> {
-    await this.finish(id, {
-      state: "failed",
-      error_code: error.code,
-      error_message: error.message,
-      figures: error.figures,
-    })
   }
 
   /** A process died in it: nobody knows how far it came but the ledger, so it is never run again by itself. */

@@ -1,6 +1,7 @@
 /** What the operator's buttons run. */
 export { ActionError } from "./action-error"
 export { decideOperation, decisionOf, type DecisionView } from "./decide-operation"
+export { emailPaymentLink } from "./email-link"
 export { endCredit } from "./end-credit"
 export { handleOf, retryOperation, settleOperation, type OperationHandle } from "./operation-actions"
 export { actorNames, creditAmong, operationActors, overviewOf, problemView, type Actor, type Overview, type ProblemView } from "./overview"

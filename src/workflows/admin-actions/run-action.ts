@@ -1,7 +1,5 @@
 import { createHash } from "node:crypto"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ZERO, type Cents } from "../../aplazame"
 import type { AdminActionKind } from "../../modules/aplazame/models/admin-action"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
@@ -9,7 +7,7 @@ import { emitSoon } from "../emit-events"
 import { flowContext, type FlowContext } from "../flow-context"
 import { bookForeign } from "../resume-operations/book-foreign"
 import { ActionError } from "./action-error"
-import { ActionStore, type AdminActionRow } from "./action-store"
+import { actionStore } from "./action-store"
 import { cancelByOperator } from "./actions/cancel-order"
 import { captureByOperator } from "./actions/capture-payment"
 import { refundByOperator } from "./actions/refund-payment"
@@ -31,10 +29,6 @@ export type ActionRequest = {
   version: string
 }
 
-/** How long a repeat of a running request waits for its answer. */
-const REPEAT_WAITS_MS = 30_000
-const READ_EVERY_MS = 150
-
 /**
  * Runs an operator's request once. A repeat with the same token waits for the same answer and does no work. Another request for
  * the same order is refused while one runs (`action_running`), and so is a request from a page with older figures.
@@ -45,37 +39,28 @@ export async function runAction(container: MedusaContainer, request: ActionReque
   const flow = flowContext(container)
   const row = await creditOfOrder(flow, request.order_id)
   if (!row) throw new ActionError("credit_not_found")
-  const store = new ActionStore(container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION))
-  const claim = await store.claim({
-    token: request.token,
-    aplazame_order_id: row.id,
-    action: request.action,
-    request: digest(request),
-    requested_by: request.actor,
-  })
-  if (claim.kind === "busy") throw new ActionError("action_running")
-  if (claim.kind === "known") await repeated(store, claim.row, request)
-  else await runOnce(flow, store, claim.row, row, request)
-  return overviewOf(flow, request.order_id)
-}
-
-async function runOnce(flow: FlowContext, store: ActionStore, claimed: AdminActionRow, row: AplazameOrderRow, request: ActionRequest): Promise<void> {
   const since = new Date(Date.now() - 1_000)
+  const asked = { token: request.token, aplazame_order_id: row.id, action: request.action, request: digest(request), requested_by: request.actor }
   try {
-    const facts = await orderFacts(flow, (await flow.aplazame.orders.byId(row.id)) ?? row)
-    if (versionOf(facts) !== request.version) throw new ActionError("changed_meanwhile")
-    await perform(flow, facts, request)
-    await store.done(claimed.id)
-  } catch (error) {
-    const failure = await translateError(flow.aplazame, row.id, since, error)
-    // The page that shows this error also shows the foreign movement.
-    if (failure.code === "moved_at_aplazame") await bookForeign(flow, row.id)
-    if (failure.code === "failed") flow.logger.error(`aplazame: ${request.action} of ${row.id} by an operator: ${failure.message}`)
-    await store.failed(claimed.id, { code: failure.code, message: failure.message, figures: failure.figures })
-    throw failure
+    await actionStore(flow).once(asked, () => act(flow, row, request), (error) => toldOf(flow, row, request, since, error))
   } finally {
     emitSoon(flow)
   }
+  return overviewOf(flow, request.order_id)
+}
+
+async function act(flow: FlowContext, row: AplazameOrderRow, request: ActionRequest): Promise<void> {
+  const facts = await orderFacts(flow, (await flow.aplazame.orders.byId(row.id)) ?? row)
+  if (versionOf(facts) !== request.version) throw new ActionError("changed_meanwhile")
+  await perform(flow, facts, request)
+}
+
+async function toldOf(flow: FlowContext, row: AplazameOrderRow, request: ActionRequest, since: Date, error: unknown): Promise<ActionError> {
+  const failure = await translateError(flow.aplazame, row.id, since, error)
+  // The page that shows this error also shows the foreign movement.
+  if (failure.code === "moved_at_aplazame") await bookForeign(flow, row.id)
+  if (failure.code === "failed") flow.logger.error(`aplazame: ${request.action} of ${row.id} by an operator: ${failure.message}`)
+  return failure
 }
 
 /**
@@ -109,20 +94,6 @@ function checkedAmount(action: AdminActionKind, facts: OrderFacts, asked: Cents 
   if (amount > max) throw new ActionError(action === "capture" ? "amount_above_order" : "amount_above_remaining", { amount, remaining: max, expected: max })
   if (whole && amount !== max) throw new ActionError("partial_capture_not_supported", { amount, expected: max })
   return amount
-}
-
-/** The same token: the answer that the first request got, once it has one. */
-async function repeated(store: ActionStore, known: AdminActionRow, request: ActionRequest): Promise<void> {
-  if (known.request !== digest(request)) throw new ActionError("token_reused")
-  const end = Date.now() + REPEAT_WAITS_MS
-  let now: AdminActionRow | null = known
-  while (now?.state === "running" && Date.now() < end) {
-    await new Promise((resolve) => setTimeout(resolve, READ_EVERY_MS))
-    now = await store.byToken(request.token)
-  }
-  if (now?.state === "done") return
-  if (now?.state === "failed") throw new ActionError(now.error_code ?? "failed", now.figures ?? {}, now.error_message ?? undefined)
-  throw new ActionError("action_running")
 }
 
 function digest({ order_id, action, amount, note, refund_reason_id }: ActionRequest): string {

@@ -12,7 +12,7 @@ export const order = {
   ids: { aplazame: "Aplazame ID", mid: "Reference", panel: "Aplazame's panel" },
   differs: "Aplazame says: captured {{captured}}, voided {{voided}}, refunded {{refunded}}. Run a reconciliation to make both agree.",
   agrees: "Aplazame shows the same figures.",
-  link: { title: "Payment link", due: "{{amount}} is outstanding. Whoever has the link can pay it.", copy: "Copy Aplazame link" },
+  link: { title: "Payment link", due: "{{amount}} is outstanding. Whoever has the link can pay it.", copy: "Copy Aplazame link", email: "Send by e-mail" },
   timeline: {
     title: "Timeline",
     empty: "Nothing has happened yet.",
@@ -23,6 +23,7 @@ export const order = {
     received: "received {{count}} times",
     viaRefund: "refunded instead of voided",
     next: "next try {{when}}",
+    link_email: "Payment link by e-mail",
   },
   problems: { title: "To review", resolve: "Resolve", note: "What did you find out?", noteHint: "Your name and this note stay with the problem.", resolved: "Resolved", done: "Done" },
   decide: {
@@ -67,6 +68,8 @@ export const order = {
     cancelText: "The order is canceled in Medusa and at Aplazame; what was captured is refunded. This can't be undone.",
     historyTitle: "Send the shopper's past orders again?",
     historyText: "They help Aplazame decide. The shopper notices nothing.",
+    link_emailTitle: "Send the payment link by e-mail?",
+    link_emailText: "It goes to the order's e-mail address.",
     refreshTitle: "Read the order at Aplazame now?",
     refreshText: "No money is moved. Operations without an answer are settled by the figures that Aplazame shows.",
     settleTitle: "Check with Aplazame now?",
@@ -88,6 +91,7 @@ export const order = {
     void: "Voided",
     cancel: "Canceled",
     history: "Sent",
+    link_email: "Sent",
     refresh: "Up to date",
     settle: "Checked with Aplazame",
     retry: "Done",

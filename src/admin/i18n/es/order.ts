@@ -13,7 +13,7 @@ export const order: typeof english = {
   ids: { aplazame: "ID de Aplazame", mid: "Referencia", panel: "Panel de Aplazame" },
   differs: "Aplazame dice: cobrado {{captured}}, anulado {{voided}}, reembolsado {{refunded}}. Haz una conciliación para cuadrar las cifras.",
   agrees: "Aplazame muestra las mismas cifras.",
-  link: { title: "Enlace de pago", due: "Quedan {{amount}} por pagar. Quien tenga el enlace puede pagarlos.", copy: "Copiar enlace de Aplazame" },
+  link: { title: "Enlace de pago", due: "Quedan {{amount}} por pagar. Quien tenga el enlace puede pagarlos.", copy: "Copiar enlace de Aplazame", email: "Enviar por correo" },
   timeline: {
     title: "Cronología",
     empty: "Todavía no ha pasado nada.",
@@ -24,6 +24,7 @@ export const order: typeof english = {
     received: "recibido {{count}} veces",
     viaRefund: "reembolsado en vez de anulado",
     next: "próximo intento {{when}}",
+    link_email: "Enlace de pago por correo",
   },
   problems: { title: "Por revisar", resolve: "Resolver", note: "¿Qué has averiguado?", noteHint: "Tu nombre y esta nota quedan con el problema.", resolved: "Resuelto", done: "Hecho" },
   decide: {
@@ -68,6 +69,8 @@ export const order: typeof english = {
     cancelText: "El pedido se cancela en Medusa y en Aplazame; lo cobrado se reembolsa. No se puede deshacer.",
     historyTitle: "¿Enviar otra vez los pedidos anteriores del cliente?",
     historyText: "Ayudan a Aplazame a decidir. El cliente no nota nada.",
+    link_emailTitle: "¿Enviar el enlace de pago por correo?",
+    link_emailText: "Se envía a la dirección de correo del pedido.",
     refreshTitle: "¿Leer ahora el pedido en Aplazame?",
     refreshText: "No se mueve dinero. Las operaciones sin respuesta se resuelven con las cifras que muestra Aplazame.",
     settleTitle: "¿Consultar a Aplazame ahora?",
@@ -89,6 +92,7 @@ export const order: typeof english = {
     void: "Anulado",
     cancel: "Cancelado",
     history: "Enviado",
+    link_email: "Enviado",
     refresh: "Al día",
     settle: "Consultado a Aplazame",
     retry: "Hecho",

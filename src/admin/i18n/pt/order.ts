@@ -13,7 +13,7 @@ export const order: typeof english = {
   ids: { aplazame: "ID da Aplazame", mid: "Referência", panel: "Painel da Aplazame" },
   differs: "A Aplazame diz: cobrado {{captured}}, anulado {{voided}}, reembolsado {{refunded}}. Faça uma reconciliação para os acertar.",
   agrees: "A Aplazame mostra os mesmos valores.",
-  link: { title: "Link de pagamento", due: "Faltam pagar {{amount}}. Quem tiver o link pode pagar.", copy: "Copiar link da Aplazame" },
+  link: { title: "Link de pagamento", due: "Faltam pagar {{amount}}. Quem tiver o link pode pagar.", copy: "Copiar link da Aplazame", email: "Enviar por e-mail" },
   timeline: {
     title: "Cronologia",
     empty: "Ainda não aconteceu nada.",
@@ -24,6 +24,7 @@ export const order: typeof english = {
     received: "recebido {{count}} vezes",
     viaRefund: "reembolsado em vez de anulado",
     next: "próxima tentativa {{when}}",
+    link_email: "Link de pagamento por e-mail",
   },
   problems: { title: "A rever", resolve: "Resolver", note: "O que descobriu?", noteHint: "O seu nome e esta nota ficam com o problema.", resolved: "Resolvido", done: "Feito" },
   decide: {
@@ -68,6 +69,8 @@ export const order: typeof english = {
     cancelText: "A encomenda é cancelada no Medusa e na Aplazame; o que foi cobrado é reembolsado. Esta ação é irreversível.",
     historyTitle: "Enviar de novo as encomendas anteriores do cliente?",
     historyText: "Ajudam a Aplazame a decidir. O cliente não nota nada.",
+    link_emailTitle: "Enviar o link de pagamento por e-mail?",
+    link_emailText: "Segue para o e-mail da encomenda.",
     refreshTitle: "Ler agora a encomenda na Aplazame?",
     refreshText: "Não é movimentado dinheiro. As operações sem resposta são resolvidas com os valores que a Aplazame mostra.",
     settleTitle: "Consultar a Aplazame agora?",
@@ -89,6 +92,7 @@ export const order: typeof english = {
     void: "Anulado",
     cancel: "Cancelado",
     history: "Enviado",
+    link_email: "Enviado",
     refresh: "Atualizado",
     settle: "Aplazame consultada",
     retry: "Feito",

@@ -1,5 +1,9 @@
 import type { AdminOrder } from "@medusajs/framework/types"
-import { dueOf } from "../payment-link"
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query"
+import { createElement } from "react"
+import { drawn, textsOf } from "../../lib/__tests__/drawn"
+import type { Overview } from "../../lib/api-types"
+import { dueOf, PaymentLink } from "../payment-link"
 
 const order = (more: object = {}): AdminOrder => ({ id: "order_1", status: "pending", currency_code: "eur", payment_collections: [{ id: "pay_col_0", status: "completed", amount: 50 }, { id: "pay_col_1", status: "not_paid", amount: 84.654 }], summary: { pending_difference: 84.654 }, ...more }) as unknown as AdminOrder
 const SHOP = "https://shop.example/"
@@ -20,5 +24,23 @@ describe("the payment link of an order", () => {
 
   it("is not there where the dashboard does not know the shop", () => {
     expect(dueOf(order())).toBeNull()
+  })
+})
+
+describe("the card of a payment link", () => {
+  const due = { url: "https://shop.example/payment-collection/pay_col_1", amount: 8465, currency: "eur" }
+  const overview = (more: Partial<Overview>): Overview => ({ order_id: "order_1", credit: null, others: [], version: null, actions: null, problems: [], timeline: [], link_email: true, refreshing: false, ...more })
+  const sent = { type: "link_email", id: "aplact_1", at: "2026-11-28T09:00:00.000Z", state: "done", asked_by: { kind: "user", name: "Ana" }, error_code: null } as const
+  const told = (more: Partial<Overview>, language?: "es"): string =>
+    textsOf(drawn(createElement(QueryClientProvider, { client: new QueryClient() }, createElement(PaymentLink, { orderId: "order_1", due, overview: overview(more) })), language)).join(" | ")
+
+  it("offers to send the link where the store has a template for it, and to copy it in any case", () => {
+    expect(told({})).toContain("Send by e-mail | Copy Aplazame link")
+    expect(told({ link_email: false })).not.toContain("Send by e-mail")
+  })
+
+  it("says who sent it and when, or why it did not go out", () => {
+    expect(told({ timeline: [sent] })).toMatch(/Sent · Nov 28, 2026, .* · by Ana \(admin\)/)
+    expect(told({ timeline: [{ ...sent, state: "failed", error_code: "email_missing" }] }, "es")).toMatch(/No enviado · .* · El pedido no tiene dirección de correo\./)
   })
 })

@@ -1,6 +1,6 @@
 import { createElement } from "react"
 import { drawn, textsOf } from "../../lib/__tests__/drawn"
-import type { TimelineNotification, TimelineOperation } from "../../lib/api-types"
+import type { TimelineEntry, TimelineLinkEmail, TimelineNotification, TimelineOperation } from "../../lib/api-types"
 import { Timeline } from "../timeline"
 
 const refund: TimelineOperation = {
@@ -8,7 +8,7 @@ const refund: TimelineOperation = {
   asked_by: { kind: "user", name: "Ana" }, decided_by: null, attempts: 1, next_attempt_at: null, sent_at: null, settled_at: null, error_code: null, error_message: null,
 }
 const notice: TimelineNotification = { type: "notification", id: "no", at: refund.at, status: "pending", status_reason: "confirmation_required", amount: 2_000, state: "applied", answer: "ok", reason_code: null, received_count: 1, attempts: 1 }
-const told = (entry: TimelineOperation | TimelineNotification): string => textsOf(drawn(createElement(Timeline, { entries: [entry], currency: "eur" }))).join(" | ")
+const told = (entry: TimelineEntry): string => textsOf(drawn(createElement(Timeline, { entries: [entry], currency: "eur" }))).join(" | ")
 
 describe("why something did not go through", () => {
   it("is told with Aplazame's own words where it gave some", () => {
@@ -25,5 +25,14 @@ describe("what Aplazame told", () => {
     expect(told(notice)).toContain("Accepted by the store")
     expect(told({ ...notice, status: "ok", status_reason: "" })).not.toContain("by the store")
     expect(told({ ...notice, answer: "ko", reason_code: "out_of_stock" })).toMatch(/Refused by the store.*Something is out of stock/)
+  })
+})
+
+describe("a payment link that was sent by e-mail", () => {
+  const email: TimelineLinkEmail = { type: "link_email", id: "aplact_1", at: refund.at, state: "done", asked_by: { kind: "user", name: "Ana" }, error_code: null }
+
+  it("stands in the timeline with who sent it, and with why it was not", () => {
+    expect(told(email)).toMatch(/Payment link by e-mail .* · by Ana \(admin\)/)
+    expect(told({ ...email, state: "failed", error_code: "email_failed" })).toMatch(/Not sent .*The store's e-mail provider did not send it/)
   })
 })

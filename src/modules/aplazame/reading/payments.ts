@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { subCents, sumCents, type Cents } from "../../../aplazame"
-import { toCents } from "../../../mapping"
+import { toCents, toCentsOrNull } from "../../../mapping"
 import { first, type Query } from "./query"
 
 const decimal = z.union([z.number(), z.string(), z.object({ value: z.union([z.string(), z.number()]) }).loose()])
@@ -170,4 +170,14 @@ export async function movementById(query: Query, entity: "capture" | "refund", i
 /** True while Medusa has the capture or refund (it takes the row back when the provider fails). */
 export async function movementExists(query: Query, entity: "capture" | "refund", id: string): Promise<boolean> {
   return (await first(query, entity, ["id"], { id })) !== null
+}
+
+const openSchema = z.object({ payment_collections: listOf(z.object({ id: z.string(), status: z.string(), amount: decimal, currency_code: z.string() })) })
+
+/** The payment collection of an order of which nobody has paid anything, as Medusa makes it for what is outstanding; null where there is none, or its amount is in a currency that Aplazame does not count in. */
+export async function openCollection(query: Query, orderId: string): Promise<{ id: string; amount: Cents } | null> {
+  const raw = await first(query, "order", ["id", "status", "amount", "currency_code"].map((field) => `payment_collections.${field}`), { id: orderId })
+  const open = openSchema.parse(raw ?? {}).payment_collections.find(({ status }) => status === "not_paid")
+  const amount = open && toCentsOrNull(open.amount, open.currency_code)
+  return open && amount ? { id: open.id, amount } : null
 }

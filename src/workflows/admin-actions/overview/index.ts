@@ -3,6 +3,7 @@ import { isFullyRefunded, leftShown, refundable, stateShown, uncaptured } from "
 import type { AdminActionKind } from "../../../modules/aplazame/models/admin-action"
 import type { AplazameOrderRow } from "../../../modules/aplazame/rows"
 import type { FlowContext } from "../../flow-context"
+import { actionStore } from "../action-store"
 import { allowedActions, type Allowed } from "./allowed"
 import { actorNames, operationActors } from "./actors"
 import { creditOfOrder, orderFacts, type OrderFacts } from "./order-facts"
@@ -55,14 +56,22 @@ export type Overview = {
   version: string | null
   actions: Record<AdminActionKind, Allowed> | null
   problems: ProblemView[]
+  /** Of an order that no credit pays for yet, its payment links that were sent. */
   timeline: TimelineEntry[]
+  /** Whether the admin sends payment links by e-mail. */
+  link_email: boolean
 }
 
 /** The overview of an order, or of one of its credits by that one's id, from our tables and Medusa's alone: no call to Aplazame. */
 export async function overviewOf(flow: FlowContext, id: string): Promise<Overview> {
+  const { aplazame, query } = flow
   const row = await creditOfOrder(flow, id)
-  if (!row) return { order_id: id, credit: null, others: [], version: null, actions: null, problems: [], timeline: [] }
-  const { aplazame } = flow
+  const link_email = aplazame.settings.linkEmailTemplate !== undefined
+  const emails = row?.id === id ? [] : await actionStore(flow).linkEmails(id)
+  if (!row) {
+    const told = timeline({ emails }, await actorNames(query, emails.map((one) => one.requested_by)))
+    return { order_id: id, credit: null, others: [], version: null, actions: null, problems: [], timeline: told, link_email }
+  }
   const [facts, inbox, problems, all] = await Promise.all([
     orderFacts(flow, row),
     aplazame.inbox.ofCredit(row.id),
@@ -70,7 +79,7 @@ export async function overviewOf(flow: FlowContext, id: string): Promise<Overvie
     row.order_id === id ? aplazame.orders.ofOrder(id) : [],
   ])
   const actorOf = await operationActors(flow, facts.ledger, facts.order?.fulfillments)
-  const deciderOf = await actorNames(flow.query, facts.ledger.map((op) => op.decided_by))
+  const nameOf = await actorNames(query, [...facts.ledger.map((op) => op.decided_by), ...emails.map((one) => one.requested_by)])
   return {
     order_id: row.order_id ?? id,
     credit: creditView(facts, aplazame.settings.apiBaseUrl),
@@ -78,7 +87,8 @@ export async function overviewOf(flow: FlowContext, id: string): Promise<Overvie
     version: versionOf(facts),
     actions: allowedActions(facts),
     problems: problems.map(problemView),
-    timeline: timeline(facts.ledger, inbox, actorOf, deciderOf),
+    timeline: timeline({ emails, inbox, ledger: facts.ledger }, nameOf, actorOf),
+    link_email,
   }
 }
 

@@ -1,5 +1,6 @@
 import { VIA_REFUND } from "../../../credit"
 import type { NotificationRow, OperationRow } from "../../../modules/aplazame/rows"
+import type { AdminActionRow } from "../action-store"
 import type { Actor } from "./actors"
 
 /** How many entries a page gets; an order has a dozen. */
@@ -41,18 +42,35 @@ type TimelineNotification = {
   attempts: number
 }
 
-export type TimelineEntry = TimelineOperation | TimelineNotification
+type TimelineLinkEmail = {
+  type: "link_email"
+  id: string
+  at: Date
+  state: AdminActionRow["state"]
+  asked_by: Actor
+  error_code: string | null
+}
 
-/** The ledger and the inbox of a credit as one timeline, newest first. */
-export function timeline(ledger: readonly OperationRow[], inbox: readonly NotificationRow[], actorOf: (op: OperationRow) => Actor, deciderOf: (by: string) => Actor): TimelineEntry[] {
-  const told = [...ledger.filter((op) => !wasNothing(op)).map((op) => operation(op, actorOf, deciderOf)), ...inbox.map(notification)]
+export type TimelineEntry = TimelineOperation | TimelineNotification | TimelineLinkEmail
+
+type Told = { ledger?: readonly OperationRow[]; inbox?: readonly NotificationRow[]; emails?: readonly AdminActionRow[] }
+
+/** The ledger and the inbox of a credit, and the payment links of its order that were sent, as one timeline, newest first. */
+export function timeline({ ledger = [], inbox = [], emails = [] }: Told, nameOf: (by: string | null) => Actor, actorOf: (op: OperationRow) => Actor = (op) => nameOf(op.requested_by)): TimelineEntry[] {
+  const told = [
+    ...ledger.filter((op) => !wasNothing(op)).map((op) => operation(op, actorOf, nameOf)),
+    ...inbox.map(notification),
+    ...emails.map((row) => linkEmail(row, nameOf)),
+  ]
   return told.sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1)).slice(0, TIMELINE_LIMIT)
 }
+
+const linkEmail = ({ id, created_at, state, requested_by, error_code }: AdminActionRow, nameOf: (by: string | null) => Actor): TimelineLinkEmail => ({ type: "link_email", id, at: created_at, state, asked_by: nameOf(requested_by), error_code })
 
 /** It turned out not to be needed, and nothing was sent: a change of the order that asks nothing of its credit, a guest's history. Not what was given up on. */
 const wasNothing = (op: OperationRow): boolean => op.state === "skipped" && op.error_code === null
 
-function operation(op: OperationRow, actorOf: (op: OperationRow) => Actor, deciderOf: (by: string) => Actor): TimelineOperation {
+function operation(op: OperationRow, actorOf: (op: OperationRow) => Actor, nameOf: (by: string | null) => Actor): TimelineOperation {
   return {
     type: "operation",
     id: op.id,
@@ -64,7 +82,7 @@ function operation(op: OperationRow, actorOf: (op: OperationRow) => Actor, decid
     remaining_after: op.remaining_after,
     via_refund: op.kind === "void" && op.target === VIA_REFUND,
     asked_by: actorOf(op),
-    decided_by: op.decided_by === null ? null : deciderOf(op.decided_by),
+    decided_by: op.decided_by === null ? null : nameOf(op.decided_by),
     attempts: op.attempts,
     next_attempt_at: op.next_attempt_at,
     sent_at: op.sent_at,

@@ -20,12 +20,13 @@ export const overview = z
     actions: actions.nullable(),
     problems: z.array(problem),
     timeline: z.array(timelineEntry),
+    link_email: z.boolean(),
     refreshing: z.boolean(),
   })
   .register(notes, {
     id: "Overview",
     description:
-      "What the order's widget shows. `credit` is null when the order was not paid with Aplazame. `others`: the ids of further credits of the order, as for a difference that was paid by link; every route of an order takes one in the order's place. `version` goes back with every action. `refreshing`: Aplazame is being read meanwhile, ask once more in a moment. The timeline is newest first.",
+      "What the order's widget shows. `credit` is null when the order was not paid with Aplazame. `others`: the ids of further credits of the order, as for a difference that was paid by link; every route of an order takes one in the order's place. `version` goes back with every action. `refreshing`: Aplazame is being read meanwhile, ask once more in a moment. The timeline is newest first; without a credit it has the payment links that were sent. `link_email`: whether the admin sends them.",
   })
 
 const live = z
@@ -52,6 +53,7 @@ export const overviewExample = {
   },
   problems: [],
   timeline: timelineExample,
+  link_email: false,
   refreshing: false,
 }
 export const refreshedExample = { ...overviewExample, live: { total: 5437, captured: null, voided: 0, refunded: 1000 } }

@@ -45,8 +45,12 @@ const notification = z
   })
   .register(notes, { id: "TimelineNotification", description: "Something that Aplazame announced, and what it was answered." })
 
-/** The ledger and the inbox of a credit as one timeline. */
-export const timelineEntry = z.discriminatedUnion("type", [operation, notification])
+const linkEmail = z
+  .strictObject({ type: z.literal("link_email"), id: z.string(), at: moment, state: z.enum(["running", "done", "failed"]), asked_by: actorText, error_code: z.string().nullable() })
+  .register(notes, { id: "TimelineLinkEmail", description: "A payment link of the order that was sent by e-mail, or was to be. `action_interrupted`: the store stopped meanwhile, and nobody knows whether it went out." })
+
+/** The ledger and the inbox of a credit, and the payment links of its order that were sent, as one timeline. */
+export const timelineEntry = z.discriminatedUnion("type", [operation, notification, linkEmail])
 
 export const timelineExample = [
   {

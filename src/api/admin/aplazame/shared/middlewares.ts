@@ -36,6 +36,7 @@ export const adminRoutes: MiddlewareRoute[] = [
   post("/orders/:id/refund", refundBody),
   post("/orders/:id/cancel", actionBody),
   post("/orders/:id/history", actionBody),
+  post("/orders/:id/link-email", tokenBody),
   get("/operations", operationsQuery),
   post("/operations/:id/retry", tokenBody),
   post("/operations/:id/decision", decisionBody),

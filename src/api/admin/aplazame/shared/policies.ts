@@ -27,6 +27,7 @@ const NEEDED: Readonly<Record<string, Policy | Policy[]>> = {
   "GET /orders/:id": READ,
   "POST /orders/:id/refresh": READ,
   "POST /orders/:id/history": UPDATE,
+  "POST /orders/:id/link-email": UPDATE,
   "POST /orders/:id/capture": CAPTURE,
   "POST /orders/:id/void": REFUND,
   "POST /orders/:id/refund": REFUND,

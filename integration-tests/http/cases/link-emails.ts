@@ -1,0 +1,77 @@
+import { randomUUID } from "node:crypto"
+import type { INotificationModuleService } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { aplazameAdmin } from "../../support/aplazame-admin"
+import { withOptions, type Bench } from "../../support/aplazame-store"
+import { buy } from "../../support/buy"
+import { cancelOrder, hundredths } from "../../support/operator"
+import { openCollection, phoneOrder } from "../../support/payment-link"
+
+const TEMPLATE = { linkEmailTemplate: "aplazame-link" }
+
+/** The payment link of an order, sent to its customer by the store's own notification provider. */
+export function linkEmails(bench: Bench): void {
+  const admin = aplazameAdmin(bench)
+  const press = (orderId: string, token: string = randomUUID()) => admin.post(`/orders/${orderId}/link-email`, { token })
+  const notifications = () => bench.container.resolve<INotificationModuleService>(Modules.NOTIFICATION)
+  /** The store of the tests has no provider for e-mail: what one would be given. */
+  async function withProvider(job: (sent: any[]) => Promise<void>): Promise<void> {
+    const sent: any[] = []
+    const provider = jest.spyOn(notifications(), "createNotifications").mockImplementation((async (note: any) => void sent.push(note)) as any)
+    try {
+      await withOptions(bench, TEMPLATE, () => job(sent))
+    } finally {
+      provider.mockRestore()
+    }
+  }
+
+  it("goes to the order's own address, once for each press, with the amount that the link asks for; who sent it stands in the timeline", async () => {
+    const order = await phoneOrder(bench.seed)
+    const collectionId = openCollection(order).id
+    await withProvider(async (sent) => {
+      expect(await admin.overview(order.id)).toMatchObject({ credit: null, link_email: true, timeline: [] })
+      const token = randomUUID()
+      const answers = await Promise.all([1, 2, 3].map(() => press(order.id, token)))
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+      expect(sent).toEqual([expect.objectContaining({ to: "lucia@example.com", channel: "email", template: "aplazame-link", resource_id: order.id, idempotency_key: `aplazame-link:${token}` })])
+      expect(sent[0].data).toEqual({
+        title: `Pago de tu pedido n.º ${order.display_id}`, description: expect.stringMatching(/^Quedan \d+,\d\d € por pagar\./), url: expect.stringMatching(new RegExp(`^https?://.+/payment-collection/${collectionId}$`)),
+        amount: hundredths(order.total), currency_code: "eur", display_id: String(order.display_id), language: "es",
+      })
+      const told = await admin.overview(order.id)
+      expect(told.timeline).toEqual([{ type: "link_email", id: expect.any(String), at: expect.any(String), state: "done", asked_by: { kind: "user", name: expect.any(String) }, error_code: null }])
+      expect(JSON.stringify([answers.map(({ body }) => body), told])).not.toContain("lucia@example.com")
+      await press(order.id)
+      expect(sent).toHaveLength(2)
+    })
+  })
+
+  it("says that it did not go out where the store has no provider for e-mail, and may be sent again", async () => {
+    const order = await phoneOrder(bench.seed)
+    await withOptions(bench, TEMPLATE, async () => {
+      const { status, body } = await press(order.id)
+      expect([status, body.code]).toEqual([422, "email_failed"])
+      expect((await admin.overview(order.id)).timeline).toMatchObject([{ type: "link_email", state: "failed", error_code: "email_failed" }])
+    })
+    await withProvider(async (sent) => {
+      expect((await press(order.id)).status).toBe(200)
+      expect(sent).toHaveLength(1)
+    })
+  })
+
+  it("is not sent where a checkout would refuse it, or where there is nobody to send it to", async () => {
+    const draft = await phoneOrder(bench.seed, undefined, { convert: false })
+    const { orderId: paid } = await buy(bench)
+    const cancelled = await phoneOrder(bench.seed)
+    await cancelOrder(bench.seed, cancelled.id)
+    const changed = await phoneOrder(bench.seed)
+    await bench.container.resolve(Modules.PAYMENT).updatePaymentCollections(openCollection(changed).id, { amount: changed.total - 1 })
+    await withProvider(async (sent) => {
+      const codes = await Promise.all([draft.id, paid, cancelled.id, changed.id, "order_nobody"].map(async (id) => (await press(id)).body.code))
+      expect(codes).toEqual(["order_changed", "nothing_outstanding", "order_cancelled", "order_changed", "not_found"])
+      expect(sent).toEqual([])
+    })
+    expect((await press(paid)).body).toMatchObject({ code: "email_off" })
+    expect((await press(paid, "")).status).toBe(400)
+  })
+}
