@@ -10,7 +10,7 @@ import { withoutComments } from "./tidy-build.mjs"
 
 const SRC = path.join(ROOT, "src")
 /** Unminified: what a stack names can be read. */
-const BUNDLED_LAYERS = ["aplazame", "credit", "mapping", "modules/aplazame/operations", "modules/aplazame/reading", "modules/aplazame/stores", "modules/aplazame/telemetry", "modules/aplazame/texts", "workflows", "emulator", "cli/init"]
+const BUNDLED_LAYERS = ["aplazame", "credit", "mapping", "modules/aplazame/operations", "modules/aplazame/reading", "modules/aplazame/stores", "modules/aplazame/telemetry", "modules/aplazame/texts", "providers/aplazame", "workflows", "emulator", "cli/init"]
 /** Stands for `src` in what a bundle requires of other layers, until it is known where the bundle's file lies. */
 const OTHER_LAYER = "other-layer:"
 
@@ -24,12 +24,13 @@ function target(file, specifier) {
 }
 
 /**
- * The files of a layer that somebody else opens: another layer, or the package's exports.
+ * The files of a layer that somebody else opens: another layer, the package's exports, or Medusa, which opens a provider's index.
  * @param {string[]} exported sources that package.json's exports lead to
  */
 function entries(layer, exported) {
   const within = (file) => file.startsWith(`${path.join(SRC, layer)}${path.sep}`)
-  const found = new Set(exported.filter(within))
+  const index = path.join(SRC, layer, "index.ts")
+  const found = new Set([...exported.filter(within), ...(fs.existsSync(index) ? [index] : [])])
   for (const file of sources(SRC).filter((one) => !within(one))) {
     for (const { fileName } of ts.preProcessFile(fs.readFileSync(file, "utf8")).importedFiles) {
       const opened = fileName.startsWith(".") ? target(file, fileName) : undefined
