@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto"
 import type { INotificationModuleService } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { sweep } from "../../../src/workflows/sweep"
 import { aplazameAdmin } from "../../support/aplazame-admin"
 import { withOptions, type Bench } from "../../support/aplazame-store"
 import { buy } from "../../support/buy"
-import { cancelOrder, hundredths } from "../../support/operator"
-import { openCollection, phoneOrder } from "../../support/payment-link"
+import { cancelOrder, fulfil, hundredths, orderOf } from "../../support/operator"
+import { linkSession, openCollection, paymentLink, phoneOrder } from "../../support/payment-link"
+import { openCheckout, pressPay } from "../../support/shopper"
 
 const TEMPLATE = { linkEmailTemplate: "aplazame-link" }
 
@@ -73,5 +76,39 @@ export function linkEmails(bench: Bench): void {
     })
     expect((await press(paid)).body).toMatchObject({ code: "email_off" })
     expect((await press(paid, "")).status).toBe(400)
+  })
+
+  it("is the link that asks for what the order owes, where another one of it asks for something else", () =>
+    withProvider(async (sent) => {
+      for (const stale of [0, 1]) {
+        const order = await phoneOrder(bench.seed)
+        await paymentLink(bench.seed, order.id, order.total)
+        const links = (await orderOf(bench.seed, order.id)).payment_collections
+        expect(links).toHaveLength(2)
+        await bench.container.resolve(Modules.PAYMENT).updatePaymentCollections(links[stale].id, { amount: order.total - 1 })
+        expect((await press(order.id)).status).toBe(200)
+        expect(sent.at(-1).data).toMatchObject({ amount: hundredths(order.total), url: expect.stringContaining(`/payment-collection/${links[1 - stale].id}`) })
+      }
+    })
+  )
+
+  it("is not sent for an order whose goods have left while it waited for its link, which opens nothing more", async () => {
+    const { checkout_id, mid } = await openCheckout(bench.seed, { lines: { ZAPATILLAS: 1 } })
+    const row = async () => (await bench.aplazame.orders.byMid(mid))!
+    await withOptions(bench, { retryByLinkHours: 24 }, async () => {
+      await bench.emulator.challenge(checkout_id)
+      await bench.emulator.refuse(checkout_id)
+    })
+    const { order_id, payment_collection_id } = await row()
+    await withProvider(async (sent) => {
+      expect((await press(order_id!)).status).toBe(200)
+      await fulfil(bench.seed, await orderOf(bench.seed, order_id!))
+      await bench.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)("aplazame_order").where({ mid }).update({ retry_until: new Date(0) })
+      await sweep(bench.container)
+      expect([(await orderOf(bench.seed, order_id!)).status, (await row()).retry_until]).toEqual(["pending", null])
+      expect((await pressPay(bench.seed, await linkSession(bench.seed, payment_collection_id!))).body.code).toBe("cart_already_completed")
+      expect((await press(order_id!)).body.code).toBe("nothing_outstanding")
+      expect(sent.filter(({ channel }) => channel === "email")).toHaveLength(1)
+    })
   })
 }

@@ -16,9 +16,12 @@ const CURRENCY = "eur"
 
 /** What Medusa's own *Copy payment link* is shown for, as far as Aplazame can pay it. Null where nothing is, or the shop's address is not known. */
 export function dueOf({ status, currency_code: currency, payment_collections, summary }: AdminOrder, shop = storefrontUrl): Due | null {
-  const open = (payment_collections ?? []).find((one) => one.status === "not_paid")
-  const amount = Math.round(Number(open?.amount ?? 0) * 100)
-  if (!open || !shop || status === "canceled" || currency !== CURRENCY || amount <= 0 || Math.round(Number(summary?.pending_difference ?? 0) * 100) <= 0) return null
+  const hundredths = (value: unknown): number => Math.round(Number(value ?? 0) * 100)
+  const outstanding = hundredths(summary?.pending_difference)
+  const unpaid = (payment_collections ?? []).filter((one) => one.status === "not_paid")
+  const open = unpaid.find((one) => hundredths(one.amount) === outstanding) ?? unpaid[0]
+  const amount = hundredths(open?.amount)
+  if (!open || !shop || status === "canceled" || currency !== CURRENCY || amount <= 0 || outstanding <= 0) return null
   return { url: `${shop.replace(/\/+$/, "")}/payment-collection/${open.id}`, amount, currency }
 }
 

@@ -1,10 +1,10 @@
 import type { INotificationModuleService, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { formatCents, type Cents } from "../../aplazame"
-import { spokenLanguage } from "../../mapping"
+import { spokenLanguage, type OrderToPay } from "../../mapping"
 import { LINK_EMAIL } from "../../modules/aplazame/models/admin-action"
-import { judgeOrderPayment } from "../../modules/aplazame/order-payment"
-import { namedOrder, openCollection, orderToPay } from "../../modules/aplazame/reading"
+import { judgeOrderPayment, type OrderObstacle } from "../../modules/aplazame/order-payment"
+import { isOfCart, namedOrder, openCollections, orderToPay } from "../../modules/aplazame/reading"
 import type { Language } from "../../modules/aplazame/texts"
 import { flowContext, type FlowContext } from "../flow-context"
 import { ActionError } from "./action-error"
@@ -59,15 +59,28 @@ async function send(flow: FlowContext, id: string, token: string): Promise<void>
 type Link = { collection: { id: string; amount: Cents }; email: string; number: string; language: Language }
 
 /** What a checkout by the link would pay now, and whom it is sent to. A link that a checkout would refuse is not sent. */
-async function linkOf({ query, aplazame }: FlowContext, id: string): Promise<Link> {
-  const [order, named, collection] = await Promise.all([orderToPay(query, id), namedOrder(query, id), openCollection(query, id)])
+async function linkOf(flow: FlowContext, id: string): Promise<Link> {
+  const { query, aplazame } = flow
+  const [order, named] = await Promise.all([orderToPay(query, id), namedOrder(query, id)])
   if (!order || !named) throw new ActionError("not_found")
   if (order.status === "canceled") throw new ActionError("order_cancelled")
-  if (!collection || order.currency_code !== CURRENCY) throw new ActionError("nothing_outstanding")
-  const { obstacle } = await judgeOrderPayment(query, order, collection.amount)
-  if (obstacle) throw new ActionError(obstacle === "order_already_paid" ? "nothing_outstanding" : obstacle)
+  if (order.currency_code !== CURRENCY) throw new ActionError("nothing_outstanding")
+  const collection = await payableCollection(flow, order)
   if (!order.email) throw new ActionError("email_missing")
   return { collection, email: order.email, number: String(named.display_id), language: spokenLanguage(named.locale) ?? aplazame.settings.language }
+}
+
+/** Of the collections that nobody has paid, the one that asks for what the order owes. A cart's is a link only while its order waits for that. */
+async function payableCollection({ query, aplazame }: FlowContext, order: OrderToPay): Promise<Link["collection"]> {
+  const waits = await aplazame.orders.waitsForLink(order.id)
+  let refused: OrderObstacle = "order_already_paid"
+  for (const collection of await openCollections(query, order.id)) {
+    if (!waits && (await isOfCart(query, collection.id))) continue
+    const { obstacle } = await judgeOrderPayment(query, order, collection.amount)
+    if (obstacle === null) return collection
+    refused = obstacle
+  }
+  throw new ActionError(refused === "order_already_paid" ? "nothing_outstanding" : refused)
 }
 
 /** The address that *Copy Aplazame link* copies: below the shop that Medusa's admin knows, else below ours. */

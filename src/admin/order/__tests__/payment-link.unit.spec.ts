@@ -13,6 +13,13 @@ describe("the payment link of an order", () => {
     expect(dueOf(order(), SHOP)).toEqual({ url: "https://shop.example/payment-collection/pay_col_1", amount: 8465, currency: "eur" })
   })
 
+  it("is the one that asks for what is outstanding, where an older one asks for something else", () => {
+    const older = { id: "pay_col_2", status: "not_paid", amount: 60 }
+    const { payment_collections } = order()
+    expect(dueOf(order({ payment_collections: [older, ...payment_collections] }), SHOP)).toMatchObject({ url: "https://shop.example/payment-collection/pay_col_1", amount: 8465 })
+    expect(dueOf(order({ payment_collections: [older] }), SHOP)).toMatchObject({ url: "https://shop.example/payment-collection/pay_col_2", amount: 6000 })
+  })
+
   it.each([
     ["canceled", { status: "canceled" }],
     ["in a currency that Aplazame does not finance", { currency_code: "usd" }],

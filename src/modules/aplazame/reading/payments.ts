@@ -174,10 +174,11 @@ export async function movementExists(query: Query, entity: "capture" | "refund",
 
 const openSchema = z.object({ payment_collections: listOf(z.object({ id: z.string(), status: z.string(), amount: decimal, currency_code: z.string() })) })
 
-/** The payment collection of an order of which nobody has paid anything, as Medusa makes it for what is outstanding; null where there is none, or its amount is in a currency that Aplazame does not count in. */
-export async function openCollection(query: Query, orderId: string): Promise<{ id: string; amount: Cents } | null> {
+/** The payment collections of an order of which nobody has paid anything, as Medusa makes one for what is outstanding; none in a currency that Aplazame does not count in. */
+export async function openCollections(query: Query, orderId: string): Promise<{ id: string; amount: Cents }[]> {
   const raw = await first(query, "order", ["id", "status", "amount", "currency_code"].map((field) => `payment_collections.${field}`), { id: orderId })
-  const open = openSchema.parse(raw ?? {}).payment_collections.find(({ status }) => status === "not_paid")
-  const amount = open && toCentsOrNull(open.amount, open.currency_code)
-  return open && amount ? { id: open.id, amount } : null
+  return openSchema.parse(raw ?? {}).payment_collections.flatMap(({ id, status, ...one }) => {
+    const amount = status === "not_paid" && toCentsOrNull(one.amount, one.currency_code)
+    return amount ? [{ id, amount }] : []
+  })
 }
