@@ -18,11 +18,17 @@ export function differences(judged: readonly Judged[]): string[] {
   // The panel moved money at the very moment in which a call had no answer: a person decides, and nothing was sent since.
   if (judged.some(({ asked, ledgers }) => asked.byPanel > 0 && ledgers.problems.some((one) => one.kind === "operation_undecided"))) return []
   const told = judged.some(({ ledgers }) => ledgers.problems.length > 0)
-  return [...judged.flatMap((one) => ofCredit(one, told)), ...ofOrder(judged)]
+  return [...judged.flatMap((one) => ofCredit(one, told, isMissed(one, judged))), ...ofOrder(judged)]
 }
 
-/** What one credit shows at Aplazame, with us and in Medusa. `told`: a problem of the order is open. */
-function ofCredit({ credit, ledgers, asked }: Judged, told: boolean): string[] {
+/** Whether the order lacks a credit that has ended: the others do not pay for all that it is worth. */
+function isMissed({ ledgers }: Judged, judged: readonly Judged[]): boolean {
+  const others = judged.map((one) => one.ledgers.theirs).filter((theirs) => theirs !== ledgers.theirs && theirs.cancelled === null)
+  return ledgers.medusa.worth > sum(others.map((theirs) => theirs.total - theirs.voided - theirs.refunded))
+}
+
+/** What one credit shows at Aplazame, with us and in Medusa. `told`: a problem of the order is open; `missed`: its order needs it. */
+function ofCredit({ credit, ledgers, asked }: Judged, told: boolean, missed: boolean): string[] {
   const found: string[] = []
   const equal = (what: string, a: number, b: number): void => void (a === b || found.push(`${what}: ${a} ≠ ${b}`))
   const { theirs, row, operations, problems, medusa, puts } = ledgers
@@ -44,7 +50,7 @@ function ofCredit({ credit, ledgers, asked }: Judged, told: boolean): string[] {
   const endedThere = asked.byPanel > 0 && theirs.cancelled !== null && row.captured_amount === 0
   if (!endedThere) equal("refunded: ours / Aplazame's", of("refund") + viaRefund - viaVoid, theirs.refunded)
   if (!endedThere) equal("voided: ours / Aplazame's", of("void") - viaRefund + viaVoid, theirs.voided)
-  if (endedThere && medusa.status !== "canceled" && !told) found.push("the panel has ended the credit, the order lives, and nobody is told")
+  if (endedThere && medusa.status !== "canceled" && missed && !told) found.push("the panel has ended the credit, the order lives, and nobody is told")
   if (done.some((op) => op.kind === "cancel") && theirs.cancelled === null) found.push("we hold the credit for cancelled and Aplazame does not")
   const nothingLeft = theirs.total - theirs.voided - theirs.refunded === 0
   if (theirs.cancelled !== null && !nothingLeft && !done.some((op) => op.kind === "cancel")) found.push("Aplazame holds the credit for cancelled and our ledger has no cancel")

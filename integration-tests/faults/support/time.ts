@@ -15,7 +15,7 @@ export async function tenMinutesPass(pg: Knex, { orderId, credits }: Told): Prom
   const ours = "created_at, updated_at, sent_at, settled_at, next_attempt_at, lease_until, failing_since".split(", ")
   for (const { mid, paymentId } of credits) {
     await pg.raw(`UPDATE aplazame_operation SET ${back(...ours)} WHERE aplazame_order_id = ?`, [mid])
-    await pg.raw(`UPDATE aplazame_order SET ${back("created_at", "updated_at", "accepting_until", "reconciled_at")} WHERE id = ?`, [mid])
+    await pg.raw(`UPDATE aplazame_order SET ${back("created_at", "updated_at", "accepting_until", "authorized_at", "confirmed_at", "reconciled_at")} WHERE id = ?`, [mid])
     await pg.raw(`UPDATE capture SET ${back("created_at")} WHERE payment_id = ?`, [paymentId])
     await pg.raw(`UPDATE refund SET ${back("created_at")} WHERE payment_id = ?`, [paymentId])
   }
