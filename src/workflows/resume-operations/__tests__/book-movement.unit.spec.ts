@@ -75,7 +75,7 @@ function store({ dies = 0, after = false, lines = [] as { amount: number; refere
     query: { graph: (asked: { entity: string }) => (asked.entity === "order_change" && "status" in ((asked as unknown as { filters: object }).filters ?? {}) && !("change_type" in (asked as unknown as { filters: object }).filters) ? { data: Array.from({ length: books.edits }, () => ({ id: "edit_1" })) } : graph(asked)) },
     aplazame: {
       clock: () => Date.now(),
-      orders: { byId: async () => null },
+      orders: { byId: async () => ({ order_id: null, for_order_id: null, currency_code: "eur" }) },
       problems: { open: async () => undefined, close: async () => false },
       ledger: {
         ofPayment: async () => ledger,
