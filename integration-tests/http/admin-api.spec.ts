@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { INotificationModuleService } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { aplazameAdmin } from "../support/aplazame-admin"
 import type { ResolvedOptions } from "../../src/config"
-import { withStore } from "../support/aplazame-store"
+import { withOptions, withStore } from "../support/aplazame-store"
 import { offerInRegions } from "../../src/workflows/doctor"
 import { adminTroubles } from "./cases/admin-troubles"
 import { answersAsDescribed } from "./cases/answers-as-described"
@@ -13,6 +14,7 @@ import { privacy } from "./cases/privacy"
 import { undecided } from "./cases/undecided"
 import { eventually } from "../support/eventually"
 import { fulfil, hundredths, orderOf, paymentOf } from "../support/operator"
+import { phoneOrder } from "../support/payment-link"
 import { ADDRESS, complete, openCheckout } from "../support/shopper"
 
 const token = () => randomUUID()
@@ -381,6 +383,24 @@ withStore("admin api", { captureOn: "manual" }, (bench) => {
       down.mockRestore()
     }
     expect((await get("/health")).status).toBe(200)
+  })
+
+  it("sends an order's payment link by e-mail only where the store has a template for it", async () => {
+    const { orderId } = await buy()
+    expect((await overview(orderId)).link_email).toBe(false)
+    const off = await post(`/orders/${orderId}/link-email`, { token: token() })
+    expect(off).toMatchObject({ status: 422, body: { code: "email_off" } })
+    expect((await overview(orderId)).timeline.filter((entry: any) => entry.type === "link_email")).toMatchObject([{ state: "failed", error_code: "email_off", asked_by: { kind: "user" } }])
+    const order = await phoneOrder(bench.seed)
+    const provider = jest.spyOn(bench.container.resolve<INotificationModuleService>(Modules.NOTIFICATION), "createNotifications").mockResolvedValue([] as never)
+    try {
+      await withOptions(bench, { linkEmailTemplate: "aplazame-link" }, async () => {
+        const sent = await post(`/orders/${order.id}/link-email`, { token: token() })
+        expect(sent).toMatchObject({ status: 200, body: { credit: null, link_email: true, timeline: [{ type: "link_email", state: "done" }] } })
+      })
+    } finally {
+      provider.mockRestore()
+    }
   })
 
   it("settles nothing that is not there", async () => {
