@@ -15,6 +15,8 @@ const BASE = "/admin/aplazame/orders"
 const parts = { id: { description: "Medusa's order." } }
 const press = { token: "0b8e3c1e-6a44-4f0b-9a6e-7d3f6a2b9c10", version: "Q2fC0y7m1sV4n8Zb" }
 
+const afterwards = { name: "OrderAfterwards", status: 200, description: "The order as it is afterwards.", body: overview, example: overviewExample }
+
 type Action = Pick<DescribedRoute, "summary" | "description" | "body"> & { name: string; codes: readonly ActionCode[] }
 
 /** One press of a button; see `src/api/admin/aplazame/shared/run-route.ts`. */
@@ -25,7 +27,7 @@ const action = ({ name, codes, ...told }: Action): DescribedRoute => ({
   who: "operator",
   ...told,
   parts,
-  answers: [{ name: "OrderAfterwards", status: 200, description: "The order as it is afterwards.", body: overview, example: overviewExample }, ...adminRefusals([...PRESSED, ...codes], { takes: true })],
+  answers: [afterwards, ...adminRefusals([...PRESSED, ...codes], { takes: true })],
 })
 
 /** Aplazame's orders, and the buttons of one. */
@@ -128,7 +130,7 @@ export const orders: DescribedRoute[] = [
     parts,
     body: { schema: tokenBody, example: { token: press.token } },
     answers: [
-      { name: "OrderAfterwards", status: 200, description: "The order as it is afterwards.", body: overview, example: overviewExample },
+      afterwards,
       ...adminRefusals(["not_found", "action_running", "action_interrupted", "token_reused", "email_off", "order_cancelled", "nothing_outstanding", "order_changed", "email_missing", "email_failed", "failed"], { takes: true }),
     ],
   },

@@ -32,18 +32,20 @@ const WORDS: Record<Language, { title: (number: string) => string; description: 
 export async function emailPaymentLink(container: MedusaContainer, request: { order_id: string; token: string; actor: string }): Promise<Overview> {
   const flow = flowContext(container)
   const { order_id: id, token, actor } = request
-  if (!(await namedOrder(flow.query, id))) throw new ActionError("not_found")
+  const named = await namedOrder(flow.query, id)
+  if (!named) throw new ActionError("not_found")
   const asked = { token, aplazame_order_id: id, action: LINK_EMAIL, request: `${LINK_EMAIL} ${id}`, requested_by: actor } as const
-  await actionStore(flow).once(asked, () => send(flow, id, token), (error) => translateError(flow.aplazame, null, new Date(), error))
+  await actionStore(flow).once(asked, () => send(flow, named, token), (error) => translateError(flow.aplazame, null, new Date(), error))
   return overviewOf(flow, id)
 }
 
-async function send(flow: FlowContext, id: string, token: string): Promise<void> {
+async function send(flow: FlowContext, named: NamedOrder, token: string): Promise<void> {
+  const { id } = named
   const { container, aplazame, logger } = flow
   const template = aplazame.settings.linkEmailTemplate
   const notifications = container.resolve<INotificationModuleService>(Modules.NOTIFICATION, { allowUnregistered: true })
   if (template === undefined || !notifications) throw new ActionError("email_off")
-  const { collection, email, number, language } = await linkOf(flow, id)
+  const { collection, email, number, language } = await linkOf(flow, named)
   const { title, description } = WORDS[language]
   const { amount } = collection
   const data = { title: title(number), description: description(formatCents(amount, CURRENCY, language)), url: addressOf(flow, collection.id), amount, currency_code: CURRENCY, display_id: number, language }
@@ -56,13 +58,14 @@ async function send(flow: FlowContext, id: string, token: string): Promise<void>
   }
 }
 
+type NamedOrder = NonNullable<Awaited<ReturnType<typeof namedOrder>>>
 type Link = { collection: { id: string; amount: Cents }; email: string; number: string; language: Language }
 
 /** What a checkout by the link would pay now, and whom it is sent to. A link that a checkout would refuse is not sent. */
-async function linkOf(flow: FlowContext, id: string): Promise<Link> {
+async function linkOf(flow: FlowContext, named: NamedOrder): Promise<Link> {
   const { query, aplazame } = flow
-  const [order, named] = await Promise.all([orderToPay(query, id), namedOrder(query, id)])
-  if (!order || !named) throw new ActionError("not_found")
+  const order = await orderToPay(query, named.id)
+  if (!order) throw new ActionError("not_found")
   if (order.status === "canceled") throw new ActionError("order_cancelled")
   if (order.currency_code !== CURRENCY) throw new ActionError("nothing_outstanding")
   const collection = await payableCollection(flow, order)

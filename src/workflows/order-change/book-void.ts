@@ -5,7 +5,7 @@ import { VOID_REFERENCE, type OrderView } from "../../mapping"
 import { readSnapshot } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { worthOfCredit } from "../../modules/aplazame/worth-of-credit"
-import { heldByOthers, orderById, orderHasCreditLine, orderState, unpaidFor } from "../../modules/aplazame/reading"
+import { heldByOthers, orderById, orderHasCreditLine, orderState, unpaidFor, type PaymentView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores"
 import type { FlowContext } from "../flow-context"
@@ -54,17 +54,14 @@ async function bookVoidLocked(flow: FlowContext, id: string, paymentId: string):
 
 /** Sets Medusa's payment to what the credit covers of the order, and opens a problem for what is above it. */
 export async function coverOrder(flow: FlowContext, rowId: string, orderId: string): Promise<void> {
-  const { aplazame, query } = flow
-  const row = await aplazame.orders.byId(rowId)
-  const order = row && (await orderById(query, orderId))
-  const payment = row && (await paymentOfCredit(aplazame, query, row))
-  if (!row || !order || !payment) return
-  const { credit } = await readSnapshot(aplazame, row, await worthOfCredit({ aplazame, query }, order, row))
+  const row = await flow.aplazame.orders.byId(rowId)
+  const found = row && (await readAbove(flow, row, orderId))
+  if (!row || !found) return
+  const { credit, payment, above } = found
   // What Medusa has captured stays captured, whatever part of the credit a refund has taken off.
   const covered = minCents(payment.amount, maxCents(granted(credit), credit.settled.captured))
   // Medusa writes a capture's row before it asks for the capture: one that is under way is not captured yet.
   const captured = minCents(credit.settled.captured, sumCents(payment.captures.map((capture) => capture.amount)))
-  const above = await outstandingAbove(flow, row, credit, order, payment.id)
   await restoreCollections(flow, orderId, payment, { covered, captured, above })
   await noteOutstanding(flow, row, credit, above)
   await noteBelow(flow, row, credit)
@@ -72,12 +69,18 @@ export async function coverOrder(flow: FlowContext, rowId: string, orderId: stri
 
 /** Tells again what is outstanding above a credit, or that nothing is any more: another payment may have taken it. Medusa's collections stay as they are. */
 export async function retellOutstanding(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
+  const found = row.order_id ? await readAbove(flow, row, row.order_id) : null
+  if (found) await noteOutstanding(flow, row, found.credit, found.above)
+}
+
+/** A credit with its payment, and what of its order nobody pays for above it; null without the order or the payment. */
+async function readAbove(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<{ credit: Credit; payment: PaymentView; above: Cents } | null> {
   const { aplazame, query } = flow
-  const order = row.order_id ? await orderById(query, row.order_id) : null
-  const payment = await paymentOfCredit(aplazame, query, row)
-  if (!order || !payment) return
+  const order = await orderById(query, orderId)
+  const payment = order && (await paymentOfCredit(aplazame, query, row))
+  if (!order || !payment) return null
   const { credit } = await readSnapshot(aplazame, row, await worthOfCredit({ aplazame, query }, order, row))
-  await noteOutstanding(flow, row, credit, await outstandingAbove(flow, row, credit, order, payment.id))
+  return { credit, payment, above: await outstandingAbove(flow, row, credit, order, payment.id) }
 }
 
 const A_CENT_OR_TWO = 2

@@ -65,9 +65,8 @@ export type Overview = {
 /** The overview of an order, or of one of its credits by that one's id, from our tables and Medusa's alone: no call to Aplazame. */
 export async function overviewOf(flow: FlowContext, id: string): Promise<Overview> {
   const { aplazame, query } = flow
-  const row = await creditOfOrder(flow, id)
+  const [row, emails] = await Promise.all([creditOfOrder(flow, id), actionStore(flow).linkEmails(id)])
   const link_email = aplazame.settings.linkEmailTemplate !== undefined
-  const emails = row?.id === id ? [] : await actionStore(flow).linkEmails(id)
   if (!row) {
     const told = timeline({ emails }, await actorNames(query, emails.map((one) => one.requested_by)))
     return { order_id: id, credit: null, others: [], version: null, actions: null, problems: [], timeline: told, link_email }
