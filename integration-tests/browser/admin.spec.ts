@@ -9,6 +9,7 @@ let { demo, browser, emulator, buy, refused, operator, agree } = {} as AdminDesk
 beforeAll(async () => {
   ;({ demo, browser, emulator, buy, refused, operator, agree } = await openAdminDesk())
 }, FIRST_ADMIN_PAGE_MS)
+afterEach(() => browser.shoot(`admin-end-${expect.getState().currentTestName?.replace(/\W+/g, "-").slice(0, 60)}`))
 afterAll(() => browser?.close())
 
 it.each([

@@ -34,12 +34,15 @@ function obstacle({ state, inFlight }: Credit): Refused | null {
 /** Medusa's figures of the same payment, where they allow less than the credit. */
 export type MedusaFigures = { readonly authorized: Cents; readonly captured: Cents; readonly refunded: Cents }
 
+/** What the order needs of the credit and Medusa's payment still has, by the captures that the caller believes: Medusa's rows or the ledger's. */
+export const capturable = (credit: Credit, { authorized, captured }: Pick<MedusaFigures, "authorized" | "captured">): Cents => minCents(toCapture(credit), subCents(authorized, captured))
+
 /**
  * What can be captured now. Only pay later is captured in parts (docs: Aplazame API, captures).
  * @param payLater as far as it is known; false allows the whole amount or nothing
  */
 export function mayCapture(credit: Credit, payLater: boolean, medusa?: MedusaFigures): May {
-  const max = medusa ? minCents(toCapture(credit), subCents(medusa.authorized, medusa.captured)) : toCapture(credit)
+  const max = medusa ? capturable(credit, medusa) : toCapture(credit)
   return obstacle(credit) ?? (max > 0 ? upTo(max, !payLater) : no("nothing_to_capture"))
 }
 
@@ -71,8 +74,9 @@ export function maySendHistory({ state, operations }: Pick<Credit, "state" | "op
   return operations.some((op) => op.kind === "history" && isOpen(op.state)) ? "history_running" : null
 }
 
-/** Checks an amount against what may be done. Null: allowed. */
+/** Checks an amount against what may be done; less than a cent, as Medusa's fractions may be, is nothing. Null: allowed. */
 export function refusalOfAmount(may: May, amount: Cents, kind: "capture" | "refund" | "void"): Refused | null {
+  if (amount <= 0) return no(`nothing_to_${kind}`, { amount })
   if (!may.ok) {
     // An amount was asked for: the figure that is left explains more than "nothing".
     if (kind === "refund" && may.code === "nothing_to_refund") return no("amount_above_remaining", { amount, remaining: ZERO })

@@ -38,9 +38,11 @@ export function adminTroubles(bench: Bench): void {
   it("voids nothing while the order is being edited, when Medusa could not be brought along", async () => {
     const { ref, orderId } = await buy(bench)
     await bench.seed.admin.ok(bench.seed.admin.post("/admin/order-edits", { order_id: orderId }))
+    expect((await overview(orderId)).actions.void).toMatchObject({ allowed: false, reason: "order_being_edited" })
     expect(await act(orderId, "void", { amount: 700 })).toMatchObject({ status: 422, body: { code: "order_being_edited" } })
     expect(await effects(bench, ref)).toEqual([])
     await bench.seed.admin.ok(bench.seed.admin.delete(`/admin/order-edits/${orderId}`))
+    expect((await overview(orderId)).actions.void).toMatchObject({ allowed: true, reason: null })
     expect((await act(orderId, "void", { amount: 700 })).status).toBe(200)
   })
 

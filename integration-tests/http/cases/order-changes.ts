@@ -3,6 +3,7 @@ import { Modules } from "@medusajs/framework/utils"
 import { createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
 import { resumeOperations, sweep } from "../../../src/workflows"
 import { withOptions, type Bench } from "../../support/aplazame-store"
+import { aplazameAdmin } from "../../support/aplazame-admin"
 import { buy, effects } from "../../support/buy"
 import { eventually } from "../../support/eventually"
 import { capture, editOrder, fulfil, hundredths, orderOf, paymentOf, problemsOf, refund, requestReturn } from "../../support/operator"
@@ -140,6 +141,24 @@ export function orderChanges(bench: Bench): void {
     const second = (await raise()) - total - first
     expect(second).toBeGreaterThan(0)
     await outstanding(second)
+  })
+
+  it("a void by hand writes nothing off an order of which another provider holds as much", async () => {
+    const { orderId, total } = await buy(bench, "instalments")
+    const before = await orderOf(bench.seed, orderId)
+    await editOrder(bench.seed, orderId, { variantId: bench.seed.variants.ZAPATILLAS!, quantity: 1 })
+    await eventually(async () => expect(await problemsOf(bench.seed, orderId)).toHaveLength(1))
+    const raised = await orderOf(bench.seed, orderId)
+    const payment_collection_id = raised.payment_collections.find((c: any) => c.status === "not_paid").id
+    const { result: session } = await createPaymentSessionsWorkflow(bench.container).run({ input: { payment_collection_id, provider_id: "pp_system_default" } })
+    await bench.container.resolve(Modules.PAYMENT).authorizePaymentSession(session.id, {})
+    await editOrder(bench.seed, orderId, { itemId: line(raised, "ZAPATILLAS"), quantity: 0 })
+    expect(await worthOf(orderId)).toBe(total)
+    const { act } = aplazameAdmin(bench)
+    expect((await act(orderId, "void", { amount: 700 })).status).toBe(200)
+    expect(await worthOf(orderId)).toBe(total)
+    expect(hundredths(paymentOf(await orderOf(bench.seed, orderId)).amount)).toBe(total - 700)
+    expect(hundredths(before.total)).toBe(total)
   })
 
   describe("whose difference another provider was paid, and gives back when what was added is taken off", () => {

@@ -13,6 +13,17 @@ export function refunds(bench: Bench): void {
   }
   const refundsInMedusa = async (orderId: string): Promise<number[]> => paymentOf(await orderOf(bench.seed, orderId)).refunds.map((r: any) => hundredths(r.amount))
 
+  it("moves nothing of less than a cent, and says so", async () => {
+    const { ref, orderId, paymentId } = await captured("pay_later")
+    expect(await refund(bench.seed, paymentId, 0.004)).toMatchObject({ status: 400, body: { code: "nothing_to_refund" } })
+    expect(await refundsInMedusa(orderId)).toEqual([])
+    expect(await effects(bench, ref)).toEqual([])
+    const uncaptured = await buy(bench, "pay_later")
+    expect(await capture(bench.seed, uncaptured.paymentId, 0.004)).toMatchObject({ status: 400, body: { code: "nothing_to_capture" } })
+    expect(await effects(bench, uncaptured.ref)).toEqual([])
+    expect(paymentOf(await orderOf(bench.seed, uncaptured.orderId)).captures).toEqual([])
+  })
+
   it.each([
     ["instalments", "POST /refund"],
     ["pay_later", "POST /captures/:id/refunds"],

@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { cents } from "../../aplazame"
+import { cents, ZERO } from "../../aplazame"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import { isBeingWritten, looksWrong, movementOf, orphanedBy, planMovements, planTransactions, expectedMovements, unlinedRefunds } from "../books"
 import type { Books, RefundRow, Transaction } from "../books"
@@ -182,18 +182,20 @@ describe("what Medusa keeps beside its rows", () => {
 
 describe("what a void of a credit of 100.00 writes off its order", () => {
   it.each([
-    ["all of it where the order is worth what the credit was", 2_000, 10_000, 2_000],
-    ["all of the order where all of the credit is taken off", 10_000, 10_000, 10_000],
-    ["nothing where the order is worth less anyway, as when it was lowered already", 2_000, 8_000, 0],
-    ["what the order is worth above what is left of the credit", 3_000, 8_000, 1_000],
-    ["all of it beside another payment that holds 20.00", 2_000, 12_000, 2_000],
-    ["no more than the void where nobody pays a part", 2_000, 15_000, 2_000],
-    ["nothing of an order of which nothing is unpaid", 2_000, 0, 0],
-  ])("is %s", (_, amount, unpaid, off) => {
-    expect(orphanedBy(credit([done("void", amount)]), cents(amount), cents(unpaid))).toBe(off)
+    ["all of it where the order is worth what the credit was", 2_000, 10_000, 0, 2_000],
+    ["all of the order where all of the credit is taken off", 10_000, 10_000, 0, 10_000],
+    ["nothing where the order is worth less anyway, as when it was lowered already", 2_000, 8_000, 0, 0],
+    ["what the order is worth above what is left of the credit", 3_000, 8_000, 0, 1_000],
+    ["all of it beside another payment that holds the 20.00 above the credit", 2_000, 12_000, 2_000, 2_000],
+    ["nothing of what another payment holds", 2_000, 10_000, 2_000, 0],
+    ["what another payment does not hold", 3_000, 10_000, 2_000, 1_000],
+    ["no more than the void where nobody pays a part", 2_000, 15_000, 0, 2_000],
+    ["nothing of an order of which nothing is unpaid", 2_000, 0, 0, 0],
+  ])("is %s", (_, amount, unpaid, held, off) => {
+    expect(orphanedBy(credit([done("void", amount)]), cents(amount), cents(unpaid), cents(held))).toBe(off)
   })
 
   it("leaves out what was captured and paid for", () => {
-    expect(orphanedBy(credit([done("capture", 6_000), done("void", 1_000)]), cents(1_000), cents(4_000))).toBe(1_000)
+    expect(orphanedBy(credit([done("capture", 6_000), done("void", 1_000)]), cents(1_000), cents(4_000), ZERO)).toBe(1_000)
   })
 })

@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { cents } from "../../aplazame/cents"
+import { cents, ZERO } from "../../aplazame/cents"
 import { mayCancel, mayCapture, mayRefund, maySendHistory, mayVoid, refusalOfAmount } from ".."
 import { credit, op, worth } from "./a-credit"
 
@@ -37,6 +37,13 @@ describe("what may be done with a credit now", () => {
     expect(mayRefund(given, medusa(10_000, 6_000, 3_000))).toMatchObject({ max: 3_000 })
     expect(mayRefund(credit(), medusa(10_000, 0, 0))).toMatchObject({ code: "capture_first" })
     expect(refusalOfAmount(mayRefund(credit()), cents(10), "refund")).toEqual({ ok: false, code: "amount_above_remaining", figures: { amount: 10, remaining: 0 } })
+  })
+
+  it.each(["capture", "refund", "void"] as const)("is no %s of less than a cent, whatever is left", (kind) => {
+    const given = credit(kind === "refund" ? [op("capture", 10_000)] : [])
+    const may = { capture: mayCapture(given, true), refund: mayRefund(given), void: mayVoid(given, true) }[kind]
+    expect(may.ok).toBe(true)
+    expect(refusalOfAmount(may, ZERO, kind)).toEqual({ ok: false, code: `nothing_to_${kind}`, figures: { amount: 0 } })
   })
 
   // Case 12: what the panel gave back is in the ledger, and bounds the button and the call alike.

@@ -1,8 +1,8 @@
 import { createStep, createWorkflow, StepResponse, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
-import { minCents, subCents, type Cents } from "../../aplazame"
-import { fulfilmentKey, fulfilmentOf, hasEnded, isForPlaced, isSendable, placedKey, toCapture, RECHECK_MS } from "../../credit"
+import { minCents, type Cents } from "../../aplazame"
+import { capturable, fulfilmentKey, fulfilmentOf, hasEnded, isForPlaced, isSendable, placedKey, RECHECK_MS } from "../../credit"
 import type { OrderView } from "../../mapping"
 import { readConfirmedCredit, readSnapshot } from "../../modules/aplazame/operations"
 import { worthOfCredit } from "../../modules/aplazame/worth-of-credit"
@@ -116,7 +116,7 @@ async function amountToCapture(flow: FlowContext, op: OperationRow, row: Aplazam
   const { revision: decidedOn } = snapshot
   // Not by Medusa's rows: one may be left over from a process that died before it sent anything.
   const { captured } = snapshot.credit.settled
-  const whole = minCents(toCapture(snapshot.credit), subCents(payment.amount, captured))
+  const whole = capturable(snapshot.credit, { authorized: payment.amount, captured })
   if (aplazame.settings.captureAmount === "order" || isForPlaced(op)) return { allowed: whole, decidedOn }
   if (!(await readConfirmedCredit(aplazame, snapshot)).payLater) return { allowed: whole, decidedOn }
   return { allowed: minCents(await sentAndDue(flow, order, snapshot.credit, row), whole), decidedOn }

@@ -41,7 +41,7 @@ async function bookVoidLocked(flow: FlowContext, id: string, paymentId: string):
     // A row left over in Medusa's books, or one that a running process has not written yet, would change the outstanding amount.
     const blocked = writesOrderDown(op) && (!(await bookPaymentLocked(flow, paymentId)) || (await isBeingChanged(flow, state.id)))
     try {
-      if (writesOrderDown(op) && !blocked) await writeDown(flow, row, state.id, op)
+      if (writesOrderDown(op) && !blocked) await writeDown(flow, row, state.id, op, paymentId)
     } finally {
       await coverOrder(flow, row.id, state.id)
     }
@@ -98,11 +98,12 @@ async function outstandingAbove({ query }: FlowContext, row: AplazameOrderRow, c
   return left + A_CENT_OR_TWO >= above ? above : left
 }
 
-async function writeDown(flow: FlowContext, row: AplazameOrderRow, orderId: string, op: OperationRow): Promise<void> {
+async function writeDown(flow: FlowContext, row: AplazameOrderRow, orderId: string, op: OperationRow, paymentId: string): Promise<void> {
   if (await orderHasCreditLine(flow.query, orderId, VOID_REFERENCE, op.id)) return
   const unpaid = await unpaidFor(flow.query, row, orderId)
+  const held = await heldByOthers(flow.query, orderId, paymentId, row.currency_code)
   const { credit } = await readSnapshot(flow.aplazame, row, null)
-  const amount = orphanedBy(credit, op.amount ?? ZERO, unpaid.rounded)
+  const amount = orphanedBy(credit, op.amount ?? ZERO, unpaid.rounded, held)
   await addCreditLine(flow, row, { orderId, amount, reference: VOID_REFERENCE, reference_id: op.id })
 }
 

@@ -5,12 +5,12 @@ import { z } from "zod"
 import { LEFTOVER_AFTER_MS } from "../../credit"
 import type { Cents } from "../../aplazame"
 import { fromCents } from "../../mapping"
-import { first, unpaidFor } from "../../modules/aplazame/reading"
+import { unpaidFor, type Query } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
 import { orderBooks, writeCreditLine } from "../medusa-compat"
 
-const schema = z.array(z.object({ id: z.string() }))
+const changes = z.array(z.object({ id: z.string(), change_type: z.string().nullish(), created_at: z.coerce.date() }))
 
 export type CreditLine = { orderId: string; amount: Cents; reference: string; reference_id: string }
 
@@ -33,24 +33,28 @@ export async function addCreditLine(flow: FlowContext, row: AplazameOrderRow, { 
   await createOrderCreditLinesWorkflow(flow.container).run({ input: { id: orderId, credit_lines: [line] } })
 }
 
-/** True while somebody edits the order (or a return, claim or exchange is being put together): nothing can be written on it. */
+/** True while somebody edits or transfers the order (or a return, claim or exchange is being put together): nothing can be written on it. */
 export async function isBeingChanged(flow: FlowContext, orderId: string): Promise<boolean> {
   await endLeftCreditLines(flow, orderId)
-  return (await first(flow.query, "order_change", ["id"], { order_id: orderId, status: ["pending", "requested"] })) !== null
+  return isOrderChangeOpen(flow.query, orderId)
 }
 
-/**
- * Ends the order changes that processes left which died while they wrote a credit line. Medusa writes one by
- * a change that lives as long as one workflow; left behind, it blocks every later change and refund of the
- * order. An old one belongs to nobody any more, and nothing of it was applied.
- */
+/** The same, reading only: what a process left that died does not count. */
+export const isOrderChangeOpen = async (query: Query, orderId: string): Promise<boolean> => (await openChanges(query, orderId)).some((change) => !isLeft(change))
+
+type Change = z.output<typeof changes>[number]
+
+async function openChanges(query: Query, orderId: string): Promise<Change[]> {
+  const { data } = await query.graph({ entity: "order_change", fields: ["id", "change_type", "created_at"], filters: { order_id: orderId, status: ["pending", "requested"] } })
+  return changes.parse(data)
+}
+
+/** A credit line's change lives as long as one workflow; an old one belongs to nobody any more, and nothing of it was applied. */
+const isLeft = ({ change_type, created_at }: Change): boolean => change_type === "credit_line" && created_at.getTime() <= Date.now() - LEFTOVER_AFTER_MS
+
+/** Ends what processes left that died while they wrote a credit line: it would block every later change and refund of the order. */
 async function endLeftCreditLines({ container, query, logger }: FlowContext, orderId: string): Promise<void> {
-  const { data } = await query.graph({
-    entity: "order_change",
-    fields: ["id"],
-    filters: { order_id: orderId, change_type: "credit_line", status: ["pending", "requested"], created_at: { $lte: new Date(Date.now() - LEFTOVER_AFTER_MS) } },
-  })
-  for (const { id } of schema.parse(data)) {
+  for (const { id } of (await openChanges(query, orderId)).filter(isLeft)) {
     await container.resolve<IOrderModuleService>(Modules.ORDER).cancelOrderChange(id)
     logger.warn(`aplazame: order change ${id} was left by a process that died; cancelled`)
   }

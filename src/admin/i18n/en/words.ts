@@ -181,7 +181,7 @@ export const words = {
     order_completed: "The order is completed: use a return instead.",
     order_fulfilled: "The order has a fulfillment: cancel that first.",
     operation_open: "An earlier operation has no answer yet. Refresh from Aplazame.",
-    order_being_edited: "The order is being edited, or a return, claim or exchange is open on it. Finish or cancel that first.",
+    order_being_edited: "The order is being edited or transferred, or a return, claim or exchange is open on it. Finish or cancel that first.",
     history_too_late: "Aplazame takes the history only before it confirms the order.",
     history_off: "The store sends no history (historyLimit is 0).",
     history_running: "The history is on its way.",

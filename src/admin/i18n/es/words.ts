@@ -182,7 +182,7 @@ export const words: typeof english = {
     order_completed: "El pedido está completado: crea una devolución en Medusa.",
     order_fulfilled: "El pedido tiene un envío preparado: cancélalo antes.",
     operation_open: "Una operación anterior no tiene respuesta aún. Actualiza desde Aplazame.",
-    order_being_edited: "El pedido se está editando, o tiene abierta una devolución, reclamación o cambio. Termínalo o cancélalo antes.",
+    order_being_edited: "El pedido se está editando o transfiriendo, o tiene abierta una devolución, reclamación o cambio. Termínalo o cancélalo antes.",
     history_too_late: "Aplazame solo acepta el historial antes de confirmar el pedido.",
     history_off: "La tienda no envía historial (historyLimit es 0).",
     history_running: "El historial está en camino.",

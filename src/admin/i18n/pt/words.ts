@@ -182,7 +182,7 @@ export const words: typeof english = {
     order_completed: "A encomenda está concluída: use uma devolução.",
     order_fulfilled: "A encomenda tem um envio preparado: cancele-o primeiro.",
     operation_open: "Uma operação anterior ainda não tem resposta. Atualize a partir da Aplazame.",
-    order_being_edited: "A encomenda está a ser editada, ou tem uma devolução, reclamação ou troca em aberto. Conclua ou cancele isso primeiro.",
+    order_being_edited: "A encomenda está a ser editada ou transferida, ou tem uma devolução, reclamação ou troca em aberto. Conclua ou cancele isso primeiro.",
     history_too_late: "A Aplazame só aceita o histórico antes de confirmar a encomenda.",
     history_off: "A loja não envia histórico (historyLimit é 0).",
     history_running: "O histórico está a caminho.",

@@ -32,7 +32,7 @@ export async function refundCredit(ports: OperationPorts, row: AplazameOrderRow,
   if (missing > 0) await refuseAlreadyCompleted(ports, begun, "refund", request)
   const [first, ...others] = done
   if (first) await adopt(ports, [first, ...others], request.refund_id)
-  if (missing <= 0) return done
+  if (done.length > 0 && missing <= 0) return done
   try {
     const snapshot = begun.row.state === "confirmed" ? begun : (await readConfirmedCredit(ports, begun)).snapshot
     const refused = refusalOfAmount(mayRefund(snapshot.credit), missing, "refund")

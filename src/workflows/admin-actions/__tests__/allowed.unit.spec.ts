@@ -23,6 +23,7 @@ type Given = {
   paymentCanceled?: boolean
   open?: boolean
   historyLimit?: number
+  beingChanged?: boolean
 }
 
 let serial = 0
@@ -44,6 +45,7 @@ function facts(given: Given = {}): OrderFacts {
     medusa: { authorized: given.payment === false ? ZERO : cents(total - voided), captured: cents(medusaCaptured), refunded: cents(medusaRefunded) },
     ledger,
     historyLimit: given.historyLimit ?? 50,
+    beingChanged: given.beingChanged ?? false,
   }
 }
 

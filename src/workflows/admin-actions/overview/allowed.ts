@@ -24,7 +24,7 @@ export function allowedActions(facts: OrderFacts): Record<AdminActionKind, Allow
   return {
     capture: money(facts, mayCapture(credit, credit.product === "pay_later", medusa)),
     refund: money(facts, mayRefund(credit, medusa)),
-    void: money(facts, mayVoid(credit, true)),
+    void: whileUnchanged(facts, money(facts, mayVoid(credit, true))),
     cancel: cancel(facts),
     history: history(facts),
   }
@@ -37,6 +37,9 @@ function money({ credit, payment, order }: OrderFacts, may: May): Allowed {
   if (!payment) return no("payment_missing")
   return payment.canceled ? no("payment_cancelled") : asButton(may)
 }
+
+/** A void lowers the order too, which Medusa refuses while it is being changed. */
+const whileUnchanged = ({ beingChanged }: OrderFacts, button: Allowed): Allowed => (button.allowed && beingChanged ? no("order_being_edited") : button)
 
 /** What Medusa's own cancel refuses, and what is still open at Aplazame. */
 function cancel({ order, credit }: OrderFacts): Allowed {
