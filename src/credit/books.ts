@@ -1,5 +1,6 @@
 import { addCents, cents, maxCents, minCents, subCents, sumCents, ZERO, type Cents } from "../aplazame/cents"
 import { uncaptured, type Credit } from "./credit"
+import { ONE_ROUNDED } from "./fractions"
 import { isPartOfRefund, type Operation } from "./operation"
 import { isOpen } from "./operation-state"
 
@@ -119,8 +120,6 @@ function belongsToPayment(books: Books, kind: Kind, reference: string): boolean 
 /** What was captured or refunded, by Medusa's rows. */
 export const totalOf = (rows: readonly Movement[]): Cents => sumCents(rows.map((row) => row.amount))
 
-const A_CENT: Cents = cents(1)
-
 /**
  * Whether what Medusa keeps beside its rows is not what they say: a process has died in between, or a void during a capture
  * has lowered the payment after Medusa had compared the two. Medusa's own sums may have fractions of a cent.
@@ -128,7 +127,7 @@ const A_CENT: Cents = cents(1)
 export function looksWrong(books: Books, kind: Kind): boolean {
   const sum = totalOf(books[kind])
   const kept = books.collection?.[kind] ?? sum
-  return isFull(books) !== books.captured || Math.abs(subCents(kept, sum)) > A_CENT
+  return isFull(books) !== books.captured || Math.abs(subCents(kept, sum)) > ONE_ROUNDED
 }
 
 export const isFull = (books: Books): boolean => totalOf(books.capture) > 0 && totalOf(books.capture) >= books.amount

@@ -1,5 +1,6 @@
 import { addCents, maxCents, minCents, subCents, sumCents, ZERO, type Cents } from "../aplazame/cents"
 import { hasEnded, type CreditState } from "./credit-state"
+import { ONE_ROUNDED } from "./fractions"
 import { isOrderChange } from "./keys"
 import { isPartOfRefund, movesMoney, NOTHING_TO_CAPTURE, VIA_REFUND, VIA_VOID, type Operation } from "./operation"
 import { isOpen, isSendable } from "./operation-state"
@@ -252,7 +253,10 @@ export const loweredTwice = (credit: Credit): Cents => (mayStillVoid(credit) ? Z
  * for which of them, so they are asked as one.
  * @param worth the order's, as the oldest credit was to pay for it
  */
-export const loweredTwiceFor = (credits: readonly Credit[], worth: OrderWorth): Cents => (credits.some(mayStillVoid) ? ZERO : twiceFor(together(credits, worth)))
+export function loweredTwiceFor(credits: readonly Credit[], worth: OrderWorth): Cents {
+  const oldest = credits.at(-1)
+  return !oldest || credits.some(mayStillVoid) ? ZERO : twiceFor(together(oldest, credits, worth))
+}
 
 const mayStillVoid = (credit: Credit): boolean => credit.inFlight.length > 0 || plannedVoids(credit).length > 0 || toVoid(credit) > 0
 
@@ -270,11 +274,10 @@ function twiceFor(credit: Credit): Cents {
   const withoutLine = orZero(subCents(addCents(settled.givenBack, worth.others.refunded, byHand), addCents(byLines, forNothing)))
   // What changes have voided paid for the goods that came off, those that came back before they were captured included.
   const twice = minCents(byLines, subCents(subCents(addCents(worth.returned, edited(credit, worth), offOthers(credit, worth)), changed(credit)), withoutLine))
-  return twice > 1 ? twice : ZERO
+  return twice > ONE_ROUNDED ? twice : ZERO
 }
 
-function together(credits: readonly Credit[], worth: OrderWorth): Credit {
-  const [oldest] = credits.slice(-1) as [Credit]
+function together(oldest: Credit, credits: readonly Credit[], worth: OrderWorth): Credit {
   const sum = (of: Exclude<keyof Settled, "atAplazame">): Cents => sumCents(credits.map(({ settled }) => settled[of]))
   const approved = sum("approved")
   const placed = worth.placed === null ? null : addCents(worth.placed, subCents(approved, oldest.settled.approved))

@@ -1,4 +1,5 @@
-import { addCents, cents, maxCents, minCents, subCents, ZERO, type Cents } from "../aplazame/cents"
+import { addCents, maxCents, minCents, subCents, ZERO, type Cents } from "../aplazame/cents"
+import { ONE_ROUNDED } from "./fractions"
 
 /**
  * What the Medusa order is worth, in the two senses that a credit must keep apart. Hundredths.
@@ -26,18 +27,15 @@ export type OrderWorth = {
 /** An order that nobody changed, returned from or refunded. */
 export const unchangedWorth = (amount: Cents): OrderWorth => ({ beforeCreditLines: amount, afterCreditLines: amount, returned: ZERO, byVoids: ZERO, now: amount, placed: null, others: { captured: ZERO, refunded: ZERO } })
 
-/** A refund of the last cents takes Medusa's fractions of a cent along into its credit line. */
-const FRACTIONS: Cents = cents(1)
-
 /**
  * What was ordered. Credit lines that a refund explains, of this credit or of other payments, don't lower it; which ones those
- * are Medusa does not say in a way that lasts, so as much of them counts as was given back. A fraction of a cent more is a refund's too, but
+ * are Medusa does not say in a way that lasts, so as much of them counts as was given back. A fraction of a cent more is a refund's too, since one of the last cents takes Medusa's fractions along, but
  * only where it is all that the lines are above what was given back: beside somebody else's line it would be a cent of theirs.
  */
 export function orderedBy({ beforeCreditLines, afterCreditLines, others }: OrderWorth, givenBack: Cents): Cents {
   const lines = subCents(beforeCreditLines, afterCreditLines)
   const back = addCents(givenBack, others.refunded)
-  if (back > 0 && lines <= addCents(back, FRACTIONS)) return beforeCreditLines
+  if (back > 0 && lines <= addCents(back, ONE_ROUNDED)) return beforeCreditLines
   return minCents(beforeCreditLines, addCents(afterCreditLines, back))
 }
 

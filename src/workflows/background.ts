@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { messageOf } from "../aplazame/message-of"
 import type { AplazameModuleService } from "../modules/aplazame/service"
 import { OPERATION_LEASE_MS } from "../modules/aplazame/stores"
 import { flowContext, type FlowContext } from "./flow-context"
@@ -48,7 +49,7 @@ async function finish(flow: Context, runner: Runner, work: Work): Promise<void> 
   try {
     await flow.aplazame.client.inBackground(work)
   } catch (error) {
-    flow.logger.warn(`aplazame: in the background: ${error instanceof Error ? error.message : "failed"}`)
+    flow.logger.warn(`aplazame: in the background: ${messageOf(error)}`)
   } finally {
     runner.running -= 1
     startNext(flow, runner)
@@ -66,7 +67,7 @@ export function jobInBackground(work: (container: MedusaContainer) => Promise<vo
     running = true
     const run = async (): Promise<void> => flowContext(container).aplazame.client.inBackground(() => work(container))
     void run()
-      .catch((error: unknown) => flowContext(container).logger.warn(`aplazame: job: ${error instanceof Error ? error.message : "failed"}`))
+      .catch((error: unknown) => flowContext(container).logger.warn(`aplazame: job: ${messageOf(error)}`))
       .finally(() => (running = false))
   }
 }

@@ -1,4 +1,5 @@
 import { Modules } from "@medusajs/framework/utils"
+import { messageOf } from "../aplazame/message-of"
 import type { EventRow } from "../modules/aplazame/events"
 import type { AplazameModuleService } from "../modules/aplazame/service"
 import type { FlowContext } from "./flow-context"
@@ -36,7 +37,7 @@ async function emitClaimed({ aplazame: { events }, container, logger }: Pick<Flo
       left.shift()
     }
   } catch (error) {
-    logger.warn(`aplazame: ${left.length} events not emitted, they will be: ${error instanceof Error ? error.message : "failed"}`)
+    logger.warn(`aplazame: ${left.length} events not emitted, they will be: ${messageOf(error)}`)
     await events.release(left)
   } finally {
     clearInterval(alive)
@@ -63,7 +64,7 @@ async function emitUntilDone(flow: Pick<FlowContext, "aplazame" | "container" | 
       await emitEvents(flow)
     }
   } catch (error) {
-    flow.logger.warn(`aplazame: events not emitted, the job will: ${error instanceof Error ? error.message : "failed"}`)
+    flow.logger.warn(`aplazame: events not emitted, the job will: ${messageOf(error)}`)
   } finally {
     running.delete(flow.aplazame)
   }

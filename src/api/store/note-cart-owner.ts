@@ -1,5 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaNextFunction, MedusaResponse } from "@medusajs/framework/http"
 import { z } from "zod"
+import { messageOf } from "../../aplazame/message-of"
 import { flowContext } from "../../workflows/flow-context"
 import { customerOf } from "./aplazame/shared/answer"
 
@@ -16,7 +17,7 @@ export async function noteCartOwner(req: AuthenticatedMedusaRequest, res: Medusa
   const { aplazame, logger } = flowContext(req.scope)
   const note = (cartId: string): Promise<void> =>
     aplazame.cartOwners.note(cartId, customerId).catch((error: unknown) => {
-      logger.warn(`aplazame: the owner of a cart could not be noted: ${error instanceof Error ? error.message : "failed"}`)
+      logger.warn(`aplazame: the owner of a cart could not be noted: ${messageOf(error)}`)
     })
   const named = IN_ADDRESS.exec(req.originalUrl)?.[1]
   if (named) await note(named)

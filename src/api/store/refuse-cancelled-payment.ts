@@ -1,4 +1,5 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { messageOf } from "../../aplazame/message-of"
 import { isAplazameProvider, sessionsOfCart, type Query, type SessionView } from "../../modules/aplazame/reading"
 import { flowContext } from "../../workflows/flow-context"
 import { languageOfSession, sendStoreRefusal } from "./aplazame/shared/answer"
@@ -11,7 +12,7 @@ import { languageOfSession, sendStoreRefusal } from "./aplazame/shared/answer"
 export async function refuseCancelledPayment(req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> {
   const { query, logger } = flowContext(req.scope)
   const dead = await cancelledOf(query, String(req.params.id)).catch((error: unknown) => {
-    logger.warn(`aplazame: the payment of a cart could not be looked at: ${error instanceof Error ? error.message : "failed"}`)
+    logger.warn(`aplazame: the payment of a cart could not be looked at: ${messageOf(error)}`)
     return null
   })
   if (!dead) return next()

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto"
 import { subCents, type Cents } from "../../aplazame"
+import { TWO_ROUNDED } from "../../credit"
 import { toCents, type OrderToPay } from "../../mapping"
 import type { ResolvedOptions } from "../../config/options"
 import { contentOf, isSameContent } from "./approved-content"
@@ -12,17 +13,14 @@ export type OrderObstacle = "order_cancelled" | "order_already_paid" | "order_ch
 /** An order's payment: what nobody has paid of it less what other payments hold, and what the checkout is for. */
 type Owed = { status: string | null; isDraft: boolean; total: Cents; owed: Cents; amount: Cents }
 
-/** Medusa's figures have fractions of a cent, which the amount of a payment for a rest may have or not. */
-const FRACTIONS = 2
-
-/** A checkout pays all of an order that nobody has paid anything of, or exactly the rest of one. */
+/** A checkout pays all of an order that nobody has paid anything of, or exactly the rest of one, which has Medusa's fractions or not. */
 const isWhole = ({ total, owed }: Pick<Owed, "total" | "owed">): boolean => owed === total
 
 export function obstacleOf({ status, isDraft, total, owed, amount }: Owed): OrderObstacle | null {
   if (status === "canceled") return "order_cancelled"
   if (isDraft) return "order_changed"
   if (owed <= 0) return "order_already_paid"
-  return Math.abs(subCents(owed, amount)) > (isWhole({ total, owed }) ? 0 : FRACTIONS) ? "order_changed" : null
+  return Math.abs(subCents(owed, amount)) > (isWhole({ total, owed }) ? 0 : TWO_ROUNDED) ? "order_changed" : null
 }
 
 /** What an order owes: what nobody has paid of it, less what its payments hold and have not captured; `exceptPaymentId` holds nothing then. */

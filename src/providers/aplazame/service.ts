@@ -1,4 +1,5 @@
 import { AbstractPaymentProvider, MedusaError, PaymentActions } from "@medusajs/framework/utils"
+import { messageOf } from "../../aplazame/message-of"
 import type {
   AuthorizePaymentInput,
   AuthorizePaymentOutput,
@@ -177,7 +178,7 @@ export class AplazameProviderService extends AbstractPaymentProvider<Record<stri
       return await withCreditLock(locking(this.cradle), row, job)
     } catch (error) {
       const cause = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : ""
-      this.cradle.logger.warn(`aplazame: ${row.id}: ${error instanceof Error ? error.message : "failed"}${cause}`)
+      this.cradle.logger.warn(`aplazame: ${row.id}: ${messageOf(error)}${cause}`)
       throw forAdmin(error, this.settings.language, row.currency_code)
     }
   }

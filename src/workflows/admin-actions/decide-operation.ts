@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Cents } from "../../aplazame"
+import { messageOf } from "../../aplazame/message-of"
 import { amountsAtAplazame, type Answer, type Decider } from "../../credit"
 import { applyDecision, readUndecided, withCreditLock, type Undecided } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
@@ -66,7 +67,7 @@ async function follow(flow: FlowContext, row: AplazameOrderRow, op: OperationRow
     else await bookMovement(flow, op)
     await bookMoved(flow, row)
   } catch (error) {
-    flow.logger.warn(`aplazame: after the decision on ${op.id}: ${error instanceof Error ? error.message : "failed"}`)
+    flow.logger.warn(`aplazame: after the decision on ${op.id}: ${messageOf(error)}`)
   } finally {
     emitSoon(flow)
   }

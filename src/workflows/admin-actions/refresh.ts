@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { isAplazameError, type Cents } from "../../aplazame"
+import { messageOf } from "../../aplazame/message-of"
 import { amountsAtAplazame, hasEnded } from "../../credit"
 import { readShown, readConfirmedCredit, readSnapshot, refOf, withCreditLock } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
@@ -70,7 +71,7 @@ export function refreshSoon(flow: FlowContext, overview: Overview): boolean {
   if (underWay.has(credit.id)) return true
   underWay.add(credit.id)
   void refreshRow(flow, credit.id)
-    .catch((error: unknown) => flow.logger.warn(`aplazame: refresh of ${credit.id}: ${error instanceof Error ? error.message : "failed"}`))
+    .catch((error: unknown) => flow.logger.warn(`aplazame: refresh of ${credit.id}: ${messageOf(error)}`))
     .finally(() => underWay.delete(credit.id))
   return true
 }

@@ -2,6 +2,7 @@ import { createStep, createWorkflow, StepResponse, WorkflowResponse, type Workfl
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { minCents, type Cents } from "../../aplazame"
+import { messageOf } from "../../aplazame/message-of"
 import { capturable, fulfilmentKey, fulfilmentOf, hasEnded, isForPlaced, isSendable, placedKey, RECHECK_MS } from "../../credit"
 import type { OrderView } from "../../mapping"
 import { readConfirmedCredit, readSnapshot } from "../../modules/aplazame/operations"
@@ -126,7 +127,7 @@ async function amountToCapture(flow: FlowContext, op: OperationRow, row: Aplazam
 async function failed(flow: FlowContext, op: OperationRow, row: AplazameOrderRow, error: unknown, since: number): Promise<void> {
   const code = codeOf(error)
   // What the store's own code says of itself is for the log.
-  const message = error instanceof StoreHookError ? "The store's own hook failed; see the log" : error instanceof Error ? error.message : "failed"
+  const message = error instanceof StoreHookError ? "The store's own hook failed; see the log" : messageOf(error)
   flow.logger.warn(`aplazame: capture for ${op.business_key}: ${message}`)
   const figures = { kind: op.kind, amount: op.amount, total: row.total_amount, code }
   const lost = code === "credit_cancelled"

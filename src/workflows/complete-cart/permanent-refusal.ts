@@ -45,9 +45,6 @@ export function permanentRefusal({ step, error }: CompletionFailure): KoReason |
   return step === "validate-shipping" ? "shipping_not_possible" : "cart_not_completable"
 }
 
-/** The message of an error, also of one that has lost its class in the workflow engine. */
-export const messageOf = (error: unknown): string => partsOf(error).message || String(error)
-
 type Parts = { type: unknown; name: string; code: unknown; message: string }
 
 /** An error may have lost its class in the workflow engine; its properties are left. */

@@ -1,6 +1,6 @@
 import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
-import { maxCents, minCents, subCents, sumCents, ZERO, type Cents } from "../../aplazame"
-import { aboveCredit, granted, isOrderChange, orphanedBy, placedBelow, uncaptured, writesOrderDown, type Credit } from "../../credit"
+import { addCents, maxCents, minCents, subCents, sumCents, ZERO, type Cents } from "../../aplazame"
+import { aboveCredit, granted, isOrderChange, orphanedBy, placedBelow, TWO_ROUNDED, uncaptured, writesOrderDown, type Credit } from "../../credit"
 import { VOID_REFERENCE, type OrderView } from "../../mapping"
 import { readSnapshot } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
@@ -83,8 +83,6 @@ async function readAbove(flow: FlowContext, row: AplazameOrderRow, orderId: stri
   return { credit, payment, above: await outstandingAbove(flow, row, credit, order, payment.id) }
 }
 
-const A_CENT_OR_TWO = 2
-
 /**
  * What nobody pays for yet: the order's worth above its credit, less what other payments have taken or hold. Medusa's own
  * figure says so much of it as is left; it has fractions of a cent.
@@ -95,7 +93,7 @@ async function outstandingAbove({ query }: FlowContext, row: AplazameOrderRow, c
   const unpaid = (await unpaidFor(query, row, order.id)).rounded
   const others = await heldByOthers(query, order.id, paymentId, order.currency_code)
   const left = maxCents(subCents(subCents(unpaid, uncaptured(credit)), others), ZERO)
-  return left + A_CENT_OR_TWO >= above ? above : left
+  return addCents(left, TWO_ROUNDED) >= above ? above : left
 }
 
 async function writeDown(flow: FlowContext, row: AplazameOrderRow, orderId: string, op: OperationRow, paymentId: string): Promise<void> {

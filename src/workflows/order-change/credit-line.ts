@@ -2,7 +2,7 @@ import { createOrderCreditLinesWorkflow } from "@medusajs/medusa/core-flows"
 import type { IOrderModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { z } from "zod"
-import { LEFTOVER_AFTER_MS } from "../../credit"
+import { LEFTOVER_AFTER_MS, TAKEN_FOR_NOTHING } from "../../credit"
 import type { Cents } from "../../aplazame"
 import { fromCents } from "../../mapping"
 import { unpaidFor, type Query } from "../../modules/aplazame/reading"
@@ -13,9 +13,6 @@ import { orderBooks, writeCreditLine } from "../medusa-compat"
 const changes = z.array(z.object({ id: z.string(), change_type: z.string().nullish(), created_at: z.coerce.date() }))
 
 export type CreditLine = { orderId: string; amount: Cents; reference: string; reference_id: string }
-
-/** Medusa holds a cent or less for nothing that is unpaid, and refuses a credit line over it (`decorateCartTotals`). */
-const TAKEN_FOR_NOTHING = 0.01
 
 /**
  * Writes the order of a credit down, by no more than what is unpaid on it. Medusa's totals are not rounded to the

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { DAY_MS } from "../../config/durations"
 import { isAplazameError, type AplazameOrder } from "../../aplazame"
+import { messageOf } from "../../aplazame/message-of"
 import { hasEnded, stateOfRemote } from "../../credit"
 import { refOf } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
@@ -54,7 +55,7 @@ export async function runReconciliation(container: MedusaContainer, id: string, 
   } catch (error) {
     // A list that can't be read would never be: the next run begins anew.
     if (!isAplazameError(error) || failureOf(error) === "refused") {
-      await reconciliations.finish(id, "failed", error instanceof Error ? error.message : "failed")
+      await reconciliations.finish(id, "failed", messageOf(error))
       throw error
     }
     // Aplazame is unavailable: the run keeps its page and is continued later.

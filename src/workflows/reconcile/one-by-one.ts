@@ -1,5 +1,6 @@
 import { DAY_MS } from "../../config/durations"
 import { isAplazameError, type AplazameErrorKind } from "../../aplazame"
+import { messageOf } from "../../aplazame/message-of"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { type NewDifference, problemOfCredit } from "../../modules/aplazame/stores"
 import type { FlowContext } from "../flow-context"
@@ -54,7 +55,7 @@ export function oneByOne(flow: FlowContext, dryRun: boolean) {
     try {
       return await compare()
     } catch (error) {
-      flow.logger.warn(`aplazame: ${row.id} not compared: ${error instanceof Error ? error.message : "failed"}`)
+      flow.logger.warn(`aplazame: ${row.id} not compared: ${messageOf(error)}`)
       const failure = failureOf(error)
       if (failure === "away") throw error
       const now = flow.aplazame.clock()

@@ -1,5 +1,6 @@
 import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
 import type { AplazameOrder } from "../../aplazame"
+import { messageOf } from "../../aplazame/message-of"
 import { cancelKey, hasKeyOf, movementsOf } from "../../credit"
 import { recordForeignMovements, OperationError, readAndCompare, withCreditLock } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
@@ -24,7 +25,7 @@ export async function repair(flow: FlowContext, remote: AplazameOrder, row: Apla
     if (repaired === "told") return { ...found, action: "problem" }
     if (repaired) return found
   } catch (error) {
-    flow.logger.warn(`aplazame: ${found.kind} of ${found.mid} not repaired: ${error instanceof Error ? error.message : "failed"}`)
+    flow.logger.warn(`aplazame: ${found.kind} of ${found.mid} not repaired: ${messageOf(error)}`)
     if (error instanceof OperationError && TEMPORARY_CODES.includes(error.code)) return { ...found, action: "none" }
   }
   await open(flow, remote, row, found)

@@ -1,4 +1,5 @@
 import { isAplazameError, type AplazameOrder, type NotificationPayload } from "../../aplazame"
+import { messageOf } from "../../aplazame/message-of"
 import { refOf } from "../../modules/aplazame/operations"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { KO_REASONS, type KoReason } from "../../modules/aplazame/texts"
@@ -153,7 +154,7 @@ async function captureAtOnce(flow: FlowContext, row: AplazameOrderRow): Promise<
   try {
     await captureOfPlaced(flow, row)
   } catch (error) {
-    flow.logger.warn(`aplazame: ${row.id}: its capture not planned: ${error instanceof Error ? error.message : "failed"}`)
+    flow.logger.warn(`aplazame: ${row.id}: its capture not planned: ${messageOf(error)}`)
   }
 }
 

@@ -1,3 +1,4 @@
+import { messageOf } from "../../aplazame/message-of"
 import { hasEnded } from "../../credit"
 import { creditLinesOf, orderWorth, type OrderToPay } from "../../mapping"
 import { isApprovedOrder, judgeOrderPayment } from "../../modules/aplazame/order-payment"
@@ -70,7 +71,7 @@ async function paid(flow: FlowContext, row: AplazameOrderRow, orderId: string): 
     // Another credit of the order may have waited for somebody to pay the rest.
     for (const { id, state } of await aplazame.orders.ofOrder(orderId)) if (!hasEnded(state)) await coverOrder(flow, id, orderId)
   } catch (error) {
-    logger.warn(`aplazame: ${row.id}: what is covered of its order not noted: ${error instanceof Error ? error.message : "failed"}`)
+    logger.warn(`aplazame: ${row.id}: what is covered of its order not noted: ${messageOf(error)}`)
   }
   return OK
 }

@@ -1,3 +1,4 @@
+import { messageOf } from "../../aplazame/message-of"
 import { creditLinesOf, orderWorth } from "../../mapping"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { orderById } from "../../modules/aplazame/reading"
@@ -17,7 +18,7 @@ export async function recordPlacedOrder(flow: FlowContext, row: AplazameOrderRow
   try {
     await record(flow, row, orderId, justPlaced)
   } catch (error) {
-    flow.logger.warn(`aplazame: ${row.id}: payment and worth of its order not noted: ${error instanceof Error ? error.message : "failed"}`)
+    flow.logger.warn(`aplazame: ${row.id}: payment and worth of its order not noted: ${messageOf(error)}`)
   }
 }
 

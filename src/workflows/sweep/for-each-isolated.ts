@@ -1,3 +1,4 @@
+import { messageOf } from "../../aplazame/message-of"
 import type { FlowContext } from "../flow-context"
 
 /** Does the work for each item, one after the other. A failure is logged and does not stop the others. */
@@ -7,7 +8,7 @@ export async function forEachIsolated<T extends string | { id: string }>({ logge
       await work(one)
     } catch (error) {
       const id = typeof one === "string" ? one : one.id
-      logger.warn(`aplazame: ${what} ${id}: ${error instanceof Error ? error.message : "failed"}`)
+      logger.warn(`aplazame: ${what} ${id}: ${messageOf(error)}`)
     }
   }
 }

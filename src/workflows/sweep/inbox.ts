@@ -1,3 +1,4 @@
+import { messageOf } from "../../aplazame/message-of"
 import type { NotificationRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
 import { replayNotification } from "../settle-notification"
@@ -24,7 +25,7 @@ async function tryAgain(flow: FlowContext, recorded: NotificationRow): Promise<v
   try {
     await replayNotification(container, recorded.id)
   } catch (error) {
-    logger.warn(`aplazame: notification ${recorded.id} not applied: ${error instanceof Error ? error.message : "failed"}`)
+    logger.warn(`aplazame: notification ${recorded.id} not applied: ${messageOf(error)}`)
   }
 }
 

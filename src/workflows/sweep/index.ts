@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { messageOf } from "../../aplazame/message-of"
 import { flowContext } from "../flow-context"
 import { sweepCancelledOrders } from "./cancelled-orders"
 import { sweepCartOwners } from "./cart-owners"
@@ -23,7 +24,7 @@ export async function sweep(container: MedusaContainer): Promise<void> {
     try {
       await part(flow)
     } catch (error) {
-      flow.logger.warn(`aplazame: ${name}: ${error instanceof Error ? error.message : "failed"}`)
+      flow.logger.warn(`aplazame: ${name}: ${messageOf(error)}`)
     }
   }
 }

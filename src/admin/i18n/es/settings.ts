@@ -94,7 +94,7 @@ export const settings: typeof english = {
     "migrations.ok": "La base de datos tiene las tablas del plugin.",
     "migrations.missing": "Falta en la base de datos: {{missing}}. Ejecuta medusa db:migrate.",
     "commits.ok": "La base de datos conserva lo confirmado aunque se caiga.",
-    "commits.lost": "synchronous_commit está en off: si la base de datos se cae, se pierden los últimos pagos, que Aplazame sí tiene. Ponlo en on para la base de datos y el usuario de la tienda.",
+    "commits.lost": "synchronous_commit está en off: si la base de datos se cae, se pierden las últimas compras iniciadas y los últimos pagos, que Aplazame sí tiene. Ponlo en on para la base de datos y el usuario de la tienda.",
     "dependencies.ok": "El módulo de pagos da al proveedor lo que necesita.",
     "dependencies.missing": "A la entrada del módulo de pagos le faltan dependencias: {{missing}}. Usa withAplazame() en medusa-config.",
     "clock.ok": "Los relojes de esta máquina y de Aplazame difieren en {{seconds}} s.",

@@ -94,7 +94,7 @@ export const settings: typeof english = {
     "migrations.ok": "A base de dados tem as tabelas do plugin.",
     "migrations.missing": "Falta na base de dados: {{missing}}. Execute medusa db:migrate.",
     "commits.ok": "A base de dados conserva o que confirmou mesmo que vá abaixo.",
-    "commits.lost": "synchronous_commit está em off: se a base de dados for abaixo, perdem-se os últimos pagamentos, que a Aplazame tem. Ponha-o em on para a base de dados e o utilizador da loja.",
+    "commits.lost": "synchronous_commit está em off: se a base de dados for abaixo, perdem-se as últimas compras iniciadas e os últimos pagamentos, que a Aplazame tem. Ponha-o em on para a base de dados e o utilizador da loja.",
     "dependencies.ok": "O módulo de pagamentos dá ao fornecedor o que ele precisa.",
     "dependencies.missing": "À entrada do módulo de pagamentos faltam dependências: {{missing}}. Use withAplazame() em medusa-config.",
     "clock.ok": "Os relógios desta máquina e da Aplazame diferem em {{seconds}} s.",

@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { messageOf, permanentRefusal } from "../permanent-refusal"
+import { permanentRefusal } from "../permanent-refusal"
 
 const { Types, Codes } = MedusaError
 const medusa = (type: string, message: string, code?: string) => new MedusaError(type, message, code)
@@ -71,15 +71,4 @@ describe("why a completion failed", () => {
     ["an error that says nothing", "create-orders", new Error("failed")],
     ["no error at all", null, undefined],
   ])("is of the moment: %s", (_what, step, error) => expect(permanentRefusal({ step, error })).toBeNull())
-})
-
-describe("what an error says, for the log", () => {
-  it.each([
-    ["an error", new Error("no such thing"), "no such thing"],
-    ["one that lost its class on the way through a queue", { name: "TypeError", message: "Cannot read properties of undefined (reading 'id')" }, "Cannot read properties of undefined (reading 'id')"],
-    ["a text", "gone", "gone"],
-    ["nothing", undefined, "undefined"],
-  ])("of %s", (_what, error, said) => {
-    expect(messageOf(error)).toBe(said)
-  })
 })

@@ -1,3 +1,4 @@
+import { messageOf } from "../../../../aplazame/message-of"
 import { flowContext } from "../../../../workflows/flow-context"
 import { beginReconciliation, runReconciliation } from "../../../../workflows/reconcile"
 import { answering } from "../shared/answer"
@@ -20,7 +21,7 @@ export const POST = answering<ReconcileBody>(async (req, res) => {
   const run = await beginReconciliation(req.scope, { from, to, dryRun: dry_run, requestedBy: req.auth_context.actor_id })
   const { logger } = flowContext(req.scope)
   void runReconciliation(req.scope, run.id).catch((error: unknown) =>
-    logger.error(`aplazame: reconciliation ${run.id}: ${error instanceof Error ? error.message : "failed"}`)
+    logger.error(`aplazame: reconciliation ${run.id}: ${messageOf(error)}`)
   )
   res.status(202).json({ run: runView(run) })
 })
