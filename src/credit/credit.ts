@@ -273,7 +273,9 @@ function twiceFor(credit: Credit): Cents {
   // What a person gave back or took off without a line has paid for its part already.
   const withoutLine = orZero(subCents(addCents(settled.givenBack, worth.others.refunded, byHand), addCents(byLines, forNothing)))
   // What changes have voided paid for the goods that came off, those that came back before they were captured included.
-  const twice = minCents(byLines, subCents(subCents(addCents(worth.returned, edited(credit, worth), offOthers(credit, worth)), changed(credit)), withoutLine))
+  const forReturns = voidedForReturns(operations)
+  const editedUnpaid = orZero(subCents(addCents(edited(credit, worth), offOthers(credit, worth)), subCents(changed(credit), forReturns)))
+  const twice = minCents(byLines, subCents(addCents(subCents(worth.returned, forReturns), editedUnpaid), withoutLine))
   return twice > ONE_ROUNDED ? twice : ZERO
 }
 

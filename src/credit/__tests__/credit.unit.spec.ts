@@ -105,6 +105,7 @@ describe("what a credit is good for", () => {
     })
     const byHand = { business_key: "admin:1" }
     const byChange = { business_key: "order-change:order_1:2" }
+    const forReturns = { ...byChange, for_returns: cents(2_400) }
     it.each([
       ["a void alone", credit([op("void", 2_000, byHand)], { worth: ordered(10_000, { voids: 2_000 }) }), 0],
       ["a void, then an edit by the same", credit([op("void", 2_000, byHand)], { worth: ordered(8_000, { voids: 2_000 }) }), 2_000],
@@ -113,8 +114,11 @@ describe("what a credit is good for", () => {
       ["… and after it", credit([op("void", 2_000, byHand), op("void", 1_000, byChange)], { worth: ordered(7_000, { voids: 2_000 }) }), 2_000],
       ["an edit, then a void of more", credit([op("void", 2_000, byChange), op("void", 1_000, byHand)], { worth: ordered(8_000, { voids: 1_000 }) }), 0],
       ["an edit by a PUT, then a void of more", credit([op("update", 8_000), op("void", 1_000, byHand)], { worth: ordered(8_000, { voids: 1_000 }) }), 0],
-      ["goods that came back before the capture, then a refund", credit([op("void", 2_400, byChange), op("capture", 7_600), op("refund", 500)], { worth: ordered(10_000, { refunds: 500, returned: 2_400 }) }), 0],
-      ["… or a void", credit([op("void", 2_400, byChange), op("void", 500, byHand)], { worth: ordered(10_000, { voids: 500, returned: 2_400 }) }), 0],
+      ["goods that came back before the capture, then a refund", credit([op("void", 2_400, forReturns), op("capture", 7_600), op("refund", 500)], { worth: ordered(10_000, { refunds: 500, returned: 2_400 }) }), 0],
+      ["… or a void", credit([op("void", 2_400, forReturns), op("void", 500, byHand)], { worth: ordered(10_000, { voids: 500, returned: 2_400 }) }), 0],
+      ["an edit whose void is done, another up, then a refund and its return", credit([op("void", 3_000, byChange), op("capture", 7_000), op("refund", 500)], { worth: ordered(8_000, { refunds: 500, returned: 500 }) }), 500],
+      ["… and nothing that came back", credit([op("void", 3_000, byChange), op("capture", 7_000), op("refund", 500)], { worth: ordered(8_000, { refunds: 500 }) }), 0],
+      ["… where the void was for goods that came back", credit([op("void", 2_400, forReturns), op("capture", 7_600), op("refund", 500)], { worth: ordered(11_000, { refunds: 500, returned: 2_900 }) }), 500],
       ["a refund alone", credit([op("capture", 10_000), op("refund", 2_000)], { worth: ordered(10_000, { refunds: 2_000 }) }), 0],
       ["a refund, then an edit by the same", credit([op("capture", 10_000), op("refund", 2_000)], { worth: ordered(8_000, { refunds: 2_000 }) }), 2_000],
       ["an edit, then its refund", credit([op("capture", 10_000), op("refund", 2_000)], { worth: ordered(8_000) }), 0],
