@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { Modules } from "@medusajs/framework/utils"
+import { createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
 import { isUnsettled } from "../../../src/credit"
 import { sweep } from "../../../src/workflows"
 import { reconcileByAge } from "../../../src/workflows/reconcile"
@@ -293,6 +294,54 @@ export function orderPayments(bench: Bench): void {
         const { first, second } = await seen(sale, order.id, checkout_id)
         expect([first, second]).toEqual([{ captured: sale.total, refunded: ONE_SHIRT, voided: 0 }, { captured: 0, refunded: 0, voided: 0 }])
       })
+    })
+
+    /** Raises the order by one more piece; what is outstanding is to be paid. */
+    const raise = async (orderId: string, sku: string) => {
+      const before = hundredths((await orderOf(bench.seed, orderId)).total)
+      await editOrder(bench.seed, orderId, { variantId: bench.seed.variants[sku]!, quantity: 1 })
+      return eventually(async () => {
+        const order = await orderOf(bench.seed, orderId)
+        const open = openCollection(order)
+        expect(Math.abs(hundredths(open?.amount ?? 0) - (hundredths(order.total) - before))).toBeLessThanOrEqual(1)
+        return { order, collectionId: open.id as string }
+      })
+    }
+
+    it("keeps a third credit that pays another rest after the first gave back more than the second had paid", async () => {
+      const sale = await buy(bench, "pay_later", { lines: { CAMISETA: 2, ZAPATILLAS: 1 } })
+      const second = await payByLink(bench, (await raise(sale.orderId, "CAMISETA")).collectionId)
+      await bench.emulator.approve(second.checkout_id, { product: "pay_later" })
+      expect((await capture(bench.seed, sale.paymentId)).status).toBe(200)
+      expect((await refund(bench.seed, sale.paymentId, 30)).status).toBe(200)
+      const third = await payByLink(bench, (await raise(sale.orderId, "CAMISETA")).collectionId)
+      await bench.emulator.approve(third.checkout_id, { product: "pay_later" })
+      await settled(sale.orderId)
+      await fulfil(bench.seed, await orderOf(bench.seed, sale.orderId))
+      await settled(sale.orderId)
+      const [one, two] = await Promise.all([second, third].map(async ({ checkout_id }) => bench.emulator.order(checkout_id)))
+      expect([one, two].map((credit: any) => [credit.voided, credit.captured === credit.total])).toEqual([[0, true], [0, true]])
+      expect(Math.abs(await outstandingOn(bench, sale.orderId))).toBeLessThanOrEqual(1)
+    })
+
+    it("is raised once for what another provider gave back, where several credits pay beside it", async () => {
+      const sale = await buy(bench, "pay_later", { lines: { CAMISETA: 2 } })
+      const { collectionId: payment_collection_id } = await raise(sale.orderId, "ZAPATILLAS")
+      const { result: session } = await createPaymentSessionsWorkflow(bench.container).run({ input: { payment_collection_id, provider_id: "pp_system_default" } })
+      const other = await bench.container.resolve(Modules.PAYMENT).authorizePaymentSession(session.id, {})
+      expect((await capture(bench.seed, other!.id)).status).toBe(200)
+      const worth = hundredths((await orderOf(bench.seed, sale.orderId)).total)
+      const { collectionId, order } = await raise(sale.orderId, "CAMISETA")
+      const second = await payByLink(bench, collectionId)
+      await bench.emulator.approve(second.checkout_id, { product: "pay_later" })
+      expect((await refund(bench.seed, other!.id, 5)).status).toBe(200)
+      const added = order.items.find((one: any) => one.variant_sku === "CAMISETA" && one.id !== sale.order.items[0].id)
+      await editOrder(bench.seed, sale.orderId, { itemId: added.id, quantity: 0 })
+      await settled(sale.orderId)
+      await fulfil(bench.seed, await orderOf(bench.seed, sale.orderId))
+      await settled(sale.orderId)
+      expect(Math.abs(hundredths((await orderOf(bench.seed, sale.orderId)).total) - worth)).toBeLessThanOrEqual(1)
+      expect(Math.abs(await outstandingOn(bench, sale.orderId))).toBeLessThanOrEqual(1)
     })
 
     it("ends both credits when it is cancelled", async () => {

@@ -22,7 +22,7 @@ export async function worthOfCredit(reading: Reading, order: OrderView, row: Apl
   const parties = await Promise.all(rows.map(async (one) => ({ row: one, voids: await voidsOf(reading, one) })))
   let worth = worthOf(order, row, await othersOf(reading, order, row, parties))
   // The newest first, each without what lies above it.
-  for (const { row: one, voids } of parties.filter((party) => above.includes(party.row))) {
+  for (const { row: one, voids } of parties.filter((party) => above.includes(party.row)).sort((a, b) => paysSince(b.row) - paysSince(a.row))) {
     const newer = worthOf(order, one, await othersOf(reading, order, one, parties))
     worth = worthBelow(worth, { worth: newer, carries: subCents(one.total_amount, amountOf(voids.filter(isOrderChange))), refunded: one.refunded_amount })
   }
@@ -33,8 +33,17 @@ export async function worthOfCredit(reading: Reading, order: OrderView, row: Apl
 export const isPaying = ({ payment_id, authorized_at, state, captured_amount }: AplazameOrderRow): boolean =>
   payment_id !== null && authorized_at !== null && (!hasEnded(state) || (state === "cancelled" && captured_amount > 0))
 
-/** Whether a credit pays, or has paid, for a rest that was left above another. */
-const isAbove = (one: AplazameOrderRow, row: AplazameOrderRow): boolean => paidBefore(one) > paidBefore(row) && isPaying(one)
+/** The worth of the whole order, as its first credit was to pay for it. */
+export const worthOfAll = async (reading: Reading, order: OrderView, first: AplazameOrderRow, rows: readonly AplazameOrderRow[]): Promise<OrderWorth> =>
+  worthOf(order, first, await othersOf(reading, order, first, rows.map((row) => ({ row, voids: [] }))))
+
+/**
+ * Whether a credit pays, or has paid, for a rest that was left above another: the later one does. What had been paid by then does
+ * not tell it: it falls by what is given back.
+ */
+const isAbove = (one: AplazameOrderRow, row: AplazameOrderRow): boolean => paidBefore(one) > 0 && isPaying(one) && one.id !== row.id && (row.for_order_id === null || paysSince(one) > paysSince(row))
+
+const paysSince = ({ authorized_at, created_at }: AplazameOrderRow): number => new Date(authorized_at ?? created_at).getTime()
 
 /** What other payments did. A first credit asks only of those that are no credits: what a newer credit did is asked of that one. */
 async function othersOf({ query }: Reading, order: OrderView, row: AplazameOrderRow, parties: readonly Party[]): Promise<Others> {

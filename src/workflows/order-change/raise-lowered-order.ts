@@ -2,8 +2,8 @@ import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
 import { subCents, ZERO, type Cents } from "../../aplazame"
 import { loweredTwice, loweredTwiceFor } from "../../credit"
 import { fromCents, TWICE_REFERENCE } from "../../mapping"
-import { paidBefore, readSnapshot, worthOf } from "../../modules/aplazame/operations"
-import { isPaying, worthOfCredit } from "../../modules/aplazame/worth-of-credit"
+import { paidBefore, readSnapshot } from "../../modules/aplazame/operations"
+import { isPaying, worthOfAll, worthOfCredit } from "../../modules/aplazame/worth-of-credit"
 import { orderById } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
@@ -39,7 +39,7 @@ async function tooLowBy({ aplazame, query }: FlowContext, row: AplazameOrderRow,
     return credit.inFlight.length > 0 ? "not_told" : loweredTwice(credit)
   }
   const credits = await Promise.all(paying.map(creditOf))
-  return credits.some(({ inFlight }) => inFlight.length > 0) ? "not_told" : loweredTwiceFor(credits, worthOf(order, oldest))
+  return credits.some(({ inFlight }) => inFlight.length > 0) ? "not_told" : loweredTwiceFor(credits, await worthOfAll({ aplazame, query }, order, oldest, rows))
 }
 
 async function raise(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<boolean> {
