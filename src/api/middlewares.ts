@@ -8,6 +8,7 @@ import { limitStore } from "./rate-limit/limit-store"
 import { eligibilityQuery } from "./store/aplazame/eligibility/query"
 import { startCheckoutBody } from "./store/aplazame/payment-sessions/[id]/checkout/body"
 import { refuseBadAddress } from "./store/aplazame/refuse-bad-address"
+import { hideOrder } from "./store/hide-order"
 import { noteCartOwner } from "./store/note-cart-owner"
 import { refuseCancelledPayment } from "./store/refuse-cancelled-payment"
 import { keepRequestLanguage } from "./store/keep-request-language"
@@ -40,6 +41,7 @@ export default defineMiddlewares({
     },
     { matcher: "/store/aplazame/eligibility", methods: ["GET"], middlewares: [validateQuery(eligibilityQuery)] },
     { matcher: "/store/carts", middlewares: [noteCartOwner] },
+    { matcher: "/store/payment-collections", middlewares: [hideOrder] },
     { matcher: "/store/carts/:id/complete", methods: ["POST"], middlewares: [refuseCancelledPayment, waitForOwnCompletion, keepRequestLanguage] },
     // Before what a request says is looked at.
     ...adminPolicies,
