@@ -1,4 +1,4 @@
-import { defineMiddlewares, validateAndTransformBody } from "@medusajs/framework/http"
+import { defineMiddlewares, validateAndTransformBody, type MedusaNextFunction, type MedusaRequest, type MedusaResponse } from "@medusajs/framework/http"
 import { adminRoutes } from "./admin/aplazame/shared/middlewares"
 import { adminPolicies } from "./admin/aplazame/shared/policies"
 import { validateQuery } from "./admin/aplazame/shared/validation"
@@ -8,7 +8,6 @@ import { limitStore } from "./rate-limit/limit-store"
 import { eligibilityQuery } from "./store/aplazame/eligibility/query"
 import { startCheckoutBody } from "./store/aplazame/payment-sessions/[id]/checkout/body"
 import { refuseBadAddress } from "./store/aplazame/refuse-bad-address"
-import { hideOrder } from "./store/hide-order"
 import { noteCartOwner } from "./store/note-cart-owner"
 import { refuseCancelledPayment } from "./store/refuse-cancelled-payment"
 import { keepRequestLanguage } from "./store/keep-request-language"
@@ -23,6 +22,16 @@ const CORE_HOOK = /^\/hooks\/payment\/aplazame(_[^/]+)?\/?$/
 const CORE_HOOK_BODY = "/hooks/payment/aplazame{_:id}"
 const OUR_HOOKS = "/hooks/aplazame/*"
 const WITH_BODY: ("POST" | "PUT" | "PATCH" | "DELETE")[] = ["POST", "PUT", "PATCH", "DELETE"]
+
+/**
+ * Whoever has a payment link has its collection's id. Before 2.21 Medusa answers them every field of the order or the cart that they name:
+ * such names are taken out.
+ */
+export function hideOrder(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
+  const { fields } = req.query
+  if (fields !== undefined) req.query.fields = String(fields).split(",").filter((field) => !/order|cart|claim|exchange/.test(field)).join()
+  next()
+}
 
 export default defineMiddlewares({
   routes: [

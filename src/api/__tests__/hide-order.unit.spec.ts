@@ -1,4 +1,4 @@
-import { hideOrder } from "../store/hide-order"
+import { hideOrder } from "../middlewares"
 
 describe("what a payment collection is asked for", () => {
   const asked = (fields?: unknown): unknown => {

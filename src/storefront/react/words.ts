@@ -28,7 +28,7 @@ export const WORDS: Record<Language, Words> = {
     order: "Pedido n.º ",
     toPay: "Importe pendiente",
     ofLink: {
-      none: "Este enlace no es de ningún pedido o ya no vale. Comprueba la dirección o pide otro a la tienda.",
+      none: "Este enlace no es válido. Pide otro a la tienda.",
       refused: "Aplazame no ha aprobado este pago y no se ha cobrado nada. Puedes intentarlo de nuevo o pedir a la tienda otra forma de pago.",
       dismissed: "Has cerrado Aplazame. No se ha cobrado nada y puedes pagar cuando quieras.",
       moved: "El pedido ha cambiado y no se ha cobrado nada. Mira el importe y paga de nuevo, o pide otro enlace a la tienda.",
@@ -71,7 +71,7 @@ export const WORDS: Record<Language, Words> = {
     order: "Order #",
     toPay: "Amount due",
     ofLink: {
-      none: "This link belongs to no order, or is no longer valid. Check the address, or ask the shop for another one.",
+      none: "This link is not valid. Ask the shop for another one.",
       refused: "Aplazame did not approve this payment, and nothing was charged. You can try again, or ask the shop for another way to pay.",
       dismissed: "You closed Aplazame. Nothing was charged, and you can pay whenever you like.",
       moved: "The order has changed, and nothing was charged. Look at the amount and pay again, or ask the shop for another link.",
@@ -114,7 +114,7 @@ export const WORDS: Record<Language, Words> = {
     order: "Encomenda n.º ",
     toPay: "Valor em dívida",
     ofLink: {
-      none: "Esta ligação não é de nenhuma encomenda ou já não é válida. Verifique o endereço ou peça outra à loja.",
+      none: "Esta ligação não é válida. Peça outra à loja.",
       refused: "A Aplazame não aprovou este pagamento e nada foi cobrado. Pode tentar de novo ou pedir à loja outra forma de pagamento.",
       dismissed: "Fechou a Aplazame. Nada foi cobrado e pode pagar quando quiser.",
       moved: "A encomenda mudou e nada foi cobrado. Veja o valor e pague de novo ou peça outra ligação à loja.",

@@ -7,7 +7,7 @@ import { LINK_EMAIL } from "../../modules/aplazame/models/admin-action"
 import { namedOrder, orderToPay } from "../../modules/aplazame/reading"
 import type { Language } from "../../modules/aplazame/texts"
 import { flowContext, type FlowContext } from "../flow-context"
-import { ActionError } from "./action-error"
+import { ActionError, isActionCode } from "./action-error"
 import { actionStore } from "./action-store"
 import { overviewOf, paymentLinkOf, type Overview, type PaymentLink } from "./overview"
 import { translateError } from "./translate-error"
@@ -71,5 +71,5 @@ type NamedOrder = NonNullable<Awaited<ReturnType<typeof namedOrder>>>
 async function linkOf(flow: FlowContext, orderId: string): Promise<PaymentLink> {
   const found = await paymentLinkOf(flow, orderId)
   if (found.link) return found.link
-  throw new ActionError(found.reason === "order_cancelled" || found.reason === "order_changed" ? found.reason : "nothing_outstanding")
+  throw new ActionError(isActionCode(found.reason) ? found.reason : "nothing_outstanding")
 }
