@@ -286,7 +286,7 @@ describe("the page of a payment link", () => {
   it("says what the order owes, and pays it", async () => {
     await open({ payment: ofLink(OPEN), leaves: "onSuccess" })
     await browser.page.locator("[data-aplazame-pay]").waitFor()
-    expect([await browser.page.locator("h2").allTextContents(), await due()]).toEqual([["Order no. 12"], ["Amount due: €84.95"]])
+    expect([await browser.page.locator("h2").allTextContents(), await due()]).toEqual([["Order #12"], ["Amount due: €84.95"]])
     expect(await seriousFindings(browser.page, "body")).toEqual([])
     await browser.shoot("parts-link-due-phone")
     await change(ofLink(PAID, 0))

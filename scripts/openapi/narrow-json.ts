@@ -1,4 +1,4 @@
-const WIDTH = 1_000
+const WIDTH = 8_000
 
 /**
  * JSON in which whatever fits on a long line stands on one, without indentation: the file is in the package, and light. What a

@@ -1,4 +1,4 @@
-import { defineMiddlewares, validateAndTransformBody } from "@medusajs/framework/http"
+import { defineMiddlewares, validateAndTransformBody, type MedusaNextFunction, type MedusaRequest, type MedusaResponse } from "@medusajs/framework/http"
 import { adminRoutes } from "./admin/aplazame/shared/middlewares"
 import { adminPolicies } from "./admin/aplazame/shared/policies"
 import { validateQuery } from "./admin/aplazame/shared/validation"
@@ -23,6 +23,16 @@ const CORE_HOOK_BODY = "/hooks/payment/aplazame{_:id}"
 const OUR_HOOKS = "/hooks/aplazame/*"
 const WITH_BODY: ("POST" | "PUT" | "PATCH" | "DELETE")[] = ["POST", "PUT", "PATCH", "DELETE"]
 
+/**
+ * Whoever has a payment link has its collection's id. Before 2.21 Medusa answers them every field of the order or the cart that they name:
+ * such names are taken out.
+ */
+export function hideOrder(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
+  const { fields } = req.query
+  if (fields !== undefined) req.query.fields = String(fields).split(",").filter((field) => !/order|cart|claim|exchange/.test(field)).join()
+  next()
+}
+
 export default defineMiddlewares({
   routes: [
     { matcher: "/hooks/aplazame", middlewares: [hideAccessToken] },
@@ -40,6 +50,7 @@ export default defineMiddlewares({
     },
     { matcher: "/store/aplazame/eligibility", methods: ["GET"], middlewares: [validateQuery(eligibilityQuery)] },
     { matcher: "/store/carts", middlewares: [noteCartOwner] },
+    { matcher: "/store/payment-collections", middlewares: [hideOrder] },
     { matcher: "/store/carts/:id/complete", methods: ["POST"], middlewares: [refuseCancelledPayment, waitForOwnCompletion, keepRequestLanguage] },
     // Before what a request says is looked at.
     ...adminPolicies,

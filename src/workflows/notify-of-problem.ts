@@ -10,7 +10,7 @@ import type { FlowContext } from "./flow-context"
 const BELL = { channel: "feed", template: "admin-ui", to: "" } as const
 
 const WORDS: Record<Language, { title: string; ofOrder: (number: string) => string; noOrder: string }> = {
-  es: { title: "Aplazame necesita tu atención", ofOrder: (n) => `Pedido #${n}. Qué pasa y qué puedes hacer: Aplazame → Problemas.`, noOrder: "Qué pasa y qué puedes hacer: Aplazame → Problemas." },
+  es: { title: "Aplazame necesita tu atención", ofOrder: (n) => `Pedido n.º ${n}. Qué pasa y qué puedes hacer: Aplazame → Problemas.`, noOrder: "Qué pasa y qué puedes hacer: Aplazame → Problemas." },
   en: { title: "Aplazame needs your attention", ofOrder: (n) => `Order #${n}. What happened and what you can do: Aplazame → Problems.`, noOrder: "What happened and what you can do: Aplazame → Problems." },
   pt: { title: "A Aplazame precisa da sua atenção", ofOrder: (n) => `Encomenda n.º ${n}. O que se passa e o que pode fazer: Aplazame → Problemas.`, noOrder: "O que se passa e o que pode fazer: Aplazame → Problemas." },
 }

@@ -1,8 +1,8 @@
 import { maxCents, ZERO, type Cents } from "../aplazame"
 import { isFinal } from "../credit"
 import type { SpokenBy } from "../mapping"
-import { owedOn } from "../modules/aplazame/order-payment"
-import { cartOwner, collectionStatus, isOfCart, namedOrder, orderOfCollection, type Query } from "../modules/aplazame/reading"
+import { isLinkOf, isOverdue, owedOn } from "../modules/aplazame/order-payment"
+import { cartOwner, collectionStatus, namedOrder, orderOfCollection, type Query } from "../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../modules/aplazame/rows"
 import { KO_REASONS, type Code } from "../modules/aplazame/texts"
 import { subjectOf } from "../modules/aplazame/subject"
@@ -65,20 +65,25 @@ export type LinkState = PaymentState & { number: number; amount: Cents; currency
  * Where the payment of an order by this link stands. Null for a collection that is no order's link. Nothing tells whose the order is, or its
  * id, by which Medusa tells more of it.
  */
-export async function linkPaymentState({ aplazame, query }: FlowContext, collectionId: string): Promise<LinkState | null> {
+export async function linkPaymentState(flow: FlowContext, collectionId: string): Promise<LinkState | null> {
+  const { aplazame, query } = flow
   const id = await orderOfCollection(query, collectionId)
   if (!id) return null
   const all = await aplazame.orders.ofSubject({ kind: "order", id })
-  // The collection of the cart that became the order is a link while the order waits for that, and once somebody has used it.
-  if (all.length === 0 && (await isOfCart(query, collectionId)) && !(await aplazame.orders.waitsForLink(id))) return null
   const order = await namedOrder(query, id)
   if (!order) return null
+  const isCancelled = order.status === "canceled"
+  // The collection of the cart that became the order is a link while the order waits for that, and once somebody has used it. Of an order that
+  // waited for a credit of ours and was cancelled, it is told.
+  const wasLink = all.length > 0 || (isCancelled && (await aplazame.orders.ofOrder(id)).length > 0)
+  if (!wasLink && !(await isLinkOf(flow, id, collectionId))) return null
   const { display_id: number, currency_code, locale } = order
   const amount = await owedOn(query, id, currency_code)
   const rows = all.filter((one) => one.payment_collection_id === collectionId)
   const row = rows.find((one) => !isFinal(one.state)) ?? rows[0]
   const stands = row ? await stateOf(query, row) : NONE
-  const over = order.status === "canceled" ? "order_cancelled" : amount <= 0 ? "order_already_paid" : null
+  const isLate = stands.state !== "challenge" && (await isOverdue(flow, id))
+  const over = isCancelled || (isLate && amount > 0) ? "order_cancelled" : amount <= 0 ? "order_already_paid" : null
   const told: Pick<Stands, "state" | "code"> = over === null || stands.state === "paid" || stands.state === "confirming" ? stands : { state: "refused", code: over }
   return { state: told.state, code: told.code, order_id: null, spoken: { checkout: row?.language, cart: locale }, number, amount: maxCents(amount, ZERO), currency_code }
 }

@@ -45,7 +45,7 @@ export function events(bench: Bench): void {
       await notifyOfProblem(flowContext(bench.container), event)
       // The store of the tests has no provider for e-mail, of which Medusa keeps a failed note: the bell rings all the same.
       expect((await notes(problem.id)).filter((note) => note.channel === "email").every((note) => note.status === "failure")).toBe(true)
-      expect(await rings(problem.id)).toMatchObject([{ channel: "feed", template: "admin-ui", data: { title: "Aplazame necesita tu atención", description: `Pedido #${display_id}. Qué pasa y qué puedes hacer: Aplazame → Problemas.` } }])
+      expect(await rings(problem.id)).toMatchObject([{ channel: "feed", template: "admin-ui", data: { title: "Aplazame necesita tu atención", description: `Pedido n.º ${display_id}. Qué pasa y qué puedes hacer: Aplazame → Problemas.` } }])
       await bench.aplazame.problems.close("amounts_differ", row.id)
     })
   })

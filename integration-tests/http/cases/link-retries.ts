@@ -15,6 +15,7 @@ export function linkRetries(bench: Bench): void {
     return products[0].variants[0].inventory_items[0].inventory.location_levels[0].reserved_quantity
   }
   const timeIsOver = (mid: string) => bench.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)("aplazame_order").where({ mid }).update({ retry_until: new Date(0) })
+  const told = (collectionId: string) => bench.seed.store.get<any>(`/store/aplazame/payment-collections/${collectionId}/payment`)
   const withRetries = (job: () => Promise<void>) => withOptions(bench, { retryByLinkHours: 24 }, job)
 
   /** An order whose identity check has failed, or run out of time. */
@@ -35,8 +36,7 @@ export function linkRetries(bench: Bench): void {
       const { before, order, mid, collectionId, total } = await waiting(end)
       // By this Medusa's admin offers its link.
       expect(order.payment_collections).toEqual([expect.objectContaining({ id: collectionId, status: "not_paid" })])
-      const told = await bench.seed.store.get<any>(`/store/aplazame/payment-collections/${collectionId}/payment`)
-      expect(told.body).toMatchObject({ state: "none", amount: total, number: order.display_id })
+      expect((await told(collectionId)).body).toMatchObject({ state: "none", amount: total, number: order.display_id })
       const { checkout_id, mid: again } = await payByLink(bench, collectionId)
       expect(await bench.emulator.approve(checkout_id, { product: "pay_later" })).toMatchObject({ status: "ok" })
       await timeIsOver(mid)
@@ -71,6 +71,36 @@ export function linkRetries(bench: Bench): void {
     })
   )
 
+  it("begins no payment once its time is over, before and after the sweep, and says so at every link of it, also one that nobody used", () =>
+    withRetries(async () => {
+      const { order, mid, collectionId } = await waiting()
+      const links = [collectionId, await paymentLink(bench.seed, order.id, order.total)]
+      const sessions = await Promise.all(links.map((link) => linkSession(bench.seed, link)))
+      const press = async () => Promise.all(sessions.map(async (session) => (await pressPay(bench.seed, session)).body.code))
+      await timeIsOver(mid)
+      for (const status of ["pending", "canceled"]) {
+        expect((await orderOf(bench.seed, order.id)).status).toBe(status)
+        for (const link of links) expect(await told(link)).toMatchObject({ status: 200, body: { state: "refused", code: "order_cancelled", order_id: null, number: order.display_id } })
+        expect(await press()).toEqual([status === "pending" ? "order_cancelled" : "cart_already_completed", "order_cancelled"])
+        await sweep(bench.container)
+      }
+      expect(await bench.aplazame.orders.ofSubject({ kind: "order", id: order.id })).toEqual([])
+    })
+  )
+
+  it("accepts a payment that began in its time while the sweep has not come by, and is not cancelled after it", () =>
+    withRetries(async () => {
+      const { order, mid, collectionId, total } = await waiting()
+      const { checkout_id } = await payByLink(bench, collectionId)
+      await timeIsOver(mid)
+      expect((await told(collectionId)).body.code).toBe("order_cancelled")
+      expect(await bench.emulator.approve(checkout_id)).toMatchObject({ status: "ok" })
+      await sweep(bench.container)
+      const now = await orderOf(bench.seed, order.id)
+      expect([now.status, paymentsOf(now).map((one) => hundredths(one.amount)), (await told(collectionId)).body.state]).toEqual(["pending", [total], "paid"])
+    })
+  )
+
   it("is cancelled in its time also when the option is off since", async () => {
     let mid = ""
     let orderId = ""
@@ -89,9 +119,11 @@ export function linkRetries(bench: Bench): void {
   it("waits beyond its time for the identity check of a payment that has begun, and is paid", () =>
     withRetries(async () => {
       const { order, mid } = await waiting()
-      const { checkout_id } = await payByLink(bench, await paymentLink(bench.seed, order.id, order.total))
+      const link = await paymentLink(bench.seed, order.id, order.total)
+      const { checkout_id } = await payByLink(bench, link)
       await bench.emulator.challenge(checkout_id)
       await timeIsOver(mid)
+      expect((await told(link)).body).toMatchObject({ state: "challenge", code: "payment_challenge" })
       await sweep(bench.container)
       expect((await orderOf(bench.seed, order.id)).status).toBe("pending")
       await bench.emulator.approve(checkout_id)
@@ -121,7 +153,7 @@ export function linkRetries(bench: Bench): void {
     const checkout = await openCheckout(bench.seed, { lines: { ZAPATILLAS: 1 } })
     await bench.emulator.challenge(checkout.checkout_id)
     const collectionId = (await rowOf(checkout.mid)).payment_collection_id!
-    expect((await bench.seed.store.get<any>(`/store/aplazame/payment-collections/${collectionId}/payment`)).status).toBe(404)
+    expect((await told(collectionId)).status).toBe(404)
     expect((await pressPay(bench.seed, await linkSession(bench.seed, collectionId))).body.code).toBe("cart_already_completed")
     await bench.emulator.refuse(checkout.checkout_id)
   })

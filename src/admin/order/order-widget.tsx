@@ -5,17 +5,17 @@ import { Failed, Loading } from "../components/states"
 import { useWords } from "../lib/words"
 import { Actions } from "./actions"
 import { CreditSummary } from "./credit-summary"
-import { PaymentLink, type Due } from "./payment-link"
+import { PaymentLink } from "./payment-link"
 import { Timeline } from "./timeline"
 import { useLive, useOverview } from "./use-overview"
 
-/** The credits of an order, and its payment link while something is outstanding, by whatever way the rest was paid. */
-export function OrderWidget({ orderId, ours, page, due }: { orderId: string; ours: boolean | null; page: string; due: Due | null }) {
-  const { data } = useOverview(orderId, ours !== false || due !== null, page)
+/** The credits of an order, and its payment link, by whatever way the rest was paid. @param due Medusa has asked for money that nobody has paid */
+export function OrderWidget({ orderId, ours, page, due }: { orderId: string; ours: boolean | null; page: string; due: boolean }) {
+  const { data } = useOverview(orderId, ours !== false || due, page)
   const others = data?.others ?? []
   return (
     <>
-      {due && <PaymentLink orderId={orderId} due={due} overview={data} />}
+      {data && <PaymentLink orderId={orderId} overview={data} />}
       {[orderId, ...others].map((id) => (
         <CreditCard key={id} id={id} ours={ours} page={page} several={others.length > 0} />
       ))}

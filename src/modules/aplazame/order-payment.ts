@@ -4,8 +4,9 @@ import { TWO_ROUNDED } from "../../credit"
 import { toCents, type OrderToPay } from "../../mapping"
 import type { ResolvedOptions } from "../../config/options"
 import { contentOf, isSameContent } from "./approved-content"
-import { heldByOthers, unpaidOf, type Query } from "./reading"
+import { heldByOthers, isOfCart, unpaidOf, type Query } from "./reading"
 import type { AplazameOrderRow } from "./rows"
+import type { AplazameModuleService } from "./service"
 
 /** Why an order can't be paid by a checkout. */
 export type OrderObstacle = "order_cancelled" | "order_already_paid" | "order_changed"
@@ -35,6 +36,18 @@ export async function judgeOrderPayment(query: Query, order: OrderToPay, amount:
   const figures = { total: toCents(order.total, currency_code), owed: await owedOn(query, id, currency_code) }
   const obstacle = obstacleOf({ ...figures, status, isDraft: order.is_draft_order === true, amount })
   return obstacle === null ? { obstacle, whole: isWhole(figures) } : { obstacle }
+}
+
+type Asked = { query: Query; aplazame: Pick<AplazameModuleService, "orders" | "clock"> }
+
+/** Whether this collection is a payment link of its order: one that is, or was, a cart's only while the order waits for that. */
+export const isLinkOf = async ({ query, aplazame }: Asked, orderId: string, collectionId: string): Promise<boolean> =>
+  !(await isOfCart(query, collectionId)) || (await aplazame.orders.waitsUntil(orderId)) !== null
+
+/** Whether the time in which an order could be paid by its link is over. No checkout begins then; what Aplazame has before it may still be approved. */
+export async function isOverdue({ aplazame }: Pick<Asked, "aplazame">, orderId: string): Promise<boolean> {
+  const until = await aplazame.orders.waitsUntil(orderId)
+  return until !== null && until.getTime() <= aplazame.clock()
 }
 
 type Settings = Pick<ResolvedOptions, "storefrontUrl">

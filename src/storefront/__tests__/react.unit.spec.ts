@@ -1,7 +1,9 @@
 import { createElement as h, type ReactElement } from "react"
 import { renderToString } from "react-dom/server"
+import { wordsFor } from "../../mapping/words"
 import { createAplazame, type AplazameOptions } from "../index"
 import { AplazameCartWidget, AplazameCreditNotice, AplazameGate, AplazameOrderStatus, AplazamePayButton, AplazamePayOrder, AplazamePaymentStatus, AplazameProductWidget, AplazameProvider, AplazameResume, type AplazameProviderProps } from "../react"
+import { WORDS } from "../react/words"
 
 /** A page as a server renders it: there is no window here, and no call may be made. */
 const rendered = (part: ReactElement, language?: string, creditNotice?: AplazameOptions["creditNotice"], shop: Partial<AplazameProviderProps> = { unstyled: true }): string => {
@@ -12,6 +14,12 @@ const rendered = (part: ReactElement, language?: string, creditNotice?: Aplazame
 }
 const payment = { cartId: "cart_1", sessionId: "payses_1" }
 const button = h(AplazamePayButton, { payment, onResult: () => undefined, className: "primary", id: "pay" })
+
+describe("the number of an order", () => {
+  it.each(["es", "en", "pt"] as const)("is written as in the line that Aplazame shows (%s)", (language) => {
+    expect(`${WORDS[language].order}12`).toBe(wordsFor(language).difference.replace("{number}", "12").split(",")[0])
+  })
+})
 
 describe("the React parts, rendered on a server", () => {
   it.each([

@@ -45,7 +45,7 @@ export function AplazamePayOrder({ collectionId, providerId, product, returnPath
     <section className={className} data-aplazame-link={state?.state ?? "asking"}>
       {order && (
         <h2 {...looks("heading")}>
-          {say.order} {order.number}
+          {say.order}{order.number}
         </h2>
       )}
       {order && !isOver && (

@@ -1,5 +1,6 @@
 import { ContainerRegistrationKeys, generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { scrub } from "../../aplazame"
 import { LINK_EMAIL, type AdminActionKind } from "../../modules/aplazame/models/admin-action"
 import type { FlowContext } from "../flow-context"
 import { ActionError, type ActionCode, type ActionFigures } from "./action-error"
@@ -37,14 +38,17 @@ type NewAction = Pick<AdminActionRow, "token" | "aplazame_order_id" | "action" |
 /** `mine`: go ahead; `known`: this token was here before; `busy`: another request of the order is running. */
 type Claim = { kind: "mine"; row: AdminActionRow } | { kind: "known"; row: AdminActionRow } | { kind: "busy" }
 
-export const actionStore = ({ container }: FlowContext): ActionStore => new ActionStore(container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION))
+export const actionStore = ({ container, logger }: FlowContext): ActionStore => new ActionStore(container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION), logger)
 
 /**
  * One row per press of a button. The two unique indexes decide, not a lock: they hold in every process and
  * after a crash.
  */
 class ActionStore {
-  constructor(private readonly pg: Knex) {}
+  constructor(
+    private readonly pg: Knex,
+    private readonly logger: FlowContext["logger"]
+  ) {}
 
   /**
    * Does the work of a request once. A repeat with the same token waits for the same answer and does no work; another request
@@ -61,6 +65,7 @@ class ActionStore {
       await this.finish(claim.row.id, { state: "done" })
     } catch (error) {
       const failure = await told(error)
+      if (failure.code === "failed") this.logger.error(`aplazame: ${asked.action} of ${asked.aplazame_order_id} by an operator: ${scrub(failure.message)}`)
       await this.finish(claim.row.id, { state: "failed", error_code: failure.code, error_message: failure.message, figures: failure.figures })
       throw failure
     }

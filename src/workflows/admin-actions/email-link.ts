@@ -1,15 +1,15 @@
 import type { INotificationModuleService, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { formatCents, type Cents } from "../../aplazame"
-import { spokenLanguage, type OrderToPay } from "../../mapping"
+import { Modules } from "@medusajs/framework/utils"
+import { formatCents, scrub } from "../../aplazame"
+import { messageOf } from "../../aplazame/message-of"
+import { spokenLanguage } from "../../mapping"
 import { LINK_EMAIL } from "../../modules/aplazame/models/admin-action"
-import { judgeOrderPayment, type OrderObstacle } from "../../modules/aplazame/order-payment"
-import { isOfCart, namedOrder, openCollections, orderToPay } from "../../modules/aplazame/reading"
+import { namedOrder, orderToPay } from "../../modules/aplazame/reading"
 import type { Language } from "../../modules/aplazame/texts"
 import { flowContext, type FlowContext } from "../flow-context"
-import { ActionError } from "./action-error"
+import { ActionError, isActionCode } from "./action-error"
 import { actionStore } from "./action-store"
-import { overviewOf, type Overview } from "./overview"
+import { overviewOf, paymentLinkOf, type Overview, type PaymentLink } from "./overview"
 import { translateError } from "./translate-error"
 
 /** Aplazame finances in euros. */
@@ -41,53 +41,35 @@ export async function emailPaymentLink(container: MedusaContainer, request: { or
 
 async function send(flow: FlowContext, named: NamedOrder, token: string): Promise<void> {
   const { id } = named
-  const { container, aplazame, logger } = flow
+  const { container, aplazame, logger, query } = flow
   const template = aplazame.settings.linkEmailTemplate
   const notifications = container.resolve<INotificationModuleService>(Modules.NOTIFICATION, { allowUnregistered: true })
   if (template === undefined || !notifications) throw new ActionError("email_off")
-  const { collection, email, number, language } = await linkOf(flow, named)
-  const { title, description } = WORDS[language]
-  const { amount } = collection
-  const data = { title: title(number), description: description(formatCents(amount, CURRENCY, language)), url: addressOf(flow, collection.id), amount, currency_code: CURRENCY, display_id: number, language }
+  let personal: string[] = []
   try {
+    if (named.status === "canceled") throw new ActionError("order_cancelled")
+    const email = (await orderToPay(query, id))?.email
+    if (!email) throw new ActionError("email_missing")
+    const { url, amount } = await linkOf(flow, id)
+    personal = email.split("@")
+    const language = spokenLanguage(named.locale) ?? aplazame.settings.language
+    const { title, description } = WORDS[language]
+    const number = String(named.display_id)
+    const data = { title: title(number), description: description(formatCents(amount, CURRENCY, language)), url, amount, currency_code: CURRENCY, display_id: number, language }
     await notifications.createNotifications({ channel: "email", template, to: email, data, trigger_type: "aplazame.payment_link", resource_id: id, resource_type: "order", idempotency_key: `aplazame-link:${token}` })
   } catch (error) {
-    // The provider's own words may name the address.
-    logger.warn(`aplazame: the payment link of ${id} was not sent: ${error instanceof Error ? error.name : "failed"}`)
+    if (error instanceof ActionError) throw error
+    // The provider's words, or those of the database, may name the address.
+    logger.warn(`aplazame: the payment link of ${id} was not sent: ${scrub(messageOf(error), { personal })}`)
     throw new ActionError("email_failed")
   }
 }
 
 type NamedOrder = NonNullable<Awaited<ReturnType<typeof namedOrder>>>
-type Link = { collection: { id: string; amount: Cents }; email: string; number: string; language: Language }
 
-/** What a checkout by the link would pay now, and whom it is sent to. A link that a checkout would refuse is not sent. */
-async function linkOf(flow: FlowContext, named: NamedOrder): Promise<Link> {
-  const { query, aplazame } = flow
-  const order = await orderToPay(query, named.id)
-  if (!order) throw new ActionError("not_found")
-  if (order.status === "canceled") throw new ActionError("order_cancelled")
-  if (order.currency_code !== CURRENCY) throw new ActionError("nothing_outstanding")
-  const collection = await payableCollection(flow, order)
-  if (!order.email) throw new ActionError("email_missing")
-  return { collection, email: order.email, number: String(named.display_id), language: spokenLanguage(named.locale) ?? aplazame.settings.language }
-}
-
-/** Of the collections that nobody has paid, the one that asks for what the order owes. A cart's is a link only while its order waits for that. */
-async function payableCollection({ query, aplazame }: FlowContext, order: OrderToPay): Promise<Link["collection"]> {
-  const waits = await aplazame.orders.waitsForLink(order.id)
-  let refused: OrderObstacle = "order_already_paid"
-  for (const collection of await openCollections(query, order.id)) {
-    if (!waits && (await isOfCart(query, collection.id))) continue
-    const { obstacle } = await judgeOrderPayment(query, order, collection.amount)
-    if (obstacle === null) return collection
-    refused = obstacle
-  }
-  throw new ActionError(refused === "order_already_paid" ? "nothing_outstanding" : refused)
-}
-
-/** The address that *Copy Aplazame link* copies: below the shop that Medusa's admin knows, else below ours. */
-function addressOf({ container, aplazame }: FlowContext, collectionId: string): string {
-  const { admin } = container.resolve<{ admin?: { storefrontUrl?: string } }>(ContainerRegistrationKeys.CONFIG_MODULE)
-  return `${(admin?.storefrontUrl || aplazame.settings.storefrontUrl).replace(/\/+$/, "")}/payment-collection/${collectionId}`
+/** The link that the page shows. One that a checkout would refuse is not sent. */
+async function linkOf(flow: FlowContext, orderId: string): Promise<PaymentLink> {
+  const found = await paymentLinkOf(flow, orderId)
+  if (found.link) return found.link
+  throw new ActionError(isActionCode(found.reason) ? found.reason : "nothing_outstanding")
 }

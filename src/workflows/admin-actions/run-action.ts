@@ -42,7 +42,7 @@ export async function runAction(container: MedusaContainer, request: ActionReque
   const since = new Date(Date.now() - 1_000)
   const asked = { token: request.token, aplazame_order_id: row.id, action: request.action, request: digest(request), requested_by: request.actor }
   try {
-    await actionStore(flow).once(asked, () => act(flow, row, request), (error) => toldOf(flow, row, request, since, error))
+    await actionStore(flow).once(asked, () => act(flow, row, request), (error) => toldOf(flow, row, since, error))
   } finally {
     emitSoon(flow)
   }
@@ -55,11 +55,10 @@ async function act(flow: FlowContext, row: AplazameOrderRow, request: ActionRequ
   await perform(flow, facts, request)
 }
 
-async function toldOf(flow: FlowContext, row: AplazameOrderRow, request: ActionRequest, since: Date, error: unknown): Promise<ActionError> {
+async function toldOf(flow: FlowContext, row: AplazameOrderRow, since: Date, error: unknown): Promise<ActionError> {
   const failure = await translateError(flow.aplazame, row.id, since, error)
   // The page that shows this error also shows the foreign movement.
   if (failure.code === "moved_at_aplazame") await bookForeign(flow, row.id)
-  if (failure.code === "failed") flow.logger.error(`aplazame: ${request.action} of ${row.id} by an operator: ${failure.message}`)
   return failure
 }
 

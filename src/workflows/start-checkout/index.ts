@@ -11,7 +11,7 @@ import { refusalByHook } from "./refusal-by-hook"
 export { CheckoutError, type CheckoutCode } from "./checkout-error"
 export type { CheckoutHookInput, CheckoutParts, CustomerTypeHookInput, HookCart, PayloadChanges, PayloadHookInput } from "./hooks"
 export type { StartedCheckout } from "./open-checkout"
-export type { StartCheckoutInput } from "./prepare-checkout"
+export { refusalOfLink, type StartCheckoutInput } from "./prepare-checkout"
 
 export type StartCheckoutResult =
   | { ok: true; checkout: StartedCheckout }

@@ -1,16 +1,16 @@
-import type { ProductType } from "../../aplazame"
-import type { CartView } from "../../mapping"
+import type { Cents, ProductType } from "../../aplazame"
+import { isMappingError, type CartView } from "../../mapping"
 import { isFetched, isFetchedOrder } from "../../modules/aplazame/reading"
 import type { Subject } from "../../modules/aplazame/subject"
 import { saleObstacle } from "../complete-cart"
 import { startObstacle } from "../eligibility"
 import type { FlowContext } from "../flow-context"
-import { CheckoutError } from "./checkout-error"
+import { CheckoutError, type CheckoutCode } from "./checkout-error"
 import { checkoutPayload, type PayloadInput } from "./checkout-payload"
 import { customerType } from "./customer-type"
 import type { CheckoutParts, HookCart } from "./hooks"
 import type { ReturnPaths } from "./return-urls"
-import { usableSession } from "./usable-session"
+import { chargeOfOrder, openOrder, usableSession, type Charge } from "./usable-session"
 
 export type StartCheckoutInput = {
   session_id: string
@@ -35,24 +35,13 @@ export type Prepared = { seen: Seen; cart: HookCart; payloadInput: PayloadInput;
  * @throws CheckoutError
  */
 export async function prepareCheckout(flow: FlowContext, input: StartCheckoutInput): Promise<Prepared> {
-  const { aplazame, query } = flow
-  const { session, subject, cart, part, shopper, content } = await usableSession(flow, input.session_id, input.customer_id)
+  const { aplazame } = flow
+  const usable = await usableSession(flow, input.session_id, input.customer_id)
+  const { session, subject, cart, shopper, content } = usable
   const { accountId } = shopper
   if (accountId !== null && subject.kind === "cart") await aplazame.cartOwners.note(cart.id, accountId)
-  const payloadInput = {
-    product: input.product,
-    returnPaths: input.return_paths,
-    language: input.language,
-    acceptedLanguage: input.accepted_language,
-    pickup: await (subject.kind === "cart" ? isFetched(query, cart) : isFetchedOrder(query, cart)),
-    part,
-    isGuest: accountId === null,
-    customerType: await customerType(query, shopper),
-  }
-  const reason = await startObstacle(flow, cart, payloadInput.product)
-  if (reason) throw new CheckoutError(reason.code, reason.details)
-  // Throws a refusal for the shopper when the cart can't be mapped.
-  const { order, shipping, customer } = checkoutPayload(aplazame.settings, cart, payloadInput).payload
+  const { payloadInput, payload } = await checkedPayload(flow, usable, input)
+  const { order, shipping, customer } = payload
   // An order holds its stock and has its shipping.
   if (subject.kind === "cart") await refuseNotCompletable(flow, cart.id)
   const product = payloadInput.product ?? aplazame.settings.product ?? null
@@ -61,6 +50,38 @@ export async function prepareCheckout(flow: FlowContext, input: StartCheckoutInp
     cart: shown(cart),
     payloadInput,
     draft: { articles: order.articles, shipping: shipping ?? null, customer, total_amount: order.total_amount, currency: order.currency },
+  }
+}
+
+/** What a charge is sent as, after the checks that the options and its content take. Nothing is written or sent. @throws CheckoutError */
+async function checkedPayload(flow: FlowContext, { subject, cart, part, shopper }: Charge, input: Partial<StartCheckoutInput>) {
+  const { aplazame, query } = flow
+  const payloadInput: PayloadInput = {
+    product: input.product,
+    returnPaths: input.return_paths,
+    language: input.language,
+    acceptedLanguage: input.accepted_language,
+    pickup: await (subject.kind === "cart" ? isFetched(query, cart) : isFetchedOrder(query, cart)),
+    part,
+    isGuest: shopper.accountId === null,
+    customerType: await customerType(query, shopper),
+  }
+  const reason = await startObstacle(flow, cart, payloadInput.product)
+  if (reason) throw new CheckoutError(reason.code, reason.details)
+  // Throws a refusal for the shopper when the cart can't be mapped.
+  return { payloadInput, payload: checkoutPayload(aplazame.settings, cart, payloadInput).payload }
+}
+
+/** Why no checkout over this amount would begin by a link of an order; null when one would. */
+export async function refusalOfLink(flow: FlowContext, orderId: string, amount: Cents): Promise<CheckoutCode | null> {
+  try {
+    await checkedPayload(flow, await chargeOfOrder(flow, await openOrder(flow, orderId), amount, null), {})
+    return null
+  } catch (error) {
+    if (error instanceof CheckoutError) return error.code
+    // The order's lines or amounts can't be told: the start fails by them too.
+    if (isMappingError(error)) return "cart_not_ready"
+    throw error
   }
 }
 

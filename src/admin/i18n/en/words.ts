@@ -189,7 +189,7 @@ export const words = {
     order_changed: "The order has changed, or is still a draft: what its link would ask for is not what it owes. Convert the draft, or edit the order once more.",
     email_missing: "The order has no e-mail address.",
     email_off: "The store sends no payment links (linkEmailTemplate is not set).",
-    email_failed: "The store's e-mail provider did not send it. The store's log has the details; the link can be copied.",
+    email_failed: "It was not sent. The store's log has the details; the link can be copied.",
     amount_above_remaining: "Only {{remaining}} is left of the {{amount}} asked for.",
     amount_above_order: "At most {{expected}} can be captured.",
     partial_capture_not_supported: "Aplazame captures the whole order with this product: {{expected}}.",

@@ -190,7 +190,7 @@ export const words: typeof english = {
     order_changed: "El pedido ha cambiado o todavía es un borrador: lo que pediría el enlace no es lo que queda por pagar. Convierte el borrador en pedido, o edita el pedido otra vez.",
     email_missing: "El pedido no tiene dirección de correo.",
     email_off: "La tienda no envía enlaces de pago (falta linkEmailTemplate).",
-    email_failed: "El proveedor de correo de la tienda no lo ha enviado. El registro de la tienda tiene los detalles; el enlace se puede copiar.",
+    email_failed: "No se ha enviado. El registro de la tienda tiene los detalles; el enlace se puede copiar.",
     amount_above_remaining: "Solo quedan {{remaining}} de los {{amount}} pedidos.",
     amount_above_order: "Se pueden cobrar {{expected}} como mucho.",
     partial_capture_not_supported: "Con este producto Aplazame cobra el pedido entero: {{expected}}.",

@@ -190,7 +190,7 @@ export const words: typeof english = {
     order_changed: "A encomenda mudou ou ainda é um rascunho: o que o link pediria não é o que falta pagar. Converta o rascunho em encomenda, ou edite a encomenda outra vez.",
     email_missing: "A encomenda não tem e-mail.",
     email_off: "A loja não envia links de pagamento (falta linkEmailTemplate).",
-    email_failed: "O fornecedor de e-mail da loja não o enviou. O registo da loja tem os detalhes; o link pode ser copiado.",
+    email_failed: "Não foi enviado. O registo da loja tem os detalhes; o link pode ser copiado.",
     amount_above_remaining: "Só restam {{remaining}} dos {{amount}} pedidos.",
     amount_above_order: "Podem ser cobrados {{expected}} no máximo.",
     partial_capture_not_supported: "Com este produto a Aplazame cobra a encomenda inteira: {{expected}}.",

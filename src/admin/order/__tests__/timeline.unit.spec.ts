@@ -33,6 +33,6 @@ describe("a payment link that was sent by e-mail", () => {
 
   it("stands in the timeline with who sent it, and with why it was not", () => {
     expect(told(email)).toMatch(/Payment link by e-mail .* · by Ana \(admin\)/)
-    expect(told({ ...email, state: "failed", error_code: "email_failed" })).toMatch(/Not sent .*The store's e-mail provider did not send it/)
+    expect(told({ ...email, state: "failed", error_code: "email_failed" })).toMatch(/Not sent .*It was not sent/)
   })
 })

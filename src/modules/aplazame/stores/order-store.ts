@@ -238,9 +238,9 @@ export class OrderStore {
     return this.live().whereNotNull("retry_until").where("retry_until", "<=", now).orderBy("updated_at").limit(limit)
   }
 
-  /** Whether an order waits to be paid by its link, since its credit was refused. */
-  async waitsForLink(orderId: string): Promise<boolean> {
-    return Boolean(await this.live().where({ order_id: orderId }).whereNotNull("retry_until").first("id"))
+  /** Until when an order waits to be paid by its link, since its credit was refused; null when it does not. */
+  async waitsUntil(orderId: string): Promise<Date | null> {
+    return (await this.live().where({ order_id: orderId }).whereNotNull("retry_until").first("retry_until"))?.retry_until ?? null
   }
 
   /** Credits that ended since then, or never came to be, and that nothing ties to an order. */

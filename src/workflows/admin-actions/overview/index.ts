@@ -8,12 +8,14 @@ import { allowedActions, type Allowed } from "./allowed"
 import { actorNames, operationActors } from "./actors"
 import { creditOfOrder, orderFacts, type OrderFacts } from "./order-facts"
 import { panelUrl } from "./panel-url"
+import { paymentLinkOf, type PaymentLink } from "./payment-link"
 import { problemView, type ProblemView } from "./problem-view"
 import { timeline, type TimelineEntry } from "./timeline"
 import { versionOf } from "./version"
 
 export { creditAmong, creditOfOrder, orderFacts, paymentOf, type OrderFacts } from "./order-facts"
 export { allowedActions } from "./allowed"
+export { paymentLinkOf, type PaymentLink } from "./payment-link"
 export { problemView, type ProblemView } from "./problem-view"
 export { versionOf } from "./version"
 export { actorNames, operationActors, type Actor } from "./actors"
@@ -58,6 +60,8 @@ export type Overview = {
   problems: ProblemView[]
   /** Of an order that no credit pays for yet, its payment links that were sent. */
   timeline: TimelineEntry[]
+  /** The link by which a checkout would begin now. */
+  link: PaymentLink | null
   /** Whether the admin sends payment links by e-mail. */
   link_email: boolean
 }
@@ -65,11 +69,11 @@ export type Overview = {
 /** The overview of an order, or of one of its credits by that one's id, from our tables and Medusa's alone: no call to Aplazame. */
 export async function overviewOf(flow: FlowContext, id: string): Promise<Overview> {
   const { aplazame, query } = flow
-  const [row, emails] = await Promise.all([creditOfOrder(flow, id), actionStore(flow).linkEmails(id)])
+  const [row, emails, { link }] = await Promise.all([creditOfOrder(flow, id), actionStore(flow).linkEmails(id), paymentLinkOf(flow, id)])
   const link_email = aplazame.settings.linkEmailTemplate !== undefined
   if (!row) {
     const told = timeline({ emails }, await actorNames(query, emails.map((one) => one.requested_by)))
-    return { order_id: id, credit: null, others: [], version: null, actions: null, problems: [], timeline: told, link_email }
+    return { order_id: id, credit: null, others: [], version: null, actions: null, problems: [], timeline: told, link, link_email }
   }
   const [facts, inbox, problems, all] = await Promise.all([
     orderFacts(flow, row),
@@ -87,6 +91,7 @@ export async function overviewOf(flow: FlowContext, id: string): Promise<Overvie
     actions: allowedActions(facts),
     problems: problems.map(problemView),
     timeline: timeline({ emails, inbox, ledger: facts.ledger }, nameOf, actorOf),
+    link,
     link_email,
   }
 }

@@ -26,7 +26,7 @@ export async function orderView(id) {
   }
   return [h("section", { class: "panel narrow done", testid: "confirmation" },
     orderStatus({ orderId: id, paymentStatus: order.payment_status, onState, thanks }),
-    h("p", {}, `${t("orderNumber")} `, h("strong", { testid: "order-number" }, String(order.display_id)), " · ", badge),
+    h("p", {}, t("orderNumber"), h("strong", { testid: "order-number" }, String(order.display_id)), " · ", badge),
     summary(order),
     onward)]
 }

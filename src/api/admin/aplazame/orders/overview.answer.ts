@@ -20,13 +20,14 @@ export const overview = z
     actions: actions.nullable(),
     problems: z.array(problem),
     timeline: z.array(timelineEntry),
+    link: z.strictObject({ url: z.string(), amount: hundredths }).nullable(),
     link_email: z.boolean(),
     refreshing: z.boolean(),
   })
   .register(notes, {
     id: "Overview",
     description:
-      "What the order's widget shows. `credit` is null when the order was not paid with Aplazame. `others`: the ids of further credits of the order, as for a difference that was paid by link; every route of an order takes one in the order's place. `version` goes back with every action. `refreshing`: Aplazame is being read meanwhile, ask once more in a moment. The timeline is newest first; without a credit it has the payment links that were sent. `link_email`: whether the admin sends them.",
+      "What the order's widget shows. `credit` is null when the order was not paid with Aplazame. `others`: the ids of further credits of the order, as for a difference that was paid by link; every route of an order takes one in the order's place. `version` goes back with every action. `refreshing`: Aplazame is being read meanwhile, ask once more in a moment. The timeline is newest first; without a credit it has the payment links that were sent. `link`: where the order is paid, while a checkout would begin there now. `link_email`: whether the admin sends it.",
   })
 
 const live = z
@@ -53,6 +54,7 @@ export const overviewExample = {
   },
   problems: [],
   timeline: timelineExample,
+  link: null,
   link_email: false,
   refreshing: false,
 }
