@@ -1,4 +1,5 @@
-import { Modules } from "@medusajs/framework/utils"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import onFulfilmentCreated from "../../../src/subscribers/fulfilment-created"
 import { captureFulfilmentWorkflow, reconcile } from "../../../src/workflows"
 import { withOptions, type Bench } from "../../support/aplazame-store"
@@ -318,5 +319,33 @@ export function captures(bench: Bench): void {
     })
     expect(await capture(bench.seed, paymentId)).toMatchObject({ status: 400, body: { code: "operation_refused" } })
     expect(await capturedInMedusa(orderId)).toEqual([])
+  })
+
+  it("tells a refused capture though the process died before its problem was written, once, and not when it was captured since", async () => {
+    const refusals = async (orderId: string) => (await problemsOf(bench.seed, orderId)).filter((one) => one.kind === "operation_refused")
+    const untold = async () => {
+      const sale = await buy(bench, "pay_later")
+      await bench.emulator.setFaults({ route: "POST /orders/:id/captures", status: 403 })
+      const died = jest.spyOn(bench.aplazame.problems, "open").mockRejectedValue(new Error("the process died"))
+      try {
+        await fulfil(bench.seed, sale.order)
+        const row = (await bench.aplazame.orders.byAplazameId(sale.ref))!
+        await eventually(async () => expect((await bench.aplazame.ledger.ofCredit(row.id)).map(({ kind, state }) => [kind, state])).toContainEqual(["capture", "refused"]))
+        await eventually(async () => expect(died).toHaveBeenCalled())
+      } finally {
+        died.mockRestore()
+        await bench.emulator.clearFaults()
+      }
+      return sale
+    }
+    const [refused, captured] = [await untold(), await untold()]
+    expect((await capture(bench.seed, captured.paymentId)).status).toBe(200)
+    await sweep(bench.container)
+    expect(await refusals(refused.orderId)).toEqual([])
+    const pg = bench.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+    await pg("aplazame_operation").where({ state: "refused" }).update({ settled_at: pg.raw("settled_at - interval '10 minutes'") })
+    for (let twice = 0; twice < 2; twice++) await sweep(bench.container)
+    expect(await refusals(refused.orderId)).toEqual([expect.objectContaining({ state: "open", occurrences: 1, remedy: "retry" })])
+    expect(await refusals(captured.orderId)).toEqual([])
   })
 }

@@ -10,7 +10,7 @@ import { worthOfCredit } from "../../modules/aplazame/worth-of-credit"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { orderById, orderState, type PaymentView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
-import { problemOfLostCredit } from "../../modules/aplazame/stores"
+import { problemOfLostCredit, problemOfRefused } from "../../modules/aplazame/stores"
 import { afterFailure } from "../after-failure"
 import { inline } from "../background"
 import { exactAmount } from "../exact-amount"
@@ -129,11 +129,9 @@ async function failed(flow: FlowContext, op: OperationRow, row: AplazameOrderRow
   // What the store's own code says of itself is for the log.
   const message = error instanceof StoreHookError ? "The store's own hook failed; see the log" : messageOf(error)
   flow.logger.warn(`aplazame: capture for ${op.business_key}: ${message}`)
-  const figures = { kind: op.kind, amount: op.amount, total: row.total_amount, code }
   const lost = code === "credit_cancelled"
   const final = lost || (code === "operation_refused" && (await isRefusedForGood(flow, row, since)))
-  const refused = { kind: "operation_refused" as const, about: op.id, aplazame_order_id: row.id, order_id: row.order_id, figures }
-  await afterFailure(flow, op, { code, message, final }, lost ? problemOfLostCredit(row) : refused)
+  await afterFailure(flow, op, { code, message, final }, lost ? problemOfLostCredit(row) : problemOfRefused(row, op, code))
 }
 
 /** Aplazame refused what this capture sent, its edit included. A wrong key and the rate limit are temporary. */

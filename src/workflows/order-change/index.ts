@@ -1,11 +1,13 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { aboveCredit, changeKey, hasEnded, isOrderChange, isSendable, isUnsettled, placedBelow, refundInsteadKey, toVoid, toVoidForReturns, RECHECK_MS } from "../../credit"
+import { messageOf } from "../../aplazame/message-of"
 import { orderWorth, type OrderView } from "../../mapping"
 import { settleThenReadSnapshotForCapture, OperationError, readSnapshot, voidCreditPart, withCreditLock } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { worthOfCredit } from "../../modules/aplazame/worth-of-credit"
 import { orderById, orderState, type PaymentView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
+import { problemOfRefused } from "../../modules/aplazame/stores"
 import { afterFailure } from "../after-failure"
 import { inline } from "../background"
 import { flowContext, type FlowContext } from "../flow-context"
@@ -85,13 +87,12 @@ export async function runPlannedChange(flow: FlowContext, op: OperationRow): Pro
     if (code === "moved_at_aplazame") await bookForeign(flow, row.id)
     // Nothing is left that could be voided.
     if (code === "credit_cancelled") return void (await aplazame.ledger.settle(op.id, { state: "skipped", error_code: code }))
-    logger.warn(`aplazame: change of ${row.id}: ${error instanceof Error ? error.message : code}`)
+    logger.warn(`aplazame: change of ${row.id}: ${messageOf(error)}`)
     const message = error instanceof OperationError ? error.sentence("en", row.currency_code) : "The change failed; see the log"
-    const figures = { kind: op.kind, amount: op.amount, total: row.total_amount, code }
     // The refund in place of a refused void is another operation, and may only wait for its next try.
     const instead = await aplazame.ledger.byKey(refundInsteadKey(op.business_key))
     const failed = instead && isUnsettled(instead.state) ? instead : op
-    await afterFailure(flow, failed, { code, message }, { kind: "operation_refused", about: failed.id, aplazame_order_id: row.id, order_id: row.order_id, figures })
+    await afterFailure(flow, failed, { code, message }, problemOfRefused(row, failed, code))
   }
 }
 

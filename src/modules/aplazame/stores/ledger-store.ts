@@ -1,7 +1,7 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Cents } from "../../../aplazame"
-import { ADDS_TO, BOOKED_VOIDS, CHANGE_KEY, endedWithoutEffect, numberedKey, PANEL_KEY, statesBefore, TELLING_MS, TOLD, type DecidedState, type OperationKind, type OperationState } from "../../../credit"
+import { ADDS_TO, BACKGROUND, BOOKED_VOIDS, CHANGE_KEY, endedWithoutEffect, numberedKey, PANEL_KEY, statesBefore, TELLING_MS, TOLD, type DecidedState, type OperationKind, type OperationState } from "../../../credit"
 import { eventOfOperation } from "../events"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { writeEvents } from "./event-store"
@@ -373,6 +373,19 @@ export class LedgerStore {
       .whereRaw("(lease_until IS NULL OR lease_until <= now())")
       .update({ lease_until: after(this.pg, leaseMs), updated_at: new Date() })
     return claimed === 1
+  }
+
+  /** Captures and voids in the background that ended as refused between these two times, and of which no problem was ever opened. Not those that a person asked again for, who has read the answer. */
+  async untoldRefusals([from, to]: [Date, Date], afterId: string, limit: number): Promise<OperationRow[]> {
+    return this.live()
+      .where({ state: "refused" })
+      .whereIn("kind", ["capture", "void"])
+      .whereRaw("business_key LIKE ANY (?::text[]) AND business_key NOT LIKE '%:retry-%'", [BACKGROUND.map((prefix) => `${prefix}%`)])
+      .whereBetween("settled_at", [from, to])
+      .where("id", ">", afterId)
+      .whereNotExists(this.pg("aplazame_problem").whereRaw(`operation_id = ${TABLE}.id`))
+      .orderBy("id")
+      .limit(limit)
   }
 
   /**

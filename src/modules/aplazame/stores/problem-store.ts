@@ -3,7 +3,7 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { problemClosed, problemOpened } from "../events"
 import type { ProblemKind } from "../problem-kinds"
-import type { AplazameOrderRow, ProblemRow } from "../rows"
+import type { AplazameOrderRow, OperationRow, ProblemRow } from "../rows"
 import { writeEvents } from "./event-store"
 
 const TABLE = "aplazame_problem"
@@ -35,6 +35,13 @@ export const problemOfCredit = (row: Pick<AplazameOrderRow, "id" | "order_id">, 
 export const problemOfLostCredit = (row: Pick<AplazameOrderRow, "id" | "order_id" | "total_amount" | "status" | "status_reason">): NewProblem => ({
   ...problemOfCredit(row, "credit_lost_after_fulfilment", { total: row.total_amount, status: row.status, reason: row.status_reason }),
   unlessAnswered: true,
+})
+
+/** A background operation that Aplazame refused, whoever tells it: one of each operation. */
+export const problemOfRefused = (row: Pick<AplazameOrderRow, "id" | "order_id" | "total_amount">, { id, kind, amount }: Pick<OperationRow, "id" | "kind" | "amount">, code: string): NewProblem => ({
+  ...problemOfCredit(row, "operation_refused", { kind, amount, total: row.total_amount, code }),
+  about: id,
+  operation_id: id,
 })
 
 const key = (kind: ProblemKind, about: string) => `${kind}:${about}`
