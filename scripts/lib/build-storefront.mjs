@@ -81,7 +81,7 @@ export async function buildStorefront(compiled, { from = SOURCE, outDir = STOREF
       output: [
         { ...written, format: "es", entryFileNames: "[name].mjs" },
         // plain assignments: Node reads the names of a getter's exports only in a form that Rollup does not write
-        { ...written, format: "cjs", entryFileNames: "[name].js", interop: "auto", esModule: true, externalLiveBindings: false },
+        { ...written, format: "cjs", entryFileNames: "[name].js", interop: "auto", esModule: true, generatedCode: { preset: "es2015", symbols: false }, externalLiveBindings: false },
       ],
     },
   })

@@ -90,7 +90,7 @@ export async function bundleLayers(server) {
           input,
           external: (id) => !id.startsWith(".") && !path.isAbsolute(id),
           output: {
-            format: "cjs", exports: "named", interop: "auto", esModule: true, generatedCode: { preset: "es2015", symbols: false }, entryFileNames: "[name].js", chunkFileNames: "parts.js",
+            format: "cjs", exports: "named", interop: "auto", esModule: true, generatedCode: { preset: "es2015", symbols: false }, entryFileNames: "[name].js", chunkFileNames: "parts.js", experimentalMinChunkSize: 8_000,
             // plain assignments: Node reads the names of a getter's exports only in a form that Rollup does not write
             externalLiveBindings: false,
           },
