@@ -60,6 +60,8 @@ class Run {
   private quantity: number
   private lateUntil = 0
   private fulfilments = 0
+  /** The credits of the order when each fulfilment was made. */
+  private readonly paidFor: string[][] = []
   deaths = 0
   faults = 0
 
@@ -205,6 +207,7 @@ class Run {
 
   /** Every credit of the order may be captured by it. */
   private sent(): void {
+    this.paidFor.push(this.parties.map(({ credit }) => credit.mid))
     for (const { asked } of this.parties) {
       asked.fulfilled = true
       asked.byFulfilment++
@@ -321,12 +324,12 @@ class Run {
 
   /** Everything is whole again and time goes by until nothing is due. */
   async settle(): Promise<void> {
-    // As the sweep does: a fulfilment is found that was not written down for one of the credits that have something uncaptured; the others are the ledger's business.
+    // As the sweep does: a fulfilment is found that was not written down for one of its credits that have something uncaptured; the others are the ledger's business.
     for (let n = 1; n <= this.fulfilments; n++) {
       const fulfilment = this.fulfilment(n)
-      const rows = (await this.bench.aplazame.orders.ofOrder(this.order.id)).filter((row) => row.state === "confirmed" && row.captured_amount + row.voided_amount < row.total_amount)
+      const rows = (await this.bench.aplazame.orders.ofOrder(this.order.id)).filter((row) => this.paidFor[n - 1]?.includes(row.mid) && row.state === "confirmed" && row.captured_amount + row.voided_amount < row.total_amount)
       const written = await Promise.all(rows.map((row) => this.bench.aplazame.ledger.byKey(fulfilmentKey(fulfilment.fulfillment_id, row))))
-      if (written.some((op) => !op)) await captureFulfilment(this.bench.container, fulfilment)
+      if (written.some((op) => !op)) await captureFulfilment(this.bench.container, fulfilment, undefined, rows)
     }
     let before = await this.states()
     for (let round = 0; round < ROUNDS; round++) {

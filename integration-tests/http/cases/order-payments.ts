@@ -308,6 +308,30 @@ export function orderPayments(bench: Bench): void {
       })
     }
 
+    it("is not captured for goods that had left before it was paid, only when its own leave", async () => {
+      const sale = await buy(bench, "pay_later", { lines: { CAMISETA: 2 } })
+      await fulfil(bench.seed, sale.order)
+      await eventually(async () => expect((await bench.emulator.order(sale.ref)).captured).toBe(sale.total))
+      const second = await payByLink(bench, (await raise(sale.orderId, "ZAPATILLAS")).collectionId)
+      await bench.emulator.approve(second.checkout_id, { product: "pay_later" })
+      await settled(sale.orderId)
+      expect((await bench.emulator.order(second.checkout_id)).captured).toBe(0)
+      await fulfil(bench.seed, await orderOf(bench.seed, sale.orderId))
+      await eventually(async () => expect(await bench.emulator.order(second.checkout_id)).toMatchObject({ captured: (await bench.aplazame.orders.byMid(second.mid))!.total_amount }))
+    })
+
+    it("is captured where all goods had left before it was paid", async () => {
+      const sale = await buy(bench, "pay_later", { lines: { CAMISETA: 2 } })
+      const { collectionId } = await raise(sale.orderId, "ZAPATILLAS")
+      await fulfil(bench.seed, await orderOf(bench.seed, sale.orderId))
+      await eventually(async () => expect((await bench.emulator.order(sale.ref)).captured).toBe(sale.total))
+      await settled(sale.orderId)
+      const second = await payByLink(bench, collectionId)
+      await bench.emulator.approve(second.checkout_id, { product: "pay_later" })
+      await settled(sale.orderId)
+      await eventually(async () => expect((await bench.emulator.order(second.checkout_id)).captured).toBe((await bench.aplazame.orders.byMid(second.mid))!.total_amount))
+    })
+
     it("keeps a third credit that pays another rest after the first gave back more than the second had paid", async () => {
       const sale = await buy(bench, "pay_later", { lines: { CAMISETA: 2, ZAPATILLAS: 1 } })
       const second = await payByLink(bench, (await raise(sale.orderId, "CAMISETA")).collectionId)

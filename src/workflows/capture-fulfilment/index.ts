@@ -31,11 +31,12 @@ export type CaptureFulfilmentInput = { order_id: string; fulfillment_id: string 
  * and the sweep finds a lost one. Then it is tried at once. After a capture that the store's hook held back, a new request
  * plans a new operation.
  * @param run how it is tried: the caller waits for it, or it runs in the background
+ * @param only of these credits of the order; without it of all that it has now
  */
-export async function captureFulfilment(container: MedusaContainer, input: CaptureFulfilmentInput, run = inline): Promise<void> {
+export async function captureFulfilment(container: MedusaContainer, input: CaptureFulfilmentInput, run = inline, only?: readonly AplazameOrderRow[]): Promise<void> {
   const flow = flowContext(container)
   const { ledger, orders } = flow.aplazame
-  for (const row of await orders.ofOrder(input.order_id)) {
+  for (const row of only ?? (await orders.ofOrder(input.order_id))) {
     const newOperation = { aplazame_order_id: row.id, kind: "capture", business_key: fulfilmentKey(input.fulfillment_id, row), requested_by: "fulfilment" } as const
     const planned = await ledger.plan(newOperation)
     const op = wasHeldBack(planned) ? await ledger.planAgain(newOperation) : planned

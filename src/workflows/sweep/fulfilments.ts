@@ -3,6 +3,10 @@ import { captureRule } from "../../config/capture-rule"
 import { fulfilmentKey } from "../../credit"
 import { captureFulfilment, planPlaced } from "../capture-fulfilment"
 import { kindOf, linesSchema } from "../capture-fulfilment/goods-kind"
+import { inline } from "../background"
+import { paidBefore } from "../../modules/aplazame/operations"
+import { isAllSent } from "../../modules/aplazame/reading"
+import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
 import { forEachIsolated } from "./for-each-isolated"
 
@@ -19,6 +23,13 @@ const schema = z.object({
 async function isOneMissing({ aplazame }: FlowContext, keys: string[]): Promise<boolean> {
   const known = await aplazame.ledger.keysAmong(keys)
   return keys.some((key) => !known.has(key))
+}
+
+/** The credits that these goods were paid with: one that began to pay a rest after they had left pays for what is sent later, unless nothing is left to send. */
+async function paidFor({ query }: FlowContext, orderId: string, credits: AplazameOrderRow[], leftAt: z.output<typeof date>): Promise<AplazameOrderRow[]> {
+  const left = new Date(leftAt ?? 0)
+  const isLater = (row: AplazameOrderRow): boolean => paidBefore(row) > 0 && (row.authorized_at ?? row.created_at) > left
+  return credits.some(isLater) && !(await isAllSent(query, orderId)) ? credits.filter((row) => !isLater(row)) : credits
 }
 
 /** Goods that left, and digital ones that were placed, without their capture having been asked for: the event was lost. */
@@ -47,9 +58,9 @@ export async function sweepFulfilments(flow: FlowContext): Promise<void> {
         }
         for (const f of order.fulfillments ?? []) {
           if (!f || f.canceled_at || (rule === "shipment" && !f.shipped_at)) continue
-          const credits = rows.filter((row) => row.order_id === order.id)
+          const credits = await paidFor(flow, order.id, rows.filter((row) => row.order_id === order.id), rule === "shipment" ? f.shipped_at : f.created_at)
           if (!(await isOneMissing(flow, credits.map((row) => fulfilmentKey(f.id, row))))) continue
-          await forEachIsolated(flow, "capture of", [f], ({ id }) => captureFulfilment(container, { order_id: order.id, fulfillment_id: id }))
+          await forEachIsolated(flow, "capture of", [f], ({ id }) => captureFulfilment(container, { order_id: order.id, fulfillment_id: id }, inline, credits))
         }
       }
     }
