@@ -10,7 +10,7 @@ import { withoutComments } from "./tidy-build.mjs"
 
 const SRC = path.join(ROOT, "src")
 /** Unminified: what a stack names can be read. */
-const BUNDLED_LAYERS = ["aplazame", "credit", "mapping", "modules/aplazame/operations", "modules/aplazame/reading", "modules/aplazame/stores", "modules/aplazame/telemetry", "modules/aplazame/texts", "providers/aplazame", "workflows", "emulator", "cli/init"]
+const BUNDLED_LAYERS = ["aplazame", "config", "credit", "mapping", "modules/aplazame/operations", "modules/aplazame/reading", "modules/aplazame/stores", "modules/aplazame/telemetry", "modules/aplazame/texts", "providers/aplazame", "workflows", "emulator", "cli/init"]
 /** Stands for `src` in what a bundle requires of other layers, until it is known where the bundle's file lies. */
 const OTHER_LAYER = "other-layer:"
 
