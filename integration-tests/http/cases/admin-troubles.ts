@@ -116,6 +116,8 @@ export function adminTroubles(bench: Bench): void {
         return open
       })
       await bench.emulator.clearFaults()
+      // The problem is written first.
+      await eventually(async () => expect((await bench.aplazame.ledger.byId(problem.operation_id))!.state).toBe("refused"))
       // As it is left when it was sent before, had not happened, and could not be sent again.
       await pg()("aplazame_operation").where({ id: problem.operation_id }).update({ state })
       const token = randomUUID()
