@@ -13,6 +13,7 @@ import {
   refundPaymentWorkflow,
   requestOrderEditRequestWorkflow,
 } from "@medusajs/medusa/core-flows"
+import { messageOf } from "../../src/aplazame/message-of"
 import { cents } from "../../src/aplazame"
 import { owedOn } from "../../src/modules/aplazame/order-payment"
 import type { Query } from "../../src/modules/aplazame/reading"
@@ -417,5 +418,3 @@ async function all(work: Promise<void>[]): Promise<void> {
   const ends = await Promise.allSettled(work)
   for (const end of ends) if (end.status === "rejected") throw end.reason
 }
-
-export const messageOf = (error: unknown): string => (typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error))

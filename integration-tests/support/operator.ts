@@ -1,3 +1,6 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
 import type { SeededStore } from "./seed-store"
 
 const FIELDS =
@@ -85,4 +88,10 @@ export async function exchange(seed: SeededStore, order: any, variantId: string)
   await seed.admin.ok(seed.admin.post(`/admin/exchanges/${begun.id}/outbound/items`, { items: [{ variant_id: variantId, quantity: 1 }] }))
   const { exchange: asked } = await seed.admin.ok<any>(seed.admin.post(`/admin/exchanges/${begun.id}/request`, {}))
   return asked.return_id
+}
+
+/** Authorises a collection with the provider that a store has anyway. */
+export async function payOtherwise(container: MedusaContainer, payment_collection_id: string): Promise<{ id: string }> {
+  const { result: session } = await createPaymentSessionsWorkflow(container).run({ input: { payment_collection_id, provider_id: "pp_system_default" } })
+  return (await container.resolve(Modules.PAYMENT).authorizePaymentSession(session.id, {}))!
 }

@@ -147,11 +147,10 @@ export function unlinedRefunds({ refund, order }: Books, operations: readonly Op
 /**
  * What is unpaid on an order and will never be captured because of this void, which is done. An order that was worth
  * less than its credit anyway loses nothing by it.
- * @param unpaid the order's total less what was paid
- * @param held what other payments hold of it and have not captured: as much of it needs no credit
+ * @param unpaid the order's total less what was paid and what other payments hold of it, which needs no credit
  */
-export function orphanedBy(credit: Credit, amount: Cents, unpaid: Cents, held: Cents): Cents {
+export function orphanedBy(credit: Credit, amount: Cents, unpaid: Cents): Cents {
   const left = uncaptured(credit)
-  const orphaned = (carried: Cents): Cents => maxCents(subCents(subCents(unpaid, held), carried), ZERO)
+  const orphaned = (carried: Cents): Cents => maxCents(subCents(unpaid, carried), ZERO)
   return minCents(amount, subCents(orphaned(left), orphaned(addCents(left, amount))))
 }

@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto"
 import { Modules } from "@medusajs/framework/utils"
-import { createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
 import { resumeOperations, sweep } from "../../../src/workflows"
 import { withOptions, type Bench } from "../../support/aplazame-store"
 import { aplazameAdmin } from "../../support/aplazame-admin"
 import { buy, effects } from "../../support/buy"
 import { eventually } from "../../support/eventually"
-import { capture, editOrder, fulfil, hundredths, orderOf, paymentOf, problemsOf, refund, requestReturn } from "../../support/operator"
+import { capture, editOrder, fulfil, hundredths, orderOf, paymentOf, payOtherwise, problemsOf, refund, requestReturn } from "../../support/operator"
 
 /** Medusa calls `cancelPayment` on the live credit when an uncaptured order changes. The credit must live. */
 export function orderChanges(bench: Bench): void {
@@ -136,8 +135,7 @@ export function orderChanges(bench: Bench): void {
     }
     const first = (await raise()) - total
     const payment_collection_id = await outstanding(first)
-    const { result: session } = await createPaymentSessionsWorkflow(bench.container).run({ input: { payment_collection_id, provider_id: "pp_system_default" } })
-    await bench.container.resolve(Modules.PAYMENT).authorizePaymentSession(session.id, {})
+    await payOtherwise(bench.container, payment_collection_id)
     const second = (await raise()) - total - first
     expect(second).toBeGreaterThan(0)
     await outstanding(second)
@@ -150,8 +148,7 @@ export function orderChanges(bench: Bench): void {
     await eventually(async () => expect(await problemsOf(bench.seed, orderId)).toHaveLength(1))
     const raised = await orderOf(bench.seed, orderId)
     const payment_collection_id = raised.payment_collections.find((c: any) => c.status === "not_paid").id
-    const { result: session } = await createPaymentSessionsWorkflow(bench.container).run({ input: { payment_collection_id, provider_id: "pp_system_default" } })
-    await bench.container.resolve(Modules.PAYMENT).authorizePaymentSession(session.id, {})
+    await payOtherwise(bench.container, payment_collection_id)
     await editOrder(bench.seed, orderId, { itemId: line(raised, "ZAPATILLAS"), quantity: 0 })
     expect(await worthOf(orderId)).toBe(total)
     const { act } = aplazameAdmin(bench)
@@ -174,13 +171,12 @@ export function orderChanges(bench: Bench): void {
       await eventually(async () => expect(await problemsOf(bench.seed, orderId)).toHaveLength(1))
       const order = await orderOf(bench.seed, orderId)
       const payment_collection_id = order.payment_collections.find((c: any) => c.status === "not_paid").id
-      const { result: session } = await createPaymentSessionsWorkflow(bench.container).run({ input: { payment_collection_id, provider_id: "pp_system_default" } })
-      const other = await bench.container.resolve(Modules.PAYMENT).authorizePaymentSession(session.id, {})
-      expect((await capture(bench.seed, other!.id)).status).toBe(200)
+      const other = await payOtherwise(bench.container, payment_collection_id)
+      expect((await capture(bench.seed, other.id)).status).toBe(200)
       await sweep(bench.container)
       expect(await problemsOf(bench.seed, orderId)).toEqual([])
 
-      const giveBack = async () => expect((await refund(bench.seed, other!.id)).status).toBe(200)
+      const giveBack = async () => expect((await refund(bench.seed, other.id)).status).toBe(200)
       if (refunded === "first") await giveBack()
       await editOrder(bench.seed, orderId, { itemId: line(order, "ZAPATILLAS"), quantity: 0 })
       if (refunded === "last") await giveBack()

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto"
 import { Modules } from "@medusajs/framework/utils"
-import { createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
 import { isUnsettled } from "../../../src/credit"
 import { sweep } from "../../../src/workflows"
 import { reconcileByAge } from "../../../src/workflows/reconcile"
@@ -9,7 +8,7 @@ import { aplazameAdmin } from "../../support/aplazame-admin"
 import { withOptions, type Bench } from "../../support/aplazame-store"
 import { buy, effects } from "../../support/buy"
 import { eventually } from "../../support/eventually"
-import { cancelOrder, capture, editOrder, fulfil, hundredths, orderOf, problemsOf, receiveReturn, refund, requestReturn } from "../../support/operator"
+import { cancelOrder, capture, editOrder, fulfil, hundredths, orderOf, payOtherwise, problemsOf, receiveReturn, refund, requestReturn } from "../../support/operator"
 import { linkSession, openCollection, openedOrder, outstandingOn, payByLink, paymentLink, paymentsOf, phoneOrder, programOrder } from "../../support/payment-link"
 import { pressPay } from "../../support/shopper"
 
@@ -351,14 +350,13 @@ export function orderPayments(bench: Bench): void {
     it("is raised once for what another provider gave back, where several credits pay beside it", async () => {
       const sale = await buy(bench, "pay_later", { lines: { CAMISETA: 2 } })
       const { collectionId: payment_collection_id } = await raise(sale.orderId, "ZAPATILLAS")
-      const { result: session } = await createPaymentSessionsWorkflow(bench.container).run({ input: { payment_collection_id, provider_id: "pp_system_default" } })
-      const other = await bench.container.resolve(Modules.PAYMENT).authorizePaymentSession(session.id, {})
-      expect((await capture(bench.seed, other!.id)).status).toBe(200)
+      const other = await payOtherwise(bench.container, payment_collection_id)
+      expect((await capture(bench.seed, other.id)).status).toBe(200)
       const worth = hundredths((await orderOf(bench.seed, sale.orderId)).total)
       const { collectionId, order } = await raise(sale.orderId, "CAMISETA")
       const second = await payByLink(bench, collectionId)
       await bench.emulator.approve(second.checkout_id, { product: "pay_later" })
-      expect((await refund(bench.seed, other!.id, 5)).status).toBe(200)
+      expect((await refund(bench.seed, other.id, 5)).status).toBe(200)
       const added = order.items.find((one: any) => one.variant_sku === "CAMISETA" && one.id !== sale.order.items[0].id)
       await editOrder(bench.seed, sale.orderId, { itemId: added.id, quantity: 0 })
       await settled(sale.orderId)

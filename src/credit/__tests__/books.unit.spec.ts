@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { cents, ZERO } from "../../aplazame"
+import { cents } from "../../aplazame"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import { isBeingWritten, looksWrong, movementOf, orphanedBy, planMovements, planTransactions, expectedMovements, unlinedRefunds } from "../books"
 import type { Books, RefundRow, Transaction } from "../books"
@@ -192,10 +192,10 @@ describe("what a void of a credit of 100.00 writes off its order", () => {
     ["no more than the void where nobody pays a part", 2_000, 15_000, 0, 2_000],
     ["nothing of an order of which nothing is unpaid", 2_000, 0, 0, 0],
   ])("is %s", (_, amount, unpaid, held, off) => {
-    expect(orphanedBy(credit([done("void", amount)]), cents(amount), cents(unpaid), cents(held))).toBe(off)
+    expect(orphanedBy(credit([done("void", amount)]), cents(amount), cents(unpaid - held))).toBe(off)
   })
 
   it("leaves out what was captured and paid for", () => {
-    expect(orphanedBy(credit([done("capture", 6_000), done("void", 1_000)]), cents(1_000), cents(4_000), ZERO)).toBe(1_000)
+    expect(orphanedBy(credit([done("capture", 6_000), done("void", 1_000)]), cents(1_000), cents(4_000))).toBe(1_000)
   })
 })

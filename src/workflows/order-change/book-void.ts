@@ -5,7 +5,7 @@ import { VOID_REFERENCE, type OrderView } from "../../mapping"
 import { readSnapshot } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { worthOfCredit } from "../../modules/aplazame/worth-of-credit"
-import { heldByOthers, orderById, orderHasCreditLine, orderState, unpaidFor, type PaymentView } from "../../modules/aplazame/reading"
+import { heldByOthers, orderById, orderHasCreditLine, orderState, unpaidFor, type PaymentView, type Query } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores"
 import type { FlowContext } from "../flow-context"
@@ -90,18 +90,21 @@ async function readAbove(flow: FlowContext, row: AplazameOrderRow, orderId: stri
 async function outstandingAbove({ query }: FlowContext, row: AplazameOrderRow, credit: Credit, order: OrderView, paymentId: string): Promise<Cents> {
   const above = aboveCredit(credit)
   if (above === 0) return ZERO
-  const unpaid = (await unpaidFor(query, row, order.id)).rounded
-  const others = await heldByOthers(query, order.id, paymentId, order.currency_code)
-  const left = maxCents(subCents(subCents(unpaid, uncaptured(credit)), others), ZERO)
+  const left = maxCents(subCents(await unpaidBeside(query, row, order.id, paymentId), uncaptured(credit)), ZERO)
   return addCents(left, TWO_ROUNDED) >= above ? above : left
+}
+
+/** What is unpaid on the order of a credit, less what other payments hold of it and have not captured: as much of it needs no credit. */
+async function unpaidBeside(query: Query, row: AplazameOrderRow, orderId: string, paymentId: string): Promise<Cents> {
+  const [unpaid, held] = await Promise.all([unpaidFor(query, row, orderId), heldByOthers(query, orderId, paymentId, row.currency_code)])
+  return subCents(unpaid.rounded, held)
 }
 
 async function writeDown(flow: FlowContext, row: AplazameOrderRow, orderId: string, op: OperationRow, paymentId: string): Promise<void> {
   if (await orderHasCreditLine(flow.query, orderId, VOID_REFERENCE, op.id)) return
-  const unpaid = await unpaidFor(flow.query, row, orderId)
-  const held = await heldByOthers(flow.query, orderId, paymentId, row.currency_code)
+  const unpaid = await unpaidBeside(flow.query, row, orderId, paymentId)
   const { credit } = await readSnapshot(flow.aplazame, row, null)
-  const amount = orphanedBy(credit, op.amount ?? ZERO, unpaid.rounded, held)
+  const amount = orphanedBy(credit, op.amount ?? ZERO, unpaid)
   await addCreditLine(flow, row, { orderId, amount, reference: VOID_REFERENCE, reference_id: op.id })
 }
 

@@ -6,9 +6,8 @@ import { problemOfRefused } from "../../modules/aplazame/stores"
 import { wasHeldBack } from "../capture-fulfilment/capture-hold"
 import { uncapturedOf } from "../capture-fulfilment/due"
 import type { FlowContext } from "../flow-context"
-import { forEachIsolated } from "./for-each-isolated"
+import { forEachInPages } from "./for-each-isolated"
 
-const BATCH = 100
 const LOOKED_BACK_MS = 7 * DAY_MS
 
 /** Tells what Aplazame refused and nobody has heard of: the process died after the refusal was settled and before its problem was opened. */
@@ -16,12 +15,7 @@ export async function sweepRefused(flow: FlowContext): Promise<void> {
   const { ledger, clock } = flow.aplazame
   const now = clock()
   const between: [Date, Date] = [new Date(now - LOOKED_BACK_MS), new Date(now - LEFTOVER_AFTER_MS)]
-  for (let after = ""; ; ) {
-    const refused = await ledger.untoldRefusals(between, after, BATCH)
-    await forEachIsolated(flow, "untold refusal", refused, (op) => tell(flow, op))
-    if (refused.length < BATCH) return
-    after = refused.at(-1)?.id ?? after
-  }
+  await forEachInPages(flow, "untold refusal", (after, limit) => ledger.untoldRefusals(between, after, limit), (op) => tell(flow, op))
 }
 
 async function tell(flow: FlowContext, op: OperationRow): Promise<void> {

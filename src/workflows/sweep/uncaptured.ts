@@ -6,23 +6,21 @@ import { uncapturedOf } from "../capture-fulfilment/due"
 import { updateHeldCapture } from "../capture-fulfilment/capture-hold"
 import type { FlowContext } from "../flow-context"
 import { retellOutstanding } from "../order-change/book-void"
-import { forEachIsolated } from "./for-each-isolated"
-
-const BATCH = 100
+import { forEachInPages } from "./for-each-isolated"
 
 /** Tells a person of credits of which nobody has captured anything for days, and takes it back when that is over; so too what the store held back, and what is outstanding above a credit. */
 export async function sweepUncaptured(flow: FlowContext): Promise<void> {
   const { orders, problems, settings, clock } = flow.aplazame
-  const told = (kind: ProblemKind) => (after: string) => orders.told(kind, after, BATCH)
-  await eachCredit(flow, "told uncaptured", told("credit_not_captured"), async (row) => {
+  const told = (kind: ProblemKind) => (after: string, limit: number) => orders.told(kind, after, limit)
+  await forEachInPages(flow, "told uncaptured", told("credit_not_captured"), async (row) => {
     if (!(await isUncaptured(flow, row))) await problems.close("credit_not_captured", row.id)
   })
-  await eachCredit(flow, "told held back", told("capture_held"), (row) => updateHeldCapture(flow, row))
-  await eachCredit(flow, "told outstanding", told("order_above_credit"), (row) => retellOutstanding(flow, row))
+  await forEachInPages(flow, "told held back", told("capture_held"), (row) => updateHeldCapture(flow, row))
+  await forEachInPages(flow, "told outstanding", told("order_above_credit"), (row) => retellOutstanding(flow, row))
   const { uncapturedDays } = settings
   if (uncapturedDays === 0) return
   const since = new Date(clock() - uncapturedDays * DAY_MS)
-  await eachCredit(flow, "uncaptured", (after) => orders.uncapturedSince(since, after, BATCH), async (row) => {
+  await forEachInPages(flow, "uncaptured", (after, limit) => orders.uncapturedSince(since, after, limit), async (row) => {
     // The credit of a cancelled order ends otherwise.
     if (!(await isUncaptured(flow, row))) return
     await problems.open({ ...problemOfCredit(row, "credit_not_captured", { total: row.total_amount, days: String(uncapturedDays) }), once: true })
@@ -33,14 +31,4 @@ export async function sweepUncaptured(flow: FlowContext): Promise<void> {
 async function isUncaptured(flow: FlowContext, row: AplazameOrderRow): Promise<boolean> {
   const found = await uncapturedOf(flow, row)
   return found !== null && found.credit.settled.captured === 0
-}
-
-/** Each credit of a list that is read in pages. */
-async function eachCredit(flow: FlowContext, what: string, page: (after: string) => Promise<AplazameOrderRow[]>, work: (row: AplazameOrderRow) => Promise<unknown>): Promise<void> {
-  for (let after = ""; ; ) {
-    const rows = await page(after)
-    await forEachIsolated(flow, what, rows, work)
-    if (rows.length < BATCH) return
-    after = rows.at(-1)?.id ?? after
-  }
 }
