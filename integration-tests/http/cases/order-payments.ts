@@ -347,6 +347,26 @@ export function orderPayments(bench: Bench): void {
       expect(Math.abs(await outstandingOn(bench, sale.orderId))).toBeLessThanOrEqual(1)
     })
 
+    it("is taken off whole by the edit that takes its goods off, where other goods had come back before it was paid", async () => {
+      const sale = await buy(bench, "pay_later", { lines: { CAMISETA: 2 } })
+      await fulfil(bench.seed, sale.order)
+      await eventually(async () => expect((await bench.emulator.order(sale.ref)).captured).toBe(sale.total))
+      expect((await refund(bench.seed, sale.paymentId, ONE_SHIRT / 100)).status).toBe(200)
+      await receiveReturn(bench.seed, sale.order, await requestReturn(bench.seed, sale.order))
+      await settled(sale.orderId)
+      const { order, collectionId } = await raise(sale.orderId, "ZAPATILLAS")
+      const second = await payByLink(bench, collectionId)
+      await bench.emulator.approve(second.checkout_id, { product: "pay_later" })
+      await settled(sale.orderId)
+      expect((await bench.emulator.order(second.checkout_id)).voided).toBe(0)
+      await editOrder(bench.seed, sale.orderId, { itemId: order.items.find((one: any) => one.variant_sku === "ZAPATILLAS").id, quantity: 0 })
+      await settled(sale.orderId)
+      const credit = await bench.emulator.order(second.checkout_id)
+      expect(credit.voided).toBe(credit.total)
+      expect(await bench.emulator.order(sale.ref)).toMatchObject({ captured: sale.total, refunded: ONE_SHIRT, voided: 0 })
+      expect(Math.abs(await outstandingOn(bench, sale.orderId))).toBeLessThanOrEqual(1)
+    })
+
     it("is raised once for what another provider gave back, where several credits pay beside it", async () => {
       const sale = await buy(bench, "pay_later", { lines: { CAMISETA: 2 } })
       const { collectionId: payment_collection_id } = await raise(sale.orderId, "ZAPATILLAS")

@@ -34,6 +34,7 @@ export type AplazameOrderRow = {
   refunded_amount: Cents
   placed_amount: Cents | null
   placed_credit_lines: Cents | null
+  placed_returned: Cents | null
   revision: number
   accepting_until: Date | null
   authorized_at: Date | null

@@ -1,6 +1,6 @@
 import { messageOf } from "../../aplazame/message-of"
 import { hasEnded } from "../../credit"
-import { creditLinesOf, orderWorth, type OrderToPay } from "../../mapping"
+import { creditLinesOf, orderFigures, type OrderToPay } from "../../mapping"
 import { isApprovedOrder, judgeOrderPayment } from "../../modules/aplazame/order-payment"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { isAplazameProvider, orderToPay, sessionAlone, sessionsOfCollection, type SessionView } from "../../modules/aplazame/reading"
@@ -34,7 +34,8 @@ export async function payOrder(flow: FlowContext, row: AplazameOrderRow, orderId
   const said = await runValidateHook(flow, row)
   if (said) return said
   const { session } = judgement
-  const asPlaced = { placed_amount: orderWorth(order), placed_credit_lines: creditLinesOf(order) }
+  const { now, returned } = orderFigures(order)
+  const asPlaced = { placed_amount: now, placed_credit_lines: creditLinesOf(order), placed_returned: returned }
   await aplazame.orders.update(row.id, { payment_session_id: session.id, payment_collection_id: session.collection_id, payment_id: null, ...asPlaced })
   await authorizeSession(flow, row.id, session.id)
   // Medusa makes no payment of a credit that is back in its identity check.

@@ -46,6 +46,8 @@ const AplazameOrder = model
     placed_amount: model.number().nullable(),
     /** What credit lines of the cart (a gift card, store credit) had paid of the order when it was placed; null where it is not known. */
     placed_credit_lines: model.number().nullable(),
+    /** The worth of the goods that had come back before an order was paid by its link; null of a credit that pays a cart. */
+    placed_returned: model.number().nullable(),
     /** Counts up with every operation that is sent or settled: a call goes out only on figures read under the newest. */
     revision: model.number().default(0),
     /** Until when a confirmation may place the order: set while we are deciding about one. */

@@ -1,6 +1,6 @@
 import { addCents, maxCents, minCents, subCents, ZERO, type Cents } from "../../../aplazame"
 import { orderFigures, orderToEdit, fromCents, partOf, spokenLanguage, type OrderView } from "../../../mapping"
-import type { OrderWorth } from "../../../credit"
+import { TWO_ROUNDED, type OrderWorth } from "../../../credit"
 import type { ResolvedOptions } from "../../../config/options"
 import type { AplazameOrderRow } from "../rows"
 import type { OrderForCapture } from "./capture"
@@ -8,7 +8,7 @@ import type { OrderForCapture } from "./capture"
 const orZero = (amount: Cents): Cents => maxCents(amount, ZERO)
 
 /** What a credit's row stores of its order as it was placed, or as it was when a credit began to pay its rest. */
-export type AsPlaced = Pick<AplazameOrderRow, "placed_amount" | "placed_credit_lines" | "total_amount" | "for_order_id">
+export type AsPlaced = Pick<AplazameOrderRow, "placed_amount" | "placed_credit_lines" | "placed_returned" | "total_amount" | "for_order_id">
 
 /** How much of the order others had paid when this credit began to pay the rest; zero of a credit that pays all of its order. */
 export const paidBefore = ({ for_order_id, placed_amount, total_amount }: AsPlaced): Cents =>
@@ -24,20 +24,29 @@ const NOBODY: Others = { captured: ZERO, refunded: ZERO, voided: ZERO }
 
 /**
  * The worth of a credit's order, and its worth when it was placed, where that was less than approved. What credit lines had
- * paid by then was never part of the credit: it lowers the price of the order, as a discount does.
+ * paid by then was never part of the credit: it lowers the price of the order, as a discount does. Nor were goods that had
+ * come back by then.
  */
 export function worthOf(order: OrderView, row: AsPlaced, others: Others = NOBODY): LayerWorth {
-  const { placed_amount, placed_credit_lines, total_amount } = row
+  const { placed_amount, placed_credit_lines, placed_returned, total_amount } = row
   const figures = orderFigures(order)
+  const cameBack = placed_returned ?? ZERO
+  const returned = returnedSince(figures.returned, cameBack)
+  const before = subCents(figures.returned, returned)
   const whole = {
     ...figures,
-    beforeCreditLines: orZero(subCents(figures.beforeCreditLines, placed_credit_lines ?? ZERO)),
+    beforeCreditLines: orZero(subCents(figures.beforeCreditLines, addCents(placed_credit_lines ?? ZERO, before))),
+    afterCreditLines: subCents(figures.afterCreditLines, before),
+    returned,
     placed: placed_amount !== null && placed_amount < total_amount ? placed_amount : null,
     others: NOBODY,
   }
-  const before = paidBefore(row)
-  return before === 0 || placed_amount === null ? { ...whole, others } : restOf(whole, before, placed_amount, others)
+  const paid = paidBefore(row)
+  return paid === 0 || placed_amount === null ? { ...whole, others } : restOf(whole, paid, placed_amount, { ...others, captured: orZero(subCents(others.captured, cameBack)) })
 }
+
+/** The worth of goods that came back since, of all that ever did: where some had before, it has been rounded twice. */
+const returnedSince = (all: Cents, before: Cents): Cents => (before > 0 && subCents(all, before) <= TWO_ROUNDED ? ZERO : subCents(all, before))
 
 /**
  * The part of an order's worth that is above what others had paid of it: the credits of an order lie one on the other, and what

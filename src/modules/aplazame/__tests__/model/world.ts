@@ -522,6 +522,7 @@ function creditRow({ product, unconfirmed, knowsProduct }: Setting): AplazameOrd
     refunded_amount: zero,
     placed_amount: null,
     placed_credit_lines: null,
+    placed_returned: null,
     revision: 0,
     accepting_until: null,
     authorized_at: date,

@@ -1,4 +1,4 @@
-import { cents, sumCents, type Cents } from "../../../../aplazame"
+import { cents, subCents, sumCents, type Cents } from "../../../../aplazame"
 import { creditLinesOf, TWICE_REFERENCE, VOID_REFERENCE, type Language } from "../../../../mapping"
 import { orderOf, SHOP } from "../../../../mapping/__tests__/carts"
 import { aboveCredit, loweredTwice, loweredTwiceFor, toCapture, toVoid, unchangedWorth } from "../../../../credit"
@@ -16,7 +16,7 @@ describe("what Aplazame is told of an order later", () => {
     [null, null, "en", "1.5 × Product 0", "No shipping"],
   ])("is told in the language of its checkout (%p), before that of the order (%p) and of the store (%p)", (ofCheckout, ofOrder, ofStore, name, shipping) => {
     const order = { ...orderOf({ items: [{ unit_price: "20", quantity: "1.5" }] }), locale: ofOrder }
-    const edit = orderForCapture(order, { placed_amount: null, placed_credit_lines: null, for_order_id: null, total_amount: cents(3630), language: ofCheckout }, unchangedWorth(cents(3630)), { storefrontUrl: SHOP, language: ofStore }).edit(cents(3630))
+    const edit = orderForCapture(order, { placed_amount: null, placed_credit_lines: null, placed_returned: null, for_order_id: null, total_amount: cents(3630), language: ofCheckout }, unchangedWorth(cents(3630)), { storefrontUrl: SHOP, language: ofStore }).edit(cents(3630))
     expect([edit.articles[0]?.name, edit.shipping?.name]).toEqual([name, shipping])
   })
 })
@@ -29,7 +29,7 @@ describe("an order that a gift card or store credit paid a part of when it was p
     const total = pieces * 10 - all.reduce((sum, { amount }) => sum + Number(amount), 0)
     return { ...order, total: String(total), credit_lines: all.map(({ amount, reference }) => ({ amount, reference: reference ?? null })), credit_line_total: String(pieces * 10 - total) }
   }
-  const worth = (order: ReturnType<typeof bought>, approved: number, line: number) => worthOf(order, { placed_amount: cents(approved), placed_credit_lines: cents(line), for_order_id: null, total_amount: cents(approved) })
+  const worth = (order: ReturnType<typeof bought>, approved: number, line: number) => worthOf(order, { placed_amount: cents(approved), placed_credit_lines: cents(line), placed_returned: null, for_order_id: null, total_amount: cents(approved) })
 
   it("voids all that an edit takes off, and captures the rest", () => {
     const after = (pieces: number, line: number, approved: number) => credit([], { approved, worth: worth(bought(pieces, line / 100), approved, line) })
@@ -61,8 +61,8 @@ describe("an order of 120.00 of which one credit pays 100.00 and a later one the
     const total = items - returned - lines.reduce((sum, { amount }) => sum + amount, 0)
     return { ...order, display_id: 12, total: String(total), credit_lines: lines.map(({ amount, reference }) => ({ amount: String(amount), reference: reference ?? null })), credit_line_total: String(items - returned - total) }
   }
-  const FIRST = { placed_amount: cents(10_000), placed_credit_lines: cents(0), for_order_id: null, total_amount: cents(10_000), language: null }
-  const REST = { placed_amount: cents(12_000), placed_credit_lines: cents(0), for_order_id: "order_1", total_amount: cents(2_000), language: null }
+  const FIRST = { placed_amount: cents(10_000), placed_credit_lines: cents(0), placed_returned: null, for_order_id: null, total_amount: cents(10_000), language: null }
+  const REST = { placed_amount: cents(12_000), placed_credit_lines: cents(0), placed_returned: null, for_order_id: "order_1", total_amount: cents(2_000), language: null }
   type Ops = ReturnType<typeof op>[]
   const done = (ops: Ops, kind: string): Cents => sumCents(ops.filter((one) => one.kind === kind).map((one) => one.amount ?? cents(0)))
   const both = (order: ReturnType<typeof now>, { first = [], rest = [] }: { first?: Ops; rest?: Ops } = {}) => {
@@ -125,6 +125,31 @@ describe("an order of 120.00 of which one credit pays 100.00 and a later one the
     const refunded = both(now(120, [{ amount: 10 }], 10), { first: [...first, op("refund", 1_000)] })
     expect(refunded.map(toVoid)).toEqual([0, 0])
     expect(refunded.map(loweredTwice)).toEqual([1_000, 0])
+  })
+
+  describe("where goods of 30.00 had come back, refunded, before the rest was paid", () => {
+    const refundOf = (amount: number) => [op("capture", 10_000), op("refund", amount)]
+    const lines = [{ amount: 30 }, { amount: -30, reference: TWICE_REFERENCE }]
+    /** The rest of 20.00 lies on 70.00: the order of 100.00 was raised to 120.00, and 30.00 of it had come back. */
+    const creditsOf = (items: number, returned: number, first: Ops = refundOf(3_000), more: { amount: number; reference?: string }[] = []) => {
+      const rest = { ...REST, placed_amount: cents(9_000), placed_returned: cents(3_000) }
+      const order = now(items, [...lines, ...more], returned)
+      // What was refunded before the rest was paid is no refund beside it.
+      const worth = worthOf(order, rest, { captured: done(first, "capture"), refunded: subCents(done(first, "refund"), cents(3_000)), voided: cents(0) })
+      return [credit(first, { approved: 10_000, worth: worthBelow(worthOf(order, FIRST), { worth, carries: cents(2_000), refunded: cents(0) }) }), credit([], { approved: 2_000, worth })]
+    }
+
+    it("needs all of the rest, and takes it off whole by the edit that takes its goods off", () => {
+      expect(creditsOf(120, 30).map(toCapture)).toEqual([0, 2_000])
+      expect([...creditsOf(120, 30).map(toVoid), ...creditsOf(120, 30).map(loweredTwice)]).toEqual([0, 0, 0, 0])
+      expect(creditsOf(115, 30).map(toVoid)).toEqual([0, 500])
+      expect(creditsOf(100, 30).map(toVoid)).toEqual([0, 2_000])
+    })
+
+    it("keeps the rest when more goods of the first come back", () => {
+      expect(creditsOf(120, 40).map(toVoid)).toEqual([0, 0])
+      expect(creditsOf(120, 40, refundOf(4_000), [{ amount: 10 }]).map(toVoid)).toEqual([0, 0])
+    })
   })
 
   it("leaves a void by hand of the rest taken off when goods of the first come back", () => {
