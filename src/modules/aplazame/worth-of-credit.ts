@@ -45,13 +45,14 @@ const isAbove = (one: AplazameOrderRow, row: AplazameOrderRow): boolean => paidB
 
 const paysSince = ({ authorized_at, created_at }: AplazameOrderRow): number => new Date(authorized_at ?? created_at).getTime()
 
-/** What other payments did. A first credit asks only of those that are no credits: what a newer credit did is asked of that one. */
+/** What the payments below a credit did, and those that are no credits. What a credit above it did is asked of that one. */
 async function othersOf({ query }: Reading, order: OrderView, row: AplazameOrderRow, parties: readonly Party[]): Promise<Others> {
   const since = row.authorized_at ?? row.created_at
   if (paidBefore(row) === 0) return { ...(await movedByOthers(query, order.id, parties.map((one) => one.row.payment_id), { captures: since, refunds: since }, row.currency_code)), voided: ZERO }
-  const voids = parties.filter((one) => one.row.id !== row.id).flatMap((one) => one.voids)
-  const byHand = voids.filter((op) => !isOrderChange(op) && !isPartOfRefund(op) && new Date(op.settled_at ?? op.updated_at) > since)
-  return { ...(await movedByOthers(query, order.id, [row.payment_id], { captures: null, refunds: since }, row.currency_code)), voided: amountOf(byHand) }
+  const below = parties.filter((one) => one.row.id !== row.id && !isAbove(one.row, row))
+  const notBelow = parties.filter((one) => !below.includes(one)).map((one) => one.row.payment_id)
+  const byHand = below.flatMap((one) => one.voids).filter((op) => !isOrderChange(op) && !isPartOfRefund(op) && new Date(op.settled_at ?? op.updated_at) > since)
+  return { ...(await movedByOthers(query, order.id, notBelow, { captures: null, refunds: since }, row.currency_code)), voided: amountOf(byHand) }
 }
 
 const amountOf = (operations: readonly Operation[]): Cents => sumCents(operations.map(({ amount }) => amount ?? ZERO))

@@ -64,7 +64,7 @@ function restOf(whole: LayerWorth, paid: Cents, placed: Cents, others: Others): 
     raised: whole.raised,
     returned: subCents(beforeCreditLines, left(subCents(whole.beforeCreditLines, orZero(subCents(whole.returned, others.captured))))),
     byVoids: whole.byVoids,
-    now: above(addCents(whole.now, others.refunded)),
+    now: above(addCents(whole.now, back)),
     placed: null,
     others: NOBODY,
   }

@@ -157,6 +157,11 @@ describe("an order of 120.00 of which one credit pays 100.00 and a later one the
     expect([...credits.map(toVoid), ...credits.map(loweredTwice)]).toEqual([0, 0, 0, 0])
   })
 
+  it("tells of the rest what is outstanding above it after a void by hand of the first", () => {
+    const [, rest] = both(now(135, [{ amount: 10, reference: VOID_REFERENCE }]), { first: [op("void", 1_000)] })
+    expect(aboveCredit(rest!)).toBe(1_500)
+  })
+
   it("is raised again by a void by hand of the rest, once its goods are edited off", () => {
     const line = { amount: 5, reference: VOID_REFERENCE }
     const rest = [op("void", 500), op("void", 1_500, { business_key: "change:order_1:2" })]
