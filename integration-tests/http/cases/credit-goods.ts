@@ -68,15 +68,16 @@ export function creditGoods(bench: Bench): void {
       return { ...sale, sent }
     }
 
-    it("gives back once the worth of a sent shirt, between asking and arrival, and captures the other parcel whole", async () => {
+    it.each(MOMENTS)("gives back once the worth of a sent shirt, %s, and captures the other parcel whole", async (moment) => {
       await withOptions(bench, { captureAmount: "shipped" }, async () => {
         const sale = await sentInPart()
         const { ref, orderId, total, sent } = sale
-        await comesBack(sale, "between asking and arrival", (order) => requestReturn(bench.seed, order))
+        await comesBack(sale, moment, (order) => requestReturn(bench.seed, order))
         expect(await moneyOf(bench, ref, orderId)).toEqual(allSay({ captured: sent, refunded: ONE, voided: 0 }))
         expect(paymentOf(await read(orderId)).canceled_at).toBeNull()
         await fulfil(bench.seed, await read(orderId))
         await eventually(async () => expect(await moneyOf(bench, ref, orderId)).toEqual(allSay({ captured: total, refunded: ONE, voided: 0 })))
+        await evened(orderId)
         expect(await collections(orderId)).toEqual([["completed", total]])
         expect(await problemsOf(bench.seed, orderId)).toEqual([])
       })

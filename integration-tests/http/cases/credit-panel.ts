@@ -725,7 +725,7 @@ export function allGivenBackThere(bench: Bench): void {
     await bench.emulator.panelRefund(sale.ref, sale.total - 500)
     await reconcileNow(bench)
     await wholeRefundBooked(sale, [500, sale.total - 500])
-    expect(await kindsOf(bench, sale)).toEqual([])
+    await eventually(async () => expect(await kindsOf(bench, sale)).toEqual([]))
   })
 
   describe("of a cancelled order whose money did not go back from here", () => {

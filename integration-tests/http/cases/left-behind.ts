@@ -51,6 +51,21 @@ export function leftBehind(bench: Bench): void {
     expect((await orderOf(bench.seed, orderId)).status).toBe("canceled")
   })
 
+  it.each(["whose order it is", "that the credit was refused"] as const)("cancels the order of a refused credit, when a process died after it had written %s", async (written) => {
+    const { checkout, orderId, row } = await halfPlaced(async (one) => written === "whose order it is" && (await bench.emulator.refuse(one.checkout_id)))
+    const { id } = await row()
+    await bench.aplazame.orders.update(id, { order_id: orderId })
+    if (written === "that the credit was refused") expect(await bench.aplazame.orders.move(id, "refused")).toBe(true)
+    await sweep(bench.container)
+    expect((await orderOf(bench.seed, orderId)).status).toBe("canceled")
+    expect(await bench.aplazame.orders.byMid(checkout.mid)).toMatchObject({ state: "refused", order_id: orderId })
+    // Nor is it looked at, each minute anew.
+    const locks = jest.spyOn(bench.container.resolve(Modules.LOCKING), "execute")
+    await sweep(bench.container)
+    expect(locks.mock.calls.flatMap(([keys]) => keys)).not.toContain(`aplazame:checkout:${checkout.cartId}`)
+    locks.mockRestore()
+  })
+
   it("leaves the order alone that the shopper paid otherwise after a refusal", async () => {
     const checkout = await openCheckout(bench.seed)
     await bench.emulator.refuse(checkout.checkout_id)

@@ -35,6 +35,8 @@ export type AplazameOrderRow = {
   placed_amount: Cents | null
   placed_credit_lines: Cents | null
   placed_returned: Cents | null
+  placed_voided: Cents | null
+  placed_raised: Cents | null
   revision: number
   accepting_until: Date | null
   authorized_at: Date | null
@@ -43,6 +45,7 @@ export type AplazameOrderRow = {
   cancelled_at: Date | null
   refused_at: Date | null
   retry_until: Date | null
+  released_at: Date | null
   promotions_returned_at: Date | null
   checked_at: Date | null
   reconciled_at: Date | null

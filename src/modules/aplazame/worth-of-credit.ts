@@ -1,7 +1,7 @@
 import { subCents, sumCents, ZERO, type Cents } from "../../aplazame"
-import { hasEnded, isOrderChange, isPartOfRefund, type Operation, type OrderWorth } from "../../credit"
+import { granted, hasEnded, isOrderChange, isPartOfRefund, loweredTwice, loweredTwiceFor, type Credit, type Operation, type OrderWorth } from "../../credit"
 import type { OrderView } from "../../mapping"
-import { paidBefore, worthBelow, worthOf, type Others } from "./operations"
+import { paidBefore, worthOf, type Newer, type Others } from "./operations"
 import { movedByOthers, type Query } from "./reading"
 import type { AplazameOrderRow } from "./rows"
 import type { AplazameModuleService } from "./service"
@@ -20,28 +20,44 @@ export async function worthOfCredit(reading: Reading, order: OrderView, row: Apl
   // Nothing of what others have done changes the worth of a first credit but the credit lines of their refunds.
   if (paidBefore(row) === 0 && above.length === 0 && order.credit_lines.length === 0) return worthOf(order, row)
   const parties = await Promise.all(rows.map(async (one) => ({ row: one, voids: await voidsOf(reading, one) })))
-  let worth = worthOf(order, row, await othersOf(reading, order, row, parties))
-  // The newest first, each without what lies above it.
+  const newer: Newer[] = []
   for (const { row: one, voids } of parties.filter((party) => above.includes(party.row)).sort((a, b) => paysSince(b.row) - paysSince(a.row))) {
-    const newer = worthOf(order, one, await othersOf(reading, order, one, parties))
-    worth = worthBelow(worth, { worth: newer, carries: subCents(one.total_amount, amountOf(voids.filter(isOrderChange))), refunded: one.refunded_amount })
+    const worth = worthOf(order, one, await othersOf(reading, order, one, parties), newer)
+    newer.push({ worth, carries: subCents(one.total_amount, amountOf(voids.filter(isOrderChange))), refunded: one.refunded_amount })
   }
-  return worth
+  return worthOf(order, row, await othersOf(reading, order, row, parties), newer)
 }
 
 /** Whether a credit pays for its order, or has paid. */
-export const isPaying = ({ payment_id, authorized_at, state, captured_amount }: AplazameOrderRow): boolean =>
+const isPaying = ({ payment_id, authorized_at, state, captured_amount }: AplazameOrderRow): boolean =>
   payment_id !== null && authorized_at !== null && (!hasEnded(state) || (state === "cancelled" && captured_amount > 0))
 
-/** The worth of the whole order, as its first credit was to pay for it. */
-export const worthOfAll = async (reading: Reading, order: OrderView, first: AplazameOrderRow, rows: readonly AplazameOrderRow[]): Promise<OrderWorth> =>
-  worthOf(order, first, await othersOf(reading, order, first, rows.map((row) => ({ row, voids: [] }))))
-
 /**
- * Whether a credit pays, or has paid, for a rest that was left above another: the later one does. What had been paid by then does
- * not tell it: it falls by what is given back.
+ * By how much an order is too low after a change of one of its credits (`loweredTwice`). The credits that pay for it are asked
+ * as one, where the first of them pays from the ground.
+ * @param rows of the order, the newest first
+ * @param creditOf reads a row's credit with its worth
+ * @returns `not_told` while a call of one of them has no answer
  */
-const isAbove = (one: AplazameOrderRow, row: AplazameOrderRow): boolean => paidBefore(one) > 0 && isPaying(one) && one.id !== row.id && (row.for_order_id === null || paysSince(one) > paysSince(row))
+export async function loweredTwiceOf(reading: Reading, order: OrderView, row: AplazameOrderRow, rows: readonly AplazameOrderRow[], creditOf: (row: AplazameOrderRow) => Promise<Credit>): Promise<Cents | "not_told"> {
+  const all = await Promise.all(rows.filter((one) => one.payment_id !== null && one.authorized_at !== null).map(async (one) => ({ row: one, credit: await creditOf(one) })))
+  const paying = all.filter((one) => isPaying(one.row) || isVoidedWhole(one.credit))
+  const oldest = paying.at(-1)?.row
+  const alone = paying.length === 1 || !oldest || paidBefore(oldest) > 0 || !paying.some((one) => one.row.id === row.id)
+  const credits = alone ? [await creditOf(row)] : paying.map(({ credit }) => credit)
+  if (credits.some(({ inFlight }) => inFlight.length > 0)) return "not_told"
+  if (alone) return sumCents(credits.map(loweredTwice))
+  return loweredTwiceFor(credits, worthOf(order, oldest, await othersOf(reading, order, oldest, rows.map((one) => ({ row: one, voids: [] })))))
+}
+
+/** Of a credit that voids have ended there may be lines that a change of its order makes the second. */
+const isVoidedWhole = (credit: Credit): boolean => credit.settled.captured === 0 && granted(credit) === 0 && !credit.operations.some((op) => op.kind === "cancel" && op.state === "done")
+
+/** Whether a credit pays, or has paid, for a rest that was left above another. */
+const isAbove = (one: AplazameOrderRow, row: AplazameOrderRow): boolean => isLater(one, row) && isPaying(one)
+
+/** The later one lies above. What had been paid by then does not tell it: it falls by what is given back. */
+const isLater = (one: AplazameOrderRow, row: AplazameOrderRow): boolean => paidBefore(one) > 0 && one.id !== row.id && (row.for_order_id === null || paysSince(one) > paysSince(row))
 
 const paysSince = ({ authorized_at, created_at }: AplazameOrderRow): number => new Date(authorized_at ?? created_at).getTime()
 
@@ -49,7 +65,7 @@ const paysSince = ({ authorized_at, created_at }: AplazameOrderRow): number => n
 async function othersOf({ query }: Reading, order: OrderView, row: AplazameOrderRow, parties: readonly Party[]): Promise<Others> {
   const since = row.authorized_at ?? row.created_at
   if (paidBefore(row) === 0) return { ...(await movedByOthers(query, order.id, parties.map((one) => one.row.payment_id), { captures: since, refunds: since }, row.currency_code)), voided: ZERO }
-  const below = parties.filter((one) => one.row.id !== row.id && !isAbove(one.row, row))
+  const below = parties.filter((one) => one.row.id !== row.id && !isLater(one.row, row))
   const notBelow = parties.filter((one) => !below.includes(one)).map((one) => one.row.payment_id)
   const byHand = below.flatMap((one) => one.voids).filter((op) => !isOrderChange(op) && !isPartOfRefund(op) && new Date(op.settled_at ?? op.updated_at) > since)
   return { ...(await movedByOthers(query, order.id, notBelow, { captures: null, refunds: since }, row.currency_code)), voided: amountOf(byHand) }

@@ -1,9 +1,8 @@
 import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
 import { subCents, ZERO, type Cents } from "../../aplazame"
-import { loweredTwice, loweredTwiceFor } from "../../credit"
 import { fromCents, TWICE_REFERENCE } from "../../mapping"
-import { paidBefore, readSnapshot } from "../../modules/aplazame/operations"
-import { isPaying, worthOfAll, worthOfCredit } from "../../modules/aplazame/worth-of-credit"
+import { readSnapshot } from "../../modules/aplazame/operations"
+import { loweredTwiceOf, worthOfCredit } from "../../modules/aplazame/worth-of-credit"
 import { orderById } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
@@ -31,15 +30,7 @@ async function tooLowBy({ aplazame, query }: FlowContext, row: AplazameOrderRow,
   const order = await orderById(query, orderId)
   if (!order || order.status === "canceled") return ZERO
   const rows = await aplazame.orders.ofOrder(orderId)
-  const creditOf = async (one: AplazameOrderRow) => (await readSnapshot(aplazame, one, await worthOfCredit({ aplazame, query }, order, one, rows))).credit
-  const paying = rows.filter(isPaying)
-  const oldest = paying.at(-1)
-  if (paying.length === 1 || !oldest || paidBefore(oldest) > 0 || !paying.some(({ id }) => id === row.id)) {
-    const credit = await creditOf(row)
-    return credit.inFlight.length > 0 ? "not_told" : loweredTwice(credit)
-  }
-  const credits = await Promise.all(paying.map(creditOf))
-  return credits.some(({ inFlight }) => inFlight.length > 0) ? "not_told" : loweredTwiceFor(credits, await worthOfAll({ aplazame, query }, order, oldest, rows))
+  return loweredTwiceOf({ aplazame, query }, order, row, rows, async (one) => (await readSnapshot(aplazame, one, await worthOfCredit({ aplazame, query }, order, one, rows))).credit)
 }
 
 async function raise(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<boolean> {

@@ -19,12 +19,14 @@ import { returnPromotions } from "./return-promotions"
  * The credit is refused or expired. The order that waited for it is cancelled, which frees its stock, and its uses of discount
  * codes are given back. When goods may have left already, a problem is opened instead. The order of a credit whose money went
  * back after it was captured is not touched here: the reconciliation, for which the credit is due, books it and asks a person.
+ * If the process dies on any line, the sweep does it again.
  */
 export async function releaseOrder(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
   if (row.state === "cancelled" && (await hasMoved(flow, row))) return
   const orderId = row.order_id ?? (await orphanedOrder(flow, row))
   if (!orderId) return
   if (!(await cancelOrderWithoutCredit(flow, row, orderId))) await tellLost(flow, row, orderId)
+  await flow.aplazame.orders.update(row.id, { released_at: new Date() })
 }
 
 /** Tells a person of an order that has no credit and was not cancelled: its goods may have left, or somebody has to decide. */

@@ -5,8 +5,8 @@ import { shortId } from "./redact"
 /** Columns that leave the store; one that is not named here stays. */
 const OF_CREDIT = [
   "id", "mid", "order_id", "cart_id", "for_order_id", "payment_session_id", "payment_id", "product", "state", "status", "status_reason", "reason_code", "currency_code", "language", "sandbox",
-  "total_amount", "captured_amount", "voided_amount", "refunded_amount", "placed_amount", "placed_credit_lines", "placed_returned", "revision", "accepting_until", "authorized_at", "expires_at",
-  "confirmed_at", "cancelled_at", "refused_at", "retry_until", "promotions_returned_at", "checked_at", "reconciled_at", "created_at", "updated_at",
+  "total_amount", "captured_amount", "voided_amount", "refunded_amount", "placed_amount", "placed_credit_lines", "placed_returned", "placed_voided", "placed_raised", "revision", "accepting_until", "authorized_at", "expires_at",
+  "confirmed_at", "cancelled_at", "refused_at", "retry_until", "released_at", "promotions_returned_at", "checked_at", "reconciled_at", "created_at", "updated_at",
 ] as const satisfies readonly (keyof AplazameOrderRow)[]
 const OF_OPERATION = [
   "id", "aplazame_order_id", "kind", "state", "business_key", "amount", "remaining_before", "remaining_after", "moved_before", "for_returns", "request_amount", "medusa_ref", "payment_id",

@@ -48,6 +48,9 @@ const AplazameOrder = model
     placed_credit_lines: model.number().nullable(),
     /** The worth of the goods that had come back before an order was paid by its link; null of a credit that pays a cart. */
     placed_returned: model.number().nullable(),
+    /** The credit lines of voids that an order had by then, and by how much lines of ours had raised it; both are counted in `placed_credit_lines`. */
+    placed_voided: model.number().nullable(),
+    placed_raised: model.number().nullable(),
     /** Counts up with every operation that is sent or settled: a call goes out only on figures read under the newest. */
     revision: model.number().default(0),
     /** Until when a confirmation may place the order: set while we are deciding about one. */
@@ -61,6 +64,8 @@ const AplazameOrder = model
     refused_at: model.dateTime().nullable(),
     /** Until when its order waits to be paid by its link, since this credit was refused; null of one that waits for nothing. */
     retry_until: model.dateTime().nullable(),
+    /** When it was settled what becomes of its order, since the credit was refused or ended; null while nobody has looked. */
+    released_at: model.dateTime().nullable(),
     /** When the uses of its order's promotions were given back to the shop, because the credit never came. */
     promotions_returned_at: model.dateTime().nullable(),
     checked_at: model.dateTime().nullable(),

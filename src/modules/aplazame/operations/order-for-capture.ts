@@ -8,7 +8,7 @@ import type { OrderForCapture } from "./capture"
 const orZero = (amount: Cents): Cents => maxCents(amount, ZERO)
 
 /** What a credit's row stores of its order as it was placed, or as it was when a credit began to pay its rest. */
-export type AsPlaced = Pick<AplazameOrderRow, "placed_amount" | "placed_credit_lines" | "placed_returned" | "total_amount" | "for_order_id">
+export type AsPlaced = Pick<AplazameOrderRow, "placed_amount" | "placed_credit_lines" | "placed_returned" | "placed_voided" | "placed_raised" | "total_amount" | "for_order_id">
 
 /** How much of the order others had paid when this credit began to pay the rest; zero of a credit that pays all of its order. */
 export const paidBefore = ({ for_order_id, placed_amount, total_amount }: AsPlaced): Cents =>
@@ -26,23 +26,27 @@ const NOBODY: Others = { captured: ZERO, refunded: ZERO, voided: ZERO }
  * The worth of a credit's order, and its worth when it was placed, where that was less than approved. What credit lines had
  * paid by then was never part of the credit: it lowers the price of the order, as a discount does. Nor were goods that had
  * come back by then.
+ * @param newer the credits above it, the newest first; what they pay for comes off first
  */
-export function worthOf(order: OrderView, row: AsPlaced, others: Others = NOBODY): LayerWorth {
-  const { placed_amount, placed_credit_lines, placed_returned, total_amount } = row
+export function worthOf(order: OrderView, row: AsPlaced, others: Others = NOBODY, newer: readonly Newer[] = []): LayerWorth {
+  const { placed_amount, placed_credit_lines, placed_returned, placed_voided, placed_raised, total_amount } = row
   const figures = orderFigures(order)
   const cameBack = placed_returned ?? ZERO
   const returned = returnedSince(figures.returned, cameBack)
   const before = subCents(figures.returned, returned)
-  const whole = {
+  const whole: LayerWorth = {
     ...figures,
     beforeCreditLines: orZero(subCents(figures.beforeCreditLines, addCents(placed_credit_lines ?? ZERO, before))),
-    afterCreditLines: subCents(figures.afterCreditLines, before),
+    afterCreditLines: subCents(figures.afterCreditLines, addCents(placed_voided ?? ZERO, before)),
     returned,
+    byVoids: orZero(subCents(figures.byVoids, placed_voided ?? ZERO)),
+    raised: orZero(subCents(figures.raised, placed_raised ?? ZERO)),
     placed: placed_amount !== null && placed_amount < total_amount ? placed_amount : null,
     others: NOBODY,
   }
+  const below = newer.reduce(worthBelow, whole)
   const paid = paidBefore(row)
-  return paid === 0 || placed_amount === null ? { ...whole, others } : restOf(whole, paid, placed_amount, { ...others, captured: orZero(subCents(others.captured, cameBack)) })
+  return paid === 0 || placed_amount === null ? { ...below, others } : restOf(below, paid, placed_amount, { ...others, captured: orZero(subCents(others.captured, cameBack)) })
 }
 
 /** The worth of goods that came back since, of all that ever did: where some had before, it has been rounded twice. */
@@ -50,21 +54,22 @@ const returnedSince = (all: Cents, before: Cents): Cents => (before > 0 && subCe
 
 /**
  * The part of an order's worth that is above what others had paid of it: the credits of an order lie one on the other, and what
- * comes off the order comes off the newest first. But what others have given back or taken off since pays first for what comes
- * off, as it does where one credit pays all; and goods that others have captured and that come back are theirs to refund.
+ * comes off the order comes off the newest first. But goods that others have captured and that come back are theirs to refund;
+ * and what they have given back for no such goods, or taken off, pays first for what comes off, as it does where one credit pays all.
  */
 function restOf(whole: LayerWorth, paid: Cents, placed: Cents, others: Others): LayerWorth {
   const above = (amount: Cents): Cents => orZero(subCents(amount, paid))
-  const back = addCents(others.refunded, others.voided)
-  const left = (amount: Cents): Cents => above(maxCents(amount, minCents(addCents(amount, back), placed)))
+  const theirs = minCents(whole.returned, others.captured)
+  const forNoReturn = addCents(orZero(subCents(others.refunded, theirs)), others.voided)
+  const left = (amount: Cents): Cents => above(maxCents(amount, minCents(addCents(amount, forNoReturn), placed)))
   const beforeCreditLines = left(whole.beforeCreditLines)
   return {
     beforeCreditLines,
     afterCreditLines: subCents(beforeCreditLines, linesBeside(whole, others.refunded)),
     raised: whole.raised,
-    returned: subCents(beforeCreditLines, left(subCents(whole.beforeCreditLines, orZero(subCents(whole.returned, others.captured))))),
+    returned: subCents(beforeCreditLines, left(subCents(whole.beforeCreditLines, subCents(whole.returned, theirs)))),
     byVoids: whole.byVoids,
-    now: above(addCents(whole.now, back)),
+    now: above(addCents(whole.now, addCents(others.refunded, others.voided))),
     placed: null,
     others: NOBODY,
   }
@@ -83,7 +88,7 @@ function linesBeside({ beforeCreditLines, afterCreditLines, raised }: LayerWorth
 export type Newer = { worth: LayerWorth; carries: Cents; refunded: Cents }
 
 /** The worth of an order below a newer credit: without what that one pays for, without its credit lines and those that it is lowered by. */
-export function worthBelow(worth: LayerWorth, newer: Newer): LayerWorth {
+function worthBelow(worth: LayerWorth, newer: Newer): LayerWorth {
   const beforeCreditLines = orZero(subCents(worth.beforeCreditLines, minCents(newer.worth.beforeCreditLines, newer.carries)))
   const lowered = orZero(minCents(linesBeside(newer.worth, newer.refunded), newer.worth.beforeCreditLines))
   return {

@@ -243,9 +243,14 @@ export class OrderStore {
     return (await this.live().where({ order_id: orderId }).whereNotNull("retry_until").first("retry_until"))?.retry_until ?? null
   }
 
-  /** Credits that ended since then, or never came to be, and that nothing ties to an order. */
-  async endedWithoutOrder(since: Date, limit: number): Promise<AplazameOrderRow[]> {
-    return this.live().whereIn("state", ["refused", "cancelled", "failed"]).whereNull("order_id").where("updated_at", ">", since).orderBy("updated_at").limit(limit)
+  /** Credits that ended since then, or never came to be, and that nothing ties to an order, or whose order nobody has released. */
+  async unreleased(since: Date, limit: number): Promise<AplazameOrderRow[]> {
+    return this.live()
+      .whereIn("state", ["refused", "cancelled", "failed"])
+      .whereRaw("(order_id IS NULL OR (state = 'refused' AND released_at IS NULL))")
+      .where("updated_at", ">", since)
+      .orderBy("updated_at")
+      .limit(limit)
   }
 
   /**

@@ -18,7 +18,7 @@ const rows: NewestRows = {
       id: MID, mid: MID, aplazame_id: `${ULID}abcdef`, payment_session_id: `payses_${ULID}`, payment_collection_id: `paycol_${ULID}`, payment_id: `pay_${ULID}`,
       cart_id: `cart_${ULID}`, for_order_id: null, customer_id: `cus_${ULID}`, order_id: `order_${ULID}`, fingerprint: "digest-of-content", product: "pay_later", state: "confirmed", status: said("ok"), status_reason: said("why"),
       reason_code: null, currency_code: "eur", language: "es", sandbox: true, total_amount: cents(987_654_321), captured_amount: cents(0), voided_amount: cents(0), refunded_amount: cents(0),
-      placed_amount: null, placed_credit_lines: null, placed_returned: null, revision: 1, accepting_until: null, authorized_at: AT, expires_at: null, confirmed_at: LATER, cancelled_at: null, refused_at: null, retry_until: null, promotions_returned_at: null,
+      placed_amount: null, placed_credit_lines: null, placed_returned: null, placed_voided: null, placed_raised: null, revision: 1, accepting_until: null, authorized_at: AT, expires_at: null, confirmed_at: LATER, cancelled_at: null, refused_at: null, retry_until: null, released_at: null, promotions_returned_at: null,
       checked_at: null, reconciled_at: null, created_at: AT, updated_at: AT,
     },
   ],

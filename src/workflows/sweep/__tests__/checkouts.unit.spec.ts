@@ -16,7 +16,7 @@ describe("orders that wait for Aplazame's last word", () => {
         orders: {
           waiting: async (before: Date, limit: number) => rows.filter((one) => one.updated_at < before).sort((a, b) => a.updated_at.getTime() - b.updated_at.getTime()).slice(0, limit),
           overdue: async () => [],
-          endedWithoutOrder: async () => [],
+          unreleased: async () => [],
           update: async (id: string) => Object.assign(rows.find((one) => one.id === id)!, { updated_at: new Date() }),
         },
         client: {

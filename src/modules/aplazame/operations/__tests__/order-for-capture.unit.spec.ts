@@ -1,9 +1,9 @@
 import { cents, subCents, sumCents, type Cents } from "../../../../aplazame"
 import { creditLinesOf, TWICE_REFERENCE, VOID_REFERENCE, type Language } from "../../../../mapping"
 import { orderOf, SHOP } from "../../../../mapping/__tests__/carts"
-import { aboveCredit, loweredTwice, loweredTwiceFor, toCapture, toVoid, unchangedWorth } from "../../../../credit"
+import { aboveCredit, changeKey, loweredTwice, loweredTwiceFor, toCapture, toVoid, unchangedWorth } from "../../../../credit"
 import { credit, op } from "../../../../credit/__tests__/a-credit"
-import { orderForCapture, worthBelow, worthOf } from "../order-for-capture"
+import { orderForCapture, worthOf } from "../order-for-capture"
 
 describe("what Aplazame is told of an order later", () => {
   it.each<[Language | null, string | null, Language, string, string]>([
@@ -16,7 +16,7 @@ describe("what Aplazame is told of an order later", () => {
     [null, null, "en", "1.5 × Product 0", "No shipping"],
   ])("is told in the language of its checkout (%p), before that of the order (%p) and of the store (%p)", (ofCheckout, ofOrder, ofStore, name, shipping) => {
     const order = { ...orderOf({ items: [{ unit_price: "20", quantity: "1.5" }] }), locale: ofOrder }
-    const edit = orderForCapture(order, { placed_amount: null, placed_credit_lines: null, placed_returned: null, for_order_id: null, total_amount: cents(3630), language: ofCheckout }, unchangedWorth(cents(3630)), { storefrontUrl: SHOP, language: ofStore }).edit(cents(3630))
+    const edit = orderForCapture(order, { placed_amount: null, placed_credit_lines: null, placed_returned: null, placed_voided: null, placed_raised: null, for_order_id: null, total_amount: cents(3630), language: ofCheckout }, unchangedWorth(cents(3630)), { storefrontUrl: SHOP, language: ofStore }).edit(cents(3630))
     expect([edit.articles[0]?.name, edit.shipping?.name]).toEqual([name, shipping])
   })
 })
@@ -29,7 +29,7 @@ describe("an order that a gift card or store credit paid a part of when it was p
     const total = pieces * 10 - all.reduce((sum, { amount }) => sum + Number(amount), 0)
     return { ...order, total: String(total), credit_lines: all.map(({ amount, reference }) => ({ amount, reference: reference ?? null })), credit_line_total: String(pieces * 10 - total) }
   }
-  const worth = (order: ReturnType<typeof bought>, approved: number, line: number) => worthOf(order, { placed_amount: cents(approved), placed_credit_lines: cents(line), placed_returned: null, for_order_id: null, total_amount: cents(approved) })
+  const worth = (order: ReturnType<typeof bought>, approved: number, line: number) => worthOf(order, { placed_amount: cents(approved), placed_credit_lines: cents(line), placed_returned: null, placed_voided: null, placed_raised: null, for_order_id: null, total_amount: cents(approved) })
 
   it("voids all that an edit takes off, and captures the rest", () => {
     const after = (pieces: number, line: number, approved: number) => credit([], { approved, worth: worth(bought(pieces, line / 100), approved, line) })
@@ -61,14 +61,14 @@ describe("an order of 120.00 of which one credit pays 100.00 and a later one the
     const total = items - returned - lines.reduce((sum, { amount }) => sum + amount, 0)
     return { ...order, display_id: 12, total: String(total), credit_lines: lines.map(({ amount, reference }) => ({ amount: String(amount), reference: reference ?? null })), credit_line_total: String(items - returned - total) }
   }
-  const FIRST = { placed_amount: cents(10_000), placed_credit_lines: cents(0), placed_returned: null, for_order_id: null, total_amount: cents(10_000), language: null }
-  const REST = { placed_amount: cents(12_000), placed_credit_lines: cents(0), placed_returned: null, for_order_id: "order_1", total_amount: cents(2_000), language: null }
+  const FIRST = { placed_amount: cents(10_000), placed_credit_lines: cents(0), placed_returned: null, placed_voided: null, placed_raised: null, for_order_id: null, total_amount: cents(10_000), language: null }
+  const REST = { placed_amount: cents(12_000), placed_credit_lines: cents(0), placed_returned: null, placed_voided: null, placed_raised: null, for_order_id: "order_1", total_amount: cents(2_000), language: null }
   type Ops = ReturnType<typeof op>[]
   const done = (ops: Ops, kind: string): Cents => sumCents(ops.filter((one) => one.kind === kind).map((one) => one.amount ?? cents(0)))
   const both = (order: ReturnType<typeof now>, { first = [], rest = [] }: { first?: Ops; rest?: Ops } = {}) => {
     const worth = worthOf(order, REST, { captured: done(first, "capture"), refunded: done(first, "refund"), voided: done(first, "void") })
     return [
-      credit(first, { approved: 10_000, worth: worthBelow(worthOf(order, FIRST), { worth, carries: cents(2_000), refunded: done(rest, "refund") }) }),
+      credit(first, { approved: 10_000, worth: worthOf(order, FIRST, undefined, [{ worth, carries: cents(2_000), refunded: done(rest, "refund") }]) }),
       credit(rest, { approved: 2_000, worth }),
     ]
   }
@@ -136,7 +136,7 @@ describe("an order of 120.00 of which one credit pays 100.00 and a later one the
       const order = now(items, [...lines, ...more], returned)
       // What was refunded before the rest was paid is no refund beside it.
       const worth = worthOf(order, rest, { captured: done(first, "capture"), refunded: subCents(done(first, "refund"), cents(3_000)), voided: cents(0) })
-      return [credit(first, { approved: 10_000, worth: worthBelow(worthOf(order, FIRST), { worth, carries: cents(2_000), refunded: cents(0) }) }), credit([], { approved: 2_000, worth })]
+      return [credit(first, { approved: 10_000, worth: worthOf(order, FIRST, undefined, [{ worth, carries: cents(2_000), refunded: cents(0) }]) }), credit([], { approved: 2_000, worth })]
     }
 
     it("needs all of the rest, and takes it off whole by the edit that takes its goods off", () => {
@@ -164,7 +164,7 @@ describe("an order of 120.00 of which one credit pays 100.00 and a later one the
 
   it("is raised again by a void by hand of the rest, once its goods are edited off", () => {
     const line = { amount: 5, reference: VOID_REFERENCE }
-    const rest = [op("void", 500), op("void", 1_500, { business_key: "change:order_1:2" })]
+    const rest = [op("void", 500), op("void", 1_500, { business_key: changeKey("order_1", 2) })]
     expect(both(now(100, [line]), { rest }).map(loweredTwice)).toEqual([0, 500])
     expect(both(now(100, [line, { amount: -5, reference: TWICE_REFERENCE }]), { rest }).map(loweredTwice)).toEqual([0, 0])
   })
@@ -182,7 +182,7 @@ describe("an order of 120.00 of which one credit pays 100.00 and a later one the
   const byHand = (amount: number) => ({ amount, reference: VOID_REFERENCE })
   it.each([
     ["voids by hand of both and then an edit", now(105, [byHand(10), byHand(5)]), { first: [op("void", 1_000)], rest: [op("void", 500)] }, 1_500],
-    ["voids by hand of both and then a larger edit", now(90, [byHand(10), byHand(5)]), { first: [op("void", 1_000)], rest: [op("void", 500), op("void", 1_500, { business_key: "change:order_1:2" })] }, 1_500],
+    ["voids by hand of both and then a larger edit", now(90, [byHand(10), byHand(5)]), { first: [op("void", 1_000)], rest: [op("void", 500), op("void", 1_500, { business_key: changeKey("order_1", 2) })] }, 1_500],
     ["a refund of the rest and then a return", now(120, [{ amount: 5 }], 5), { first: [op("capture", 10_000)], rest: [op("capture", 2_000), op("refund", 500)] }, 500],
     ["a refund of each and then a return", now(120, [{ amount: 10 }, { amount: 5 }], 15), { first: [op("capture", 10_000), op("refund", 1_000)], rest: [op("capture", 2_000), op("refund", 500)] }, 1_500],
   ] as const)("is raised once for the whole order by %s", (_, order, { first, rest }, twice) => {
