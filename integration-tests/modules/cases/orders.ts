@@ -149,6 +149,27 @@ export function orders(bench: ModuleBench): void {
     expect(await due(10)).toEqual([longAgo, justDue, endedSince, endedThen, never])
   })
 
+  it("finds refused credits whose order nobody has released, however long ago, and ended ones without an order for a while", async () => {
+    const hours = (ahead: number) => new Date(Date.now() + ahead * 3_600_000)
+    const refused = async (patch: Parameters<typeof service.orders.update>[1]) => {
+      const { id } = await anOrder(bench, "refused")
+      await service.orders.update(id, patch)
+      return id
+    }
+    const withoutOrder = await refused({})
+    const left = await refused({ order_id: "order_1" })
+    const waits = await refused({ order_id: "order_2", retry_until: hours(1) })
+    const others = [
+      await refused({ order_id: "order_3", released_at: hours(0) }),
+      // Who releases it first asks whether somebody has paid by its link meanwhile.
+      await refused({ order_id: "order_4", retry_until: hours(-1) }),
+      (await anOrder(bench, "confirmed")).id,
+    ]
+    const found = async (since: Date) => (await service.orders.unreleased(since, 1_000)).map(({ id }) => id).filter((id) => [withoutOrder, left, waits, ...others].includes(id))
+    expect(await found(hours(-1))).toEqual([withoutOrder, left, waits])
+    expect(await found(hours(1))).toEqual([left, waits])
+  })
+
   it("is listed by Medusa's own methods too, with its operations", async () => {
     const row = await anOrder(bench)
     await service.ledger.plan({ aplazame_order_id: row.id, kind: "history", business_key: "history:x" })

@@ -69,7 +69,7 @@ describe("a GET", () => {
       last = Date.now()
       inner(call, response, request)
     }
-    await clientFor(api.url, { timeoutMs: 200 }).retrieveOrder("o1")
+    await clientFor(api.url, { timeoutMs: 900 }).retrieveOrder("o1")
     expect(gaps).toHaveLength(1)
     expect(gaps[0]).toBeGreaterThanOrEqual(990)
   })

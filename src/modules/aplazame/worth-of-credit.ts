@@ -1,7 +1,7 @@
 import { subCents, sumCents, ZERO, type Cents } from "../../aplazame"
 import { granted, hasEnded, isOrderChange, isPartOfRefund, loweredTwice, loweredTwiceFor, type Credit, type Operation, type OrderWorth } from "../../credit"
 import type { OrderView } from "../../mapping"
-import { paidBefore, worthOf, type Newer, type Others } from "./operations"
+import { paysRest, worthOf, type Newer, type Others } from "./operations"
 import { movedByOthers, type Query } from "./reading"
 import type { AplazameOrderRow } from "./rows"
 import type { AplazameModuleService } from "./service"
@@ -18,7 +18,7 @@ export async function worthOfCredit(reading: Reading, order: OrderView, row: Apl
   const rows = known ?? (await reading.aplazame.orders.ofOrder(order.id))
   const above = rows.filter((one) => isAbove(one, row))
   // Nothing of what others have done changes the worth of a first credit but the credit lines of their refunds.
-  if (paidBefore(row) === 0 && above.length === 0 && order.credit_lines.length === 0) return worthOf(order, row)
+  if (!paysRest(row) && above.length === 0 && order.credit_lines.length === 0) return worthOf(order, row)
   const parties = await Promise.all(rows.map(async (one) => ({ row: one, voids: await voidsOf(reading, one) })))
   const newer: Newer[] = []
   for (const { row: one, voids } of parties.filter((party) => above.includes(party.row)).sort((a, b) => paysSince(b.row) - paysSince(a.row))) {
@@ -43,7 +43,7 @@ export async function loweredTwiceOf(reading: Reading, order: OrderView, row: Ap
   const all = await Promise.all(rows.filter((one) => one.payment_id !== null && one.authorized_at !== null).map(async (one) => ({ row: one, credit: await creditOf(one) })))
   const paying = all.filter((one) => isPaying(one.row) || isVoidedWhole(one.credit))
   const oldest = paying.at(-1)?.row
-  const alone = paying.length === 1 || !oldest || paidBefore(oldest) > 0 || !paying.some((one) => one.row.id === row.id)
+  const alone = paying.length === 1 || !oldest || paysRest(oldest) || !paying.some((one) => one.row.id === row.id)
   const credits = alone ? [await creditOf(row)] : paying.map(({ credit }) => credit)
   if (credits.some(({ inFlight }) => inFlight.length > 0)) return "not_told"
   if (alone) return sumCents(credits.map(loweredTwice))
@@ -57,14 +57,14 @@ const isVoidedWhole = (credit: Credit): boolean => credit.settled.captured === 0
 const isAbove = (one: AplazameOrderRow, row: AplazameOrderRow): boolean => isLater(one, row) && isPaying(one)
 
 /** The later one lies above. What had been paid by then does not tell it: it falls by what is given back. */
-const isLater = (one: AplazameOrderRow, row: AplazameOrderRow): boolean => paidBefore(one) > 0 && one.id !== row.id && (row.for_order_id === null || paysSince(one) > paysSince(row))
+const isLater = (one: AplazameOrderRow, row: AplazameOrderRow): boolean => paysRest(one) && one.id !== row.id && (row.for_order_id === null || paysSince(one) > paysSince(row))
 
 const paysSince = ({ authorized_at, created_at }: AplazameOrderRow): number => new Date(authorized_at ?? created_at).getTime()
 
 /** What the payments below a credit did, and those that are no credits. What a credit above it did is asked of that one. */
 async function othersOf({ query }: Reading, order: OrderView, row: AplazameOrderRow, parties: readonly Party[]): Promise<Others> {
   const since = row.authorized_at ?? row.created_at
-  if (paidBefore(row) === 0) return { ...(await movedByOthers(query, order.id, parties.map((one) => one.row.payment_id), { captures: since, refunds: since }, row.currency_code)), voided: ZERO }
+  if (!paysRest(row)) return { ...(await movedByOthers(query, order.id, parties.map((one) => one.row.payment_id), { captures: since, refunds: since }, row.currency_code)), voided: ZERO }
   const below = parties.filter((one) => one.row.id !== row.id && !isLater(one.row, row))
   const notBelow = parties.filter((one) => !below.includes(one)).map((one) => one.row.payment_id)
   const byHand = below.flatMap((one) => one.voids).filter((op) => !isOrderChange(op) && !isPartOfRefund(op) && new Date(op.settled_at ?? op.updated_at) > since)

@@ -19,7 +19,7 @@ import { returnPromotions } from "./return-promotions"
  * The credit is refused or expired. The order that waited for it is cancelled, which frees its stock, and its uses of discount
  * codes are given back. When goods may have left already, a problem is opened instead. The order of a credit whose money went
  * back after it was captured is not touched here: the reconciliation, for which the credit is due, books it and asks a person.
- * If the process dies on any line, the sweep does it again.
+ * If the process dies on any line, the sweep does it again for a refused credit, the reconciliation for one that has ended.
  */
 export async function releaseOrder(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
   if (row.state === "cancelled" && (await hasMoved(flow, row))) return

@@ -2,7 +2,6 @@ import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
 import { historyKey } from "../../credit"
 import { refOf } from "../../modules/aplazame/operations"
 import { cartTies, unpaidAmong } from "../../modules/aplazame/reading"
-import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { cartIdOf, subjectOf } from "../../modules/aplazame/subject"
 import type { FlowContext } from "../flow-context"
 import { releaseOrder, releaseOverdue } from "../settle-notification/release-order"
@@ -44,7 +43,7 @@ export async function sweepCheckouts(flow: FlowContext): Promise<void> {
 /**
  * Medusa writes an order before it asks for its payment. A process that dies between the two leaves the order of a credit that was
  * refused before; one that dies after it has read a refusal leaves the order that waited for it. No notification comes any more
- * that would release them. An order that somebody has paid for is none of these.
+ * that would release them.
  */
 async function releaseLeftBehind(flow: FlowContext): Promise<void> {
   const { aplazame, query, locking } = flow
@@ -52,10 +51,13 @@ async function releaseLeftBehind(flow: FlowContext): Promise<void> {
   const carts = [...new Set(ended.flatMap((row) => (row.order_id === null && cartIdOf(row)) || []))]
   const ties = carts.length > 0 ? await cartTies(query, { cart_id: carts }) : []
   const byCart = new Map(ties.map((tie) => [tie.cart_id, tie.order_id]))
-  const orderOf = (row: AplazameOrderRow): string | undefined => row.order_id ?? byCart.get(cartIdOf(row) ?? "")
-  const orders = ended.flatMap((row) => orderOf(row) ?? [])
-  if (orders.length === 0) return
-  const unpaid = await unpaidAmong(query, orders)
-  const suspects = ended.filter((row) => row.order_id !== null || (orderOf(row) !== undefined && row.authorized_at !== null) || unpaid.has(orderOf(row) ?? ""))
-  await forEachIsolated(flow, "order left behind of", suspects, (row) => locking.execute([lockNames.checkout(subjectOf(row))], () => releaseOrder(flow, row), { timeout: LOCK_WAIT_SECONDS }))
+  const unpaid = ties.length > 0 ? await unpaidAmong(query, ties.map((tie) => tie.order_id)) : new Set()
+  const suspects = ended.filter((row) => {
+    const orderId = byCart.get(cartIdOf(row) ?? "")
+    // An order of the cart that somebody has paid for is none of these.
+    return row.order_id !== null || (orderId !== undefined && (row.authorized_at !== null || unpaid.has(orderId)))
+  })
+  await forEachIsolated(flow, "order left behind of", suspects, (row) =>
+    locking.execute([lockNames.checkout(subjectOf(row))], async () => releaseOrder(flow, (await aplazame.orders.byId(row.id)) ?? row), { timeout: LOCK_WAIT_SECONDS })
+  )
 }

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { captureRule } from "../../config/capture-rule"
 import { fulfilmentKey } from "../../credit"
-import { paidBefore } from "../../modules/aplazame/operations"
+import { paysRest } from "../../modules/aplazame/operations"
 import { isAllSent } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { inline } from "../background"
@@ -28,7 +28,7 @@ async function isOneMissing({ aplazame }: FlowContext, keys: string[]): Promise<
 /** The credits that these goods were paid with: one that began to pay a rest after they had left pays for what is sent later, unless nothing is left to send. */
 async function paidFor({ query }: FlowContext, orderId: string, credits: AplazameOrderRow[], leftAt: z.output<typeof date>): Promise<AplazameOrderRow[]> {
   const left = new Date(leftAt ?? 0)
-  const isLater = (row: AplazameOrderRow): boolean => paidBefore(row) > 0 && (row.authorized_at ?? row.created_at) > left
+  const isLater = (row: AplazameOrderRow): boolean => paysRest(row) && (row.authorized_at ?? row.created_at) > left
   return credits.some(isLater) && !(await isAllSent(query, orderId)) ? credits.filter((row) => !isLater(row)) : credits
 }
 

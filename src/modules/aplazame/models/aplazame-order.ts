@@ -64,7 +64,7 @@ const AplazameOrder = model
     refused_at: model.dateTime().nullable(),
     /** Until when its order waits to be paid by its link, since this credit was refused; null of one that waits for nothing. */
     retry_until: model.dateTime().nullable(),
-    /** When it was settled what becomes of its order, since the credit was refused or ended; null while nobody has looked. */
+    /** When it was settled what becomes of the order of a credit that was refused; null until then, and of one without an order. */
     released_at: model.dateTime().nullable(),
     /** When the uses of its order's promotions were given back to the shop, because the credit never came. */
     promotions_returned_at: model.dateTime().nullable(),

@@ -14,6 +14,9 @@ export type AsPlaced = Pick<AplazameOrderRow, "placed_amount" | "placed_credit_l
 export const paidBefore = ({ for_order_id, placed_amount, total_amount }: AsPlaced): Cents =>
   for_order_id === null || placed_amount === null ? ZERO : orZero(subCents(placed_amount, total_amount))
 
+/** Whether a credit pays for what was left of an order; also where all that others had paid of it was given back by then. */
+export const paysRest = (row: AsPlaced): boolean => paidBefore(row) > 0 || (row.for_order_id !== null && (row.placed_credit_lines ?? ZERO) > 0)
+
 /** What the other payments of an order have done since a credit began to pay the rest; captures count from the beginning. */
 export type Others = { captured: Cents; refunded: Cents; /** Of credits alone: Medusa has no partial void. */ voided: Cents }
 
@@ -45,8 +48,12 @@ export function worthOf(order: OrderView, row: AsPlaced, others: Others = NOBODY
     others: NOBODY,
   }
   const below = newer.reduce(worthBelow, whole)
+  if (!paysRest(row) || placed_amount === null) return { ...below, others }
   const paid = paidBefore(row)
-  return paid === 0 || placed_amount === null ? { ...below, others } : restOf(below, paid, placed_amount, { ...others, captured: orZero(subCents(others.captured, cameBack)) })
+  const captured = orZero(subCents(others.captured, cameBack))
+  // No more of what they had captured can come back than goods that lay below this credit when it was paid.
+  const ground = placed_returned === null ? captured : addCents(paid, placed_credit_lines ?? ZERO)
+  return restOf(below, paid, placed_amount, { ...others, captured: minCents(captured, ground) })
 }
 
 /** The worth of goods that came back since, of all that ever did: where some had before, it has been rounded twice. */

@@ -243,12 +243,11 @@ export class OrderStore {
     return (await this.live().where({ order_id: orderId }).whereNotNull("retry_until").first("retry_until"))?.retry_until ?? null
   }
 
-  /** Credits that ended since then, or never came to be, and that nothing ties to an order, or whose order nobody has released. */
+  /** Credits that ended since then, or never came to be, and that nothing ties to an order; and refused ones whose order nobody has released, but not those that are overdue. */
   async unreleased(since: Date, limit: number): Promise<AplazameOrderRow[]> {
     return this.live()
       .whereIn("state", ["refused", "cancelled", "failed"])
-      .whereRaw("(order_id IS NULL OR (state = 'refused' AND released_at IS NULL))")
-      .where("updated_at", ">", since)
+      .whereRaw("((order_id IS NULL AND updated_at > ?) OR (state = 'refused' AND order_id IS NOT NULL AND released_at IS NULL AND (retry_until IS NULL OR retry_until > now())))", [since])
       .orderBy("updated_at")
       .limit(limit)
   }

@@ -8,7 +8,7 @@ const lines: unknown[] = []
 jest.mock("../../order-change", () => ({ settleOrderChange: jest.fn() }))
 jest.mock("../../order-change/credit-line", () => ({ isBeingChanged: async () => now.changing }))
 jest.mock("../../medusa-compat", () => ({ orderBooks: () => null, writeCreditLine: async (_: unknown, line: unknown) => void lines.push(line) }))
-jest.mock("../../../modules/aplazame/operations", () => ({ readSnapshot: async () => ({ credit: now.credit }), worthOf: () => null, paidBefore: () => 0 }))
+jest.mock("../../../modules/aplazame/operations", () => ({ readSnapshot: async () => ({ credit: now.credit }), worthOf: () => null, paysRest: () => false }))
 jest.mock("../../../modules/aplazame/reading", () => ({ orderById: async () => ({ status: "pending", credit_lines: [] }), pages: jest.fn() }))
 
 /** 20.00 were refunded, and the goods of it came back. */
