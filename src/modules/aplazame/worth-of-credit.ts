@@ -43,10 +43,12 @@ export async function loweredTwiceOf(reading: Reading, order: OrderView, row: Ap
   const all = await Promise.all(rows.filter((one) => one.payment_id !== null && one.authorized_at !== null).map(async (one) => ({ row: one, credit: await creditOf(one) })))
   const paying = all.filter((one) => isPaying(one.row) || isVoidedWhole(one.credit))
   const oldest = paying.at(-1)?.row
-  const alone = paying.length === 1 || !oldest || paysRest(oldest) || !paying.some((one) => one.row.id === row.id)
-  const credits = alone ? [await creditOf(row)] : paying.map(({ credit }) => credit)
+  if (paying.length === 1 || !oldest || paysRest(oldest) || !paying.some((one) => one.row.id === row.id)) {
+    const credit = all.find((one) => one.row.id === row.id)?.credit ?? (await creditOf(row))
+    return credit.inFlight.length > 0 ? "not_told" : loweredTwice(credit)
+  }
+  const credits = paying.map(({ credit }) => credit)
   if (credits.some(({ inFlight }) => inFlight.length > 0)) return "not_told"
-  if (alone) return sumCents(credits.map(loweredTwice))
   return loweredTwiceFor(credits, worthOf(order, oldest, await othersOf(reading, order, oldest, rows.map((one) => ({ row: one, voids: [] })))))
 }
 

@@ -79,7 +79,8 @@ class Order {
     return credit(layer.did, { approved: layer.row.total_amount, worth: await worthOfCredit(this.#reading, this.view, layer.row) })
   }
 
-  credits = (): Promise<Credit[]> => Promise.all([...this.layers].reverse().map((layer) => this.credit(layer)))
+  /** The oldest first. */
+  credits = (): Promise<Credit[]> => Promise.all(this.layers.map((layer) => this.credit(layer)))
 
   /** What Aplazame holds for the shop. */
   async held(): Promise<number> {
@@ -253,5 +254,35 @@ describe("a credit that pays the rest of an order", () => {
     await order.raise(3_200)
     await order.comeBack(6_700)
     expect(order.captured + (await order.outstanding())).toBeGreaterThanOrEqual(0)
+  })
+})
+
+describe("an order of 150.00 that three credits pay, one on the other", () => {
+  const raised = async () => {
+    const order = new Order()
+    await order.raise(2_000)
+    await order.raise(3_000)
+    return order
+  }
+
+  it("needs each by its own amount", async () => {
+    expect((await (await raised()).credits()).map(toCapture)).toEqual([10_000, 2_000, 3_000])
+  })
+
+  it("keeps the first, when goods come back that another has captured", async () => {
+    const order = await raised()
+    await order.capture(1, 2_000)
+    await order.refund(1, 2_000)
+    await order.capture(2, 3_000)
+    order.returned = 500
+    expect((await order.credits()).map(toVoid)).toEqual([0, 0, 0])
+  })
+
+  it("takes off the second what an edit takes off above that which the third has given back", async () => {
+    const order = await raised()
+    await order.capture(2, 3_000)
+    await order.refund(2, 3_000)
+    order.items = 11_000
+    expect((await order.credits()).map(toVoid)).toEqual([0, 1_000, 0])
   })
 })
