@@ -6,7 +6,7 @@ import fs from "node:fs"
 import path from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { jestEnvironment } from "./lib/jest-environment.mjs"
-import { countsLine, crashedStage, filesToRunAgain, finishedFiles, readReport, skippedStage, table, withSecondRun } from "./lib/jest-report.mjs"
+import { countsLine, crashedStage, finishedFiles, readReport, runsAgain, skippedStage, table, withSecondRun } from "./lib/jest-report.mjs"
 import { ROOT } from "./lib/medusa.mjs"
 import { checkoutWith } from "./lib/other-medusa.mjs"
 import { ownPostgres } from "./lib/own-postgres.mjs"
@@ -24,8 +24,8 @@ const RUNS = [
   { stages: ["browser"], database: false, args: ["--maxWorkers=2", "--forceExit"] },
 ]
 const STAGES = RUNS.flatMap((run) => run.stages)
-/** Stages in which a file that failed is run once more, by itself. */
-const RUN_AGAIN = ["http", "cluster", "browser"]
+/** Stages in which what failed is run once more, by itself: a test of the http stage stands alone, those of the others follow one another. */
+const RUN_AGAIN = { whole: ["cluster", "browser"], single: ["http"] }
 /** A run that hangs is ended, and counts as one failure beside what had passed by then. */
 const RUN_LIMIT_MS = 60 * 60_000
 /** A file that took longer is told at once. */
@@ -72,10 +72,10 @@ async function runJest({ stages, database: needsDatabase, redis: needsRedis, arg
   const { crash } = first
   let { report, exitCode } = first
   // Somebody who asks for a file or a test watches it, and wants its first answer.
-  const again = jestArgs.length || crash ? [] : filesToRunAgain(report, RUN_AGAIN)
-  if (again.length) {
-    console.log(`… once more, by themselves: ${again.map((file) => path.relative(ROOT, file)).join(", ")}`)
-    const second = await jestReport(`${name}-again`, env, ["--runInBand", "--forceExit", "--runTestsByPath", ...again])
+  const again = jestArgs.length || crash ? [] : runsAgain(report, RUN_AGAIN)
+  if (again.length) console.log(`… once more, by themselves: ${again.flatMap(({ files }) => files.map((file) => path.relative(ROOT, file))).join(", ")}`)
+  for (const { files, only } of again) {
+    const second = await jestReport(`${name}-again`, env, ["--runInBand", "--forceExit", ...(only ? ["-t", only] : []), "--runTestsByPath", ...files])
     // A file whose second run came to no end keeps its first failure.
     const both = withSecondRun(report, second.report, ROOT)
     unsteady.push(...both.unsteady)

@@ -63,13 +63,31 @@ describe("the counts of a test stage", () => {
       runModule<{ report: unknown; unsteady: string[]; exitCode: number }>(`import { withSecondRun } from "LIB/jest-report.mjs"
         console.log(JSON.stringify(withSecondRun(${JSON.stringify({ testResults: first })}, ${JSON.stringify({ testResults: second })}, "/repo")))`)
     const again = (testResults: unknown[]) =>
-      runModule<string[]>(`import { filesToRunAgain } from "LIB/jest-report.mjs"
-        console.log(JSON.stringify(filesToRunAgain(${JSON.stringify({ testResults })}, ["http", "browser"])))`)
+      runModule<{ files: string[]; only?: string }[]>(`import { runsAgain } from "LIB/jest-report.mjs"
+        console.log(JSON.stringify(runsAgain(${JSON.stringify({ testResults })}, { whole: ["browser"], single: ["http"] })))`)
 
     it("only where a few files of a whole store failed", async () => {
       const failed = (name: string) => http("failed", [], name)
-      expect(await again([failed("a"), http("passed", [], "b"), suite("failed", [], "", "integration-tests/faults/a.spec.ts")])).toEqual(["/repo/integration-tests/http/a.spec.ts"])
+      expect(await again([failed("a"), http("passed", [], "b"), suite("failed", [], "", "integration-tests/faults/a.spec.ts")])).toEqual([{ files: ["/repo/integration-tests/http/a.spec.ts"] }])
       expect(await again(["a", "b", "c", "d"].map(failed))).toEqual([])
+    })
+
+    it("by its failed tests alone, where the tests of a stage stand alone", async () => {
+      const tests = [{ status: "failed", fullName: "sells (1.50)  twice" }, { status: "passed", fullName: "refunds" }, { status: "failed", fullName: "voids" }]
+      const browser = suite("failed", tests, "", "integration-tests/browser/a.spec.ts")
+      expect(await again([browser, http("failed", tests)])).toEqual([
+        { files: ["/repo/integration-tests/browser/a.spec.ts"] },
+        { files: ["/repo/integration-tests/http/b.spec.ts"], only: "^(sells \\(1\\.50\\)  twice|voids)$" },
+      ])
+    })
+
+    it("keeps the first answer of what the second run left out", async () => {
+      const first = http("failed", [{ status: "failed", fullName: "sells" }, { status: "passed", fullName: "refunds" }, { status: "failed", fullName: "voids" }])
+      const second = http("passed", [{ status: "passed", fullName: "sells" }, { status: "pending", fullName: "refunds" }, { status: "pending", fullName: "voids" }])
+      const statuses = [{ status: "passed" }, { status: "passed" }, { status: "failed" }]
+      expect(await merged([first], [second])).toMatchObject({ exitCode: 1, report: { testResults: [{ status: "failed", assertionResults: statuses }] } })
+      const mended = { ...second, assertionResults: [second.assertionResults[0]!, second.assertionResults[1]!, { status: "passed", fullName: "voids" }] }
+      expect(await merged([first], [mended])).toMatchObject({ exitCode: 0, report: { testResults: [{ status: "passed", assertionResults: [{}, {}, {}] }] } })
     })
 
     it("counts its second answer, and names what was unsteady", async () => {

@@ -69,31 +69,48 @@ export function readReport({ stages, seconds, exitCode, report, root, crash }) {
 const AGAIN_AT_MOST = 3
 
 /**
- * The files of a run that are run once more, each by itself: a whole store or a browser beside two others can fail by
- * the machine. What fails twice is a failure. The other stages draw from fixed seeds: their failures are the code's.
+ * What of a run is run once more, by itself: a whole store or a browser beside two others can fail by the machine. What
+ * fails twice is a failure. The other stages draw from fixed seeds: their failures are the code's.
  * @param {unknown} report
- * @param {readonly string[]} stages whose files may be run again
- * @returns {string[]} none where more than a few failed
+ * @param {{ whole: readonly string[], single: readonly string[] }} stages whose files may be run again: the whole file, or its failed tests alone
+ * @returns {{ files: string[], only?: string }[]} the runs, none where more than a few files failed. only: a pattern for `-t`, of the failed tests
  */
-export function filesToRunAgain(report, stages) {
-  const failed = (report?.testResults ?? []).filter((suite) => suite.status === "failed").map((suite) => suite.name)
-  const again = failed.filter((name) => stages.some((stage) => name.includes(`/integration-tests/${stage}/`)))
-  return failed.length <= AGAIN_AT_MOST ? again : []
+export function runsAgain(report, { whole, single }) {
+  const failed = (report?.testResults ?? []).filter((suite) => suite.status === "failed")
+  if (failed.length > AGAIN_AT_MOST) return []
+  const of = (stages) => failed.filter((suite) => stages.some((stage) => suite.name.includes(`/integration-tests/${stage}/`)))
+  const names = (suite) => (suite.assertionResults ?? []).filter((test) => test.status === "failed").map((test) => test.fullName)
+  // A file that could not be loaded has no failed test to name.
+  const alone = of(single).filter((suite) => names(suite).length > 0)
+  const files = [...of(whole), ...of(single).filter((suite) => !alone.includes(suite))].map((suite) => suite.name)
+  return [...(files.length ? [{ files }] : []), ...alone.map((suite) => ({ files: [suite.name], only: `^(${names(suite).map(escaped).join("|")})$` }))]
 }
 
+const escaped = (name) => name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")
+
 /**
- * The report with the second run of some files in the place of their first.
+ * The report with the second answer of each test that was run again in the place of its first. A test that the second run left out keeps its first.
  * @param {{ testResults: any[] }} report
  * @param {{ testResults: any[] }} second
  * @returns {{ report: { testResults: any[] }, unsteady: string[], exitCode: number }} unsteady: what failed first and passed then, by file and name
  */
 export function withSecondRun(report, second, root) {
   const anew = new Map(second.testResults.map((suite) => [suite.name, suite]))
+  const testsOf = (suite) => suite?.assertionResults ?? []
   const unsteady = report.testResults.flatMap((suite) => {
-    const passed = new Set((anew.get(suite.name)?.assertionResults ?? []).filter((test) => test.status === "passed").map((test) => test.fullName))
-    return (suite.assertionResults ?? []).filter((test) => test.status === "failed" && passed.has(test.fullName)).map((test) => `${shortened(suite.name, root)} › ${test.fullName}`)
+    const passed = new Set(testsOf(anew.get(suite.name)).filter((test) => test.status === "passed").map((test) => test.fullName))
+    return testsOf(suite).filter((test) => test.status === "failed" && passed.has(test.fullName)).map((test) => `${shortened(suite.name, root)} › ${test.fullName}`)
   })
-  const testResults = report.testResults.map((suite) => anew.get(suite.name) ?? suite)
+  const merged = (suite) => {
+    const again = anew.get(suite.name)
+    if (!again) return suite
+    const ran = new Map(testsOf(again).filter((test) => test.status === "passed" || test.status === "failed").map((test) => [test.fullName, test]))
+    const first = testsOf(suite).map((test) => ran.get(test.fullName) ?? test)
+    const assertionResults = [...first, ...[...ran.values()].filter((test) => !first.includes(test))]
+    const broken = assertionResults.some((test) => test.status === "failed")
+    return { ...again, assertionResults, status: broken ? "failed" : again.status, startTime: suite.startTime, endTime: suite.endTime }
+  }
+  const testResults = report.testResults.map(merged)
   return { report: { testResults }, unsteady, exitCode: testResults.some((suite) => suite.status === "failed") ? 1 : 0 }
 }
 
