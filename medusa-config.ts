@@ -7,6 +7,12 @@ loadEnv(process.env.NODE_ENV || "development", process.cwd())
 /** The module of roles; Medusa's own list leaves it out where the flag is set by the environment alone. */
 const rolesModule = process.env.MEDUSA_FF_RBAC === "true" ? [{ resolve: "@medusajs/medusa/rbac" }] : []
 
+/** Medusa's own provider that writes a message to its table and to the log, where e-mails with a payment link are asked for. */
+const emailModule = ({ linkEmailTemplate }: { linkEmailTemplate?: unknown }) =>
+  linkEmailTemplate === undefined
+    ? []
+    : [{ resolve: "@medusajs/medusa/notification", options: { providers: [{ resolve: "@medusajs/medusa/notification-local", id: "local", options: { channels: ["feed", "email"] } }] } }]
+
 /** Stops the boot with one sentence instead of a stack. */
 function storeEnv() {
   try {
@@ -35,7 +41,7 @@ module.exports = withAplazame(
       },
       cookieOptions: { secure: false, sameSite: "lax" },
     },
-    modules: [...redisModules(env.redisUrl), ...rolesModule],
+    modules: [...redisModules(env.redisUrl), ...rolesModule, ...emailModule(env.furtherOptions)],
   }),
   {
     privateKey: env.privateKey,

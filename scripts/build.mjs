@@ -8,6 +8,7 @@ import { finishAdmin } from "./lib/admin-entry.mjs"
 import { bundleLayers } from "./lib/bundle-layers.mjs"
 import { buildStorefront } from "./lib/build-storefront.mjs"
 import { MEDUSA_CLI, MEDUSA_ENV, ROOT } from "./lib/medusa.mjs"
+import { indentByTabs } from "./lib/tabs.mjs"
 import { tidyBuild } from "./lib/tidy-build.mjs"
 
 const SRC = path.join(ROOT, ".medusa", "server", "src")
@@ -19,6 +20,7 @@ async function main() {
   await tidyBuild(ROOT)
   await finishAdmin(path.join(SRC, "admin"))
   await bundleLayers(SRC)
+  indentByTabs(SRC)
   console.log("build: .medusa/server and .medusa/storefront are ready for npm pack")
 }
 

@@ -129,6 +129,7 @@ export function createServices(options, { moved } = {}) {
       REDIS_URL: "", PORT: String(ports.store), JWT_SECRET, COOKIE_SECRET: JWT_SECRET,
       APLAZAME_API_BASE_URL: urls.emulator, APLAZAME_PRIVATE_KEY: KEYS.private, APLAZAME_PUBLIC_KEY: KEYS.public, APLAZAME_SANDBOX: "true",
       MEDUSA_BACKEND_URL: urls.store, STOREFRONT_URL: urls.storefront, ADMIN_DISABLED: String(!options.admin),
+      APLAZAME_OPTIONS: JSON.stringify({ linkEmailTemplate: "payment-link" }),
       // A script reads the log afterwards: the more there is in it, the more it proves.
       ...(options.scripted ? { LOG_LEVEL: "debug" } : {}),
     }

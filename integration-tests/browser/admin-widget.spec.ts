@@ -1,6 +1,5 @@
 import { FIRST_ADMIN_PAGE_MS, openAdminDesk, type AdminDesk } from "./admin-desk"
 import { seriousFindings } from "./axe"
-import { editOrder } from "../support/operator"
 import { demoApis, shopperOf } from "./demo-purchase"
 import { enterOn, focused } from "./keyboard"
 import { THEME } from "./operator"
@@ -136,37 +135,4 @@ it.each([
     await page.evaluate((key) => localStorage.removeItem(key), THEME)
     await page.setViewportSize({ width: 1360, height: 900 })
   }
-})
-
-it("copies the link that pays what an edit added, and shows each credit with its own amounts and buttons", async () => {
-  const sale = await buy("pay_later")
-  const { admin, store, variantOf, emulator } = await demoApis(demo)
-  await editOrder({ admin }, sale.orderId, { variantId: await variantOf("libro-recetas"), quantity: 1 })
-  const one = await operator("en")
-  const { page } = one
-  await one.openOrder(sale.orderId)
-  const link = page.getByRole("region", { name: "Payment link", exact: true })
-  await link.waitFor()
-  await page.evaluate(() => document.addEventListener("copy", () => void ((window as any).copied = String(getSelection())), true))
-  await link.getByRole("button", { name: "Copy Aplazame link" }).click()
-  const [, collectionId = ""] = (await page.evaluate(() => String((window as any).copied))).split(`${demo.urls.storefront}/payment-collection/`)
-  expect(collectionId).toMatch(/^pay_col_\w+$/)
-  expect(await seriousFindings(page, "[aria-label='Payment link']")).toEqual([])
-  await browser.shoot("admin-link-due")
-
-  const { payment_collection } = await store.ok<any>(store.post(`/store/payment-collections/${collectionId}/payment-sessions`, { provider_id: "pp_aplazame_aplazame" }))
-  const { checkout_id } = await store.ok<any>(store.post(`/store/aplazame/payment-sessions/${payment_collection.payment_sessions[0].id}/checkout`))
-  const { total } = await emulator.approve(checkout_id, { product: "pay_later" })
-  await page.reload()
-  const cardOf = (cents: number) => page.getByRole("region", { name: `Aplazame · ${new Intl.NumberFormat("en", { style: "currency", currency: "EUR" }).format(cents / 100)}`, exact: true })
-  await cardOf(total).waitFor()
-  await cardOf(sale.total).waitFor()
-  expect(await link.count()).toBe(0)
-
-  // The first credit alone is captured, from its own widget.
-  await cardOf(sale.total).getByRole("button", { name: one.words.capture, exact: true }).click()
-  await one.confirm("capture")
-  expect([await emulator.order(sale.checkoutId), await emulator.order(checkout_id)]).toMatchObject([{ captured: sale.total }, { captured: 0 }])
-  await cardOf(sale.total).scrollIntoViewIfNeeded()
-  await browser.shoot("admin-link-two-credits")
 })

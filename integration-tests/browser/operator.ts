@@ -38,8 +38,15 @@ export class Operator {
   constructor(
     readonly page: Page,
     private readonly storeUrl: string,
-    readonly language: Language
+    readonly language: Language,
+    private readonly title = "Aplazame"
   ) {}
+
+  /** The same operator at the widget of one of an order's several credits. @param total of the credit, in hundredths */
+  ofCredit(total: number): Operator {
+    const amount = new Intl.NumberFormat(this.language, { style: "currency", currency: "EUR" }).format(total / 100)
+    return new Operator(this.page, this.storeUrl, this.language, `Aplazame · ${amount}`)
+  }
 
   get words() {
     return WORDS[this.language]
@@ -67,7 +74,7 @@ export class Operator {
   }
 
   get widget(): Locator {
-    return this.page.getByRole("region", { name: "Aplazame", exact: true })
+    return this.page.getByRole("region", { name: this.title, exact: true })
   }
 
   async openOrder(id: string): Promise<void> {

@@ -14,7 +14,7 @@ export const paymentOf = (order: any): any =>
   order.payment_collections.flatMap((c: any) => c.payments ?? []).find((p: any) => p.provider_id.startsWith("pp_aplazame"))
 
 /** Fulfils everything of an order, or the given quantities by line id. */
-export async function fulfil(seed: SeededStore, order: any, quantities?: Record<string, number>): Promise<string> {
+export async function fulfil(seed: Pick<SeededStore, "admin" | "locationId">, order: any, quantities?: Record<string, number>): Promise<string> {
   const items = order.items
     .map((i: any) => ({ id: i.id, quantity: quantities ? (quantities[i.id] ?? 0) : i.quantity - (i.detail?.fulfilled_quantity ?? 0) }))
     .filter((i: any) => i.quantity > 0)

@@ -93,6 +93,8 @@ export async function bundleLayers(server) {
             format: "cjs", exports: "named", interop: "auto", esModule: true, generatedCode: { preset: "es2015", symbols: false }, entryFileNames: "[name].js", chunkFileNames: "parts.js", experimentalMinChunkSize: 8_000,
             // plain assignments: Node reads the names of a getter's exports only in a form that Rollup does not write
             externalLiveBindings: false,
+            // what a chunk does not use itself, the chunks that it uses load
+            hoistTransitiveImports: false,
           },
           onwarn(warning, warn) {
             if (warning.code !== "SOURCEMAP_ERROR") warn(warning)

@@ -1,0 +1,112 @@
+import { editOrder, fulfil, hundredths, orderOf } from "../support/operator"
+import { paymentsOf } from "../support/payment-link"
+import { FIRST_ADMIN_PAGE_MS, openAdminDesk, type AdminDesk } from "./admin-desk"
+import { seriousFindings } from "./axe"
+import { openBrowser, type Browser } from "./browser"
+import { demoApis, type DemoApis } from "./demo-purchase"
+import type { Operator } from "./operator"
+import { GOOD_DNI, PHONE, REFUSED_DNI, Shop } from "./shop"
+
+jest.setTimeout(240_000)
+
+let desk: AdminDesk
+let phone: Browser
+let apis: DemoApis
+let shop: Shop
+
+beforeAll(async () => {
+  desk = await openAdminDesk()
+  phone = await openBrowser()
+  phone.page.setDefaultTimeout(60_000)
+  apis = await demoApis(desk.demo)
+  shop = await Shop.enter(phone, desk.demo, PHONE)
+}, FIRST_ADMIN_PAGE_MS)
+afterAll(async () => {
+  await phone?.close()
+  await desk?.browser.close()
+})
+
+/** The operator's part of an order's page that has its payment link. */
+const linkOf = ({ page }: Operator) => page.getByRole("region", { name: "Payment link", exact: true })
+
+/** Opens a link on the shopper's phone and presses pay there. */
+async function opensOnThePhone(url: string): Promise<void> {
+  await shop.page.goto(url)
+  const page = shop.page.locator("[data-aplazame-link]")
+  await page.locator("[data-aplazame-pay]").click()
+}
+
+const paid = () => shop.page.locator('[data-aplazame-link] [data-aplazame-outcome="paid"]').waitFor()
+
+/** All that is not yet sent leaves, as the operator's own page of the order does it. */
+async function sendsAll(orderId: string): Promise<void> {
+  const { admin } = apis
+  const { stock_locations } = await admin.ok<{ stock_locations: { id: string }[] }>(admin.get("/admin/stock-locations"))
+  await fulfil({ admin, locationId: stock_locations[0]!.id }, await orderOf(apis, orderId))
+}
+
+it("sells an order by phone: its link by e-mail, paid on a phone after a refusal; its raise by another link; sent, and given back, the newest first", async () => {
+  const { emulator } = apis
+  const one = await desk.operator("en")
+  const { id, total } = await shop.orderedByPhone()
+  const first = hundredths(total)
+  await one.open(`/orders/${id}`)
+  await linkOf(one).waitFor()
+  await linkOf(one).getByRole("button", { name: "Send by e-mail" }).click()
+  await linkOf(one).getByText(/^Sent · .+ · by /).waitFor()
+  expect(await seriousFindings(one.page, "[aria-label='Payment link']")).toEqual([])
+  await desk.browser.shoot("admin-link-sent")
+
+  // What the store's own provider was given.
+  const { notifications } = await apis.admin.ok<any>(apis.admin.get("/admin/notifications?channel=email&limit=100&order=-created_at"))
+  const mails = notifications.filter(({ to }: any) => to === shop.email)
+  expect(mails).toEqual([expect.objectContaining({ template: "payment-link", status: "success" })])
+  const { url } = (await apis.admin.ok<any>(apis.admin.get(`/admin/notifications/${mails[0].id}?fields=id,data`))).notification.data
+  await opensOnThePhone(url)
+  const frame = await shop.confirm(REFUSED_DNI)
+  await frame.locator('[data-testid="apz-close"]').click()
+  await shop.step("again").click()
+  await shop.confirm(GOOD_DNI, "instalments")
+  await paid()
+  const [credit] = (await shop.credits()).filter(({ status }) => status === "ok")
+
+  await one.openOrder(id)
+  await desk.agree(one, { orderId: id, checkoutId: credit!.id, total: first, mid: "" }, { captured: 0, refunded: 0, voided: 0 })
+  expect(await linkOf(one).count()).toBe(0)
+  await sendsAll(id)
+  await desk.agree(one, { orderId: id, checkoutId: credit!.id, total: first, mid: "" }, { captured: first, refunded: 0, voided: 0 })
+
+  await editOrder(apis, id, { variantId: await apis.variantOf("libro-recetas"), quantity: 1 })
+  const rest = hundredths((await orderOf(apis, id)).total) - first
+  await one.openOrder(id)
+  await one.page.evaluate(() => document.addEventListener("copy", () => void ((window as any).copied = String(getSelection())), true))
+  await linkOf(one).getByRole("button", { name: "Copy Aplazame link" }).click()
+  const copied: string = await one.page.evaluate(() => (window as any).copied)
+  expect(copied).toMatch(new RegExp(`^${desk.demo.urls.storefront}/payment-collection/pay_col_\\w+$`))
+  await opensOnThePhone(copied)
+  await shop.confirm(GOOD_DNI)
+  await paid()
+  const raise = (await shop.credits()).find(({ status, id: ref }) => status === "ok" && ref !== credit!.id)!
+
+  await one.page.reload()
+  const credits = [
+    { at: one.ofCredit(rest), sale: { orderId: id, checkoutId: raise.id, total: rest, mid: "" } },
+    { at: one.ofCredit(first), sale: { orderId: id, checkoutId: credit!.id, total: first, mid: "" } },
+  ] as const
+  await credits[0].at.widget.waitFor()
+  await desk.agree(credits[1].at, credits[1].sale, { captured: first, refunded: 0, voided: 0 })
+  await desk.agree(credits[0].at, credits[0].sale, { captured: 0, refunded: 0, voided: 0 })
+  await sendsAll(id)
+  for (const { at, sale } of credits) await desk.agree(at, sale, { captured: sale.total, refunded: 0, voided: 0 })
+  await desk.browser.shoot("admin-link-two-credits", { whole: true })
+
+  for (const { at, sale } of credits) {
+    await at.refund((sale.total / 100).toFixed(2))
+    await desk.agree(at, sale, { captured: sale.total, refunded: sale.total, voided: 0 })
+  }
+  const order = await orderOf(apis, id)
+  const givenBack = (payment: any): number => hundredths(payment.refunds.reduce((sum: number, { amount }: any) => sum + amount, 0))
+  expect(paymentsOf(order).map((payment) => [hundredths(payment.amount), givenBack(payment)]).sort()).toEqual([[first, first], [rest, rest]].sort())
+  expect(await Promise.all(credits.map(({ sale }) => emulator.order(sale.checkoutId)))).toMatchObject([{ captured: rest, refunded: rest }, { captured: first, refunded: first }])
+  await desk.browser.shoot("admin-link-given-back", { whole: true })
+})
