@@ -275,7 +275,10 @@ function twiceFor(credit: Credit): Cents {
   // What changes have voided paid for the goods that came off, those that came back before they were captured included.
   const forReturns = voidedForReturns(operations)
   const editedUnpaid = orZero(subCents(addCents(edited(credit, worth), offOthers(credit, worth)), subCents(changed(credit), forReturns)))
-  const twice = minCents(byLines, subCents(addCents(subCents(worth.returned, forReturns), editedUnpaid), withoutLine))
+  // What was ordered more and nobody paid for, goods or a fee for a return, has its price out of what came back, where only the rest of that was settled.
+  const restSettled = addCents(withoutLine, forReturns) > ONE_ROUNDED
+  const inExchange = restSettled ? orZero(subCents(subCents(worth.beforeCreditLines, settled.approved), worth.others.captured)) : ZERO
+  const twice = minCents(byLines, subCents(addCents(subCents(worth.returned, forReturns), editedUnpaid), addCents(withoutLine, inExchange)))
   return twice > ONE_ROUNDED ? twice : ZERO
 }
 

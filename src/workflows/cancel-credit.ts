@@ -4,13 +4,12 @@ import { isAplazameError, minCents, ZERO } from "../aplazame"
 import { cancelKey, cancelRestKey, hasEnded, planEnd, refundable, RECHECK_MS, type EndPlan } from "../credit"
 import { settleThenReadSnapshotForCancel, cancelWholeCredit, OperationError, readConfirmedCredit, readSnapshot, voidCreditPart, withCreditLock, type CreditSnapshot } from "../modules/aplazame/operations"
 import { paymentOfCredit } from "../modules/aplazame/payment-of-credit"
-import { orderStatus } from "../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../modules/aplazame/rows"
 import { problemOfCredit } from "../modules/aplazame/stores"
 import { afterFailure } from "./after-failure"
 import { inline } from "./background"
 import { flowContext, type FlowContext } from "./flow-context"
-import { orderOfCredit } from "./order-of-credit"
+import { livingOrderOf } from "./order-of-credit"
 import { bookForeign } from "./resume-operations/book-foreign"
 
 /** If the order is not cancelled after this time, the planned cancel of its credit is dropped. */
@@ -49,12 +48,10 @@ export const planCancel = ({ aplazame }: Pick<FlowContext, "aplazame">, row: Apl
  * so what is left opens a problem. Not confirmed yet: the operation waits.
  */
 export async function runPlannedCancel(flow: FlowContext, op: OperationRow): Promise<void> {
-  const { aplazame, query, logger } = flow
+  const { aplazame, logger } = flow
   const row = await aplazame.orders.byId(op.aplazame_order_id)
   if (!row) return
-  const orderId = await orderOfCredit(flow, row)
-  const status = orderId ? await orderStatus(query, orderId) : null
-  if (status && status !== "canceled") return dropIfOrderAlive(flow, row, op)
+  if (await livingOrderOf(flow, row)) return dropIfOrderAlive(flow, row, op)
   try {
     await withCreditLock(flow.locking, row, async () => endPlanned(flow, await settleThenReadSnapshotForCancel(aplazame, row, null), op))
     await markPaymentCancelled(flow, row)

@@ -1,6 +1,7 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { paidInstead } from "../modules/aplazame/order-payment"
 import { paymentOfCredit } from "../modules/aplazame/payment-of-credit"
-import { isAplazameProvider, orderOfCart, paymentsOfOrder, sessionById } from "../modules/aplazame/reading"
+import { isAplazameProvider, orderOfCart, orderStatus, paymentsOfOrder, sessionById } from "../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../modules/aplazame/rows"
 import { subjectOf } from "../modules/aplazame/subject"
 import type { FlowContext } from "./flow-context"
@@ -54,6 +55,15 @@ export async function orderOfCredit(flow: FlowContext, row: AplazameOrderRow): P
   if (row.order_id) return row.order_id
   const found = await orderOfCheckout(flow, row)
   return found && isOwn(found.claim) ? found.orderId : null
+}
+
+/** The living order that this credit pays, or is still to pay: not one that others have paid in its place. */
+export async function livingOrderOf(flow: FlowContext, row: AplazameOrderRow): Promise<string | null> {
+  const { aplazame, query } = flow
+  const orderId = await orderOfCredit(flow, row)
+  const status = orderId && (await orderStatus(query, orderId))
+  if (!status || status === "canceled") return null
+  return !(await paymentOfCredit(aplazame, query, row)) && (await paidInstead(query, row, orderId)) ? null : orderId
 }
 
 /**

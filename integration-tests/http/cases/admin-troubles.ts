@@ -9,7 +9,7 @@ import { aplazameAdmin } from "../../support/aplazame-admin"
 import { withOptions, type Bench } from "../../support/aplazame-store"
 import { buy, effects } from "../../support/buy"
 import { eventually } from "../../support/eventually"
-import { cancelOrder, capture, fulfil, hundredths, orderOf, paymentOf, problemsOf } from "../../support/operator"
+import { cancelOrder, capture, fulfil, hundredths, orderOf, paymentOf, problemsOf, receiveReturn, refund, requestReturn, ship } from "../../support/operator"
 import { openCheckout } from "../../support/shopper"
 
 /** What the operator does after something went wrong, and what is made whole without them. */
@@ -44,6 +44,28 @@ export function adminTroubles(bench: Bench): void {
     await bench.seed.admin.ok(bench.seed.admin.delete(`/admin/order-edits/${orderId}`))
     expect((await overview(orderId)).actions.void).toMatchObject({ allowed: true, reason: null })
     expect((await act(orderId, "void", { amount: 700 })).status).toBe(200)
+  })
+
+  it("gives back only what Medusa owes while the order is being changed: for more it would say that it failed, after the money went back", async () => {
+    const { ref, orderId, order, paymentId } = await buy(bench, "pay_later")
+    expect((await capture(bench.seed, paymentId)).status).toBe(200)
+    const fulfillment = await fulfil(bench.seed, order)
+    await ship(bench.seed, await orderOf(bench.seed, orderId), fulfillment)
+    await bench.emulator.clearCalls()
+    await bench.seed.admin.ok(bench.seed.admin.post("/admin/order-edits", { order_id: orderId }))
+    for (const twice of [1, 2]) expect([twice, await refund(bench.seed, paymentId, 10)]).toMatchObject([twice, { status: 400, body: { code: "order_being_edited" } }])
+    expect((await overview(orderId)).actions.refund).toMatchObject({ allowed: false, reason: "order_being_edited" })
+    expect([await effects(bench, ref), paymentOf(await orderOf(bench.seed, orderId)).refunds]).toEqual([[], []])
+    await bench.seed.admin.ok(bench.seed.admin.delete(`/admin/order-edits/${orderId}`))
+
+    const returned = await requestReturn(bench.seed, await orderOf(bench.seed, orderId))
+    await receiveReturn(bench.seed, await orderOf(bench.seed, orderId), returned)
+    await bench.seed.admin.ok(bench.seed.admin.post("/admin/order-edits", { order_id: orderId }))
+    const { max } = (await overview(orderId)).actions.refund
+    expect(max).toBeGreaterThan(2_000)
+    expect(await refund(bench.seed, paymentId, max! / 100 + 1)).toMatchObject({ status: 400, body: { code: "order_being_edited" } })
+    expect((await refund(bench.seed, paymentId, max! / 100)).status).toBe(200)
+    expect(await bench.emulator.order(ref)).toMatchObject({ refunded: max })
   })
 
   it("captures no more than a void left of the credit, though Medusa has not heard of the void yet", async () => {

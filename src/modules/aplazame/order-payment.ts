@@ -4,7 +4,7 @@ import { TWO_ROUNDED } from "../../credit"
 import { toCents, type OrderToPay } from "../../mapping"
 import type { ResolvedOptions } from "../../config/options"
 import { contentOf, isSameContent } from "./approved-content"
-import { heldByOthers, isOfCart, unpaidOf, type Query } from "./reading"
+import { heldByOthers, isOfCart, paymentsOfOrder, unpaidOf, type Query } from "./reading"
 import type { AplazameOrderRow } from "./rows"
 import type { AplazameModuleService } from "./service"
 
@@ -28,6 +28,14 @@ export function obstacleOf({ status, isDraft, total, owed, amount }: Owed): Orde
 export async function owedOn(query: Query, orderId: string, currencyCode: string, exceptPaymentId = ""): Promise<Cents> {
   const [unpaid, held] = await Promise.all([unpaidOf(query, orderId, currencyCode), heldByOthers(query, orderId, exceptPaymentId, currencyCode)])
   return subCents(unpaid.rounded, held)
+}
+
+/** Why a credit without a payment of its own can't pay this order: others pay so much of it that less is left than the credit is. Null where it can. */
+export async function paidInstead(query: Query, { total_amount, currency_code }: Pick<AplazameOrderRow, "total_amount" | "currency_code">, orderId: string): Promise<OrderObstacle | null> {
+  if ((await paymentsOfOrder(query, orderId)).length === 0) return null
+  const owed = await owedOn(query, orderId, currency_code)
+  if (owed >= total_amount) return null
+  return owed > 0 ? "order_changed" : "order_already_paid"
 }
 
 /** Whether an order can be paid by a checkout over this amount now, and whether that is all of it. */

@@ -1,4 +1,4 @@
-import { subCents, sumCents, ZERO, type Cents } from "../../aplazame"
+import { addCents, subCents, sumCents, ZERO, type Cents } from "../../aplazame"
 import { granted, hasEnded, isOrderChange, isPartOfRefund, loweredTwice, loweredTwiceFor, type Credit, type Operation, type OrderWorth } from "../../credit"
 import type { OrderView } from "../../mapping"
 import { paysRest, worthOf, type Newer, type Others } from "./operations"
@@ -23,7 +23,7 @@ export async function worthOfCredit(reading: Reading, order: OrderView, row: Apl
   const newer: Newer[] = []
   for (const { row: one, voids } of parties.filter((party) => above.includes(party.row)).sort((a, b) => paysSince(b.row) - paysSince(a.row))) {
     const worth = worthOf(order, one, await othersOf(reading, order, one, parties), newer)
-    newer.push({ worth, carries: subCents(one.total_amount, amountOf(voids.filter(isOrderChange))), refunded: one.refunded_amount })
+    newer.push({ worth, carries: carriedBy(one, voids), refunded: one.refunded_amount })
   }
   return worthOf(order, row, await othersOf(reading, order, row, parties), newer)
 }
@@ -71,6 +71,12 @@ async function othersOf({ query }: Reading, order: OrderView, row: AplazameOrder
   const notBelow = parties.filter((one) => !below.includes(one)).map((one) => one.row.payment_id)
   const byHand = below.flatMap((one) => one.voids).filter((op) => !isOrderChange(op) && !isPartOfRefund(op) && new Date(op.settled_at ?? op.updated_at) > since)
   return { ...(await movedByOthers(query, order.id, notBelow, { captures: null, refunds: since }, row.currency_code)), voided: amountOf(byHand) }
+}
+
+/** What changes of its order have left of a credit. Goods that came back count on: they are part of the order's worth. */
+function carriedBy({ total_amount }: AplazameOrderRow, voids: readonly Operation[]): Cents {
+  const changes = voids.filter(isOrderChange)
+  return addCents(subCents(total_amount, amountOf(changes)), sumCents(changes.map((op) => op.for_returns ?? ZERO)))
 }
 
 const amountOf = (operations: readonly Operation[]): Cents => sumCents(operations.map(({ amount }) => amount ?? ZERO))

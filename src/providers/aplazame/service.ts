@@ -24,7 +24,7 @@ import type {
 import { parseOptions, type ResolvedOptions } from "../../config/options"
 import { captureCredit, orderForCapture, refundCredit, withCreditLock } from "../../modules/aplazame/operations"
 import { creditOfPayment } from "../../modules/aplazame/payment-of-credit"
-import { bookingOf, movementById, orderById, paymentById, type MovementView } from "../../modules/aplazame/reading"
+import { bookingOf, movementById, orderById, paymentById, refundableWhileChanged, type MovementView } from "../../modules/aplazame/reading"
 import { worthOfCredit } from "../../modules/aplazame/worth-of-credit"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { authorizationOf } from "./authorize-payment"
@@ -116,6 +116,7 @@ export class AplazameProviderService extends AbstractPaymentProvider<Record<stri
     const movement = await this.movement("refund", input.context?.idempotency_key)
     const { payment } = movement
     const row = await this.creditOf(movement)
+    await this.refuseWhileChanged(movement)
     await this.moving(row, () =>
       refundCredit(this.aplazame, row, {
         amount: movement.amount,
@@ -170,6 +171,12 @@ export class AplazameProviderService extends AbstractPaymentProvider<Record<stri
     const row = await creditOfPayment(this.aplazame, payment)
     if (row) return row
     throw medusaRefusal(MedusaError.Types.NOT_FOUND, "credit_not_found", this.settings.language)
+  }
+
+  /** A refund for which Medusa would write a credit line and can't: it would say that it failed, after the money has gone back. */
+  private async refuseWhileChanged({ amount, payment }: MovementView): Promise<void> {
+    const most = payment.order && (await refundableWhileChanged(this.query, payment.order.id, payment.currency_code))
+    if (most !== null && amount > most) throw medusaRefusal(MedusaError.Types.NOT_ALLOWED, "order_being_edited", this.settings.language)
   }
 
   /** Under the credit's lock, with failures in the operator's words and the cause in the log. */

@@ -3,11 +3,10 @@ import { cancelKey, endedRefundId, refundable, retryKey } from "../../credit"
 import { readSnapshot, refundCredit, withCreditLock } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import type { ProblemKind } from "../../modules/aplazame/problem-kinds"
-import { orderStatus } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { cancelCredit, runPlannedCancel } from "../cancel-credit"
 import { flowContext, type FlowContext } from "../flow-context"
-import { orderOfCredit } from "../order-of-credit"
+import { livingOrderOf } from "../order-of-credit"
 import { bookPayment } from "../resume-operations"
 import { ActionError } from "./action-error"
 import { translateError } from "./translate-error"
@@ -27,7 +26,7 @@ export async function endCredit(container: MedusaContainer, problemId: string, t
   if (!problem?.aplazame_order_id || !ENDED_BY_IT.includes(problem.kind)) throw new ActionError("not_found")
   const row = await flow.aplazame.orders.byId(problem.aplazame_order_id)
   if (!row) throw new ActionError("credit_not_found")
-  if (await hasLivingOrder(flow, row)) throw new ActionError("not_retryable")
+  if (await livingOrderOf(flow, row)) throw new ActionError("not_retryable")
   try {
     if (row.captured_amount === 0) await cancelAgain(flow, row, token, actor)
     else await giveBack(flow, row, token, actor)
@@ -37,11 +36,6 @@ export async function endCredit(container: MedusaContainer, problemId: string, t
   }
   const left = await flow.aplazame.problems.openOfCredit(row.id)
   if (left.some((one) => one.id === problemId)) await closeIfEnded(flow, row, problem.kind)
-}
-
-async function hasLivingOrder(flow: FlowContext, row: AplazameOrderRow): Promise<boolean> {
-  const orderId = await orderOfCredit(flow, row)
-  return orderId !== null && (await orderStatus(flow.query, orderId)) !== "canceled"
 }
 
 async function cancelAgain(flow: FlowContext, row: AplazameOrderRow, token: string, actor: string): Promise<void> {

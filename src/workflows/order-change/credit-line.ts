@@ -1,16 +1,13 @@
 import { createOrderCreditLinesWorkflow } from "@medusajs/medusa/core-flows"
 import type { IOrderModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { z } from "zod"
-import { LEFTOVER_AFTER_MS, TAKEN_FOR_NOTHING } from "../../credit"
+import { TAKEN_FOR_NOTHING } from "../../credit"
 import type { Cents } from "../../aplazame"
 import { fromCents } from "../../mapping"
-import { unpaidFor, type Query } from "../../modules/aplazame/reading"
+import { isLeft, isOrderChangeOpen, openChanges, unpaidFor } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
 import { orderBooks, writeCreditLine } from "../medusa-compat"
-
-const changes = z.array(z.object({ id: z.string(), change_type: z.string().nullish(), created_at: z.coerce.date() }))
 
 export type CreditLine = { orderId: string; amount: Cents; reference: string; reference_id: string }
 
@@ -35,19 +32,6 @@ export async function isBeingChanged(flow: FlowContext, orderId: string): Promis
   await endLeftCreditLines(flow, orderId)
   return isOrderChangeOpen(flow.query, orderId)
 }
-
-/** The same, reading only: what a process left that died does not count. */
-export const isOrderChangeOpen = async (query: Query, orderId: string): Promise<boolean> => (await openChanges(query, orderId)).some((change) => !isLeft(change))
-
-type Change = z.output<typeof changes>[number]
-
-async function openChanges(query: Query, orderId: string): Promise<Change[]> {
-  const { data } = await query.graph({ entity: "order_change", fields: ["id", "change_type", "created_at"], filters: { order_id: orderId, status: ["pending", "requested"] } })
-  return changes.parse(data)
-}
-
-/** A credit line's change lives as long as one workflow; an old one belongs to nobody any more, and nothing of it was applied. */
-const isLeft = ({ change_type, created_at }: Change): boolean => change_type === "credit_line" && created_at.getTime() <= Date.now() - LEFTOVER_AFTER_MS
 
 /** Ends what processes left that died while they wrote a credit line: it would block every later change and refund of the order. */
 async function endLeftCreditLines({ container, query, logger }: FlowContext, orderId: string): Promise<void> {

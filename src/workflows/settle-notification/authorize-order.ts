@@ -1,8 +1,8 @@
 import { fromCents } from "../../mapping"
 import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
-import { owedOn } from "../../modules/aplazame/order-payment"
+import { paidInstead } from "../../modules/aplazame/order-payment"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
-import { isAplazameProvider, orderStatus, paymentsOfOrder, sessionAlone } from "../../modules/aplazame/reading"
+import { isAplazameProvider, orderStatus, sessionAlone } from "../../modules/aplazame/reading"
 import { Modules } from "@medusajs/framework/utils"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
@@ -43,11 +43,8 @@ export async function authorizeSession({ aplazame, container }: FlowContext, row
 
 /** An order that waits for its identity check may have been paid by its link meanwhile, which takes the same lock. */
 async function authorizeUnlessPaid(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<Decision> {
-  const { query } = flow
-  if ((await paymentsOfOrder(query, orderId)).length > 0) {
-    const owed = await owedOn(query, orderId, row.currency_code)
-    if (owed < row.total_amount) return ko(owed > 0 ? "order_changed" : "order_already_paid")
-  }
+  const obstacle = await paidInstead(flow.query, row, orderId)
+  if (obstacle) return ko(obstacle)
   await authorizeSession(flow, row.id, await sessionToAuthorise(flow, row))
   return OK
 }

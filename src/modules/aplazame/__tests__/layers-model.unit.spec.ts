@@ -257,6 +257,24 @@ describe("a credit that pays the rest of an order", () => {
   })
 })
 
+describe("an order whose newest credit was voided for goods that came back", () => {
+  it.each([
+    [200, 1_800],
+    [1_000, 2_600],
+    [1_000, 2_200],
+  ])("is paid for what it is worth and no more, where a raise of %i is paid and goods of %i come back", async (raise, back) => {
+    const order = new Order()
+    await order.capture(0, 1_800)
+    await order.edit(4_700)
+    await order.refund(0, 1_800)
+    await order.edit(3_600)
+    await order.raise(raise)
+    order.returned = back
+    await order.settle()
+    expect(await order.held()).toBe(order.total)
+  })
+})
+
 describe("an order of 150.00 that three credits pay, one on the other", () => {
   const raised = async () => {
     const order = new Order()

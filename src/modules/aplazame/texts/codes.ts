@@ -75,6 +75,7 @@ export const TO_THE_OPERATOR = [
   "operation_unsettled",
   "operation_undecided",
   "operation_busy",
+  "order_being_edited",
   "person_needed",
   "not_undecided",
   "answer_contradicted",

@@ -66,6 +66,7 @@ export const en: Record<Code, string> = {
   operation_unsettled: "Aplazame has not answered yet. We are checking what happened; do not repeat it, check again in a minute.",
   operation_undecided: "Aplazame's figures do not show whether an earlier operation happened. Resolve that problem first.",
   operation_busy: "Another operation of this order is under way. Try again in a moment.",
+  order_being_edited: "The order is being edited or transferred, or a return, claim or exchange is being put together on it. Finish or cancel that first.",
   person_needed: "Only a signed-in person can say whether an operation happened.",
   not_undecided: "This operation needs no decision: it is settled, or Aplazame's figures show what happened.",
   answer_contradicted: "Aplazame's figures contradict this: {expected} would have been moved there, and Aplazame shows {there}. Nothing was decided.",

@@ -66,6 +66,7 @@ export const es: Record<Code, string> = {
   operation_unsettled: "Aplazame todavía no ha respondido. Estamos comprobando qué pasó; no lo repitas y vuelve a mirar dentro de un minuto.",
   operation_undecided: "Las cifras de Aplazame no permiten saber si una operación anterior se hizo. Resuelve antes ese problema.",
   operation_busy: "Hay otra operación de este pedido en curso. Inténtalo de nuevo enseguida.",
+  order_being_edited: "El pedido se está editando o transfiriendo, o se está preparando una devolución, reclamación o cambio. Termínalo o cancélalo antes.",
   person_needed: "Solo una persona con sesión iniciada puede decir si una operación se hizo.",
   not_undecided: "Esta operación no necesita tu decisión: ya está resuelta, o las cifras de Aplazame muestran qué pasó.",
   answer_contradicted: "Las cifras de Aplazame lo contradicen: tendrían que haberse movido {expected} y Aplazame muestra {there}. No se ha decidido nada.",

@@ -66,6 +66,7 @@ export const pt: Record<Code, string> = {
   operation_unsettled: "A Aplazame ainda não respondeu. Estamos a verificar o que aconteceu; não repita, veja de novo dentro de um minuto.",
   operation_undecided: "Os valores da Aplazame não permitem saber se uma operação anterior foi feita. Resolva primeiro esse problema.",
   operation_busy: "Há outra operação desta encomenda em curso. Tente de novo dentro de momentos.",
+  order_being_edited: "A encomenda está a ser editada ou transferida, ou está a ser preparada uma devolução, reclamação ou troca. Conclua ou cancele isso primeiro.",
   person_needed: "Só uma pessoa com sessão iniciada pode dizer se uma operação foi feita.",
   not_undecided: "Esta operação não precisa da sua decisão: já está resolvida, ou os valores da Aplazame mostram o que aconteceu.",
   answer_contradicted: "Os valores da Aplazame contradizem isto: teriam de ter sido movimentados {expected} e a Aplazame mostra {there}. Nada foi decidido.",

@@ -23,7 +23,7 @@ type Given = {
   paymentCanceled?: boolean
   open?: boolean
   historyLimit?: number
-  beingChanged?: boolean
+  whileChanged?: number
 }
 
 let serial = 0
@@ -45,7 +45,7 @@ function facts(given: Given = {}): OrderFacts {
     medusa: { authorized: given.payment === false ? ZERO : cents(total - voided), captured: cents(medusaCaptured), refunded: cents(medusaRefunded) },
     ledger,
     historyLimit: given.historyLimit ?? 50,
-    beingChanged: given.beingChanged ?? false,
+    refundableWhileChanged: given.whileChanged === undefined ? null : cents(given.whileChanged),
   }
 }
 
@@ -60,6 +60,14 @@ describe("what an operator may do", () => {
     expect(allowedActions(facts()).refund).toMatchObject({ allowed: false, reason: "capture_first" })
     expect(allowedActions(facts({ captured: 10_000, refunded: 2_500 })).refund).toMatchObject({ allowed: true, max: 7_500 })
     expect(allowedActions(facts({ captured: 10_000, refunded: 10_000 })).refund).toMatchObject({ allowed: false, reason: "nothing_to_refund" })
+  })
+
+  it("gives back no more than Medusa owes while the order is being changed", () => {
+    const refund = (whileChanged: number, more: Given = {}) => allowedActions(facts({ captured: 10_000, product: "pay_later", whileChanged, ...more })).refund
+    expect(refund(0)).toMatchObject({ allowed: false, reason: "order_being_edited", max: null })
+    expect(refund(2_419)).toMatchObject({ allowed: true, max: 2_419 })
+    expect(refund(12_000)).toMatchObject({ allowed: true, max: 10_000 })
+    expect(refund(0, { refunded: 10_000 })).toMatchObject({ allowed: false, reason: "nothing_to_refund" })
   })
 
   it("bounds each button by the very figure that the call is held against", () => {

@@ -12,6 +12,19 @@ const a = { id: "a", mid: "a", order_id: null, authorized_at: null as Date | nul
 const b = { ...a, id: "b", mid: "b", order_id: "order_1", authorized_at: new Date(0), payment_session_id: "payses_b" }
 const op = { id: "op_1", aplazame_order_id: "a", kind: "cancel", state: "planned", business_key: "cancel:a", created_at: new Date(), requested_by: null }
 
+/** A confirmed credit `a` whose order was placed at its identity check, lives, and has been paid by its link as far as this. */
+function setUpPaidByLink(paid: number) {
+  setUp(new Date(0), [])
+  const row = { ...a, order_id: "order_1", authorized_at: new Date(0) }
+  const payment = { id: "pay_link", amount: paid / 100, currency_code: "eur", provider_id: "pp_aplazame_aplazame", captures: [] }
+  const order = { id: "order_1", status: "pending", total: 54.37, summary: { transaction_total: 0, pending_difference: 54.37 }, payment_collections: [{ payments: paid ? [payment] : [] }] }
+  const flow = now.flow as any
+  const tables: Record<string, object[]> = { order: [order], order_cart: [{ order_id: "order_1" }] }
+  Object.assign(flow.aplazame.orders, { byId: async () => row, ofOrder: async () => [], ofSubject: async () => [row] })
+  Object.assign(flow.query, { graph: async ({ entity }: { entity: string }) => ({ data: tables[entity] ?? [] }) })
+  return flow.aplazame.ledger
+}
+
 /** A confirmed credit `a` of a cart that became `order_1`, which is alive. */
 function setUp(authorized_at: Date | null, rows: object[]) {
   const row = { ...a, authorized_at }
@@ -38,6 +51,18 @@ describe("a credit that is to end", () => {
     await endCredit({} as never, "prob_1", "token", "user_1")
     await runPlannedCancel(now.flow as never, op as never)
     expect({ ended: now.ended, put_off: ledger.release.mock.calls.length }).toEqual({ ended: ["a", "a"], put_off: 0 })
+  })
+
+  it.each([5_437, 2_000])("ends by the button and by the job where others have paid %i of its order in its place", async (paid) => {
+    const ledger = setUpPaidByLink(paid)
+    await endCredit({} as never, "prob_1", "token", "user_1").catch((error: Error) => expect(error).toBeUndefined())
+    await runPlannedCancel(now.flow as never, op as never)
+    expect({ ended: now.ended, put_off: ledger.release.mock.calls.length }).toEqual({ ended: ["a", "a"], put_off: 0 })
+  })
+
+  it("is left where its order waits for it and nobody has paid", async () => {
+    setUpPaidByLink(0)
+    await expect(endCredit({} as never, "prob_1", "token", "user_1")).rejects.toMatchObject({ code: "not_retryable" })
   })
 
   it("is left where a process died with the order that waits for it", async () => {

@@ -23,7 +23,7 @@ export function allowedActions(facts: OrderFacts): Record<AdminActionKind, Allow
   const { credit, medusa } = facts
   return {
     capture: money(facts, mayCapture(credit, credit.product === "pay_later", medusa)),
-    refund: money(facts, mayRefund(credit, medusa)),
+    refund: ofWhatIsOwed(facts, money(facts, mayRefund(credit, medusa))),
     void: whileUnchanged(facts, money(facts, mayVoid(credit, true))),
     cancel: cancel(facts),
     history: history(facts),
@@ -39,7 +39,14 @@ function money({ credit, payment, order }: OrderFacts, may: May): Allowed {
 }
 
 /** A void lowers the order too, which Medusa refuses while it is being changed. */
-const whileUnchanged = ({ beingChanged }: OrderFacts, button: Allowed): Allowed => (button.allowed && beingChanged ? no("order_being_edited") : button)
+const whileUnchanged = ({ refundableWhileChanged }: OrderFacts, button: Allowed): Allowed =>
+  button.allowed && refundableWhileChanged !== null ? no("order_being_edited") : button
+
+/** So does a refund of more than Medusa owes the shopper. */
+function ofWhatIsOwed({ refundableWhileChanged: owed }: OrderFacts, button: Allowed): Allowed {
+  if (owed === null || button.max === null || owed >= button.max) return button
+  return owed === 0 || button.whole ? no("order_being_edited") : { ...button, max: owed }
+}
 
 /** What Medusa's own cancel refuses, and what is still open at Aplazame. */
 function cancel({ order, credit }: OrderFacts): Allowed {

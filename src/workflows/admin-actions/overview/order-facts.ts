@@ -2,11 +2,10 @@ import { sumCents, ZERO, type Cents } from "../../../aplazame"
 import type { Credit, MedusaFigures } from "../../../credit"
 import { readSnapshot } from "../../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../../modules/aplazame/payment-of-credit"
-import { orderById, orderState, type OrderStateView, type PaymentView } from "../../../modules/aplazame/reading"
+import { orderById, orderState, refundableWhileChanged, type OrderStateView, type PaymentView } from "../../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../../modules/aplazame/rows"
 import { worthOfCredit } from "../../../modules/aplazame/worth-of-credit"
 import type { FlowContext } from "../../flow-context"
-import { isOrderChangeOpen } from "../../order-change/credit-line"
 import { ActionError } from "../action-error"
 
 /** Everything that decides what an operator may do with an order, read from our tables and Medusa's. */
@@ -18,8 +17,8 @@ export type OrderFacts = {
   /** What Medusa has captured and refunded on the payment. */
   medusa: MedusaFigures
   ledger: readonly OperationRow[]
-  /** The order is being edited, transferred, returned …: Medusa takes no credit line now. */
-  beingChanged: boolean
+  /** The order is being edited, transferred, returned …: Medusa takes no credit line now, and no more than this can be refunded. Else null. */
+  refundableWhileChanged: Cents | null
   historyLimit: number
 }
 
@@ -41,11 +40,11 @@ export function paymentOf({ payment }: Pick<OrderFacts, "payment">): PaymentView
 
 /** Reads the facts of a credit and its order. */
 export async function orderFacts({ aplazame, query }: FlowContext, found: AplazameOrderRow): Promise<OrderFacts> {
-  const [order, view, payment, beingChanged] = await Promise.all([
+  const [order, view, payment, whileChanged] = await Promise.all([
     found.order_id ? orderState(query, found.order_id) : null,
     found.order_id ? orderById(query, found.order_id) : null,
     paymentOfCredit(aplazame, query, found),
-    found.order_id !== null && isOrderChangeOpen(query, found.order_id),
+    found.order_id ? refundableWhileChanged(query, found.order_id, found.currency_code) : null,
   ])
   const { row, credit, operations } = await readSnapshot(aplazame, found, view && (await worthOfCredit({ aplazame, query }, view, found)))
   const sum = (list: { amount: Cents }[]): Cents => sumCents(list.map((one) => one.amount))
@@ -58,7 +57,7 @@ export async function orderFacts({ aplazame, query }: FlowContext, found: Aplaza
       ? { authorized: payment.amount, captured: sum(payment.captures), refunded: sum(payment.refunds) }
       : { authorized: ZERO, captured: ZERO, refunded: ZERO },
     ledger: operations,
-    beingChanged,
+    refundableWhileChanged: whileChanged,
     historyLimit: aplazame.settings.historyLimit,
   }
 }
