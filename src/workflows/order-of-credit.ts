@@ -103,7 +103,7 @@ async function factsOf({ aplazame, query }: FlowContext, row: AplazameOrderRow, 
   return {
     taken: row.authorized_at !== null,
     payment: own ? (own.canceled ? "cancelled" : "stands") : "none",
-    paidOtherwise: siblings.some((other) => other.id !== row.id && isOthers(other)) || paying.some((id) => id !== own?.id),
+    paidOtherwise: siblings.some((other) => other.id !== row.id && isOthers(other)) || paying.some(({ id }) => id !== own?.id),
     sessionWaits: sessionWaits && session.amount === row.total_amount && session.currency_code === row.currency_code,
   }
 }

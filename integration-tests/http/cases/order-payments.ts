@@ -116,6 +116,33 @@ export function orderPayments(bench: Bench): void {
       expect(await rowOf(mid)).toMatchObject({ order_id: order.id, payment_id: paid.id })
     })
 
+    it.each([
+      ["the link that Medusa's admin then has", (lost: any) => openCollection(lost).id],
+      ["its old link", (_: any, old: string) => old],
+    ])("is outstanding again when its credit is cancelled in Aplazame's panel before its capture, and is paid by %s", async (_, linkOf) => {
+      const { order, collectionId, checkout_id, mid, total } = await openedOrder(bench)
+      expect(await bench.emulator.approve(checkout_id)).toMatchObject({ status: "ok" })
+      await bench.emulator.panelCancel(checkout_id)
+      await reconcileByAge(bench.container)
+      await reconcileByAge(bench.container)
+      const lost = await orderOf(bench.seed, order.id)
+      expect([lost.status, lost.payment_status, hundredths(openCollection(lost).amount)]).toEqual(["pending", "not_paid", total])
+      expect((await problemsOf(bench.seed, order.id)).map((one) => one.kind)).toEqual(["order_without_credit"])
+      expect(await toldOf(collectionId)).toMatchObject({ state: "refused", code: "payment_cancelled", amount: total })
+
+      const again = await payByLink(bench, linkOf(lost, collectionId))
+      expect(await bench.emulator.approve(again.checkout_id, { product: "pay_later" })).toMatchObject({ status: "ok" })
+      const paid = await orderOf(bench.seed, order.id)
+      expect([paid.payment_status, paid.payment_collections.map((one: any) => one.status).filter((status: string) => status === "not_paid")]).toEqual(["authorized", []])
+      expect(await problemsOf(bench.seed, order.id)).toEqual([])
+      expect(await toldOf(collectionId)).toMatchObject(linkOf(lost, collectionId) === collectionId ? { state: "paid", amount: 0 } : { state: "refused", code: "order_already_paid", amount: 0 })
+      await fulfil(bench.seed, paid)
+      await eventually(async () => expect((await orderOf(bench.seed, order.id)).payment_status).toBe("captured"))
+      expect(await bench.emulator.order(again.checkout_id)).toMatchObject({ captured: total })
+      // Nothing was sent for the credit that had ended.
+      expect((await bench.aplazame.ledger.ofCredit(mid)).filter((op) => op.kind !== "history" && op.sent_at !== null)).toEqual([])
+    })
+
     it("is not paid as a draft", async () => {
       const draft = await phoneOrder(bench.seed, undefined, { convert: false })
       const session = await linkSession(bench.seed, await paymentLink(bench.seed, draft.id, draft.total))

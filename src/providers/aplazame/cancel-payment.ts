@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { cancelKey, changeKey } from "../../credit"
+import { cancelKey, changeKey, hasEnded } from "../../credit"
 import { creditOfPayment } from "../../modules/aplazame/payment-of-credit"
 import { orderState, type PaymentView, type Query } from "../../modules/aplazame/reading"
 import type { AplazameModuleService } from "../../modules/aplazame/service"
@@ -11,6 +11,7 @@ const CANCEL_GRACE_MS = 15_000
 /**
  * Decides what a `cancelPayment` of Medusa means.
  *
+ * - The credit has ended and nothing of it was captured: nothing is left that could be cancelled, or kept.
  * - The collection was cancelled first and the order lives: an edit, return, claim or exchange. The
  *   credit stays. Throwing keeps Medusa from marking the payment cancelled (core only logs it there),
  *   and a planned void settles the difference.
@@ -21,7 +22,7 @@ const CANCEL_GRACE_MS = 15_000
  */
 export async function keepOrPlanCancel(aplazame: AplazameModuleService, query: Query, payment: PaymentView): Promise<void> {
   const row = await creditOfPayment(aplazame, payment)
-  if (!row) return
+  if (!row || (hasEnded(row.state) && payment.captures.length === 0)) return
   const order = payment.order ? await orderState(query, payment.order.id) : null
   const changed = order && order.status !== "canceled" && ["canceled", "partially_captured"].includes(payment.collection?.status ?? "")
   const next_attempt_at = new Date(Date.now() + CANCEL_GRACE_MS)

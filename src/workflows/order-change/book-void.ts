@@ -1,7 +1,7 @@
 import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
 import { addCents, maxCents, minCents, subCents, sumCents, ZERO, type Cents } from "../../aplazame"
-import { aboveCredit, granted, isOrderChange, orphanedBy, placedBelow, TWO_ROUNDED, uncaptured, writesOrderDown, type Credit } from "../../credit"
-import { VOID_REFERENCE, type OrderView } from "../../mapping"
+import { aboveCredit, granted, hasEnded, isOrderChange, orphanedBy, placedBelow, TWO_ROUNDED, uncaptured, writesOrderDown, type Credit } from "../../credit"
+import { fromCents, VOID_REFERENCE, type OrderView } from "../../mapping"
 import { readSnapshot } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { worthOfCredit } from "../../modules/aplazame/worth-of-credit"
@@ -9,6 +9,7 @@ import { heldByOthers, orderById, orderHasCreditLine, orderState, unpaidFor, typ
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores"
 import type { FlowContext } from "../flow-context"
+import { paymentBooks, writePayment } from "../medusa-compat"
 import { bookPaymentLocked } from "../resume-operations/book-movement"
 import { addCreditLine, isBeingChanged } from "./credit-line"
 import { raiseLoweredOrder } from "./raise-lowered-order"
@@ -62,7 +63,9 @@ export async function coverOrder(flow: FlowContext, rowId: string, orderId: stri
   const covered = minCents(payment.amount, maxCents(granted(credit), credit.settled.captured))
   // Medusa writes a capture's row before it asks for the capture: one that is under way is not captured yet.
   const captured = minCents(credit.settled.captured, sumCents(payment.captures.map((capture) => capture.amount)))
-  await restoreCollections(flow, orderId, payment, { covered, captured, above })
+  // The collection of a credit that has ended may be another payment's by now.
+  if (payment.canceled && hasEnded(row.state)) await writePayment(paymentBooks(flow.container), payment.id, { amount: fromCents(covered) })
+  else await restoreCollections(flow, orderId, payment, { covered, captured, above })
   await noteOutstanding(flow, row, credit, above)
   await noteBelow(flow, row, credit)
 }

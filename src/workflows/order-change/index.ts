@@ -73,7 +73,7 @@ export async function runPlannedChange(flow: FlowContext, op: OperationRow): Pro
   if (!row?.order_id) return
   const state = await orderState(query, row.order_id)
   const payment = await paymentOfCredit(aplazame, query, row)
-  if (!state || state.status === "canceled" || (!payment && hasEnded(row.state))) {
+  if (!state || state.status === "canceled" || (payment?.canceled !== false && hasEnded(row.state))) {
     await aplazame.ledger.settle(op.id, { state: "skipped" })
     return
   }

@@ -24,10 +24,25 @@ type Figures = { covered: Cents; captured: Cents; above: Cents }
 export async function restoreCollections(flow: FlowContext, orderId: string, payment: PaymentView, figures: Figures): Promise<void> {
   const payments = paymentBooks(flow.container)
   if (payment.collection) await restore(payments, payment, payment.collection, figures)
+  await showOutstanding(flow, payments, orderId, payment, figures.above)
+}
+
+/**
+ * Cancels the payment of a credit that has ended, as core cancels one: its collection is cancelled, and what the order owes is outstanding
+ * in one of its own, which Medusa's admin has a link for. The payment is last: if the process dies before it, the repeat begins again.
+ */
+export async function giveUpPayment(flow: FlowContext, orderId: string, payment: PaymentView, owed: Cents): Promise<void> {
+  const payments = paymentBooks(flow.container)
+  if (payment.collection) await writeCollection(payments, payment.collection.id, { status: "canceled" })
+  await showOutstanding(flow, payments, orderId, payment, owed)
+  await payments.cancelPayment(payment.id)
+}
+
+async function showOutstanding(flow: FlowContext, payments: PaymentBooks, orderId: string, payment: PaymentView, amount: Cents): Promise<void> {
   const raw = await first(flow.query, "order", ["payment_collections.id", "payment_collections.status", "payment_collections.payments.id"], { id: orderId })
   const collections = (schema.parse(raw ?? {}).payment_collections ?? []).flatMap((c) => (c ? [c] : []))
   const unpaid = collections.filter((c) => c.id !== payment.collection?.id && c.status === "not_paid" && (c.payments ?? []).length === 0)
-  await outstanding(flow.container, payments, orderId, unpaid.map((c) => c.id), figures.above)
+  await outstanding(flow.container, payments, orderId, unpaid.map((c) => c.id), amount)
 }
 
 async function restore(payments: PaymentBooks, payment: PaymentView, collection: NonNullable<PaymentView["collection"]>, { covered, captured }: Figures): Promise<void> {

@@ -6,6 +6,7 @@ import { orderState, type OrderStateView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { NewDifference } from "../../modules/aplazame/stores"
 import type { FlowContext } from "../flow-context"
+import { isPaidOtherwise } from "../settle-notification/release-order"
 
 /** Errors about this one order. With any other error Aplazame is unavailable, and the whole run waits. */
 const REFUSED: readonly AplazameErrorKind[] = ["validation", "forbidden", "not_found", "conflict", "rejected"]
@@ -39,7 +40,7 @@ export async function compareOrder(flow: FlowContext, remote: AplazameOrder, row
     case "cancelled":
       return cancelledThere(flow, remote, row, credit, order, base)
     case "refused":
-      if (!order || order.status === "canceled" || row.retry_until !== null) return []
+      if (!order || order.status === "canceled" || row.retry_until !== null || (await isPaidOtherwise(flow, row, order.id))) return []
       return [{ ...base, kind: "refused_with_order", action: order.fulfilled ? "problem" : "repaired", figures }]
     case "creating":
     case "open":
@@ -77,7 +78,7 @@ async function cancelledHere(flow: FlowContext, remote: AplazameOrder, row: Apla
 
 const wasRefused = ({ operations }: Credit): boolean => operations.some((op) => op.kind === "cancel" && op.state === "refused")
 
-/** Nothing is left at Aplazame. Captures that went back are booked; an order without a capture has lost its credit. */
+/** Nothing is left at Aplazame. Captures that went back are booked; an order without a capture has lost its credit, unless others pay it. */
 async function cancelledThere(
   flow: FlowContext,
   remote: AplazameOrder,
@@ -88,7 +89,7 @@ async function cancelledThere(
 ): Promise<Compared> {
   if (creditLeft(credit) === 0 || !order) return []
   const moved = await amounts(flow, remote, row, credit, base)
-  if (typeof moved === "string" || moved.length > 0 || credit.settled.captured > 0 || order.status === "canceled") return moved
+  if (typeof moved === "string" || moved.length > 0 || credit.settled.captured > 0 || order.status === "canceled" || (await isPaidOtherwise(flow, row, order.id))) return moved
   const figures = { total: remote.total_amount, status: remote.raw_status, reason: remote.status_reason, left: uncaptured(credit), captured: refundable(credit) }
   return [{ ...base, kind: "cancelled_there", action: order.fulfilled ? "problem" : "repaired", figures }]
 }

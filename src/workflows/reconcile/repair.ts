@@ -16,14 +16,14 @@ import { takeOverFinal } from "../settle-notification/apply-announcement"
 
 /** Repairs a difference whose rule is certain, or opens a problem. Safe to repeat. Returns what was done. */
 export async function repair(flow: FlowContext, remote: AplazameOrder, row: AplazameOrderRow | null, found: NewDifference): Promise<NewDifference> {
-  if (found.action === "problem" || !row) {
+  if (!row || (found.action === "problem" && !LOST.includes(found.kind))) {
     await open(flow, remote, row, found)
     return { ...found, action: "problem" }
   }
   try {
     const repaired = await tryRepair(flow, remote, row, found)
     if (repaired === "told") return { ...found, action: "problem" }
-    if (repaired) return found
+    if (repaired) return { ...found, action: "repaired" }
   } catch (error) {
     flow.logger.warn(`aplazame: ${found.kind} of ${found.mid} not repaired: ${messageOf(error)}`)
     if (error instanceof OperationError && TEMPORARY_CODES.includes(error.code)) return { ...found, action: "none" }
@@ -31,6 +31,9 @@ export async function repair(flow: FlowContext, remote: AplazameOrder, row: Apla
   await open(flow, remote, row, found)
   return { ...found, action: "problem" }
 }
+
+/** The order has lost its credit: also where goods have left, and a person decides, Medusa's payment is cancelled. */
+const LOST: readonly NewDifference["kind"][] = ["refused_with_order", "cancelled_there"]
 
 /** Aplazame is unavailable, or another request works on the credit: the next comparison finds the difference again, so no problem is opened. */
 const TEMPORARY_CODES: readonly string[] = ["aplazame_unavailable", "operation_busy", "operation_unsettled"]
@@ -46,8 +49,7 @@ async function tryRepair(flow: FlowContext, remote: AplazameOrder, row: Aplazame
     }
     case "refused_with_order":
     case "cancelled_there":
-      await flow.aplazame.orders.takeOver(row, remote)
-      return row.order_id === null || cancelOrderWithoutCredit(flow, row, row.order_id)
+      return releaseLost(flow, await flow.aplazame.orders.takeOver(row, remote))
     case "cancelled_here":
       // Our row may not know yet that Aplazame has confirmed the credit of an order that was cancelled meanwhile.
       await flow.aplazame.orders.takeOver(row, remote)
@@ -65,6 +67,12 @@ async function tryRepair(flow: FlowContext, remote: AplazameOrder, row: Aplazame
     case "amounts_unknown":
       return false
   }
+}
+
+/** Under the lock of its checkouts: what pays an order that was there before is accepted under it. */
+const releaseLost = async (flow: FlowContext, row: AplazameOrderRow): Promise<boolean> => {
+  const { order_id } = row
+  return order_id === null || flow.locking.execute([lockNames.checkout(subjectOf(row))], () => cancelOrderWithoutCredit(flow, row, order_id), { timeout: LOCK_WAIT_SECONDS })
 }
 
 /**

@@ -63,14 +63,20 @@ async function liveSession({ query }: Pick<FlowContext, "query">, row: AplazameO
   return (await sessionsOfCollection(query, row.payment_collection_id)).find(({ provider_id }) => isAplazameProvider(provider_id)) ?? null
 }
 
+/** What is told of an order that has lost a credit, until somebody pays it. */
+const LOST_CREDIT = ["order_without_credit", "credit_lost_after_fulfilment"] as const
+
 /** Links the order to the credit that has paid it. Only Medusa's books are written, so a failure does not change the answer. */
 async function paid(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<Decision> {
   const { aplazame, logger } = flow
   const linked = await aplazame.orders.update(row.id, { order_id: orderId, accepting_until: null })
   await recordPlacedOrder(flow, linked, orderId)
   try {
-    // Another credit of the order may have waited for somebody to pay the rest.
-    for (const { id, state } of await aplazame.orders.ofOrder(orderId)) if (!hasEnded(state)) await coverOrder(flow, id, orderId)
+    // Another credit of the order may have waited for somebody to pay the rest, or have left it unpaid.
+    for (const { id, state } of await aplazame.orders.ofOrder(orderId)) {
+      if (!hasEnded(state)) await coverOrder(flow, id, orderId)
+      else for (const kind of LOST_CREDIT) await aplazame.problems.close(kind, id)
+    }
   } catch (error) {
     logger.warn(`aplazame: ${row.id}: what is covered of its order not noted: ${messageOf(error)}`)
   }

@@ -1,15 +1,18 @@
 import { Modules } from "@medusajs/framework/utils"
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
+import { sumCents } from "../../aplazame"
 import { creditLeft, explain, isBeingDecided, isFullyRefunded, mayStillPay } from "../../credit"
+import { toCents } from "../../mapping"
 import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
 import { readShown, readSnapshot } from "../../modules/aplazame/operations"
 import { owedOn } from "../../modules/aplazame/order-payment"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
-import { isAplazameProvider, orderOfCart, orderState, orderStatus, paymentsOfOrder, sessionsOfCart } from "../../modules/aplazame/reading"
+import { isAplazameProvider, orderOfCart, orderState, orderStatus, paymentsOfOrder, sessionsOfCart, type PaymentView } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { problemOfCredit, problemOfLostCredit } from "../../modules/aplazame/stores"
 import { cartIdOf, subjectOf } from "../../modules/aplazame/subject"
 import type { FlowContext } from "../flow-context"
+import { giveUpPayment } from "../order-change/medusa-collections"
 import { orderOfCheckout } from "../order-of-credit"
 import { failureOf } from "../reconcile/one-by-one"
 import { retryUntil } from "./link-retry"
@@ -56,7 +59,8 @@ async function hasMoved({ aplazame }: FlowContext, row: AplazameOrderRow): Promi
 /**
  * Cancels the order of a credit that was not approved, or that has ended. The uses of its discount codes are given back before the
  * cancel: if the process dies in between, the repeat finds the order alive. They are also given back where the order was
- * cancelled before the credit was confirmed, but not where an operator cancelled a confirmed sale: Medusa does not either.
+ * cancelled before the credit was confirmed, but not where an operator cancelled a confirmed sale: Medusa does not either. Of an
+ * order that stays, Medusa's payment is cancelled if nothing of it was captured: it can be paid anew.
  * @returns false when goods may have left already, or a person has to decide: then nothing is done. An order that others have paid
  * by its link needs nothing, nor does one that waits for that.
  */
@@ -75,9 +79,11 @@ async function cancelUnlessPaid(flow: FlowContext, row: AplazameOrderRow, orderI
   if (!cancelled) {
     const own = await paymentOfCredit(flow.aplazame, flow.query, row)
     const paid = await paidByOthers(flow, row, orderId, own?.id)
-    if (paid === "whole") return true
     // An order that was there before its checkout, or of which somebody pays a part, is not ours to cancel.
-    if (order.fulfilled || paid === "part" || subjectOf(row).kind === "order") return false
+    if (order.fulfilled || paid !== "nothing" || subjectOf(row).kind === "order") {
+      if (own && isHeld(own)) await giveUpPayment(flow, orderId, own, await owedOn(flow.query, orderId, row.currency_code, own.id))
+      return paid === "whole"
+    }
     if (!own && (await keepForLink(flow, row))) return true
   }
   if (!cancelled || row.confirmed_at === null) await returnPromotions(flow, row, [orderId])
@@ -112,11 +118,22 @@ export async function releaseOverdue(flow: FlowContext, id: string): Promise<voi
   await orders.update(id, { retry_until: null })
 }
 
-/** How much of an order other payments than this credit's pay. */
+/** Medusa's payment of a credit still holds its amount. */
+const isHeld = (own: PaymentView): boolean => !own.canceled && own.captures.length === 0
+
+/** Whether others pay what a credit that has ended was to pay of its order, and Medusa's books say so. */
+export async function isPaidOtherwise(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<boolean> {
+  const own = await paymentOfCredit(flow.aplazame, flow.query, row)
+  return !(own && isHeld(own)) && (await paidByOthers(flow, row, orderId, own?.id)) === "whole"
+}
+
+/** How much of an order other payments than this credit's pay. What was paid since the credit ended pays all, also of an order that was raised after it. */
 async function paidByOthers({ query }: FlowContext, row: AplazameOrderRow, orderId: string, own: string | undefined): Promise<"nothing" | "part" | "whole"> {
-  const others = (await paymentsOfOrder(query, orderId)).filter((id) => id !== own)
+  const others = (await paymentsOfOrder(query, orderId)).filter(({ id }) => id !== own)
   if (others.length === 0) return "nothing"
-  return (await owedOn(query, orderId, row.currency_code, own)) <= 0 ? "whole" : "part"
+  const ended = row.refused_at ?? row.cancelled_at
+  const since = sumCents(others.flatMap(({ at, amount }) => (ended && at > ended ? [toCents(amount, row.currency_code)] : [])))
+  return since >= row.total_amount || (await owedOn(query, orderId, row.currency_code, own)) <= 0 ? "whole" : "part"
 }
 
 /**

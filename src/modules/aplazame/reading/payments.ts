@@ -83,10 +83,10 @@ export async function paymentById(query: Query, id: string): Promise<PaymentView
 const listOf = <T extends z.ZodType>(one: T) => z.array(one.nullable()).nullish().transform((list) => (list ?? []).flatMap((each) => (each ? [each] : [])))
 const orderSchema = z.object({
   id: z.string(),
-  payment_collections: listOf(z.object({ payments: listOf(z.object({ id: z.string(), amount: decimal, canceled_at: maybeDate, captures: listOf(z.object({ amount: decimal })) })) })),
+  payment_collections: listOf(z.object({ payments: listOf(z.object({ id: z.string(), amount: decimal, created_at: maybeDate, canceled_at: maybeDate, captures: listOf(z.object({ amount: decimal })) })) })),
 })
 
-const PAYMENTS_OF_ORDER = ["id", ...["id", "amount", "canceled_at", "captures.amount"].map((field) => `payment_collections.payments.${field}`)]
+const PAYMENTS_OF_ORDER = ["id", ...["id", "amount", "created_at", "canceled_at", "captures.amount"].map((field) => `payment_collections.payments.${field}`)]
 
 /** The payments of an order that are not cancelled, by whatever provider and in whatever currency. */
 const alive = ({ payment_collections }: z.output<typeof orderSchema>) => payment_collections.flatMap(({ payments }) => payments).filter((payment) => !payment.canceled_at)
@@ -117,8 +117,9 @@ export async function movedByOthers(query: Query, orderId: string, payments: rea
   }
 }
 
-/** The payments of an order that are not cancelled, by whatever provider and in whatever currency. */
-export const paymentsOfOrder = async (query: Query, orderId: string): Promise<string[]> => (await alivePayments(query, orderId)).map(({ id }) => id)
+/** The payments of an order that are not cancelled, by whatever provider and in whatever currency, with the time at which they were made. */
+export const paymentsOfOrder = async (query: Query, orderId: string): Promise<{ id: string; at: Date; amount: z.output<typeof decimal> }[]> =>
+  (await alivePayments(query, orderId)).map(({ id, amount, created_at }) => ({ id, amount, at: new Date(created_at ?? 0) }))
 
 /** Those of these orders that nobody has paid for. */
 export async function unpaidAmong(query: Query, orderIds: readonly string[]): Promise<Set<string>> {

@@ -46,7 +46,7 @@ describe("what a reconciliation tells", () => {
     const row = { id: "aplord_1", cart_id: null, for_order_id: "order_1", order_id: "order_1", state: "refused", payment_id: null, authorized_at: null, confirmed_at: null, currency_code: "eur" }
     const { flow, kinds } = aFlow()
     const order = { id: "order_1", status: "pending", version: 1, fulfillments, payment_collections: [] }
-    Object.assign(flow, { query: { graph: async () => ({ data: [order] }) } })
+    Object.assign(flow, { query: { graph: async () => ({ data: [order] }) }, locking: { execute: (_: string[], work: () => unknown) => work() } })
     Object.assign(flow.aplazame, { orders: { takeOver: async () => row } })
     expect(await repair(flow, { raw_status: "ko", status_reason: null } as never, row as never, { ...difference("refused_with_order", 0), action: "repaired" })).toMatchObject({ action: "problem" })
     expect(kinds()).toEqual([kind])

@@ -2,6 +2,7 @@ const cancelled: string[] = []
 jest.mock("@medusajs/medusa/core-flows", () => ({
   cancelOrderWorkflow: () => ({ run: async ({ input }: { input: { order_id: string } }) => void cancelled.push(input.order_id) }),
 }))
+jest.mock("../../order-change/medusa-collections", () => ({ giveUpPayment: async () => undefined }))
 jest.mock("../sale-hooks", () => ({ runValidateHook: async () => null }))
 jest.mock("../record-placed-order", () => ({ recordPlacedOrder: async () => undefined }))
 jest.mock("../return-promotions", () => ({ returnPromotions: async () => undefined }))
