@@ -2,7 +2,8 @@ import { maxCents, ZERO, type Cents } from "../aplazame"
 import { isFinal } from "../credit"
 import type { SpokenBy } from "../mapping"
 import { isLinkOf, isOverdue, owedOn } from "../modules/aplazame/order-payment"
-import { cartOwner, collectionStatus, namedOrder, orderOfCollection, type Query } from "../modules/aplazame/reading"
+import { cartOwner, collectionStatus, namedOrder, orderOfCollection, paymentsOfOrder, type Query } from "../modules/aplazame/reading"
+import { paymentOfCredit } from "../modules/aplazame/payment-of-credit"
 import type { AplazameOrderRow } from "../modules/aplazame/rows"
 import { KO_REASONS, type Code } from "../modules/aplazame/texts"
 import { subjectOf } from "../modules/aplazame/subject"
@@ -12,7 +13,7 @@ import type { FlowContext } from "./flow-context"
 /**
  * Where a cart's payment stands, in the shopper's words.
  *
- * none        no checkout was begun
+ * none        no checkout was begun, or others pay the order of the one that was refused
  * open        a checkout waits for the shopper
  * challenge   the identity check is outstanding
  * confirming  Aplazame has decided; the order is being placed, or the one that was held is being given its payment
@@ -39,7 +40,7 @@ export async function paymentState(flow: FlowContext, cartId: string, customerId
   if (!cart || !(await shopperOf(flow, cart, customerId))) return null
   const rows = await aplazame.orders.ofSubject({ kind: "cart", id: cartId })
   const row = rows.find((one) => one.order_id !== null && !isFinal(one.state)) ?? rows.find((one) => !isFinal(one.state)) ?? rows[0]
-  return { ...(row ? await stateOf(query, row) : NONE), spoken: { checkout: row?.language, cart: cart.locale } }
+  return { ...(row ? await orderStateOf(flow, row) : NONE), spoken: { checkout: row?.language, cart: cart.locale } }
 }
 
 /**
@@ -54,7 +55,7 @@ export async function orderPaymentState(flow: FlowContext, orderId: string, cust
     case "cart":
       return paymentState(flow, subject.id, customerId)
     case "order":
-      return { ...(await stateOf(flow.query, row)), spoken: { checkout: row.language } }
+      return { ...(await orderStateOf(flow, row)), spoken: { checkout: row.language } }
   }
 }
 
@@ -86,6 +87,16 @@ export async function linkPaymentState(flow: FlowContext, collectionId: string):
   const over = isCancelled || (isLate && amount > 0) ? "order_cancelled" : amount <= 0 ? "order_already_paid" : null
   const told: Pick<Stands, "state" | "code"> = over === null || stands.state === "paid" || stands.state === "confirming" ? stands : { state: "refused", code: over }
   return { state: told.state, code: told.code, order_id: null, spoken: { checkout: row?.language, cart: locale }, number, amount: maxCents(amount, ZERO), currency_code }
+}
+
+/** The state of a checkout; where it was refused or has ended and others pay its order, that of the credit that does, or none. */
+async function orderStateOf({ aplazame, query }: FlowContext, row: AplazameOrderRow): Promise<Stands> {
+  const { order_id, state } = row
+  if (order_id === null || !isFinal(state)) return stateOf(query, row)
+  const paying = (await aplazame.orders.ofOrder(order_id)).find((one) => !isFinal(one.state))
+  if (paying) return stateOf(query, paying)
+  const own = await paymentOfCredit(aplazame, query, row)
+  return (await paymentsOfOrder(query, order_id)).some(({ id }) => id !== own?.id) ? { ...NONE, order_id } : stateOf(query, row)
 }
 
 async function stateOf(query: Query, row: AplazameOrderRow): Promise<Stands> {
