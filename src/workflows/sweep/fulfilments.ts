@@ -1,8 +1,8 @@
 import { z } from "zod"
 import { captureRule } from "../../config/capture-rule"
 import { fulfilmentKey } from "../../credit"
-import { paysRest } from "../../modules/aplazame/operations"
-import { isAllSent } from "../../modules/aplazame/reading"
+import { paidBefore, paysRest } from "../../modules/aplazame/operations"
+import { isAllSent, paymentsOfOrder } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { inline } from "../background"
 import { captureFulfilment, planPlaced } from "../capture-fulfilment"
@@ -25,11 +25,18 @@ async function isOneMissing({ aplazame }: FlowContext, keys: string[]): Promise<
   return keys.some((key) => !known.has(key))
 }
 
-/** The credits that these goods were paid with: one that began to pay a rest after they had left pays for what is sent later, unless nothing is left to send. */
+/**
+ * The credits that these goods were paid with: one that began to pay a rest after they had left pays for what is sent later, unless nothing
+ * is left to send. One before which nobody had paid anything pays for all, also beside a gift card.
+ */
 async function paidFor({ query }: FlowContext, orderId: string, credits: AplazameOrderRow[], leftAt: z.output<typeof date>): Promise<AplazameOrderRow[]> {
   const left = new Date(leftAt ?? 0)
-  const isLater = (row: AplazameOrderRow): boolean => paysRest(row) && (row.authorized_at ?? row.created_at) > left
-  return credits.some(isLater) && !(await isAllSent(query, orderId)) ? credits.filter((row) => !isLater(row)) : credits
+  const paidAt = (row: AplazameOrderRow): Date => row.authorized_at ?? row.created_at
+  const since = credits.filter((row) => paysRest(row) && paidAt(row) > left)
+  if (since.length === 0 || (await isAllSent(query, orderId))) return credits
+  const payments = await paymentsOfOrder(query, orderId)
+  const isLater = (row: AplazameOrderRow): boolean => paidBefore(row) > 0 || payments.some(({ at }) => at < paidAt(row))
+  return credits.filter((row) => !since.includes(row) || !isLater(row))
 }
 
 /** Goods that left, and digital ones that were placed, without their capture having been asked for: the event was lost. */
