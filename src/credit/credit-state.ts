@@ -52,6 +52,10 @@ export const hasEnded = (state: CreditState): boolean => isFinal(state) || state
 /** What Aplazame's own words are, as far as they decide about the state. */
 export type RemoteWords = { status: "pending" | "ok" | "ko" | "unknown"; status_reason: string; cancelled: string | null }
 
+/** A change of its order is looked at: what was given back in full after captures can't be voided, but its order may be lowered twice. */
+export const followsOrder = ({ state, captured_amount }: { readonly state: CreditState; readonly captured_amount: number }): boolean =>
+  state === "confirmed" || (state === "cancelled" && captured_amount > 0)
+
 /** The state that Aplazame's own words say. Unknown words count as open, never as paid. */
 export function stateOfRemote(remote: RemoteWords): CreditState {
   switch (remote.status) {

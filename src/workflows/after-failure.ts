@@ -7,7 +7,7 @@ import type { FlowContext } from "./flow-context"
  * Handles a planned operation that failed. While it is sendable, it is tried again later, with back-off, until
  * `giveUpAfterHours` have passed (Aplazame may be unavailable for hours). After that, or when Aplazame refused it, a problem is
  * opened (at once where it is `final`). An operation that is under way, done or unknown is settled elsewhere. An operation that
- * waits for another call of the credit keeps waiting: that call has a problem of its own.
+ * waits for another call of the credit does not fail, however long that takes: that call has a problem of its own.
  */
 export async function afterFailure(
   flow: Pick<FlowContext, "aplazame">,
@@ -19,10 +19,10 @@ export async function afterFailure(
   const now = await aplazame.ledger.byId(op.id)
   if (!now || mayHaveHappened(now.state)) return
   const sendable = isSendable(now.state)
-  const isSpent = isPastGiveUpTime(now.failing_since, aplazame.clock(), giveUpAfterMs(aplazame.settings))
-  if (sendable && !failure.final && (!isSpent || (await waitsForAnother(flow, op)))) {
+  const waits = sendable && !failure.final && (await waitsForAnother(flow, op))
+  if (waits || (sendable && !failure.final && !isPastGiveUpTime(now.failing_since, aplazame.clock(), giveUpAfterMs(aplazame.settings)))) {
     const postponed = now.attempts > op.attempts && now.next_attempt_at !== null && now.next_attempt_at > new Date(aplazame.clock())
-    if (!postponed) await aplazame.ledger.postpone(op.id, nextTry(now.attempts, aplazame.clock(), now.kind), failure)
+    if (!postponed) await aplazame.ledger.postpone(op.id, nextTry(now.attempts, aplazame.clock(), now.kind), failure, null, waits)
     return
   }
   // The problem first: nobody reads an operation that is over, so a process that dies in between must leave it open.
@@ -31,6 +31,7 @@ export async function afterFailure(
   if (sendable) await aplazame.ledger.settle(op.id, { ...givenUp(now), error_code: failure.code, error_message: failure.message })
 }
 
+/** An edit has no problem of its own: whoever waits for one is told of. */
 async function waitsForAnother({ aplazame }: Pick<FlowContext, "aplazame">, op: OperationRow): Promise<boolean> {
-  return (await aplazame.ledger.ofCredit(op.aplazame_order_id)).some((one) => one.id !== op.id && movesMoney(one) && isOpen(one.state))
+  return (await aplazame.ledger.ofCredit(op.aplazame_order_id)).some((one) => one.id !== op.id && movesMoney(one) && one.kind !== "update" && isOpen(one.state))
 }

@@ -51,8 +51,8 @@ export async function runPlannedCancel(flow: FlowContext, op: OperationRow): Pro
   const { aplazame, logger } = flow
   const row = await aplazame.orders.byId(op.aplazame_order_id)
   if (!row) return
-  if (await livingOrderOf(flow, row)) return dropIfOrderAlive(flow, row, op)
   try {
+    if (await livingOrderOf(flow, row)) return await dropIfOrderAlive(flow, row, op)
     await withCreditLock(flow.locking, row, async () => endPlanned(flow, await settleThenReadSnapshotForCancel(aplazame, row, null), op))
     await markPaymentCancelled(flow, row)
   } catch (error) {

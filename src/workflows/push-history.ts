@@ -21,8 +21,8 @@ export async function pushHistory(container: MedusaContainer, aplazameOrderId: s
   const row = await aplazame.orders.byId(aplazameOrderId)
   const op = row && (await aplazame.ledger.byKey(historyKey(row)))
   if (!row || !op || op.state !== "planned") return
-  const entries = await historyOf(flow, row)
-  if (entries.length === 0 || !mayStillPay(row.state)) {
+  const entries = mayStillPay(row.state) ? await historyOf(flow, row) : []
+  if (entries.length === 0) {
     await aplazame.ledger.settle(op.id, { state: "skipped" })
     return
   }

@@ -247,6 +247,15 @@ export function ledger(bench: ModuleBench): void {
     expect(later.state).toBe("planned")
   })
 
+  it("claims first what is due for the longest: what fails each time keeps nothing from its turn", async () => {
+    const failing = await anOperation(bench, await anOrder(bench))
+    const fresh = await anOperation(bench, await anOrder(bench))
+    expect((await service.ledger.claimDue(1, -1)).map((op) => op.id)).toEqual([failing.id])
+    await service.ledger.postpone(failing.id, new Date(), { code: "failed", message: "x" })
+    expect((await service.ledger.claimDue(1, LEASE)).map((op) => op.id)).toEqual([fresh.id])
+    expect((await service.ledger.claimDue(1, LEASE)).map((op) => op.id)).toEqual([failing.id])
+  })
+
   it("hands out for the books at once what was found in the panel or settled by reading, and what has its answer when whoever asked must have written it", async () => {
     const [answered, read, later] = [await anOperation(bench, await anOrder(bench)), await anOperation(bench, await anOrder(bench)), await anOperation(bench, await anOrder(bench))]
     for (const [{ id }, next_attempt_at] of [[answered, null], [read, new Date()], [later, new Date(Date.now() + 60_000)]] as const) {
@@ -318,6 +327,15 @@ export function ledger(bench: ModuleBench): void {
     expect(await service.ledger.claimDue(10, LEASE)).toEqual([])
     await service.ledger.postpone(op.id, new Date(), { code: "x", message: "y" })
     expect((await service.ledger.byId(op.id))!.attempts).toBe(2)
+  })
+
+  it("does not take for a failure that an operation waits for another call", async () => {
+    const op = await anOperation(bench, await anOrder(bench))
+    const failingSince = async (waits: boolean): Promise<Date | null> => {
+      await service.ledger.postpone(op.id, new Date(), { code: "x", message: "y" }, null, waits)
+      return (await service.ledger.byId(op.id))!.failing_since
+    }
+    expect([await failingSince(false), await failingSince(true), await failingSince(false)]).toEqual([expect.any(Date), null, expect.any(Date)])
   })
 
   it("does not put back a call that is under way, unless the one who sent it asks", async () => {

@@ -2,6 +2,7 @@ import { ContainerRegistrationKeys, generateEntityId } from "@medusajs/framework
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { scrub } from "../../aplazame"
 import { LINK_EMAIL, type AdminActionKind } from "../../modules/aplazame/models/admin-action"
+import { after } from "../../modules/aplazame/stores/row"
 import type { FlowContext } from "../flow-context"
 import { ActionError, type ActionCode, type ActionFigures } from "./action-error"
 
@@ -95,7 +96,7 @@ class ActionStore {
     await this.endAbandoned(input.aplazame_order_id)
     try {
       const [row] = await this.pg<AdminActionRow>(TABLE)
-        .insert({ ...input, id: generateEntityId(undefined, "aplact"), lease_until: new Date(Date.now() + ACTION_LEASE_MS) })
+        .insert({ ...input, id: generateEntityId(undefined, "aplact"), lease_until: after(this.pg, ACTION_LEASE_MS) })
         .onConflict(this.pg.raw("(token) WHERE deleted_at IS NULL"))
         .ignore()
         .returning("*")

@@ -63,7 +63,8 @@ export async function planPlaced({ aplazame }: FlowContext, row: AplazameOrderRo
  */
 export async function runPlannedCapture(flow: FlowContext, op: OperationRow): Promise<void> {
   if (!isSendable(op.state)) return
-  const since = flow.aplazame.clock()
+  // By the database's clock, as what is settled.
+  const since = await flow.aplazame.ledger.now()
   const row = await flow.aplazame.orders.byId(op.aplazame_order_id)
   if (!row) return
   try {

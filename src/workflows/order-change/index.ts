@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { aboveCredit, changeKey, hasEnded, isOrderChange, isSendable, isUnsettled, placedBelow, refundInsteadKey, toVoid, toVoidForReturns, RECHECK_MS } from "../../credit"
+import { aboveCredit, changeKey, followsOrder, hasEnded, isOrderChange, isSendable, isUnsettled, placedBelow, refundInsteadKey, toVoid, toVoidForReturns, RECHECK_MS } from "../../credit"
 import { messageOf } from "../../aplazame/message-of"
 import { orderWorth, type OrderView } from "../../mapping"
 import { settleThenReadSnapshotForCapture, OperationError, readSnapshot, voidCreditPart, withCreditLock } from "../../modules/aplazame/operations"
@@ -36,8 +36,7 @@ export async function settleOrderChange(container: MedusaContainer, orderId: str
  * is above the order, if anything, and restores Medusa's collections. Its row also shows the sweep that the version was handled.
  */
 async function planUnannounced({ aplazame, query }: FlowContext, row: AplazameOrderRow, orderId: string): Promise<void> {
-  // A credit that was given back in full can't be voided; its order may still be lowered twice.
-  if (row.state !== "confirmed" && !(row.state === "cancelled" && row.captured_amount > 0)) return
+  if (!followsOrder(row)) return
   const state = await orderState(query, orderId)
   if (!state || state.status === "canceled") return
   await aplazame.ledger.plan({
@@ -67,20 +66,12 @@ export async function followOrder(flow: FlowContext, row: AplazameOrderRow, orde
  * dies before the void, or where there is nothing to void, the job repeats all of it.
  */
 export async function runPlannedChange(flow: FlowContext, op: OperationRow): Promise<void> {
-  const { aplazame, query, logger } = flow
+  const { aplazame, logger } = flow
   if (!isSendable(op.state)) return
   const row = await aplazame.orders.byId(op.aplazame_order_id)
   if (!row?.order_id) return
-  const state = await orderState(query, row.order_id)
-  const payment = await paymentOfCredit(aplazame, query, row)
-  if (!state || state.status === "canceled" || (payment?.canceled !== false && hasEnded(row.state))) {
-    await aplazame.ledger.settle(op.id, { state: "skipped" })
-    return
-  }
-  // During an identity check there is no credit yet that could be lowered.
-  if (!payment) return aplazame.ledger.wait(op.id, new Date(aplazame.clock() + RECHECK_MS), { code: "payment_pending", message: "The payment is not authorised yet" })
   try {
-    await withCreditLock(flow.locking, row, () => change(flow, row, op, payment))
+    await changePaid(flow, row, row.order_id, op)
   } catch (error) {
     const code = error instanceof OperationError ? error.code : "failed"
     // A foreign movement was recorded: once it is booked in Medusa, the difference is another amount.
@@ -94,6 +85,19 @@ export async function runPlannedChange(flow: FlowContext, op: OperationRow): Pro
     const failed = instead && isUnsettled(instead.state) ? instead : op
     await afterFailure(flow, failed, { code, message }, problemOfRefused(row, failed, code))
   }
+}
+
+async function changePaid(flow: FlowContext, row: AplazameOrderRow, orderId: string, op: OperationRow): Promise<void> {
+  const { aplazame, query } = flow
+  const state = await orderState(query, orderId)
+  const payment = await paymentOfCredit(aplazame, query, row)
+  if (!state || state.status === "canceled" || (payment?.canceled !== false && hasEnded(row.state))) {
+    await aplazame.ledger.settle(op.id, { state: "skipped" })
+    return
+  }
+  // During an identity check there is no credit yet that could be lowered.
+  if (!payment) return aplazame.ledger.wait(op.id, new Date(aplazame.clock() + RECHECK_MS), { code: "payment_pending", message: "The payment is not authorised yet" })
+  await withCreditLock(flow.locking, row, () => change(flow, row, op, payment))
 }
 
 async function change(flow: FlowContext, row: AplazameOrderRow, op: OperationRow, payment: PaymentView): Promise<void> {

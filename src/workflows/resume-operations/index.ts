@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { messageOf } from "../../aplazame/message-of"
-import { BACKGROUND, isBackground, isOpen, isUnsettled, movesMoney } from "../../credit"
+import { BACKGROUND, isBackground, isOpen, isSendable, isUnsettled, movesMoney, nextTry } from "../../credit"
 import { isWaitedFor, settleByReading, withCreditLock } from "../../modules/aplazame/operations"
 import { OPERATION_LEASE_MS } from "../../modules/aplazame/stores"
 import type { OperationRow } from "../../modules/aplazame/rows"
@@ -69,14 +69,24 @@ export async function resumeAllDue(container: MedusaContainer): Promise<void> {
 }
 
 async function resumeClaimed(flow: FlowContext, op: OperationRow): Promise<Resumed> {
+  let threw = false
   try {
     await resumeOne(flow, { ...op, lease_until: null })
   } catch (error) {
+    threw = true
     flow.logger.warn(`aplazame: ${op.kind} ${op.id} not resumed: ${messageOf(error)}`)
   }
   const now = await flow.aplazame.ledger.byId(op.id)
-  if (now && isUnsettled(now.state)) await flow.aplazame.ledger.release(op.id, now.next_attempt_at)
+  if (now && isUnsettled(now.state)) await release(flow, op, now, threw)
   return { id: op.id, kind: op.kind, from: op.state, to: now?.state ?? "gone" }
+}
+
+/** One that nobody has given another time, because its run threw or could not send it, waits longer each time: it must not take the turn of another. */
+async function release({ aplazame: { clock, ledger } }: FlowContext, claimed: OperationRow, { id, kind, state, attempts, business_key, next_attempt_at }: OperationRow, threw: boolean): Promise<void> {
+  const isLeft = Number(next_attempt_at) === Number(claimed.next_attempt_at)
+  if (isLeft && isSendable(state) && isBackground({ business_key })) return ledger.postpone(id, nextTry(attempts, clock(), kind), { code: "failed", message: "The run failed; see the log" })
+  // A call that may have happened is read again soon, as long as its figures can be read.
+  return ledger.release(id, isLeft && threw && isOpen(state) ? nextTry(Infinity, clock(), kind) : next_attempt_at)
 }
 
 /** Runs one claimed operation, according to its state. */
@@ -127,7 +137,7 @@ async function runPlanned(flow: FlowContext, op: OperationRow): Promise<void> {
 
 /** Drops an operator's request whose process died before it was sent: nothing happened, and only the operator may ask again. */
 async function dropUnsent(flow: FlowContext, op: OperationRow): Promise<void> {
-  if (Date.now() - new Date(op.created_at).getTime() < OPERATION_LEASE_MS) return
+  if ((await flow.aplazame.ledger.now()) - new Date(op.created_at).getTime() < OPERATION_LEASE_MS) return
   const dropped = await flow.aplazame.ledger.settle(op.id, { state: "skipped", error_code: "interrupted" })
   await bookMovement(flow, dropped)
 }

@@ -1,6 +1,6 @@
 import { HOUR_MS } from "../../config/durations"
 import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
-import { historyKey } from "../../credit"
+import { hasEnded, historyKey } from "../../credit"
 import { scriptUrl } from "../../config/options"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { Subject } from "../../modules/aplazame/subject"
@@ -39,10 +39,11 @@ async function locked(flow: FlowContext, input: StartCheckoutInput, { seen, payl
   const earlier = await aplazame.orders.reusable(subject, digest, accountId)
   if (earlier) {
     const row = await aplazame.orders.update(earlier.id, { payment_session_id: session.id, payment_collection_id: session.collection_id })
-    const usable = row.aplazame_id ? row : await findCheckout(flow, row)
-    if (usable?.aplazame_id) return announced(flow, usable)
-    // It does not exist at Aplazame: it is created with the payload of now.
-    return announced(flow, await createRemoteCheckout(flow, await aplazame.orders.update(row.id, { language: checkout.language }), checkout))
+    const found = row.aplazame_id ? row : await findCheckout(flow, row)
+    // One that does not exist at Aplazame is created with the payload of now.
+    const usable = found ?? (await createRemoteCheckout(flow, await aplazame.orders.update(row.id, { language: checkout.language }), checkout))
+    // It may have ended since its creation, whose answer was lost.
+    if (!hasEnded(usable.state)) return announced(flow, usable)
   }
   await refuseOneMore(flow, subject)
   const row = await aplazame.orders.create({

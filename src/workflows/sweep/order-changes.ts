@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { DAY_MS } from "../../config/durations"
-import { changeKey, RECHECK_MS } from "../../credit"
+import { changeKey, followsOrder, RECHECK_MS } from "../../credit"
 import { pages } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
 import { settleOrderChange } from "../order-change"
@@ -20,7 +20,7 @@ export async function sweepOrderChanges(flow: FlowContext): Promise<void> {
   for await (const page of pages(query, { entity: "order_change", fields: ["id", "order_id"], filters })) {
     const fresh = [...new Set(page.map((raw) => changeSchema.parse(raw).order_id))].filter((id) => !seen.has(id))
     for (const id of fresh) seen.add(id)
-    const credits = await aplazame.orders.confirmedOf(fresh)
+    const credits = (await aplazame.orders.ofOrders(fresh)).filter(followsOrder)
     const ours = [...new Set(credits.flatMap((row) => row.order_id ?? []))]
     if (ours.length === 0) continue
     const { data } = await query.graph({ entity: "order", fields: ["id", "status", "version"], filters: { id: ours } })

@@ -1,6 +1,7 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { EventRow, NewEvent } from "../events"
+import { after } from "./row"
 
 const TABLE = "aplazame_event"
 
@@ -39,7 +40,7 @@ export class EventStore {
 
   /** The caller lives and is still at these. */
   async prolong(ids: readonly string[], leaseMs: number): Promise<void> {
-    await this.waiting(ids).update({ lease_until: new Date(Date.now() + leaseMs) })
+    await this.waiting(ids).update({ lease_until: after(this.pg, leaseMs) })
   }
 
   async emitted(id: string): Promise<void> {

@@ -6,7 +6,7 @@ import { eventOfOperation } from "../events"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { writeEvents } from "./event-store"
 import { endDecided } from "./problem-store"
-import { theRow } from "./row"
+import { after, theRow } from "./row"
 import type { OpenState, OperationOutcome } from "../telemetry/metrics"
 
 const TABLE = "aplazame_operation"
@@ -84,9 +84,6 @@ export class OperationBusyError extends Error {
 }
 
 const isDue = (which: Knex.QueryBuilder): void => void which.whereLike("business_key", `${PANEL_KEY}%`).orWhereNotNull("next_attempt_at")
-
-/** So much later, by the database's clock. */
-const after = (pg: Knex, milliseconds: number): Knex.Raw => pg.raw("now() + (? || ' milliseconds')::interval", [milliseconds])
 
 /** The ledger of operations. A row is written before the call and settled after it, never both at once. */
 export class LedgerStore {
@@ -271,15 +268,16 @@ export class LedgerStore {
    * the attempt: otherwise a second worker that failed on the same operation would reset the first one's call, and its "done"
    * would find nothing to settle. The capture or refund of Medusa that this attempt was made for is untied: nothing happened for
    * it, and the next attempt makes its own.
+   * @param waits for another call: no failure, and its time to fail begins anew
    */
-  async postpone(id: string, next: Date, error: { code: string; message: string }, sentAttempt: number | null = null): Promise<void> {
+  async postpone(id: string, next: Date, error: { code: string; message: string }, sentAttempt: number | null = null, waits = false): Promise<void> {
     await this.live()
       .where({ id })
       .where((which) => void which.whereIn("state", ["planned", "not_done"]).orWhere({ state: "sent", attempts: sentAttempt ?? -1 }))
       .update({
         state: "planned",
         attempts: this.pg.raw("CASE WHEN state = 'planned' THEN attempts + 1 ELSE attempts END"),
-        failing_since: this.pg.raw("COALESCE(failing_since, now())"),
+        failing_since: waits ? null : this.pg.raw("COALESCE(failing_since, now())"),
         next_attempt_at: next,
         lease_until: null,
         medusa_ref: null,
@@ -342,7 +340,8 @@ export class LedgerStore {
   /**
    * Claims the operations that are due: planned ones whose time has come, unknown ones, sent ones whose lease has ended, and those
    * that were `not_done` and are sent again without a request (keys with the prefixes `again`). Two callers never get the same
-   * row (`FOR UPDATE SKIP LOCKED`), and the rows of a caller that dies are free when the lease ends.
+   * row (`FOR UPDATE SKIP LOCKED`), and the rows of a caller that dies are free when the lease ends. What is due for the longest goes
+   * first, so that nothing that fails each time keeps another from its turn.
    */
   async claimDue(limit: number, leaseMs: number, again: readonly string[] = []): Promise<OperationRow[]> {
     const { rows } = await this.pg.raw<{ rows: OperationRow[] }>(
@@ -353,7 +352,7 @@ export class LedgerStore {
            AND (state IN ('planned', 'sent', 'unknown') OR (state = 'not_done' AND business_key LIKE ANY (?::text[])))
            AND (next_attempt_at IS NULL OR next_attempt_at <= now())
            AND (lease_until IS NULL OR lease_until <= now())
-         ORDER BY created_at, id
+         ORDER BY COALESCE(next_attempt_at, created_at), id
          LIMIT ?
          FOR UPDATE SKIP LOCKED)
        RETURNING *`,
@@ -462,7 +461,7 @@ export class LedgerStore {
     return this.pg.transaction(async (trx) => {
       await countUp(trx, read)
       const [row] = await trx<OperationRow>(TABLE)
-        .insert({ id: generateEntityId(undefined, "aplop"), ...input, state: "done", attempts: 0, settled_at: trx.fn.now() })
+        .insert({ id: generateEntityId(undefined, "aplop"), ...input, state: "done", attempts: 0, settled_at: trx.fn.now(), updated_at: new Date() })
         .onConflict()
         .ignore()
         .returning("*")

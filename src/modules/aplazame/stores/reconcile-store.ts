@@ -1,7 +1,7 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { DifferenceAction, DifferenceKind } from "../difference-kinds"
-import { theRow } from "./row"
+import { after, theRow } from "./row"
 
 export type ReconcileRunRow = {
   id: string
@@ -49,7 +49,7 @@ export class ReconcileStore {
     const [row] = await this.runs()
       .where({ id, state: "running" })
       .whereRaw("(lease_until IS NULL OR lease_until <= now())")
-      .update({ lease_until: new Date(Date.now() + leaseMs) })
+      .update({ lease_until: after(this.pg, leaseMs) })
       .returning("*")
     return row ?? null
   }
@@ -81,7 +81,7 @@ export class ReconcileStore {
           scanned: trx.raw("scanned + ?", [page.scanned]),
           differences: trx.raw("differences + ?", [page.differences.length]),
           repaired: trx.raw("repaired + ?", [page.differences.filter((d) => d.action === "repaired").length]),
-          lease_until: new Date(Date.now() + page.leaseMs),
+          lease_until: after(trx, page.leaseMs),
           updated_at: new Date(),
         })
     })

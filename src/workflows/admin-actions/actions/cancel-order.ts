@@ -25,4 +25,4 @@ export async function cancelByOperator({ aplazame, container }: FlowContext, { r
 
 /** Claimed by another caller and not yet answered. A failed operation has no claim and waits for its next attempt. */
 const isUnderWay = (op: OperationRow | null): boolean =>
-  op !== null && (op.state === "sent" || (op.state === "planned" && op.lease_until !== null && new Date(op.lease_until) > new Date()))
+  op !== null && (op.state === "sent" || (op.state === "planned" && op.lease_until !== null))

@@ -1,6 +1,7 @@
 import { cents } from "../../../aplazame/cents"
 import { credit, op, worth } from "../../../credit/__tests__/a-credit"
-import { sweepReturns } from "../order-changes"
+import { settleOrderChange } from "../../order-change"
+import { sweepOrderChanges, sweepReturns } from "../order-changes"
 
 const now = { credit: credit(), changing: false }
 const lines: unknown[] = []
@@ -9,7 +10,9 @@ jest.mock("../../order-change", () => ({ settleOrderChange: jest.fn() }))
 jest.mock("../../order-change/credit-line", () => ({ isBeingChanged: async () => now.changing }))
 jest.mock("../../medusa-compat", () => ({ orderBooks: () => null, writeCreditLine: async (_: unknown, line: unknown) => void lines.push(line) }))
 jest.mock("../../../modules/aplazame/operations", () => ({ readSnapshot: async () => ({ credit: now.credit }), worthOf: () => null, paysRest: () => false }))
-jest.mock("../../../modules/aplazame/reading", () => ({ orderById: async () => ({ status: "pending", credit_lines: [] }), pages: jest.fn() }))
+jest.mock("../../../modules/aplazame/reading", () => ({ orderById: async () => ({ status: "pending", credit_lines: [] }), pages: async function* () {
+  yield [{ id: "ordch_1", order_id: "order_1" }]
+} }))
 
 /** 20.00 were refunded, and the goods of it came back. */
 const lowered = (...more: ReturnType<typeof op>[]) =>
@@ -35,5 +38,26 @@ describe("an order that was lowered twice", () => {
     expect(await sweep()).toEqual({ raised: 0, lookedAt: 0, later: 1 })
     Object.assign(now, { credit: lowered(), changing: true })
     expect(await sweep()).toEqual({ raised: 0, lookedAt: 0, later: 1 })
+  })
+})
+
+describe("a change of an order whose event was lost", () => {
+  it.each([
+    ["confirmed", 0, 1],
+    ["cancelled", 10_000, 1],
+    ["cancelled", 0, 0],
+    ["refused", 0, 0],
+  ])("is handled or not: the credit is %s, %s of it captured", async (state, captured_amount, times) => {
+    jest.mocked(settleOrderChange).mockClear()
+    const row = { id: "a", order_id: "order_1", for_order_id: null, state, captured_amount }
+    const graph = async () => ({ data: [{ id: "order_1", status: "pending", version: 2 }] })
+    await sweepOrderChanges({
+      container: {}, logger: { warn: () => undefined }, query: { graph },
+      aplazame: {
+        orders: { confirmedOf: async () => [row].filter((one) => one.state === "confirmed"), ofOrders: async () => [row] },
+        ledger: { keysAmong: async () => new Set() },
+      },
+    } as never)
+    expect(settleOrderChange).toHaveBeenCalledTimes(times)
   })
 })

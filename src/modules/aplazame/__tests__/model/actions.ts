@@ -17,6 +17,7 @@ import {
   isUnsettled,
   mayHaveHappened,
   mayCapture,
+  movesMoney,
   nextTry,
   planEnd,
   planMovements,
@@ -237,9 +238,10 @@ async function afterFailure(world: World, process: Process, op: OperationRow, co
   const { ledger, problems } = process.ports
   const now = await ledger.byId(op.id)
   if (!now || mayHaveHappened(now.state)) return
-  if (isSendable(now.state) && !isPastGiveUpTime(now.failing_since, world.now, GIVE_UP_MS)) {
+  const waits = (await ledger.ofCredit(op.aplazame_order_id)).some((one) => one.id !== op.id && movesMoney(one) && one.kind !== "update" && isOpen(one.state))
+  if (isSendable(now.state) && (waits || !isPastGiveUpTime(now.failing_since, world.now, GIVE_UP_MS))) {
     const postponed = now.attempts > op.attempts && now.next_attempt_at !== null && now.next_attempt_at.getTime() > world.now
-    if (!postponed) await ledger.postpone(op.id, nextTry(now.attempts, world.now, now.kind, () => 0.5), { code, message: code })
+    if (!postponed) await ledger.postpone(op.id, nextTry(now.attempts, world.now, now.kind, () => 0.5), { code, message: code }, null, waits)
     return
   }
   await problems.open({ kind: "operation_refused", about: op.id, operation_id: op.id })

@@ -56,7 +56,7 @@ export class MemoryTables {
       this.watch.settled(row)
       return { ...row }
     },
-    postpone: (id, next, error, sentAttempt = null) => {
+    postpone: (id, next, error, sentAttempt = null, waits = false) => {
       const row = this.operations.find((op) => op.id === id)
       if (!row) return
       const may = row.state === "planned" || row.state === "not_done" || (row.state === "sent" && row.attempts === (sentAttempt ?? -1))
@@ -64,7 +64,7 @@ export class MemoryTables {
       this.patch(row, {
         attempts: row.state === "planned" ? row.attempts + 1 : row.attempts,
         state: "planned",
-        failing_since: row.failing_since ?? this.now(),
+        failing_since: waits ? null : (row.failing_since ?? this.now()),
         next_attempt_at: next,
         lease_until: null,
         medusa_ref: null,
