@@ -1,6 +1,6 @@
 import { addCents, cents, maxCents, minCents, subCents, sumCents, ZERO, type Cents } from "../aplazame/cents"
-import { uncaptured, type Credit } from "./credit"
-import { ONE_ROUNDED } from "./fractions"
+import { aboveCredit, uncaptured, type Credit } from "./credit"
+import { ONE_ROUNDED, TWO_ROUNDED } from "./fractions"
 import { isPartOfRefund, type Operation } from "./operation"
 import { isOpen } from "./operation-state"
 
@@ -153,4 +153,15 @@ export function orphanedBy(credit: Credit, amount: Cents, unpaid: Cents): Cents 
   const left = uncaptured(credit)
   const orphaned = (carried: Cents): Cents => maxCents(subCents(unpaid, carried), ZERO)
   return minCents(amount, subCents(orphaned(left), orphaned(addCents(left, amount))))
+}
+
+/**
+ * What nobody pays for yet of an order's worth above its credit. So much of it as is unpaid, which is reckoned from Medusa's figures and
+ * has their fractions of a cent; a cent is nothing, as it is for Medusa.
+ * @param unpaid as in {@link orphanedBy}
+ */
+export function outstandingAbove(credit: Credit, unpaid: Cents): Cents {
+  const [above, left] = [aboveCredit(credit), subCents(unpaid, uncaptured(credit))]
+  if (left <= ONE_ROUNDED) return ZERO
+  return addCents(left, TWO_ROUNDED) >= above ? above : left
 }

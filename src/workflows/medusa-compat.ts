@@ -84,7 +84,10 @@ type CreditLineChange = {
   created_by: string
   actions: { order_id: string; action: "CREDIT_LINE_ADD"; reference: string; reference_id: string; amount: number }[]
 }
-type OrderBooks = Omit<IOrderModuleService, "createOrderChange"> & { createOrderChange(change: CreditLineChange): Promise<{ id: string }> }
+type OrderBooks = Omit<IOrderModuleService, "createOrderChange"> & {
+  createOrderChange(change: CreditLineChange): Promise<{ id: string }>
+  updateOrderTransactions(moved: { id: string; version: number }[]): Promise<unknown>
+}
 
 /** Medusa's order module, with what its types leave out. */
 export const orderBooks = (container: MedusaContainer): OrderBooks => container.resolve<OrderBooks>(Modules.ORDER)
@@ -103,6 +106,22 @@ export async function writeCreditLine(orders: OrderBooks, { orderId, ...line }: 
     throw new MedusaChangedError(`does not keep ${lost.join(", ")} of an order change's action`)
   }
   await orders.confirmOrderChange(id)
+}
+
+/**
+ * Takes transactions off an order, and out of its figures. Medusa takes a transaction out of the figures of its own version of the
+ * order alone; those of a later one, as a credit line makes it, count it too: so it is moved there first.
+ *
+ * If the process dies in between, it is moved and taken off by the next run. Two may not do it at once: Medusa would take it out of the figures twice.
+ * @throws MedusaChangedError when Medusa does not move it
+ */
+export async function removeTransactions(orders: OrderBooks, orderId: string, ids: string[]): Promise<void> {
+  const standing = (await orders.listOrderTransactions({ id: ids })).map(({ id }) => id)
+  if (standing.length === 0) return
+  const { version } = await orders.retrieveOrder(orderId, { select: ["id", "version"] })
+  await orders.updateOrderTransactions(standing.map((id) => ({ id, version })))
+  for (const kept of await orders.listOrderTransactions({ id: standing })) isKept("an order's transaction", { version }, undefined, kept)
+  await orders.deleteOrderTransactions(standing)
 }
 
 type Row = { updated_at?: string | Date }

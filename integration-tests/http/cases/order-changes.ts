@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto"
 import { Modules } from "@medusajs/framework/utils"
 import { resumeOperations, sweep } from "../../../src/workflows"
+import { flowContext } from "../../../src/workflows/flow-context"
+import { coverOrder } from "../../../src/workflows/order-change/book-void"
 import { withOptions, type Bench } from "../../support/aplazame-store"
 import { aplazameAdmin } from "../../support/aplazame-admin"
 import { buy, effects } from "../../support/buy"
 import { eventually } from "../../support/eventually"
 import { capture, editOrder, fulfil, hundredths, orderOf, paymentOf, payOtherwise, problemsOf, refund, requestReturn } from "../../support/operator"
+import { openCollection, paymentLink } from "../../support/payment-link"
 
 /** Medusa calls `cancelPayment` on the live credit when an uncaptured order changes. The credit must live. */
 export function orderChanges(bench: Bench): void {
@@ -109,6 +112,22 @@ export function orderChanges(bench: Bench): void {
     await eventually(async () => expect(await bench.emulator.order(ref)).toMatchObject({ captured: total, total }))
   })
 
+  /** Two shirts on pay later, shoes added, and the difference paid by the store's other provider. */
+  const raisedAndPaidOtherwise = async (collectionFor = async (orderId: string, _amount: number): Promise<string> => openCollection(await orderOf(bench.seed, orderId)).id) => {
+    const sale = await buy(bench, "pay_later", { lines: { CAMISETA: 2 } })
+    await editOrder(bench.seed, sale.orderId, { variantId: bench.seed.variants.ZAPATILLAS!, quantity: 1 })
+    await eventually(async () => expect(await problemsOf(bench.seed, sale.orderId)).toHaveLength(1))
+    const { amount } = openCollection(await orderOf(bench.seed, sale.orderId))
+    const collection = await collectionFor(sale.orderId, amount)
+    await bench.seed.admin.ok(bench.seed.admin.post(`/admin/payment-collections/${collection}/mark-as-paid`, { order_id: sale.orderId }))
+    return sale
+  }
+  /** What people are told to be outstanding, and what Medusa's collections ask for. */
+  const toldAndAsked = async (orderId: string) => ({
+    told: (await problemsOf(bench.seed, orderId)).map(({ figures }) => figures.outstanding),
+    asked: (await orderOf(bench.seed, orderId)).payment_collections.filter((c: any) => c.status === "not_paid").map((c: any) => hundredths(c.amount)),
+  })
+
   it("an edit up and then down again leaves nothing outstanding and no problem", async () => {
     const { ref, orderId, total } = await buy(bench, "instalments")
     await editOrder(bench.seed, orderId, { variantId: bench.seed.variants.ZAPATILLAS!, quantity: 1 })
@@ -139,6 +158,37 @@ export function orderChanges(bench: Bench): void {
     const second = (await raise()) - total - first
     expect(second).toBeGreaterThan(0)
     await outstanding(second)
+  })
+
+  it("what another provider has paid of the difference is not outstanding, also while Medusa writes what was captured of the credit", async () => {
+    const { orderId, mid } = await raisedAndPaidOtherwise()
+    const orders = bench.container.resolve(Modules.ORDER)
+    const write = orders.addOrderTransactions.bind(orders)
+    const writing = jest.spyOn(orders, "addOrderTransactions").mockImplementation(async (...given: Parameters<typeof write>) => {
+      await coverOrder(flowContext(bench.container), mid, orderId)
+      return write(...given)
+    })
+    await fulfil(bench.seed, await orderOf(bench.seed, orderId))
+    await eventually(async () => expect((await orderOf(bench.seed, orderId)).transactions).toHaveLength(2))
+    expect(writing).toHaveBeenCalledTimes(1)
+    writing.mockRestore()
+    expect(await toldAndAsked(orderId)).toEqual({ told: [], asked: [] })
+    await coverOrder(flowContext(bench.container), mid, orderId)
+    expect(await toldAndAsked(orderId)).toEqual({ told: [], asked: [] })
+  })
+
+  it("a collection that asks for more than is outstanding is corrected by the sweep, not one that asks for less", async () => {
+    const { orderId } = await raisedAndPaidOtherwise(async (id, amount) => paymentLink(bench.seed, id, amount - 10))
+    const asks = async (amounts: number[]) => expect((await toldAndAsked(orderId)).asked).toEqual(amounts)
+    const { asked: [whole] } = await toldAndAsked(orderId)
+    await sweep(bench.container)
+    expect(await toldAndAsked(orderId)).toEqual({ told: [1000], asked: [1000] })
+    expect(whole).toBeGreaterThan(1000)
+    const { payment_collections } = await orderOf(bench.seed, orderId)
+    const { id } = payment_collections.find((c: any) => c.status === "not_paid")
+    await bench.container.resolve(Modules.PAYMENT).updatePaymentCollections(id, { amount: 4 })
+    await sweep(bench.container)
+    await asks([400])
   })
 
   it("a void by hand writes nothing off an order of which another provider holds as much", async () => {

@@ -1,4 +1,8 @@
+import { Modules } from "@medusajs/framework/utils"
 import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
+import { flowContext } from "../../../src/workflows/flow-context"
+import { paymentBooks, writeMovement } from "../../../src/workflows/medusa-compat"
+import { bookPayment } from "../../../src/workflows/resume-operations"
 import { withOptions, type Bench } from "../../support/aplazame-store"
 import { buy, effects, type Product } from "../../support/buy"
 import { capture, hundredths, orderOf, paymentOf, refund } from "../../support/operator"
@@ -40,6 +44,23 @@ export function refunds(bench: Bench): void {
     expect(credit.refunded).toBe(total)
     expect(credit.cancelled).not.toBeNull()
     expect((await orderOf(bench.seed, orderId)).payment_status).toBe("refunded")
+  })
+
+  it("is refunded once in Medusa's figures too where it was pressed twice and refused once", async () => {
+    const { orderId, paymentId } = await captured("pay_later")
+    const { total } = await orderOf(bench.seed, orderId)
+    // The second press: Medusa's row of it is there while the first one ends, which writes a transaction for each row, and goes when it is refused.
+    const second = await writeMovement(paymentBooks(bench.container), "refund", { payment: paymentId, amount: 10 })
+    expect((await refund(bench.seed, paymentId, 10)).status).toBe(200)
+    await bench.container.resolve(Modules.PAYMENT).deleteRefunds([second])
+    const figures = async () => {
+      const { order } = await bench.seed.admin.ok<any>(bench.seed.admin.get(`/admin/orders/${orderId}?fields=id,total,*summary,*transactions`))
+      const { pending_difference, refunded_total, paid_total } = order.summary
+      return { transactions: order.transactions.map((one: any) => one.amount).sort(), pending_difference, refunded_total, paid_total }
+    }
+    expect(await figures()).toEqual({ transactions: [-10, -10, total], pending_difference: 10, refunded_total: 20, paid_total: total })
+    await Promise.all([1, 2].map(() => bookPayment(flowContext(bench.container), paymentId)))
+    expect(await figures()).toEqual({ transactions: [-10, total], pending_difference: 0, refunded_total: 10, paid_total: total })
   })
 
   it("refunds the newest capture first, then the older one", async () => {

@@ -1,9 +1,9 @@
 import fc from "fast-check"
 import { cents } from "../../aplazame"
 import type { OperationRow } from "../../modules/aplazame/rows"
-import { isBeingWritten, looksWrong, movementOf, orphanedBy, planMovements, planTransactions, expectedMovements, unlinedRefunds } from "../books"
+import { isBeingWritten, looksWrong, movementOf, orphanedBy, outstandingAbove, planMovements, planTransactions, expectedMovements, unlinedRefunds } from "../books"
 import type { Books, RefundRow, Transaction } from "../books"
-import { credit, op as done } from "./a-credit"
+import { credit, op as done, worth } from "./a-credit"
 
 const LONG_AGO = new Date("2026-01-01T00:00:00Z")
 const LEFT_BEFORE = new Date("2026-01-02T00:00:00Z")
@@ -197,5 +197,23 @@ describe("what a void of a credit of 100.00 writes off its order", () => {
 
   it("leaves out what was captured and paid for", () => {
     expect(orphanedBy(credit([done("capture", 6_000), done("void", 1_000)]), cents(1_000), cents(4_000))).toBe(1_000)
+  })
+})
+
+describe("what nobody pays for yet above a credit of 100.00", () => {
+  it.each([
+    ["all that the order is worth above it", 13_000, 13_000, 3_000],
+    ["the same with the fractions of Medusa's figures", 13_000, 12_998, 3_000],
+    ["what others have left of that", 13_000, 11_000, 1_000],
+    ["nothing where others pay all of it", 13_000, 10_000, 0],
+    ["nothing for a cent, which Medusa holds for nothing", 13_000, 10_001, 0],
+    ["nothing of two cents that others pay", 10_002, 10_000, 0],
+    ["nothing of an order that is worth no more", 10_000, 11_000, 0],
+  ])("is %s", (_, ordered, unpaid, outstanding) => {
+    expect(outstandingAbove(credit([], { worth: worth(ordered) }), cents(unpaid))).toBe(outstanding)
+  })
+
+  it("is the same before its capture and after", () => {
+    expect(outstandingAbove(credit([done("capture", 10_000)], { worth: worth(13_000) }), cents(1_000))).toBe(1_000)
   })
 })

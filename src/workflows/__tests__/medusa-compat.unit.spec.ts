@@ -1,4 +1,4 @@
-import { takeOverRefund, writeCollection, writeCreditLine, writeMovement, writePayment, type PaymentBooks } from "../medusa-compat"
+import { removeTransactions, takeOverRefund, writeCollection, writeCreditLine, writeMovement, writePayment, type PaymentBooks } from "../medusa-compat"
 
 type OrderBooks = Parameters<typeof writeCreditLine>[0]
 type Values = Record<string, unknown>
@@ -71,5 +71,44 @@ describe("what is written in Medusa past its types", () => {
     await expect(writeCreditLine(orders(true), line)).rejects.toThrow("does not keep amount of an order change's action")
     await writeCreditLine(orders(false), line)
     expect(done).toEqual(["cancelled ordch_1", "confirmed ordch_1"])
+  })
+
+  describe("an order's transaction that is taken off", () => {
+    /** An order in its second version, whose figures count the transactions of both, as Medusa keeps them: of each version. */
+    function order({ dies = "", moves = true } = {}) {
+      let transactions = [{ id: "t_1", version: 1, amount: -10 }, { id: "t_2", version: 1, amount: -10 }]
+      const totals: Record<number, number> = { 1: -20, 2: -20 }
+      const call = <T>(name: string, work: () => T) => async (): Promise<T> => {
+        if (dies === name) throw new Error("died")
+        return work()
+      }
+      const orders = {
+        listOrderTransactions: async ({ id }: { id: string[] }) => transactions.filter((one) => id.includes(one.id)),
+        retrieveOrder: async () => ({ version: 2 }),
+        updateOrderTransactions: (moved: { id: string; version: number }[]) =>
+          call("update", () => moved.forEach(({ id, version }) => moves && Object.assign(transactions.find((one) => one.id === id)!, { version })))(),
+        deleteOrderTransactions: (ids: string[]) =>
+          call("delete", () => {
+            for (const one of transactions.filter(({ id }) => ids.includes(id))) totals[one.version]! -= one.amount
+            transactions = transactions.filter(({ id }) => !ids.includes(id))
+          })(),
+      }
+      return { orders: orders as unknown as OrderBooks, totals, live: () => void (dies = ""), left: () => transactions.map(({ id }) => id) }
+    }
+
+    it.each(["", "update", "delete"])("is out of the order's figures once, also when the process dies (%s) and when it is gone", async (dies) => {
+      const { orders, totals, live, left } = order({ dies })
+      const removing = () => removeTransactions(orders, "order_1", ["t_2"])
+      if (dies) await expect(removing()).rejects.toThrow("died")
+      live()
+      for (let time = 0; time < 2; time++) await removing()
+      expect({ left: left(), now: totals[2] }).toEqual({ left: ["t_1"], now: -10 })
+    })
+
+    it("stays when Medusa does not move it", async () => {
+      const { orders, left } = order({ moves: false })
+      await expect(removeTransactions(orders, "order_1", ["t_2"])).rejects.toThrow("does not keep version of an order's transaction")
+      expect(left()).toEqual(["t_1", "t_2"])
+    })
   })
 })

@@ -1,11 +1,11 @@
 import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
-import { addCents, maxCents, minCents, subCents, sumCents, ZERO, type Cents } from "../../aplazame"
-import { aboveCredit, granted, hasEnded, isOrderChange, orphanedBy, placedBelow, TWO_ROUNDED, uncaptured, writesOrderDown, type Credit } from "../../credit"
-import { fromCents, VOID_REFERENCE, type OrderView } from "../../mapping"
+import { maxCents, minCents, subCents, sumCents, ZERO, type Cents } from "../../aplazame"
+import { granted, hasEnded, isOrderChange, orphanedBy, outstandingAbove, placedBelow, writesOrderDown, type Credit } from "../../credit"
+import { fromCents, VOID_REFERENCE } from "../../mapping"
 import { readSnapshot } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { worthOfCredit } from "../../modules/aplazame/worth-of-credit"
-import { heldByOthers, orderById, orderHasCreditLine, orderState, unpaidFor, type PaymentView, type Query } from "../../modules/aplazame/reading"
+import { leftByOthers, orderById, orderHasCreditLine, orderState, type PaymentView, type Query } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores"
 import type { FlowContext } from "../flow-context"
@@ -13,7 +13,7 @@ import { paymentBooks, writePayment } from "../medusa-compat"
 import { bookPaymentLocked } from "../resume-operations/book-movement"
 import { addCreditLine, isBeingChanged } from "./credit-line"
 import { raiseLoweredOrder } from "./raise-lowered-order"
-import { restoreCollections } from "./medusa-collections"
+import { askFor, restoreCollections } from "./medusa-collections"
 
 /**
  * Books a done void in Medusa: the payment is authorised for what the credit still covers. Medusa has no partial void, so a void
@@ -70,10 +70,13 @@ export async function coverOrder(flow: FlowContext, rowId: string, orderId: stri
   await noteBelow(flow, row, credit)
 }
 
-/** Tells again what is outstanding above a credit, or that nothing is any more: another payment may have taken it. Medusa's collections stay as they are. */
+/** Tells again what is outstanding above a credit, or that nothing is any more: another payment may have taken it. Medusa's collections ask for no more than that. */
 export async function retellOutstanding(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
   const found = row.order_id ? await readAbove(flow, row, row.order_id) : null
-  if (found) await noteOutstanding(flow, row, found.credit, found.above)
+  if (!row.order_id || !found) return
+  // First: while the problem is open, this is done again.
+  if (!found.payment.canceled) await askFor(flow, row.order_id, found.payment, found.above, true)
+  await noteOutstanding(flow, row, found.credit, found.above)
 }
 
 /** A credit with its payment, and what of its order nobody pays for above it; null without the order or the payment. */
@@ -83,30 +86,17 @@ async function readAbove(flow: FlowContext, row: AplazameOrderRow, orderId: stri
   const payment = order && (await paymentOfCredit(aplazame, query, row))
   if (!order || !payment) return null
   const { credit } = await readSnapshot(aplazame, row, await worthOfCredit({ aplazame, query }, order, row))
-  return { credit, payment, above: await outstandingAbove(flow, row, credit, order, payment.id) }
+  return { credit, payment, above: outstandingAbove(credit, await unpaidOn(query, orderId, credit, payment)) }
 }
 
-/**
- * What nobody pays for yet: the order's worth above its credit, less what other payments have taken or hold. Medusa's own
- * figure says so much of it as is left; it has fractions of a cent.
- */
-async function outstandingAbove({ query }: FlowContext, row: AplazameOrderRow, credit: Credit, order: OrderView, paymentId: string): Promise<Cents> {
-  const above = aboveCredit(credit)
-  if (above === 0) return ZERO
-  const left = maxCents(subCents(await unpaidBeside(query, row, order.id, paymentId), uncaptured(credit)), ZERO)
-  return addCents(left, TWO_ROUNDED) >= above ? above : left
-}
-
-/** What is unpaid on the order of a credit, less what other payments hold of it and have not captured: as much of it needs no credit. */
-async function unpaidBeside(query: Query, row: AplazameOrderRow, orderId: string, paymentId: string): Promise<Cents> {
-  const [unpaid, held] = await Promise.all([unpaidFor(query, row, orderId), heldByOthers(query, orderId, paymentId, row.currency_code)])
-  return subCents(unpaid.rounded, held)
-}
+/** What is unpaid on the order of a credit and held by no other payment. What the credit has captured is paid, whether Medusa has written it yet or not. */
+const unpaidOn = async (query: Query, orderId: string, credit: Credit, payment: { id: string; currency_code: string }): Promise<Cents> =>
+  subCents(await leftByOthers(query, orderId, payment), credit.settled.captured)
 
 async function writeDown(flow: FlowContext, row: AplazameOrderRow, orderId: string, op: OperationRow, paymentId: string): Promise<void> {
   if (await orderHasCreditLine(flow.query, orderId, VOID_REFERENCE, op.id)) return
-  const unpaid = await unpaidBeside(flow.query, row, orderId, paymentId)
   const { credit } = await readSnapshot(flow.aplazame, row, null)
+  const unpaid = await unpaidOn(flow.query, orderId, credit, { id: paymentId, currency_code: row.currency_code })
   const amount = orphanedBy(credit, op.amount ?? ZERO, unpaid)
   await addCreditLine(flow, row, { orderId, amount, reference: VOID_REFERENCE, reference_id: op.id })
 }

@@ -1,15 +1,16 @@
 import { createOrderPaymentCollectionWorkflow, deleteOrderPaymentCollections } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { z } from "zod"
-import type { Cents } from "../../aplazame"
-import { fromCents } from "../../mapping"
+import { sumCents, type Cents } from "../../aplazame"
+import { fromCents, toCents } from "../../mapping"
+import { readDecimal } from "../../mapping/decimal"
 import { first, type PaymentView } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
 import { paymentBooks, writeCollection, writePayment, type PaymentBooks } from "../medusa-compat"
 
 const schema = z.object({
   payment_collections: z
-    .array(z.object({ id: z.string(), status: z.string(), payments: z.array(z.object({ id: z.string() }).nullable()).nullish() }).nullable())
+    .array(z.object({ id: z.string(), status: z.string(), amount: z.unknown(), payments: z.array(z.object({ id: z.string() }).nullable()).nullish() }).nullable())
     .nullish(),
 })
 
@@ -22,9 +23,8 @@ type Figures = { covered: Cents; captured: Cents; above: Cents }
  * covers, and what is above the credit, if anything, stays visibly outstanding in a collection of its own.
  */
 export async function restoreCollections(flow: FlowContext, orderId: string, payment: PaymentView, figures: Figures): Promise<void> {
-  const payments = paymentBooks(flow.container)
-  if (payment.collection) await restore(payments, payment, payment.collection, figures)
-  await showOutstanding(flow, payments, orderId, payment, figures.above)
+  if (payment.collection) await restore(paymentBooks(flow.container), payment, payment.collection, figures)
+  await askFor(flow, orderId, payment, figures.above)
 }
 
 /**
@@ -34,15 +34,20 @@ export async function restoreCollections(flow: FlowContext, orderId: string, pay
 export async function giveUpPayment(flow: FlowContext, orderId: string, payment: PaymentView, owed: Cents): Promise<void> {
   const payments = paymentBooks(flow.container)
   if (payment.collection) await writeCollection(payments, payment.collection.id, { status: "canceled" })
-  await showOutstanding(flow, payments, orderId, payment, owed)
+  await askFor(flow, orderId, payment, owed)
   await payments.cancelPayment(payment.id)
 }
 
-async function showOutstanding(flow: FlowContext, payments: PaymentBooks, orderId: string, payment: PaymentView, amount: Cents): Promise<void> {
-  const raw = await first(flow.query, "order", ["payment_collections.id", "payment_collections.status", "payment_collections.payments.id"], { id: orderId })
+/**
+ * Lets the unpaid collections of an order ask for what is above its credit, in one.
+ * @param noMore leaves those that ask for no more than that: somebody may have made them for a part
+ */
+export async function askFor({ container, query }: FlowContext, orderId: string, payment: PaymentView, above: Cents, noMore = false): Promise<void> {
+  const raw = await first(query, "order", ["id", "status", "amount", "payments.id"].map((field) => `payment_collections.${field}`), { id: orderId })
   const collections = (schema.parse(raw ?? {}).payment_collections ?? []).flatMap((c) => (c ? [c] : []))
   const unpaid = collections.filter((c) => c.id !== payment.collection?.id && c.status === "not_paid" && (c.payments ?? []).length === 0)
-  await outstanding(flow.container, payments, orderId, unpaid.map((c) => c.id), amount)
+  if (noMore && sumCents(unpaid.map((c) => toCents(readDecimal(c.amount) ?? "0", payment.currency_code))) <= above) return
+  await outstanding(container, paymentBooks(container), orderId, unpaid.map((c) => c.id), above)
 }
 
 async function restore(payments: PaymentBooks, payment: PaymentView, collection: NonNullable<PaymentView["collection"]>, { covered, captured }: Figures): Promise<void> {

@@ -1,12 +1,10 @@
-import type { IOrderModuleService } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
 import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
 import { addCents, subCents, ZERO, type Cents } from "../../aplazame"
-import { isBeingWritten, isFull, LEFTOVER_AFTER_MS, looksWrong, movementOf, planMovements, planTransactions, totalOf, unlinedRefunds, type Books, type Kind, type ExpectedMovement } from "../../credit"
+import { isBeingWritten, isFull, LEFTOVER_AFTER_MS, looksWrong, movementOf, planMovements, planTransactions, totalOf, unlinedRefunds, type Books, type Kind, type ExpectedMovement, type Transaction } from "../../credit"
 import { fromCents } from "../../mapping"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
-import { paymentBooks, takeOverRefund, writeCollection, writeMovement, writePayment, type PaymentFigures } from "../medusa-compat"
+import { orderBooks, paymentBooks, removeTransactions, takeOverRefund, writeCollection, writeMovement, writePayment, type PaymentFigures } from "../medusa-compat"
 import { addCreditLine, isBeingChanged } from "../order-change/credit-line"
 import { readBooks, REFUND_REFERENCE } from "./read-books"
 
@@ -55,8 +53,7 @@ export async function bookPaymentLocked(flow: FlowContext, paymentId: string): P
 
 /** The transaction goes first: a row without one is found by the next run, a transaction without a row is not. */
 async function removeRow(flow: FlowContext, books: Books, kind: Kind, id: string): Promise<void> {
-  const transactions = (books.order?.transactions ?? []).filter((t) => t.reference === kind && t.reference_id === id)
-  if (transactions.length > 0) await orders(flow).deleteOrderTransactions(transactions.map((t) => t.id))
+  await takeOff(flow, books.order, (books.order?.transactions ?? []).filter((t) => t.reference === kind && t.reference_id === id))
   if (kind === "capture") await payments(flow).deleteCaptures([id])
   else await payments(flow).deleteRefunds([id])
   flow.logger.warn(`aplazame: ${kind} ${id} has no operation behind it (left by a process that died, or another one was quicker); removed`)
@@ -79,6 +76,12 @@ async function createRow(flow: FlowContext, books: Books, kind: Kind, wanted: Ex
 
 async function addTransaction(flow: FlowContext, { order, currency_code }: Books, reference: Kind, { reference_id, amount }: { reference_id: string; amount: Cents }): Promise<void> {
   if (order) await orders(flow).addOrderTransactions({ order_id: order.id, amount: fromCents(amount), currency_code, reference, reference_id })
+}
+
+/** The books of another payment of the order may be written at the same moment, and show the same transaction of a row that is gone. */
+async function takeOff(flow: FlowContext, order: Books["order"], transactions: Transaction[]): Promise<void> {
+  if (!order || transactions.length === 0) return
+  await flow.locking.execute([lockNames.orderBooks(order.id)], () => removeTransactions(orders(flow), order.id, transactions.map((t) => t.id)), { timeout: LOCK_WAIT_SECONDS })
 }
 
 /** Writes the figures that Medusa stores beside its rows, and that its checks read. */
@@ -107,7 +110,7 @@ async function closeFigures(flow: FlowContext, paymentId: string): Promise<void>
 async function writeTransactions(flow: FlowContext, books: Books, kind: Kind, leftBefore: Date): Promise<boolean> {
   if (!books.order) return true
   const plan = planTransactions(books, kind, leftBefore)
-  if (plan.remove.length > 0) await orders(flow).deleteOrderTransactions(plan.remove.map((t) => t.id))
+  await takeOff(flow, books.order, plan.remove)
   for (const missing of plan.add) {
     if (books.refund.some((row) => row.id === missing.reference_id && !row.ours)) await takeOverRefund(payments(flow), missing.reference_id)
     await addTransaction(flow, books, kind, missing)
@@ -130,4 +133,4 @@ async function writeCreditLines(flow: FlowContext, paymentId: string): Promise<b
 }
 
 const payments = ({ container }: FlowContext) => paymentBooks(container)
-const orders = ({ container }: FlowContext): IOrderModuleService => container.resolve<IOrderModuleService>(Modules.ORDER)
+const orders = ({ container }: FlowContext) => orderBooks(container)

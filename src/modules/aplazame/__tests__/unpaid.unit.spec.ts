@@ -1,4 +1,4 @@
-import { unpaidFor, type Query } from "../reading"
+import { leftByOthers, unpaidFor, type Query } from "../reading"
 
 /** An order of 54.3653, taxes and all, of which 10.00 was paid: by Medusa's summary it has no taxes. */
 const query: Query = { graph: async () => ({ data: [{ id: "order_1", total: 54.3653, summary: { pending_difference: 34.93, transaction_total: 10 } }] }) }
@@ -9,5 +9,36 @@ describe("what is unpaid on the order of a credit", () => {
     ["the order's total less what was paid where there was no cart", "order_1", { rounded: 4_437, exact: 44.3653 }],
   ])("is %s", async (_, for_order_id, unpaid) => {
     expect(await unpaidFor(query, { for_order_id, currency_code: "eur" }, "order_1")).toEqual(unpaid)
+  })
+})
+
+describe("what the others leave of an order for a payment", () => {
+  type Transaction = { amount: number; reference_id: string | null }
+  const left = (transactions: Transaction[], payments: object[]) =>
+    leftByOthers({ graph: async () => ({ data: [{ id: "order_1", total: 163.2048, transactions, payment_collections: [{ payments }, null] }] }) }, "order_1", { id: "pay_1", currency_code: "eur" })
+  const payment = (id: string, amount: number, captures: string[] = [], canceled_at: string | null = null) => ({ id, amount, canceled_at, captures: captures.map((capture) => ({ id: capture, amount })) })
+  const ours = payment("pay_1", 54.3653, ["capt_1"])
+  const other = payment("pay_2", 108.83, ["capt_2"])
+
+  it.each([
+    ["captured", [{ amount: 108.83, reference_id: "capt_2" }]],
+    ["captured, of which Medusa has no transaction yet", []],
+    ["captured beside this one", [{ amount: 108.83, reference_id: "capt_2" }, { amount: 54.3653, reference_id: "capt_1" }]],
+    ["captured before Medusa wrote it, beside this one", [{ amount: 54.3653, reference_id: "capt_1" }]],
+  ])("is what another has not %s", async (_, transactions) => {
+    expect(await left(transactions, [ours, other])).toBe(5_437)
+  })
+
+  it("is what another does not hold, or has not given back", async () => {
+    expect(await left([], [ours, payment("pay_2", 108.83)])).toBe(5_437)
+    expect(await left([{ amount: 108.83, reference_id: "capt_2" }, { amount: -8.83, reference_id: "ref_2" }], [ours, other])).toBe(6_320)
+  })
+
+  it("is what nobody has paid past Medusa's payments", async () => {
+    expect(await left([{ amount: 63.2048, reference_id: null }], [ours, payment("pay_2", 50, [], "2026-11-01")])).toBe(10_000)
+  })
+
+  it("counts the captures of this payment nowhere, also when it looks cancelled", async () => {
+    expect(await left([{ amount: 54.3653, reference_id: "capt_1" }], [payment("pay_1", 54.3653, ["capt_1"], "2026-11-01")])).toBe(16_320)
   })
 })

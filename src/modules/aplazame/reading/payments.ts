@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { subCents, sumCents, type Cents } from "../../../aplazame"
-import { toCents, toCentsOrNull } from "../../../mapping"
+import { ORDER_TOTAL, toCents, toCentsOrNull } from "../../../mapping"
+import { readDecimal, scaledToDecimalString, toScaled } from "../../../mapping/decimal"
 import { first, type Query } from "./query"
 
 const decimal = z.union([z.number(), z.string(), z.object({ value: z.union([z.string(), z.number()]) }).loose()])
@@ -83,13 +84,13 @@ export async function paymentById(query: Query, id: string): Promise<PaymentView
 const listOf = <T extends z.ZodType>(one: T) => z.array(one.nullable()).nullish().transform((list) => (list ?? []).flatMap((each) => (each ? [each] : [])))
 const orderSchema = z.object({
   id: z.string(),
-  payment_collections: listOf(z.object({ payments: listOf(z.object({ id: z.string(), amount: decimal, created_at: maybeDate, canceled_at: maybeDate, captures: listOf(z.object({ amount: decimal })) })) })),
+  payment_collections: listOf(z.object({ payments: listOf(z.object({ id: z.string(), amount: decimal, created_at: maybeDate, canceled_at: maybeDate, captures: listOf(z.object({ id: z.string().optional(), amount: decimal })) })) })),
 })
 
-const PAYMENTS_OF_ORDER = ["id", ...["id", "amount", "created_at", "canceled_at", "captures.amount"].map((field) => `payment_collections.payments.${field}`)]
+const PAYMENTS_OF_ORDER = ["id", ...["id", "amount", "created_at", "canceled_at", "captures.id", "captures.amount"].map((field) => `payment_collections.payments.${field}`)]
 
-/** The payments of an order that are not cancelled, by whatever provider and in whatever currency. */
-const alive = ({ payment_collections }: z.output<typeof orderSchema>) => payment_collections.flatMap(({ payments }) => payments).filter((payment) => !payment.canceled_at)
+/** The payments of an order that are not cancelled, by whatever provider and in whatever currency; and this one, whatever it is. */
+const alive = ({ payment_collections }: z.output<typeof orderSchema>, id?: string) => payment_collections.flatMap(({ payments }) => payments).filter((payment) => !payment.canceled_at || payment.id === id)
 
 async function alivePayments(query: Query, orderId: string) {
   const raw = await first(query, "order", PAYMENTS_OF_ORDER, { id: orderId })
@@ -101,6 +102,22 @@ export async function heldByOthers(query: Query, orderId: string, paymentId: str
   const others = (await alivePayments(query, orderId)).filter((payment) => payment.id !== paymentId)
   const money = (value: z.output<typeof decimal>): Cents => toCents(value, currencyCode)
   return sumCents(others.map((one) => subCents(money(one.amount), sumCents(one.captures.map((capture) => money(capture.amount))))))
+}
+
+const sharesSchema = orderSchema.extend({ total: z.unknown(), transactions: listOf(z.object({ amount: z.unknown(), reference_id: z.unknown() })) })
+
+/**
+ * What of an order's total is this payment's: neither paid nor held otherwise. The others count by their amounts and not by the
+ * transactions of their captures, nor do this one's: Medusa writes those a moment later.
+ */
+export async function leftByOthers(query: Query, orderId: string, { id, currency_code }: { id: string; currency_code: string }): Promise<Cents> {
+  const raw = await first(query, "order", [...PAYMENTS_OF_ORDER, "transactions.amount", "transactions.reference_id", ...ORDER_TOTAL], { id: orderId })
+  const order = sharesSchema.parse(raw)
+  const payments = alive(order, id)
+  const captures = new Set<unknown>(payments.flatMap((one) => one.captures.map((capture) => capture.id)))
+  const otherwise = [...order.transactions.filter((one) => !captures.has(one.reference_id)), ...payments.filter((one) => one.id !== id)]
+  const scaled = (amount: unknown): bigint => toScaled(readDecimal(amount) ?? "0")
+  return toCents(scaledToDecimalString(otherwise.reduce((left, { amount }) => left - scaled(amount), scaled(order.total))), currency_code)
 }
 
 const movements = listOf(z.object({ amount: decimal, created_at: z.coerce.date() }))

@@ -65,6 +65,9 @@ function store({ dies = 0, after = false, lines = [] as { amount: number; refere
     },
     [Modules.ORDER]: {
       addOrderTransactions: (t: { reference: string; reference_id: string; amount: number }) => write(() => void books.transactions.push({ ...t, id: `t_${writes}` })),
+      listOrderTransactions: async ({ id }: { id: string[] }) => books.transactions.filter((t) => id.includes(t.id)).map((t) => ({ ...t, version: 1 })),
+      retrieveOrder: async () => ({ version: 1 }),
+      updateOrderTransactions: async () => undefined,
       deleteOrderTransactions: (ids: string[]) => write(() => void (books.transactions = books.transactions.filter((t) => !ids.includes(t.id)))),
     },
   }
