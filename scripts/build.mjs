@@ -8,6 +8,7 @@ import { finishAdmin } from "./lib/admin-entry.mjs"
 import { bundleLayers } from "./lib/bundle-layers.mjs"
 import { buildStorefront } from "./lib/build-storefront.mjs"
 import { MEDUSA_CLI, MEDUSA_ENV, ROOT } from "./lib/medusa.mjs"
+import { STOREFRONT } from "./lib/packages.mjs"
 import { indentByTabs } from "./lib/tabs.mjs"
 import { tidyBuild } from "./lib/tidy-build.mjs"
 
@@ -20,7 +21,7 @@ async function main() {
   await tidyBuild(ROOT)
   await finishAdmin(path.join(SRC, "admin"))
   await bundleLayers(SRC)
-  indentByTabs(SRC)
+  for (const built of [SRC, STOREFRONT.folder]) indentByTabs(built)
   console.log("build: .medusa/server and .medusa/storefront are ready for npm pack")
 }
 

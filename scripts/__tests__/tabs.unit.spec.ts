@@ -1,8 +1,16 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import path from "node:path"
 import { runModule } from "./run-module"
 
-const tabbed = (code: string): Promise<string> =>
-  runModule<string>(`import { tabbed } from "LIB/tabs.mjs"
-    console.log(JSON.stringify(tabbed(${JSON.stringify(code)})))`)
+async function tabbed(code: string): Promise<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), "tabs-"))
+  writeFileSync(path.join(folder, "a.mjs"), code)
+  await runModule(`import { indentByTabs } from "LIB/tabs.mjs"
+    indentByTabs(${JSON.stringify(folder)})
+    console.log("null")`)
+  return readFileSync(path.join(folder, "a.mjs"), "utf8")
+}
 
 describe("the indentation of the packed code", () => {
   it("is a tab for each level, by the file's own width", async () => {

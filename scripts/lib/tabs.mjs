@@ -18,7 +18,7 @@ function templates(code) {
  * Code with a tab for each level of its indentation.
  * @param {string} code indented by as many spaces as its first indented line
  */
-export function tabbed(code) {
+function tabbed(code) {
   const [, unit] = /^( +)\S/m.exec(code) ?? []
   if (!unit) return code
   const texts = templates(code)
@@ -32,6 +32,6 @@ export function tabbed(code) {
 export function indentByTabs(folder) {
   for (const name of fs.readdirSync(folder, { recursive: true })) {
     const file = path.join(folder, name)
-    if (file.endsWith(".js")) fs.writeFileSync(file, tabbed(fs.readFileSync(file, "utf8")))
+    if (/\.m?js$/.test(name)) fs.writeFileSync(file, tabbed(fs.readFileSync(file, "utf8")))
   }
 }
