@@ -9,7 +9,8 @@ const MEDUSA_KEYS = ["orders", "payment", "payment-collection"]
 /** Medusa writes the state of the payment and of the order some moments after its capture or refund: it is asked again then. */
 const MEDUSA_AGAIN_MS = [2_000, 6_000, 15_000]
 
-const keyOf = (orderId: string) => ["aplazame", "order", orderId] as const
+const CREDITS = ["aplazame", "order"] as const
+const keyOf = (orderId: string) => [...CREDITS, orderId] as const
 
 /**
  * The overview of an order: one request, answered from the store's tables at once. It is asked for again while something
@@ -48,12 +49,14 @@ export function useOverview(orderId: string, enabled: boolean, page: string) {
     shownBefore.current = shown
     if (before === undefined || shown === before) return
     const readAgain = (): void => {
+      // What moves one credit of an order can change what the others may be asked.
+      void client.invalidateQueries({ queryKey: CREDITS, predicate: ({ queryKey }) => queryKey[2] !== orderId })
       for (const key of MEDUSA_KEYS) void client.invalidateQueries({ queryKey: [key] })
     }
     readAgain()
     const timers = MEDUSA_AGAIN_MS.map((pause) => setTimeout(readAgain, pause))
     return () => timers.forEach(clearTimeout)
-  }, [shown, client])
+  }, [shown, client, orderId])
   return found
 }
 

@@ -9,7 +9,7 @@ jest.mock("../../medusa-compat", () => ({ paymentBooks: () => null, writePayment
 jest.mock("../../../modules/aplazame/operations", () => ({ readSnapshot: async () => ({ credit: credit([op("void", 2_000)], { state: "cancelled" }) }) }))
 jest.mock("../../../modules/aplazame/worth-of-credit", () => ({ worthOfCredit: async () => null }))
 jest.mock("../../../modules/aplazame/payment-of-credit", () => ({ paymentOfCredit: async () => payment }))
-jest.mock("../../../modules/aplazame/reading", () => ({ orderById: async () => ({ id: "order_1" }) }))
+jest.mock("../../../modules/aplazame/reading", () => ({ orderById: async () => ({ id: "order_1" }), leftByOthers: async () => 0 }))
 
 import { coverOrder } from "../book-void"
 
