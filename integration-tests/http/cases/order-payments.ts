@@ -371,7 +371,8 @@ export function orderPayments(bench: Bench): void {
       await settled(sale.orderId)
       const [one, two] = await Promise.all([second, third].map(async ({ checkout_id }) => bench.emulator.order(checkout_id)))
       expect([one, two].map((credit: any) => [credit.voided, credit.captured === credit.total])).toEqual([[0, true], [0, true]])
-      expect(Math.abs(await outstandingOn(bench, sale.orderId))).toBeLessThanOrEqual(1)
+      // Medusa writes a capture's transaction a moment after the ledger has it.
+      await eventually(async () => expect(Math.abs(await outstandingOn(bench, sale.orderId))).toBeLessThanOrEqual(1))
     })
 
     it("is taken off whole by the edit that takes its goods off, where other goods had come back before it was paid", async () => {
