@@ -1,8 +1,8 @@
 import { EmulatorControl } from "../../src/emulator"
-import { agreeing, type Moved } from "./agreeing"
+import { agreeing, type Credited, type Moved } from "./agreeing"
 import { openBrowser, type Browser } from "./browser"
 import { runningDemo, type RunningDemo } from "./demo"
-import { shopperOf, type Sale, type Shopper } from "./demo-purchase"
+import { shopperOf, type Shopper } from "./demo-purchase"
 import { Operator, type Language } from "./operator"
 
 /** Vite puts the admin together at the first look at it. */
@@ -18,7 +18,7 @@ export type AdminDesk = {
   /** The operator in a language. */
   operator: (language: Language) => Promise<Operator>
   /** What the widget shows is what Aplazame has. */
-  agree: (one: Operator, sale: Sale, moved: Moved) => Promise<void>
+  agree: (one: Operator, sale: Credited, moved: Moved) => Promise<void>
 }
 
 export async function openAdminDesk(): Promise<AdminDesk> {

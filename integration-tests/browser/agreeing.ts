@@ -5,11 +5,14 @@ import type { Operator } from "./operator"
 
 const PATIENCE_MS = 15_000
 
+/** A credit, by its checkout at Aplazame. */
+export type Credited = Pick<Sale, "total" | "checkoutId">
+
 /** What has become of a credit, in hundredths. */
 export type Moved = { captured: number; refunded: number; voided: number }
 
 /** What the widget shows is what Aplazame has. */
-export async function agreeing(emulator: EmulatorControl, one: Operator, { total, checkoutId }: Sale, moved: Moved): Promise<void> {
+export async function agreeing(emulator: EmulatorControl, one: Operator, { total, checkoutId }: Credited, moved: Moved): Promise<void> {
   const end = Date.now() + PATIENCE_MS
   const wanted = { total, ...moved, uncaptured: total - moved.captured - moved.voided, refundable: moved.captured - moved.refunded }
   let shown = await one.amounts()

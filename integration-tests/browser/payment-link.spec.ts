@@ -74,13 +74,14 @@ it("sells an order by phone: its link by e-mail, paid on a phone after a refusal
   await shop.confirm(GOOD_DNI, "instalments")
   await paid()
   const [credit] = (await shop.credits()).filter(({ status }) => status === "ok")
+  const sale = { checkoutId: credit!.id, total: first }
 
   await one.openOrder(id)
-  await desk.agree(one, { orderId: id, checkoutId: credit!.id, total: first, mid: "" }, { captured: 0, refunded: 0, voided: 0 })
+  await desk.agree(one, sale, { captured: 0, refunded: 0, voided: 0 })
   expect(await linkOf(one).count()).toBe(0)
   await sendsAll(id)
   await one.page.reload()
-  await desk.agree(one, { orderId: id, checkoutId: credit!.id, total: first, mid: "" }, { captured: first, refunded: 0, voided: 0 })
+  await desk.agree(one, sale, { captured: first, refunded: 0, voided: 0 })
 
   await editOrder(apis, id, { variantId: await apis.variantOf("libro-recetas"), quantity: 1 })
   const rest = hundredths((await orderOf(apis, id)).total) - first
@@ -96,8 +97,8 @@ it("sells an order by phone: its link by e-mail, paid on a phone after a refusal
 
   await one.page.reload()
   const credits = [
-    { at: one.ofCredit(rest), sale: { orderId: id, checkoutId: raise.id, total: rest, mid: "" } },
-    { at: one.ofCredit(first), sale: { orderId: id, checkoutId: credit!.id, total: first, mid: "" } },
+    { at: one.ofCredit(rest), sale: { checkoutId: raise.id, total: rest } },
+    { at: one.ofCredit(first), sale },
   ] as const
   await credits[0].at.widget.waitFor()
   await desk.agree(credits[1].at, credits[1].sale, { captured: first, refunded: 0, voided: 0 })

@@ -33,9 +33,6 @@ export async function rollUpTypes(folder, entries, to = folder) {
   for (const { fileName, code } of output) {
     const file = path.join(to, fileName)
     fs.mkdirSync(path.dirname(file), { recursive: true })
-    fs.writeFileSync(file, withTabs(code))
+    fs.writeFileSync(file, code)
   }
 }
-
-/** Four spaces pack worse than a tab. */
-const withTabs = (code) => code.replaceAll(/^(?: {4})+/gm, (spaces) => "\t".repeat(spaces.length / 4))

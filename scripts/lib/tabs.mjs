@@ -16,10 +16,10 @@ function templates(code) {
 
 /**
  * Code with a tab for each level of its indentation.
- * @param {string} code indented by as many spaces as its first indented line
+ * @param {string} code indented by as many spaces as its first indented line that is no comment's
  */
 function tabbed(code) {
-  const [, unit] = /^( +)\S/m.exec(code) ?? []
+  const [, unit] = /^( +)[^\s*]/m.exec(code) ?? []
   if (!unit) return code
   const texts = templates(code)
   return code.replaceAll(/^ +/gm, (spaces, at) => {
@@ -28,10 +28,10 @@ function tabbed(code) {
   })
 }
 
-/** @param {string} folder whose files of code are written with tabs */
+/** @param {string} folder whose files of code and of declarations are written with tabs */
 export function indentByTabs(folder) {
   for (const name of fs.readdirSync(folder, { recursive: true })) {
     const file = path.join(folder, name)
-    if (/\.m?js$/.test(name)) fs.writeFileSync(file, tabbed(fs.readFileSync(file, "utf8")))
+    if (/\.m?js$|\.d\.ts$/.test(name)) fs.writeFileSync(file, tabbed(fs.readFileSync(file, "utf8")))
   }
 }

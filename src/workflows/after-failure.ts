@@ -19,8 +19,9 @@ export async function afterFailure(
   const now = await aplazame.ledger.byId(op.id)
   if (!now || mayHaveHappened(now.state)) return
   const sendable = isSendable(now.state)
-  const waits = sendable && !failure.final && (await waitsForAnother(flow, op))
-  if (waits || (sendable && !failure.final && !isPastGiveUpTime(now.failing_since, aplazame.clock(), giveUpAfterMs(aplazame.settings)))) {
+  const mayGoOn = sendable && !failure.final
+  const waits = mayGoOn && (await waitsForAnother(flow, op))
+  if (waits || (mayGoOn && !isPastGiveUpTime(now.failing_since, aplazame.clock(), giveUpAfterMs(aplazame.settings)))) {
     const postponed = now.attempts > op.attempts && now.next_attempt_at !== null && now.next_attempt_at > new Date(aplazame.clock())
     if (!postponed) await aplazame.ledger.postpone(op.id, nextTry(now.attempts, aplazame.clock(), now.kind), failure, null, waits)
     return

@@ -4,6 +4,7 @@ import { isAplazameError, minCents, ZERO } from "../aplazame"
 import { cancelKey, cancelRestKey, hasEnded, planEnd, refundable, RECHECK_MS, type EndPlan } from "../credit"
 import { settleThenReadSnapshotForCancel, cancelWholeCredit, OperationError, readConfirmedCredit, readSnapshot, voidCreditPart, withCreditLock, type CreditSnapshot } from "../modules/aplazame/operations"
 import { paymentOfCredit } from "../modules/aplazame/payment-of-credit"
+import { isHeld } from "../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../modules/aplazame/rows"
 import { problemOfCredit } from "../modules/aplazame/stores"
 import { afterFailure } from "./after-failure"
@@ -143,6 +144,5 @@ async function dropIfOrderAlive({ aplazame, query }: FlowContext, row: AplazameO
 /** Cancels Medusa's payment, which stays open when Medusa's own cancel failed. */
 async function markPaymentCancelled({ aplazame, container, query }: FlowContext, row: AplazameOrderRow): Promise<void> {
   const payment = await paymentOfCredit(aplazame, query, row)
-  if (!payment || payment.canceled || payment.captures.length > 0) return
-  await container.resolve(Modules.PAYMENT).cancelPayment(payment.id)
+  if (payment && isHeld(payment)) await container.resolve(Modules.PAYMENT).cancelPayment(payment.id)
 }

@@ -7,7 +7,7 @@ import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
 import { readShown, readSnapshot } from "../../modules/aplazame/operations"
 import { owedOn } from "../../modules/aplazame/order-payment"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
-import { isAplazameProvider, orderOfCart, orderState, orderStatus, paymentsOfOrder, sessionsOfCart, type PaymentView } from "../../modules/aplazame/reading"
+import { isAplazameProvider, isHeld, orderOfCart, orderState, orderStatus, paymentsOfOrder, sessionsOfCart } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { problemOfCredit, problemOfLostCredit } from "../../modules/aplazame/stores"
 import { cartIdOf, subjectOf } from "../../modules/aplazame/subject"
@@ -117,9 +117,6 @@ export async function releaseOverdue(flow: FlowContext, id: string): Promise<voi
   await releaseOrder(flow, row)
   await orders.update(id, { retry_until: null })
 }
-
-/** Medusa's payment of a credit still holds its amount. */
-const isHeld = (own: PaymentView): boolean => !own.canceled && own.captures.length === 0
 
 /** Whether others pay what a credit that has ended was to pay of its order, and Medusa's books say so. */
 export async function isPaidOtherwise(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<boolean> {

@@ -81,6 +81,9 @@ export async function paymentById(query: Query, id: string): Promise<PaymentView
   return raw ? toPaymentView(raw) : null
 }
 
+/** Whether a payment still holds its amount: neither cancelled nor captured, not even in part. */
+export const isHeld = ({ canceled, captures }: Pick<PaymentView, "canceled" | "captures">): boolean => !canceled && captures.length === 0
+
 const listOf = <T extends z.ZodType>(one: T) => z.array(one.nullable()).nullish().transform((list) => (list ?? []).flatMap((each) => (each ? [each] : [])))
 const orderSchema = z.object({
   id: z.string(),
