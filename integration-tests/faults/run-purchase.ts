@@ -111,6 +111,7 @@ class Purchase {
     await this.pg.raw(`UPDATE aplazame_operation SET ${back("created_at", "updated_at", "sent_at", "settled_at", "next_attempt_at", "lease_until")} WHERE aplazame_order_id IN (${mine})`, [this.cartId])
     await this.pg.raw(`UPDATE aplazame_notification SET ${back("created_at", "updated_at")} WHERE aplazame_order_id IN (${mine})`, [this.cartId])
     await this.pg.raw(`UPDATE aplazame_order SET ${back("created_at", "updated_at", "checked_at", "accepting_until")} WHERE cart_id = ?`, [this.cartId])
+    await this.pg.raw(`UPDATE order_change SET ${back("created_at")} WHERE order_id IN (SELECT order_id FROM order_cart WHERE cart_id = ?)`, [this.cartId])
   }
 
   private async jobs(): Promise<void> {

@@ -51,6 +51,44 @@ export function leftBehind(bench: Bench): void {
     expect((await orderOf(bench.seed, orderId)).status).toBe("canceled")
   })
 
+  describe("while the order is being changed", () => {
+    const pg = () => bench.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+    const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000)
+    /** A credit is refused whose order somebody is at: Medusa does not cancel it. */
+    const refusedDuring = async (change_type: "credit_line" | "edit") => {
+      const { checkout, orderId, row } = await halfPlaced()
+      const change = await bench.container.resolve(Modules.ORDER).createOrderChange({ order_id: orderId, change_type } as never)
+      await bench.emulator.refuse(checkout.checkout_id).catch(() => undefined)
+      expect((await orderOf(bench.seed, orderId)).status).toBe("pending")
+      return { orderId, changeId: change.id, row }
+    }
+
+    it("by a process that died while Medusa cancelled it: the cancel goes on when nobody can be at it any more", async () => {
+      const { orderId, changeId } = await refusedDuring("credit_line")
+      await sweep(bench.container)
+      expect((await orderOf(bench.seed, orderId)).status).toBe("pending")
+      await pg()("order_change").where({ id: changeId }).update({ created_at: minutesAgo(6) })
+      await sweep(bench.container)
+      expect((await orderOf(bench.seed, orderId)).status).toBe("canceled")
+      expect(await problemsOf(bench.seed, orderId)).toEqual([])
+    })
+
+    it("by a person: told after a quarter of an hour, and cancelled, and no problem any more, once the person is done", async () => {
+      const { orderId, changeId, row } = await refusedDuring("edit")
+      await pg()("order_change").where({ id: changeId }).update({ created_at: minutesAgo(30) })
+      await sweep(bench.container)
+      expect(await problemsOf(bench.seed, orderId)).toEqual([])
+      await bench.aplazame.orders.update((await row()).id, { refused_at: minutesAgo(16) })
+      await sweep(bench.container)
+      expect(await problemsOf(bench.seed, orderId)).toMatchObject([{ kind: "order_without_credit" }])
+      expect((await orderOf(bench.seed, orderId)).status).toBe("pending")
+      await bench.container.resolve(Modules.ORDER).cancelOrderChange(changeId)
+      await sweep(bench.container)
+      expect((await orderOf(bench.seed, orderId)).status).toBe("canceled")
+      expect(await problemsOf(bench.seed, orderId)).toEqual([])
+    })
+  })
+
   it.each(["whose order it is", "that the credit was refused"] as const)("cancels the order of a refused credit, when a process died after it had written %s", async (written) => {
     const { checkout, orderId, row } = await halfPlaced(async (one) => written === "whose order it is" && (await bench.emulator.refuse(one.checkout_id)))
     const { id } = await row()

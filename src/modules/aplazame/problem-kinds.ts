@@ -44,3 +44,6 @@ export const PROBLEM_KINDS = [
 ] as const
 
 export type ProblemKind = (typeof PROBLEM_KINDS)[number]
+
+/** Those whose cause is gone when a comparison with Aplazame finds nothing. */
+export const COMPARED_PROBLEMS: readonly ProblemKind[] = ["amounts_differ", "amounts_unknown", "cancelled_order_credit_left", "order_without_credit"]

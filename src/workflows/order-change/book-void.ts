@@ -5,13 +5,13 @@ import { fromCents, VOID_REFERENCE } from "../../mapping"
 import { readSnapshot } from "../../modules/aplazame/operations"
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import { worthOfCredit } from "../../modules/aplazame/worth-of-credit"
-import { leftByOthers, orderById, orderHasCreditLine, orderState, type PaymentView, type Query } from "../../modules/aplazame/reading"
+import { isOrderChangeOpen, leftByOthers, orderById, orderHasCreditLine, orderState, type PaymentView, type Query } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow, OperationRow } from "../../modules/aplazame/rows"
 import { problemOfCredit } from "../../modules/aplazame/stores"
 import type { FlowContext } from "../flow-context"
 import { paymentBooks, writePayment } from "../medusa-compat"
 import { bookPaymentLocked } from "../resume-operations/book-movement"
-import { addCreditLine, isBeingChanged } from "./credit-line"
+import { addCreditLine } from "./credit-line"
 import { raiseLoweredOrder } from "./raise-lowered-order"
 import { askFor, restoreCollections } from "./medusa-collections"
 
@@ -40,7 +40,7 @@ async function bookVoidLocked(flow: FlowContext, id: string, paymentId: string):
   // A cancelled order has no outstanding amount that a credit line could lower.
   if (row && state && state.status !== "canceled") {
     // A row left over in Medusa's books, or one that a running process has not written yet, would change the outstanding amount.
-    const blocked = writesOrderDown(op) && (!(await bookPaymentLocked(flow, paymentId)) || (await isBeingChanged(flow, state.id)))
+    const blocked = writesOrderDown(op) && (!(await bookPaymentLocked(flow, paymentId)) || (await isOrderChangeOpen(flow.query, state.id)))
     try {
       if (writesOrderDown(op) && !blocked) await writeDown(flow, row, state.id, op, paymentId)
     } finally {

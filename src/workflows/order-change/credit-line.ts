@@ -1,10 +1,8 @@
 import { createOrderCreditLinesWorkflow } from "@medusajs/medusa/core-flows"
-import type { IOrderModuleService } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
 import { TAKEN_FOR_NOTHING } from "../../credit"
 import type { Cents } from "../../aplazame"
 import { fromCents } from "../../mapping"
-import { isLeft, isOrderChangeOpen, openChanges, unpaidFor } from "../../modules/aplazame/reading"
+import { unpaidFor } from "../../modules/aplazame/reading"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
 import { orderBooks, writeCreditLine } from "../medusa-compat"
@@ -21,22 +19,7 @@ export type CreditLine = { orderId: string; amount: Cents; reference: string; re
 export async function addCreditLine(flow: FlowContext, row: AplazameOrderRow, { orderId, amount, ...ties }: CreditLine): Promise<void> {
   const unpaid = await unpaidFor(flow.query, row, orderId)
   if (amount <= 0 || unpaid.exact <= TAKEN_FOR_NOTHING) return
-  await endLeftCreditLines(flow, orderId)
   const line = { ...ties, amount: amount >= unpaid.rounded ? unpaid.exact : fromCents(amount) }
   if (row.for_order_id !== null) return writeCreditLine(orderBooks(flow.container), { orderId, ...line })
   await createOrderCreditLinesWorkflow(flow.container).run({ input: { id: orderId, credit_lines: [line] } })
-}
-
-/** True while somebody edits or transfers the order (or a return, claim or exchange is being put together): nothing can be written on it. */
-export async function isBeingChanged(flow: FlowContext, orderId: string): Promise<boolean> {
-  await endLeftCreditLines(flow, orderId)
-  return isOrderChangeOpen(flow.query, orderId)
-}
-
-/** Ends what processes left that died while they wrote a credit line: it would block every later change and refund of the order. */
-async function endLeftCreditLines({ container, query, logger }: FlowContext, orderId: string): Promise<void> {
-  for (const { id } of (await openChanges(query, orderId)).filter(isLeft)) {
-    await container.resolve<IOrderModuleService>(Modules.ORDER).cancelOrderChange(id)
-    logger.warn(`aplazame: order change ${id} was left by a process that died; cancelled`)
-  }
 }

@@ -6,7 +6,7 @@ import { recordForeignMovements, OperationError, readAndCompare, withCreditLock 
 import { paymentOfCredit } from "../../modules/aplazame/payment-of-credit"
 import type { AplazameOrderRow } from "../../modules/aplazame/rows"
 import { subjectOf } from "../../modules/aplazame/subject"
-import type { ProblemKind } from "../../modules/aplazame/problem-kinds"
+import { COMPARED_PROBLEMS, type ProblemKind } from "../../modules/aplazame/problem-kinds"
 import type { NewDifference } from "../../modules/aplazame/stores"
 import { cancelCredit } from "../cancel-credit"
 import type { FlowContext } from "../flow-context"
@@ -77,7 +77,8 @@ const releaseLost = async (flow: FlowContext, row: AplazameOrderRow): Promise<bo
 
 /**
  * Records foreign movements in the ledger as done, then books them in Medusa; nothing is sent. Everything is read again under the
- * credit's lock: an operation of ours may explain the difference meanwhile, and another run may have recorded it.
+ * credit's lock: an operation of ours may explain the difference meanwhile, and another run may have recorded it. What is in the ledger is no
+ * difference any more: a booking that can't be done yet is tried again, and tells of itself.
  */
 export async function bookMoved(flow: FlowContext, found: AplazameOrderRow): Promise<boolean> {
   const payment = await paymentOfCredit(flow.aplazame, flow.query, found)
@@ -87,11 +88,9 @@ export async function bookMoved(flow: FlowContext, found: AplazameOrderRow): Pro
     await recordForeignMovements(flow.aplazame, snapshot, movementsOf(explanation))
     return explanation.kind === "foreign_movements" && explanation.ended
   })
-  const booked = await bookForeign(flow, found.id)
-  if (ended) {
-    await flow.aplazame.problems.close("cancelled_order_credit_left", found.id)
-  }
-  return booked
+  await bookForeign(flow, found.id)
+  if (ended) await flow.aplazame.problems.close("cancelled_order_credit_left", found.id)
+  return true
 }
 
 /** The problem of each kind of difference. */
@@ -129,10 +128,8 @@ async function open(flow: FlowContext, remote: AplazameOrder, row: AplazameOrder
   })
 }
 
-const COMPARED: readonly ProblemKind[] = ["amounts_differ", "amounts_unknown", "cancelled_order_credit_left"]
-
 /** Whether the cause of a problem is gone when nothing differs. A credit without an order was compared with none: an order that waits for it may still be unpaid. */
-const goesByComparison = (kind: ProblemKind, hasOrder: boolean): boolean => COMPARED.includes(kind) || (kind === "order_without_credit" && hasOrder)
+const goesByComparison = (kind: ProblemKind, hasOrder: boolean): boolean => COMPARED_PROBLEMS.includes(kind) && (hasOrder || kind !== "order_without_credit")
 
 /** Closes the problems of a credit whose differences are gone. */
 export async function closeSettled({ aplazame: { problems } }: FlowContext, row: AplazameOrderRow): Promise<void> {

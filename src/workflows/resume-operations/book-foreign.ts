@@ -17,13 +17,9 @@ export async function bookDue(flow: FlowContext): Promise<void> {
   for (const op of await flow.aplazame.ledger.booksDue(BATCH)) await bookOne(flow, op)
 }
 
-/**
- * Books the foreign movements of one credit in Medusa, at once, because no other process books them. True when all are booked.
- */
-export async function bookForeign(flow: FlowContext, aplazameOrderId: string): Promise<boolean> {
-  let booked = true
-  for (const op of await flow.aplazame.ledger.unbookedForeign(BATCH, aplazameOrderId)) booked = (await bookOne(flow, op)) && booked
-  return booked
+/** Books the foreign movements of one credit in Medusa, at once, because no other process books them. What can't be booked yet is tried again. */
+export async function bookForeign(flow: FlowContext, aplazameOrderId: string): Promise<void> {
+  for (const op of await flow.aplazame.ledger.unbookedForeign(BATCH, aplazameOrderId)) await bookOne(flow, op)
 }
 
 /**

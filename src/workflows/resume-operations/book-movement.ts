@@ -2,10 +2,11 @@ import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
 import { addCents, subCents, ZERO, type Cents } from "../../aplazame"
 import { isBeingWritten, isFull, LEFTOVER_AFTER_MS, looksWrong, movementOf, planMovements, planTransactions, totalOf, unlinedRefunds, type Books, type Kind, type ExpectedMovement, type Transaction } from "../../credit"
 import { fromCents } from "../../mapping"
+import { isOrderChangeOpen } from "../../modules/aplazame/reading"
 import type { OperationRow } from "../../modules/aplazame/rows"
 import type { FlowContext } from "../flow-context"
 import { orderBooks, paymentBooks, removeTransactions, takeOverRefund, writeCollection, writeMovement, writePayment, type PaymentFigures } from "../medusa-compat"
-import { addCreditLine, isBeingChanged } from "../order-change/credit-line"
+import { addCreditLine } from "../order-change/credit-line"
 import { readBooks, REFUND_REFERENCE } from "./read-books"
 
 const KINDS: readonly Kind[] = ["capture", "refund"]
@@ -125,7 +126,7 @@ async function writeCreditLines(flow: FlowContext, paymentId: string): Promise<b
   const unlined = books ? unlinedRefunds(books, operations) : []
   const row = unlined[0] && operations[0] ? await flow.aplazame.orders.byId(operations[0].aplazame_order_id) : null
   if (!books?.order || !row) return true
-  if (await isBeingChanged(flow, books.order.id)) return false
+  if (await isOrderChangeOpen(flow.query, books.order.id)) return false
   for (const { id, amount } of unlined) {
     await addCreditLine(flow, row, { orderId: books.order.id, amount, reference: REFUND_REFERENCE, reference_id: id })
   }

@@ -1,5 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
+import { MINUTE_MS } from "../../config/durations"
 import { sumCents } from "../../aplazame"
 import { creditLeft, explain, isBeingDecided, isFullyRefunded, mayStillPay } from "../../credit"
 import { toCents } from "../../mapping"
@@ -18,6 +19,10 @@ import { failureOf } from "../reconcile/one-by-one"
 import { retryUntil } from "./link-retry"
 import { returnPromotions } from "./return-promotions"
 
+/** The sweep tries each minute to cancel an order; what still fails after this time, as while somebody edits it, is for a person. */
+const TOLD_AFTER_MS = 15 * MINUTE_MS
+const isLongOver = (row: AplazameOrderRow, now: number): boolean => now - Number(row.retry_until ?? row.refused_at ?? row.cancelled_at ?? now) > TOLD_AFTER_MS
+
 /**
  * The credit is refused or expired. The order that waited for it is cancelled, which frees its stock, and its uses of discount
  * codes are given back. When goods may have left already, a problem is opened instead. The order of a credit whose money went
@@ -28,7 +33,12 @@ export async function releaseOrder(flow: FlowContext, row: AplazameOrderRow): Pr
   if (row.state === "cancelled" && (await hasMoved(flow, row))) return
   const orderId = row.order_id ?? (await orphanedOrder(flow, row))
   if (!orderId) return
-  if (!(await cancelOrderWithoutCredit(flow, row, orderId))) await tellLost(flow, row, orderId)
+  const released = await cancelOrderWithoutCredit(flow, row, orderId).catch(async (error: unknown) => {
+    if (isLongOver(row, flow.aplazame.clock())) await tellUnpaid(flow, row, orderId)
+    throw error
+  })
+  if (released) await flow.aplazame.problems.close("order_without_credit", row.id)
+  else await tellLost(flow, row, orderId)
   await flow.aplazame.orders.update(row.id, { released_at: new Date() })
 }
 

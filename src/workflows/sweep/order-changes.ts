@@ -1,6 +1,7 @@
 import { z } from "zod"
+import { Modules } from "@medusajs/framework/utils"
 import { DAY_MS } from "../../config/durations"
-import { changeKey, followsOrder, RECHECK_MS } from "../../credit"
+import { changeKey, followsOrder, LEFTOVER_AFTER_MS, RECHECK_MS } from "../../credit"
 import { pages } from "../../modules/aplazame/reading"
 import type { FlowContext } from "../flow-context"
 import { settleOrderChange } from "../order-change"
@@ -9,8 +10,23 @@ import { forEachIsolated } from "./for-each-isolated"
 
 const WINDOW_MS = 3 * DAY_MS
 
-const changeSchema = z.object({ order_id: z.string() })
+const changeSchema = z.object({ id: z.string(), order_id: z.string() })
 const orderSchema = z.object({ id: z.string(), status: z.string(), version: z.number().nullish() })
+
+/**
+ * Ends what processes left that died while Medusa or the plugin wrote a credit line on an order of ours, as in a refund or a cancel:
+ * it would refuse every later change, refund and cancel of the order. Such a change lives as long as one workflow; of an old one
+ * nothing was applied, and who wanted the line writes it again.
+ */
+export async function sweepLeftCreditLines(flow: FlowContext): Promise<void> {
+  const { aplazame, query, container } = flow
+  const filters = { change_type: "credit_line", status: ["pending", "requested"], created_at: { $lte: new Date(Date.now() - LEFTOVER_AFTER_MS) } }
+  for await (const page of pages(query, { entity: "order_change", fields: ["id", "order_id"], filters })) {
+    const left = page.map((raw) => changeSchema.parse(raw))
+    const ours = new Set((await aplazame.orders.ofOrders(left.map((change) => change.order_id))).map((row) => row.order_id))
+    await forEachIsolated(flow, "credit line left in", left.filter((change) => ours.has(change.order_id)), ({ id }) => container.resolve(Modules.ORDER).cancelOrderChange(id))
+  }
+}
 
 /** Handles orders that were changed in the last days and whose event was lost: their credits do not know the change. */
 export async function sweepOrderChanges(flow: FlowContext): Promise<void> {

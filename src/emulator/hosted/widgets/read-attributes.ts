@@ -1,9 +1,9 @@
 /**
  * Script: what one widget's element asks for. Amounts in cents; `amount` is 0 when none can be read. `data-price` and `data-qty`
  * are lists of selectors, of which the first that matches counts, as in the public aplazame.js; a wrong selector matches nothing.
+ * A price is the first in a text: "1.234,56 €" and "1,234.56" are 123456. A separator before one or two last digits is the decimal one.
  */
 export const READ_ATTRIBUTES = String.raw`
-  // The first price in a text: "1.234,56 €" and "1,234.56" are 123456. A separator before one or two last digits is the decimal one.
   function widgetPrice(text) {
     var found = /\d{1,3}(?:[ \u00a0\u202f.,']\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2}(?!\d))?/.exec(text || "")
     if (!found) return 0

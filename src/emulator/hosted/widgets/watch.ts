@@ -4,7 +4,8 @@ import { WATCHED_ATTRIBUTES } from "./read-attributes"
 /**
  * Script: finds the widgets' elements, now and whenever the page changes, asks what can be offered, and has it drawn. One
  * observer for the page; a widget asks again only when what it asks for has changed. Nothing may throw into the shop's page:
- * what goes wrong hides the widget.
+ * what goes wrong hides the widget. `watchWidgets` gives the end of it, for a page that loads the script once more: two watchers
+ * would draw everything twice.
  */
 export const WATCH = String.raw`
   var WIDGETS = "[data-aplazame-widget-instalments],[data-aplazame-simulator],[data-aplazame-widget-paylater]"
@@ -66,7 +67,6 @@ export const WATCH = String.raw`
   function widgetsSoon() {
     if (!widgetTimer) widgetTimer = setTimeout(widgetsCheck, 20)
   }
-  // Gives the end of it, for a page that loads the script once more: two watchers would draw everything twice.
   function watchWidgets() {
     var observer = new MutationObserver(widgetsSoon)
     observer.observe(document.documentElement, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ${scriptJson(WATCHED_ATTRIBUTES)} })

@@ -1,10 +1,11 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { DAY_MS } from "../../../config/durations"
 import type { AplazameOrder as RemoteOrder, Cents, ProductType } from "../../../aplazame"
 import { CREDIT_STATES, CREDIT_TRANSITIONS, REUSABLE_STATES, stateOfRemote, type CreditState } from "../../../credit"
 import type { Language } from "../../../mapping"
 import { eventsOfMove } from "../events"
-import type { ProblemKind } from "../problem-kinds"
+import { COMPARED_PROBLEMS, type ProblemKind } from "../problem-kinds"
 import { isInNoRow } from "../reading/query"
 import type { AplazameOrderRow, OperationRow } from "../rows"
 import { columnsOf, subjectOf, type Subject, type SubjectColumns } from "../subject"
@@ -256,14 +257,18 @@ export class OrderStore {
    * Credits of an age that were not compared with Aplazame for longer than `everyMs`, the one first that was not touched for the
    * longest, so that those whose comparison fails each time keep no other waiting, however many they are; one that has been
    * cancelled since is compared once more, at once. 'Since' allows for a quarter of an hour by which Aplazame's clock, which
-   * `cancelled_at` is by, may differ from ours.
+   * `cancelled_at` is by, may differ from ours. One with an open problem that a comparison closes is due each day, however old it is
+   * and whatever became of it.
    */
   async toReconcile(band: { createdAfter: Date; createdBefore: Date; everyMs: number }, limit: number): Promise<AplazameOrderRow[]> {
     return this.live()
       .where("created_at", ">=", band.createdAfter)
       .where("created_at", "<", band.createdBefore)
       .where((any) => {
-        void any.where((alive) => void alive.where({ state: "confirmed" }).whereRaw("(reconciled_at IS NULL OR reconciled_at < ?)", [new Date(Date.now() - band.everyMs)]))
+        const before = (everyMs: number): Date => new Date(Date.now() - everyMs)
+        void any.where((alive) => void alive.where({ state: "confirmed" }).whereRaw("(reconciled_at IS NULL OR reconciled_at < ?)", [before(band.everyMs)]))
+        const open = this.pg("aplazame_problem").whereIn("kind", COMPARED_PROBLEMS).where({ state: "open" }).whereNull("deleted_at")
+        void any.orWhere((told) => void told.whereIn("id", open.select("aplazame_order_id")).where("reconciled_at", "<", before(DAY_MS)))
         void any.orWhere((ended) => void ended.where({ state: "cancelled" }).whereRaw("(reconciled_at IS NULL OR reconciled_at < cancelled_at + interval '15 minutes')"))
       })
       .orderBy("updated_at")

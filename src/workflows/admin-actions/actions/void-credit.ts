@@ -1,10 +1,9 @@
 import type { Cents } from "../../../aplazame"
 import { adminKey } from "../../../credit"
 import { voidCreditPart, withCreditLock } from "../../../modules/aplazame/operations"
-import { bookingOf } from "../../../modules/aplazame/reading"
+import { bookingOf, isOrderChangeOpen } from "../../../modules/aplazame/reading"
 import type { FlowContext } from "../../flow-context"
 import { bookVoid } from "../../order-change/book-void"
-import { isBeingChanged } from "../../order-change/credit-line"
 import { ActionError } from "../action-error"
 import type { OrderFacts } from "../overview"
 
@@ -17,7 +16,7 @@ import type { OrderFacts } from "../overview"
 export async function voidCredit(flow: FlowContext, facts: OrderFacts, amount: Cents, request: { token: string; actor: string }): Promise<void> {
   const { row, payment } = facts
   if (!row.order_id || !payment) throw new ActionError("payment_missing")
-  if (await isBeingChanged(flow, row.order_id)) throw new ActionError("order_being_edited")
+  if (await isOrderChangeOpen(flow.query, row.order_id)) throw new ActionError("order_being_edited")
   const done = await withCreditLock(flow.locking, row, () =>
     voidCreditPart(flow.aplazame, row, { amount, key: adminKey(request.token), payment_id: payment.id, requested_by: request.actor, bookingOf: (id) => bookingOf(flow.query, "refund", id) })
   )

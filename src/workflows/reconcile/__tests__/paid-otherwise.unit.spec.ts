@@ -37,7 +37,7 @@ function world({ total = 100, fulfilled = false, retry_until = null, paidAt = NO
       client: { listCaptures: async () => ({ results: [], remaining_capture_amount: 0 }), checkVoid: async () => ({ results: [], remaining_amount: 0 }), checkRefund: async () => ({ remaining_amount: 0 }) },
       orders: { byId: async () => row, update: async (_: string, patch: object) => Object.assign(row, patch), takeOver: async () => row, isOurs: () => true, ofSubject: async () => [] },
       ledger: { ofCredit: async () => [], now: async () => NOW.getTime() },
-      problems: { open: async ({ kind }: { kind: string }) => void opened.push(kind) },
+      problems: { open: async ({ kind }: { kind: string }) => void opened.push(kind), close: async () => false },
     },
   } as never
   const remote = { id: "apl", mid: "a", status: "ko", raw_status: "ko", status_reason: "", cancelled: state === "cancelled" ? REFUSED.toISOString() : null, total_amount: 10_000 } as never

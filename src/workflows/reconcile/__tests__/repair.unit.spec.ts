@@ -1,6 +1,16 @@
 jest.mock("../../settle-notification/place-order", () => ({ placeOrder: async () => ({ status: "ko", reason: "cart_changed" }) }))
 
+jest.mock("../../resume-operations/book-foreign", () => ({ bookForeign: async () => false }))
+jest.mock("../../../modules/aplazame/payment-of-credit", () => ({ paymentOfCredit: jest.fn(async () => null) }))
+jest.mock("../../../modules/aplazame/operations", () => ({
+  ...jest.requireActual("../../../modules/aplazame/operations"),
+  withCreditLock: async (_: unknown, __: unknown, work: () => unknown) => work(),
+  readAndCompare: async () => ({ snapshot: {}, explanation: { kind: "equal" } }),
+  recordForeignMovements: async () => undefined,
+}))
+
 import type { FlowContext } from "../../flow-context"
+import { paymentOfCredit } from "../../../modules/aplazame/payment-of-credit"
 import type { NewDifference } from "../../../modules/aplazame/stores"
 import { closeSettled, repair } from "../repair"
 
@@ -26,6 +36,14 @@ describe("what a reconciliation tells", () => {
     }
     expect(kinds()).toEqual(["amounts_differ", "amounts_differ"])
     await closeSettled(flow, rowOf("order_1"))
+    expect(kinds()).toEqual([])
+  })
+
+  it("is nothing where the panel's movement is in the ledger and its booking waits, as while Medusa's books are being written", async () => {
+    const { flow, kinds } = aFlow()
+    jest.mocked(paymentOfCredit).mockResolvedValueOnce({ id: "pay_1" } as never)
+    const found = { ...difference("refunded_there", 8_465), action: "repaired" as const }
+    expect(await repair(flow, {} as never, rowOf("order_1"), found)).toMatchObject({ action: "repaired" })
     expect(kinds()).toEqual([])
   })
 

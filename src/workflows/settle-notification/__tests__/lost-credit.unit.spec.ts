@@ -60,7 +60,7 @@ function world({ subject = "order", fulfilled = false, captures = [], others = [
       client: { listCaptures: async () => ({ results: [], remaining_capture_amount: 0 }), checkVoid: async () => ({ results: [], remaining_amount: 0 }), checkRefund: async () => ({ remaining_amount: 0 }) },
       orders,
       ledger,
-      problems: { open: async ({ kind }: { kind: string }) => void opened.push(kind) },
+      problems: { open: async ({ kind }: { kind: string }) => void opened.push(kind), close: async () => false },
     },
   } as never as Parameters<typeof releaseOrder>[0]
   return { flow, row: row as never, opened, payment, collection, settled }

@@ -24,6 +24,7 @@ function flowOf(ledger: unknown[], captures: () => unknown = () => ({ results: [
       clock: () => NOW.getTime(),
       client: { listCaptures: async () => captures(), checkVoid: async () => ({ results: [], remaining_amount: 0 }), checkRefund: async () => ({ remaining_amount: 0 }) },
       orders: { byId: async () => row, update: async () => row },
+      problems: { close: async () => false },
       ledger: { ofCredit: async () => ledger, now: async () => NOW.getTime() },
     },
   } as unknown as FlowContext

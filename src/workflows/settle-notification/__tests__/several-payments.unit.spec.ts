@@ -30,7 +30,7 @@ function storeWith({ subject = "cart", payments = [], unpaid = 100, fulfilled = 
     aplazame: {
       settings: { retryByLinkHours: 0 },
       orders: { byId: async () => row, update: async () => row, beginAccepting: async () => undefined, endAccepting: async () => undefined },
-      problems: { open: async ({ kind }: { kind: string }) => void opened.push(kind) },
+      problems: { open: async ({ kind }: { kind: string }) => void opened.push(kind), close: async () => false },
     },
     query: { graph },
     locking: { execute: async ([key]: string[], job: () => unknown) => (locks.push(key!), job()) },

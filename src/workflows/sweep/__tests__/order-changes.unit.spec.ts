@@ -1,16 +1,15 @@
 import { cents } from "../../../aplazame/cents"
 import { credit, op, worth } from "../../../credit/__tests__/a-credit"
 import { settleOrderChange } from "../../order-change"
-import { sweepOrderChanges, sweepReturns } from "../order-changes"
+import { sweepLeftCreditLines, sweepOrderChanges, sweepReturns } from "../order-changes"
 
 const now = { credit: credit(), changing: false }
 const lines: unknown[] = []
 
 jest.mock("../../order-change", () => ({ settleOrderChange: jest.fn() }))
-jest.mock("../../order-change/credit-line", () => ({ isBeingChanged: async () => now.changing }))
 jest.mock("../../medusa-compat", () => ({ orderBooks: () => null, writeCreditLine: async (_: unknown, line: unknown) => void lines.push(line) }))
 jest.mock("../../../modules/aplazame/operations", () => ({ readSnapshot: async () => ({ credit: now.credit }), worthOf: () => null, paysRest: () => false }))
-jest.mock("../../../modules/aplazame/reading", () => ({ orderById: async () => ({ status: "pending", credit_lines: [] }), pages: async function* () {
+jest.mock("../../../modules/aplazame/reading", () => ({ isOrderChangeOpen: async () => now.changing, orderById: async () => ({ status: "pending", credit_lines: [] }), pages: async function* () {
   yield [{ id: "ordch_1", order_id: "order_1" }]
 } }))
 
@@ -59,5 +58,19 @@ describe("a change of an order whose event was lost", () => {
       },
     } as never)
     expect(settleOrderChange).toHaveBeenCalledTimes(times)
+  })
+})
+
+describe("a credit line that a process left unfinished", () => {
+  it.each([
+    ["an order of ours", "order_1", ["ordch_1"]],
+    ["an order that another provider pays", "order_2", []],
+  ])("is ended or not: on %s", async (_, ours, ended) => {
+    const done: string[] = []
+    await sweepLeftCreditLines({
+      container: { resolve: () => ({ cancelOrderChange: async (id: string) => void done.push(id) }) }, logger: { warn: () => undefined }, query: {},
+      aplazame: { orders: { ofOrders: async () => [{ order_id: ours }] } },
+    } as never)
+    expect(done).toEqual(ended)
   })
 })
