@@ -134,6 +134,8 @@ export function orders(bench: ModuleBench): void {
     // What a comparison closes, and what another answer does, of credits that nothing else asks to compare.
     const told = await aged(60, 25, "refused")
     await service.problems.open({ kind: "order_without_credit", about: told, aplazame_order_id: told, order_id: "order_1" })
+    const toldUncompared = await aged(60, null, "refused")
+    await service.problems.open({ kind: "order_without_credit", about: toldUncompared, aplazame_order_id: toldUncompared, order_id: "order_1" })
     const toldToday = await aged(60, 23, "cancelled", 30)
     await service.problems.open({ kind: "amounts_differ", about: toldToday, aplazame_order_id: toldToday, order_id: "order_1" })
     const toldOtherwise = await aged(60, 25, "refused")
@@ -148,12 +150,12 @@ export function orders(bench: ModuleBench): void {
     await aged(80, null)
     const band = { createdAfter: ago(72), createdBefore: ago(0), everyMs: HOUR }
     const due = async (limit: number) => (await service.orders.toReconcile(band, limit)).map((row) => row.id)
-    expect(await due(10)).toEqual([never, longAgo, told, justDue, endedSince, endedThen])
+    expect(await due(10)).toEqual([never, longAgo, told, toldUncompared, justDue, endedSince, endedThen])
     expect(await due(2)).toEqual([never, longAgo])
     // Its comparison failed: it is still due, behind those that were not tried, however many fail in each run.
     await service.orders.update(never, {})
     expect(await due(2)).toEqual([longAgo, told])
-    expect(await due(10)).toEqual([longAgo, told, justDue, endedSince, endedThen, never])
+    expect(await due(10)).toEqual([longAgo, told, toldUncompared, justDue, endedSince, endedThen, never])
   })
 
   it("finds refused credits whose order nobody has released, however long ago, and ended ones without an order for a while", async () => {

@@ -2,7 +2,7 @@ import { Modules } from "@medusajs/framework/utils"
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 import { MINUTE_MS } from "../../config/durations"
 import { sumCents } from "../../aplazame"
-import { creditLeft, explain, isBeingDecided, isFullyRefunded, mayStillPay } from "../../credit"
+import { creditLeft, explain, isBeingDecided, isFullyRefunded, isPastGiveUpTime, mayStillPay } from "../../credit"
 import { toCents } from "../../mapping"
 import { LOCK_WAIT_SECONDS, lockNames } from "../../modules/aplazame/names"
 import { readShown, readSnapshot } from "../../modules/aplazame/operations"
@@ -20,8 +20,7 @@ import { retryUntil } from "./link-retry"
 import { returnPromotions } from "./return-promotions"
 
 /** The sweep tries each minute to cancel an order; what still fails after this time, as while somebody edits it, is for a person. */
-const TOLD_AFTER_MS = 15 * MINUTE_MS
-const isLongOver = (row: AplazameOrderRow, now: number): boolean => now - Number(row.retry_until ?? row.refused_at ?? row.cancelled_at ?? now) > TOLD_AFTER_MS
+const TELL_AFTER_MS = 15 * MINUTE_MS
 
 /**
  * The credit is refused or expired. The order that waited for it is cancelled, which frees its stock, and its uses of discount
@@ -34,7 +33,7 @@ export async function releaseOrder(flow: FlowContext, row: AplazameOrderRow): Pr
   const orderId = row.order_id ?? (await orphanedOrder(flow, row))
   if (!orderId) return
   const released = await cancelOrderWithoutCredit(flow, row, orderId).catch(async (error: unknown) => {
-    if (isLongOver(row, flow.aplazame.clock())) await tellUnpaid(flow, row, orderId)
+    if (isPastGiveUpTime(row.retry_until ?? row.refused_at ?? row.cancelled_at, flow.aplazame.clock(), TELL_AFTER_MS)) await tellUnpaid(flow, row, orderId)
     throw error
   })
   if (released) await flow.aplazame.problems.close("order_without_credit", row.id)

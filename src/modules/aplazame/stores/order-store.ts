@@ -265,10 +265,10 @@ export class OrderStore {
       .where("created_at", ">=", band.createdAfter)
       .where("created_at", "<", band.createdBefore)
       .where((any) => {
-        const before = (everyMs: number): Date => new Date(Date.now() - everyMs)
-        void any.where((alive) => void alive.where({ state: "confirmed" }).whereRaw("(reconciled_at IS NULL OR reconciled_at < ?)", [before(band.everyMs)]))
+        const isDue = (everyMs: number) => this.pg.raw("(reconciled_at IS NULL OR reconciled_at < ?)", [new Date(Date.now() - everyMs)])
+        void any.where((alive) => void alive.where({ state: "confirmed" }).whereRaw(isDue(band.everyMs)))
         const open = this.pg("aplazame_problem").whereIn("kind", COMPARED_PROBLEMS).where({ state: "open" }).whereNull("deleted_at")
-        void any.orWhere((told) => void told.whereIn("id", open.select("aplazame_order_id")).where("reconciled_at", "<", before(DAY_MS)))
+        void any.orWhere((told) => void told.whereIn("id", open.select("aplazame_order_id")).whereRaw(isDue(DAY_MS)))
         void any.orWhere((ended) => void ended.where({ state: "cancelled" }).whereRaw("(reconciled_at IS NULL OR reconciled_at < cancelled_at + interval '15 minutes')"))
       })
       .orderBy("updated_at")
