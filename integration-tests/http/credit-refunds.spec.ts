@@ -1,4 +1,5 @@
 import { withStore } from "../support/aplazame-store"
+import { askedBack } from "./cases/asked-back"
 import { creditGoods } from "./cases/credit-goods"
 import { endedCredits, refundsAgain, secondTabs } from "./cases/credit-refunds"
 import { goodsBack } from "./cases/goods-back"
@@ -14,6 +15,7 @@ withStore(
     describe("goods that come back, and money", () => creditGoods(bench))
     describe("a changed order", () => orderChanges(bench))
     describe("goods that come back", () => goodsBack(bench))
+    describe("goods that are asked back", () => askedBack(bench))
   },
   { keepData: true }
 )

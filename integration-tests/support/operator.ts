@@ -57,6 +57,11 @@ export async function requestReturn(seed: SeededStore, order: any, quantity = 1)
   return id
 }
 
+export const cancelReturn = (seed: SeededStore, id: string) => seed.admin.ok(seed.admin.post(`/admin/returns/${id}/cancel`, {}))
+
+/** The order with this line first, which is the one that comes back. */
+export const withFirst = <Order extends { items: any[] }>(order: Order, sku: string): Order => ({ ...order, items: [...order.items].sort((a, b) => Number(b.variant_sku === sku) - Number(a.variant_sku === sku)) })
+
 /** What the list of problems says of an order. */
 export const problemsOf = async (seed: SeededStore, orderId: string): Promise<any[]> =>
   (await seed.admin.ok<{ problems: any[] }>(seed.admin.get(`/admin/aplazame/problems?order_id=${orderId}`))).problems

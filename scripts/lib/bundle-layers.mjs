@@ -62,8 +62,14 @@ const otherLayers = (layer) => ({
   },
 })
 
-/** As in the files that are not bundled. */
-const commentsOut = { name: "comments-out", renderChunk: (code) => ({ code: withoutComments(code), map: null }) }
+/** A comment of a browser's script, which is a text for the compiler. */
+const SCRIPT_COMMENT = /^ +\/\/ .*\n/gm
+
+/** As in the files that are not bundled, and out of the scripts of the emulator's pages; what the other layers have as text, a person reads. */
+const commentsOut = (layer) => ({
+  name: "comments-out",
+  renderChunk: (code) => ({ code: layer === "emulator" ? withoutComments(code).replace(SCRIPT_COMMENT, "") : withoutComments(code), map: null }),
+})
 
 /** @param {string} server folder of the compiler's output, `.medusa/server/src` */
 export async function bundleLayers(server) {
@@ -78,7 +84,7 @@ export async function bundleLayers(server) {
       configFile: false,
       logLevel: "warn",
       mode: "production",
-      plugins: [otherLayers(layer), commentsOut],
+      plugins: [otherLayers(layer), commentsOut(layer)],
       build: {
         ssr: true,
         target: "es2022",

@@ -7,7 +7,7 @@ export { billingCountry, type FormField } from "./address"
 export { fingerprint } from "./fingerprint"
 export { LANGUAGES, shopperLanguage, spokenLanguage, type Language, type SpokenBy } from "./language"
 export { isMappingError } from "./mapping-error"
-export { CART_FIELDS, ORDER_FIELDS, ORDER_TO_PAY_FIELDS, ORDER_TOTAL, PAST_ORDER_FIELDS, PRODUCT_FIELDS, STORED_ORDER_FIELDS, VARIANT_FIELDS } from "./medusa-fields"
+export { CART_FIELDS, ORDER_DUE, ORDER_FIELDS, ORDER_TO_PAY_FIELDS, ORDER_TOTAL, PAST_ORDER_FIELDS, PRODUCT_FIELDS, STORED_ORDER_FIELDS, VARIANT_FIELDS } from "./medusa-fields"
 export {
   parseCartView,
   parseOrderToPay,
@@ -23,7 +23,7 @@ export {
 } from "./medusa-view"
 export { partOf, type Part } from "./describe-article"
 export { assertAddsUp } from "./order-lines"
-export { creditLinesOf, orderFigures, orderToEdit, orderWorth, TWICE_REFERENCE, VOID_REFERENCE } from "./order-to-edit"
+export { creditLinesOf, orderFigures, orderToEdit, orderWorth, scaledDue, TWICE_REFERENCE, VOID_REFERENCE } from "./order-to-edit"
 export { pastOrdersToHistory } from "./past-orders-to-history"
 export { articleIdsOf, productToArticles } from "./product-to-articles"
 export { storeArticle, storeCustomer, storeMeta, storeShipping } from "./store-texts"

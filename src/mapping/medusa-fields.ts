@@ -12,6 +12,9 @@
  */
 export const ORDER_TOTAL = ["version", "total"] as const
 
+/** What `scaledDue` reads of an order. */
+export const ORDER_DUE = [...ORDER_TOTAL, "items.return_requested_total"] as const
+
 const ADDRESS = [
   "first_name",
   "last_name",
@@ -63,7 +66,7 @@ export const ORDER_FIELDS: string[] = [
   "version",
   "canceled_at",
   "items.detail.*",
-  ...under("items", ["return_received_total", "return_dismissed_total"]),
+  ...under("items", ["return_requested_total", "return_received_total", "return_dismissed_total"]),
   ...under("credit_lines", ["amount", "reference"]),
 ]
 

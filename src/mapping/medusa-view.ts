@@ -91,6 +91,7 @@ const lineItemView = z.object({
   detail: z
     .object({ return_received_quantity: decimalOrZero, return_dismissed_quantity: decimalOrZero })
     .nullish(),
+  return_requested_total: decimalIfAny,
   return_received_total: decimalIfAny,
   return_dismissed_total: decimalIfAny,
 })
@@ -192,6 +193,8 @@ export type LineItemView = Record<
   total: string
   tax_lines: TaxLine[]
   detail?: { return_received_quantity: string; return_dismissed_quantity: string } | null
+  /** What is asked back of the line and not here yet is worth so much; of an order's line only. */
+  return_requested_total: string
   /** What came back of the line is worth so much, sold again or not; of an order's line only. */
   return_received_total: string
   return_dismissed_total: string

@@ -1,7 +1,7 @@
 /** A Medusa order as it stands now, as the body of Aplazame's `PUT /orders/:id`. */
 import { ZERO, maxCents, subCents, type Cents } from "../aplazame/cents"
 import type { OrderEdit } from "../aplazame/payloads"
-import { scaledToDecimalString, toScaled } from "./decimal"
+import { readDecimal, scaledToDecimalString, toScaled } from "./decimal"
 import { toCents } from "./decimal-to-cents"
 import { SHOW_A_DASH } from "./address"
 import type { OrderView } from "./medusa-view"
@@ -17,6 +17,13 @@ import { toDestination } from "./shipping-section"
 export function orderWorth(order: OrderView): Cents {
   return maxCents(toCents(order.total, order.currency_code), ZERO)
 }
+
+/**
+ * What is to be paid of an order, scaled: Medusa's own total without the goods that are asked back and not here yet. Of that its outstanding
+ * amount is made; the one that it stores counts them in.
+ */
+export const scaledDue = ({ total, items }: { total: unknown; items: readonly { return_requested_total?: unknown }[] }): bigint =>
+  [total, ...items.map((item) => item.return_requested_total)].map((amount) => toScaled(readDecimal(amount) ?? "0")).reduce((due, asked) => due - asked)
 
 /** What the credit lines are marked with that stand for voids. Those of refunds have no mark that could be relied on: with a refund reason, Medusa writes the reason's code. */
 export const VOID_REFERENCE = "aplazame_void"
@@ -38,7 +45,9 @@ export type OrderFigures = {
   byVoids: Cents
   /** By how much credit lines of ours raise the order; counted in `afterCreditLines`. */
   raised: Cents
-  /** {@link orderWorth}. */
+  /** The value of the goods that are asked back and not here yet, which is counted in all of these. */
+  askedBack: Cents
+  /** {@link orderWorth} without those. */
   now: Cents
 }
 
@@ -59,6 +68,7 @@ export function orderFigures(order: OrderView): OrderFigures {
   const kept = toScaled(order.total) + voids
   const lines = toScaled(order.credit_line_total) - voids
   const beforeCreditLines = toAmount(kept + cameBack + lines)
+  const now = toAmount(scaledDue(order))
   return {
     beforeCreditLines,
     afterCreditLines: toSigned(kept + cameBack),
@@ -66,7 +76,8 @@ export function orderFigures(order: OrderView): OrderFigures {
     returned: subCents(beforeCreditLines, toAmount(kept + lines)),
     byVoids: toAmount(voids),
     raised: toAmount(-amountsOf((reference) => reference === TWICE_REFERENCE)),
-    now: orderWorth(order),
+    askedBack: subCents(orderWorth(order), now),
+    now,
   }
 }
 

@@ -35,8 +35,7 @@ export function goodsBack(bench: Bench): void {
     expect(tooMuch > 0).toBe(way === "a claim for money")
     if (tooMuch > 0) expect((await refund(bench.seed, paymentId, tooMuch / 100)).status).toBe(200)
     expect(await bench.emulator.order(ref)).toMatchObject({ captured: total, refunded: tooMuch, voided: 0, cancelled: null })
-    // While the new goods are ordered and the old ones not here, the order is above its credit; the event of their arrival ends that.
-    await eventually(async () => expect(await problemsOf(bench.seed, orderId)).toEqual([]))
+    expect(await problemsOf(bench.seed, orderId)).toEqual([])
   })
 
   it.each(["a return", "a claim for another one"] as const)("%s of an order that is not captured leaves the credit alive and worth what the order is worth, and that is captured", async (way) => {

@@ -24,10 +24,10 @@ export function obstacleOf({ status, isDraft, total, owed, amount }: Owed): Orde
   return Math.abs(subCents(owed, amount)) > (isWhole({ total, owed }) ? 0 : TWO_ROUNDED) ? "order_changed" : null
 }
 
-/** What an order owes: what nobody has paid of it, less what its payments hold and have not captured; `exceptPaymentId` holds nothing then. */
+/** What an order owes, as {@link unpaidOf}, less what its payments hold and have not captured; `exceptPaymentId` holds nothing then. */
 export async function owedOn(query: Query, orderId: string, currencyCode: string, exceptPaymentId = ""): Promise<Cents> {
   const [unpaid, held] = await Promise.all([unpaidOf(query, orderId, currencyCode), heldByOthers(query, orderId, exceptPaymentId, currencyCode)])
-  return subCents(unpaid.rounded, held)
+  return subCents(unpaid, held)
 }
 
 /** Why a credit without a payment of its own can't pay this order: others pay so much of it that less is left than the credit is. Null where it can. */

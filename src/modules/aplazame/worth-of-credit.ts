@@ -16,21 +16,25 @@ type Party = { row: AplazameOrderRow; voids: readonly Operation[] }
  */
 export async function worthOfCredit(reading: Reading, order: OrderView, row: AplazameOrderRow, known?: readonly AplazameOrderRow[]): Promise<OrderWorth> {
   const rows = known ?? (await reading.aplazame.orders.ofOrder(order.id))
-  const above = rows.filter((one) => isAbove(one, row))
+  const later = rows.filter((one) => isLater(one, row) && wasPaying(one))
   // Nothing of what others have done changes the worth of a first credit but the credit lines of their refunds.
-  if (!paysRest(row) && above.length === 0 && order.credit_lines.length === 0) return worthOf(order, row)
+  if (!paysRest(row) && later.length === 0 && order.credit_lines.length === 0) return worthOf(order, row)
   const parties = await Promise.all(rows.map(async (one) => ({ row: one, voids: await voidsOf(reading, one) })))
   const newer: Newer[] = []
-  for (const { row: one, voids } of parties.filter((party) => above.includes(party.row)).sort((a, b) => paysSince(b.row) - paysSince(a.row))) {
+  for (const { row: one, voids } of parties.filter((party) => later.includes(party.row) && layInOrder(party)).sort((a, b) => paysSince(b.row) - paysSince(a.row))) {
     const worth = worthOf(order, one, await othersOf(reading, order, one, parties), newer)
     newer.push({ worth, carries: carriedBy(one, voids), refunded: one.refunded_amount })
   }
   return worthOf(order, row, await othersOf(reading, order, row, parties), newer)
 }
 
+const wasPaying = ({ payment_id, authorized_at }: AplazameOrderRow): boolean => payment_id !== null && authorized_at !== null
+
 /** Whether a credit pays for its order, or has paid. */
-const isPaying = ({ payment_id, authorized_at, state, captured_amount }: AplazameOrderRow): boolean =>
-  payment_id !== null && authorized_at !== null && (!hasEnded(state) || (state === "cancelled" && captured_amount > 0))
+const isPaying = (row: AplazameOrderRow): boolean => wasPaying(row) && (!hasEnded(row.state) || (row.state === "cancelled" && row.captured_amount > 0))
+
+/** Whether a credit lies on those below it; also one that goods have ended which came back: Medusa counts them as ordered. */
+const layInOrder = ({ row, voids }: Party): boolean => isPaying(row) || voids.some((op) => (op.for_returns ?? ZERO) > 0)
 
 /**
  * By how much an order is too low after a change of one of its credits (`loweredTwice`). The credits that pay for it are asked
@@ -40,7 +44,7 @@ const isPaying = ({ payment_id, authorized_at, state, captured_amount }: Aplazam
  * @returns `not_told` while a call of one of them has no answer
  */
 export async function loweredTwiceOf(reading: Reading, order: OrderView, row: AplazameOrderRow, rows: readonly AplazameOrderRow[], creditOf: (row: AplazameOrderRow) => Promise<Credit>): Promise<Cents | "not_told"> {
-  const all = await Promise.all(rows.filter((one) => one.payment_id !== null && one.authorized_at !== null).map(async (one) => ({ row: one, credit: await creditOf(one) })))
+  const all = await Promise.all(rows.filter(wasPaying).map(async (one) => ({ row: one, credit: await creditOf(one) })))
   const paying = all.filter((one) => isPaying(one.row) || isVoidedWhole(one.credit))
   const oldest = paying.at(-1)?.row
   if (paying.length === 1 || !oldest || paysRest(oldest) || !paying.some((one) => one.row.id === row.id)) {
@@ -54,9 +58,6 @@ export async function loweredTwiceOf(reading: Reading, order: OrderView, row: Ap
 
 /** Of a credit that voids have ended there may be lines that a change of its order makes the second. */
 const isVoidedWhole = (credit: Credit): boolean => credit.settled.captured === 0 && granted(credit) === 0 && !credit.operations.some((op) => op.kind === "cancel" && op.state === "done")
-
-/** Whether a credit pays, or has paid, for a rest that was left above another. */
-const isAbove = (one: AplazameOrderRow, row: AplazameOrderRow): boolean => isLater(one, row) && isPaying(one)
 
 /** The later one lies above. What had been paid by then does not tell it: it falls by what is given back. */
 const isLater = (one: AplazameOrderRow, row: AplazameOrderRow): boolean => paysRest(one) && one.id !== row.id && (row.for_order_id === null || paysSince(one) > paysSince(row))

@@ -1,3 +1,4 @@
+import { addCents } from "../../aplazame"
 import { messageOf } from "../../aplazame/message-of"
 import { hasEnded } from "../../credit"
 import { creditLinesOf, orderFigures, type OrderToPay } from "../../mapping"
@@ -34,8 +35,8 @@ export async function payOrder(flow: FlowContext, row: AplazameOrderRow, orderId
   const said = await runValidateHook(flow, row)
   if (said) return said
   const { session } = judgement
-  const { now, returned, byVoids, raised } = orderFigures(order)
-  const asPlaced = { placed_amount: now, placed_credit_lines: creditLinesOf(order), placed_returned: returned, placed_voided: byVoids, placed_raised: raised }
+  const { now, returned, askedBack, byVoids, raised } = orderFigures(order)
+  const asPlaced = { placed_amount: now, placed_credit_lines: creditLinesOf(order), placed_returned: addCents(returned, askedBack), placed_voided: byVoids, placed_raised: raised }
   await aplazame.orders.update(row.id, { payment_session_id: session.id, payment_collection_id: session.collection_id, payment_id: null, ...asPlaced })
   await authorizeSession(flow, row.id, session.id)
   // Medusa makes no payment of a credit that is back in its identity check.

@@ -28,15 +28,16 @@ const NOBODY: Others = { captured: ZERO, refunded: ZERO, voided: ZERO }
 /**
  * The worth of a credit's order, and its worth when it was placed, where that was less than approved. What credit lines had
  * paid by then was never part of the credit: it lowers the price of the order, as a discount does. Nor were goods that had
- * come back by then.
+ * come back by then, or were asked back: while these are awaited, they count as if they had.
  * @param newer the credits above it, the newest first; what they pay for comes off first
  */
 export function worthOf(order: OrderView, row: AsPlaced, others: Others = NOBODY, newer: readonly Newer[] = []): LayerWorth {
   const { placed_amount, placed_credit_lines, placed_returned, placed_voided, placed_raised, total_amount } = row
-  const figures = orderFigures(order)
+  const { askedBack, ...figures } = orderFigures(order)
   const cameBack = placed_returned ?? ZERO
-  const returned = returnedSince(figures.returned, cameBack)
-  const before = subCents(figures.returned, returned)
+  const back = addCents(figures.returned, minCents(askedBack, orZero(subCents(cameBack, figures.returned))))
+  const returned = returnedSince(back, cameBack)
+  const before = subCents(back, returned)
   const whole: LayerWorth = {
     ...figures,
     beforeCreditLines: orZero(subCents(figures.beforeCreditLines, addCents(placed_credit_lines ?? ZERO, before))),
@@ -94,15 +95,19 @@ function linesBeside({ beforeCreditLines, afterCreditLines, raised }: LayerWorth
 /** A newer credit of the same order, what changes of the order have left of it, and what it has refunded. */
 export type Newer = { worth: LayerWorth; carries: Cents; refunded: Cents }
 
-/** The worth of an order below a newer credit: without what that one pays for, without its credit lines and those that it is lowered by. */
+/**
+ * The worth of an order below a newer credit: without what that one pays for, without its credit lines and those that it is lowered by.
+ * What lies above all credits and nobody pays for comes back first.
+ */
 function worthBelow(worth: LayerWorth, newer: Newer): LayerWorth {
-  const beforeCreditLines = orZero(subCents(worth.beforeCreditLines, minCents(newer.worth.beforeCreditLines, newer.carries)))
+  const unpaid = orZero(subCents(newer.worth.beforeCreditLines, newer.carries))
+  const beforeCreditLines = orZero(subCents(worth.beforeCreditLines, subCents(newer.worth.beforeCreditLines, unpaid)))
   const lowered = orZero(minCents(linesBeside(newer.worth, newer.refunded), newer.worth.beforeCreditLines))
   return {
     ...worth,
     beforeCreditLines,
     afterCreditLines: subCents(beforeCreditLines, subCents(linesBeside(worth, newer.refunded), lowered)),
-    returned: orZero(subCents(worth.returned, newer.worth.returned)),
+    returned: orZero(subCents(worth.returned, orZero(subCents(newer.worth.returned, unpaid)))),
   }
 }
 

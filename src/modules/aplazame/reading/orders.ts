@@ -1,6 +1,6 @@
 import { z } from "zod"
 import type { Cents } from "../../../aplazame"
-import { CART_FIELDS, ORDER_FIELDS, ORDER_TO_PAY_FIELDS, ORDER_TOTAL, parseCartView, parseOrderToPay, parseOrderView, toCents, type CartView, type OrderToPay, type OrderView } from "../../../mapping"
+import { CART_FIELDS, ORDER_DUE, ORDER_FIELDS, ORDER_TO_PAY_FIELDS, ORDER_TOTAL, parseCartView, parseOrderToPay, parseOrderView, scaledDue, toCents, type CartView, type OrderToPay, type OrderView } from "../../../mapping"
 import { readDecimal, scaledToDecimalString, toScaled } from "../../../mapping/decimal"
 import { first, type Query } from "./query"
 
@@ -143,7 +143,7 @@ export async function orderHasCreditLine(query: Query, orderId: string, referenc
 /** In hundredths, and as Medusa has it; below zero when too much is paid. */
 type Unpaid = { rounded: Cents; exact: number }
 
-/** What Medusa holds for unpaid on an order. */
+/** What Medusa's own workflows of refunds and credit lines hold for unpaid on an order: the goods that are asked back are in it. */
 export async function outstandingOf(query: Query, orderId: string, currencyCode: string): Promise<Unpaid> {
   const raw = await first(query, "order", ["id", "summary"], { id: orderId })
   const { summary } = z.object({ summary: z.object({ pending_difference: z.unknown() }) }).parse(raw)
@@ -152,20 +152,27 @@ export async function outstandingOf(query: Query, orderId: string, currencyCode:
   return { rounded: toCents(text, currencyCode), exact: Number(text) }
 }
 
-/**
- * What nobody has paid of an order's total, what payments hold included. Not by Medusa's outstanding amount, which leaves out the taxes of a draft
- * that was made with its items at once, until an edit of it.
- */
-export async function unpaidOf(query: Query, orderId: string, currencyCode: string): Promise<Unpaid> {
-  const raw = await first(query, "order", ["id", "summary", ...ORDER_TOTAL], { id: orderId })
-  const { total, summary } = z.object({ total: z.unknown(), summary: z.object({ transaction_total: z.unknown() }) }).parse(raw)
-  const text = scaledToDecimalString(toScaled(readDecimal(total) ?? "0") - toScaled(readDecimal(summary.transaction_total) ?? "0"))
-  return { rounded: toCents(text, currencyCode), exact: Number(text) }
+const dueSchema = z.object({ total: z.unknown(), items: z.array(z.object({ return_requested_total: z.unknown().optional() })).nullish(), summary: z.object({ transaction_total: z.unknown() }) })
+
+/** What is to be paid of an order, and what was paid, scaled. Not Medusa's outstanding amount, which leaves out the taxes of a draft that was made with its items at once, until an edit of it. */
+async function dueAndPaid(query: Query, orderId: string): Promise<{ total: bigint; due: bigint; paid: bigint }> {
+  const { total, items, summary } = dueSchema.parse(await first(query, "order", ["id", "summary", ...ORDER_DUE], { id: orderId }))
+  return { total: scaledDue({ total, items: [] }), due: scaledDue({ total, items: items ?? [] }), paid: toScaled(readDecimal(summary.transaction_total) ?? "0") }
 }
 
-/** What is unpaid on the order of a credit: by Medusa's outstanding amount, but not where the order had no cart. */
-export const unpaidFor = (query: Query, { for_order_id, currency_code }: { for_order_id: string | null; currency_code: string }, orderId: string): Promise<Unpaid> =>
-  (for_order_id === null ? outstandingOf : unpaidOf)(query, orderId, currency_code)
+/** What nobody has paid of an order, what payments hold included, but not the goods that are asked back and not here yet. */
+export async function unpaidOf(query: Query, orderId: string, currencyCode: string): Promise<Cents> {
+  const { due, paid } = await dueAndPaid(query, orderId)
+  return toCents(scaledToDecimalString(due - paid), currencyCode)
+}
+
+/** What a credit line can take off the order of a credit: what Medusa holds for outstanding, and where the order had no cart, all that nobody has paid of its total. */
+export async function unpaidFor(query: Query, { for_order_id, currency_code }: { for_order_id: string | null; currency_code: string }, orderId: string): Promise<Unpaid> {
+  if (for_order_id === null) return outstandingOf(query, orderId, currency_code)
+  const { total, paid } = await dueAndPaid(query, orderId)
+  const text = scaledToDecimalString(total - paid)
+  return { rounded: toCents(text, currency_code), exact: Number(text) }
+}
 
 const ownedSchema = z.object({ id: z.string(), locale: z.string().nullish(), customer: z.object({ id: z.string(), has_account: z.boolean() }).nullish() })
 

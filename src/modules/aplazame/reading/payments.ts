@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { subCents, sumCents, type Cents } from "../../../aplazame"
-import { ORDER_TOTAL, toCents, toCentsOrNull } from "../../../mapping"
+import { ORDER_DUE, scaledDue, toCents, toCentsOrNull } from "../../../mapping"
 import { readDecimal, scaledToDecimalString, toScaled } from "../../../mapping/decimal"
 import { first, type Query } from "./query"
 
@@ -107,20 +107,20 @@ export async function heldByOthers(query: Query, orderId: string, paymentId: str
   return sumCents(others.map((one) => subCents(money(one.amount), sumCents(one.captures.map((capture) => money(capture.amount))))))
 }
 
-const sharesSchema = orderSchema.extend({ total: z.unknown(), transactions: listOf(z.object({ amount: z.unknown(), reference_id: z.unknown() })) })
+const sharesSchema = orderSchema.extend({ total: z.unknown(), items: listOf(z.object({ return_requested_total: z.unknown().optional() })), transactions: listOf(z.object({ amount: z.unknown(), reference_id: z.unknown() })) })
 
 /**
- * What of an order's total is this payment's: neither paid nor held otherwise. The others count by their amounts and not by the
+ * What is to be paid of an order and is this payment's: neither paid nor held otherwise, nor asked back. The others count by their amounts and not by the
  * transactions of their captures, nor do this one's: Medusa writes those a moment later.
  */
 export async function leftByOthers(query: Query, orderId: string, { id, currency_code }: { id: string; currency_code: string }): Promise<Cents> {
-  const raw = await first(query, "order", [...PAYMENTS_OF_ORDER, "transactions.amount", "transactions.reference_id", ...ORDER_TOTAL], { id: orderId })
+  const raw = await first(query, "order", [...PAYMENTS_OF_ORDER, "transactions.amount", "transactions.reference_id", ...ORDER_DUE], { id: orderId })
   const order = sharesSchema.parse(raw)
   const payments = alive(order, id)
   const captures = new Set<unknown>(payments.flatMap((one) => one.captures.map((capture) => capture.id)))
   const otherwise = [...order.transactions.filter((one) => !captures.has(one.reference_id)), ...payments.filter((one) => one.id !== id)]
   const scaled = (amount: unknown): bigint => toScaled(readDecimal(amount) ?? "0")
-  return toCents(scaledToDecimalString(otherwise.reduce((left, { amount }) => left - scaled(amount), scaled(order.total))), currency_code)
+  return toCents(scaledToDecimalString(otherwise.reduce((left, { amount }) => left - scaled(amount), scaledDue(order))), currency_code)
 }
 
 const movements = listOf(z.object({ amount: decimal, created_at: z.coerce.date() }))

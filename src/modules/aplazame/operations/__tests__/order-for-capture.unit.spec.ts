@@ -152,6 +152,41 @@ describe("an order of 120.00 of which one credit pays 100.00 and a later one the
     })
   })
 
+  describe("where goods of 20.00 were asked back when the rest was paid, which goes out for them", () => {
+    /** The order of 100.00 was raised to 150.00; 30.00 of it was to be paid, and was. */
+    const creditsOf = (items: number, { asked = 0, returned = 0, first = [] }: { asked?: number; returned?: number; first?: Ops }) => {
+      const order = now(items, [], returned)
+      order.items[0]!.return_requested_total = String(asked)
+      const worth = worthOf(order, { ...REST, placed_amount: cents(13_000), placed_returned: cents(2_000), total_amount: cents(3_000) }, { captured: done(first, "capture"), refunded: cents(0), voided: cents(0) })
+      return [credit(first, { approved: 10_000, worth: worthOf(order, FIRST, undefined, [{ worth, carries: cents(3_000), refunded: cents(0) }]) }), credit([], { approved: 3_000, worth })]
+    }
+
+    it.each([
+      ["nothing", []],
+      ["all", [op("capture", 10_000)]],
+    ])("needs both while they are awaited, and when they arrive; the first has captured %s", (_, first) => {
+      for (const at of [{ asked: 20 }, { returned: 20 }]) {
+        const credits = creditsOf(150, { ...at, first })
+        expect(credits.map(toCapture)).toEqual([first.length ? 0 : 10_000, 3_000])
+        expect([...credits.map(toVoid), aboveCredit(credits[1]!)]).toEqual([0, 0, 0])
+      }
+    })
+
+    it("takes an edit off the rest at once while they are awaited", () => {
+      expect(creditsOf(140, { asked: 20 }).map(toVoid)).toEqual([0, 1_000])
+    })
+
+    it("tells what nobody pays for when they don't come after all", () => {
+      expect([...creditsOf(150, {}).map(toVoid), aboveCredit(creditsOf(150, {})[1]!)]).toEqual([0, 0, 2_000])
+    })
+  })
+
+  it("takes goods off the first when they come back, where no credit pays for what lies above the rest", () => {
+    // Goods of 10.00 went out for others that came back; in all 30.00 came back of 130.00.
+    expect(both(now(130, [], 30)).map(toVoid)).toEqual([0, 2_000])
+    expect(both(now(130, [], 40)).map(toVoid)).toEqual([1_000, 2_000])
+  })
+
   it("leaves a void by hand of the rest taken off when goods of the first come back", () => {
     const credits = both(now(120, [{ amount: 5, reference: VOID_REFERENCE }], 10), { first: [op("capture", 10_000)], rest: [op("void", 500)] })
     expect([...credits.map(toVoid), ...credits.map(loweredTwice)]).toEqual([0, 0, 0, 0])
