@@ -64,12 +64,14 @@ const otherLayers = (layer) => ({
 
 /** A comment of a browser's script, which is a text for the compiler. */
 const SCRIPT_COMMENT = /^ +\/\/ .*\n/gm
-
 /** As in the files that are not bundled, and out of the scripts of the emulator's pages; what the other layers have as text, a person reads. */
 const commentsOut = (layer) => ({
   name: "comments-out",
   renderChunk: (code) => ({ code: layer === "emulator" ? withoutComments(code).replace(SCRIPT_COMMENT, "") : withoutComments(code), map: null }),
 })
+
+/** Takes out the marks for who bundles a package into a page: nobody does that with a store's. */
+const unmark = (file) => fs.writeFileSync(file, fs.readFileSync(file, "utf8").replaceAll("/* @__PURE__ */ ", ""))
 
 /** @param {string} server folder of the compiler's output, `.medusa/server/src` */
 export async function bundleLayers(server) {
@@ -108,5 +110,6 @@ export async function bundleLayers(server) {
         },
       },
     })
+    for (const file of fs.readdirSync(outDir, { recursive: true })) if (file.endsWith(".js")) unmark(path.join(outDir, file))
   }
 }

@@ -826,7 +826,7 @@ export function allGivenBackThere(bench: Bench): void {
     await bench.emulator.panelRefund(sale.ref, sale.total)
     const died = new Error("the process died")
     // The jobs, which wake up now and then, die with it.
-    const dying = (["unbookedForeign", "booksDue", "unbooked"] as const).map((books) => jest.spyOn(bench.aplazame.ledger, books).mockRejectedValue(died))
+    const dying = (["unbookedForeign", "booksDue", "unbooked"] as const).map((books) => jest.spyOn(bench.aplazame.bookings, books).mockRejectedValue(died))
     try {
       await reconcileNow(bench)
       expect(await oursOf(bench, sale)).toMatchObject({ there: [sale.total] })

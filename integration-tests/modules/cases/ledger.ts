@@ -264,16 +264,16 @@ export function ledger(bench: ModuleBench): void {
     }
     const aMinuteAgo = new Date(Date.now() - 60_000)
     const inAMinute = new Date(Date.now() + 60_000)
-    expect((await service.ledger.booksDue(10)).map((op) => op.id)).toEqual([read.id])
-    expect((await service.ledger.unbooked(aMinuteAgo, 10)).map((op) => op.id)).toEqual([read.id])
-    expect((await service.ledger.unbooked(inAMinute, 10)).map((op) => op.id).sort()).toEqual([answered.id, read.id].sort())
-    await service.ledger.markBooked(read.id)
-    expect(await service.ledger.booksDue(10)).toEqual([])
+    expect((await service.bookings.booksDue(10)).map((op) => op.id)).toEqual([read.id])
+    expect((await service.bookings.unbooked(aMinuteAgo, 10)).map((op) => op.id)).toEqual([read.id])
+    expect((await service.bookings.unbooked(inAMinute, 10)).map((op) => op.id).sort()).toEqual([answered.id, read.id].sort())
+    await service.bookings.markBooked(read.id)
+    expect(await service.bookings.booksDue(10)).toEqual([])
   })
 
   it("ties an operation to one row of Medusa, when a retry and the job want it in the same moment", async () => {
     const op = await anOperation(bench, await anOrder(bench), { medusa_ref: "ref_of_a_refund_that_failed" })
-    const ties = [service.ledger.bookAs([op.id], "ref_of_the_retry", op.medusa_ref), service.ledger.bookUnnoticed([op.id], "ref_of_the_job", op.medusa_ref)]
+    const ties = [service.bookings.bookAs([op.id], "ref_of_the_retry", op.medusa_ref), service.bookings.bookUnnoticed([op.id], "ref_of_the_job", op.medusa_ref)]
     const tied = await Promise.all(ties)
     expect(tied.filter(Boolean)).toHaveLength(1)
     const row = (await service.ledger.byId(op.id))!
@@ -282,22 +282,22 @@ export function ledger(bench: ModuleBench): void {
 
   it("knows what was booked untold until it is told, and no longer", async () => {
     const op = await anOperation(bench, await anOrder(bench))
-    expect(await service.ledger.bookUnnoticed([op.id], "ref_of_the_job", null)).toBe(true)
+    expect(await service.bookings.bookUnnoticed([op.id], "ref_of_the_job", null)).toBe(true)
     expect((await service.ledger.byId(op.id))!.untold_since).not.toBeNull()
     await service.ledger.markNoticed([op.id])
     expect(await service.ledger.byId(op.id)).toMatchObject({ untold_since: TOLD, medusa_ref: "ref_of_the_job" })
     // Told before it was booked: the booking does not begin it again.
-    expect(await service.ledger.bookUnnoticed([op.id], "ref_of_the_sweep", "ref_of_the_job")).toBe(true)
+    expect(await service.bookings.bookUnnoticed([op.id], "ref_of_the_sweep", "ref_of_the_job")).toBe(true)
     expect(await service.ledger.byId(op.id)).toMatchObject({ untold_since: TOLD, medusa_ref: "ref_of_the_sweep" })
   })
 
   it("ties all parts of a refund to its retry, or none", async () => {
     const order = await anOrder(bench)
     const [one, other] = [await anOperation(bench, order, { kind: "refund", medusa_ref: "ref_lost" }), await anOperation(bench, order, { kind: "refund", medusa_ref: "ref_elsewhere" })]
-    expect(await service.ledger.bookAs([one.id, other.id], "ref_retry", "ref_lost")).toBe(false)
+    expect(await service.bookings.bookAs([one.id, other.id], "ref_retry", "ref_lost")).toBe(false)
     expect((await service.ledger.byId(one.id))!.medusa_ref).toBe("ref_lost")
-    await service.ledger.bookAs([other.id], "ref_lost", "ref_elsewhere")
-    expect(await service.ledger.bookAs([one.id, other.id], "ref_retry", "ref_lost")).toBe(true)
+    await service.bookings.bookAs([other.id], "ref_lost", "ref_elsewhere")
+    expect(await service.bookings.bookAs([one.id, other.id], "ref_retry", "ref_lost")).toBe(true)
     for (const { id } of [one, other]) expect((await service.ledger.byId(id))!.medusa_ref).toBe("ref_retry")
   })
 

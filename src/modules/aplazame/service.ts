@@ -18,7 +18,7 @@ import AplazameNotification from "./models/notification"
 import AplazameOperation from "./models/operation"
 import AplazameProblem from "./models/problem"
 import AplazameReconcileRun from "./models/reconcile-run"
-import { CartOwnerStore, EventStore, FiguresStore, InboxStore, LedgerStore, OrderStore, ProblemStore, ReconcileStore, RetentionStore } from "./stores"
+import { BookingStore, CartOwnerStore, EventStore, FiguresStore, InboxStore, LedgerStore, OrderStore, ProblemStore, ReconcileStore, RetentionStore } from "./stores"
 import { createTelemetry, type Telemetry } from "./telemetry/telemetry"
 
 /** A person can have read the answer by then; below `TELLING_MS`. */
@@ -52,6 +52,7 @@ export class AplazameModuleService extends MedusaService({
   readonly orders: OrderStore
   readonly cartOwners: CartOwnerStore
   readonly ledger: LedgerStore
+  readonly bookings: BookingStore
   readonly inbox: InboxStore
   readonly problems: ProblemStore
   readonly reconciliations: ReconcileStore
@@ -102,6 +103,7 @@ export class AplazameModuleService extends MedusaService({
     this.cartOwners = new CartOwnerStore(pg)
     this.orders = new OrderStore(pg, storeMark(this.settings))
     this.ledger = new LedgerStore(pg, this.telemetry.operationEnded)
+    this.bookings = new BookingStore(pg)
     this.inbox = new InboxStore(pg)
     this.problems = new ProblemStore(pg)
     this.reconciliations = new ReconcileStore(pg)

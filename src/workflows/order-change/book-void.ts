@@ -49,7 +49,7 @@ async function bookVoidLocked(flow: FlowContext, id: string, paymentId: string):
     if (blocked) return false
     if (isOrderChange(op) && !(await raiseLoweredOrder(flow, row, state.id))) return false
   }
-  await aplazame.ledger.markBooked(id)
+  await aplazame.bookings.markBooked(id)
   return true
 }
 

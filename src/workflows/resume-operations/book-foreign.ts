@@ -14,12 +14,12 @@ const TELL_AFTER_MS = 5 * 60_000
 
 /** Books in Medusa what no other process books: foreign movements, and operations that were settled by reading. */
 export async function bookDue(flow: FlowContext): Promise<void> {
-  for (const op of await flow.aplazame.ledger.booksDue(BATCH)) await bookOne(flow, op)
+  for (const op of await flow.aplazame.bookings.booksDue(BATCH)) await bookOne(flow, op)
 }
 
 /** Books the foreign movements of one credit in Medusa, at once, because no other process books them. What can't be booked yet is tried again. */
 export async function bookForeign(flow: FlowContext, aplazameOrderId: string): Promise<void> {
-  for (const op of await flow.aplazame.ledger.unbookedForeign(BATCH, aplazameOrderId)) await bookOne(flow, op)
+  for (const op of await flow.aplazame.bookings.unbookedForeign(BATCH, aplazameOrderId)) await bookOne(flow, op)
 }
 
 /**
@@ -35,12 +35,12 @@ export async function bookOne(flow: FlowContext, op: OperationRow): Promise<bool
       await aplazame.ledger.release(op.id, nextTry(FIRST_ATTEMPT, aplazame.clock()))
       return false
     }
-    await aplazame.ledger.markBooked(op.id)
+    await aplazame.bookings.markBooked(op.id)
     if (op.failing_since) await aplazame.problems.close("booking_failed", op.id)
     return true
   } catch (error) {
     logger.warn(`aplazame: ${op.kind} ${op.id} not booked: ${messageOf(error)}`)
-    await aplazame.ledger.bookLater(op.id, nextTry(LONGEST_PAUSE_ATTEMPTS, aplazame.clock()))
+    await aplazame.bookings.bookLater(op.id, nextTry(LONGEST_PAUSE_ATTEMPTS, aplazame.clock()))
     if (isPastGiveUpTime(op.failing_since, aplazame.clock(), TELL_AFTER_MS)) {
       const row = await aplazame.orders.byId(op.aplazame_order_id)
       await aplazame.problems.open({

@@ -67,7 +67,7 @@ async function removeRow(flow: FlowContext, books: Books, kind: Kind, id: string
  */
 async function createRow(flow: FlowContext, books: Books, kind: Kind, wanted: ExpectedMovement): Promise<Cents> {
   const id = await writeMovement(payments(flow), kind, { payment: books.id, amount: fromCents(wanted.amount) })
-  if (!(await flow.aplazame.ledger.bookUnnoticed(wanted.operations, id, wanted.ref))) {
+  if (!(await flow.aplazame.bookings.bookUnnoticed(wanted.operations, id, wanted.ref))) {
     await removeRow(flow, books, kind, id)
     return ZERO
   }

@@ -25,7 +25,7 @@ const transactionSchema = z.object({ reference_id: z.string().nullish() })
 export async function sweepMovements(flow: FlowContext, windowMs = DAY_MS): Promise<void> {
   const before = new Date(Date.now() - LEFTOVER_AFTER_MS)
   const written = { $gte: new Date(Date.now() - windowMs), $lte: before }
-  for (const op of await flow.aplazame.ledger.unbooked(before, BATCH)) await bookOne(flow, op)
+  for (const op of await flow.aplazame.bookings.unbooked(before, BATCH)) await bookOne(flow, op)
   const suspects = new Set([
     ...(await leftovers(flow, "capture", written)),
     ...(await leftovers(flow, "refund", written)),
@@ -39,7 +39,7 @@ async function leftovers({ query, aplazame }: FlowContext, entity: "capture" | "
   const found: string[] = []
   for await (const page of pages(query, { entity, fields: ["id", "payment.id", "payment.provider_id"], filters: { created_at } })) {
     const ours = page.map((raw) => movementSchema.parse(raw)).filter((one) => one.payment?.provider_id.startsWith("pp_aplazame"))
-    const known = await aplazame.ledger.refsBehind(ours.map((one) => one.id))
+    const known = await aplazame.bookings.refsBehind(ours.map((one) => one.id))
     found.push(...ours.flatMap((one) => (one.payment && !known.has(one.id) ? [one.payment.id] : [])))
   }
   return found

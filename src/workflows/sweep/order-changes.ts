@@ -57,11 +57,11 @@ const RETURNS_WINDOW_MS = 30 * DAY_MS
  * sweep does it, not the event: an operator who works on a return must not find the order locked.
  */
 export async function sweepReturns(flow: FlowContext): Promise<void> {
-  const { ledger, orders } = flow.aplazame
+  const { ledger, bookings, orders } = flow.aplazame
   const changes = await ledger.changesToCheck(new Date(Date.now() - RETURNS_WINDOW_MS), BATCH)
   await forEachIsolated(flow, "returns of", changes, async ({ id, aplazame_order_id }) => {
     const row = await orders.byId(aplazame_order_id)
     if (row?.order_id && !(await raiseLoweredOrder(flow, row, row.order_id))) return ledger.release(id, new Date(flow.aplazame.clock() + RECHECK_MS))
-    await ledger.markBooked(id)
+    await bookings.markBooked(id)
   })
 }

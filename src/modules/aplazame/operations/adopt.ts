@@ -64,7 +64,7 @@ export async function adoptable(ports: OperationPorts, snapshot: CreditSnapshot,
  */
 export async function adopt(ports: OperationPorts, parts: readonly [OperationRow, ...OperationRow[]], medusaRef: string): Promise<void> {
   const ids = parts.map((op) => op.id)
-  if (!(await ports.ledger.bookAs(ids, medusaRef, parts[0].medusa_ref))) throw new OperationError("operation_busy")
+  if (!(await ports.bookings.bookAs(ids, medusaRef, parts[0].medusa_ref))) throw new OperationError("operation_busy")
 }
 
 /** Ties an operation that is done to the request that retries it. @throws OperationError operation_busy */

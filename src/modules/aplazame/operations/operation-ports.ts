@@ -1,6 +1,6 @@
 import type { AplazameClient } from "../../../aplazame"
 import type { ResolvedOptions } from "../../../config/options"
-import type { LedgerStore, OrderStore, ProblemStore } from "../stores"
+import type { BookingStore, LedgerStore, OrderStore, ProblemStore } from "../stores"
 
 type ClientCalls =
   | "retrieveOrder"
@@ -23,7 +23,8 @@ type ClientCalls =
  */
 export type OperationPorts = {
   client: Pick<AplazameClient, ClientCalls>
-  ledger: Pick<LedgerStore, "plan" | "planAgain" | "byId" | "byKey" | "ofCredit" | "markSent" | "settle" | "decide" | "postpone" | "bookAs" | "markTelling" | "markNoticed" | "recordForeign" | "now">
+  ledger: Pick<LedgerStore, "plan" | "planAgain" | "byId" | "byKey" | "ofCredit" | "markSent" | "settle" | "decide" | "postpone" | "markTelling" | "markNoticed" | "recordForeign" | "now">
+  bookings: Pick<BookingStore, "bookAs">
   orders: Pick<OrderStore, "byId" | "update" | "takeOver">
   problems: Pick<ProblemStore, "open" | "close">
   settings: Pick<ResolvedOptions, "timeoutMs" | "settleAfterMs" | "giveUpAfterHours" | "captureCalls" | "refundCall">

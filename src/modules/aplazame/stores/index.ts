@@ -1,3 +1,4 @@
+export * from "./booking-store"
 export * from "./cart-owner-store"
 export * from "./event-store"
 export * from "./figures-store"

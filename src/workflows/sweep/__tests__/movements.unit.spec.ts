@@ -16,7 +16,7 @@ describe("what a dead process left in Medusa's books", () => {
       logger: { warn: () => undefined },
       locking: { execute: async ([key]: string[]) => void locked.push(key!) },
       query: { graph: async ({ entity, filters }: { entity: string; filters: { created_at: { $gte: Date } } }) => ({ data: entity === "capture" && left.created_at >= filters.created_at.$gte ? [left] : [] }) },
-      aplazame: { ledger: { unbooked: async () => [], refsBehind: async () => new Set() } },
+      aplazame: { bookings: { unbooked: async () => [], refsBehind: async () => new Set() } },
     } as unknown as FlowContext
     await sweepMovements(flow, window)
     expect(locked).toEqual(found)

@@ -19,11 +19,12 @@ const lowered = (...more: ReturnType<typeof op>[]) =>
 
 async function sweep() {
   lines.length = 0
-  const ledger = { changesToCheck: async () => [{ id: "op_1", aplazame_order_id: "aplord_1" }], markBooked: jest.fn(), release: jest.fn() }
+  const ledger = { changesToCheck: async () => [{ id: "op_1", aplazame_order_id: "aplord_1" }], release: jest.fn() }
+  const bookings = { markBooked: jest.fn() }
   const orders = { byId: async () => ({ id: "aplord_1", order_id: "order_1", state: "confirmed" }), ofOrder: async () => [] }
   const locking = { execute: (_: unknown, job: () => Promise<unknown>) => job() }
-  await sweepReturns({ aplazame: { ledger, orders, clock: () => 0 }, locking, logger: console } as never)
-  return { raised: lines.length, lookedAt: ledger.markBooked.mock.calls.length, later: ledger.release.mock.calls.length }
+  await sweepReturns({ aplazame: { ledger, bookings, orders, clock: () => 0 }, locking, logger: console } as never)
+  return { raised: lines.length, lookedAt: bookings.markBooked.mock.calls.length, later: ledger.release.mock.calls.length }
 }
 
 describe("an order that was lowered twice", () => {

@@ -4,6 +4,9 @@ import type { AplazameOrderRow, OperationRow, ProblemRow } from "../../rows"
 import type { OperationPorts } from "../../operations"
 import { type NewOperation, OperationBusyError, type Settlement } from "../../stores"
 
+/** A port whose answers are there at once. */
+type AtOnce<Port extends "bookings" | "ledger"> = { [name in keyof OperationPorts[Port]]: OperationPorts[Port][name] extends (...args: infer Args) => Promise<infer Answer> ? (...args: Args) => Answer : never }
+
 /**
  * The tables, in memory, with the rules of the SQL: transitions by the table of states, one row a key, one sent money
  * call a credit, the revision. Each method is one transaction. What is handed out is a copy, as from a database.
@@ -23,7 +26,16 @@ export class MemoryTables {
     this.order = order
   }
 
-  readonly ledger: { [name in keyof OperationPorts["ledger"]]: (...args: Parameters<OperationPorts["ledger"][name]>) => Awaited<ReturnType<OperationPorts["ledger"][name]>> } = {
+  readonly bookings: AtOnce<"bookings"> = {
+    bookAs: (ids, medusaRef, instead) => {
+      const rows = this.operations.filter((op) => ids.includes(op.id) && op.medusa_ref === instead)
+      if (rows.length < ids.length) return false
+      for (const row of rows) this.patch(row, { medusa_ref: medusaRef, untold_since: null })
+      return true
+    },
+  }
+
+  readonly ledger: AtOnce<"ledger"> = {
     plan: (input) => ({ ...this.plan(input) }),
     planAgain: (input) => {
       for (let number = 1; ; number++) {
@@ -71,12 +83,6 @@ export class MemoryTables {
         error_code: error.code,
         error_message: error.message,
       })
-    },
-    bookAs: (ids, medusaRef, instead) => {
-      const rows = this.operations.filter((op) => ids.includes(op.id) && op.medusa_ref === instead)
-      if (rows.length < ids.length) return false
-      for (const row of rows) this.patch(row, { medusa_ref: medusaRef, untold_since: null })
-      return true
     },
     now: () => this.clock(),
     markTelling: (ids) => {

@@ -116,6 +116,7 @@ export class Process {
         },
       },
       ledger: this.portsOf(tables.ledger),
+      bookings: this.portsOf(tables.bookings),
       orders: this.portsOf(tables.orders),
       problems: this.portsOf(tables.notes),
       settings: { timeoutMs: 15_000, settleAfterMs: 60_000, giveUpAfterHours: 72, captureCalls: world.setting.captureCalls, refundCall: world.setting.refundCall },
