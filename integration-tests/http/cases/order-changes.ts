@@ -7,7 +7,7 @@ import { withOptions, type Bench } from "../../support/aplazame-store"
 import { aplazameAdmin } from "../../support/aplazame-admin"
 import { buy, effects } from "../../support/buy"
 import { eventually } from "../../support/eventually"
-import { capture, editOrder, fulfil, hundredths, orderOf, paymentOf, payOtherwise, problemsOf, refund, requestReturn } from "../../support/operator"
+import { cancelOrder, capture, editOrder, fulfil, hundredths, orderOf, paymentOf, payOtherwise, problemsOf, refund, requestReturn } from "../../support/operator"
 import { openCollection, paymentLink } from "../../support/payment-link"
 
 /** Medusa calls `cancelPayment` on the live credit when an uncaptured order changes. The credit must live. */
@@ -126,6 +126,16 @@ export function orderChanges(bench: Bench): void {
   const toldAndAsked = async (orderId: string) => ({
     told: (await problemsOf(bench.seed, orderId)).map(({ figures }) => figures.outstanding),
     asked: (await orderOf(bench.seed, orderId)).payment_collections.filter((c: any) => c.status === "not_paid").map((c: any) => hundredths(c.amount)),
+  })
+
+  it("an order that was edited up and is then cancelled owes nothing, and nobody is told that it does", async () => {
+    const { ref, orderId } = await buy(bench, "pay_later")
+    await editOrder(bench.seed, orderId, { variantId: bench.seed.variants.ZAPATILLAS!, quantity: 1 })
+    await eventually(async () => expect((await problemsOf(bench.seed, orderId)).map(({ kind }) => kind)).toEqual(["order_above_credit"]))
+    expect((await cancelOrder(bench.seed, orderId)).status).toBe(200)
+    await eventually(async () => expect((await bench.emulator.order(ref)).cancelled).not.toBeNull())
+    await sweep(bench.container)
+    expect(await toldAndAsked(orderId)).toEqual({ told: [], asked: [] })
   })
 
   it("an edit up and then down again leaves nothing outstanding and no problem", async () => {

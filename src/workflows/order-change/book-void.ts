@@ -72,21 +72,21 @@ export async function coverOrder(flow: FlowContext, rowId: string, orderId: stri
 
 /** Tells again what is outstanding above a credit, or that nothing is any more: another payment may have taken it. Medusa's collections ask for no more than that. */
 export async function retellOutstanding(flow: FlowContext, row: AplazameOrderRow): Promise<void> {
-  const found = row.order_id ? await readAbove(flow, row, row.order_id) : null
+  const found = row.order_id && (await readAbove(flow, row, row.order_id))
   if (!row.order_id || !found) return
   // First: while the problem is open, this is done again.
   if (!found.payment.canceled) await askFor(flow, row.order_id, found.payment, found.above, true)
   await noteOutstanding(flow, row, found.credit, found.above)
 }
 
-/** A credit with its payment, and what of its order nobody pays for above it; null without the order or the payment. */
+/** A credit with its payment, and what of its order nobody pays for above it, which of a cancelled one is nothing; null without the order or the payment. */
 async function readAbove(flow: FlowContext, row: AplazameOrderRow, orderId: string): Promise<{ credit: Credit; payment: PaymentView; above: Cents } | null> {
   const { aplazame, query } = flow
   const order = await orderById(query, orderId)
   const payment = order && (await paymentOfCredit(aplazame, query, row))
   if (!order || !payment) return null
   const { credit } = await readSnapshot(aplazame, row, await worthOfCredit({ aplazame, query }, order, row))
-  return { credit, payment, above: outstandingAbove(credit, await unpaidOn(query, orderId, credit, payment)) }
+  return { credit, payment, above: order.status === "canceled" ? ZERO : outstandingAbove(credit, await unpaidOn(query, orderId, credit, payment)) }
 }
 
 /** What is unpaid on the order of a credit and held by no other payment. What the credit has captured is paid, whether Medusa has written it yet or not. */
