@@ -66,6 +66,28 @@ export function askedBack(bench: Bench): void {
     })
   })
 
+  it.each(["instalments", "pay_later"] as const)("captures all that is left of the first credit, when goods came back of which the newer one was captured (%s)", async (product) => {
+    await withOptions(bench, { captureOn: "manual" }, async () => {
+      const sale = await sold(product, false)
+      const returnId = await shoesForShirt(sale)
+      await expectAsked(sale.orderId, { medusa: 24_786, collections: [8_466] })
+      const rest = await payRest(sale.orderId)
+      const paymentOf = async (amount: number): Promise<string> => paymentsOf(await orderOf(bench.seed, sale.orderId)).find((one) => hundredths(one.amount) === amount).id
+      expect((await capture(bench.seed, await paymentOf(8_466))).status).toBe(200)
+      await arrive(sale, "CAMISETA", returnId)
+      const shoes = await requestReturn(bench.seed, withFirst(sale.order, "ZAPATILLAS"))
+      await arrive(sale, "ZAPATILLAS", shoes)
+      await eventually(async () => {
+        await sweep(bench.container)
+        expect(await bench.emulator.order(sale.ref)).toMatchObject({ voided: 2_418 })
+      })
+      expect(await capture(bench.seed, await paymentOf(13_902))).toMatchObject({ status: 200 })
+      // Instalments have no captures at Aplazame: the ledger tells.
+      expect([await bench.aplazame.orders.byAplazameId(sale.ref), await bench.aplazame.orders.byAplazameId(rest.checkout_id)]).toMatchObject([{ captured_amount: 13_902 }, { captured_amount: 8_466, refunded_amount: 0 }])
+      await expectAsked(sale.orderId, { medusa: -8_466, collections: [] })
+    })
+  })
+
   it.each(["instalments", "pay_later"] as const)("a claim for another one of the same asks for nothing, before the arrival and after (%s)", async (product) => {
     const sale = await sold(product)
     const returnId = await claim(bench.seed, withFirst(sale.order, "CAMISETA"), "replace")

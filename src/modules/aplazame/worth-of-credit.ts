@@ -7,8 +7,8 @@ import type { AplazameOrderRow } from "./rows"
 import type { AplazameModuleService } from "./service"
 
 type Reading = { aplazame: AplazameModuleService; query: Query }
-/** A credit of the order, and its voids that were done. */
-type Party = { row: AplazameOrderRow; voids: readonly Operation[] }
+/** A credit of the order, and what of its ledger is done. */
+type Party = { row: AplazameOrderRow; done: readonly Operation[] }
 
 /**
  * What of its order a credit is to pay for, now. Where an order has several credits, each pays for a layer of it, the newest for
@@ -19,11 +19,11 @@ export async function worthOfCredit(reading: Reading, order: OrderView, row: Apl
   const later = rows.filter((one) => isLater(one, row) && wasPaying(one))
   // Nothing of what others have done changes the worth of a first credit but the credit lines of their refunds.
   if (!paysRest(row) && later.length === 0 && order.credit_lines.length === 0) return worthOf(order, row)
-  const parties = await Promise.all(rows.map(async (one) => ({ row: one, voids: await voidsOf(reading, one) })))
+  const parties = await Promise.all(rows.map(async (one) => ({ row: one, done: (await reading.aplazame.ledger.ofCredit(one.id)).filter((op) => op.state === "done") })))
   const newer: Newer[] = []
-  for (const { row: one, voids } of parties.filter((party) => later.includes(party.row) && layInOrder(party)).sort((a, b) => paysSince(b.row) - paysSince(a.row))) {
+  for (const { row: one, done } of parties.filter((party) => later.includes(party.row) && layInOrder(party)).sort((a, b) => paysSince(b.row) - paysSince(a.row))) {
     const worth = worthOf(order, one, await othersOf(reading, order, one, parties), newer)
-    newer.push({ worth, carries: carriedBy(one, voids), refunded: one.refunded_amount })
+    newer.push({ worth, carries: carriedBy(one, voidsOf(done)), refunded: one.refunded_amount })
   }
   return worthOf(order, row, await othersOf(reading, order, row, parties), newer)
 }
@@ -34,7 +34,7 @@ const wasPaying = ({ payment_id, authorized_at }: AplazameOrderRow): boolean => 
 const isPaying = (row: AplazameOrderRow): boolean => wasPaying(row) && (!hasEnded(row.state) || (row.state === "cancelled" && row.captured_amount > 0))
 
 /** Whether a credit lies on those below it; also one that goods have ended which came back: Medusa counts them as ordered. */
-const layInOrder = ({ row, voids }: Party): boolean => isPaying(row) || voids.some((op) => (op.for_returns ?? ZERO) > 0)
+const layInOrder = ({ row, done }: Party): boolean => isPaying(row) || done.some((op) => (op.for_returns ?? ZERO) > 0)
 
 /**
  * By how much an order is too low after a change of one of its credits (`loweredTwice`). The credits that pay for it are asked
@@ -53,7 +53,7 @@ export async function loweredTwiceOf(reading: Reading, order: OrderView, row: Ap
   }
   const credits = paying.map(({ credit }) => credit)
   if (credits.some(({ inFlight }) => inFlight.length > 0)) return "not_told"
-  return loweredTwiceFor(credits, worthOf(order, oldest, await othersOf(reading, order, oldest, rows.map((one) => ({ row: one, voids: [] })))))
+  return loweredTwiceFor(credits, worthOf(order, oldest, await othersOf(reading, order, oldest, rows.map((one) => ({ row: one, done: [] })))))
 }
 
 /** Of a credit that voids have ended there may be lines that a change of its order makes the second. */
@@ -64,14 +64,21 @@ const isLater = (one: AplazameOrderRow, row: AplazameOrderRow): boolean => paysR
 
 const paysSince = ({ authorized_at, created_at }: AplazameOrderRow): number => new Date(authorized_at ?? created_at).getTime()
 
-/** What the payments below a credit did, and those that are no credits. What a credit above it did is asked of that one. */
+/**
+ * What the payments below a credit did, and those that are no credits. What a credit above it did is asked of that one. Of credits by
+ * the ledger: Medusa writes the row of a capture or refund before it asks for it, and what a credit is worth must not change by that.
+ */
 async function othersOf({ query }: Reading, order: OrderView, row: AplazameOrderRow, parties: readonly Party[]): Promise<Others> {
   const since = row.authorized_at ?? row.created_at
-  if (!paysRest(row)) return { ...(await movedByOthers(query, order.id, parties.map((one) => one.row.payment_id), { captures: since, refunds: since }, row.currency_code)), voided: ZERO }
-  const below = parties.filter((one) => one.row.id !== row.id && !isLater(one.row, row))
-  const notBelow = parties.filter((one) => !below.includes(one)).map((one) => one.row.payment_id)
-  const byHand = below.flatMap((one) => one.voids).filter((op) => !isOrderChange(op) && !isPartOfRefund(op) && new Date(op.settled_at ?? op.updated_at) > since)
-  return { ...(await movedByOthers(query, order.id, notBelow, { captures: null, refunds: since }, row.currency_code)), voided: amountOf(byHand) }
+  const isRest = paysRest(row)
+  const below = isRest ? parties.filter((one) => one.row.id !== row.id && !isLater(one.row, row)) : []
+  const lately = below.flatMap(({ done }) => done).filter((op) => new Date(op.settled_at ?? op.updated_at) > since)
+  const outside = await movedByOthers(query, order.id, parties.map((one) => one.row.payment_id), { captures: isRest ? null : since, refunds: since }, row.currency_code)
+  return {
+    captured: addCents(outside.captured, sumCents(below.map((one) => one.row.captured_amount))),
+    refunded: addCents(outside.refunded, amountOf(lately.filter(isPartOfRefund))),
+    voided: amountOf(voidsOf(lately).filter((op) => !isOrderChange(op) && !isPartOfRefund(op))),
+  }
 }
 
 /** What changes of its order have left of a credit. Goods that came back count on: they are part of the order's worth. */
@@ -82,5 +89,4 @@ function carriedBy({ total_amount }: AplazameOrderRow, voids: readonly Operation
 
 const amountOf = (operations: readonly Operation[]): Cents => sumCents(operations.map(({ amount }) => amount ?? ZERO))
 
-const voidsOf = async ({ aplazame }: Reading, { id }: AplazameOrderRow): Promise<Operation[]> =>
-  (await aplazame.ledger.ofCredit(id)).filter((op) => op.state === "done" && op.kind === "void")
+const voidsOf = (operations: readonly Operation[]): Operation[] => operations.filter((op) => op.kind === "void")

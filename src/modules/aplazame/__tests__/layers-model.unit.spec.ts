@@ -283,6 +283,19 @@ describe("a credit that pays the rest of an order", () => {
   })
 })
 
+describe("a capture or refund that Medusa has written and not asked for yet", () => {
+  it.each(["captures", "refunds"] as const)("changes no credit's worth (%s)", async (rows) => {
+    const order = new Order()
+    await order.raise(5_000)
+    await order.capture(1, 5_000)
+    order.returned = 1_000
+    await order.settle()
+    const before = await order.credits()
+    order.layers[0]![rows].push({ amount: 100, created_at: new Date("2030-01-01") })
+    expect((await order.credits()).map(({ worth }) => worth)).toEqual(before.map(({ worth }) => worth))
+  })
+})
+
 describe("an order whose newest credit was voided for goods that came back", () => {
   it.each([
     [200, 1_800],
