@@ -16,6 +16,9 @@ import { bookForeign } from "./resume-operations/book-foreign"
 /** If the order is not cancelled after this time, the planned cancel of its credit is dropped. */
 const DROP_AFTER_MS = 120_000
 
+/** Problems whose answer is the cancel of their order. */
+const OF_LIVING_ORDER = ["order_refunded_not_sent", "order_below_credit"] as const
+
 /**
  * Ends the credits of a cancelled order. The cancel is planned first, then tried at once, unless another caller (the event, the
  * job) has claimed it. After one that was skipped, because the order was still alive or Aplazame had not confirmed, a new one is
@@ -27,7 +30,7 @@ export async function cancelCredit(container: MedusaContainer, orderId: string, 
   const flow = flowContext(container)
   const cancels: OperationRow[] = []
   for (const row of await flow.aplazame.orders.ofOrder(orderId)) {
-    await flow.aplazame.problems.close("order_refunded_not_sent", row.id)
+    for (const kind of OF_LIVING_ORDER) await flow.aplazame.problems.close(kind, row.id)
     if (hasEnded(row.state)) {
       await markPaymentCancelled(flow, row)
       continue

@@ -192,6 +192,14 @@ export function placedWorth(bench: Bench): void {
     expect(await bench.emulator.order(ref)).toMatchObject({ total, voided: TEN, captured: worth, remaining_capture: 0 })
   })
 
+  it("is told no more once the order is cancelled, and its credit ends whole", async () => {
+    const { ref, orderId } = await sold(lowered("orderCreated"), "pay_later")
+    await eventually(async () => expect(await problems(orderId)).toHaveLength(1))
+    expect((await cancelOrder(bench.seed, orderId)).status).toBe(200)
+    await eventually(async () => expect((await bench.emulator.order(ref)).cancelled).not.toBeNull())
+    await eventually(async () => expect(await problems(orderId)).toEqual([]))
+  })
+
   it("loses to a later edit only what that edit took off", async () => {
     const { ref, orderId, order, total, worth } = await sold(lowered("orderCreated"), "pay_later", two)
     await editOrder(bench.seed, orderId, { itemId: line(order, "ZAPATILLAS"), quantity: 0 })

@@ -10,7 +10,7 @@ describe("what nobody has paid of an order", () => {
   })
 
   it("leaves out the goods that are asked back and not here yet, and not those that it knows nothing of", async () => {
-    const items = [{ return_requested_total: { value: "24.1879" } }, {}, { return_requested_total: 0 }]
+    const items = [{ return_requested_total: { value: "24.1879" } }, {}, null, { return_requested_total: 0 }]
     expect(await unpaidOf({ graph: async () => ({ data: [{ ...order, items }] }) }, "order_1", "eur")).toBe(2_018)
   })
 })

@@ -152,12 +152,12 @@ export async function outstandingOf(query: Query, orderId: string, currencyCode:
   return { rounded: toCents(text, currencyCode), exact: Number(text) }
 }
 
-const dueSchema = z.object({ total: z.unknown(), items: z.array(z.object({ return_requested_total: z.unknown().optional() })).nullish(), summary: z.object({ transaction_total: z.unknown() }) })
+const dueSchema = z.object({ total: z.unknown(), items: z.array(z.object({ return_requested_total: z.unknown().optional() }).nullable()).nullish(), summary: z.object({ transaction_total: z.unknown() }) })
 
 /** What is to be paid of an order, and what was paid, scaled. Not Medusa's outstanding amount, which leaves out the taxes of a draft that was made with its items at once, until an edit of it. */
 async function dueAndPaid(query: Query, orderId: string): Promise<{ total: bigint; due: bigint; paid: bigint }> {
   const { total, items, summary } = dueSchema.parse(await first(query, "order", ["id", "summary", ...ORDER_DUE], { id: orderId }))
-  return { total: scaledDue({ total, items: [] }), due: scaledDue({ total, items: items ?? [] }), paid: toScaled(readDecimal(summary.transaction_total) ?? "0") }
+  return { total: scaledDue({ total, items: [] }), due: scaledDue({ total, items: (items ?? []).flatMap((item) => item ?? []) }), paid: toScaled(readDecimal(summary.transaction_total) ?? "0") }
 }
 
 /** What nobody has paid of an order, what payments hold included, but not the goods that are asked back and not here yet. */
