@@ -3,7 +3,7 @@ import type { EmulatorControl } from "../../src/emulator"
 import type { Sale } from "./demo-purchase"
 import type { Operator } from "./operator"
 
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 60_000
 
 /** A credit, by its checkout at Aplazame. */
 export type Credited = Pick<Sale, "total" | "checkoutId">
