@@ -46,7 +46,8 @@ export function figures(bench: ModuleBench): void {
     await checkout(SUNDAY, "refused", { status_reason: "expired", refused_at: after(SUNDAY, 9_000) })
     await checkout(LATE_ON_SUNDAY, "open", { expires_at: new Date("2026-03-30T00:00:00Z") })
     await checkout(LATE_ON_SUNDAY, "failed")
-    // Monday: one from before it was kept when a credit was refused, without a reason; one whose shopper is still paying; one in another currency.
+    // Monday: one that the store did not accept; one from before it was kept when a credit was refused, without a reason; one whose shopper is still paying; one in another currency.
+    await checkout(MONDAY, "cancelled", { status_reason: "confirmation_rejected_by_merchant", confirmed_at: null })
     await checkout(MONDAY, "refused", { status_reason: "", refused_at: null })
     await checkout(MONDAY, "open", { expires_at: new Date(Date.now() + 60_000) })
     await checkout(MONDAY, "confirmed", { total_amount: cents(777), currency_code: "usd", confirmed_at: after(MONDAY, 5) })
@@ -67,16 +68,16 @@ export function figures(bench: ModuleBench): void {
     expect(days).toEqual([
       ["2026-03-28", 3, 2, 1, 0, 0, 0, 15_000, 0],
       ["2026-03-29", 5, 0, 1, 2, 2, 0, 0, 1_500],
-      ["2026-03-30", 2, 0, 1, 0, 0, 1, 0, 500],
+      ["2026-03-30", 3, 0, 2, 0, 0, 1, 0, 500],
     ])
     // The median of 60, 100 and 20 seconds; nobody decided about one that ran out.
-    expect(eur!.total).toEqual({ started: 10, approved: 2, refused: 3, abandoned: 2, in_review: 2, in_progress: 1, approved_amount: 15_000, refunded_amount: 2_000, average_order: 7_500, decision_seconds: 60 })
+    expect(eur!.total).toEqual({ started: 11, approved: 2, refused: 4, abandoned: 2, in_review: 2, in_progress: 1, approved_amount: 15_000, refunded_amount: 2_000, average_order: 7_500, decision_seconds: 60 })
     expect(eur!.products.map(({ product, started, approved, average_order, decision_seconds, refunded_amount }) => [product, started, approved, average_order, decision_seconds, refunded_amount])).toEqual([
-      [null, 8, 0, null, 20, 0],
+      [null, 9, 0, null, 20, 0],
       ["instalments", 1, 1, 10_000, 60, 2_000],
       ["pay_later", 1, 1, 5_000, 100, 0],
     ])
-    expect(eur!.reasons.sort((a, b) => a.reason.localeCompare(b.reason))).toEqual([{ reason: "failed", count: 1 }, { reason: "ko_generic", count: 1 }, { reason: "unknown", count: 1 }])
+    expect(eur!.reasons.sort((a, b) => a.reason.localeCompare(b.reason))).toEqual([{ reason: "confirmation_rejected_by_merchant", count: 1 }, { reason: "failed", count: 1 }, { reason: "ko_generic", count: 1 }, { reason: "unknown", count: 1 }])
     expect(usd).toMatchObject({ currency_code: "usd", total: { started: 1, approved: 1, approved_amount: 777, average_order: 777, refunded_amount: 0, decision_seconds: 5 } })
   })
 

@@ -18,15 +18,17 @@ export type Sales = { currency_code: string; orders: number; paid_orders: number
 
 /** Aplazame's own words for a shopper who ran out of time: nobody decided. */
 const RAN_OUT = "COALESCE(status_reason, '') LIKE 'expired%'"
+/** Aplazame cancels what the store did not accept: that was never confirmed. */
+const REFUSED = "(state = 'refused' OR state = 'cancelled' AND confirmed_at IS NULL)"
 const OUTCOME = `CASE
+  WHEN ${REFUSED} AND ${RAN_OUT} THEN 'abandoned'
+  WHEN ${REFUSED} OR state = 'failed' THEN 'refused'
   WHEN state IN ('confirmed', 'cancelled') THEN 'approved'
-  WHEN state = 'refused' AND ${RAN_OUT} THEN 'abandoned'
-  WHEN state IN ('refused', 'failed') THEN 'refused'
   WHEN state IN ('challenge', 'approved') THEN 'in_review'
   WHEN COALESCE(expires_at, created_at + interval '1 day') < now() THEN 'abandoned'
   ELSE 'in_progress' END`
 /** Of a credit that never came to be there is no reason of Aplazame's. */
-const REASON = `CASE WHEN state = 'failed' THEN 'failed' WHEN state = 'refused' AND NOT (${RAN_OUT}) THEN COALESCE(NULLIF(status_reason, ''), 'unknown') END`
+const REASON = `CASE WHEN state = 'failed' THEN 'failed' WHEN ${REFUSED} AND NOT (${RAN_OUT}) THEN COALESCE(NULLIF(status_reason, ''), 'unknown') END`
 const DECIDED = `(state IN ('confirmed', 'cancelled') OR (state = 'refused' AND NOT (${RAN_OUT})))`
 
 // What a row of the period needs of another table is looked up for that row (LIMIT 1 holds the planner to it): a join may read the whole of the other table.
