@@ -80,11 +80,10 @@ function store({ dies = 0, after = false, lines = [] as { amount: number; refere
       clock: () => Date.now(),
       orders: { byId: async () => ({ order_id: null, for_order_id: null, currency_code: "eur" }) },
       problems: { open: async () => undefined, close: async () => false },
-      ledger: {
-        ofPayment: async () => ledger,
+      ledger: { ofPayment: async () => ledger, release: async () => undefined },
+      bookings: {
         bookUnnoticed: (_: string[], ref: string, instead: string) => write(() => ledger[1]!.medusa_ref === instead && Boolean((ledger[1]!.medusa_ref = ref))),
         markBooked: (id: string) => write(() => void (ledger.find((op) => op.id === id)!.booked_at = new Date())),
-        release: async () => undefined,
         bookLater: async () => undefined,
       },
     },

@@ -24,8 +24,8 @@ function ledgerOf(ops: Op[], row: object, graph: () => Promise<unknown>) {
       orders: { byId: async (id: string) => ({ id, mid: id, cart_id: "cart_1", customer_id: "cus_1", for_order_id: null, ...row }) },
       client: { retrieveOrder: dead },
       problems: { open: async ({ kind }: { kind: string }) => void told.push(kind) },
+      bookings: { booksDue: async () => [] },
       ledger: {
-        booksDue: async () => [],
         now: async () => Date.now(),
         claimDue: async (limit: number) => {
           const isDue = ({ state, next_attempt_at }: Op) => state !== "skipped" && (next_attempt_at === null || next_attempt_at <= new Date())

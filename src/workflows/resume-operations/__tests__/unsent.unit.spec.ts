@@ -26,7 +26,8 @@ describe("an order whose money all went back in Aplazame's panel", () => {
       aplazame: {
         clock: () => NOW.getTime(),
         orders: { byId: async () => credit, update: async () => credit },
-        ledger: { now: async () => NOW.getTime(), ofCredit: async () => [op({}), back], markBooked: async () => undefined, release: async () => undefined, bookLater: async () => undefined },
+        ledger: { now: async () => NOW.getTime(), ofCredit: async () => [op({}), back], release: async () => undefined },
+        bookings: { markBooked: async () => undefined, bookLater: async () => undefined },
         problems: { open: async ({ kind }: { kind: string }) => void opened.push(kind), close: async () => false },
       },
     } as unknown as FlowContext
