@@ -4,9 +4,9 @@ import { ONE_ROUNDED } from "./fractions"
 /**
  * What the Medusa order is worth, in the two senses that a credit must keep apart. Hundredths.
  *
- * What was ordered falls only by what edits and cancelled items took off. `now` is what is to be paid of Medusa's own total: it also
- * falls by goods that came back or are asked back, and by the credit line that Medusa writes for a refund. A refund of an item and the return of
- * the same item lower Medusa's total twice (medusajs/medusa#13598), what was ordered not at all.
+ * What was ordered falls only by what edits and cancelled items took off. `now` is what is to be paid of Medusa's own total: it
+ * also falls by goods that came back or are asked back, and by the credit line that Medusa writes for a refund. A refund of an
+ * item and the return of the same item lower Medusa's total twice (medusajs/medusa#13598), what was ordered not at all.
  */
 export type OrderWorth = {
   /** What was ordered, before returns and without any credit line. */

@@ -84,6 +84,9 @@ export function toScaled(value: DecimalLike, field?: string): bigint {
   return decimalTimesTen(value, SCALE_DIGITS, field)
 }
 
+/** As {@link toScaled}, of what may be no amount at all: that is nothing. */
+export const scaledOrZero = (value: unknown): bigint => toScaled(readDecimal(value) ?? "0")
+
 /** The shortest decimal text of a scaled integer. */
 export function scaledToDecimalString(scaled: bigint): string {
   const absolute = scaled < 0n ? -scaled : scaled

@@ -9,6 +9,7 @@ export { LANGUAGES, shopperLanguage, spokenLanguage, type Language, type SpokenB
 export { isMappingError } from "./mapping-error"
 export { CART_FIELDS, ORDER_DUE, ORDER_FIELDS, ORDER_TO_PAY_FIELDS, ORDER_TOTAL, PAST_ORDER_FIELDS, PRODUCT_FIELDS, STORED_ORDER_FIELDS, VARIANT_FIELDS } from "./medusa-fields"
 export {
+  listOf,
   parseCartView,
   parseOrderToPay,
   parseOrderView,

@@ -36,7 +36,7 @@ const moment = z
   })
 
 /** Medusa may put null inside a list whose rows vanished between two reads; such holes are dropped. */
-function listOf<Schema extends z.ZodType>(row: Schema) {
+export function listOf<Schema extends z.ZodType>(row: Schema) {
   return z
     .array(row.nullish())
     .nullish()

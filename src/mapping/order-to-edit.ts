@@ -1,7 +1,7 @@
 /** A Medusa order as it stands now, as the body of Aplazame's `PUT /orders/:id`. */
 import { ZERO, maxCents, subCents, type Cents } from "../aplazame/cents"
 import type { OrderEdit } from "../aplazame/payloads"
-import { readDecimal, scaledToDecimalString, toScaled } from "./decimal"
+import { scaledOrZero, scaledToDecimalString, toScaled } from "./decimal"
 import { toCents } from "./decimal-to-cents"
 import { SHOW_A_DASH } from "./address"
 import type { OrderView } from "./medusa-view"
@@ -23,7 +23,7 @@ export function orderWorth(order: OrderView): Cents {
  * amount is made; the one that it stores counts them in.
  */
 export const scaledDue = ({ total, items }: { total: unknown; items: readonly { return_requested_total?: unknown }[] }): bigint =>
-  [total, ...items.map((item) => item.return_requested_total)].map((amount) => toScaled(readDecimal(amount) ?? "0")).reduce((due, asked) => due - asked)
+  items.reduce((due, item) => due - scaledOrZero(item.return_requested_total), scaledOrZero(total))
 
 /** What the credit lines are marked with that stand for voids. Those of refunds have no mark that could be relied on: with a refund reason, Medusa writes the reason's code. */
 export const VOID_REFERENCE = "aplazame_void"

@@ -24,6 +24,8 @@ class Order {
   returned = 0
   /** Asked back, and not here yet. */
   asked = 0
+  /** Worth of the goods that came back beyond what was captured and had not come back by then: so much may be voided. */
+  uncapturedBack = 0
   /** Worth of the goods that others pay for which come back. */
   exchanged = 0
   lines: Line[] = []
@@ -128,9 +130,15 @@ class Order {
     await this.settle()
   }
 
-  /** Goods that can come back: that were sent, and so captured. */
+  /** Goods that can come back: they were sent, captured or not. */
   #sent(amount: number): number {
     return Math.min(amount, orZero(this.items - this.returned - this.asked))
+  }
+
+  #back(goods: number): void {
+    const captured = this.layers.reduce((sum, layer) => sum + this.#sum(layer, "capture"), 0)
+    this.uncapturedBack += orZero(goods - orZero(captured - this.returned))
+    this.returned += goods
   }
 
   async askBack(amount: number): Promise<void> {
@@ -141,7 +149,7 @@ class Order {
   }
 
   async arrive(): Promise<void> {
-    this.returned += this.asked
+    this.#back(this.asked)
     this.story.push(`goods of ${this.asked} arrived`)
     this.asked = 0
     await this.settle()
@@ -149,7 +157,7 @@ class Order {
 
   async comeBack(amount: number): Promise<void> {
     const goods = this.#sent(amount)
-    this.returned += goods
+    this.#back(goods)
     this.story.push(`goods of ${goods} came back`)
     await this.settle()
   }
@@ -252,7 +260,7 @@ describe("the credits of an order, one on the other", () => {
           const told = `outstanding ${outstanding}; total ${order.total}, asked back ${order.asked}, items ${order.items}, returned ${order.returned}, held ${await order.held()}\n${order.story.join("\n")}`
           // Whether money that went back by hand was for the goods that come back is not known: if it was, what goes out for them is owed.
           if (outstanding > (order.lines.length > 0 ? order.exchanged : 0)) throw Error(`too much taken off: ${told}`)
-          if (order.off.voids > order.off.edits + order.returned) throw Error(`voided for goods that are still ordered: ${told}`)
+          if (order.off.voids > order.off.edits + order.uncapturedBack) throw Error(`voided for goods that are still ordered: ${told}`)
           if (-outstanding - order.asked > order.captured) throw Error(`too much held: ${told}`)
         }
       }),

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import type { Cents } from "../../../aplazame"
-import { CART_FIELDS, ORDER_DUE, ORDER_FIELDS, ORDER_TO_PAY_FIELDS, ORDER_TOTAL, parseCartView, parseOrderToPay, parseOrderView, scaledDue, toCents, type CartView, type OrderToPay, type OrderView } from "../../../mapping"
-import { readDecimal, scaledToDecimalString, toScaled } from "../../../mapping/decimal"
+import { CART_FIELDS, listOf, ORDER_DUE, ORDER_FIELDS, ORDER_TO_PAY_FIELDS, ORDER_TOTAL, parseCartView, parseOrderToPay, parseOrderView, scaledDue, toCents, type CartView, type OrderToPay, type OrderView } from "../../../mapping"
+import { readDecimal, scaledOrZero, scaledToDecimalString } from "../../../mapping/decimal"
 import { first, type Query } from "./query"
 
 /** The cart with everything a checkout needs, or null. */
@@ -152,12 +152,15 @@ export async function outstandingOf(query: Query, orderId: string, currencyCode:
   return { rounded: toCents(text, currencyCode), exact: Number(text) }
 }
 
-const dueSchema = z.object({ total: z.unknown(), items: z.array(z.object({ return_requested_total: z.unknown().optional() }).nullable()).nullish(), summary: z.object({ transaction_total: z.unknown() }) })
+/** An answer to `ORDER_DUE`. */
+export const DUE_SHAPE = { total: z.unknown(), items: listOf(z.object({ return_requested_total: z.unknown().optional() })) }
+
+const dueSchema = z.object({ ...DUE_SHAPE, summary: z.object({ transaction_total: z.unknown() }) })
 
 /** What is to be paid of an order, and what was paid, scaled. Not Medusa's outstanding amount, which leaves out the taxes of a draft that was made with its items at once, until an edit of it. */
 async function dueAndPaid(query: Query, orderId: string): Promise<{ total: bigint; due: bigint; paid: bigint }> {
-  const { total, items, summary } = dueSchema.parse(await first(query, "order", ["id", "summary", ...ORDER_DUE], { id: orderId }))
-  return { total: scaledDue({ total, items: [] }), due: scaledDue({ total, items: (items ?? []).flatMap((item) => item ?? []) }), paid: toScaled(readDecimal(summary.transaction_total) ?? "0") }
+  const order = dueSchema.parse(await first(query, "order", ["id", "summary", ...ORDER_DUE], { id: orderId }))
+  return { total: scaledOrZero(order.total), due: scaledDue(order), paid: scaledOrZero(order.summary.transaction_total) }
 }
 
 /** What nobody has paid of an order, what payments hold included, but not the goods that are asked back and not here yet. */

@@ -1,7 +1,8 @@
 import { z } from "zod"
 import { subCents, sumCents, type Cents } from "../../../aplazame"
-import { ORDER_DUE, scaledDue, toCents, toCentsOrNull } from "../../../mapping"
-import { readDecimal, scaledToDecimalString, toScaled } from "../../../mapping/decimal"
+import { listOf, ORDER_DUE, scaledDue, toCents, toCentsOrNull } from "../../../mapping"
+import { scaledOrZero, scaledToDecimalString } from "../../../mapping/decimal"
+import { DUE_SHAPE } from "./orders"
 import { first, type Query } from "./query"
 
 const decimal = z.union([z.number(), z.string(), z.object({ value: z.union([z.string(), z.number()]) }).loose()])
@@ -84,7 +85,6 @@ export async function paymentById(query: Query, id: string): Promise<PaymentView
 /** Whether a payment still holds its amount: neither cancelled nor captured, not even in part. */
 export const isHeld = ({ canceled, captures }: Pick<PaymentView, "canceled" | "captures">): boolean => !canceled && captures.length === 0
 
-const listOf = <T extends z.ZodType>(one: T) => z.array(one.nullable()).nullish().transform((list) => (list ?? []).flatMap((each) => (each ? [each] : [])))
 const orderSchema = z.object({
   id: z.string(),
   payment_collections: listOf(z.object({ payments: listOf(z.object({ id: z.string(), amount: decimal, created_at: maybeDate, canceled_at: maybeDate, captures: listOf(z.object({ id: z.string().optional(), amount: decimal })) })) })),
@@ -107,7 +107,7 @@ export async function heldByOthers(query: Query, orderId: string, paymentId: str
   return sumCents(others.map((one) => subCents(money(one.amount), sumCents(one.captures.map((capture) => money(capture.amount))))))
 }
 
-const sharesSchema = orderSchema.extend({ total: z.unknown(), items: listOf(z.object({ return_requested_total: z.unknown().optional() })), transactions: listOf(z.object({ amount: z.unknown(), reference_id: z.unknown() })) })
+const sharesSchema = orderSchema.extend({ ...DUE_SHAPE, transactions: listOf(z.object({ amount: z.unknown(), reference_id: z.unknown() })) })
 
 /**
  * What is to be paid of an order and is this payment's: neither paid nor held otherwise, nor asked back. The others count by their amounts and not by the
@@ -119,8 +119,7 @@ export async function leftByOthers(query: Query, orderId: string, { id, currency
   const payments = alive(order, id)
   const captures = new Set<unknown>(payments.flatMap((one) => one.captures.map((capture) => capture.id)))
   const otherwise = [...order.transactions.filter((one) => !captures.has(one.reference_id)), ...payments.filter((one) => one.id !== id)]
-  const scaled = (amount: unknown): bigint => toScaled(readDecimal(amount) ?? "0")
-  return toCents(scaledToDecimalString(otherwise.reduce((left, { amount }) => left - scaled(amount), scaledDue(order))), currency_code)
+  return toCents(scaledToDecimalString(otherwise.reduce((left, { amount }) => left - scaledOrZero(amount), scaledDue(order))), currency_code)
 }
 
 const movements = listOf(z.object({ amount: decimal, created_at: z.coerce.date() }))
